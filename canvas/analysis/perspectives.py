@@ -1,0 +1,66 @@
+"""The perspectives table: which point stands where, what carries it, and who was heard on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from canvas import method
+from canvas.analysis.hearing import together
+
+SHARED = "shared"  # the row above the perspectives
+
+
+def reach(perspectives: Sequence[str], rows: Sequence[str]) -> str:
+    """How far a point is shared: own (one), partly (several), shared (all rows) or whole (about the partnership)."""
+    given = [role for role in rows if role in perspectives]
+    if not given:
+        return "whole"
+    if len(given) == len(rows):
+        return "shared"
+    return "own" if len(given) == 1 else "partly"
+
+
+def places(points: Sequence[dict], rows: Sequence[str]) -> dict[tuple[str, str], list[dict]]:
+    """Per (row, question) the points that stand there, each with its `reach`; SHARED is a row too.
+
+    A partly shared point stands in each of its rows; a shared one, or one about the whole, in the shared row alone.
+    """
+    found = {(row, question): [] for row in (SHARED, *rows) for question in method.questions()}
+    for point in points:
+        how = reach(point["perspectives"], rows)
+        where = [SHARED] if how in ("shared", "whole") else [row for row in rows if row in point["perspectives"]]
+        for row in where:
+            found[row, point["question"]].append(point | {"reach": how})
+    return found
+
+
+def carried(point: Mapping, notes: Mapping[str, dict]) -> dict[str, int]:
+    """What carries a point: notes, respondents and roles in support, notes contradicting it, and notes withdrawn.
+
+    `notes` are the rows of `store.notes.sourced` by id; a note taken away no longer carries anything.
+    """
+    standing = {one: how for one, how in point["notes"].items() if one in notes and not notes[one]["retired"]}
+    behind = [notes[one] for one, how in standing.items() if how == "supports"]
+    return {
+        "notes": len(behind),
+        "respondents": len({code for note in behind for code in note["codes"]}),
+        "roles": len({note["role"] for note in behind if note["role"]}),
+        "contradicting": sum(how == "contradicts" for how in standing.values()),
+        "withdrawn": len(point["notes"]) - len(standing),
+    }
+
+
+def hearing(cells: pd.DataFrame, rows: Sequence[str]) -> dict[tuple[str, str], dict]:
+    """Per (row, question): `state` (heard, no_opinion, not_answered: silent, not_asked) and `notes`.
+
+    `cells` is a frame of `hearing.cells_frame`; the blocks that feed a question are taken together, roles never are.
+    """
+    found = {(row, question): {"state": "not_asked", "notes": 0} for row in rows for question in method.questions()}
+    feeding = {block.key: block.question for block in method.blocks().values()}
+    frame = cells[cells["role"].isin(list(rows))]
+    if len(frame):
+        for row in together(frame.assign(question=frame["block"].map(feeding)), ["role", "question"]).itertuples():
+            found[row.role, row.question] = {"state": row.state, "notes": int(row.notes)}
+    return found

@@ -1,0 +1,49 @@
+"""What the poster shows: per block its notes, and why there are none where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from canvas.analysis.hearing import together
+
+ROOM = 5  # notes that fit in a tile of one row; the others are a click away
+
+
+def tiles(notes: Sequence[dict], cells: pd.DataFrame, blocks: Sequence[str], roles: Sequence[str],
+          shown_roles: Collection[str], shown_origins: Collection[str]) -> dict[str, dict]:  # fmt: skip
+    """Per block in scope: `notes` (rows within the filter, by role), `all` (a count), `state`, `filtered`.
+
+    `roles` are all role keys in their order, '' for none; `shown_roles` and `shown_origins` are the filter. `state`
+    speaks of the shown roles alone: heard, no_opinion, not_answered or not_asked.
+    """
+    order = {role: place for place, role in enumerate(roles)}
+    of_shown = cells[cells["role"].isin(list(shown_roles))]
+    states = together(of_shown, ["block"]).set_index("block")["state"].to_dict() if len(of_shown) else {}
+    found = {block: {"notes": [], "all": 0, "state": states.get(block, "not_asked")} for block in blocks}
+    for note in notes:
+        tile = found.get(note["block"])
+        if tile is None:
+            continue
+        tile["all"] += 1
+        if (note["role"] or "") in shown_roles and note["origin"] in shown_origins:
+            tile["notes"].append(note)
+    for tile in found.values():
+        tile["notes"].sort(key=lambda note: order.get(note["role"] or "", len(order)))
+        tile["filtered"] = tile["all"] - len(tile["notes"])
+    return found
+
+
+def fitting(notes: Sequence[dict], room: int = ROOM) -> list[dict]:
+    """As many notes as there is room for, taken in turn from each role, so that no role falls off the poster."""
+    by_role: dict[str | None, list[dict]] = {}
+    for note in notes:
+        by_role.setdefault(note["role"], []).append(note)
+    chosen: list[dict] = []
+    turn = 0
+    while len(chosen) < room and any(len(rows) > turn for rows in by_role.values()):
+        chosen += [rows[turn] for rows in by_role.values() if len(rows) > turn]
+        turn += 1
+    kept = {note["id"] for note in chosen[: max(room, len(by_role))]}
+    return [note for note in notes if note["id"] in kept]

@@ -1,0 +1,1 @@
+"""How speech becomes notes: answers, their lines, progress through a guide, passages out of documents."""

@@ -1,0 +1,40 @@
+"""Documents whose passages become notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.store import Writer, documents, notes
+from canvas.store.text import clean, clean_line
+
+
+def load_document(writer: Writer, about: Mapping, sections: Sequence[Mapping], partnership_id: str | None,
+                  wave_id: str | None) -> dict[str, str]:  # fmt: skip
+    """Store a document made of sections with passages, and its notes; returns note ids by the notes' keys.
+
+    `about` holds title, kind, source, language and dated; a section holds title and `passage` (text, `note`); a note
+    holds key, block, text, and a role only where the source gives it. Spans are Unicode code points of the whole text.
+    """
+    text, spans = "", []
+    for section in sections:
+        title = clean_line(section["title"])
+        text += ("\n\n" if text else "") + title + "\n"
+        for passage in section["passage"]:
+            said = clean(passage["text"]).strip()
+            text += "\n"
+            spans.append((title, len(text), len(text) + len(said), passage.get("note", ())))
+            text += said
+    document_id = documents.add(
+        writer, title=about["title"], text=text, kind=about["kind"], source=about["source"],
+        language=about.get("language", "nl"), dated=about.get("dated"), partnership_id=partnership_id, wave_id=wave_id,
+    )  # fmt: skip
+    made = {}
+    for title, start, end, rows in spans:
+        passage_id = documents.add_passage(writer, document_id, title, start, end)
+        for row in rows:
+            made[row["key"]] = notes.add(
+                writer, partnership_id=partnership_id, wave_id=wave_id, role=row.get("role"), block=row["block"],
+                text=clean_line(row["text"]), origin="passage", position=len(made), passage_id=passage_id,
+                kind=row.get("kind", "plain"),
+            )  # fmt: skip
+    return made

@@ -1,0 +1,127 @@
+"""Ratings as strips of bubbles: per role and moment how many gave 1 to 5, and how many did not know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from canvas.analysis.compare import FEW, middle
+from canvas.analysis.hearing import RATINGS
+
+LINE, GROUP, LEFT, RIGHT = (
+    17,
+    40,
+    160,
+    60,
+)  # pixels: a line of a name, a title above rows, room beside the strips
+DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
+LARGEST = 26  # pixels of the largest bubble
+
+
+def ratings_figure(
+    frame: pd.DataFrame, scale: Sequence[str], dont_know: str, voices: str, middling: str, soft: str
+) -> go.Figure:
+    """A strip per row of the frame, in its order, under a title wherever `group` changes.
+
+    Columns: group, name, moment, colour, ink (of the figure in a bubble), rated_1 to rated_5, dont_know, n,
+    and silence (said in words where nobody rated). `scale` words 1 to 5; `voices` and `middling` word what
+    stands at the right, with a gap {n} and {value}: below 3 voices n alone, from 3 on the middle rating too.
+    `soft` is the colour of the words around.
+    """
+    figure = go.Figure()
+    names = [_name(row) for row in frame.to_dict("records")]
+    step = LINE * max((name.count("<br>") + 1 for name in names), default=1) + 12
+    most = int(frame[[*RATINGS, "dont_know"]].to_numpy().max()) if len(frame) else 0
+    at, group, places = 0.0, None, []
+    for row in frame.to_dict("records"):
+        if row["group"] != group:
+            group = row["group"]
+            _words(
+                figure,
+                0,
+                at + GROUP / 2,
+                f"<b>{escape(group)}</b>",
+                row["colour"],
+                14,
+                xref="paper",
+                xshift=-LEFT,
+            )
+            at += GROUP
+        _strip(figure, at + step / 2, row, max(most, 1), soft)
+        _words(figure, 1, at + step / 2, _said(row, voices, middling), soft, 13, xref="paper", xshift=8)
+        places.append(at + step / 2)
+        at += step
+    figure.update_layout(
+        height=int(at) + 56, margin={"l": LEFT, "r": RIGHT, "t": 48, "b": 8, "autoexpand": False},
+        showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
+    )  # fmt: skip
+    figure.update_xaxes(
+        range=[0.4, 7], side="top", tickvals=[1, 2, 3, 4, 5, DONT_KNOW],
+        ticktext=[_tick(one) for one in (*scale, dont_know)],
+        showgrid=False, zeroline=False, fixedrange=True, tickangle=0, tickfont={"size": 13, "color": soft},
+    )  # fmt: skip
+    figure.update_yaxes(
+        range=[at, 0], tickvals=places, ticktext=names, showgrid=False, zeroline=False,
+        fixedrange=True, tickfont={"size": 12, "color": soft}, automargin=False,
+    )  # fmt: skip
+    return figure
+
+
+def _tick(said: str) -> str:
+    """The number last, right above its bubbles, and its words over it."""
+    number, _gap, words = said.partition(" ")
+    over, under = (words, number) if number.isdigit() else (number, words)
+    return "<br>".join(escape(part, quote=False) for part in (over, under) if part)
+
+
+def _name(row: dict) -> str:
+    lines = wrap(row["name"], 26, max_lines=2, placeholder=" …")
+    return "<br>".join(escape(line, quote=False) for line in [*lines, row["moment"]])
+
+
+def _said(row: dict, voices: str, middling: str) -> str:
+    said = [voices.format(n=int(row["n"]))]
+    found = middle([row[name] for name in RATINGS]) if row["n"] >= FEW else None
+    if found:
+        low, high = found
+        said.append(middling.format(value=low if low == high else f"{low}–{high}"))
+    return "<br>".join(map(escape, said))
+
+
+def _strip(figure: go.Figure, at: float, row: dict, most: int, soft: str) -> None:
+    if row["silence"]:
+        _words(figure, 3, at, escape(row["silence"]), soft, 13, xanchor="center")
+        return
+    quiet = {"color": "rgba(128,136,144,.35)", "width": 1}
+    figure.add_shape(type="line", x0=1, x1=5, y0=at, y1=at, line=quiet, layer="below")
+    given = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
+    _bubbles(figure, "rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"})
+    unknown = {DONT_KNOW: int(row["dont_know"])} if row["dont_know"] else {}
+    ring = {"color": "rgba(0,0,0,0)", "symbol": "circle", "line": {"color": row["colour"], "width": 1.5}}
+    _bubbles(figure, "dont_know", at, unknown, most, row["colour"], ring)
+
+
+def _bubbles(
+    figure: go.Figure, name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict
+) -> None:
+    if not counts:
+        return
+    sizes = [LARGEST * (0.7 + 0.3 * count / most) for count in counts.values()]
+    figure.add_trace(
+        go.Scatter(
+            x=list(counts), y=[at] * len(counts), text=[str(count) for count in counts.values()], name=name,
+            mode="markers+text", textfont={"size": 13, "color": ink}, cliponaxis=False, hoverinfo="skip",
+            marker=marker | {"size": sizes, "opacity": 1},
+        )
+    )  # fmt: skip
+
+
+def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, **place: object) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=text, font={"size": size, "color": colour}, yanchor="middle", align="left",
+        showarrow=False, **{"xanchor": "left"} | place,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What a user can do wrong, said as place, fault and cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation where it is written; it is translated where it is shown."""
+    return message
+
+
+class UserError(Exception):
+    """A fault a user can cause and mend: where it is, what is wrong, how to cure it.
+
+    All three are English, marked with `N_` where they can be translated, so that a screen can say them in its
+    own language; `values` fills the `{named}` gaps of fault and cure. A place may be a file, whose name has none.
+    """
+
+    def __init__(self, place: str, fault: str, cure: str = "", **values: object) -> None:
+        self.place, self.fault, self.cure, self.values = place, fault, cure, values
+        super().__init__(self.said())
+
+    def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
+        """Place, fault and cure as `translate` says them, gaps filled."""
+        said = [translate(part).format(**self.values) if part else "" for part in (self.fault, self.cure)]
+        return translate(self.place) if self.place else "", *said
+
+    def said(self, translate: Callable[[str], str] = str) -> str:
+        """The whole as one text: `place: fault cure`."""
+        place, fault, cure = self.parts(translate)
+        return " ".join(part for part in (f"{place}:", fault, cure) if part)
+
+
+class FaultyFile(UserError):
+    """A file with several faults; `faults` lists them all as (line, message, values)."""
+
+    def __init__(self, place: str, faults: list[tuple[int, str, dict]]) -> None:
+        self.faults = faults
+        super().__init__(place, N_("{count} fault(s) found."), N_("Mend these and try again."), count=len(faults))
+
+    def lines(self, translate: Callable[[str], str] = str) -> list[str]:
+        """One text per fault, in the order of the file."""
+        at = translate(N_("line {line}"))
+        return [
+            f"{at.format(line=line)}: {translate(message).format(**values)}" for line, message, values in self.faults
+        ]
+
+    def said(self, translate: Callable[[str], str] = str) -> str:
+        """All faults, one a line, under the place."""
+        return "\n".join([super().said(translate), *("  " + line for line in self.lines(translate))])
+
+
+class ChangedMeanwhile(UserError):
+    """Somebody else changed the same words since they were opened; `now` is what stands, and nothing was stored."""
+
+    def __init__(self, place: str, now: str, who: str = "") -> None:
+        self.now = now
+        by = N_("{who} changed it meanwhile; it now says “{now}”.")
+        super().__init__(
+            place,
+            by if who else N_("it was changed meanwhile; it now says “{now}”."),
+            N_("Your text is still in the field: take over what you need, then save again to put it in its place."),
+            who=who,
+            now=now if len(now) <= 400 else now[:400] + "…",
+        )
+
+
+class NotFound(UserError):
+    """An id, in a link or a command, that the study does not hold."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        super().__init__(
+            what,
+            N_("“{identifier}” is not in this study."),
+            N_("It may belong to another study. Choose it from the list instead."),
+            identifier=identifier[:80],
+        )

@@ -1,0 +1,69 @@
+"""A guide and its questions, as an interview uses them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question on one block; wordings may differ per role, the key never does."""
+
+    key: str
+    block: str
+    kind: str
+    roles: tuple[str, ...]
+    text: Mapping[str, str]
+    text_for: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    probes: tuple[Mapping[str, str], ...] = ()
+    probes_for: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    rating: bool = False
+    rating_text: Mapping[str, str] = field(default_factory=dict)
+    factor: int | None = None
+
+    def asked_of(self, role: str) -> bool:
+        """Whether this role is asked; no list of roles means everyone."""
+        return not self.roles or role in self.roles
+
+    def wording(self, role: str, language: str) -> str:
+        """The question as it is put to this role."""
+        return self.text_for.get(role, self.text)[language]
+
+    def probes_to(self, role: str, language: str) -> list[str]:
+        """The follow-up questions as they are put to this role."""
+        return [probe[language] for probe in self.probes_for.get(role, self.probes)]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A versioned list of questions; `content` is the file as it was read."""
+
+    id: str
+    version: int
+    languages: tuple[str, ...]
+    minutes: int
+    title: Mapping[str, str]
+    intro: Mapping[str, str]
+    questions: tuple[Question, ...]
+    content: str
+
+    def for_role(self, role: str) -> list[Question]:
+        """The questions this role is asked, in the order of the guide."""
+        return [question for question in self.questions if question.asked_of(role)]
+
+    def question(self, key: str) -> Question | None:
+        """The question with this key, if the guide has it."""
+        return next((question for question in self.questions if question.key == key), None)
+
+    def spoken(self, language: str) -> str:
+        """The language to ask in: the one wanted where the guide has it, else its first."""
+        return language if language in self.languages else self.languages[0]
+
+
+def content_hash(document: Mapping) -> str:
+    """SHA-256 of what a guide says: layout and comments do not count, wording does."""
+    said = json.dumps(document, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()

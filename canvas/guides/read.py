@@ -1,0 +1,243 @@
+"""Reading a guide file, with every fault in it named by line.
+
+A file is read piece by piece, a piece being the head or one `[[question]]`: so a slip in one question does not
+hide the slips in the others, and each has its line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from canvas import method
+from canvas.errors import N_, FaultyFile, UserError
+from canvas.guides.model import Guide, Question, content_hash
+from canvas.shipped import shipped
+
+KINDS = ("text", "rating")  # choice and amount join when a guide needs them
+HEAD_KEYS = {"id", "version", "languages", "minutes", "title", "intro"}
+QUESTION_KEYS = {
+    "key", "block", "kind", "roles", "text", "text_for", "probes", "probes_for", "rating", "rating_text", "factor",
+}  # fmt: skip
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+# What may hold words that look like a header (comments, strings), and the header of a question itself.
+_TOKENS = re.compile(
+    "|".join((
+        r"#[^\n]*",
+        r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}',
+        r"'{3}.*?'{3,5}",
+        r'"(?:[^"\\\n]|\\.)*"',
+        r"'[^'\n]*'",
+        r"""(?P<header>^[ \t]*\[\[[ \t]*["']?question["']?[ \t]*\]\])""",
+    )),
+    re.DOTALL | re.MULTILINE,
+)  # fmt: skip
+LARGEST = 2_000_000  # characters; a guide of a full day's questions stays far below
+
+Fault = tuple[int, str, dict]
+
+
+def read_guide(path: Path) -> Guide:
+    """The guide in a file; raises FaultyFile with all its faults, or UserError where it cannot be read."""
+    try:
+        text = path.read_text("utf-8-sig")  # Windows puts a mark before the text
+    except FileNotFoundError:
+        raise UserError(str(path), N_("there is no such guide file."), N_("Check the path.")) from None
+    except UnicodeDecodeError:
+        raise UserError(str(path), N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
+    except OSError as error:
+        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
+                        why=error.strerror) from None  # fmt: skip
+    return parse_guide(text, path.name)
+
+
+@lru_cache(maxsize=64)
+def parse_guide(text: str, place: str = "guide") -> Guide:
+    """The guide that `text` holds; raises FaultyFile with every fault and its line. `place` names the file."""
+    if len(text) > LARGEST:
+        raise UserError(place, N_("the guide is larger than {most} characters."), N_("Split it."), most=LARGEST)
+    faults: list[Fault] = []
+    pieces = _pieces(text)
+    head = _parse_piece(*pieces[0], faults)
+    if head is None:
+        head = {}  # its slip is named; what else it lacks cannot be told
+    else:
+        _check_head(head, pieces[0][1], faults)
+    rows = [(line, piece, _parse_piece(line, piece, faults)) for line, piece in pieces[1:]]
+    languages = tuple(head["languages"]) if _are_languages(head.get("languages")) else method.LANGUAGES
+    questions, seen = [], {}
+    for line, piece, parsed in rows:
+        for field in sorted(set(parsed or ()) - {"question"}):  # such as [questions.text_for]
+            at = _line_of(line, piece, field)
+            faults.append((at, N_("“{field}” is not a field of a guide."), {"field": field}))
+        for row in parsed["question"] if parsed else ():
+            check = _QuestionCheck(line, piece, row, languages, faults)
+            if check.passed(seen):
+                questions.append(_question(row))
+    if not rows:
+        faults.append((1, N_("there is no question: a guide needs at least one [[question]]."), {}))
+    if faults:
+        raise FaultyFile(place, sorted(faults, key=lambda fault: fault[0]))
+    minutes = head.get("minutes", 0)
+    return Guide(
+        head["id"], head["version"], languages, minutes, head.get("title", dict.fromkeys(languages, head["id"])),
+        head.get("intro", dict.fromkeys(languages, "")), tuple(questions), text,
+    )  # fmt: skip
+
+
+def guide_hash(guide: Guide) -> str:
+    """The fingerprint of what a guide says, kept with each study that used it."""
+    return content_hash(tomllib.loads(guide.content))
+
+
+@cache
+def shipped_guides() -> dict[str, Guide]:
+    """The guides that ship with the product, by id."""
+    found = [read_guide(path) for path in sorted(shipped("interview_guides").glob("*.toml"))]
+    return {guide.id: guide for guide in found}
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """(first line, text) of the head and of each question; a header inside a multi-line string does not count."""
+    starts = [0, *(found.start() for found in _TOKENS.finditer(text) if found["header"])]
+    ends = [*starts[1:], len(text)]
+    return [(text.count("\n", 0, start) + 1, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _line_of(line: int, piece: str, *path: str) -> int:
+    """The line of a field in a piece that begins at `line`, each name of `path` looked for after the one before."""
+    at = 0
+    for name in path:
+        field = re.compile(rf"^[^\n#]*?(?<![\w-]){re.escape(name)}(?![\w-])[\w.]*[\"']?\s*[=\]]", re.MULTILINE)
+        found = field.search(piece, at)
+        at = found.start() if found else at
+    return line + piece.count("\n", 0, at)
+
+
+def _parse_piece(line: int, piece: str, faults: list[Fault]) -> dict | None:
+    try:
+        return tomllib.loads(piece)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        at = line + int(found[1]) - 1 if found else line + piece.count("\n") - 1
+        why = re.sub(r"\s*\(at .*\)$", "", str(error))
+        faults.append((max(at, line), N_("this is not valid TOML: {why}."), {"why": why}))
+        return None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a list a thousand deep
+        faults.append((line, N_("this is not valid TOML: {why}."), {"why": str(error)}))
+        return None
+
+
+def _are_languages(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(one in method.LANGUAGES for one in value)
+
+
+def _check_head(head: Mapping, piece: str, faults: list[Fault]) -> None:
+    def fault(at: str, message: str, **values: object) -> None:
+        faults.append((_line_of(1, piece, at), message, values))
+
+    if not (isinstance(head.get("id"), str) and re.fullmatch(r"[a-z0-9][a-z0-9-]*", head["id"])):
+        fault("id", N_('id must be a short name such as "pps-short".'))
+    if not _is_whole(head.get("version")) or head["version"] < 1:
+        fault("version", N_("version must be a whole number from 1."))
+    if not _are_languages(head.get("languages")):
+        fault("languages", N_('languages must list "nl", "en" or both.'))
+    if "minutes" in head and not (_is_whole(head["minutes"]) and 0 < head["minutes"] <= 600):
+        fault("minutes", N_("minutes must be a whole number from 1 to 600."))
+    for key in ("title", "intro"):
+        languages = head["languages"] if _are_languages(head.get("languages")) else ()
+        if key in head and not _says(head[key], languages):
+            fault(key, N_("{field} must hold a text in each language of the guide."), field=key)
+    for key in sorted(set(head) - HEAD_KEYS):
+        fault(key, N_("“{field}” is not a field of a guide."), field=key)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _says(value: object, languages: tuple[str, ...]) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(one), str) and value[one].strip() for one in languages)
+
+
+class _QuestionCheck:
+    """Checks one question, each fault at the line of its field."""
+
+    def __init__(self, line: int, piece: str, row: Mapping, languages: tuple, faults: list[Fault]) -> None:
+        self.line, self.piece, self.row, self.languages, self.faults = line, piece, row, languages, faults
+        self.before = len(faults)
+
+    def passed(self, seen: dict[str, int]) -> bool:
+        row, fault = self.row, self.fault
+        key = row.get("key")
+        if not isinstance(key, str) or not KEY.fullmatch(key):
+            fault("key", N_("key must be a name such as costs.main."))
+        elif key in seen:
+            fault("key", N_("key “{key}” stands at line {first} already."), key=key, first=seen[key])
+        else:
+            seen[key] = self.line
+        block = row.get("block", "")
+        if not isinstance(block, str) or block not in method.blocks():
+            fault("block", N_("“{given}” is not one of the 18 blocks."), given=str(block)[:60])
+        if row.get("kind") not in KINDS:
+            fault("kind", N_("kind must be one of {kinds}."), kinds=", ".join(KINDS))
+        roles = row.get("roles", [])
+        if not isinstance(roles, list) or not all(isinstance(one, str) and one for one in roles):
+            fault("roles", N_("roles must be a list of role keys."))
+        if not _says(row.get("text"), self.languages):
+            fault("text", N_("{field} must hold a text in each language of the guide."), field="text")
+        self._check_for_roles("text_for", lambda value: _says(value, self.languages))
+        if not self._are_probes(row.get("probes", [])):
+            fault("probes", N_("{field} must be a list of texts in each language of the guide."), field="probes")
+        self._check_for_roles("probes_for", self._are_probes)
+        self._check_rating()
+        for field in sorted(set(row) - QUESTION_KEYS):
+            fault(field, N_("“{field}” is not a field of a question."), field=field)
+        return len(self.faults) == self.before
+
+    def _check_for_roles(self, field: str, is_right) -> None:
+        value = self.row.get(field, {})
+        if not isinstance(value, dict):
+            self.fault(field, N_("{field} must name roles, each with its wording."), field=field)
+            return
+        asked = self.row.get("roles") or []
+        for role, wording in value.items():
+            if isinstance(asked, list) and asked and role not in asked:
+                self.fault_at((field, role), N_("{field} words role “{role}”, which roles does not list."),
+                              field=field, role=role)  # fmt: skip
+            if not is_right(wording):
+                self.fault_at((field, role), N_("{field} must hold a text in each language of the guide."),
+                              field=f"{field}.{role}")  # fmt: skip
+
+    def _are_probes(self, value: object) -> bool:
+        return isinstance(value, list) and all(_says(one, self.languages) for one in value)
+
+    def _check_rating(self) -> None:
+        row = self.row
+        if not isinstance(row.get("rating", False), bool):
+            self.fault("rating", N_("rating must be true or false."))
+        wanted = row.get("rating") is True or "rating_text" in row
+        if wanted and not _says(row.get("rating_text"), self.languages):
+            at = "rating_text" if "rating_text" in row else "rating"
+            self.fault(at, N_("a rating needs rating_text in each language of the guide."))
+        if "factor" in row and not (_is_whole(row["factor"]) and row["factor"] in method.factors()):
+            self.fault("factor", N_("factor must be a number from 1 to 10."))
+
+    def fault(self, at: str, message: str, **values: object) -> None:
+        self.fault_at((at,), message, **values)
+
+    def fault_at(self, path: tuple[str, ...], message: str, **values: object) -> None:
+        self.faults.append((_line_of(self.line, self.piece, *path), message, values))
+
+
+def _question(row: Mapping) -> Question:
+    rated = row["kind"] == "rating"
+    return Question(
+        row["key"], row["block"], row["kind"], tuple(row.get("roles", ())), row["text"], row.get("text_for", {}),
+        tuple(row.get("probes", ())),
+        {role: tuple(probes) for role, probes in row.get("probes_for", {}).items()},
+        row.get("rating", False) or rated, row.get("rating_text", row["text"] if rated else {}), row.get("factor"),
+    )  # fmt: skip

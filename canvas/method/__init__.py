@@ -1,0 +1,149 @@
+"""What the canvas is: blocks, roles, the four questions and the ten factors, from method.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("nl", "en")
+PHASES = ("design", "running", "evaluation")
+NOTE_KINDS = ("plain", "strength", "weakness", "risk", "quote", "euro", "action")
+MODES = ("in_person", "online", "phone", "paper")
+POINT_STATES = ("draft", "checked", "agreed", "contested")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in both languages."""
+
+    nl: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+@dataclass(frozen=True)
+class PerspectiveQuestion:
+    """One of the four questions of the perspectives table."""
+
+    key: str
+    label: Words
+    short: Words
+
+
+@dataclass(frozen=True)
+class Block:
+    """One of the 18 blocks; `place` is (column start, column end, row start, row end), ends included."""
+
+    key: str
+    question: str
+    place: tuple[int, int, int, int]
+    label: Words
+    short: Words
+    asks: Words
+
+
+@dataclass(frozen=True)
+class Role:
+    """A perspective that stakeholders speak from; `in_table` says whether it has a row of its own."""
+
+    key: str
+    label: Words
+    one: Words
+    letter: Words
+    light: str
+    dark: str
+    in_table: bool
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One of the ten success factors, in one of three groups."""
+
+    number: int
+    group: str
+    label: Words
+
+
+@cache
+def _data() -> dict:
+    return tomllib.loads(files(__package__).joinpath("method.toml").read_text("utf-8"))
+
+
+def version() -> int:
+    """The version of the method that a study is made with."""
+    return _data()["version"]
+
+
+@cache
+def questions() -> dict[str, PerspectiveQuestion]:
+    """The four questions by key, in the order of the table's columns."""
+    return {
+        row["key"]: PerspectiveQuestion(row["key"], Words(**row["label"]), Words(**row["short"]))
+        for row in _data()["question"]
+    }
+
+
+@cache
+def blocks() -> dict[str, Block]:
+    """The 18 blocks by key, in the order of the method."""
+    return {
+        row["key"]: Block(
+            row["key"],
+            row["question"],
+            tuple(row["place"]),
+            Words(**row["label"]),
+            Words(**row["short"]),
+            Words(**row["asks"]),
+        )
+        for row in _data()["block"]
+    }
+
+
+def blocks_of(question: str) -> tuple[str, ...]:
+    """Keys of the blocks that feed one of the four questions."""
+    return tuple(block.key for block in blocks().values() if block.question == question)
+
+
+@cache
+def standard_roles() -> dict[str, Role]:
+    """The five roles of the method by key, in the order of the method."""
+    return {
+        row["key"]: Role(
+            row["key"],
+            Words(**row["label"]),
+            Words(**row["one"]),
+            Words(**row["letter"]),
+            row["light"],
+            row["dark"],
+            row["in_table"],
+        )
+        for row in _data()["role"]
+    }
+
+
+def roles(own: Iterable[Mapping] = ()) -> dict[str, Role]:
+    """All roles of a study by key: the five of the method, then its own.
+
+    `own` holds rows with key, label_nl, label_en and in_table; each gets the next free letter and colour.
+    """
+    spare = _data()["own"]
+    found = dict(standard_roles())
+    for place, row in enumerate(own):
+        turn = place % len(spare["letters"])
+        label = Words(row["label_nl"], row["label_en"])
+        letter = Words(spare["letters"][turn], spare["letters"][turn])
+        found[row["key"]] = Role(
+            row["key"], label, label, letter, spare["light"][turn], spare["dark"][turn], bool(row["in_table"])
+        )
+    return found
+
+
+@cache
+def factors() -> dict[int, Factor]:
+    """The ten success factors by number."""
+    return {row["number"]: Factor(row["number"], row["group"], Words(**row["label"])) for row in _data()["factor"]}

@@ -1,0 +1,68 @@
+"""How the workbench is served: the launcher, with Streamlit's traps closed."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.request
+import webbrowser
+
+from canvas.errors import N_, UserError
+from canvas.shipped import shipped
+
+ADDRESS = "127.0.0.1"
+PORT = 8501
+
+
+def serve(study: str, port: int | None, headless: bool) -> None:
+    """Serve the workbench on a study until it is stopped; raises UserError when the port is taken."""
+    os.environ["PPS_STUDY"] = study
+    wanted = port or _free_port()
+    if not _is_free(wanted):
+        raise UserError(f"port {wanted}", N_("another program uses it already."), N_("Name another one with --port."))
+    close_traps()
+    if not headless:
+        threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
+    # Streamlit's own command reads .streamlit/config.toml beside app.py from whatever folder it is started.
+    sys.argv = ["streamlit", "run", str(shipped("app.py")), "--server.address", ADDRESS, "--server.port", str(wanted)]
+    from streamlit.web import cli
+
+    cli.main()
+
+
+def close_traps() -> None:
+    """Have a first visit by deep link run app.py, as any other visit does.
+
+    With a `pages` folder beside app.py Streamlit would run the page's file alone, and list every file as a page,
+    until somebody reaches `st.navigation`. The flag is internal: hence the pinned minor version and a browser test.
+    """
+    from streamlit.runtime.pages_manager import PagesManager
+
+    PagesManager.uses_pages_directory = False
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
+
+
+def _free_port() -> int:
+    return next((port for port in range(PORT, PORT + 50) if _is_free(port)), PORT)
+
+
+def _open_browser(port: int) -> None:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"http://{ADDRESS}:{port}/_stcore/health", timeout=1):
+                webbrowser.open(f"http://{ADDRESS}:{port}")
+                return
+        except OSError:
+            time.sleep(0.2)

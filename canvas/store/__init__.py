@@ -1,0 +1,5 @@
+"""What is kept: the only place with SQL. One module per noun; reading and writing go through a `Study`."""
+
+from canvas.store.study import Study, Writer, default_target, demo_target, exists, open_study, shown
+
+__all__ = ["Study", "Writer", "default_target", "demo_target", "exists", "open_study", "shown"]

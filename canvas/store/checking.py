@@ -1,0 +1,61 @@
+"""Checks a study as a whole: schema, links, the file itself, and every summary against a recount."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store import cells
+from canvas.store.schema import COUNTS, HEAD, metadata
+from canvas.store.study import Study, schema_version
+
+
+def check(study: Study) -> dict:
+    """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}."""
+    faults: list[dict] = []
+
+    def fault(check: str, where: str, what: str) -> None:
+        faults.append({"check": check, "where": where, "fault": what})
+
+    with study.reading() as connection:
+        version = schema_version(connection)
+        if version != HEAD:
+            fault("schema", "alembic_version", f"is {version}, should be {HEAD}")
+        if connection.dialect.name == "sqlite":
+            for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+                fault("foreign keys", f"{row[0]} row {row[1]}", f"points at a row of {row[2]} that is not there")
+            for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
+                if said != "ok":
+                    fault("quick check", "database", said)
+        else:
+            for where, target, number in _dangling(connection):
+                fault("foreign keys", where, f"{number} row(s) point at a row of {target} that is not there")
+        stored, counted = cells.stored(connection), cells.every(connection)
+        for key in sorted(stored.keys() | counted.keys()):
+            now, should = stored.get(key, cells.NONE), counted.get(key, cells.NONE)
+            for name in COUNTS:
+                if now[name] != should[name]:
+                    where = " / ".join(part or "(no role)" for part in key)
+                    fault("cells", where, f"{name} is {now[name]}, a recount gives {should[name]}")
+        notes = connection.execute(sa.text("SELECT count(*) FROM note")).scalar()
+    return {"schema_version": version, "cells": len(counted), "notes": notes, "faults": faults}
+
+
+def require_whole(study: Study) -> None:
+    """Raise UserError where the pages of a study file do not fit together; for a file that came in another's place."""
+    with study.reading() as connection:
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise UserError(study.name, N_("the study file is damaged or cut short."),
+                            N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
+
+
+def _dangling(connection: sa.Connection):
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            target = key.column.table.alias()
+            there = sa.select(target.c[key.column.name]).where(target.c[key.column.name] == key.parent).exists()
+            number = connection.execute(
+                sa.select(sa.func.count()).select_from(table).where(key.parent.is_not(None), ~there)
+            ).scalar()
+            if number:
+                yield f"{table.name}.{key.parent.name}", key.column.table.name, number

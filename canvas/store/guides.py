@@ -1,0 +1,32 @@
+"""Guides as they were used: kept whole, so that an old answer stays readable."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from canvas.errors import N_
+from canvas.store.ids import new_id
+from canvas.store.rows import insert_new, one, rows
+from canvas.store.schema import guide
+from canvas.store.study import Writer
+
+
+def keep(writer: Writer, key: str, version: int, fingerprint: str, content: str) -> str:
+    """Keep a guide under the fingerprint of what it says and return its id; the same guide is kept once."""
+    known = sa.select(guide.c.id).where(guide.c.hash == fingerprint)
+    found = writer.execute(known).scalar()
+    if found:
+        return found
+    row = {"id": new_id(), "key": key, "version": version, "hash": fingerprint, "content": content}
+    insert_new(writer.connection, guide, row | {"added_at": writer.at})  # two interviews may be planned at once
+    return writer.execute(known).scalar()
+
+
+def every(connection: sa.Connection) -> list[dict]:
+    """All guides the study keeps, the oldest first."""
+    return rows(connection, sa.select(guide).order_by(guide.c.added_at, guide.c.id))
+
+
+def get(connection: sa.Connection, guide_id: str) -> dict:
+    """One kept guide with key, version, hash and content; raises NotFound."""
+    return one(connection, guide, guide_id, N_("Interview guide"))

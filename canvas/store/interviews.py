@@ -1,0 +1,104 @@
+"""Interviews: planned, under way, completed; and with whom."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.ids import new_id
+from canvas.store.rows import one, rows
+from canvas.store.schema import answer, guide, interview, interview_respondent, partnership, respondent, user, wave
+from canvas.store.study import Writer
+
+AT_ONCE = 20_000  # ids in one query; SQLite takes 32,766 and PostgreSQL 65,535
+
+
+def plan(writer: Writer, partnership_id: str, wave_id: str, respondent_ids: list[str], guide_id: str, language: str,
+         mode: str = "in_person", planned_on: str | None = None, interviewer_id: str | None = None) -> str:  # fmt: skip
+    """Plan an interview with one or more respondents of one role and return its id."""
+    found = rows(writer.connection, sa.select(respondent).where(respondent.c.id.in_(respondent_ids)))
+    if not found or len(found) != len(set(respondent_ids)):
+        raise UserError(N_("Respondents"), N_("nobody is chosen."), N_("Choose at least one respondent."))
+    if any(row["partnership_id"] != partnership_id for row in found):
+        raise UserError(N_("Respondents"), N_("these respondents belong to another partnership."), N_("Choose again."))
+    if len({row["role"] for row in found}) > 1:
+        raise UserError(N_("Respondents"), N_("they speak from different roles, and the guide is worded for one."),
+                        N_("Plan an interview for each role."))  # fmt: skip
+    row = {
+        "id": new_id(), "partnership_id": partnership_id, "wave_id": wave_id, "role": found[0]["role"],
+        "guide_id": guide_id, "language": language, "mode": mode, "planned_on": planned_on,
+        "interviewer_id": interviewer_id or writer.user_id, "created_at": writer.at,
+    }  # fmt: skip
+    writer.execute(interview.insert(), [row])
+    writer.execute(
+        interview_respondent.insert(), [{"interview_id": row["id"], "respondent_id": one["id"]} for one in found]
+    )
+    return row["id"]
+
+
+def start(writer: Writer, interview_id: str, at: str | None = None) -> None:
+    """Start an interview; starting again changes nothing. `at` is a past time when an earlier one is entered."""
+    starting = interview.update().where(interview.c.id == interview_id, interview.c.started_at.is_(None))
+    writer.execute(starting.values(started_at=at or writer.at))
+
+
+def complete(writer: Writer, interview_id: str, at: str | None = None) -> None:
+    """Mark a started interview as completed."""
+    ending = interview.update().where(interview.c.id == interview_id, interview.c.started_at.is_not(None))
+    writer.execute(ending.values(completed_at=at or writer.at))
+
+
+def reopen(writer: Writer, interview_id: str) -> None:
+    """Take a completed interview up again."""
+    writer.execute(interview.update().where(interview.c.id == interview_id).values(completed_at=None))
+
+
+def get(connection: sa.Connection, interview_id: str) -> dict:
+    """One interview as `of_moment` gives it; raises NotFound."""
+    one(connection, interview, interview_id, N_("Interview"))
+    return _with_codes(connection, interview.c.id == interview_id)[0]
+
+
+def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
+    """The interviews of a partnership at a wave, each with `codes`, labels, `guide_key`, `answered` and `asked`."""
+    return _with_codes(connection, interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
+
+
+def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
+    tally = (
+        sa.select(
+            answer.c.interview_id, sa.func.count().label("asked"),
+            sa.func.sum(sa.case((answer.c.state != "open", 1), else_=0)).label("done"),
+        )
+        .join_from(answer, interview).where(*which).group_by(answer.c.interview_id).subquery()
+    )  # fmt: skip
+    found = rows(
+        connection,
+        sa.select(
+            interview, partnership.c.name, partnership.c.code, wave.c.label, wave.c.position,
+            guide.c.key.label("guide_key"), guide.c.version.label("guide_version"), user.c.name.label("interviewer"),
+            sa.func.coalesce(tally.c.asked, 0).label("asked"), sa.func.coalesce(tally.c.done, 0).label("done"),
+        )
+        .join_from(interview, partnership).join(wave, interview.c.wave_id == wave.c.id)
+        .join(guide, interview.c.guide_id == guide.c.id).join(user, interview.c.interviewer_id == user.c.id)
+        .outerjoin(tally, tally.c.interview_id == interview.c.id)
+        .where(*which).order_by(interview.c.created_at, interview.c.id),
+    )  # fmt: skip
+    who = codes(connection, [row["id"] for row in found])
+    return [row | {"codes": who.get(row["id"], [])} for row in found]
+
+
+def codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
+    """Respondent codes per interview id."""
+    found: dict[str, list[str]] = {}
+    linked = interview_respondent.c
+    for start in range(0, len(interview_ids), AT_ONCE):
+        some = linked.interview_id.in_(interview_ids[start : start + AT_ONCE])
+        for row in connection.execute(
+            sa.select(linked.interview_id, respondent.c.code)
+            .join_from(interview_respondent, respondent)
+            .where(some)
+            .order_by(respondent.c.code)
+        ):
+            found.setdefault(row.interview_id, []).append(row.code)
+    return found

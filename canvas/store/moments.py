@@ -1,0 +1,74 @@
+"""Waves of the study, and the moments at which a partnership is looked at (partnership x wave)."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from canvas.errors import N_, NotFound, UserError
+from canvas.store.ids import new_id
+from canvas.store.rows import rows
+from canvas.store.schema import partnership, partnership_wave, wave
+from canvas.store.studies import required
+from canvas.store.study import Writer
+from canvas.store.text import clean, clean_line
+
+
+def waves(connection: sa.Connection) -> list[dict]:
+    """The waves of the study in their order."""
+    return rows(connection, sa.select(wave).order_by(wave.c.position))
+
+
+def add_wave(writer: Writer, label: str) -> str:
+    """Add a wave after the others and return its id."""
+    label = required(label, N_("Moment"), 80)
+    known = waves(writer.connection)
+    if any(row["label"].casefold() == label.casefold() for row in known):
+        raise UserError(N_("Moment"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
+    row = {"id": new_id(), "label": label, "position": len(known) + 1}
+    writer.execute(wave.insert(), [row])
+    return row["id"]
+
+
+def moments(connection: sa.Connection, partnership_id: str | None = None) -> list[dict]:
+    """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both."""
+    found = (
+        sa.select(
+            partnership_wave, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.label,
+            wave.c.position,
+        )
+        .join_from(partnership_wave, partnership)
+        .join(wave)
+        .order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), wave.c.position)
+    )  # fmt: skip
+    if partnership_id:
+        found = found.where(partnership_wave.c.partnership_id == partnership_id)
+    return rows(connection, found)
+
+
+def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict:
+    """One partnership at one wave, as `moments` gives it; raises NotFound."""
+    for row in moments(connection, partnership_id):
+        if row["wave_id"] == wave_id:
+            return row
+    raise NotFound(N_("Moment"), wave_id)
+
+
+def put_moment(
+    writer: Writer, partnership_id: str, wave_id: str, phase: str = "running", legal_form: str = "",
+    from_date: str | None = None, to_date: str | None = None, agenda: str = "", summary: str = "",
+) -> None:  # fmt: skip
+    """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None."""
+    if from_date and to_date and to_date < from_date:
+        raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
+    key = {"partnership_id": partnership_id, "wave_id": wave_id}
+    said = {
+        "phase": phase, "legal_form": clean_line(legal_form), "from_date": from_date, "to_date": to_date,
+        "agenda": clean(agenda), "summary": clean(summary), "changed_at": writer.at,
+    }  # fmt: skip
+    dialect = postgresql if writer.connection.dialect.name == "postgresql" else sqlite
+    writer.execute(
+        dialect.insert(partnership_wave)
+        .values(**key, **said)
+        .on_conflict_do_update(index_elements=list(key), set_=said)
+    )

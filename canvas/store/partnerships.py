@@ -1,0 +1,107 @@
+"""Partnerships and the organisations in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.ids import new_id
+from canvas.store.rows import one, rows
+from canvas.store.schema import partner, partnership
+from canvas.store.studies import required
+from canvas.store.study import Writer
+from canvas.store.text import clean, clean_line
+
+# What a respondent's code can begin with: NT in NT-B1.
+CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")
+
+
+def every(connection: sa.Connection) -> list[dict]:
+    """All partnerships by name, fictional ones last."""
+    return rows(connection, sa.select(partnership).order_by(partnership.c.fictional, sa.func.lower(partnership.c.name)))
+
+
+def get(connection: sa.Connection, partnership_id: str) -> dict:
+    """One partnership; raises NotFound."""
+    return one(connection, partnership, partnership_id, N_("Partnership"))
+
+
+def propose_code(connection: sa.Connection, name: str) -> str:
+    """A short code made of a name's capitals or first letters, not yet in use: NexTechnician gives NT."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()  # É counts as E
+    letters = [letter for letter in plain if letter.isalpha()]
+    capitals = [letter for letter in letters if letter.isupper()]
+    initials = [word[0] for word in plain.split() if word[0].isalpha()]
+    base = "".join((capitals if 2 <= len(capitals) <= 4 else initials if len(initials) > 1 else letters)[:3]).upper()
+    base = base or "P"
+    taken = {row["code"] for row in every(connection)}
+    return next(code for code in (base, *(f"{base}{number}" for number in range(2, 10_000))) if code not in taken)
+
+
+def add(writer: Writer, name: str, code: str = "", region: str = "", since: int | None = None, summary: str = "",
+        fictional: bool = False) -> str:  # fmt: skip
+    """Make a partnership and return its id; without a code one is made from the name."""
+    row = {"id": new_id(), "created_at": writer.at, "fictional": fictional}
+    row |= _said(writer, None, name, code, region, since, summary)
+    writer.execute(partnership.insert(), [row])
+    return row["id"]
+
+
+def change(writer: Writer, partnership_id: str, name: str, region: str, since: int | None, summary: str) -> None:
+    """Change what is said of a partnership; its code stays, since respondents carry it."""
+    known = get(writer.connection, partnership_id)
+    said = _said(writer, partnership_id, name, known["code"], region, since, summary)
+    writer.execute(partnership.update().where(partnership.c.id == partnership_id).values(**said))
+
+
+def _said(writer: Writer, own_id: str | None, name: str, code: str, region: str, since: int | None,
+          summary: str) -> dict:  # fmt: skip
+    name = required(name, N_("Name of the partnership"), 200)
+    code = clean_line(code).upper() or propose_code(writer.connection, name)
+    if not CODE.fullmatch(code):
+        raise UserError(N_("Code"), N_("“{code}” does not look like a code."),
+                        N_("Use at most six capitals or figures, such as NT."), code=code[:60])  # fmt: skip
+    for row in every(writer.connection):
+        if row["id"] != own_id and row["name"].casefold() == name.casefold():
+            raise UserError(N_("Name of the partnership"), N_("“{name}” exists already."), N_("Choose another name."),
+                            name=name)  # fmt: skip
+        if row["id"] != own_id and row["code"] == code:
+            raise UserError(N_("Code"), N_("“{name}” exists already."), N_("Choose another code."), name=code)
+    return {
+        "name": name, "code": code, "region": clean_line(region), "since": since, "summary": clean(summary),
+        "changed_at": writer.at,
+    }  # fmt: skip
+
+
+def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
+    """The organisations in a partnership by name; those that left stay listed."""
+    found = sa.select(partner).where(partner.c.partnership_id == partnership_id)
+    return rows(connection, found.order_by(sa.func.lower(partner.c.organisation)))
+
+
+def add_partner(writer: Writer, partnership_id: str, organisation: str, role: str | None = None,
+                joined: str | None = None, left: str | None = None) -> str:  # fmt: skip
+    """Add an organisation and return its id. Dates are YYYY-MM-DD or None."""
+    row = {"id": new_id(), "partnership_id": partnership_id} | _said_of_partner(organisation, role, joined, left)
+    writer.execute(partner.insert(), [row])
+    return row["id"]
+
+
+def change_partner(writer: Writer, partner_id: str, organisation: str, role: str | None, joined: str | None,
+                   left: str | None) -> None:  # fmt: skip
+    """Change what is said of an organisation."""
+    one(writer.connection, partner, partner_id, N_("Partner"))
+    said = _said_of_partner(organisation, role, joined, left)
+    writer.execute(partner.update().where(partner.c.id == partner_id).values(**said))
+
+
+def _said_of_partner(organisation: str, role: str | None, joined: str | None, left: str | None) -> dict:
+    if joined and left and left < joined:
+        raise UserError(N_("Partner"), N_("the end date lies before the start date."), N_("Mend one of them."))
+    return {
+        "organisation": required(organisation, N_("Organisation"), 200), "role": role or None, "joined": joined or None,
+        "left": left or None,
+    }  # fmt: skip

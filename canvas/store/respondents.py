@@ -1,0 +1,69 @@
+"""Respondents: a code, a role and a partner, never a name."""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.ids import new_id
+from canvas.store.partnerships import get as partnership
+from canvas.store.rows import one, rows
+from canvas.store.schema import interview_respondent, partner, respondent
+from canvas.store.studies import required
+from canvas.store.study import Writer
+
+# A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
+CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
+
+
+def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]:
+    """The respondents of a partnership by code, each with its partner's organisation."""
+    found = (
+        sa.select(respondent, partner.c.organisation)
+        .outerjoin(partner, respondent.c.partner_id == partner.c.id)
+        .where(respondent.c.partnership_id == partnership_id)
+        .order_by(respondent.c.code)
+    )
+    return rows(connection, found)
+
+
+def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:
+    """The next free code of a role in a partnership, from the role's Dutch letter: NT-B3 after NT-B2."""
+    start = f"{partnership(connection, partnership_id)['code']}-{letter}"
+    taken = {row["code"] for row in of_partnership(connection, partnership_id)}
+    return next(f"{start}{number}" for number in range(1, 100_000) if f"{start}{number}" not in taken)
+
+
+def add(writer: Writer, partnership_id: str, code: str, role: str, partner_id: str | None = None) -> str:
+    """Add a respondent and return its id."""
+    row = {
+        "id": new_id(), "partnership_id": partnership_id, "code": _checked(writer, code, None), "role": role,
+        "partner_id": partner_id or None, "created_at": writer.at,
+    }  # fmt: skip
+    writer.execute(respondent.insert(), [row])
+    return row["id"]
+
+
+def change(writer: Writer, respondent_id: str, code: str, role: str, partner_id: str | None) -> None:
+    """Change a respondent; the role stays once there is an interview, since its notes carry it."""
+    known = one(writer.connection, respondent, respondent_id, N_("Respondent"))
+    spoken = interview_respondent.c.respondent_id == respondent_id
+    if role != known["role"] and writer.execute(sa.select(interview_respondent).where(spoken)).first():
+        raise UserError(N_("Role"), N_("{code} has been interviewed in this role already."),
+                        N_("Make a second respondent for the other role."), code=known["code"])  # fmt: skip
+    said = {"code": _checked(writer, code, respondent_id), "role": role, "partner_id": partner_id or None}
+    writer.execute(respondent.update().where(respondent.c.id == respondent_id).values(**said))
+
+
+def _checked(writer: Writer, code: str, own_id: str | None) -> str:
+    code = required(code, N_("Code")).upper()
+    if not CODE.fullmatch(code) or not any(sign.isdigit() for sign in code):
+        raise UserError(N_("Code"), N_("“{code}” does not look like a code."),
+                        N_("Use capitals, figures and hyphens, such as NT-B1; never a name."),
+                        code=code[:60])  # fmt: skip
+    taken = sa.select(respondent.c.id).where(respondent.c.code == code, respondent.c.id != (own_id or ""))
+    if writer.execute(taken).first():
+        raise UserError(N_("Code"), N_("“{name}” exists already."), N_("Choose another code."), name=code)
+    return code

@@ -1,0 +1,28 @@
+"""Rows as dicts, and finding one by its id."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from canvas.errors import NotFound
+from canvas.store.text import clean
+
+
+def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:
+    """All rows of a select as dicts."""
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:
+    """Insert a row unless it breaks a uniqueness: whoever was first stands, and nobody fails."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
+
+
+def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str) -> dict:
+    """The row with this id; raises NotFound, which names `what` was looked for."""
+    found = connection.execute(sa.select(table).where(table.c.id == clean(identifier))).mappings().first()
+    if found is None:
+        raise NotFound(what, identifier)
+    return dict(found)

@@ -1,0 +1,167 @@
+"""The tables of a study, the same on SQLite and PostgreSQL.
+
+Times are UTC ISO 8601 texts, ids UUIDv7 texts, lists JSON texts: so that a row reads the same on both engines.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+HEAD = "0001"  # the migration that makes this schema; a study that says otherwise is older or newer
+
+NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, *more, empty: bool = False, **options) -> Column:
+    return Column(name, Text, *more, nullable=empty, **options)
+
+
+def _id() -> Column:
+    return _text("id", primary_key=True)
+
+
+def _count(name: str) -> Column:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _flag(name: str) -> Column:
+    return Column(name, Boolean, nullable=False, server_default="0")
+
+
+def _to(name: str, target: str, empty: bool = False) -> Column:
+    return _text(name, ForeignKey(target), empty=empty)
+
+
+study = Table(
+    "study", metadata, _id(), _text("title"), _text("about"), _text("language"),
+    Column("method_version", Integer, nullable=False), _text("own_roles"), _text("blocks"), _text("created_at"),
+)  # fmt: skip
+
+user = Table(
+    "user", metadata, _id(), _text("name", unique=True), _text("kind"), _text("created_at"),
+)  # fmt: skip
+
+wave = Table("wave", metadata, _id(), _text("label", unique=True), Column("position", Integer, nullable=False))
+
+partnership = Table(
+    "partnership", metadata, _id(), _text("code", unique=True), _text("name", unique=True), _text("region"),
+    Column("since", Integer), _text("summary"), _flag("fictional"), _text("created_at"), _text("changed_at"),
+)  # fmt: skip
+
+partnership_wave = Table(
+    "partnership_wave", metadata, _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
+    _text("wave_id", ForeignKey("wave.id"), primary_key=True), _text("phase"), _text("from_date", empty=True),
+    _text("to_date", empty=True), _text("legal_form"), _text("agenda"), _text("summary"), _text("changed_at"),
+)  # fmt: skip
+
+partner = Table(
+    "partner", metadata, _id(), _to("partnership_id", "partnership.id"), _text("organisation"),
+    _text("role", empty=True), _text("joined", empty=True), _text("left", empty=True),
+    Index(None, "partnership_id"),
+)  # fmt: skip
+
+respondent = Table(
+    "respondent", metadata, _id(), _to("partnership_id", "partnership.id"), _text("code", unique=True),
+    _text("role"), _to("partner_id", "partner.id", empty=True), _text("created_at"),
+    Index(None, "partnership_id"),
+)  # fmt: skip
+
+guide = Table(
+    "guide", metadata, _id(), _text("key"), Column("version", Integer, nullable=False), _text("hash", unique=True),
+    _text("content"), _text("added_at"),
+)  # fmt: skip
+
+interview = Table(
+    "interview", metadata, _id(), _to("partnership_id", "partnership.id"), _to("wave_id", "wave.id"),
+    _text("role"), _to("guide_id", "guide.id"), _text("language"), _text("mode"), _text("planned_on", empty=True),
+    _text("started_at", empty=True), _text("completed_at", empty=True), _to("interviewer_id", "user.id"),
+    _text("created_at"),
+    Index(None, "partnership_id", "wave_id", "role"),
+)  # fmt: skip
+
+interview_respondent = Table(
+    "interview_respondent", metadata, _text("interview_id", ForeignKey("interview.id"), primary_key=True),
+    _text("respondent_id", ForeignKey("respondent.id"), primary_key=True),
+    Index(None, "respondent_id"),
+)  # fmt: skip
+
+answer = Table(
+    "answer", metadata, _id(), _to("interview_id", "interview.id"), _text("question"), _text("block"),
+    _text("text"), Column("rating", Integer), _flag("dont_know"), _text("state"), _text("reason"),
+    _text("asked_at"), _text("answered_at", empty=True), Column("revision", Integer, nullable=False),
+    UniqueConstraint("interview_id", "question"), Index(None, "interview_id", "block"),
+)  # fmt: skip
+
+answer_revision = Table(
+    "answer_revision", metadata, _id(), _to("answer_id", "answer.id"), Column("number", Integer, nullable=False),
+    _text("text"), Column("rating", Integer), _flag("dont_know"), _text("state"), _text("reason"),
+    _to("user_id", "user.id"), _text("made_at"),
+    UniqueConstraint("answer_id", "number"),
+)  # fmt: skip
+
+document = Table(
+    "document", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True), _text("title"), _text("kind"), _text("source"),
+    _text("dated", empty=True), _text("language"), _text("text"), _text("added_at"),
+    Index(None, "partnership_id", "wave_id"),
+)  # fmt: skip
+
+passage = Table(
+    "passage", metadata, _id(), _to("document_id", "document.id"), _text("section"),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    Index(None, "document_id"),
+)  # fmt: skip
+
+note = Table(
+    "note", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True), _text("role", empty=True), _text("block"), _text("text"),
+    _text("kind"), _text("origin"), _to("answer_id", "answer.id", empty=True),
+    _to("passage_id", "passage.id", empty=True), Column("position", Integer, nullable=False), _flag("retired"),
+    Column("revision", Integer, nullable=False), _text("created_at"), _text("changed_at"),
+    Index(None, "partnership_id", "wave_id", "role", "block"), Index(None, "answer_id"), Index(None, "passage_id"),
+    Index(None, "wave_id", "block"),
+)  # fmt: skip
+
+note_revision = Table(
+    "note_revision", metadata, _id(), _to("note_id", "note.id"), Column("number", Integer, nullable=False),
+    _text("text"), _text("block"), _text("kind"), _flag("retired"), _to("user_id", "user.id"), _text("made_at"),
+    UniqueConstraint("note_id", "number"),
+)  # fmt: skip
+
+point = Table(
+    "point", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True), _text("question"), _text("text"), _text("state"), _flag("retired"),
+    Column("position", Integer, nullable=False), _text("created_at"), _to("created_by", "user.id"),
+    _text("state_at"), _to("state_by", "user.id"),
+    Index(None, "partnership_id", "wave_id", "question"),
+)  # fmt: skip
+
+point_perspective = Table(
+    "point_perspective", metadata, _text("point_id", ForeignKey("point.id"), primary_key=True),
+    _text("role", primary_key=True),
+)  # fmt: skip
+
+point_note = Table(
+    "point_note", metadata, _text("point_id", ForeignKey("point.id"), primary_key=True),
+    _text("note_id", ForeignKey("note.id"), primary_key=True), _text("stance"),
+    Index(None, "note_id"),
+)  # fmt: skip
+
+COUNTS = (
+    "asked", "answered", "no_opinion", "skipped", "respondents", "notes",
+    "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know",
+)  # fmt: skip
+
+cell = Table(
+    "cell", metadata, _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
+    _text("wave_id", ForeignKey("wave.id"), primary_key=True), _text("role", primary_key=True),
+    _text("block", primary_key=True), *(_count(name) for name in COUNTS),
+    Index(None, "wave_id", "block"),
+)  # fmt: skip

@@ -1,0 +1,236 @@
+"""Opening a study, and the two ways into it: reading and writing."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store import cells, schema
+from canvas.store.engine import empty_log, explained, file_id, is_url, keep_log, make_engine, moved
+from canvas.store.ids import now
+from canvas.store.migrations import migrate
+
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+def default_target() -> str:
+    """The study that opens when none is named: PPS_STUDY, else a file in the user's data folder."""
+    named = os.environ.get("PPS_STUDY")
+    if named:
+        return named if is_url(named) else str(Path(named).expanduser())
+    return str(_data_folder() / "onderzoek.sqlite")
+
+
+def demo_target(target: str) -> str:
+    """Where the demo study that belongs to `target` lies: a file beside it, never the study itself."""
+    if is_url(target):
+        return str(_data_folder() / "pps-demo.sqlite")
+    main = Path(target)
+    return str(main.with_name(f"{main.stem}-demo.sqlite"))
+
+
+def exists(target: str) -> bool:
+    """Whether there is a study file at `target`; a URL is taken to exist."""
+    return is_url(target) or Path(target).expanduser().exists()
+
+
+def shown(target: str) -> str:
+    """A study's file or URL as it may stand on a screen: without its password."""
+    return sa.engine.make_url(target).render_as_string(hide_password=True) if is_url(target) else target
+
+
+def _data_folder() -> Path:
+    return Path(platformdirs.user_data_dir("pps-werkbank", appauthor=False))
+
+
+class Writer:
+    """One transaction that writes: its connection, who writes, when, and the cells it touched."""
+
+    def __init__(self, connection: sa.Connection, user_id: str) -> None:
+        self.connection, self.user_id, self.at = connection, user_id, now()
+        self.touched: set[cells.CellKey] = set()
+
+    def execute(self, statement: sa.Executable, rows: list[dict] | None = None) -> sa.CursorResult:
+        """Run one statement in this transaction; a list of rows inserts them all."""
+        return self.connection.execute(statement, rows) if rows is not None else self.connection.execute(statement)
+
+    def touch(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
+        """Have this cell recounted before the commit; notes across cases belong to no cell."""
+        if partnership_id and wave_id:
+            self.touched.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
+
+
+class Study:
+    """An open study. All reading goes through `reading()`, all writing through `writing(user_id)`."""
+
+    def __init__(self, target: str, engine: sa.Engine) -> None:
+        self.target, self.engine = target, engine
+        self.name = engine.url.render_as_string(hide_password=True) if is_url(target) else Path(target).name
+        # A fair queue for the writers of one process: SQLite's own waiting lets some starve.
+        self._turn = threading.Lock()
+        self._file = None if is_url(target) else file_id(Path(target))
+        self._size = 0
+        self._size = self._size_now()
+
+    @property
+    def moved(self) -> bool:
+        """Whether the file it was opened on is gone, or another one in its place."""
+        return self._file is not None and file_id(Path(self.target)) != self._file
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the file became smaller than it was: overwritten, truncated, or (rarely) vacuumed by another program.
+
+        Only asked of the file system: to open and close the file here would drop the locks SQLite has on it.
+        """
+        size, known = self._size_now(), self._size
+        self._size = max(size, known)
+        return size < known
+
+    def _size_now(self) -> int:
+        try:
+            return os.stat(self.target).st_size if self._file else 0
+        except OSError:
+            return self._size  # gone: `moved` says so
+
+    def check_file(self) -> None:
+        """Raise UserError where the file is not what was opened any more: a save would go nowhere."""
+        if self.moved:
+            raise moved(self.name)
+        if self.cut_short:
+            raise UserError(self.name, N_("the study file was overwritten or cut short while it was open."),
+                            N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file may be read but not changed."""
+        return not is_url(self.target) and not os.access(self.target, os.W_OK)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection whose reads all see one moment of the study."""
+        with explained(self.name), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self, user_id: str) -> Iterator[Writer]:
+        """A transaction that names its user; touched cells are recounted in it, just before the commit."""
+        self.check_file()
+        if self.read_only:
+            raise UserError(self.name,
+                            N_("the study can be read but not changed: the file or its folder is read-only."),
+                            N_("Give yourself write permission on it and try again."))  # fmt: skip
+        sqlite = self.engine.dialect.name == "sqlite"
+        with explained(self.name), self._turn if sqlite else threading.Lock(), self.engine.connect() as connection:
+            writing = connection.execution_options(study_write=True)
+            with writing.begin():
+                writer = Writer(writing, user_id)
+                yield writer
+                cells.recount(writer.connection, writer.touched)
+                for partnership_id, wave_id in sorted({key[:2] for key in writer.touched}):
+                    moment = schema.partnership_wave.c
+                    writer.execute(
+                        schema.partnership_wave.update()
+                        .where(moment.partnership_id == partnership_id, moment.wave_id == wave_id)
+                        .values(changed_at=writer.at)
+                    )
+
+    def close(self) -> None:
+        """Let go of every connection; what the log still held is in the file then, also where that was moved."""
+        empty_log(self.engine)
+        self.engine.dispose()
+
+
+def open_study(target: str, create: bool = False) -> Study:
+    """The study at a file or PostgreSQL URL, brought to today's schema.
+
+    Raises UserError where it is absent (unless `create`), no study, damaged, locked, out of reach or newer.
+    """
+    path = None if is_url(target) else Path(target).expanduser()
+    if path is not None:
+        target = str(path)
+        _check_file(path, create)
+    engine = make_engine(target)
+    try:
+        with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
+            _bring_up_to_date(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Study(target, engine)
+
+
+def _check_file(path: Path, create: bool) -> None:
+    if not path.exists():
+        if not create:
+            raise UserError(str(path), N_("there is no study here."),
+                            N_("Check the path, or start the workbench on it to make one."))  # fmt: skip
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(str(path.parent), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
+                            why=error.strerror) from None  # fmt: skip
+        return
+    if path.is_dir():
+        raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
+    try:
+        with path.open("rb") as file:
+            head, size = file.read(100), path.stat().st_size
+    except OSError as error:
+        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
+                        why=error.strerror) from None  # fmt: skip
+    if size == 0:
+        if create:
+            return  # an empty file is what SQLite itself takes for a new database
+        raise UserError(str(path), N_("this file is empty: there is no study in it."),
+                        N_("Put back a backup, or start the workbench on it to make one."))  # fmt: skip
+    if not head.startswith(_SQLITE_MAGIC):
+        raise UserError(path.name, N_("this file is not a study."),
+                        N_("Check the path, or choose another file; nothing was changed in it."))  # fmt: skip
+    log = path.with_name(path.name + "-wal")
+    if not (log.exists() and log.stat().st_size):  # with a log beside it, the file's own size says nothing
+        page = int.from_bytes(head[16:18]) or 1
+        page = 65536 if page == 1 else page
+        if size < page * int.from_bytes(head[28:32]):
+            raise UserError(path.name, N_("the study file is damaged or cut short."),
+                            N_("Put back a backup; keep this file apart, nothing was changed in it."))  # fmt: skip
+
+
+def schema_version(connection: sa.Connection) -> str | None:
+    """The version a database says it has; None where it holds no study."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _bring_up_to_date(engine: sa.Engine, path: Path | None) -> None:
+    with engine.connect() as connection, connection.begin():
+        version = schema_version(connection)
+        tables = [] if version == schema.HEAD else sa.inspect(connection).get_table_names()
+    if version == schema.HEAD:
+        if path is None or os.access(path, os.W_OK):
+            keep_log(engine)
+        return
+    name = path.name if path else "study"
+    if tables and (version is None or "partnership_wave" not in tables):
+        raise UserError(name, N_("this database holds something else than a study."),
+                        N_("Choose another file or database; nothing was changed in it."))  # fmt: skip
+    if version is not None and version > schema.HEAD:
+        raise UserError(name, N_("this study was made by a newer version of the workbench ({version})."),
+                        N_("Install the newest version and open it again; nothing was changed in it."),
+                        version=version)  # fmt: skip
+    if path is not None and path.exists() and not os.access(path, os.W_OK):
+        raise UserError(name, N_("this study must be moved to a newer version, and its file is read-only."),
+                        N_("Give yourself write permission on it and try again."))  # fmt: skip
+    keep_log(engine)
+    migrate(engine)

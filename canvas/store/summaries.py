@@ -1,0 +1,57 @@
+"""Reading the summaries: cells of a moment or of many, and the overview of all moments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from canvas.store.moments import moments
+from canvas.store.rows import rows
+from canvas.store.schema import cell, document, interview
+
+
+def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[dict]:
+    """The cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
+    found = sa.select(cell)
+    if pairs is not None:
+        chosen = [sa.and_(cell.c.partnership_id == one, cell.c.wave_id == at) for one, at in pairs]
+        found = found.where(sa.or_(sa.false(), *chosen))
+    return rows(connection, found)
+
+
+def filled(connection: sa.Connection) -> set[tuple[str, str]]:
+    """The (partnership, wave) pairs that hold a note."""
+    pair = (cell.c.partnership_id, cell.c.wave_id)
+    return {tuple(row) for row in connection.execute(sa.select(*pair).where(cell.c.notes > 0).distinct())}
+
+
+def interview_counts(connection: sa.Connection) -> dict[tuple[str, str], dict[str, int]]:
+    """Per (partnership, wave): interviews planned, under_way and completed."""
+    started, completed = interview.c.started_at.is_not(None), interview.c.completed_at.is_not(None)
+    found = sa.select(
+        interview.c.partnership_id,
+        interview.c.wave_id,
+        sa.func.sum(sa.case((started, 0), else_=1)).label("planned"),
+        sa.func.sum(sa.case((started & ~completed, 1), else_=0)).label("under_way"),
+        sa.func.sum(sa.case((completed, 1), else_=0)).label("completed"),
+    ).group_by(interview.c.partnership_id, interview.c.wave_id)
+    return {(row.pop("partnership_id"), row.pop("wave_id")): row for row in rows(connection, found)}
+
+
+def overview(connection: sa.Connection) -> list[dict]:
+    """Every moment with `cells` (its rows), `interviews` (counts by state) and `documents` (a count)."""
+    by_pair: dict[tuple[str, str], list[dict]] = {}
+    for row in cells(connection):
+        by_pair.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
+    held = interview_counts(connection)
+    pair = (document.c.partnership_id, document.c.wave_id)
+    texts = {row[:2]: row[2] for row in connection.execute(sa.select(*pair, sa.func.count()).group_by(*pair))}
+    none = {"planned": 0, "under_way": 0, "completed": 0}
+    found = []
+    for row in moments(connection):
+        key = (row["partnership_id"], row["wave_id"])
+        found.append(
+            row | {"cells": by_pair.get(key, []), "interviews": held.get(key, none), "documents": texts.get(key, 0)}
+        )
+    return found

@@ -1,0 +1,16 @@
+"""What may stand in a text column on both engines."""
+
+import re
+
+# NUL is refused by PostgreSQL, a lone surrogate by every UTF-8 encoder; neither says anything to a reader.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def clean(text: str | None) -> str:
+    """The text with line ends as `\\n` and without the few characters that no database can keep."""
+    return _UNSTORABLE.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str | None) -> str:
+    """The same for a text of one line: white space joined and trimmed."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,38 @@
+"""Profiles: pseudonymous names for those who work in a study."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.ids import new_id
+from canvas.store.rows import rows
+from canvas.store.schema import user
+from canvas.store.studies import required
+from canvas.store.study import Writer
+
+KINDS = ("researcher", "lead", "evaluator")
+
+
+def every(connection: sa.Connection) -> list[dict]:
+    """All profiles by name."""
+    return rows(connection, sa.select(user).order_by(user.c.name))
+
+
+def find(connection: sa.Connection, identifier: str | None) -> dict | None:
+    """The profile with this id, if there is one."""
+    found = connection.execute(sa.select(user).where(user.c.id == identifier)).mappings().first()
+    return found and dict(found)
+
+
+def add(writer: Writer, name: str, kind: str) -> str:
+    """Make a profile and return its id; the name must be new and look like a pseudonym."""
+    name = required(name, N_("Profile name"), 60)
+    if "@" in name:
+        raise UserError(N_("Profile name"), N_("an e-mail address says who you are."), N_("Choose a pseudonym."))
+    if any(row["name"].casefold() == name.casefold() for row in every(writer.connection)):
+        raise UserError(N_("Profile name"), N_("“{name}” is taken."), N_("Choose that profile, or another name."),
+                        name=name)  # fmt: skip
+    row = {"id": new_id(), "name": name, "kind": kind, "created_at": writer.at}
+    writer.execute(user.insert(), [row])
+    return row["id"]

@@ -1,0 +1,262 @@
+// A table of figures that open, or of notes side by side. Everything that people wrote is set as text, never as HTML.
+const make = (tag, className, text) => {
+  const node = document.createElement(tag)
+  if (className) node.className = className
+  if (text !== undefined) node.textContent = text
+  return node
+}
+
+const letterOf = (role) => {
+  const mark = make('span', role.plain ? 'letter none' : 'letter', role.letter)
+  mark.style.setProperty('--c', role.colour)
+  mark.setAttribute('aria-hidden', 'true')
+  return mark
+}
+
+const columnHead = (tag, column, many) => {
+  const head = make(tag, 'column')
+  head.title = column.sub ? `${column.label} · ${column.sub}` : column.label
+  head.append(make('span', 'name', column.label))
+  const below = make('span', 'sub', [many ? column.code : '', column.sub].filter(Boolean).join(' · '))
+  if (column.chip) below.append(document.createTextNode(' '), make('span', 'chip', column.chip))
+  if (column.sub || column.chip) head.append(below)
+  return head
+}
+
+const figure = (data, row, column, cell, open) => {
+  const box = make('td')
+  const button = make('button', cell.sign ? 'sign' : '')
+  button.type = 'button'
+  button.dataset.key = `${row.key}|${column.key}`
+  button.dataset.level = cell.level ?? 0
+  button.tabIndex = -1
+  button.title = cell.said
+  button.setAttribute('aria-label', `${row.title ?? row.label}, ${column.title ?? column.label}: ${cell.said}`)
+  button.append(make('span', 'figure', cell.text))
+  for (const role of cell.letters ?? []) button.append(make('small', '', data.palette[role].letter))
+  if (cell.opens) button.onclick = () => open(button.dataset.key)
+  else button.setAttribute('aria-disabled', 'true')
+  box.append(button)
+  return box
+}
+
+const figureRow = (data, row, open) => {
+  const line = make('tr')
+  const head = make('th', 'row')
+  head.scope = 'row'
+  head.title = row.title ?? row.label
+  if (row.role !== undefined) head.append(letterOf(data.palette[row.role]))
+  head.append(make('span', '', row.label))
+  line.append(head)
+  row.cells.forEach((cell, at) => line.append(figure(data, row, data.columns[at], cell, open)))
+  if (row.total) {
+    const total = figure(data, row, { key: '*', label: data.words.total }, row.total, open)
+    total.className = 'total'
+    line.append(total)
+  }
+  return line
+}
+
+const figures = (data, open) => {
+  const many = data.columns.length > 8
+  const table = make('table', data.wide ? 'wide' : many ? 'many' : '')
+  table.style.setProperty('--columns', data.columns.length)
+  table.setAttribute('role', 'grid')  // arrow keys move in it
+  table.setAttribute('aria-label', data.words.table)
+  const head = make('thead'), names = make('tr')
+  const corner = make('th', 'row corner', data.words.blocks)
+  corner.scope = 'col'
+  names.append(corner)
+  for (const column of data.columns) {
+    const cell = columnHead('th', column, many)
+    cell.scope = 'col'
+    names.append(cell)
+  }
+  const totals = data.groups.some((group) => group.rows.some((row) => row.total))
+  if (totals) {
+    const cell = make('th', 'column total', data.words.total)
+    cell.scope = 'col'
+    names.append(cell)
+  }
+  head.append(names)
+  table.append(head)
+  for (const group of data.groups) {
+    const body = make('tbody')
+    if (group.label) {
+      const line = make('tr', 'group'), title = make('th')
+      title.scope = 'rowgroup'
+      title.colSpan = data.columns.length + 1 + (totals ? 1 : 0)
+      title.append(make('span', '', group.label))
+      line.append(title)
+      body.append(line)
+    }
+    for (const row of group.rows) body.append(figureRow(data, row, open))
+    table.append(body)
+  }
+  if (data.total) {
+    const foot = make('tfoot')
+    foot.append(figureRow(data, data.total, open))
+    table.append(foot)
+  }
+  return table
+}
+
+// One figure is in the tab order; the arrows move from there, and pass over what is not a figure.
+const roam = (table, at) => {
+  const lines = [...table.querySelectorAll('tr')].map((line) => [...line.querySelectorAll('button')]).filter((line) => line.length)
+  const all = lines.flat()
+  const first = all.find((one) => one.dataset.key === at) ?? all.find((one) => !one.hasAttribute('aria-disabled')) ?? all[0]
+  if (first) first.tabIndex = 0
+  const go = (to) => {
+    for (const one of all) one.tabIndex = -1
+    to.tabIndex = 0
+    to.focus({ preventScroll: true })
+    to.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  table.addEventListener('focusin', (event) => {
+    for (const one of all) one.tabIndex = one === event.target ? 0 : -1
+  })
+  table.addEventListener('keydown', (event) => {
+    const row = lines.findIndex((line) => line.includes(event.target))
+    if (row < 0 || event.altKey || event.metaKey) return
+    const column = lines[row].indexOf(event.target), end = lines[row].length - 1
+    const to = {
+      ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1], ArrowDown: [row + 1, column], ArrowUp: [row - 1, column],
+      Home: [event.ctrlKey ? 0 : row, 0], End: event.ctrlKey ? [lines.length - 1, end] : [row, end],
+    }[event.key]
+    if (!to) return
+    event.preventDefault()
+    const found = lines[to[0]]?.[to[1]]
+    if (found) go(found)
+  })
+}
+
+const legend = (data) => {
+  const line = make('div', 'legend')
+  const steps = make('span', 'steps')
+  for (const step of data.legend.steps) {
+    const swatch = make('i', '', step.label)
+    swatch.dataset.level = step.level
+    steps.append(swatch)
+  }
+  if (data.legend.steps.length) line.append(steps, make('span', 'unit', data.legend.unit))
+  for (const one of data.legend.signs) {
+    const item = make('span', 'item')
+    item.append(make('b', '', one.sign), document.createTextNode(one.label))
+    line.append(item)
+  }
+  return line
+}
+
+const noteList = (data, role, notes) => {
+  const list = make('ul', 'notes')
+  for (const note of notes) {
+    const item = make('li')
+    item.append(make('span', 'said', note.text))
+    if (note.origin) item.append(make('span', 'origin', note.origin))
+    list.append(item)
+  }
+  return list
+}
+
+// Moments are read one after another on a phone, and side by side where there is room: so the order in the page is by
+// moment, and the grid puts the same role on the same line.
+const reading = (data, open) => {
+  const grid = make('div', 'beside')
+  grid.style.setProperty('--columns', data.columns.length)
+  data.rows.forEach((row, at) => {
+    const role = data.palette[row.role], side = make('div', 'side')
+    side.style.gridRow = at + 2
+    side.setAttribute('aria-hidden', 'true')  // every cell says its role itself
+    side.append(letterOf(role), make('span', '', role.label))
+    grid.append(side)
+  })
+  data.columns.forEach((column, place) => {
+    const head = columnHead('h2', column, false)
+    head.style.gridColumn = place + 2
+    grid.append(head)
+    data.rows.forEach((row, at) => {
+      const role = data.palette[row.role], cell = row.cells[place]
+      const box = make('section', cell.notes.length ? 'cell' : 'cell silent')
+      box.style.gridColumn = place + 2
+      box.style.gridRow = at + 2
+      box.style.setProperty('--c', role.colour)
+      const who = make('h3')
+      who.append(letterOf(role), make('span', '', role.label))
+      box.append(who)
+      if (cell.notes.length) {
+        const button = make('button', 'open', cell.opens)
+        button.type = 'button'
+        button.dataset.key = `${row.role}|${column.key}`
+        button.setAttribute('aria-label', `${cell.opens}: ${role.label}, ${head.title}`)
+        button.onclick = (event) => { event.stopPropagation(); open(button.dataset.key) }
+        box.onclick = () => { if (!String(getSelection())) open(button.dataset.key) }  // words can still be marked and copied
+        box.append(noteList(data, role, cell.notes))
+        if (cell.more) box.append(make('p', 'more', cell.more))
+        box.append(button)
+      } else {
+        box.append(make('p', 'state', cell.state))
+      }
+      grid.append(box)
+    })
+  })
+  return grid
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement
+  let frame = root.querySelector('.frame')
+  if (!frame) {
+    frame = make('div', 'frame')
+    frame.append(make('div', 'scroll'), make('div', 'below'))
+    root.append(frame)
+  }
+  const [scroll, below] = frame.children
+  const focused = root.activeElement?.dataset?.key
+  const left = scroll.scrollLeft
+  const open = (key) => setTriggerValue('opened', key)
+
+  // after a drawer closes the keyboard goes on where it was
+  const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
+  if (data.focus) frame.dataset.focused = data.focus.nonce
+
+  const body = data.kind === 'reading' ? reading(data, open) : figures(data, open)
+  scroll.className = `scroll ${data.kind}`
+  scroll.replaceChildren(body)
+  below.replaceChildren()
+  if (data.kind === 'heat') {
+    roam(body, wanted)
+    if (data.legend) below.append(legend(data))
+    if (data.words.how) {
+      const how = make('p', 'how', data.words.how)
+      below.append(how)
+    }
+  }
+  scroll.scrollLeft = left
+  if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
+
+  // a frame that scrolls must be reached with the keyboard, also when nothing in it opens
+  const reach = () => {
+    const needs = scroll.scrollWidth > scroll.clientWidth + 1
+    scroll.toggleAttribute('data-wide', needs)
+    if (needs && data.kind === 'reading') {
+      scroll.tabIndex = 0
+      scroll.setAttribute('role', 'region')
+      scroll.setAttribute('aria-label', data.words.table)
+    } else {
+      for (const name of ['tabindex', 'role', 'aria-label']) scroll.removeAttribute(name)
+    }
+  }
+  reach()
+  const watch = new ResizeObserver(reach)
+  watch.observe(scroll)
+
+  // a figure drawn on the server has the colours of one scheme: when the screen turns dark, it is drawn anew
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  const repaint = () => setTimeout(() => setTriggerValue('repaint', String(scheme.matches)), 400)
+  if (data.repaints) scheme.addEventListener('change', repaint)
+  return () => {
+    watch.disconnect()
+    scheme.removeEventListener('change', repaint)
+  }
+}

@@ -1,0 +1,31 @@
+// Sets the page's language (Streamlit leaves it at English), keeps small choices in this browser's cookies, and lets
+// plain links between screens (`a.go`) move within the session instead of loading the whole page anew.
+export default function ({ data, parentElement, setTriggerValue }) {
+  document.documentElement.lang = data.language
+  for (const [name, value] of Object.entries(data.cookies)) {
+    document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict`
+  }
+  // nothing to see: without this the empty mount would still take the gap between two elements
+  const box = (parentElement.host ?? parentElement).closest('[data-testid="stElementContainer"]')
+  if (box) box.style.position = 'absolute'
+  // drawers hang outside the app's own element, so the whole document must know whether it is light or dark
+  const app = document.querySelector('.stApp')
+  const scheme = () => {
+    const now = app && getComputedStyle(app).colorScheme
+    if (now && now !== 'normal' && document.documentElement.style.colorScheme !== now) document.documentElement.style.colorScheme = now
+  }
+  scheme()
+  const watch = new MutationObserver(scheme)
+  if (app) watch.observe(app, { attributes: true, attributeFilter: ['class', 'style'] })
+  const follow = (event) => {
+    const link = event.target.closest?.('a.go')
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    setTriggerValue('go', link.getAttribute('href'))
+  }
+  document.addEventListener('click', follow)
+  return () => {
+    document.removeEventListener('click', follow)
+    watch.disconnect()
+  }
+}

@@ -1,0 +1,87 @@
+// The perspectives table: rows of perspectives, four questions, points as buttons. All that people wrote is set as text.
+const make = (tag, className, text) => {
+  const node = document.createElement(tag)
+  if (className) node.className = className
+  if (text !== undefined) node.textContent = text
+  return node
+}
+
+const pointOf = (point, fire) => {
+  const item = make('li')
+  item.style.setProperty('--c', point.colour)
+  const button = make('button', '', point.text)
+  button.type = 'button'
+  button.dataset.key = `point:${point.id}`
+  button.onclick = () => fire('opened', point.id)
+  const about = make('p')
+  about.append(make('b', '', point.state), make('span', '', point.carried))
+  if (point.shared) about.append(make('span', '', point.shared))
+  if (point.against) about.append(make('span', 'against', point.against))
+  item.append(button, about)
+  return item
+}
+
+const cellOf = (cell, question, fire) => {
+  const box = make('td')
+  box.append(make('p', 'question', question.label))
+  if (cell.points.length) {
+    const list = make('ul')
+    for (const point of cell.points) list.append(pointOf(point, fire))
+    box.append(list)
+  } else if (cell.state) {
+    box.append(make('p', 'state', cell.state))
+  }
+  if (cell.add) {
+    const add = make('button', 'add', cell.add)
+    add.type = 'button'
+    add.dataset.key = `add:${cell.key}`
+    add.setAttribute('aria-label', cell.addLabel)
+    add.onclick = () => fire('added', cell.key)
+    box.append(add)
+  }
+  return box
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement
+  let frame = root.querySelector('.frame')
+  if (!frame) { frame = make('div', 'frame'); root.appendChild(frame) }
+  const focused = root.activeElement?.dataset?.key
+  const table = make('table')
+  table.append(make('caption', 'sr', data.caption))
+  const columns = make('colgroup')
+  columns.append(make('col', 'row'))
+  const head = make('tr')
+  head.append(make('th', '', data.corner))
+  head.firstChild.scope = 'col'
+  for (const question of data.questions) {
+    columns.append(make('col'))
+    const cell = make('th', '', question.label)
+    cell.scope = 'col'
+    head.append(cell)
+  }
+  const thead = make('thead')
+  thead.append(head)
+  const body = make('tbody')
+  for (const row of data.rows) {
+    const line = make('tr', row.shared ? 'shared' : '')
+    const title = make('th')
+    title.scope = 'row'
+    if (row.letter) {
+      const mark = make('span', 'letter', row.letter)
+      mark.style.setProperty('--c', row.colour)
+      mark.setAttribute('aria-hidden', 'true')
+      title.append(mark)
+    }
+    title.append(document.createTextNode(row.label))
+    if (row.line) title.append(make('p', '', row.line))
+    line.append(title)
+    row.cells.forEach((cell, index) => line.append(cellOf(cell, data.questions[index], setTriggerValue)))
+    body.append(line)
+  }
+  table.append(columns, thead, body)
+  frame.replaceChildren(table)
+  const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
+  if (data.focus) frame.dataset.focused = data.focus.nonce
+  if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
+}

@@ -1,0 +1,103 @@
+"""Choosing what a screen is about: a partnership and a moment, kept over screens and told in the link.
+
+A link reads `?partnership=NT&moment=1`: the partnership's code and the place of the wave in the study.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from canvas.errors import N_, NotFound
+from canvas.store import moments
+from canvas.ui import say
+from canvas.ui.opening import Here
+from canvas.ui.words import _
+
+AT = "at"  # session: (code, position) of the moment that screens are about
+_LINK = "link_seen"  # session: the link as it was last taken over
+
+
+def every_moment(here: Here) -> list[dict]:
+    """All moments of the study, as `store.moments` gives them."""
+    with here.study.reading() as connection:
+        return moments.moments(connection)
+
+
+def moment(here: Here) -> dict:
+    """The moment this screen is about, chosen in one row of two fields; stops the run where there is none."""
+    known = every_moment(here)
+    if not known:
+        say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
+        st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
+        st.stop()
+    _take_link(known)
+    at = st.session_state.get(AT)
+    if at not in [(row["code"], row["position"]) for row in known]:
+        at = (known[0]["code"], known[0]["position"])
+    return _fields(known, at)
+
+
+def titled_moment(here: Here) -> tuple[dict, DeltaGenerator]:
+    """The moment as `moment` gives it, its two fields at the right, and the place for the heading at the left."""
+    head, fields = st.columns([5, 4], vertical_alignment="bottom")
+    with fields:
+        return moment(here), head
+
+
+def partnership_link(row: dict) -> str:
+    """The part of a link that names a moment."""
+    return f"partnership={row['code']}&moment={row['position']}"
+
+
+def go_to(row: dict) -> None:
+    """Have the screens be about this moment from the next run on."""
+    st.session_state[AT] = (row["code"], row["position"])
+
+
+def _take_link(known: list[dict]) -> None:
+    code, place = st.query_params.get("partnership"), st.query_params.get("moment")
+    if code is None or (code, place) == st.session_state.get(_LINK):
+        return
+    st.session_state[_LINK] = (code, place)
+    of_code = [row for row in known if row["code"] == code]
+    found = [row for row in of_code if place is None or str(row["position"]) == place]
+    if found:
+        go_to(found[-1])
+        return
+    say.fault(NotFound(N_("Moment"), place) if of_code and place else NotFound(N_("Partnership"), code))
+
+
+def _fields(known: list[dict], at: tuple[str, int]) -> dict:
+    names = {row["code"]: row["name"] for row in known}
+    places = {row["position"]: row["label"] for row in known if row["code"] == at[0]}
+    st.session_state["choose_partnership"], st.session_state["choose_moment"] = at
+    with st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
+        st.selectbox(
+            _("Partnership"), list(names), format_func=names.get, key="choose_partnership", width="stretch",
+            on_change=_chose_partnership, args=(known,),
+        )  # fmt: skip
+        st.selectbox(
+            _("Moment"), list(places), format_func=places.get, key="choose_moment", width=170, on_change=_chose_moment
+        )
+    row = next(row for row in known if (row["code"], row["position"]) == at)
+    go_to(row)
+    _tell_link(row)
+    return row
+
+
+def _chose_partnership(known: list[dict]) -> None:
+    code = st.session_state["choose_partnership"]
+    places = [row["position"] for row in known if row["code"] == code]
+    held = st.session_state[AT][1]
+    st.session_state[AT] = (code, held if held in places else places[-1])
+
+
+def _chose_moment() -> None:
+    st.session_state[AT] = (st.session_state[AT][0], st.session_state["choose_moment"])
+
+
+def _tell_link(row: dict) -> None:
+    told = (row["code"], str(row["position"]))
+    st.session_state[_LINK] = told
+    st.query_params["partnership"], st.query_params["moment"] = told

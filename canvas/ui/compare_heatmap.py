@@ -1,0 +1,170 @@
+"""The heatmap of the comparison: blocks down, moments across, and every figure opens its notes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from canvas import method
+from canvas.analysis.compare import PAIR, heat, level, spans, totals
+from canvas.errors import N_
+from canvas.ui import compare_link, compare_moments
+from canvas.ui.drawer import notes_drawer
+from canvas.ui.heat_table import heat_table, palette, return_focus
+from canvas.ui.opening import Here
+from canvas.ui.poster import state_name
+from canvas.ui.words import _, block, joined, n_, name, question
+
+SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}
+KEY = "compare_heatmap"
+ALL = "*"  # in a cell's key: the whole row or column
+
+
+def heatmap(here: Here, moments: list[dict], cells: pd.DataFrame, filters: DeltaGenerator) -> None:
+    """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer."""
+    figures = {"notes": _("Notes"), "roles": _("Roles heard")}
+    figure = compare_link.held("figure", figures, "notes", N_("Figure"))
+    with filters:
+        st.segmented_control(
+            _("Figure"), list(figures), format_func=figures.get, required=True,
+            key=compare_link.widget("figure"), on_change=compare_link.keep, args=("figure",),
+            label_visibility="collapsed",
+        )  # fmt: skip
+    opened = heat_table(KEY, _Heatmap(here, moments, cells, figure == "roles").data())
+    if opened:
+        _open(here, moments, opened)
+
+
+class _Heatmap:
+    """The data of the table for one kind of figure."""
+
+    def __init__(self, here: Here, moments: list[dict], cells: pd.DataFrame, roles: bool) -> None:
+        cells = cells[cells["block"].isin(here.blocks)]
+        self.here, self.moments, self.by_roles = here, moments, roles
+        self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+        self.grid = heat(cells, self.pairs, here.blocks, list(here.roles))
+        self.per_block = self._totals(cells, ["block"])
+        self.per_pair = self._totals(cells, PAIR)
+        self.in_all = self._totals(cells, []).get((), _NOTHING)
+        if roles:
+            self.most = len(set(cells["role"]) - {""})  # of all who were asked or heard here
+        else:
+            self.most = int(self.grid["notes"].max())
+
+    def data(self) -> dict:
+        roles, total = self.by_roles, _("Roles in all") if self.by_roles else _("Total")
+        of_block = {key: rows.to_dict("records") for key, rows in self.grid.groupby("block", sort=False)}
+        groups = []
+        for one in method.questions():
+            keys = [key for key in method.blocks_of(one) if key in of_block]
+            if keys:
+                groups.append(
+                    {
+                        "label": question(one, short=True),
+                        "rows": [self._row(key, of_block[key]) for key in keys],
+                    }
+                )
+        return {
+            "words": {
+                "table": _("Roles heard per block and moment") if roles else _("Notes per block and moment"),
+                "blocks": _("Block"), "total": total,
+                "how": _("Arrow keys move between the figures, Enter opens the notes."),
+            },
+            "palette": {role: {"letter": one["letter"]} for role, one in palette(self.here).items()},
+            "columns": columns(self.moments),
+            "groups": groups,
+            "total": {
+                "key": ALL, "label": total,
+                "cells": [self._total(self.per_pair.get(pair, _NOTHING)) for pair in self.pairs],
+                "total": self._total(self.in_all),
+            },
+            "legend": {
+                "steps": [{"level": step, "label": f"{low}–{high}" if low < high else str(low)}
+                          for step, low, high in spans(self.most)],
+                "unit": _("roles heard") if self.by_roles else _("notes"),
+                "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items()]
+                + ([{"sign": "❏", "label": _("From the publication, no role")}] if self._documents() else []),
+            },
+        }  # fmt: skip
+
+    def _row(self, key: str, cells: list[dict]) -> dict:
+        return {
+            "key": key, "label": block(key, short=True), "title": block(key),
+            "cells": [self._cell(one) for one in cells],
+            "total": self._total(self.per_block.get((key,), _NOTHING)),
+        }  # fmt: skip
+
+    def _cell(self, cell: dict) -> dict:
+        if cell["state"] != "heard":
+            return {"text": SIGNS[cell["state"]], "said": self._said(cell), "sign": True}
+        value = len(cell["heard"]) if self.by_roles else cell["notes"]
+        found = {
+            "text": str(value), "level": level(value, self.most), "said": self._said(cell),
+            "opens": bool(cell["notes"]),
+        }  # fmt: skip
+        if self.by_roles:
+            found["letters"] = cell["heard"] or [""]
+        return found
+
+    def _said(self, cell: dict) -> str:
+        notes = n_("{n} note", "{n} notes", cell["notes"]) if cell["notes"] else state_name(cell["state"])
+        heard = n_("{n} role heard", "{n} roles heard", len(cell["heard"])) if self.by_roles else ""
+        heard = f"{heard}: {self._named(cell['heard'])}" if heard and cell["heard"] else heard
+        silent = [
+            f"{name(state)}: {self._named(cell[state])}"
+            for state in ("no_opinion", "not_answered") if cell[state] and cell["state"] == "heard"
+        ]  # fmt: skip
+        return joined([heard if cell["state"] == "heard" else "", notes, *silent])
+
+    def _total(self, row: dict) -> dict:
+        value = len(row["heard"]) if self.by_roles else int(row["notes"])
+        notes = n_("{n} note", "{n} notes", int(row["notes"]))
+        number = n_("{n} role heard", "{n} roles heard", value)
+        roles = f"{number}: {self._named(row['heard'])}" if self.by_roles else ""
+        return {
+            "text": str(value),
+            "said": joined([roles.removesuffix(": "), notes]),
+            "opens": bool(row["notes"]),
+        }
+
+    def _named(self, roles: list[str]) -> str:
+        known = self.here.roles
+        return ", ".join(known[role].label[self.here.language] for role in roles if role in known)
+
+    def _totals(self, cells: pd.DataFrame, by: list[str]) -> dict[tuple, dict]:
+        found = totals(cells, by, list(self.here.roles)).to_dict("records")
+        return {tuple(row[column] for column in by): row for row in found}
+
+    def _documents(self) -> bool:
+        return self.by_roles and bool(((self.grid["state"] == "heard") & ~self.grid["heard"].astype(bool)).any())
+
+
+_NOTHING = {"notes": 0, "heard": []}
+
+
+def columns(moments: list[dict]) -> list[dict]:
+    """The heads of the columns, one per moment, for both tables."""
+    return [
+        {
+            "key": compare_moments.key(row), "label": row["name"], "sub": row["label"], "code": row["code"],
+            "chip": _("Fictional") if row["fictional"] else "",
+        }
+        for row in moments
+    ]  # fmt: skip
+
+
+def _open(here: Here, moments: list[dict], opened: str) -> None:
+    row, _gap, column = opened.partition("|")
+    rows = [one for one in moments if column in (ALL, compare_moments.key(one))]
+    if not rows or (row != ALL and row not in here.blocks):
+        return  # the study changed under the table
+    which = {
+        "moments": [(one["partnership_id"], one["wave_id"]) for one in rows],
+        "blocks": list(here.blocks) if row == ALL else [row],
+    }  # fmt: skip
+    moment = compare_moments.title(rows[0]) if column != ALL else n_("{n} moment", "{n} moments", len(rows))
+    notes_drawer(
+        here, moment if row == ALL else block(row), "" if row == ALL else moment, which, "compare_notes",
+        with_block=row == ALL, with_moment=column == ALL, on_close=lambda: return_focus(KEY, opened),
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""The ratings of the comparison: how many of each role gave 1 to 5, in a figure and in a table that opens."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from canvas.analysis.compare import rated_blocks, ratings
+from canvas.analysis.hearing import RATINGS
+from canvas.capture.interviewing import guide_of
+from canvas.charts.ratings import ratings_figure
+from canvas.errors import N_
+from canvas.store import guides, interviews, summaries
+from canvas.ui import choose, compare_link, compare_moments, say
+from canvas.ui.drawer import notes_drawer
+from canvas.ui.heat_table import heat_table, palette, return_focus
+from canvas.ui.opening import Here
+from canvas.ui.words import _, block, joined, n_, name
+
+KEY = "compare_ratings"
+
+
+def ratings_view(here: Here, moments: list[dict], cells: pd.DataFrame, filters: DeltaGenerator) -> None:
+    """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
+    known = rated_blocks(cells, here.blocks)
+    if not known:
+        _none(here, moments)
+        return
+    chosen = compare_link.held("rated", known, known[0], N_("Block"))
+    with filters:
+        st.selectbox(
+            _("Rating on"), known, format_func=block, key=compare_link.widget("rated"),
+            on_change=compare_link.keep, args=("rated",), label_visibility="collapsed", width=360,
+        )  # fmt: skip
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    frame = ratings(cells, chosen, pairs, list(here.roles))
+    by_pair = dict(zip(pairs, moments, strict=True))
+    frame["key"] = [
+        f"{row.role}|{compare_moments.key(by_pair[row.partnership_id, row.wave_id])}" for row in frame.itertuples()
+    ]
+    wording = _wording(here, chosen, [pair for pair in pairs if pair in set(_given(frame))])
+    say.subheading(
+        wording or block(chosen),
+        _("How often each rating was given, once an interview. Roles are never taken together."),
+    )
+    dark = st.context.theme.type == "dark"
+    figure = ratings_figure(
+        _worded(here, frame, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
+        "#9AA3AD" if dark else "#5E6770",
+    )  # fmt: skip
+    st.plotly_chart(
+        figure, width="stretch", key="compare_ratings_figure", theme="streamlit", config={"staticPlot": True}
+    )
+    with st.expander(_("The same counts as a table, with the notes behind them"), expanded=True):
+        opened = heat_table(KEY, _table(here, frame, by_pair))
+    if opened:
+        _open(here, moments, chosen, opened)
+
+
+def scale() -> list[str]:
+    """The words under 1 to 5."""
+    return [_("1 not at all"), "2", "3", "4", _("5 fully")]
+
+
+def _given(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    rated = frame[frame["n"] + frame["dont_know"] > 0]
+    return list(rated[["partnership_id", "wave_id"]].itertuples(index=False, name=None))
+
+
+def _none(here: Here, moments: list[dict]) -> None:
+    say.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
+    with here.study.reading() as connection:
+        held = summaries.interview_counts(connection)
+    shown = {compare_moments.key(row) for row in moments}
+    begun = [row for row in choose.every_moment(here) if _begun(held.get((row["partnership_id"], row["wave_id"]), {}))]
+    others = [compare_moments.key(row) for row in begun if compare_moments.key(row) not in shown]
+    if others:
+        st.button(
+            n_("Add {n} moment with interviews", "Add {n} moments with interviews", len(others)),
+            icon=":material/add:", on_click=compare_moments.add, args=(others,),
+        )  # fmt: skip
+
+
+def _begun(held: dict) -> bool:
+    return bool(held.get("under_way") or held.get("completed"))
+
+
+def _wording(here: Here, chosen: str, pairs: list[tuple[str, str]]) -> str:
+    """What was asked to be rated, as in the guide last used at the last of these moments."""
+    with here.study.reading() as connection:
+        for pair in reversed(pairs):
+            for held in reversed(interviews.of_moment(connection, *pair)):
+                guide = guide_of(guides.get(connection, held["guide_id"])["content"])
+                spoken = guide.spoken(here.language)
+                found = next((one for one in guide.questions if one.block == chosen and one.rating), None)
+                if found and spoken in found.rating_text:
+                    return found.rating_text[spoken]
+    return ""
+
+
+def _worded(here: Here, frame: pd.DataFrame, by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
+    """The frame with the words and colours that the figure needs."""
+    rows = []
+    for row in frame.to_dict("records"):
+        role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
+        rated = row["n"] + row["dont_know"] > 0
+        silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
+        rows.append(row | {
+            "group": f"{role.letter[here.language]} · {role.label[here.language]}", "name": moment["name"],
+            "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
+            "silence": silence,
+            "colour": role.dark if dark else role.light, "ink": "#14171A" if dark else "#FFFFFF",
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _table(here: Here, frame: pd.DataFrame, by_pair: dict[tuple, dict]) -> dict:
+    heads = [*scale(), _("don't know"), "n", _("Notes")]
+    groups: list[dict] = []
+    for row in frame.to_dict("records"):
+        role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
+        label = role.label[here.language]
+        if not groups or groups[-1]["label"] != label:
+            groups.append({"label": label, "rows": []})
+        counts = [int(row[name]) for name in (*RATINGS, "dont_know", "n", "notes")]
+        title = compare_moments.title(moment)
+        groups[-1]["rows"].append({
+            "key": row["key"], "label": title, "title": joined([label, title]), "role": row["role"],
+            "cells": [
+                {"text": str(one or "·"), "said": str(one), "opens": bool(row["notes"] and one)}
+                for one in counts
+            ],
+        })  # fmt: skip
+    return {
+        "words": {"table": _("Ratings per role and moment"), "blocks": _("Moment"), "how": ""},
+        "palette": palette(here),
+        "wide": True,
+        "repaints": True,
+        "columns": [{"key": str(place), "label": head} for place, head in enumerate(heads)],
+        "groups": groups,
+    }
+
+
+def _open(here: Here, moments: list[dict], chosen: str, opened: str) -> None:
+    role, _gap, rest = opened.partition("|")
+    key = rest.rpartition("|")[0]
+    moment = next((one for one in moments if compare_moments.key(one) == key), None)
+    if moment is None or role not in here.roles:
+        return  # the study changed under the table
+    which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
+    notes_drawer(
+        here, block(chosen), joined([compare_moments.title(moment), say.role_name(here.roles[role])]), which,
+        "compare_notes", on_close=lambda: return_focus(KEY, opened),
+    )  # fmt: skip

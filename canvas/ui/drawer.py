@@ -1,0 +1,44 @@
+"""A drawer at the right in which something opens: notes behind a block, a figure or a point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from canvas.store import notes
+from canvas.ui import say
+from canvas.ui.note_list import note_list
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import joined, n_
+
+
+def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
+    """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen."""
+
+    def guarded() -> None:
+        with mending():
+            body()
+
+    st.dialog(say.plain(title), width="medium", position="right", on_dismiss=on_close or "rerun")(guarded)()
+
+
+def notes_drawer(here: Here, title: str, line: str, which: dict, key: str, *, with_block: bool = False,
+                 with_moment: bool = False, on_close: Callable[[], None] | None = None) -> None:  # fmt: skip
+    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer."""
+    for name in (f"{key}_editing", f"{key}_shown"):
+        st.session_state.pop(name, None)
+
+    def body() -> None:
+        with here.study.reading() as connection:
+            found = notes.sourced(connection, **which)
+        say.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
+        note_list(here, by_role(here, found), key, with_block=with_block, with_moment=with_moment)
+
+    drawer(title, body, on_close)
+
+
+def by_role(here: Here, found: Sequence[dict]) -> list[dict]:
+    """Notes in the order of the roles; those without a role last."""
+    order = {role: place for place, role in enumerate(here.roles)}
+    return sorted(found, key=lambda note: order.get(note["role"] or "", len(order)))

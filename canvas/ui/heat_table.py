@@ -1,0 +1,59 @@
+"""A table whose figures open what lies behind them, and its sister for reading: notes side by side.
+
+The page's part is the data; drawing, colour, arrow keys and focus are in assets/heat_table.{js,css}.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+import streamlit as st
+
+from canvas.ui import say
+from canvas.ui.frame import asset
+from canvas.ui.opening import Here
+
+_table = st.components.v2.component("pps_heat_table", css=asset("heat_table.css"), js=asset("heat_table.js"))
+
+
+def heat_table(key: str, data: dict) -> str | None:
+    """Draw a table and return the key of the cell that was just opened, `row|column`, if any.
+
+    `data`: words (table, blocks, total, how), palette (role: letter), columns (key, label; sub, code, chip),
+    groups (label, rows); total (a row), legend (steps, unit, signs). A row has key, label and cells; title,
+    total and role. A cell has text, and said, the same in words; level 0 to 5, letters, sign and opens.
+    What comes after a semicolon may be absent; so may wide, for rows with long names, and repaints,
+    for a rerun as the screen turns light or dark.
+    """
+    return _drawn(key, {"kind": "heat"} | data)
+
+
+def reading_table(key: str, data: dict) -> str | None:
+    """Draw notes side by side and return the key of the cell that was just opened, `row|column`, if any.
+
+    `data`: words (table), palette (role: letter, label, colour), columns as in `heat_table`, and rows (role,
+    cells). A cell has notes (text, origin), more and opens, or state.
+    """
+    return _drawn(key, {"kind": "reading"} | data)
+
+
+def return_focus(key: str, cell: str) -> None:
+    """Have the keyboard go on at this cell once the drawer is closed."""
+    st.session_state[f"{key}_focus"] = {"key": cell, "nonce": uuid.uuid4().hex}
+
+
+def palette(here: Here) -> dict[str, dict]:
+    """Letter, label and colour per role, and those of notes without one under ''."""
+    return {
+        key: {
+            "letter": role.letter[here.language] if role else "❏", "label": say.role_name(role),
+            "colour": say.colour(role), "plain": role is None,
+        }
+        for key, role in (*here.roles.items(), ("", None))
+    }  # fmt: skip
+
+
+def _drawn(key: str, data: dict) -> str | None:
+    focus = st.session_state.get(f"{key}_focus")
+    drawn = _table(key=key, data=data | {"focus": focus}, on_opened_change=lambda: None, on_repaint_change=lambda: None)
+    return drawn.opened

@@ -1,0 +1,107 @@
+"""The end of an interview: what was left open, completing it, and looking back at it afterwards."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from canvas.capture import interviewing
+from canvas.store import interviews
+from canvas.ui import choose, interview_saving, interview_sitting, say
+from canvas.ui.interview_sitting import Sitting
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import _, a_time, block, joined, n_, name
+
+
+def is_for_reading(here: Here, sitting: Sitting) -> bool:
+    """Whether an interview can only be looked at; not while a text typed in it waits to be stored."""
+    waiting = interview_saving.troubled(sitting.row["id"])
+    return not waiting and (here.study.read_only or bool(sitting.row["completed_at"]))
+
+
+def finish(here: Here, sitting: Sitting) -> None:
+    """What was left open, a way to each, and the button that completes the interview."""
+    left = interviewing.left_open(sitting.way)
+    say.subheading(_("Finish the interview"))
+    if not sitting.way:
+        say.soft(_("This guide has no questions for this role."))
+    elif not left:
+        say.soft(_("Every question has an answer, an opinion or a reason to skip it."))
+    for state, title in (("open", _("Asked, no answer noted")), ("to_do", _("Not asked yet"))):
+        _left(sitting, [step for step in left if step.state == state], state, title)
+    with st.container(horizontal=True):
+        if st.button(_("Complete interview"), type="primary", key="interview_complete"):
+            with mending():
+                interviewing.complete(here.study, here.user["id"], sitting.row["id"])
+                st.rerun()
+        st.button(_("Go on"), key="interview_go_on", on_click=interview_sitting.wish,
+                  args=(sitting.row["id"], sitting.at, interview_sitting.first_open(sitting)))  # fmt: skip
+    if left:
+        say.soft(_("What stays open remains so; you can open the interview again later."))
+
+
+def _left(sitting: Sitting, steps: list, state: str, title: str) -> None:
+    if not steps:
+        return
+    st.html(f'<h3 class="pps-h3">{escape(title)} <span class="pps-chip">{len(steps)}</span></h3>')
+    with st.container(key=f"interview_left_{state}", gap=None):
+        for step in steps:
+            row = f"interview_left_row_{step.question.key}"
+            with st.container(horizontal=True, vertical_alignment="center", key=row):
+                st.html(
+                    f'<p class="pps-left"><b>{escape(block(step.question.block))}</b><br>'
+                    f'<span lang="{sitting.language}">{escape(sitting.asked(step.question))}</span></p>'
+                )
+                st.button(_("Go there"), key=f"interview_to_{step.question.key}", type="tertiary",
+                          help=_("Go to {block}", block=block(step.question.block)),
+                          on_click=interview_sitting.wish,
+                          args=(sitting.row["id"], sitting.at, step.question.key))  # fmt: skip
+
+
+def look_back(here: Here, sitting: Sitting) -> None:
+    """All questions and answers to read, and the way to take the interview up again."""
+    row = sitting.row
+    notes = sum(len([line for line in given["text"].split("\n") if line.strip()]) for given in sitting.given.values())
+    if row["completed_at"]:
+        when = _("Completed on {when}", when=a_time(row["completed_at"]))
+        say.soft(joined([when, n_("{n} note", "{n} notes", notes), _("interviewer: {name}", name=row["interviewer"])]))
+    with st.container(horizontal=True):
+        if st.button(_("Read canvas"), key="interview_canvas", icon=":material/dashboard:"):
+            choose.go_to(row)
+            st.switch_page("pages/canvas.py")
+        if (
+            row["completed_at"]
+            and not here.study.read_only
+            and st.button(_("Open again"), key="interview_reopen", type="tertiary", icon=":material/lock_open:")
+        ):
+            open_again(here, row["id"])
+    st.html(f'<div class="pps-read">{"".join(_read(sitting, step) for step in sitting.way)}</div>')
+
+
+def open_again(here: Here, interview_id: str) -> None:
+    """Take a completed interview up again."""
+    with mending():
+        with here.study.writing(here.user["id"]) as writer:
+            interviews.reopen(writer, interview_id)
+        st.rerun()
+
+
+def _read(sitting: Sitting, step) -> str:
+    question, given = step.question, sitting.given.get(step.question.key)
+    spoken = f' lang="{sitting.language}"'
+    said = f'<p class="pps-text">{escape(given["text"])}</p>' if given and given["text"].strip() else ""
+    marks = []
+    if given and (given["rating"] or given["dont_know"]):
+        mark = _("{n} of 5", n=given["rating"]) if given["rating"] else _("Don't know")
+        rated = escape(question.rating_text.get(sitting.language, ""))
+        marks.append(f"<span{spoken}>{rated}</span> <b>{escape(mark)}</b>")
+    if step.state != "answered":
+        state = name("not_asked" if step.state == "to_do" else "not_answered" if step.state == "open" else step.state)
+        marks.append(escape(joined([state, given["reason"] if given else ""], ": ")))
+    return (
+        f'<section><p class="pps-eyebrow">{escape(block(question.block))}</p>'
+        f"<h2{spoken}>{escape(sitting.asked(question))}</h2>{said}"
+        + "".join(f'<p class="pps-soft">{mark}</p>' for mark in marks)
+        + "</section>"
+    )

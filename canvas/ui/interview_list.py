@@ -1,0 +1,142 @@
+"""The interviews of a partnership at a moment, and the form that plans or starts one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from canvas import method
+from canvas.capture import interviewing
+from canvas.errors import N_, UserError
+from canvas.store import guides, interviews, respondents
+from canvas.ui import interview_sitting, say
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import LANGUAGES, _, a_date, joined, n_, name
+
+NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look back")}  # in the order of the list
+
+
+def interview_list(here: Here, moment: dict) -> None:
+    """Every interview of this moment with its one next step, and under it the form for a new one."""
+    with here.study.reading() as connection:
+        held = interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"])
+        kept = {row["guide_id"]: None for row in held}
+        contents = {guide_id: guides.get(connection, guide_id)["content"] for guide_id in kept}
+        known = respondents.of_partnership(connection, moment["partnership_id"])
+    if not held and not known:
+        say.empty(_("There are no respondents yet"),
+                  _("An interview is held with a respondent: add one first, by a code."))  # fmt: skip
+        st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
+        return
+    if not held:
+        say.empty(_("No interviews yet"),
+                  _("Here you will find the interviews of this moment: planned, under way and completed."))  # fmt: skip
+    if known and not here.study.read_only:
+        with st.expander(_("Plan or start an interview"), expanded=not held, icon=":material/add:"):
+            _form(here, moment, known)
+    for row in sorted(held, key=lambda row: list(NEXT).index(state(row))):
+        guide = interviewing.guide_of(contents[row["guide_id"]])
+        _row(here, row, len(guide.for_role(row["role"])))
+
+
+def state(row: dict) -> str:
+    """Whether an interview is planned, under way or completed."""
+    return "completed" if row["completed_at"] else "under_way" if row["started_at"] else "planned"
+
+
+def role_line(here: Here, key: str) -> str:
+    """HTML of a role's letter and name; of its key where the study no longer knows the role."""
+    role = here.roles.get(key)
+    said = escape(say.role_name(role) if role else key)
+    return f'<span class="pps-role">{say.letter(role) if role else ""} {said}</span>'
+
+
+def _row(here: Here, row: dict, total: int) -> None:
+    how = state(row)
+    day = row["completed_at"] or row["started_at"] or row["planned_on"]
+    done = _("{n} of {total}", n=row["done"], total=total)
+    share = round(100 * row["done"] / max(total, 1))
+    line = joined([name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
+    with st.container(border=True, key=f"interview_row_{row['id']}"):
+        said, progress, way = st.columns([6, 4, 2], vertical_alignment="center")
+        said.html(
+            f'<h2 class="pps-codes">{escape(", ".join(row["codes"]))} {role_line(here, row["role"])}</h2>'
+            f'<p class="pps-soft">{escape(line)}</p>'
+        )
+        progress.html(
+            f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
+            f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>'
+            f"{escape(done)}</p>"
+        )
+        way.button(_(NEXT[how]), key=f"interview_open_{row['id']}", width="stretch", on_click=_open,
+                   args=(here, row["id"], how == "planned"))  # fmt: skip
+    if fault := st.session_state.pop(f"interview_fault_{row['id']}", None):
+        say.fault(fault)
+
+
+def _open(here: Here, interview_id: str, starting: bool) -> None:
+    try:
+        if starting:
+            with here.study.writing(here.user["id"]) as writer:
+                interviews.start(writer, interview_id)
+    except UserError as error:
+        st.session_state[f"interview_fault_{interview_id}"] = error
+        return
+    interview_sitting.open_(interview_id)
+
+
+def _form(here: Here, moment: dict, known: list[dict]) -> None:
+    known_guides = interviewing.available(here.study)
+    names = {row["id"]: _respondent(here, row) for row in known}
+    chosen = st.multiselect(_("Respondents"), list(names), format_func=names.get,
+                            placeholder=_("Choose one or more codes"),
+                            help=_("Several respondents of one role make a group interview."))  # fmt: skip
+    left, right = st.columns(2)
+    titles = {key: guide.title[guide.spoken(here.language)] for key, guide in known_guides.items()}
+    guide = known_guides[left.selectbox(_("Interview guide"), list(known_guides), format_func=titles.get)]
+    spoken = guide.spoken(here.about["language"])
+    language = right.selectbox(_("Language of the interview"), guide.languages, format_func=LANGUAGES.get,
+                               index=guide.languages.index(spoken))  # fmt: skip
+    modes = {key: name(key) for key in method.MODES}
+    mode = left.selectbox(_("How"), list(modes), format_func=modes.get)
+    day = right.date_input(_("Planned on"), format="DD-MM-YYYY" if here.language == "nl" else "YYYY-MM-DD")
+    questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
+    say.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
+    with st.container(horizontal=True):
+        now = st.button(_("Start now"), type="primary")
+        later = st.button(_("Plan only"))
+        with st.popover(_("Add a guide of your own"), type="tertiary", icon=":material/upload_file:"):
+            _add_guide(here)
+    if now or later:
+        with mending():
+            made = interviewing.plan(
+                here.study, here.user["id"], guide, moment["partnership_id"], moment["wave_id"], chosen, language, mode,
+                day.isoformat() if day else None, start=now,
+            )  # fmt: skip
+            if now:
+                interview_sitting.open_(made)
+            else:
+                say.done(_("The interview is planned."))
+            st.rerun()
+
+
+def _add_guide(here: Here) -> None:
+    say.soft(_("A guide is a text file (.toml) with questions per role; the user guide shows how to write one."))
+    file = st.file_uploader(_("Guide file"), type=["toml"], max_upload_size=2)
+    if file and st.button(_("Add guide")):
+        with mending():
+            guide = interviewing.add_guide(here.study, here.user["id"], file.getvalue(), file.name)
+            say.done(_("Guide “{title}” added", title=guide.title[guide.spoken(here.language)]))
+            st.rerun()
+
+
+def _questions(guide, roles: set[str]) -> str:
+    counted = {len(guide.for_role(role)) for role in roles} or {len(guide.questions)}
+    return n_("{n} question", "{n} questions", max(counted))
+
+
+def _respondent(here: Here, row: dict) -> str:
+    role = here.roles.get(row["role"])
+    spoken = f"{role.letter[here.language]} {say.role_name(role)}" if role else row["role"]
+    return joined([row["code"], spoken, row["organisation"]])

@@ -1,0 +1,150 @@
+"""Which interview is open on this screen, at which question one is, and all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from canvas.capture import interviewing
+from canvas.capture.interviewing import Step
+from canvas.errors import UserError
+from canvas.guides import Guide, Question
+from canvas.method import Role
+from canvas.store import answers, guides, interviews
+from canvas.ui import choose, interview_saving, say, words
+from canvas.ui.opening import Here
+from canvas.ui.words import _
+
+OPEN = "interview_open"  # session: id of the interview that this screen holds
+AT = "interview_at"  # session: per interview the key of the question shown, or END
+WISH = "interview_wish"  # session: (interview, question one came from, where to) until the saves are in
+FOCUS = "interview_focus"  # session: raised whenever the cursor should go to the field
+_TOLD = "interview_told"  # session: the question as the link last said it
+END = "to-finish"  # the place after the last question; with its hyphen no question key can be the same
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An interview as it stands: its row, its guide, the answers given, the way through and where one is."""
+
+    row: dict
+    guide: Guide
+    role: Role | None
+    given: dict[str, dict]
+    way: list[Step]
+    at: str
+
+    @property
+    def place(self) -> int:
+        """The index of the question shown; the number of questions at the end."""
+        keys = [step.question.key for step in self.way]
+        return keys.index(self.at) if self.at in keys else len(keys)
+
+    @property
+    def language(self) -> str:
+        """The language the questions are put in."""
+        return self.guide.spoken(self.row["language"])
+
+    @property
+    def done(self) -> int:
+        """How many questions have an answer, an opinion or a reason."""
+        return len(self.way) - len(interviewing.left_open(self.way))
+
+    def asked(self, question: Question) -> str:
+        """A question as it is put in this interview."""
+        return question.wording(self.row["role"], self.language)
+
+
+def chosen() -> str | None:
+    """The interview that the link or this session names; a link to a moment leads to the list instead."""
+    if "interview" in st.query_params:
+        return st.query_params["interview"]
+    return None if "partnership" in st.query_params else st.session_state.get(OPEN)
+
+
+def open_(interview_id: str) -> None:
+    """Have this screen hold an interview from the next run on, at the question where it was left."""
+    for key in ("partnership", "moment", "question"):
+        st.query_params.pop(key, None)
+    st.session_state[OPEN] = st.query_params["interview"] = interview_id
+    st.session_state.get(AT, {}).pop(interview_id, None)
+    st.session_state[FOCUS] = st.session_state.get(FOCUS, 0) + 1
+
+
+def leave() -> None:
+    """Go back to the list of interviews."""
+    st.session_state.pop(OPEN, None)
+    for key in ("interview", "question"):
+        st.query_params.pop(key, None)
+
+
+def wish(interview_id: str, question: str, to: str) -> None:
+    """Go to a question, to next, previous or END, once what was typed at `question` is stored."""
+    st.session_state[WISH] = (interview_id, question, to)
+
+
+def sit(here: Here, interview_id: str) -> Sitting | None:
+    """The interview with this id, made the open one; says so and gives None where the study does not hold it."""
+    try:
+        with here.study.reading() as connection:
+            row = interviews.get(connection, interview_id)
+            content = guides.get(connection, row["guide_id"])["content"]
+            given = answers.of_interview(connection, interview_id)
+    except UserError as error:
+        st.session_state.pop(OPEN, None)
+        say.fault(error)
+        return None
+    st.session_state[OPEN] = interview_id
+    choose.go_to(row)
+    guide = interviewing.guide_of(content)
+    way = interviewing.steps(guide, row["role"], given)
+    return Sitting(row, guide, here.roles.get(row["role"]), given, way, _settle(interview_id, way))
+
+
+def _settle(interview_id: str, way: list[Step]) -> str:
+    """Where one is: the wish where nothing unsaved holds it back, else the link, else where one was or left off."""
+    keys = [step.question.key for step in way]
+    held = st.session_state.setdefault(AT, {})
+    wanted = st.session_state.pop(WISH, None)
+    told = (interview_id, st.query_params.get("question"))
+    if wanted and wanted[0] == interview_id and not interview_saving.trouble(interview_id, wanted[1]):
+        held[interview_id] = _target(keys, wanted[1], wanted[2])
+        st.session_state[FOCUS] = st.session_state.get(FOCUS, 0) + 1
+    elif told[1] and told != st.session_state.get(_TOLD):
+        held[interview_id] = told[1]
+    if held.get(interview_id) not in [*keys, END]:
+        held[interview_id] = keys[interviewing.first_to_do(way)] if keys else END
+    at = held[interview_id]
+    if (st.query_params.get("interview"), st.query_params.get("question")) != (interview_id, at):
+        st.query_params.from_dict({"interview": interview_id, "question": at})
+    st.session_state[_TOLD] = (interview_id, at)
+    return at
+
+
+def _target(keys: list[str], start: str, to: str) -> str:
+    if to not in ("next", "previous"):
+        return to
+    place = (keys.index(start) if start in keys else len(keys)) + (1 if to == "next" else -1)
+    return keys[max(place, 0)] if place < len(keys) else END
+
+
+def first_open(sitting: Sitting) -> str:
+    """The question to go on with."""
+    return sitting.way[interviewing.first_to_do(sitting.way)].question.key if sitting.way else END
+
+
+def since_start(sitting: Sitting) -> str:
+    """How long the interview has lasted beside what the guide reckons with; the date when it began another day."""
+    row, minutes = sitting.row, sitting.guide.minutes
+    planned = _("about {minutes} minutes", minutes=minutes) if minutes else ""
+    if not row["started_at"]:
+        return planned
+    began = datetime.fromisoformat(row["started_at"])
+    passed = int((datetime.now(UTC) - began).total_seconds() // 60)
+    if row["completed_at"] or passed > 6 * 60:
+        return _("started on {day}", day=words.a_date(began.astimezone(words.ZONE).date()))
+    if not minutes:
+        return _("{passed} min", passed=passed)
+    return _("{passed} of {minutes} min", passed=passed, minutes=minutes)

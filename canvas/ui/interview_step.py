@@ -1,0 +1,144 @@
+"""One question of an interview on the screen, with the list of all of them and the line that says where one is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from canvas.capture import interviewing
+from canvas.store import interviews
+from canvas.ui import interview_end, interview_marks, interview_saving, interview_sitting, say, words
+from canvas.ui.answer_field import answer_field
+from canvas.ui.interview_list import role_line
+from canvas.ui.interview_saving import Trouble
+from canvas.ui.interview_sitting import END, Sitting
+from canvas.ui.opening import Here, mending
+from canvas.ui.step_list import step_list
+from canvas.ui.words import _, block, name
+
+SIGNS = {"answered": "✓", "no_opinion": "–", "skipped": "»", "open": "○", "to_do": "·"}
+NOT_ASKED_YET = {"text": "", "rating": None, "dont_know": False, "state": "open", "reason": "", "revision": 0,
+                 "answered_at": None}  # fmt: skip
+
+
+def top(here: Here, sitting: Sitting) -> None:
+    """Where one is: codes, partnership, moment, role and time, and the way back to the list."""
+    row = sitting.row
+    title = _("Interview {codes}", codes=", ".join(row["codes"]))
+    parts = [escape(part) for part in (row["name"], row["label"])]
+    parts += [role_line(here, row["role"]), escape(interview_sitting.since_start(sitting))]
+    with st.container(horizontal=True, key="interview_top", vertical_alignment="top"):
+        st.html(
+            f'<div class="pps-head"><h1>{escape(title)}</h1><p>{" · ".join(part for part in parts if part)}</p></div>'
+        )
+        st.button(_("All interviews"), key="interview_leave", icon=":material/arrow_back:", type="tertiary",
+                  on_click=interview_sitting.leave)  # fmt: skip
+
+
+def begin(here: Here, sitting: Sitting) -> None:
+    """A planned interview: the words to open it with, and the button that starts it."""
+    with st.container(border=True, width=720):
+        say.subheading(_("Ready to begin?"))
+        st.html(f'<p class="pps-text">{escape(sitting.guide.intro[sitting.language])}</p>')
+        if st.button(_("Start interview"), type="primary"):
+            with mending():
+                with here.study.writing(here.user["id"]) as writer:
+                    interviews.start(writer, sitting.row["id"])
+                st.rerun()
+
+
+def steps(sitting: Sitting) -> None:
+    """The list of questions with the state of each."""
+    keys = [step.question.block for step in sitting.way]
+    shown = []
+    for place, step in enumerate(sitting.way):
+        current = step.question.key == sitting.at
+        label = block(step.question.block, short=True)
+        if keys.count(step.question.block) > 1:
+            label += f" {keys[: place + 1].count(step.question.block)}"
+        word = _("Now") if current and step.state in ("open", "to_do") else name(step.state)
+        shown.append({
+            "key": step.question.key, "label": label, "state": step.state, "sign": SIGNS[step.state], "word": word,
+            "quiet": step.state in ("answered", "to_do") or current, "current": current, "apart": False,
+        })  # fmt: skip
+    shown.append({
+        "key": END, "label": _("Finish"), "state": "end", "sign": "→", "word": "", "quiet": True,
+        "current": sitting.at == END, "apart": True,
+    })  # fmt: skip
+    step_list(
+        shown, label=_("Questions of this interview"), share=round(100 * sitting.done / max(len(sitting.way), 1)),
+        progress=_("{n} of {total} done", n=sitting.done, total=len(sitting.way)),
+        on_go=partial(interview_sitting.wish, sitting.row["id"], sitting.at),
+    )  # fmt: skip
+
+
+def question(here: Here, sitting: Sitting) -> None:
+    """The question that one is at: its wording, the field, the rating, and the ways on."""
+    asked, row = sitting.way[sitting.place].question, sitting.row
+    trouble = interview_saving.trouble(row["id"], asked.key)
+    if asked.key not in sitting.given and not trouble:
+        with mending():
+            interviewing.ask(here.study, here.user["id"], row, asked)
+    answer = sitting.given.get(asked.key, NOT_ASKED_YET)
+    probes = "".join(f"<li>{escape(probe)}</li>" for probe in asked.probes_to(row["role"], sitting.language))
+    spoken = f' lang="{sitting.language}"'
+    st.html(
+        f'<p class="pps-eyebrow">{escape(block(asked.block))}</p>'
+        f'<h2 class="pps-question"{spoken}>{escape(sitting.asked(asked))}</h2>'
+        + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
+    )
+    answer_field(
+        interview_saving.field(row["id"], asked.key), answer["text"], answer["revision"],
+        label=f"{block(asked.block)}: {sitting.asked(asked)}", stands=_stands(answer),
+        session=interview_saving.session(), acks=st.session_state.get(interview_saving.ACKS, {}),
+        replace=st.session_state.get(interview_saving.REPLACE, {}).get(interview_saving.field(row["id"], asked.key)),
+        focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
+        last=sitting.place == len(sitting.way) - 1, on_sent=partial(_sent, here),
+    )  # fmt: skip
+    if trouble:
+        _say_trouble(here, sitting, asked.key, trouble)
+    interview_marks.rating(here, sitting, asked, answer)
+    with st.container(horizontal=True, key="interview_ways", vertical_alignment="center"):
+        ways = partial(st.button, on_click=interview_sitting.wish)
+        ways(_("Previous"), key="interview_previous", icon=":material/arrow_back:", disabled=sitting.place == 0,
+             args=(row["id"], asked.key, "previous"))  # fmt: skip
+        interview_marks.passing(here, sitting, asked, answer)
+        last = sitting.place == len(sitting.way) - 1
+        ways(_("Finish") if last else _("Next"), key="interview_next", type="primary", icon=":material/arrow_forward:",
+             icon_position="right", args=(row["id"], asked.key, "next"))  # fmt: skip
+
+
+def _sent(here: Here, sent: dict) -> None:
+    interview_saving.take(here, sent)
+    if sent["then"]:
+        interview_id, _slash, key = sent["field"].partition("/")
+        interview_sitting.wish(interview_id, key, sent["then"])
+
+
+def _stands(answer: dict) -> str:
+    if not answer["text"] or not answer["answered_at"]:
+        return ""
+    local = datetime.fromisoformat(answer["answered_at"]).astimezone(words.ZONE)
+    today = datetime.now(words.ZONE).date() == local.date()
+    return _("Saved {when}", when=f"{local:%H:%M:%S}" if today else words.a_time(answer["answered_at"]))
+
+
+def _say_trouble(here: Here, sitting: Sitting, key: str, trouble: Trouble) -> None:
+    interview_id = sitting.row["id"]
+    if trouble.fault:
+        say.fault(trouble.fault)
+        if sitting.row["completed_at"] and st.button(_("Open again"), key="interview_reopen_for_trouble"):
+            interview_end.open_again(here, interview_id)
+    if trouble.theirs is None:
+        return
+    with st.container(border=True, key="interview_theirs"):
+        say.subheading(_("Somebody else changed this answer meanwhile"),
+                       _("Your text is still in the field above, not stored yet. This is stored now:"))  # fmt: skip
+        st.html(f'<p class="pps-text">{escape(trouble.theirs) or "—"}</p>')
+        with st.container(horizontal=True):
+            settle = partial(st.button, on_click=interview_saving.settle)
+            settle(_("Keep both: put mine under it"), key="interview_join", args=(here, interview_id, key, True))
+            settle(_("Take this one, drop mine"), key="interview_theirs_only", args=(here, interview_id, key, False))

@@ -1,0 +1,182 @@
+"""How every screen opens: which study, which language, who is working, and whether there is anything to show."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from canvas import method
+from canvas.errors import N_, UserError
+from canvas.exchange.demo import open_demo
+from canvas.method import Role
+from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
+from canvas.store.checking import require_whole
+from canvas.ui import frame, say
+from canvas.ui.words import LANGUAGES, _, name
+
+_studies: dict[str, Study] = {}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Here:
+    """What a screen stands on: the study, what is said of it (None while it is empty), who works, in which language."""
+
+    study: Study
+    about: dict | None
+    user: dict
+    language: str
+    roles: dict[str, Role]
+
+    @property
+    def rows(self) -> list[str]:
+        """Keys of the roles that have a row in the perspectives table."""
+        return [role.key for role in self.roles.values() if role.in_table]
+
+    @property
+    def blocks(self) -> list[str]:
+        """Keys of the blocks in scope, in the order of the method."""
+        return self.about["blocks"] if self.about else list(method.blocks())
+
+
+def open_page(empty: bool = False) -> Here:
+    """The first line of every screen; stops the run, with a way on, where the screen cannot be shown yet.
+
+    `empty` lets a screen be shown while the study has not begun.
+    """
+    settle_language()
+    frame.style()
+    try:
+        study = opened(target())
+        with study.reading() as connection:
+            about = studies.describe(connection)
+            user = users.find(connection, st.session_state.get(_profile_key()) or frame.remembered(_profile_key()))
+            known = users.every(connection)
+    except UserError as error:
+        say.heading("PPS-werkbank", _("The study cannot be opened."))
+        say.fault(error)
+        if st.button(_("Try again")):
+            st.rerun()
+        if in_demo():
+            st.button(_("Back to my own study"), on_click=choose_study, args=("own",))
+        st.stop()
+    frame.keep(st.session_state["language"], _cookies(user))
+    if user is None:
+        _choose_profile(study, known)
+        st.stop()
+    st.session_state[_profile_key()] = user["id"]
+    roles = method.roles(about["own_roles"] if about else ())
+    here = Here(study, about, user, st.session_state["language"], roles)
+    if study.read_only:
+        say.soft(_("This study is read-only: you can look, but nothing can be changed."))
+    if about is None and not empty:
+        say.empty(
+            _("This study has not begun yet"), _("Give it a title and a first partnership, or look at the demo study.")
+        )
+        st.page_link("pages/overview.py", label=_("To the overview"), icon=":material/arrow_forward:")
+        st.stop()
+    return here
+
+
+@contextmanager
+def mending() -> Iterator[None]:
+    """Show a user's fault in its place on the screen, and go on; everything else surfaces."""
+    try:
+        yield
+    except UserError as error:
+        say.fault(error)
+
+
+def settle_language() -> None:
+    """The session's language: chosen here, in the link, or earlier in this browser; Dutch otherwise."""
+    if "language" not in st.session_state:
+        wanted = st.query_params.get("lang") or frame.remembered("pps_language")
+        st.session_state["language"] = wanted if wanted in LANGUAGES else "nl"
+
+
+def in_demo() -> bool:
+    """Whether this session looks at the demo study beside its own."""
+    if "which_study" not in st.session_state:
+        st.session_state["which_study"] = frame.remembered("pps_study") or "own"
+    return st.session_state["which_study"] == "demo"
+
+
+def choose_study(which: str) -> None:
+    """Go to one's own study (`own`) or to the demo beside it (`demo`)."""
+    for key in [key for key in st.session_state if not str(key).startswith(("language", "pps_profile_"))]:
+        del st.session_state[key]
+    st.session_state["which_study"] = which
+    st.query_params.clear()
+
+
+def forget_profile() -> None:
+    """Let somebody else choose a profile."""
+    st.session_state[_profile_key()] = "nobody"
+
+
+def has_profile() -> bool:
+    """Whether a profile is chosen in this session for the study at hand."""
+    return st.session_state.get(_profile_key(), "nobody") != "nobody"
+
+
+def target() -> str:
+    """The study this session works in."""
+    return demo_target(default_target()) if in_demo() else default_target()
+
+
+def opened(where: str) -> Study:
+    """The study at a file or URL, opened once a process; opened anew when the file was replaced."""
+    with _lock:
+        known = _studies.get(where)
+        if known and not known.moved and not known.cut_short:
+            return known
+        if known:
+            known.close()
+            if not exists(where):
+                raise UserError(Path(where).name, N_("the study file is no longer where it was."),
+                                N_("Put it back, then try again."))  # fmt: skip
+        study = open_demo(where) if in_demo() else open_study(where, create=True)
+        if known:
+            require_whole(study)
+        _studies[where] = study
+        return study
+
+
+def _profile_key() -> str:
+    return "pps_profile_" + hashlib.sha256(target().encode()).hexdigest()[:10]
+
+
+def _cookies(user: dict | None) -> dict[str, str]:
+    return {
+        "pps_language": st.session_state["language"],
+        "pps_study": st.session_state["which_study"],
+        _profile_key(): user["id"] if user else "",
+    }
+
+
+def _choose_profile(study: Study, known: list[dict]) -> None:
+    say.heading(
+        _("Who is working?"), _("Every change carries the name of a profile. Choose a pseudonym, not your own name.")
+    )
+    if known:
+        say.subheading(_("Continue as"))
+        with st.container(horizontal=True):
+            for row in known:
+                if st.button(say.plain(f"{row['name']} · {name(row['kind'])}"), key=f"profile_{row['id']}"):
+                    st.session_state[_profile_key()] = row["id"]
+                    st.rerun()
+        say.subheading(_("Or make a new profile"))
+    with st.form("new_profile", border=True, width=560):
+        chosen = st.text_input(_("Profile name"), placeholder="onderzoeker-3", max_chars=60)
+        kind = st.radio(_("I work here as"), users.KINDS, format_func=name, horizontal=True)
+        if st.form_submit_button(_("Make profile and continue"), type="primary"):
+            with mending():
+                with study.writing("") as writer:
+                    st.session_state[_profile_key()] = users.add(writer, chosen, kind)
+                st.rerun()

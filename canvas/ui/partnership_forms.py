@@ -1,0 +1,205 @@
+"""The forms of the partnerships screen: a partnership, its moments, partners and respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from canvas import method
+from canvas.store import Writer, moments, partnerships, respondents, studies
+from canvas.ui import choose, say
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import _, a_date, joined, name
+
+FIRST_YEAR = 1950
+NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
+
+
+def new_partnership(here: Here, waves: list[dict]) -> None:
+    """The form for a partnership that is not there yet; saving goes to it."""
+    with st.form("new_partnership", border=True, width=720):
+        say.subheading(_("New partnership"), no_names())
+        title = st.text_input(_("Name of the partnership"))
+        region = st.text_input(_("Region"))
+        since = st.number_input(_("Since (year)"), FIRST_YEAR, date.today().year + 1, value=None, step=1)
+        summary = st.text_area(_("Summary"), height=100)
+        wave = st.selectbox(_("First moment"), waves, format_func=lambda row: row["label"])
+        if st.form_submit_button(_("Add partnership"), type="primary"):
+
+            def save(writer: Writer) -> None:
+                made = partnerships.add(writer, title, region=region, since=since, summary=summary)
+                moments.put_moment(writer, made, wave["id"])
+                row = partnerships.get(writer.connection, made)
+                choose.go_to(row | {"position": wave["position"]})
+
+            _store(here, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
+
+
+def about(here: Here, row: dict) -> None:
+    """Change what is said of a partnership."""
+    key = f"about_{row['id']}"  # keys keep what is typed while somebody else changes the same
+    with st.form("about", border=True):
+        say.subheading(_("About this partnership"), no_names())
+        left, right = st.columns(2)
+        title = left.text_input(_("Name of the partnership"), row["name"], key=f"{key}_name")
+        region = right.text_input(_("Region"), row["region"], key=f"{key}_region")
+        since = left.number_input(_("Since (year)"), FIRST_YEAR, date.today().year + 1, row["since"], step=1,
+                                  key=f"{key}_since")  # fmt: skip
+        right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
+        summary = st.text_area(_("Summary"), row["summary"], height=120, key=f"{key}_summary")
+        if st.form_submit_button(_("Save"), type="primary"):
+            _store(
+                here, lambda writer: partnerships.change(writer, row["id"], title, region, since, summary), _("Saved")
+            )
+
+
+def moment(here: Here, row: dict) -> None:
+    """Change phase, legal form and dates of a partnership at one moment."""
+    key = f"moment_{row['partnership_id']}_{row['wave_id']}"  # keys keep what is typed, as in `about`
+    with st.form(key, border=True):
+        say.subheading(row["label"])
+        left, right = st.columns(2)
+        phases = list(method.PHASES)
+        phase = left.selectbox(_("Phase"), phases, phases.index(row["phase"]), format_func=name, key=f"{key}_phase")
+        legal_form = right.text_input(
+            _("Legal form"), row["legal_form"], key=f"{key}_legal_form",
+            placeholder=_("For example: covenant, foundation, cooperative"),
+        )  # fmt: skip
+        earliest = date(FIRST_YEAR, 1, 1)
+        start = left.date_input(_("From"), _day(row["from_date"]), format="DD-MM-YYYY", min_value=earliest,
+                                key=f"{key}_from")  # fmt: skip
+        end = right.date_input(_("Until"), _day(row["to_date"]), format="DD-MM-YYYY", min_value=earliest,
+                               key=f"{key}_until")  # fmt: skip
+        agenda = st.text_area(_("Agenda"), row["agenda"], height=80, key=f"{key}_agenda")
+        summary = st.text_area(_("State of affairs"), row["summary"], height=80, key=f"{key}_summary")
+        if st.form_submit_button(_("Save"), type="primary"):
+
+            def save(writer: Writer) -> None:
+                moments.put_moment(writer, row["partnership_id"], row["wave_id"], phase, legal_form, _text(start),
+                                   _text(end), agenda, summary)  # fmt: skip
+
+            _store(here, save, _("Saved"))
+
+
+def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> None:
+    """Put a partnership at a further moment: one the study has, or a new one."""
+    free = [wave for wave in waves if wave["id"] not in {one["wave_id"] for one in known}]
+    with st.form(f"add_moment_{len(known)}", border=True):  # a new key, so an empty form, once one was added
+        say.subheading(_("Add a moment"), _("A later measurement keeps the earlier canvas as it was."))
+        wave = st.selectbox(
+            _("Moment of the study"), free, index=None, format_func=lambda one: one["label"], disabled=not free,
+            placeholder=_("Choose") if free else _("All moments are in use"),
+        )  # fmt: skip
+        label = st.text_input(_("Or a new moment"), placeholder=_("Measurement 2"))
+        if st.form_submit_button(_("Add moment")):
+
+            def save(writer: Writer) -> None:
+                wave_id = moments.add_wave(writer, label) if label.strip() or not wave else wave["id"]
+                moments.put_moment(writer, row["id"], wave_id)
+
+            _store(here, save, _("Moment added"))
+
+
+def partner(here: Here, partnership_id: str, row: dict | None) -> None:
+    """Add an organisation, or change one."""
+    key = row["id"] if row else "new"
+    roles = [None, *here.roles]
+    with st.form(f"partner_{key}", border=False):
+        say.soft(no_names())
+        organisation = st.text_input(_("Organisation"), row["organisation"] if row else "")
+        role = st.selectbox(
+            _("Role"), roles, roles.index(row["role"]) if row else 0,
+            format_func=lambda one: here.roles[one].label[here.language] if one else _("No role of its own"),
+        )  # fmt: skip
+        left, right = st.columns(2)
+        joined_on = left.date_input(_("Joined"), _day(row["joined"]) if row else None, format="DD-MM-YYYY",
+                                    min_value=date(FIRST_YEAR, 1, 1))  # fmt: skip
+        left_on = right.date_input(_("Left"), _day(row["left"]) if row else None, format="DD-MM-YYYY",
+                                   min_value=date(FIRST_YEAR, 1, 1))  # fmt: skip
+        if st.form_submit_button(_("Save partner") if row else _("Add partner"), type="primary"):
+            said = (organisation, role, _text(joined_on), _text(left_on))
+
+            def save(writer: Writer) -> None:
+                if row:
+                    partnerships.change_partner(writer, row["id"], *said)
+                else:
+                    partnerships.add_partner(writer, partnership_id, *said)
+
+            _store(here, save, _("Partner saved"))
+
+
+def respondent(here: Here, partnership_id: str, partners: list[dict], row: dict | None) -> None:
+    """Add a respondent, with a code proposed from partnership and role, or change one."""
+    key = row["id"] if row else "new"
+    roles, organisations = list(here.roles), [None, *(one["id"] for one in partners)]
+    named = {one["id"]: one["organisation"] for one in partners}
+    say.soft(_("A code, never a name: keep who is behind it in a file apart from this study."))
+    # outside a form: the proposed code follows the role as it is chosen
+    role = st.selectbox(
+        _("Role"), roles, roles.index(row["role"]) if row else 0, key=f"respondent_role_{key}",
+        format_func=lambda one: here.roles[one].one[here.language],
+    )  # fmt: skip
+    with here.study.reading() as connection:
+        proposed = respondents.propose_code(connection, partnership_id, here.roles[role].letter["nl"])
+    with st.form(f"respondent_{key}_{proposed if not row else ''}", border=False):
+        code = st.text_input(_("Code"), row["code"] if row else proposed)
+        partner_id = st.selectbox(
+            _("Partner"), organisations, organisations.index(row["partner_id"]) if row else 0,
+            format_func=lambda one: named[one] if one else _("None"),
+        )  # fmt: skip
+        if st.form_submit_button(_("Save respondent") if row else _("Add respondent"), type="primary"):
+
+            def save(writer: Writer) -> None:
+                if row:
+                    respondents.change(writer, row["id"], code, role, partner_id)
+                else:
+                    respondents.add(writer, partnership_id, code, role, partner_id)
+
+            _store(here, save, _("Respondent saved"))
+
+
+def roles(here: Here) -> None:
+    """The roles of the study, and the form for one of its own."""
+    say.subheading(_("Roles in this study"), _("Five come with the method; a study may add its own."))
+    say.legend(here.roles.values())
+    if here.study.read_only:
+        return
+    with st.form(f"role_{len(here.roles)}", border=True, width=560):  # a new key, so an empty form, once one was added
+        label_nl = st.text_input(_("Name in Dutch"), placeholder="Politieke partijen")
+        label_en = st.text_input(_("Name in English"), placeholder="Political parties")
+        in_table = st.checkbox(_("Give it a row in the perspectives table"), value=True)
+        say.soft(_("A guide puts its general wording to this role. A role stays once it is added."))
+        if st.form_submit_button(_("Add role"), type="primary"):
+            _store(here, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
+
+
+def partner_line(here: Here, row: dict) -> str:
+    """What a partner is, in one line."""
+    role = here.roles[row["role"]].one[here.language] if row["role"] in here.roles else ""
+    since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
+    return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
+
+
+def no_names() -> str:
+    """The reminder that every form here carries."""
+    return _("Names of people do not belong here: organisations and codes only.")
+
+
+def _store(here: Here, save: Callable[[Writer], None], message: str, then: Callable[[], object] | None = None) -> None:
+    with mending():
+        with here.study.writing(here.user["id"]) as writer:
+            save(writer)
+        if then:
+            then()
+        say.done(message)
+        st.rerun()
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _text(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,95 @@
+"""The poster of a partnership at a moment, as one component: filters, 18 blocks, and a click that opens one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+import streamlit as st
+
+from canvas import method
+from canvas.analysis.hearing import cells_frame
+from canvas.analysis.poster import ROOM, fitting, tiles
+from canvas.store.notes import ORIGINS
+from canvas.ui import say
+from canvas.ui.frame import asset
+from canvas.ui.opening import Here
+from canvas.ui.words import _, block, n_, name
+
+_poster = st.components.v2.component("pps_poster", css=asset("poster.css"), js=asset("poster.js"))
+LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
+
+
+def poster(here: Here, notes: Sequence[dict], cells: Sequence[dict]) -> str | None:
+    """Draw the poster and return the key of the block that was just chosen, if any."""
+    roles = [*here.roles, ""]
+    here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
+    off = st.session_state.setdefault("poster_off", [])
+    shown = tiles(
+        notes, cells_frame(cells), here.blocks, roles, [role for role in roles if f"role:{role}" not in off],
+        [origin for origin in ORIGINS if f"origin:{origin}" not in off],
+    )  # fmt: skip
+    palette = {role: _role(here, role) for role in roles}
+    data = {
+        "words": {"filters": _("Filter by role and origin")},
+        "palette": palette,
+        "roles": [
+            palette[role] | {"key": role, "on": f"role:{role}" not in off, "count": _tally(notes, "role", role)}
+            for role in roles if role in here_roles
+        ],
+        "origins": [
+            {"key": origin, "label": name(origin), "on": f"origin:{origin}" not in off, "count": count}
+            for origin in ORIGINS if (count := _tally(notes, "origin", origin))
+        ],
+        "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
+        "focus": st.session_state.get("poster_focus"),
+    }  # fmt: skip
+    result = _poster(key="poster", data=data, on_opened_change=lambda: None, on_filtered_change=_take_filter)
+    return result.opened
+
+
+def return_focus(key: str) -> None:
+    """Have the keyboard go on at this block once the drawer is closed."""
+    st.session_state["poster_focus"] = {"key": f"block:{key}", "nonce": uuid.uuid4().hex}
+
+
+def _reading_order(key: str) -> tuple[int, int]:
+    place = method.blocks()[key].place
+    return place[2], place[0]
+
+
+def _role(here: Here, key: str) -> dict:
+    role = here.roles.get(key)
+    return {
+        "letter": role.letter[here.language] if role else "❏", "label": say.role_name(role),
+        "colour": say.colour(role), "plain": role is None,
+    }  # fmt: skip
+
+
+def _tally(notes: Sequence[dict], field: str, value: str) -> int:
+    return sum((note[field] or "") == value for note in notes)
+
+
+def _block(key: str, tile: dict) -> dict:
+    place = method.blocks()[key].place
+    tall, wide = place[3] - place[2] + 1, place[1] - place[0] > 2
+    room = fitting(tile["notes"], ROOM * tall + (1 if wide else 0))
+    more = len(tile["notes"]) - len(room)
+    return {
+        "key": key, "label": block(key), "place": place, "count": len(tile["notes"]),
+        "counted": n_("{n} note", "{n} notes", len(tile["notes"])),
+        "notes": [{"role": note["role"] or "", "text": note["text"][:LONGEST]} for note in room],
+        "more": n_("and {n} more", "and {n} more", more) if more else "",
+        "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"]),
+    }  # fmt: skip
+
+
+def state_name(state: str) -> str:
+    """What an empty block says of itself."""
+    return _("Answered, no note here") if state == "heard" else name(state)
+
+
+def _take_filter() -> None:
+    pressed = st.session_state["poster"].filtered
+    off = st.session_state["poster_off"]
+    st.session_state["poster_off"] = [key for key in off if key != pressed] if pressed in off else [*off, pressed]

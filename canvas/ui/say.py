@@ -1,0 +1,82 @@
+"""Pieces of screen that are text: headings, faults, empty places, letters of roles. All values are escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from canvas.errors import FaultyFile, UserError
+from canvas.method import Role
+from canvas.ui.words import _, catalogue, language
+
+
+def heading(title: str, line: str = "", chips: Iterable[str] = ()) -> None:
+    """The top of a screen: where one is, and in one line what it shows."""
+    marks = " ".join(f'<span class="pps-chip">{escape(chip)}</span>' for chip in chips)
+    said = f"<p>{escape(line)} {marks}</p>" if line or marks else ""
+    st.html(f'<div class="pps-head"><h1>{escape(title)}</h1>{said}</div>')
+
+
+def subheading(title: str, line: str = "") -> None:
+    """A title within a screen."""
+    said = f'<p class="pps-soft">{escape(line)}</p>' if line else ""
+    st.html(f'<h2 class="pps-h2">{escape(title)}</h2>{said}')
+
+
+def soft(text: str) -> None:
+    """A quiet line."""
+    st.html(f'<p class="pps-soft">{escape(text)}</p>')
+
+
+def empty(title: str, line: str) -> None:
+    """A place with nothing in it yet: what will stand here."""
+    st.html(f'<div class="pps-empty"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>')
+
+
+def fault(error: UserError) -> None:
+    """What went wrong: place, fault and cure, in the session's language."""
+    translate = catalogue(language()).gettext
+    place, what, cure = error.parts(translate)
+    lines = "\n".join(error.lines(translate)) if isinstance(error, FaultyFile) else ""
+    parts = [what, lines, cure]
+    said = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
+    st.html(f'<div class="pps-fault" role="alert"><strong>{escape(place)}</strong>{said}</div>')
+
+
+def plain(text: str) -> str:
+    """A text as it stands, for where Streamlit reads Markdown: labels, titles of drawers, hints, captions."""
+    # arrows, links and its own sign are made even of signs that were escaped, so a joiner of no width parts these
+    parted = re.sub(r"(?i)(?<=[-<>~])(?=[-=>])|(?<=:)(?=streamlit:|//)|(?<=www)(?=\.)|(?=@)", "\u2060", text)
+    return re.sub(r"([\\`*_{}\[\]<>#$:~|&@.!^+/]|^-)", r"\\\1", parted) or " "
+
+
+def done(message: str) -> None:
+    """A short word that something was done, shown once after the next run as well."""
+    st.toast(message, icon=":material/check:")
+
+
+def colour(role: Role | None) -> str:
+    """The CSS value of a role's colour in light and dark; quiet for no role."""
+    return f"light-dark({role.light}, {role.dark})" if role else "light-dark(#5E6770, #9AA3AD)"
+
+
+def letter(role: Role | None) -> str:
+    """HTML of a role's letter on its colour, or of the page sign for a note without a role."""
+    if role is None:
+        return '<span class="pps-letter none" aria-hidden="true">❏</span>'
+    mark = escape(role.letter[language()])
+    return f'<span class="pps-letter" style="--c:{colour(role)}" aria-hidden="true">{mark}</span>'
+
+
+def role_name(role: Role | None) -> str:
+    """A role's name, or where a note without one comes from."""
+    return role.label[language()] if role else _("From the publication")
+
+
+def legend(roles: Iterable[Role | None]) -> None:
+    """The roles with their letters, in a row."""
+    marks = "".join(f'<span class="pps-role">{letter(role)} {escape(role_name(role))}</span>' for role in roles)
+    st.html(f"<div>{marks}</div>")

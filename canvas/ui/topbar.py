@@ -1,0 +1,33 @@
+"""The corner at the top right: language, profile, and which study one is in."""
+
+import streamlit as st
+
+from canvas.store import shown
+from canvas.ui import opening, say
+from canvas.ui.words import LANGUAGES, _
+
+
+def topbar() -> None:
+    """Draw the corner; a choice takes effect on the next run."""
+    st.session_state["language_choice"] = st.session_state["language"]
+    with st.container(horizontal=True, key="topbar", vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            _("Language"), list(LANGUAGES), key="language_choice", format_func=str.upper, required=True,
+            label_visibility="collapsed", on_change=_take_language,
+        )  # fmt: skip
+        demo = opening.in_demo()
+        # a key per state, so that the menu is closed again once a choice has led elsewhere
+        state = f"menu_{demo}_{opening.has_profile()}"
+        with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
+            st.caption(say.plain(_("Study: {where}", where=shown(opening.target()))))
+            if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
+                opening.forget_profile()
+                st.rerun()
+            other = _("Back to my own study") if demo else _("Look at the demo study")
+            if st.button(other, type="tertiary", icon=":material/swap_horiz:"):
+                opening.choose_study("own" if demo else "demo")
+                st.rerun()
+
+
+def _take_language() -> None:
+    st.session_state["language"] = st.session_state["language_choice"]

@@ -1,0 +1,31 @@
+"""Canvas: the poster of a partnership at a moment; a block opens its notes."""
+
+from canvas.store import notes, summaries
+from canvas.ui import choose, say
+from canvas.ui.drawer import notes_drawer
+from canvas.ui.opening import open_page
+from canvas.ui.poster import poster, return_focus
+from canvas.ui.words import _, block, joined, n_, name
+
+here = open_page()
+moment, head = choose.titled_moment(here)
+pair = (moment["partnership_id"], moment["wave_id"])
+with here.study.reading() as connection:
+    found = notes.sourced(connection, moments=[pair])
+    cells = summaries.cells(connection, [pair])
+    held = summaries.interview_counts(connection).get(pair, {})
+
+covered = len({note["block"] for note in found if note["block"] in here.blocks})
+begun = held.get("under_way", 0) + held.get("completed", 0)
+line = joined([
+    _("Canvas"), moment["label"], n_("{n} interview", "{n} interviews", begun) if begun else "",
+    _("{n} of {total} blocks", n=covered, total=len(here.blocks)), n_("{n} note", "{n} notes", len(found)),
+])  # fmt: skip
+with head:
+    say.heading(moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])])
+chosen = poster(here, found, cells)
+if chosen:
+    notes_drawer(
+        here, block(chosen), joined([moment["name"], moment["label"]]),
+        {"moments": [pair], "blocks": [chosen]}, "block_notes", on_close=lambda: return_focus(chosen),
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Overview: every partnership at every moment, and one next step."""
+
+import streamlit as st
+
+from canvas.analysis.overview import overview
+from canvas.store import summaries
+from canvas.ui import say
+from canvas.ui.opening import open_page
+from canvas.ui.overview_table import overview_table
+from canvas.ui.start import start
+from canvas.ui.words import _, n_
+
+here = open_page(empty=True)
+if here.about is None:
+    start(here)
+    st.stop()
+
+with here.study.reading() as connection:
+    moments = summaries.overview(connection)
+partnerships = len({row["partnership_id"] for row in moments})
+say.heading(here.about["title"], n_("{n} partnership", "{n} partnerships", partnerships))
+if not moments:
+    say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
+    st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
+    st.stop()
+overview_table(here, overview(moments, here.blocks))
+if here.about["about"]:
+    say.soft(here.about["about"])

@@ -1,0 +1,75 @@
+"""The perspectives table: reach follows from perspectives, and silence is not absence."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvas.analysis.hearing import cells_frame
+from canvas.analysis.perspectives import carried, hearing, places, reach
+from canvas.store.schema import COUNTS
+
+ROWS = ["employer", "government", "education"]
+
+
+def cell(role: str, block: str, **counts: int) -> dict:
+    return dict.fromkeys(COUNTS, 0) | {"partnership_id": "p", "wave_id": "w", "role": role, "block": block} | counts
+
+
+def point(name: str, question: str, *perspectives: str) -> dict:
+    return {"id": name, "question": question, "perspectives": list(perspectives)}
+
+
+@pytest.mark.parametrize(
+    ("perspectives", "how"),
+    [
+        ([], "whole"), (["project_lead"], "whole"), (["employer"], "own"), (["education", "employer"], "partly"),
+        (["education", "government", "employer"], "shared"),
+    ],
+)  # fmt: skip
+def test_reach_follows_from_the_perspectives_of_a_point(perspectives, how):
+    assert reach(perspectives, ROWS) == how
+
+
+def test_a_role_of_ones_own_with_a_row_makes_what_was_shared_partly_shared():
+    assert reach(ROWS, [*ROWS, "union"]) == "partly"
+
+
+def test_a_partly_shared_point_stands_in_each_of_its_rows_and_a_shared_one_above_them():
+    points = [point("a", "how", "employer", "education"), point("b", "how", *ROWS), point("c", "how")]
+    found = places(points, ROWS)
+    assert [one["id"] for one in found["employer", "how"]] == ["a"]
+    assert [one["id"] for one in found["education", "how"]] == ["a"]
+    assert found["government", "how"] == []
+    assert [(one["id"], one["reach"]) for one in found["shared", "how"]] == [("b", "shared"), ("c", "whole")]
+
+
+def test_what_carries_a_point_is_counted_without_notes_taken_away():
+    notes = {
+        "1": {"retired": False, "codes": ["NT-B1"], "role": "employer"},
+        "2": {"retired": False, "codes": ["NT-B1", "NT-B2"], "role": "employer"},
+        "3": {"retired": False, "codes": [], "role": None},
+        "4": {"retired": True, "codes": ["NT-S1"], "role": "education"},
+        "5": {"retired": False, "codes": ["NT-O1"], "role": "government"},
+    }
+    said = {"notes": {"1": "supports", "2": "supports", "3": "supports", "4": "supports", "5": "contradicts"}}
+    # three stand in support; two people and one role speak in them; one note speaks against, one was taken away
+    assert carried(said, notes) == {"notes": 3, "respondents": 2, "roles": 1, "contradicting": 1, "withdrawn": 1}
+
+
+def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of_a_question():
+    cells = cells_frame([
+        cell("employer", "costs", asked=1), cell("employer", "funding", asked=1, answered=1, notes=2),
+        cell("government", "costs", asked=1, skipped=1), cell("government", "surplus", asked=1),
+        cell("education", "costs", asked=1, no_opinion=1), cell("education", "surplus", asked=1),
+        cell("project_lead", "costs", asked=1, answered=1, notes=3),
+    ])  # fmt: skip
+    found = hearing(cells, ROWS)
+    assert found["employer", "financing"] == {"state": "heard", "notes": 2}
+    assert found["government", "financing"] == {"state": "not_answered", "notes": 0}
+    assert found["education", "financing"] == {"state": "no_opinion", "notes": 0}
+    assert found["employer", "value"] == {"state": "not_asked", "notes": 0}
+    assert len(found) == 12
+
+
+def test_without_cells_nobody_was_asked():
+    assert {one["state"] for one in hearing(cells_frame([]), ROWS).values()} == {"not_asked"}

@@ -1,0 +1,63 @@
+"""axe finds no violation on the six screens, light and dark, wide and on a phone, nor in their drawers."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "/": "table.pps",
+    "/partnerships?partnership=FV": ".pps-line",
+    "/interview?partnership=FV&moment=3": "[data-testid=stMain] h2",
+    "/canvas?partnership=FV&moment=3": "li.block",
+    "/perspectives?partnership=FV&moment=3": "tbody li",
+    "/compare": "table button",
+}
+
+
+@pytest.fixture(scope="module")
+def demo_server(server, tmp_path_factory, _demo_once):
+    path = tmp_path_factory.mktemp("axe") / "demo.sqlite"
+    path.write_bytes(_demo_once.read_bytes())
+    return server(path)
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+def test_the_six_screens_have_no_violations(demo_server, new_page, scheme, size):
+    page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    page.goto(demo_server.url)
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.locator("table.pps")).to_be_visible()
+    found = {}
+    for path, sign in SCREENS.items():
+        page.goto(demo_server.url + path)
+        expect(page.locator(sign).first).to_be_visible()
+        found[path] = violations(page)
+    assert {path: said for path, said in found.items() if said} == {}
+
+
+def test_drawers_have_no_violations(demo_server, page):
+    page.goto(f"{demo_server.url}/canvas?partnership=NT")
+    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("button", name="Kanalen", exact=True).click()
+    expect(page.get_by_role("dialog").locator(".said").first).to_be_visible()
+    assert violations(page) == []
+    page.goto(f"{demo_server.url}/perspectives?partnership=FV&moment=3")
+    page.locator("tbody li button").first.click()
+    expect(page.get_by_role("dialog").locator(".said").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_choice_of_a_profile_has_no_violations(demo_server, page):
+    page.goto(demo_server.url)
+    expect(page.get_by_role("button", name="evaluator-1")).to_be_visible()
+    assert violations(page) == []

@@ -1,0 +1,363 @@
+"""Holding an interview in a real browser: whatever one does, what was typed is stored."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from canvas.capture import answers as capture
+from canvas.capture import interviewing
+from canvas.guides import shipped_guides
+from canvas.store import (
+    Study,
+    answers,
+    interviews,
+    moments,
+    notes,
+    open_study,
+    partnerships,
+    respondents,
+    studies,
+    users,
+)
+from tests.browser.conftest import Server, visit
+
+pytestmark = pytest.mark.browser
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+GUIDE = shipped_guides()["pps-short"]
+KEYS = [question.key for question in GUIDE.for_role("employer")]
+NEXT = re.compile("Next")
+
+
+@dataclass
+class Held:
+    """A study that is served, and a fresh interview in it."""
+
+    study: Study
+    server: Server
+    user: str
+    partnership: str
+    wave: str
+    respondent: str
+    interview: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"{self.server.url}/interview?interview={self.interview}"
+
+    def answer(self, place: int) -> dict:
+        with self.study.reading() as connection:
+            return answers.of_interview(connection, self.interview).get(KEYS[place], {})
+
+    def notes(self, place: int) -> dict[str, str]:
+        with self.study.reading() as connection:
+            found = notes.of_answer(connection, self.answer(place)["id"])
+        return {row["text"]: row["id"] for row in found if not row["retired"]}
+
+
+@pytest.fixture(scope="module")
+def served(server, tmp_path_factory) -> Held:
+    path = Path(tmp_path_factory.mktemp("interview")) / "study.sqlite"
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        user = users.add(writer, "interviewer-1", "researcher")
+        users.add(writer, "interviewer-2", "researcher")
+    with study.writing(user) as writer:
+        studies.begin(writer, "Test", "en")
+        wave = moments.add_wave(writer, "First")
+        partnership = partnerships.add(writer, "Try Out", "TO")
+        moments.put_moment(writer, partnership, wave)
+        respondent = respondents.add(writer, partnership, "TO-B1", "employer")
+    return Held(study, server(path), user, partnership, wave, respondent)
+
+
+@pytest.fixture
+def held(served) -> Held:
+    served.interview = interviewing.plan(
+        served.study, served.user, GUIDE, served.partnership, served.wave, [served.respondent], "en", start=True
+    )
+    return served
+
+
+@pytest.fixture
+def room(held, page):
+    """The page with the fresh interview at its first question."""
+    visit(page, held.url, "interviewer-1")
+    at(page, 0)
+    return page
+
+
+def at(page, place: int) -> None:
+    """Wait until this question is the one shown."""
+    asked = GUIDE.question(KEYS[place]).wording("employer", "en")
+    expect(page.get_by_role("textbox", name=asked)).to_be_visible()
+
+
+def field(page):
+    return page.locator("textarea")
+
+
+def state(page):
+    return page.locator(".field .state")
+
+
+def saved(page) -> None:
+    expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"))
+
+
+def eventually(page, held: Held, place: int, text: object, name: str = "text") -> None:
+    """Wait until the study holds this at a question; the page goes on working meanwhile."""
+    for _attempt in range(400):
+        if held.answer(place).get(name) == text:
+            return
+        page.wait_for_timeout(25)
+    assert held.answer(place).get(name) == text
+
+
+def test_text_typed_in_three_blocks_is_stored_when_one_goes_on_at_once(held, room):
+    for place in range(3):
+        field(room).press_sequentially(f"said at {place}")
+        room.get_by_role("button", name=NEXT).click()
+        at(room, place + 1)
+    for place in range(3):
+        eventually(room, held, place, f"said at {place}")
+
+
+def test_going_on_without_waiting_loses_nothing(held, room):
+    """Every order of blur, save and click: pressed at once, held down long, and after a pause."""
+    for place in range(17):
+        field(room).press_sequentially(f"line {place}", delay=2)
+        room.get_by_role("button", name=NEXT).click(delay=(0, 60, 350)[place % 3])
+        at(room, place + 1)
+    for place in range(17):
+        eventually(room, held, place, f"line {place}")
+
+
+def test_keys_save_and_move_without_the_mouse(held, room):
+    field(room).focus()
+    room.keyboard.type("one")
+    room.keyboard.press("Control+Enter")
+    at(room, 1)
+    room.keyboard.type("two")
+    room.keyboard.press("Alt+PageDown")
+    at(room, 2)
+    room.keyboard.type("three")
+    room.keyboard.press("Alt+PageUp")
+    at(room, 1)
+    expect(field(room)).to_have_value("two")
+    expect(field(room)).to_be_focused()
+    assert [held.answer(place)["text"] for place in range(3)] == ["one", "two", "three"]
+
+
+def test_what_is_typed_before_the_next_question_arrives_goes_to_it(held, room):
+    field(room).focus()
+    for place in range(6):
+        room.keyboard.type(f"typed {place}")
+        room.keyboard.press("Control+Enter")
+    room.keyboard.type("typed 6")
+    at(room, 6)
+    expect(field(room)).to_have_value("typed 6")
+    for place in range(6):
+        eventually(room, held, place, f"typed {place}")
+
+
+def test_the_step_list_goes_anywhere_and_says_where_one_is(held, room):
+    field(room).press_sequentially("before I jump")
+    steps = room.get_by_role("navigation", name="Questions of this interview")
+    steps.get_by_role("button").nth(9).click()
+    at(room, 9)
+    expect(steps.locator('[aria-current="step"]')).to_have_count(1)
+    expect(steps.get_by_role("button").first).to_contain_text("Answered")
+    eventually(room, held, 0, "before I jump")
+
+
+def test_a_reload_keeps_place_and_text(held, room):
+    room.get_by_role("button", name=NEXT).click()
+    at(room, 1)
+    field(room).fill("kept")
+    field(room).blur()
+    saved(room)
+    room.reload()
+    at(room, 1)
+    expect(field(room)).to_have_value("kept")
+
+
+@pytest.mark.parametrize("held_down", [0, 60, 300])
+def test_leaving_for_another_screen_while_typing_stores_the_text(held, room, held_down):
+    for screen in ("Canvas", "Overview", "Compare"):
+        field(room).fill(f"left for {screen}")
+        room.get_by_role("link", name=screen).first.click(delay=held_down)
+        expect(room.locator("textarea")).to_have_count(0)
+        expect(room).not_to_have_url(re.compile("/interview"))
+        eventually(room, held, 0, f"left for {screen}")
+        room.get_by_role("link", name="Interview").first.click()
+        at(room, 0)
+        expect(field(room)).to_have_value(f"left for {screen}")
+
+
+def test_saved_is_said_only_once_it_is_stored(held, room):
+    field(room).fill("truth")
+    expect(state(room)).to_have_text("Not saved yet")
+    assert held.answer(0)["text"] == ""
+    field(room).blur()
+    saved(room)
+    assert held.answer(0)["text"] == "truth"
+
+
+def test_an_edited_line_keeps_its_note(held, room):
+    field(room).fill("We lack mechanics\nSchool is far away")
+    expect(room.locator(".field .count")).to_have_text("2 notes")
+    field(room).blur()
+    saved(room)
+    before = held.notes(0)
+    field(room).fill("We lack good mechanics\nSchool is far away")
+    field(room).blur()
+    eventually(room, held, 0, "We lack good mechanics\nSchool is far away")
+    assert held.notes(0)["We lack good mechanics"] == before["We lack mechanics"]
+
+
+def test_rating_is_saved_at_once_and_can_be_taken_back(held, room):
+    place = next(place for place, key in enumerate(KEYS) if GUIDE.question(key).rating)
+    room.get_by_role("navigation", name="Questions").get_by_role("button").nth(place).click()
+    at(room, place)
+    four = room.get_by_test_id("stMainBlockContainer").get_by_role("radio", name="4")
+    four.click()
+    expect(four).to_be_checked()
+    expect(room.get_by_role("button", name="No opinion")).to_be_disabled()
+    eventually(room, held, place, 4, "rating")
+    field(room).fill("and a word")  # the rating made a version of its own: no clash
+    field(room).blur()
+    saved(room)
+    four.click()
+    expect(four).not_to_be_checked()
+    eventually(room, held, place, None, "rating")
+    assert held.answer(place)["text"] == "and a word"
+
+
+def test_no_opinion_and_skip_can_be_undone(held, room):
+    room.get_by_role("button", name="No opinion").click()
+    expect(room.locator(".pps-passed")).to_have_text("No opinion")
+    assert held.answer(0)["state"] == "no_opinion"
+    room.get_by_role("button", name="Undo").click()
+    expect(room.locator(".pps-passed")).to_have_count(0)
+    room.get_by_role("button", name="Skip, because").click()
+    room.get_by_role("button", name="Skip question").click()
+    expect(room.get_by_role("alert")).to_contain_text("reason")
+    room.get_by_role("textbox", name="Why is this question skipped?").fill("no time")
+    room.get_by_role("button", name="Skip question").click()
+    expect(room.locator(".pps-passed")).to_have_text("Skipped: no time")
+    assert (held.answer(0)["state"], held.answer(0)["reason"]) == ("skipped", "no time")
+
+
+def test_two_people_on_one_answer_both_keep_their_text(held, room, new_page):
+    other = new_page()
+    visit(other, f"{held.url}&question={KEYS[0]}", "interviewer-2")
+    at(other, 0)
+    field(room).fill("first person")
+    field(room).blur()
+    saved(room)
+    field(other).fill("second person")
+    other.get_by_role("button", name=NEXT).click()
+    expect(other.get_by_text("Somebody else changed this answer meanwhile")).to_be_visible()
+    expect(state(other)).to_have_text("Not saved")
+    expect(field(other)).to_have_value("second person")
+    assert held.answer(0)["text"] == "first person"
+    other.get_by_role("button", name="Keep both").click()
+    expect(field(other)).to_have_value("first person\nsecond person")
+    saved(other)
+    assert held.answer(0)["text"] == "first person\nsecond person"
+    field(room).focus()
+    room.keyboard.press("Alt+PageDown")
+    at(room, 1)
+    room.keyboard.press("Alt+PageUp")
+    expect(field(room)).to_have_value("first person\nsecond person")
+
+
+def test_the_other_text_can_be_taken_instead(held, room):
+    expect(field(room)).to_have_value("")
+    capture.save(held.study, held.user, held.interview, KEYS[0], "from elsewhere")
+    field(room).fill("mine")
+    field(room).blur()
+    room.get_by_role("button", name="Take this one").click()
+    expect(field(room)).to_have_value("from elsewhere")
+    saved(room)
+    assert held.answer(0)["text"] == "from elsewhere"
+
+
+def test_a_save_that_is_refused_says_so_and_keeps_the_text(held, room):
+    with held.study.writing(held.user) as writer:
+        interviews.complete(writer, held.interview)
+    field(room).fill("too late?")
+    room.get_by_role("button", name=NEXT).click()
+    expect(room.get_by_role("alert")).to_contain_text("completed meanwhile")
+    expect(state(room)).to_have_text("Not saved")
+    expect(field(room)).to_have_value("too late?")
+    room.get_by_role("button", name="Open again").click()
+    room.get_by_role("button", name="Try again").click()
+    saved(room)
+    assert held.answer(0)["text"] == "too late?"
+
+
+def test_text_typed_while_the_server_was_away_is_stored_after_its_return(held, room):
+    field(room).fill("before")
+    field(room).blur()
+    saved(room)
+    held.server.kill()
+    field(room).fill("before\nand while it was away")
+    field(room).blur()
+    expect(state(room)).to_have_text("Not saved yet")
+    held.server.start()
+    saved(room)
+    at(room, 0)
+    assert held.answer(0)["text"] == "before\nand while it was away"
+
+
+def test_markup_and_a_hundred_thousand_characters_are_only_text(held, room):
+    nasty = """<script>window.hit = 1</script> "quotes' <iframe srcdoc='<script>parent.hit=1</script>'> """
+    nasty += "😀 {n} $a$ **b**"
+    long = nasty + "\n" + "x" * 100_000
+    field(room).fill(long)
+    field(room).blur()
+    saved(room)
+    assert held.answer(0)["text"] == long
+    interviewing.complete(held.study, held.user, held.interview)
+    room.reload()
+    expect(room.get_by_role("button", name="Open again")).to_be_visible()
+    assert room.evaluate("window.hit") is None
+    assert "<script>window.hit" in room.locator(".pps-read").inner_text()
+
+
+def test_completing_shows_what_was_left_and_asks_nothing_twice(held, room):
+    field(room).fill("an answer")
+    room.get_by_role("button", name=NEXT).click()
+    at(room, 1)
+    room.get_by_role("navigation", name="Questions").get_by_role("button", name="Finish").click()
+    expect(room.get_by_role("heading", name=re.compile("Asked, no answer noted"))).to_contain_text("1")
+    expect(room.get_by_role("heading", name=re.compile("Not asked yet"))).to_contain_text("16")
+    room.get_by_role("button", name="Complete interview").click()
+    expect(room.get_by_role("button", name="Open again")).to_be_visible()
+    expect(room.locator(".pps-read section")).to_have_count(18)
+    with held.study.reading() as connection:
+        assert interviews.get(connection, held.interview)["completed_at"]
+        assert len(answers.of_interview(connection, held.interview)) == 2
+    room.get_by_role("button", name="Open again").click()
+    expect(room.get_by_role("navigation", name="Questions")).to_be_visible()
+
+
+def test_axe_finds_nothing(held, room):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for press in (None, "Finish"):
+        if press:
+            room.get_by_role("navigation", name="Questions").get_by_role("button", name=press).click()
+            expect(room.get_by_role("heading", name="Finish the interview")).to_be_visible()
+        # buttons fade in: a contrast taken halfway says nothing
+        room.wait_for_function(
+            "[...document.querySelectorAll('[data-testid=stMain] button')].every((node) => {"
+            " for (let at = node; at; at = at.parentElement)"
+            "   if (getComputedStyle(at).opacity < 1) return node.disabled;"
+            " return true })"
+        )
+        found = Axe().run(room).response["violations"]
+        assert found == [], [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]

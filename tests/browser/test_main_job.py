@@ -1,0 +1,208 @@
+"""The main job as a person does it, in Dutch: from an empty study to poster, point and comparison, and a restart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SAID = {
+    "Sociaal probleem": "Wij vinden geen monteurs <b>meer</b>",
+    "Oplossing": "Leren en werken tegelijk & betaald 🚲",
+    "Samenwerkingspartners": 'De school en zes "kleine" bedrijven',
+}
+
+
+@pytest.fixture(scope="module")
+def workbench(server, tmp_path_factory):
+    """A server on a study that is not there yet."""
+    return server(tmp_path_factory.mktemp("main-job") / "onderzoek.sqlite")
+
+
+def make_profile(page: Page, name: str) -> None:
+    page.get_by_label("Profielnaam").fill(name)
+    page.get_by_role("button", name="Profiel maken en verdergaan").click()
+
+
+def menu(page: Page, name: str) -> None:
+    page.get_by_test_id("stHeader").get_by_role("link", name=name, exact=True).click()
+
+
+def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(workbench, page):
+    page.goto(workbench.url)
+    make_profile(page, "onderzoeker-1")
+
+    # a study of one's own, with its first moment and partnership
+    page.get_by_role("textbox", name="Titel van het onderzoek").fill("Techniek in de regio")
+    page.get_by_role("textbox", name="Eerste samenwerking").fill("Monteurs voor Morgen")
+    page.get_by_role("button", name="Onderzoek beginnen").click()
+    expect(page.get_by_role("heading", name="Monteurs voor Morgen")).to_be_visible()
+
+    # a respondent, by the code that is proposed
+    page.get_by_role("button", name="Respondent toevoegen").click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_label("Code")).to_have_value("MM-B1")
+    drawer.get_by_role("button", name="Respondent toevoegen").click()
+    expect(page.get_by_text("MM-B1")).to_be_visible()
+
+    # an interview of three blocks
+    page.get_by_role("link", name="Naar de gesprekken").click()
+    page.get_by_role("combobox", name="Respondenten").click()
+    page.get_by_role("option", name=re.compile("MM-B1")).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Nu starten").click()
+    for block, words in SAID.items():
+        expect(page.locator(".pps-eyebrow").first).to_contain_text(block)
+        expect(page.locator("textarea")).to_have_value("")  # the field has come along with its question
+        page.locator("textarea").fill(words)
+        page.get_by_role("button", name="Volgende").click()
+    expect(page.locator(".pps-eyebrow").first).to_contain_text("Kernactiviteiten")
+
+    look_everywhere(page, workbench.url, add_point=True)
+    workbench.restart()
+    page.goto(workbench.url)
+    look_everywhere(page, workbench.url, add_point=False)
+
+
+def look_everywhere(page: Page, url: str, add_point: bool) -> None:
+    """The typed words on the poster, in a point and in the comparison."""
+    problem = SAID["Sociaal probleem"]
+    menu(page, "Canvas")
+    for words in SAID.values():
+        expect(page.locator("li.note", has_text=words)).to_be_visible()
+    page.get_by_role("button", name="Sociaal probleem").click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer.locator(".said", has_text=problem)).to_be_visible()
+    drawer.get_by_text("Toon de bron").click()
+    expect(drawer.locator("mark", has_text=problem)).to_be_visible()
+    drawer.get_by_role("button", name="Close").click()
+    expect(drawer).to_be_hidden()
+
+    menu(page, "Perspectieven")
+    if add_point:
+        page.get_by_role("button", name="Punt toevoegen: Ondernemers, Wat is de waardepropositie?").click()
+        drawer.get_by_role("radio", name="Ondersteunt").or_(
+            drawer.get_by_role("button", name="Ondersteunt")
+        ).first.click()
+        expect(drawer.get_by_label("Het punt", exact=True)).to_have_value(re.compile("."))
+        drawer.get_by_role("button", name="Punt toevoegen").click()
+        expect(drawer).to_be_hidden()
+    point = page.locator("tbody li", has_text=re.compile("monteurs|Leren en werken")).first
+    expect(point).to_contain_text("1 notitie · 1 respondent · 1 rol")
+    point.get_by_role("button").click()
+    expect(drawer.get_by_text("MM-B1").first).to_be_visible()
+    drawer.get_by_role("button", name="Close").click()
+    expect(drawer).to_be_hidden()
+
+    menu(page, "Vergelijken")
+    figure = page.locator("table button", has_text="1").first
+    expect(figure).to_be_visible()
+    figure.click()
+    expect(drawer.locator(".said").first).to_be_visible()
+    drawer.get_by_role("button", name="Close").click()
+    expect(drawer).to_be_hidden()
+
+
+def test_a_deep_link_as_the_very_first_request_runs_the_whole_app(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=SP")
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.get_by_role("heading", name="Startplein Techniek met Loopbaanleren", level=1)).to_be_visible()
+    expect(page.locator("li.block")).to_have_count(18)
+    # the menu of app.py, not a list of the files in pages/
+    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Samenwerkingen")).to_be_visible()
+    expect(page.get_by_role("link", name="overview", exact=True)).to_have_count(0)
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+def test_the_language_is_remembered_by_the_browser(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(fresh.url)
+    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("radio", name="EN").or_(page.get_by_role("button", name="EN", exact=True)).first.click()
+    expect(page.get_by_role("link", name="Partnerships")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(f"{fresh.url}/canvas")
+    expect(page.get_by_role("link", name="Partnerships")).to_be_visible()
+    expect(page.get_by_text("Key activities")).to_be_visible()
+
+
+def test_the_demo_opens_beside_an_empty_study_and_one_comes_back(server, tmp_path, page):
+    fresh = server(tmp_path / "leeg.sqlite")
+    page.goto(fresh.url)
+    make_profile(page, "onderzoeker-1")
+    page.get_by_role("button", name="Demo-onderzoek openen").click()
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.get_by_role("link", name="NexTechnician")).to_be_visible()
+    page.get_by_role("button", name="Demo-onderzoek").click()
+    page.get_by_role("button", name="Terug naar mijn eigen onderzoek").click()
+    expect(page.get_by_role("button", name="Onderzoek beginnen")).to_be_visible()
+
+
+def test_links_in_tables_stay_in_the_session(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(fresh.url)
+    page.get_by_role("button", name="evaluator-1").click()
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="NexTechnician").click()
+    expect(page.get_by_role("heading", name="NexTechnician", level=1)).to_be_visible()
+    assert page.evaluate("window.stayed") is True
+    assert "partnership=NT" in page.url
+
+
+def test_the_poster_is_walked_by_keyboard_and_focus_comes_back(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=NT")
+    page.get_by_role("button", name="evaluator-1").click()
+    block = page.locator("li.block button", has_text="Kanalen")
+    block.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(block).to_be_focused()
+
+
+def test_the_poster_filters_by_role_and_says_what_it_hides(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=NT")
+    page.get_by_role("button", name="evaluator-1").click()
+    channels = page.locator("li.block", has=page.get_by_role("button", name="Kanalen"))
+    expect(channels.locator("li.note")).to_have_count(1)  # data/demo: nt's one note on channels is the project lead's
+    page.get_by_role("button", name="Projectleider").click()
+    expect(channels).to_contain_text("Niets binnen dit filter")
+    surplus = page.locator("li.block", has=page.get_by_role("button", name="Surplus"))
+    expect(surplus).to_contain_text("Niet gevraagd")
+
+
+def test_on_a_phone_the_poster_is_a_list(server, demo_file, new_page):
+    fresh = server(demo_file)
+    phone = new_page(viewport={"width": 390, "height": 844})
+    phone.goto(f"{fresh.url}/canvas?partnership=NT")
+    phone.get_by_role("button", name="evaluator-1").click()
+    expect(phone.locator("li.block")).to_have_count(18)
+    boxes = [block.bounding_box() for block in phone.locator("li.block").all()]
+    assert len({box["x"] for box in boxes}) == 1
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=2")
+    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("button", name="Kanalen", exact=True).click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("button", name="Bewerken").first.click()
+    drawer.get_by_label("Notitie", exact=True).fill("Nu via de bibliotheek <script>alert(1)</script>")
+    drawer.get_by_role("combobox", name="Venster").click()
+    page.get_by_role("option", name="Relaties", exact=True).click()
+    drawer.get_by_role("button", name="Notitie opslaan").click()
+    expect(drawer.get_by_label("Notitie", exact=True)).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Relaties", exact=True).click()
+    expect(drawer.locator(".said", has_text="Nu via de bibliotheek <script>alert(1)</script>")).to_be_visible()

@@ -1,0 +1,350 @@
+"""Saving answers: what is stored, what is refused, and what becomes of notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvas.capture import answers as capture
+from canvas.capture import interviewing
+from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.store import answers, interviews, notes, points
+from canvas.store.checking import check
+from tests import build, recount
+
+
+def save(begun: build.Begun, held: str, text: str, **more) -> capture.Saved:
+    return capture.save(begun.study, begun.user, held, "costs.main", text, **more)
+
+
+def refused(*what, by=capture.save, **more) -> UserError:
+    with pytest.raises(UserError) as caught:
+        by(*what, **more)
+    assert all(caught.value.parts())
+    return caught.value
+
+
+def versions(begun: build.Begun, held: str) -> int:
+    with begun.study.reading() as connection:
+        return len(answers.revisions(connection, build.answer(begun, held)["id"]))
+
+
+def test_what_is_typed_is_stored_as_it_was_typed(begun):
+    held = build.interview(begun)
+    text = "  ingesprongen\n\n\n- met een streepje  \n"
+    assert save(begun, held, text) == capture.Saved("stored", 1, text)
+    given = build.answer(begun, held)
+    assert (given["text"], given["state"], given["revision"]) == (text, "answered", 1)
+    assert [row["text"] for row in build.notes_of(begun, held)] == ["ingesprongen", "- met een streepje"]
+
+
+def test_a_note_says_where_it_came_from(begun):
+    _, (note,) = build.said(begun, "lesgeld")
+    assert (note["partnership_id"], note["wave_id"], note["role"]) == (
+        begun.partnership,
+        begun.wave,
+        "employer",
+    )
+    assert (note["block"], note["origin"], note["kind"], note["retired"]) == (
+        "costs",
+        "answer",
+        "plain",
+        False,
+    )
+
+
+def test_the_same_text_again_makes_no_version(begun):
+    held, _ = build.said(begun, "lesgeld")
+    assert save(begun, held, "lesgeld").how == "unchanged"
+    assert save(begun, held, "lesgeld\r\n").how == "stored"  # an end of line is something typed, in any notation
+    assert save(begun, held, "lesgeld\n").how == "unchanged"
+    assert versions(begun, held) == 2
+
+
+def test_a_save_that_is_sent_again_is_the_same_save(begun):
+    held = build.interview(begun)
+    first = save(begun, held, "lesgeld", base=0, attempt="a-1")
+    assert save(begun, held, "lesgeld", base=0, attempt="a-1") == capture.Saved("repeated", 1, "lesgeld")
+    assert first == capture.Saved("stored", 1, "lesgeld")
+    assert versions(begun, held) == 1
+
+
+def test_a_save_sent_again_after_somebody_else_saved_does_not_undo_theirs(begun):
+    held = build.interview(begun)
+    save(begun, held, "lesgeld", base=0, attempt="a-1")
+    save(begun, held, "lesgeld en boeken", base=1, attempt="b-1")
+    assert save(begun, held, "lesgeld", base=0, attempt="a-1") == capture.Saved("repeated", 2, "lesgeld en boeken")
+    assert build.answer(begun, held)["text"] == "lesgeld en boeken"
+
+
+def test_typing_on_an_old_version_stores_nothing_and_gives_what_stands(begun):
+    held = build.interview(begun)
+    save(begun, held, "van de ander", base=0)
+    assert save(begun, held, "van mij", base=0) == capture.Saved("stale", 1, "van de ander")
+    assert versions(begun, held) == 1
+    assert [row["text"] for row in build.notes_of(begun, held)] == ["van de ander"]
+
+
+def test_two_who_typed_the_same_on_one_version_need_not_be_told(begun):
+    held = build.interview(begun)
+    save(begun, held, "lesgeld", base=0)
+    assert save(begun, held, "lesgeld", base=0).how == "unchanged"
+
+
+def test_a_rating_meanwhile_does_make_a_text_stale_only_when_the_text_differs(begun):
+    held = build.interview(begun)
+    capture.rate(begun.study, begun.user, held, "costs.main", 3)
+    assert save(begun, held, "", base=0).how == "unchanged"
+    assert save(begun, held, "lesgeld", base=1).how == "stored"
+    given = build.answer(begun, held)
+    assert (given["text"], given["rating"]) == ("lesgeld", 3)
+
+
+def test_an_answer_emptied_is_open_again_unless_its_rating_stands(begun):
+    held, _ = build.said(begun, "lesgeld")
+    save(begun, held, " \n ")
+    assert build.answer(begun, held)["state"] == "open"
+    save(begun, held, "lesgeld")
+    capture.rate(begun.study, begun.user, held, "costs.main", 4)
+    save(begun, held, "")
+    assert build.answer(begun, held)["state"] == "answered"
+    capture.rate(begun.study, begun.user, held, "costs.main", None)
+    assert build.answer(begun, held)["state"] == "open"
+
+
+def test_no_opinion_gives_way_to_words_and_stays_under_none(begun):
+    held = build.interview(begun)
+    capture.pass_over(begun.study, begun.user, held, "costs.main", "no_opinion")
+    save(begun, held, "  ")
+    assert build.answer(begun, held)["state"] == "no_opinion"
+    save(begun, held, "toch wel: lesgeld")
+    assert build.answer(begun, held)["state"] == "answered"
+
+
+def test_words_are_not_passed_over(begun):
+    held, _ = build.said(begun, "lesgeld")
+    for state in ("no_opinion", "skipped"):
+        error = refused(begun.study, begun.user, held, "costs.main", state, "druk", by=capture.pass_over)
+        assert "already" in error.fault
+    assert build.answer(begun, held)["text"] == "lesgeld"
+
+
+def test_an_answer_with_words_that_is_opened_again_still_counts_as_answered(begun):
+    held, _ = build.said(begun, "lesgeld")
+    assert capture.pass_over(begun.study, begun.user, held, "costs.main", "open").how == "unchanged"
+    assert build.answer(begun, held)["state"] == "answered"
+
+
+def test_skipping_needs_a_reason_which_goes_when_it_is_asked_after_all(begun):
+    held = build.interview(begun)
+    error = refused(begun.study, begun.user, held, "costs.main", "skipped", " ", by=capture.pass_over)
+    assert "reason" in error.fault
+    capture.pass_over(begun.study, begun.user, held, "costs.main", "skipped", " weet de boekhouder ")
+    given = build.answer(begun, held)
+    assert (given["state"], given["reason"]) == ("skipped", "weet de boekhouder")
+    capture.pass_over(begun.study, begun.user, held, "costs.main", "open")
+    given = build.answer(begun, held)
+    assert (given["state"], given["reason"]) == ("open", "")
+
+
+@pytest.mark.parametrize("rating", [0, 6, -1])
+def test_a_rating_outside_1_to_5_is_refused(begun, rating):
+    held = build.interview(begun)
+    refused(begun.study, begun.user, held, "costs.main", rating, by=capture.rate)
+    assert build.answer(begun, held)["rating"] is None
+
+
+def test_a_number_and_dont_know_do_not_go_together(begun):
+    held = build.interview(begun)
+    capture.rate(begun.study, begun.user, held, "costs.main", 2, dont_know=True)
+    given = build.answer(begun, held)
+    assert (given["rating"], given["dont_know"]) == (2, False)
+
+
+def test_a_completed_interview_refuses_says_so_and_takes_it_once_opened_again(begun):
+    held, _ = build.said(begun, "lesgeld")
+    interviewing.complete(begun.study, begun.user, held)
+    error = refused(begun.study, begun.user, held, "costs.main", "iets anders")
+    assert "completed" in error.fault
+    assert build.answer(begun, held)["text"] == "lesgeld"
+    with begun.study.writing(begun.user) as writer:
+        interviews.reopen(writer, held)
+    assert save(begun, held, "iets anders").how == "stored"
+
+
+def test_an_interview_that_has_not_begun_is_not_completed(begun):
+    held = interviewing.plan(
+        begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl"
+    )
+    assert "not begun" in refused(begun.study, begun.user, held, by=interviewing.complete).fault
+
+
+def test_a_line_of_a_hundred_thousand_characters_is_kept_whole(begun):
+    long = "é🎓" * 50_000
+    held, (note,) = build.said(begun, long)
+    assert note["text"] == long
+    assert build.answer(begun, held)["text"] == long
+    save(begun, held, f"kort\n{long}!")
+    assert [row["id"] for row in build.notes_of(begun, held)][1] == note["id"]
+    assert check(begun.study)["faults"] == []
+
+
+def test_a_text_of_more_than_a_million_characters_is_refused_with_a_way_on(begun):
+    held = build.interview(begun)
+    assert "1000000" in refused(begun.study, begun.user, held, "costs.main", "x" * 1_000_001).said()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+        "<style>*{display:none}</style>",
+        "'; DROP TABLE note; --",
+        "\"aangehaald\" en 'enkel'",
+        "100 % {zeker} %s {0}",
+        "👩‍🔧 🇳🇱 é ü ﷺ",
+        "=1+1",
+        "\\n \\ \x0b\x1c",
+    ],
+)
+def test_every_text_is_kept_as_it_is(begun, text):
+    held, (note,) = build.said(begun, text)
+    assert build.answer(begun, held)["text"] == text
+    assert note["text"] == text.strip()
+
+
+def test_signs_that_no_database_keeps_are_left_out_and_the_rest_stays(begun):
+    held, (note,) = build.said(begun, "les\x00geld \ud83d\udc4d?\udfff")
+    # the pair of surrogates is two lone ones to Python, and falls away with the third
+    assert (note["text"], build.answer(begun, held)["text"]) == ("lesgeld ?", "lesgeld ?")
+
+
+def test_a_note_rewritten_changes_its_own_line_and_leaves_blank_lines_and_indents(begun):
+    held, rows = build.said(begun, "eerste\n\n   tweede\n \n\tderde\n")
+    capture.rewrite_note(begun.study, begun.user, rows[1]["id"], "  tweede,\nmaar  anders ", "costs")
+    given = build.answer(begun, held)
+    assert given["text"] == "eerste\n\ntweede, maar anders\n \n\tderde\n"
+    assert given["revision"] == 2
+    assert [(row["id"], row["text"]) for row in build.notes_of(begun, held)] == [
+        (rows[0]["id"], "eerste"),
+        (rows[1]["id"], "tweede, maar anders"),
+        (rows[2]["id"], "derde"),
+    ]
+
+
+def test_of_two_equal_lines_the_one_of_the_note_is_rewritten(begun):
+    held, rows = build.said(begun, "ja\nnee\nja")
+    capture.rewrite_note(begun.study, begun.user, rows[2]["id"], "ja, soms", "costs")
+    assert build.answer(begun, held)["text"] == "ja\nnee\nja, soms"
+
+
+def test_a_note_rewritten_after_its_line_moved_changes_the_line_where_it_is_now(begun):
+    held, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    save(begun, held, "reiskosten\nkoffie\nlesgeld")
+    capture.rewrite_note(begun.study, begun.user, first["id"], "lesgeld en boeken", "costs")
+    assert build.answer(begun, held)["text"] == "reiskosten\nkoffie\nlesgeld en boeken"
+    assert build.notes_of(begun, held)[0]["id"] == second["id"]
+
+
+def test_a_note_moved_to_another_block_leaves_its_line_and_stays_there_when_the_answer_is_edited(begun):
+    held, (note,) = build.said(begun, "minder uitkeringen")
+    capture.rewrite_note(begun.study, begun.user, note["id"], note["text"], "revenues", "euro")
+    assert build.answer(begun, held)["revision"] == 1
+    save(begun, held, "minder uitkeringen dan eerst")
+    (now,) = build.notes_of(begun, held)
+    assert (now["id"], now["block"], now["kind"]) == (note["id"], "revenues", "euro")
+
+
+def test_a_note_of_a_completed_interview_may_still_be_put_right_on_the_poster(begun):
+    held, (note,) = build.said(begun, "lesgelt")
+    interviewing.complete(begun.study, begun.user, held)
+    capture.rewrite_note(begun.study, begun.user, note["id"], "lesgeld", "costs")
+    assert build.answer(begun, held)["text"] == "lesgeld"
+
+
+def test_a_note_is_not_rewritten_to_nothing_nor_to_a_block_that_is_none(begun):
+    _, (note,) = build.said(begun, "lesgeld")
+    assert "empty" in refused(begun.study, begun.user, note["id"], " \n", "costs", by=capture.rewrite_note).fault
+    wrong = refused(begun.study, begun.user, note["id"], "lesgeld", "kosten", by=capture.rewrite_note)
+    assert "kosten" in wrong.said()
+
+
+def test_a_note_that_was_taken_away_meanwhile_is_not_rewritten(begun):
+    held, (note,) = build.said(begun, "lesgeld")
+    save(begun, held, "wij zoeken al jaren monteurs")
+    error = refused(begun.study, begun.user, note["id"], "lesgeld en boeken", "costs", by=capture.rewrite_note)
+    assert "taken away" in error.fault
+    assert build.answer(begun, held)["text"] == "wij zoeken al jaren monteurs"
+
+
+def test_of_two_who_rewrite_one_note_the_second_is_told_what_the_first_wrote(begun):
+    held, (opened,) = build.said(begun, "lesgeld")
+    capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld en boeken", "costs", opened=opened)
+    with pytest.raises(ChangedMeanwhile) as caught:
+        capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en reizen", "costs", opened=opened)
+    assert caught.value.now == "lesgeld en boeken"
+    assert "onderzoeker-2 changed it meanwhile; it now says “lesgeld en boeken”" in caught.value.said()
+    assert build.answer(begun, held)["text"] == "lesgeld en boeken"
+    read = opened | {"text": caught.value.now}
+    capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld, boeken en reizen", "costs", opened=read)
+    assert build.answer(begun, held)["text"] == "lesgeld, boeken en reizen"
+
+
+def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(begun):
+    held, (opened,) = build.said(begun, "lesgeld")
+    capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "funding", "euro", opened)
+    capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en boeken", "costs", "plain", opened)
+    (now,) = build.notes_of(begun, held)
+    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "funding", "euro")
+    capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "revenues", "plain", opened)
+    (now,) = build.notes_of(begun, held)
+    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "revenues", "euro")
+
+
+def test_a_note_that_does_not_exist_is_not_found(begun):
+    with pytest.raises(NotFound):
+        capture.rewrite_note(begun.study, begun.user, "weg", "lesgeld", "costs")
+
+
+def test_every_version_of_a_note_is_kept(begun):
+    held, (note,) = build.said(begun, "lesgeld")
+    save(begun, held, "lesgeld en boeken")
+    capture.rewrite_note(begun.study, begun.other_user, note["id"], "lesgeld en boeken", "funding")
+    save(begun, held, "")
+    kept = sorted(recount.table(begun.study, "note_revision"), key=lambda row: row["number"])
+    assert [(row["text"], row["block"], row["retired"], row["user_id"]) for row in kept] == [
+        ("lesgeld", "costs", False, begun.user),
+        ("lesgeld en boeken", "costs", False, begun.user),
+        ("lesgeld en boeken", "funding", False, begun.other_user),
+        ("lesgeld en boeken", "funding", True, begun.user),
+    ]
+
+
+def test_a_note_keeps_its_id_and_the_points_on_it_when_its_line_is_edited_moved_or_brought_back(begun):
+    held, (note, _) = build.said(begun, "begeleiding kost de leermeester een dag\nlesgeld")
+    with begun.study.writing(begun.user) as writer:
+        point = points.add(
+            writer,
+            "financing",
+            "Begeleiden kost tijd",
+            ["employer"],
+            begun.partnership,
+            begun.wave,
+            {note["id"]: "supports"},
+        )
+    for text in (
+        "lesgeld\nbegeleiding kost de leermeester twee dagen",
+        "lesgeld",
+        "lesgeld\nbegeleiding kost de leermeester twee dagen",
+    ):
+        save(begun, held, text)
+        with begun.study.reading() as connection:
+            assert points.get(connection, point)["notes"] == {note["id"]: "supports"}
+            assert points.using(connection, [note["id"]])[note["id"]][0]["id"] == point
+    with begun.study.reading() as connection:
+        now = notes.get(connection, note["id"])
+    assert (now["text"], now["retired"], now["position"]) == (
+        "begeleiding kost de leermeester twee dagen",
+        False,
+        1,
+    )

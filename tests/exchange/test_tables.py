@@ -1,0 +1,220 @@
+"""Exports of notes and answers, read back by the programs they are for."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from canvas.capture import answers as capture
+from canvas.capture.passages import load_document
+from canvas.errors import UserError
+from canvas.exchange import tables
+from tests import build
+
+NOTE_COLUMNS = [
+    "note_id",
+    "partnership",
+    "wave",
+    "role",
+    "respondent",
+    "block",
+    "question",
+    "kind",
+    "origin",
+    "text",
+    "answer_id",
+    "answered_at",
+]
+ANSWER_COLUMNS = ["partnership", "wave", "role", "respondent", "block", "question", "text", "state", "rating"]
+
+FORMULAS = ["=1+1", "+31 6", "-5 %", "@noor", "\tx", '=HYPERLINK("http://x")']
+
+
+@pytest.fixture
+def said(begun: build.Begun) -> build.Begun:
+    """Two interviews (a group, and a government that passes a question over) and a document."""
+    group = build.interview(begun, begun.employer, begun.employer_too, asked=("costs.main", "solution.main"))
+    capture.save(begun.study, begun.user, group, "costs.main", "lesgeld, “boeken”\n=1+1")
+    capture.rate(begun.study, begun.user, group, "solution.main", None, dont_know=True)
+    alone = build.interview(begun, begun.government, asked=("costs.main", "solution.main", "revenues.main"))
+    capture.pass_over(begun.study, begun.user, alone, "costs.main", "no_opinion")
+    capture.rate(begun.study, begun.user, alone, "solution.main", 4)
+    with begun.study.writing(begun.user) as writer:
+        section = {
+            "title": "Geld",
+            "passage": [{"text": "Fonds.", "note": [{"key": "a", "block": "funding", "text": "Fonds"}]}],
+        }
+        load_document(writer, {"title": "V", "kind": "report", "source": "-"}, [section], None, None)
+    return begun
+
+
+def read(path: Path) -> list[list]:
+    """Header and rows as another program sees them; an empty cell is ''."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+    if path.suffix == ".jsonl":
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return [list(rows[0]), *[[str(value) for value in row.values()] for row in rows]]
+    sheet = load_workbook(path).active
+    return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def written(begun: build.Begun, what: str, path: Path, **more) -> list[list]:
+    tables.write(tables.ROWS[what](begun.study), tables.COLUMNS[what], path, **more)
+    assert [one for one in path.parent.iterdir() if one.name.startswith(".pps-")] == []
+    return read(path)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx", ".XLSX"])
+def test_notes_read_back_with_where_they_came_from(said, tmp_path, ending):
+    disarmed = "'=1+1" if ending == ".csv" else "=1+1"
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "out" / f"notes{ending}"
+    tables.write(tables.notes_rows(said.study), tables.COLUMNS["notes"], path)
+    header, *rows = read(path if ending != ".XLSX" else path.rename(path.with_suffix(".xlsx")))
+    assert header == NOTE_COLUMNS
+    begin = [
+        "Nieuwe Techniek",
+        "Meting 1",
+        "employer",
+        "NT-B1 NT-B2",
+        "costs",
+        "costs.main",
+        "plain",
+        "answer",
+    ]
+    assert [row[1:10] for row in rows] == [
+        [*begin, "lesgeld, “boeken”"],
+        [*begin, disarmed],
+        ["", "", "", "", "funding", "", "plain", "passage", "Fonds"],
+    ]
+    given = build.answer(said, _group(said))
+    assert [row[10:] for row in rows] == [[given["id"], given["answered_at"]]] * 2 + [["", ""]]
+    assert len({row[0] for row in rows}) == 3
+
+
+def _group(begun: build.Begun) -> str:
+    from canvas.store import interviews
+
+    with begun.study.reading() as connection:
+        return interviews.of_moment(connection, begun.partnership, begun.wave)[0]["id"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx"])
+def test_answers_read_back_with_state_and_rating(said, tmp_path, ending):
+    header, *rows = written(said, "answers", tmp_path / f"answers{ending}")
+    assert header == ANSWER_COLUMNS
+    group = ["Nieuwe Techniek", "Meting 1", "employer", "NT-B1 NT-B2"]
+    alone = ["Nieuwe Techniek", "Meting 1", "government", "NT-G1"]
+    assert sorted(rows) == sorted(
+        [
+            [*group, "costs", "costs.main", "lesgeld, “boeken”\n=1+1", "answered", ""],
+            [*group, "solution", "solution.main", "", "answered", "dont_know"],
+            [*alone, "costs", "costs.main", "", "no_opinion", ""],
+            [*alone, "solution", "solution.main", "", "answered", "4"],
+            [*alone, "revenues", "revenues.main", "", "open", ""],
+        ]
+    )
+
+
+def lines(*texts: str) -> list[dict]:
+    return [{"text": text} for text in texts]
+
+
+def test_in_csv_what_a_spreadsheet_would_run_is_disarmed_and_nothing_else(tmp_path):
+    tables.write(lines(*FORMULAS, "5-3", "a=b", "", "'x"), ["text"], tmp_path / "a.csv")
+    _, *rows = read(tmp_path / "a.csv")
+    assert [row[0] if row else "" for row in rows] == ["'" + text for text in FORMULAS] + [
+        "5-3",
+        "a=b",
+        "",
+        "'x",
+    ]
+
+
+def test_in_raw_csv_every_text_is_as_it_was(tmp_path):
+    texts = [*FORMULAS, 'a "b", c;d', "regel 1\nregel 2", "é 🎓"]
+    tables.write(lines(*texts), ["text"], tmp_path / "a.csv", raw=True)
+    assert [row[0] for row in read(tmp_path / "a.csv")[1:]] == texts
+
+
+def test_in_a_workbook_every_text_is_text(tmp_path):
+    texts = [*FORMULAS, "#N/A", "12", "TRUE", "2026-01-01", "een\nnieuwe regel", "a\x0bb"]
+    tables.write(lines(*texts), ["text"], tmp_path / "a.xlsx")
+    cells = [row[0] for row in load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [*texts[:-1], "ab"]  # a control sign cannot stand in XML
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_a_rating_is_a_number_in_a_workbook(tmp_path):
+    tables.write([{"rating": 4}], ["rating"], tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active["A2"].value == 4
+
+
+def test_an_export_of_nothing_has_its_header(begun, tmp_path):
+    assert written(begun, "notes", tmp_path / "a.csv") == [NOTE_COLUMNS]
+    assert written(begun, "answers", tmp_path / "a.xlsx") == [ANSWER_COLUMNS]
+
+
+def refused(rows: list[dict], path: Path) -> str:
+    before = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
+    with pytest.raises(UserError) as caught:
+        tables.write(rows, ["text"], path)
+    assert all(caught.value.parts())
+    assert path.name in caught.value.parts()[0]
+    now = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
+    assert now == before
+    return caught.value.said()
+
+
+def test_a_folder_that_does_not_exist_is_said_and_not_made(tmp_path):
+    assert "cannot be written" in refused(lines("a"), tmp_path / "weg" / "a.csv")
+    assert not (tmp_path / "weg").exists()
+
+
+@pytest.mark.parametrize("name", ["a.ods", "a", "a.csv.bak", "csv"])
+def test_an_ending_that_is_not_known_is_refused_with_those_that_are(tmp_path, name):
+    assert ".csv, .jsonl or .xlsx" in refused(lines("a"), tmp_path / name)
+
+
+def test_a_text_too_long_for_a_workbook_is_refused_and_the_old_file_stays(tmp_path):
+    path = tmp_path / "a.xlsx"
+    tables.write(lines("oud"), ["text"], path)
+    assert ".csv" in refused(lines("x" * 32_768), path)  # 32,767 characters is what Excel says a cell can hold
+    tables.write(lines("x" * 32_767), ["text"], path)
+    assert len(load_workbook(path).active["A2"].value) == 32_767
+    tables.write(lines("x" * 100_000), ["text"], path.with_suffix(".csv"))
+    assert len(read(path.with_suffix(".csv"))[1][0]) == 100_000
+
+
+def test_a_sheet_that_would_be_too_long_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_SHEET", 3)
+    tables.write(lines("a", "b"), ["text"], tmp_path / "a.xlsx")
+    assert "more rows" in refused(lines("a", "b", "c"), tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx"])
+def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, ending):
+    path = tmp_path / f"a{ending}"
+    tables.write(lines("oud"), ["text"], path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tables.os, "replace", full)
+    assert "No space left" in refused(lines("nieuw"), path)
+
+
+def test_an_export_may_be_read_by_whoever_may_read_a_new_file_of_this_user(tmp_path):
+    old = os.umask(0o027)
+    try:
+        tables.write(lines("a"), ["text"], tmp_path / "a.csv")
+    finally:
+        os.umask(old)
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o640

@@ -1,0 +1,227 @@
+"""The interview screen, as far as it goes without a browser: the answer field itself is tried in tests/browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from canvas.capture import answers as capture
+from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
+from canvas.ui.interview_saving import joined
+from tests import build
+from tests.pages.screens import open_screen, texts
+
+
+@pytest.fixture
+def begun(tmp_path: Path):
+    """A study under way, in a file."""
+    study = open_study(str(tmp_path / "own.sqlite"), create=True)
+    yield build.begin(study)
+    study.close()
+
+
+def _open(monkeypatch, begun: build.Begun, **link: str) -> AppTest:
+    app = open_screen(monkeypatch, Path(begun.study.target), "interview", "onderzoeker-1", "en", **link)
+    assert not app.exception
+    return app
+
+
+def _press(app: AppTest, label: str) -> AppTest:
+    app = next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def _link(app: AppTest, name: str) -> str:
+    """A query parameter, which AppTest gives bare or in a list."""
+    said = app.query_params[name]
+    return said if isinstance(said, str) else said[0]
+
+
+def _row(begun: build.Begun, interview_id: str) -> dict:
+    with begun.study.reading() as connection:
+        return interviews.get(connection, interview_id)
+
+
+def _given(begun: build.Begun, interview_id: str) -> dict:
+    with begun.study.reading() as connection:
+        return answers.of_interview(connection, interview_id)
+
+
+def test_without_a_study_file_a_study_is_made_and_somebody_must_say_who_works(monkeypatch, tmp_path):
+    app = open_screen(monkeypatch, tmp_path / "new.sqlite", "interview")
+    assert not app.exception
+    assert app.text_input[0].label == "Profielnaam"
+
+
+def test_an_empty_study_points_to_the_overview(monkeypatch, tmp_path):
+    path = tmp_path / "empty.sqlite"
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        users.add(writer, "onderzoeker-1", "researcher")
+    study.close()
+    app = open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en")
+    assert "This study has not begun yet" in texts(app)
+
+
+def test_without_respondents_the_screen_points_to_the_partnerships(monkeypatch, tmp_path):
+    path = tmp_path / "alone.sqlite"
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
+        studies.begin(writer, "Proef", "nl")
+        moments.put_moment(writer, partnerships.add(writer, "Alleen"), moments.add_wave(writer, "Meting 1"))
+    study.close()
+    assert "There are no respondents yet" in texts(open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en"))
+
+
+def test_the_demo_lists_what_is_under_way_first_with_its_progress(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="3")
+    said = texts(app)
+    assert said.index("FV-O2") < said.index("FV-B3") < said.index("FV-P1")
+    assert "13 of 18" in said and "0 of 18" in said
+    labels = [button.label for button in app.button]
+    assert (labels.count("Resume"), labels.count("Start"), labels.count("Look back")) == (1, 1, 6)
+
+
+def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(monkeypatch, begun):
+    made = build.interview(begun, asked=("social_problem.main",))
+    capture.save(begun.study, begun.user, made, "social_problem.main", "geen monteurs")
+    app = _open(monkeypatch, begun, interview=made)
+    assert _link(app, "question") == "solution.main"
+    assert "How does this partnership help you get people who suit your vacancies?" not in texts(app)  # held in Dutch
+    assert "Hoe helpt deze samenwerking u aan mensen die bij uw vacatures passen?" in texts(app)
+    assert set(_given(begun, made)) == {"social_problem.main", "solution.main"}
+
+
+def test_a_link_names_the_question_too(monkeypatch, begun):
+    made = build.interview(begun)
+    app = _open(monkeypatch, begun, interview=made, question="governance.main")
+    assert "Governance, risk &amp; compliance" in texts(app)
+    app = _press(app, "Previous")
+    assert _link(app, "question") == "resources.main"
+
+
+@pytest.mark.parametrize("wrong", ["0190-nonsense", "<script>alert(1)</script>"])
+def test_an_unknown_interview_is_said_and_the_list_follows(monkeypatch, begun, wrong):
+    build.interview(begun)
+    app = _open(monkeypatch, begun, interview=wrong)
+    assert "is not in this study" in texts(app) and "<script>" not in texts(app)
+    assert "Resume" in [button.label for button in app.button]
+
+
+def test_starting_now_opens_the_interview(monkeypatch, begun):
+    app = _open(monkeypatch, begun, partnership="NT", moment="1")
+    app.multiselect[0].set_value([begun.government])
+    app = _press(app.run(), "Start now")
+    row = _row(begun, _link(app, "interview"))
+    assert (row["role"], row["codes"]) == ("government", ["NT-G1"]) and row["started_at"]
+    assert "weegt in uw gemeente of regio het zwaarst?" in texts(app)
+
+
+def test_planning_keeps_it_for_later_and_asks_nothing(monkeypatch, begun):
+    app = _open(monkeypatch, begun, partnership="NT", moment="1")
+    app.multiselect[0].set_value([begun.employer, begun.employer_too])
+    app = _press(app.run(), "Plan only")
+    assert "NT-B1, NT-B2" in texts(app) and "Planned" in texts(app)
+    with begun.study.reading() as connection:
+        (row,) = interviews.of_moment(connection, begun.partnership, begun.wave)
+    assert row["started_at"] is None and not _given(begun, row["id"])
+    app = _press(app, "Start")
+    assert _row(begun, row["id"])["started_at"]
+
+
+def test_nobody_or_two_roles_chosen_is_said(monkeypatch, begun):
+    app = _press(_open(monkeypatch, begun, partnership="NT", moment="1"), "Start now")
+    assert "nobody is chosen" in texts(app)
+    app.multiselect[0].set_value([begun.employer, begun.government])
+    app = _press(app.run(), "Start now")
+    assert "they speak from different roles" in texts(app)
+
+
+def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, begun):
+    made = build.interviewing.plan(
+        begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl"
+    )
+    app = _open(monkeypatch, begun, interview=made)
+    assert not _row(begun, made)["started_at"] and not _given(begun, made)
+    _press(app, "Start interview")
+    assert _row(begun, made)["started_at"] and set(_given(begun, made)) == {"social_problem.main"}
+
+
+def test_no_opinion_and_skip_are_closed_while_words_stand(monkeypatch, begun):
+    made = build.interview(begun)
+    build.capture.save(begun.study, begun.user, made, "costs.main", "Veel uren")
+    app = _open(monkeypatch, begun, interview=made, question="costs.main")
+    closed = next(button for button in app.button if button.label == "No opinion")
+    assert closed.disabled and "Empty it first" in closed.help
+
+
+def test_completing_and_opening_again(monkeypatch, begun):
+    made = build.interview(begun)
+    build.capture.save(begun.study, begun.user, made, "costs.main", "<b>Uren</b> & geld")
+    app = _open(monkeypatch, begun, interview=made, question="to-finish")
+    assert "Not asked yet" in texts(app)
+    app = _press(app, "Complete interview")
+    assert _row(begun, made)["completed_at"]
+    assert "&lt;b&gt;Uren&lt;/b&gt; &amp; geld" in texts(app) and texts(app).count("<section>") == 18
+    _press(app, "Open again")
+    assert not _row(begun, made)["completed_at"]
+
+
+def test_an_own_role_gets_the_general_wording(monkeypatch, begun):
+    with begun.study.writing(begun.user) as writer:
+        key = studies.add_own_role(writer, "Vakbonden", "Unions", True)
+        who = build.respondents.add(writer, begun.partnership, "NT-V1", key)
+    app = _open(monkeypatch, begun, partnership="NT", moment="1")
+    app.multiselect[0].set_value([who])
+    app = _press(app.run(), "Start now")
+    assert build.short_guide().questions[0].text["nl"] in texts(app) and "Unions" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "both"),
+    [
+        ("a\nb", "c", "a\nb\nc"),
+        ("a\nb", "a\nc", "a\nb\nc"),  # what both hold stands once
+        ("a", "a\na", "a\na"),
+        ("", "mine", "mine"),
+        ("theirs", "", "theirs"),
+        ("a\n\n", "  b", "a\n  b"),
+    ],
+)
+def test_two_texts_joined_hold_every_line_of_both(theirs, mine, both):
+    assert joined(theirs, mine) == both
+
+
+def test_a_faulty_guide_file_is_refused_with_every_fault_by_line(monkeypatch, begun):
+    app = _open(monkeypatch, begun)
+    faulty = b"""id = "X"
+
+[[question]]
+key = "a.b"
+block = "nope"
+"""
+    app.file_uploader[0].set_value(("mijn.toml", faulty, "text/plain")).run()
+    app = _press(app, "Add guide")
+    said = texts(app)
+    assert "mijn.toml" in said and "“nope” is not one of the 18 blocks." in said
+    assert "line 1:" in said and "line 5:" in said
+
+
+def test_a_guide_of_ones_own_can_be_chosen(monkeypatch, begun):
+    file = b"""id = "kort"
+version = 1
+languages = ["nl"]
+[[question]]
+key = "costs.main"
+block = "costs"
+kind = "text"
+text = { nl = "Wat kost het?" }
+"""
+    app = _open(monkeypatch, begun)
+    app.file_uploader[0].set_value(("kort.toml", file, "text/plain")).run()
+    app = _press(app, "Add guide")
+    assert any("kort" in box.options for box in app.selectbox)

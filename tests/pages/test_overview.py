@@ -1,0 +1,55 @@
+"""The overview, and the start of a study of one's own."""
+
+from __future__ import annotations
+
+from canvas.store import open_study, partnerships, studies, users
+from tests.pages.screens import open_screen, texts
+
+
+def test_the_demo_lists_each_moment_with_what_is_in_and_one_next_step(monkeypatch, demo_file):
+    said = texts(open_screen(monkeypatch, demo_file, "overview", "evaluator-1"))
+    # data/demo: four partnerships at one moment each, the fictional one at two, one of which has an interview under way
+    assert said.count("Canvas lezen") == 5 and said.count("Gesprek hervatten") == 1
+    assert "8 afgerond" in said and "6 afgerond · 1 bezig · 1 gepland" in said
+
+
+def test_a_study_of_ones_own_begins_with_title_moment_and_partnership(monkeypatch, tmp_path):
+    path = tmp_path / "own.sqlite"
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        users.add(writer, "onderzoeker-1", "researcher")
+    app = open_screen(monkeypatch, path, "overview", "onderzoeker-1")
+    title, moment, name = app.text_input
+    title.set_value("Techniek <b>in</b> de regio")
+    moment.set_value("Nulmeting")
+    name.set_value('Samen "Sterk" & Co 🚲')
+    next(button for button in app.button if button.label == "Onderzoek beginnen").click().run()
+    with study.reading() as connection:
+        assert studies.describe(connection)["title"] == "Techniek <b>in</b> de regio"
+        assert [row["name"] for row in partnerships.every(connection)] == ['Samen "Sterk" & Co 🚲']
+    study.close()
+
+
+def test_a_start_without_a_title_says_so_and_stores_nothing(monkeypatch, tmp_path):
+    path = tmp_path / "own.sqlite"
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        users.add(writer, "onderzoeker-1", "researcher")
+    app = open_screen(monkeypatch, path, "overview", "onderzoeker-1")
+    next(button for button in app.button if button.label == "Onderzoek beginnen").click().run()
+    assert "dit is nog leeg." in texts(app)
+    with study.reading() as connection:
+        assert studies.describe(connection) is None
+    study.close()
+
+
+def test_a_profile_is_made_with_a_pseudonym_and_an_email_address_is_refused(monkeypatch, tmp_path):
+    path = tmp_path / "own.sqlite"
+    app = open_screen(monkeypatch, path, "overview")
+    app.text_input[0].set_value("iemand@voorbeeld.nl")
+    app.button[-1].click().run()
+    assert "een e-mailadres zegt wie je bent." in texts(app)
+    app.text_input[0].set_value("onderzoeker-9")
+    app.button[-1].click().run()
+    assert not app.exception
+    assert "Welkom bij de PPS-werkbank" in texts(app)

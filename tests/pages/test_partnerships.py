@@ -1,0 +1,64 @@
+"""Partnerships: what is typed in a form is stored as it is, or refused with a reason."""
+
+from __future__ import annotations
+
+from canvas.store import moments, open_study, partnerships, studies
+from tests.pages.screens import open_screen, texts
+
+NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:none}</style> \"'& 🚲"
+
+
+def press(app, label: str):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_a_partnership_is_added_with_its_moment_and_shown(monkeypatch, demo_file):
+    app = press(open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1"), "Nieuwe samenwerking")
+    app.text_input[0].set_value(NASTY)
+    app.text_area[0].set_value(NASTY)
+    press(app, "Samenwerking toevoegen")
+    assert not app.exception
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        row = next(row for row in partnerships.every(connection) if row["name"] == NASTY)
+        assert row["summary"] == NASTY
+        assert len(moments.moments(connection, row["id"])) == 1
+    study.close()
+
+
+def test_nasty_text_is_shown_as_text_only(monkeypatch, demo_file):
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        row = next(row for row in partnerships.every(connection) if row["code"] == "NT")
+        user = studies.describe(connection)
+    assert user
+    with study.writing("") as writer:
+        partnerships.change(writer, row["id"], NASTY, NASTY, None, NASTY)
+        partnerships.add_partner(writer, row["id"], NASTY, "employer")
+    study.close()
+    for page in ("overview", "partnerships", "canvas", "perspectives", "compare", "interview"):
+        said = texts(open_screen(monkeypatch, demo_file, page, "evaluator-1", partnership="NT"))
+        assert "<script>" not in said and "<iframe" not in said and "<style>*" not in said
+
+
+def test_a_name_that_exists_is_refused_in_place(monkeypatch, demo_file):
+    app = press(open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1"), "Nieuwe samenwerking")
+    app.text_input[0].set_value("nextechnician")
+    press(app, "Samenwerking toevoegen")
+    assert "“nextechnician” bestaat al." in texts(app)
+
+
+def test_the_forms_say_that_names_do_not_belong_here(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
+    app.segmented_control(key="partnership_view").set_value("about").run()
+    assert "Namen van mensen horen hier niet" in texts(app)
+    assert not app.exception
+
+
+def test_a_role_of_ones_own_gets_a_row_in_the_table(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1")
+    app.segmented_control(key="partnership_view").set_value("roles").run()
+    app.text_input[0].set_value("Vakbonden")
+    app.text_input[1].set_value("Trade unions")
+    press(app, "Rol toevoegen")
+    assert not app.exception and "Vakbonden" in texts(app)

@@ -1,0 +1,245 @@
+"""Every verb that saves leaves cells that a recount agrees with."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from canvas.capture import answers as capture
+from canvas.errors import NotFound, UserError
+from canvas.store import answers, interviews, open_study, summaries
+from canvas.store.checking import check
+from tests import build, recount
+
+
+def cell(begun: build.Begun, role: str = "employer", block: str = "costs", wave: str = "") -> dict:
+    with begun.study.reading() as connection:
+        for row in summaries.cells(connection, [(begun.partnership, wave or begun.wave)]):
+            if (row["role"], row["block"]) == (role, block):
+                return {name: value for name, value in row.items() if isinstance(value, int) and value}
+    return {}
+
+
+def agrees(begun: build.Begun) -> bool:
+    assert recount.stored(begun.study) == recount.recounted(begun.study)
+    assert recount.broken_links(begun.study) == []
+    assert check(begun.study)["faults"] == []
+    return True
+
+
+def test_a_question_that_was_asked_and_not_answered_counts_as_asked_alone(begun):
+    build.interview(begun)
+    assert cell(begun) == {"asked": 1}
+    assert agrees(begun)
+
+
+def test_asking_twice_counts_once(begun):
+    held = build.interview(begun, asked=("costs.main", "costs.main"))
+    build.ask(begun, held, "costs.main")
+    assert cell(begun) == {"asked": 1}
+
+
+def test_a_question_that_is_not_asked_has_no_cell(begun):
+    build.interview(begun)
+    assert cell(begun, block="revenues") == {}
+
+
+def test_a_saved_answer_counts_its_notes_and_its_voice(begun):
+    build.said(begun, "begeleiding kost uren\nlesgeld\n\nreiskosten")
+    assert cell(begun) == {
+        "asked": 1,
+        "answered": 1,
+        "respondents": 1,
+        "notes": 3,
+    }  # three lines that say something
+    assert agrees(begun)
+
+
+def test_a_group_of_two_counts_two_respondents_and_one_answer(begun):
+    held = build.interview(begun, begun.employer, begun.employer_too)
+    capture.save(begun.study, begun.user, held, "costs.main", "uren van de leermeester")
+    assert cell(begun) == {"asked": 1, "answered": 1, "respondents": 2, "notes": 1}
+    assert agrees(begun)
+
+
+def test_one_person_in_two_interviews_is_one_respondent(begun):
+    build.said(begun, "lesgeld")
+    build.said(begun, "reiskosten")
+    assert cell(begun) == {"asked": 2, "answered": 2, "respondents": 1, "notes": 2}
+
+
+def test_roles_and_waves_are_counted_apart(begun):
+    for who, wave in (
+        (begun.employer, begun.wave),
+        (begun.government, begun.wave),
+        (begun.employer, begun.later_wave),
+    ):
+        held = build.interview(begun, who, wave=wave)
+        capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")
+    one = {"asked": 1, "answered": 1, "respondents": 1, "notes": 1}
+    assert [cell(begun), cell(begun, "government"), cell(begun, wave=begun.later_wave)] == [one, one, one]
+    assert cell(begun, "government", wave=begun.later_wave) == {}
+    assert agrees(begun)
+
+
+def test_a_rating_counts_in_its_own_column_and_moves_when_it_changes(begun):
+    held = build.interview(begun, asked=("solution.main",))
+    capture.rate(begun.study, begun.user, held, "solution.main", 2)
+    assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "rated_2": 1}
+    capture.rate(begun.study, begun.user, held, "solution.main", 4)
+    assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "rated_4": 1}
+    capture.rate(begun.study, begun.user, held, "solution.main", None, dont_know=True)
+    assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "dont_know": 1}
+    capture.rate(begun.study, begun.user, held, "solution.main", None)
+    assert cell(begun, block="solution") == {"asked": 1}
+    assert agrees(begun)
+
+
+def test_no_opinion_and_skipped_are_neither_an_answer_nor_a_voice(begun):
+    held = build.interview(begun, asked=("costs.main", "revenues.main"))
+    capture.pass_over(begun.study, begun.user, held, "costs.main", "no_opinion")
+    capture.pass_over(begun.study, begun.user, held, "revenues.main", "skipped", "weet de boekhouder")
+    assert cell(begun) == {"asked": 1, "no_opinion": 1}
+    assert cell(begun, block="revenues") == {"asked": 1, "skipped": 1}
+    assert agrees(begun)
+
+
+def test_a_note_moved_to_another_block_counts_there_and_takes_its_voice_along(begun):
+    _, (note, _) = build.said(begun, "minder uitkeringen\nlesgeld")
+    capture.rewrite_note(begun.study, begun.user, note["id"], note["text"], "revenues")
+    assert cell(begun) == {"asked": 1, "answered": 1, "respondents": 1, "notes": 1}
+    assert cell(begun, block="revenues") == {
+        "respondents": 1,
+        "notes": 1,
+    }  # heard there, though not asked there
+    assert agrees(begun)
+
+
+def test_a_line_taken_away_no_longer_counts_but_its_note_is_kept(begun):
+    held, rows = build.said(begun, "lesgeld\nreiskosten")
+    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten")
+    assert cell(begun)["notes"] == 1
+    kept = {row["id"]: row["retired"] for row in recount.table(begun.study, "note")}
+    assert kept == {rows[0]["id"]: True, rows[1]["id"]: False}
+    assert agrees(begun)
+
+
+def test_every_version_of_an_answer_stays_readable_with_who_made_it(begun):
+    held, _ = build.said(begun, "eerst dit")
+    capture.save(begun.study, begun.other_user, held, "costs.main", "toen dat")
+    with begun.study.reading() as connection:
+        versions = answers.revisions(connection, build.answer(begun, held)["id"])
+    assert [(row["number"], row["text"], row["by"]) for row in versions] == [
+        (2, "toen dat", "onderzoeker-2"),
+        (1, "eerst dit", "onderzoeker-1"),
+    ]
+
+
+def test_saving_an_answer_that_was_never_asked_says_so(begun):
+    held = build.interview(begun)
+    with pytest.raises(NotFound, match=r"revenues\.main"):
+        capture.save(begun.study, begun.user, held, "revenues.main", "iets")
+
+
+def test_a_save_that_fails_halfway_leaves_nothing_behind(begun, monkeypatch):
+    held, _ = build.said(begun, "lesgeld")
+    before = {name: recount.table(begun.study, name) for name in ("answer", "answer_revision", "note", "cell")}
+
+    def breaks(*_):
+        raise RuntimeError("the plug")
+
+    monkeypatch.setattr("canvas.store.study.cells.recount", breaks)
+    with pytest.raises(RuntimeError):
+        capture.save(begun.study, begun.user, held, "costs.main", "iets anders\nen meer")
+    assert before == {name: recount.table(begun.study, name) for name in before}
+
+
+def test_all_that_is_read_in_one_go_is_of_one_moment(begun):
+    held = build.interview(begun)
+    with begun.study.reading() as connection:
+        before = summaries.cells(connection)
+        capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")  # somebody else, meanwhile
+        assert summaries.cells(connection) == before
+    assert cell(begun)["notes"] == 1
+
+
+QUESTIONS = ("costs.main", "solution.main", "revenues.main")
+LINES = ("lesgeld", "lesgeld en boeken", "reiskosten", "de baas betaalt", "uren", "  ", "niemand weet het")
+which = st.tuples(st.integers(0, 2), st.sampled_from(QUESTIONS))
+text = st.lists(st.sampled_from(LINES), max_size=4).map("\n".join)
+step = st.one_of(
+    st.tuples(st.just("ask"), which),
+    st.tuples(st.just("save"), which, text),
+    st.tuples(st.just("save"), which, text),
+    st.tuples(st.just("rate"), which, st.none() | st.integers(1, 5), st.booleans()),
+    st.tuples(st.just("pass"), which, st.sampled_from(("open", "no_opinion", "skipped"))),
+    st.tuples(
+        st.just("move"),
+        st.integers(0, 30),
+        st.none() | st.sampled_from(LINES),
+        st.sampled_from(("costs", "surplus")),
+    ),
+    st.tuples(st.just("complete"), st.integers(0, 2)),
+    st.tuples(st.just("reopen"), st.integers(0, 2)),
+)
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory) -> tuple[Path, build.Begun, list[str]]:
+    """A study file with three started interviews: an employer, a group of two employers, a government."""
+    path = tmp_path_factory.mktemp("started") / "study.sqlite"
+    opened = open_study(str(path), create=True)
+    begun = build.begin(opened)
+    held = [
+        build.interview(begun, *who, asked=())
+        for who in ((begun.employer,), (begun.employer, begun.employer_too), (begun.government,))
+    ]
+    opened.close()
+    return path, begun, held
+
+
+def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
+    study, user = begun.study, begun.user
+    if verb == "move":
+        standing = [row for row in recount.table(study, "note") if not row["retired"]]
+        if standing:
+            note = sorted(standing, key=lambda row: row["id"])[what[0] % len(standing)]
+            capture.rewrite_note(study, user, note["id"], what[1] or note["text"], what[2])
+    elif verb in ("complete", "reopen"):
+        with study.writing(user) as writer:
+            getattr(interviews, verb)(writer, held[what[0]])
+    else:
+        (index, key), rest = what[0], what[1:]
+        if verb == "ask":
+            build.ask(begun, held[index], key)
+        elif verb == "save":
+            capture.save(study, user, held[index], key, *rest)
+        elif verb == "rate":
+            capture.rate(study, user, held[index], key, rest[0], dont_know=rest[1])
+        else:
+            capture.pass_over(study, user, held[index], key, rest[0], "geen tijd")
+
+
+@given(st.lists(step, max_size=25))
+@settings(max_examples=40)
+def test_whatever_is_done_in_whatever_order_cells_equal_a_recount_and_notes_equal_lines(started, tmp_path, steps):
+    path, template, held = started
+    copy = Path(shutil.copy(path, tmp_path / "copy.sqlite"))
+    study = open_study(str(copy))
+    begun = build.Begun(**{**vars(template), "study": study})
+    try:
+        for one in [("ask", (index, QUESTIONS[0])) for index in range(3)] + steps:
+            # what is refused, such as a save in a completed interview, may not have changed anything either
+            with contextlib.suppress(UserError):
+                do(begun, held, *one)
+            assert recount.stored(study) == recount.recounted(study), one
+            assert recount.broken_links(study) == [], one
+    finally:
+        study.close()
+        for left in tmp_path.glob("copy.sqlite*"):
+            left.unlink()

@@ -1,0 +1,249 @@
+"""Partnerships, their partners and respondents, and the moments at which they are looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvas.errors import NotFound, UserError
+from canvas.store import interviews, moments, partnerships, respondents, studies, summaries, users
+from tests import build
+
+
+def refused(begun: build.Begun, by, *what, **more) -> UserError:
+    with pytest.raises(UserError) as caught, begun.study.writing(begun.user) as writer:
+        by(writer, *what, **more)
+    assert all(caught.value.parts())
+    return caught.value
+
+
+def done(begun: build.Begun, by, *what, **more):
+    with begun.study.writing(begun.user) as writer:
+        return by(writer, *what, **more)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("NexTechnician", "NT"),
+        ("Startplein Techniek met Loopbaanleren", "STL"),
+        ("techniek", "TEC"),
+        ("Één Énergie", "EE"),
+        ("École Zürich", "EZ"),
+        ("технология", "P"),
+        ("2030", "P"),
+    ],
+)
+def test_a_code_is_proposed_that_respondents_can_carry(study, name, code):
+    with study.reading() as connection:
+        assert partnerships.propose_code(connection, name) == code
+    assert respondents.CODE.fullmatch(f"{code}-B1")
+
+
+def test_a_code_in_use_gets_a_number(begun):
+    with begun.study.reading() as connection:
+        assert partnerships.propose_code(connection, "NexTechnician") == "NT2"
+
+
+def test_a_partnership_says_what_was_said_of_it_and_keeps_its_code_when_it_changes(begun):
+    made = done(begun, partnerships.add, "  Lift  Off ", "lo", "Gelderland", 2025, "Samenvatting\r\nin twee regels")
+    done(begun, partnerships.change, made, "Lift Omhoog", "Overijssel", None, "")
+    with begun.study.reading() as connection:
+        row = partnerships.get(connection, made)
+    assert (row["name"], row["code"], row["region"], row["since"]) == (
+        "Lift Omhoog",
+        "LO",
+        "Overijssel",
+        None,
+    )
+
+
+def test_a_name_or_code_that_exists_is_refused(begun):
+    assert "exists already" in refused(begun, partnerships.add, "nieuwe TECHNIEK").fault
+    assert "exists already" in refused(begun, partnerships.add, "Iets anders", "nt").fault
+
+
+@pytest.mark.parametrize("name", ["", "  \n", "\x00", "x" * 201])
+def test_a_name_that_is_missing_or_too_long_is_refused(begun, name):
+    refused(begun, partnerships.add, name)
+
+
+@pytest.mark.parametrize("code", ["WARMTEMAKERS", "N.T", "É1", "-NT", "A-B-C-D"])
+def test_a_code_that_no_respondent_could_carry_is_refused(begun, code):
+    assert "look like a code" in refused(begun, partnerships.add, "Lift Off", code).fault
+
+
+def test_a_partner_that_left_stays_listed_and_leaves_after_it_joined(begun):
+    made = done(begun, partnerships.add_partner, begun.partnership, "De Koperen Bocht", "employer", "2024-01-01")
+    done(begun, partnerships.change_partner, made, "De Koperen Bocht", "employer", "2024-01-01", "2025-06-30")
+    with begun.study.reading() as connection:
+        (row,) = partnerships.partners(connection, begun.partnership)
+    assert (row["organisation"], row["joined"], row["left"]) == (
+        "De Koperen Bocht",
+        "2024-01-01",
+        "2025-06-30",
+    )
+    backwards = (made, "De Koperen Bocht", None, "2025-01-01", "2024-12-31")
+    assert "before the start" in refused(begun, partnerships.change_partner, *backwards).fault
+
+
+def test_the_next_code_of_a_role_is_the_first_that_is_free(begun):
+    with begun.study.reading() as connection:
+        assert respondents.propose_code(connection, begun.partnership, "B") == "NT-B3"
+        assert respondents.propose_code(connection, begun.partnership, "O") == "NT-O1"
+
+
+@pytest.mark.parametrize("code", ["Noor", "Noor de Vries", "noor@bedrijf.nl", "NT-B", "", "NT-B1;--", "<b>1</b>"])
+def test_what_looks_like_a_name_is_no_code(begun, code):
+    refused(begun, respondents.add, begun.partnership, code, "employer")
+
+
+def test_a_code_is_written_in_capitals_and_is_used_once(begun):
+    made = done(begun, respondents.add, begun.partnership, "nt-o1", "education")
+    with begun.study.reading() as connection:
+        listed = respondents.of_partnership(connection, begun.partnership)
+    assert [row["code"] for row in listed] == ["NT-B1", "NT-B2", "NT-G1", "NT-O1"]
+    assert "exists already" in refused(begun, respondents.add, begun.partnership, "NT-O1", "education").fault
+    done(begun, respondents.change, made, "NT-O1", "education", None)  # its own code is no other's
+
+
+def test_somebody_who_was_interviewed_keeps_the_role_they_spoke_in(begun):
+    done(begun, respondents.change, begun.employer, "NT-B1", "government", None)
+    done(begun, respondents.change, begun.employer, "NT-B1", "employer", None)
+    build.interview(begun)
+    change = (begun.employer, "NT-B1", "government", None)
+    assert "NT-B1 has been interviewed" in refused(begun, respondents.change, *change).said()
+    done(begun, respondents.change, begun.employer, "NT-B9", "employer", None)
+
+
+def test_an_interview_is_with_people_of_one_role_of_one_partnership(begun):
+    other = done(begun, partnerships.add, "Lift Off")
+    stranger = done(begun, respondents.add, other, "LO-B1", "employer")
+    guide = build.interview(begun)
+    with begun.study.reading() as connection:
+        kept = interviews.get(connection, guide)["guide_id"]
+    for who in ([], ["weg"], [begun.employer, begun.government], [begun.employer, stranger]):
+        refused(begun, interviews.plan, begun.partnership, begun.wave, who, kept, "nl")
+
+
+def test_a_moment_is_changed_in_place_and_its_dates_run_forward(begun):
+    pair = (begun.partnership, begun.wave)
+    done(begun, moments.put_moment, *pair, "evaluation", "Stichting", "2026-01-01", "2026-06-30", "Lessen", "")
+    with begun.study.reading() as connection:
+        row = moments.moment(connection, *pair)
+        assert len(moments.moments(connection)) == 2
+    assert (row["phase"], row["legal_form"], row["label"], row["agenda"]) == (
+        "evaluation",
+        "Stichting",
+        "Meting 1",
+        "Lessen",
+    )
+    refused(begun, moments.put_moment, *pair, "running", "", "2026-06-30", "2026-01-01")
+
+
+def test_a_wave_comes_after_the_others_and_has_a_name_of_its_own(begun):
+    done(begun, moments.add_wave, "Meting 3")
+    assert "exists" in refused(begun, moments.add_wave, "meting 3").fault
+    with begun.study.reading() as connection:
+        assert [row["label"] for row in moments.waves(connection)] == ["Meting 1", "Meting 2", "Meting 3"]
+
+
+def test_a_study_begins_once_with_all_blocks_unless_fewer_are_named(study):
+    with study.writing("") as writer:
+        studies.begin(writer, "Titel", "en", blocks=["costs", "partners"])
+    with study.reading() as connection:
+        row = studies.describe(connection)
+    assert (row["blocks"], row["own_roles"], row["language"]) == (["partners", "costs"], [], "en")
+    with pytest.raises(UserError, match="begun already"), study.writing("") as writer:
+        studies.begin(writer, "Nog een", "nl")
+
+
+def test_an_empty_study_describes_nothing(study):
+    with study.reading() as connection:
+        assert studies.describe(connection) is None
+
+
+def test_a_role_of_ones_own_is_added_once_under_a_key_of_its_english_name(begun):
+    key = done(begun, studies.add_own_role, "Politieke partij", "Political  party", True)
+    assert key == "political_party"
+    for names in (
+        ("Andere partij", "political party"),
+        ("POLITIEKE PARTIJ", "Party"),
+        ("Ondernemers", "Owners"),
+        ("", "x"),
+    ):
+        refused(begun, studies.add_own_role, *names, True)
+    with begun.study.reading() as connection:
+        assert studies.describe(connection)["own_roles"] == [
+            {"key": key, "label_nl": "Politieke partij", "label_en": "Political party", "in_table": True}
+        ]
+
+
+def test_a_profile_has_a_pseudonym_of_its_own(begun):
+    for name in ("", "noor@bedrijf.nl", "ONDERZOEKER-1", "x" * 61):
+        refused(begun, users.add, name, "researcher")
+    with begun.study.reading() as connection:
+        assert [row["name"] for row in users.every(connection)] == ["onderzoeker-1", "onderzoeker-2"]
+        assert users.find(connection, begun.user)["kind"] == "researcher"
+        assert users.find(connection, "weg") is None
+        assert users.find(connection, None) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "\"'`", "👩‍🔧 é", "x" * 200, "'; DROP TABLE partnership; --"]
+)
+def test_every_text_of_a_partnership_is_kept_as_it_is(begun, text):
+    made = done(begun, partnerships.add, text, "LO", text, None, text)
+    done(begun, partnerships.add_partner, made, text)
+    done(begun, moments.put_moment, made, begun.wave, legal_form=text, agenda=text, summary=text)
+    with begun.study.reading() as connection:
+        row, moment = partnerships.get(connection, made), moments.moment(connection, made, begun.wave)
+        (partner,) = partnerships.partners(connection, made)
+    said = [row["name"], row["region"], row["summary"], partner["organisation"]]
+    assert said + [moment[name] for name in ("legal_form", "agenda", "summary")] == [text] * 7
+
+
+@pytest.mark.parametrize("identifier", ["weg", "", "'; DROP TABLE note; --", "<script>", "🎓" * 200])
+def test_an_id_that_does_not_exist_is_not_found_and_says_so(begun, identifier):
+    with begun.study.reading() as connection:
+        for find in (partnerships.get, interviews.get):
+            with pytest.raises(NotFound) as caught:
+                find(connection, identifier)
+            assert identifier[:80] in caught.value.said()
+            assert len(caught.value.said()) < 250
+        with pytest.raises(NotFound):
+            moments.moment(connection, begun.partnership, identifier)
+
+
+def test_the_overview_counts_interviews_by_how_far_they_are(begun):
+    guide = build.short_guide()
+    from canvas.capture import interviewing
+
+    interviewing.plan(begun.study, begun.user, guide, begun.partnership, begun.wave, [begun.employer], "nl")
+    build.said(begun, "lesgeld")
+    interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
+    with begun.study.reading() as connection:
+        first, later = summaries.overview(connection)
+    assert (first["label"], first["interviews"]) == (
+        "Meting 1",
+        {"planned": 1, "under_way": 1, "completed": 1},
+    )
+    assert later["interviews"] == {"planned": 0, "under_way": 0, "completed": 0}
+    assert (sum(row["notes"] for row in first["cells"]), later["cells"], first["documents"]) == (1, [], 0)
+
+
+def test_a_save_marks_its_own_moment_as_changed(begun):
+    with begun.study.reading() as connection:
+        before = {row["label"]: row["changed_at"] for row in moments.moments(connection)}
+    done(begun, lambda writer: setattr(writer, "at", "2999-01-01T00:00:00.000Z") or _note(writer, begun))
+    with begun.study.reading() as connection:
+        after = {row["label"]: row["changed_at"] for row in moments.moments(connection)}
+    assert after == {"Meting 1": "2999-01-01T00:00:00.000Z", "Meting 2": before["Meting 2"]}
+
+
+def _note(writer, begun: build.Begun) -> None:
+    from canvas.store import notes
+
+    notes.add(
+        writer, partnership_id=begun.partnership, wave_id=begun.wave, role=None, block="costs", text="x",
+        origin="session", position=0,
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""A user's error is said as place, fault and cure, in any language."""
+
+from canvas.errors import ChangedMeanwhile, FaultyFile, NotFound, UserError
+
+DUTCH = {
+    "no {what} here.": "geen {what} hier.",
+    "Look at {where}.": "Kijk bij {where}.",
+    "line {line}": "regel {line}",
+}
+
+
+def translate(message: str) -> str:
+    return DUTCH.get(message, message)
+
+
+def test_an_error_is_said_as_place_fault_and_cure_with_its_gaps_filled():
+    error = UserError("study.sqlite", "no {what} here.", "Look at {where}.", what="notes", where="{odd} <b>")
+    assert str(error) == error.said() == "study.sqlite: no notes here. Look at {odd} <b>."
+    assert error.said(translate) == "study.sqlite: geen notes hier. Kijk bij {odd} <b>."
+
+
+def test_an_error_without_a_cure_ends_with_its_fault():
+    assert UserError("here", "it broke.").said() == "here: it broke."
+
+
+def test_a_place_that_a_user_named_with_braces_is_said_as_it_is():
+    assert UserError("map{1}/{x}.toml", "it broke.").said() == "map{1}/{x}.toml: it broke."
+
+
+def test_a_file_says_all_its_faults_a_line_each():
+    error = FaultyFile("{gids}.toml", [(3, "no {what} here.", {"what": "key"}), (9, "too long.", {})])
+    assert error.said().split("\n") == [
+        "{gids}.toml: 2 fault(s) found. Mend these and try again.",
+        "  line 3: no key here.",
+        "  line 9: too long.",
+    ]
+    assert error.lines(translate)[0] == "regel 3: geen key hier."
+
+
+def test_what_changed_meanwhile_is_said_with_who_did_it_and_cut_short():
+    assert "noor changed it meanwhile; it now says “{x}”." in ChangedMeanwhile("Note", "{x}", "noor").said()
+    error = ChangedMeanwhile("Point", "x" * 500)
+    assert "“" + "x" * 400 + "…”" in error.said()
+    assert error.now == "x" * 500
+
+
+def test_an_id_that_is_not_found_is_said_and_cut_short():
+    said = NotFound("Note", "x" * 500).said()
+    assert "“" + "x" * 80 + "”" in said
+    assert len(said) < 200

@@ -1,0 +1,193 @@
+"""The house keeps its order: imports run one way, and each kind of work has its room."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from canvas.shipped import shipped
+
+ROOT = shipped(".").resolve()
+FILES = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "canvas").rglob("*.py")])
+NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
+
+# Who may import what, room by room, from the bottom up; within its own room anything goes.
+GROUND = {"errors", "method", "shipped"}
+CORE = GROUND | {"guides", "store"}
+MAY_IMPORT = {
+    "__init__": set(),
+    "errors": set(),
+    "shipped": set(),
+    "method": {"errors", "shipped"},
+    "guides": GROUND,
+    "store": GROUND,
+    "capture": CORE,
+    "analysis": CORE | {"capture"},
+    "charts": CORE | {"capture", "analysis"},
+    "exchange": CORE | {"capture", "analysis"},
+    "report": CORE | {"capture", "analysis"},
+    "ui": CORE | {"capture", "analysis", "charts", "exchange", "report"},
+    "server": CORE | {"capture", "analysis", "charts", "exchange", "report"},
+    "cli": CORE | {"capture", "analysis", "charts", "exchange", "report", "server", "__init__"},
+    "pages": CORE | {"capture", "analysis", "charts", "exchange", "report", "ui"},
+}
+DATABASES = {"sqlalchemy", "sqlite3", "pysqlite3", "sqlite_utils", "alembic", "psycopg", "duckdb"}
+SQL = re.compile(
+    r"\s*(SELECT\s.*\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|PRAGMA\s|CREATE\s+(TABLE|INDEX)\s|DROP\s+TABLE\s)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse((ROOT / name).read_text("utf-8"), name)
+
+
+def room(name: str) -> str:
+    """The room of a file: store for canvas/store/cells.py, cli for canvas/cli.py, pages for app.py."""
+    parts = Path(name).with_suffix("").parts
+    return parts[1] if parts[0] == "canvas" else "pages"
+
+
+def imported(source: ast.AST) -> Iterator[str]:
+    """Full names of everything imported anywhere in it, inside functions too."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are written in full"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in (
+            "__import__",
+            "importlib.import_module",
+            "import_module",
+        ):
+            yield ast.literal_eval(node.args[0])
+
+
+def rooms_used(source: ast.AST) -> set[str]:
+    """The rooms of the house that it imports from."""
+    used = set()
+    for name in imported(source):
+        parts = name.split(".")
+        if parts[0] == "canvas" and len(parts) > 1:
+            used.add(parts[1] if parts[1] in MAY_IMPORT else "__init__")
+        elif parts[0] in ("pages", "app"):
+            used.add("pages")
+    return used
+
+
+def test_the_reader_of_imports_sees_every_way_of_importing():
+    source = ast.parse(
+        "import canvas.store.cells\nfrom canvas import method\nfrom canvas.ui.words import _\n"
+        "def late():\n    from canvas.charts import draw\n    import_module('canvas.exchange')\n"
+        "from canvas import __version__\nfrom pages import overview\n"
+    )
+    assert rooms_used(source) == {"store", "method", "ui", "charts", "exchange", "__init__", "pages"}
+
+
+def test_every_room_is_known_here():
+    assert {room(name) for name in NAMES} <= MAY_IMPORT.keys()
+    assert len(NAMES) > 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_imports_run_one_way(name):
+    own = room(name)
+    assert rooms_used(tree(name)) - {own} <= MAY_IMPORT[own]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_library_has_its_room(name):
+    used = {one.split(".")[0] for one in imported(tree(name))}
+    own = room(name)
+    if own not in ("pages", "ui", "server"):
+        assert "streamlit" not in used
+    if own != "charts":
+        assert "plotly" not in used
+    if own == "store":
+        assert not used & {"pandas", "numpy", "streamlit"}
+    else:
+        assert not used & DATABASES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if room(name) != "store"])
+def test_sql_has_one_home(name):
+    texts = [
+        node.value for node in ast.walk(tree(name)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [text for text in texts if SQL.match(text)] == []
+    assert not [
+        node for node in ast.walk(tree(name)) if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["select id from note", "\n  UPDATE note SET x = 1", "PRAGMA foreign_keys = ON", "Delete from note"],
+)
+def test_sql_would_be_recognised(text):
+    assert SQL.match(text)
+
+
+@pytest.mark.parametrize("text", ["Select a block from the list"[:14], "Update the note", "Delete nothing"])
+def test_words_on_a_screen_are_not_taken_for_sql(text):
+    assert not SQL.match(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_screen_lets_html_of_users_through(name):
+    assert "unsafe_allow_html" not in (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("pages/")])
+def test_every_page_opens_before_it_does_anything_else(name):
+    body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    words, first = body[0], body[1]
+    assert isinstance(words, ast.Expr)
+    assert isinstance(words.value, ast.Constant)
+    assert isinstance(first, ast.Assign | ast.Expr)
+    assert isinstance(first.value, ast.Call)
+    assert ast.unparse(first.value.func) in ("open_page", "opening.open_page")
+
+
+def public(name: str) -> Iterator[tuple[str, ast.AST]]:
+    def within(body: list[ast.stmt], above: str) -> Iterator[tuple[str, ast.AST]]:
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith(
+                "_"
+            ):
+                yield f"{above}{node.name}", node
+                if isinstance(node, ast.ClassDef):
+                    yield from within(node.body, f"{above}{node.name}.")
+
+    return within(tree(name).body, "")
+
+
+OVERRIDES = {"Commands.parse_args", "Commands.invoke"}  # click's own, explained by click
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "/versions/" not in name and not name.endswith("/env.py")])
+def test_every_public_function_and_class_says_what_it_does(name):
+    silent = [called for called, node in public(name) if not ast.get_docstring(node) and called not in OVERRIDES]
+    assert silent == []
+
+
+def test_every_module_says_what_it_is_for():
+    empty = [name for name in NAMES if not ast.get_docstring(tree(name)) and (ROOT / name).read_text("utf-8").strip()]
+    assert [name for name in empty if not name.endswith("/env.py")] == []
+
+
+def test_every_dependency_says_why_it_is_there():
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    named = [index for index, line in enumerate(lines) if re.match(r'\s+"[A-Za-z][\w.-]*(\[[\w,]+\])?[><=]', line)]
+    assert len(named) >= 15
+    for index in named:
+        said = re.search(r'"\s*,\s*#\s*\S.{4,}', lines[index]) or re.match(r"\s+#\s*\S.{4,}", lines[index - 1])
+        assert said, lines[index]

@@ -1,0 +1,63 @@
+"""The launcher: its port, and Streamlit's traps."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import pytest
+
+from canvas import server
+from canvas.errors import UserError
+from canvas.shipped import shipped
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as other:
+        other.bind((server.ADDRESS, 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_a_taken_port_is_refused_before_anything_starts(taken, monkeypatch):
+    monkeypatch.setenv("PPS_STUDY", "")
+    with pytest.raises(UserError) as caught:
+        server.serve("study.sqlite", taken, headless=True)
+    assert caught.value.parts() == (
+        f"port {taken}",
+        "another program uses it already.",
+        "Name another one with --port.",
+    )
+
+
+def test_without_a_port_the_first_free_one_is_taken(taken, monkeypatch):
+    monkeypatch.setattr(server, "PORT", taken)
+    assert taken < server._free_port() < taken + 50
+
+
+def test_streamlit_is_started_on_app_py_for_this_computer_alone(monkeypatch):
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web import cli
+
+    monkeypatch.setenv("PPS_STUDY", "")
+    monkeypatch.setattr(sys, "argv", [])
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", True)
+    started = []
+    monkeypatch.setattr(cli, "main", lambda: started.append(list(sys.argv)))
+    port = server._free_port()
+    server.serve("study.sqlite", port, headless=True)
+    assert started == [
+        [
+            "streamlit",
+            "run",
+            str(shipped("app.py")),
+            "--server.address",
+            "127.0.0.1",
+            "--server.port",
+            str(port),
+        ]
+    ]
+    assert server.os.environ["PPS_STUDY"] == "study.sqlite"
+    # a first visit by deep link would otherwise skip app.py
+    assert PagesManager.uses_pages_directory is False

@@ -1,0 +1,63 @@
+"""A wheel holds all that the workbench needs, and works from any folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory) -> Path:
+    """A folder in which the wheel alone is installed; what it depends on comes from this environment."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    subprocess.run([*pip, "wheel", str(ROOT), "--no-deps", "-w", str(folder)], check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run(
+        [*pip, "install", str(wheel), "--no-deps", "--target", str(folder / "site")], check=True, capture_output=True
+    )
+    return folder / "site"
+
+
+def run(installed: Path, folder: Path, *command: str) -> subprocess.CompletedProcess:
+    env = os.environ | {"PYTHONPATH": str(installed)}
+    return subprocess.run([sys.executable, *command], cwd=folder, env=env, capture_output=True, text=True, timeout=120)
+
+
+def test_the_wheel_finds_screens_theme_guides_words_and_demo_from_any_folder(installed, tmp_path):
+    code = (
+        "import canvas; from canvas.shipped import shipped; from canvas.guides import shipped_guides; "
+        "from canvas.ui.words import CATALOGUE; from pathlib import Path; "
+        f"assert Path(canvas.__file__).is_relative_to({str(installed)!r}), canvas.__file__; "
+        "names = ['app.py', 'pages/canvas.py', '.streamlit/config.toml', 'interview_guides', 'data/demo/study.toml']; "
+        "assert all(shipped(name).exists() for name in names); "
+        "assert (CATALOGUE / 'nl/LC_MESSAGES/workbench.po').exists(); print(list(shipped_guides()))"
+    )
+    done = run(installed, tmp_path, "-c", code)
+    assert done.returncode == 0, done.stderr
+    assert "pps-short" in done.stdout
+
+
+def test_the_wheel_makes_and_checks_the_demo(installed, tmp_path):
+    study = str(tmp_path / "demo.sqlite")
+    assert run(installed, tmp_path, "-m", "canvas.cli", "demo", "--study", study).returncode == 0
+    done = run(installed, tmp_path, "-m", "canvas.cli", "check", "--study", study)
+    assert done.returncode == 0 and "nothing differs" in done.stdout
+
+
+def test_the_wheel_shows_its_screens(installed, tmp_path):
+    code = (
+        "import os; os.environ['PPS_STUDY'] = 'new.sqlite'; from canvas.shipped import shipped; "
+        "from streamlit.testing.v1 import AppTest; "
+        "app = AppTest.from_file(str(shipped('app.py')), default_timeout=60).run(); "
+        "assert not app.exception, app.exception; "
+        "assert any('Wie is er aan het werk?' in one.proto.body for one in app.get('html'))"
+    )
+    done = run(installed, tmp_path, "-c", code)
+    assert done.returncode == 0, done.stderr
