@@ -435,6 +435,8 @@ def test_a_study_that_becomes_read_only_says_so_and_keeps_what_was_typed(desk, p
         field(page).blur()
         expect(page.get_by_text("Dit onderzoek is alleen-lezen")).to_be_visible()
         expect(page.get_by_role("alert")).to_contain_text("wel te lezen maar niet te wijzigen")
+        # the field tries again by itself when the warning is drawn above it: only its last refusal ends this
+        expect(page.locator(".field .state.refused")).to_be_visible()
         expect(field(page)).to_have_value("toen het niet meer kon")
         assert desk.text() == "toen het nog kon"  # read by somebody who comes now: what the log holds is there too
     finally:
