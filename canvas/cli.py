@@ -80,7 +80,8 @@ def check(study: str, as_json: bool) -> None:
     else:
         for fault in found["faults"]:
             click.echo(f"{fault['check']}: {fault['where']}: {fault['fault']}")
-        said = f"{len(found['faults'])} difference(s)" if found["faults"] else "nothing differs"
+        count = len(found["faults"])
+        said = "nothing differs" if not count else "1 difference" if count == 1 else f"{count} differences"
         click.echo(f"Schema {found['schema_version']}, {found['notes']} notes, {found['cells']} cells: {said}.")
     if found["faults"]:
         raise SystemExit(1)

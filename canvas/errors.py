@@ -37,7 +37,10 @@ class FaultyFile(UserError):
 
     def __init__(self, place: str, faults: list[tuple[int, str, dict]]) -> None:
         self.faults = faults
-        super().__init__(place, N_("{count} fault(s) found."), N_("Mend these and try again."), count=len(faults))
+        if len(faults) == 1:
+            super().__init__(place, N_("one fault found."), N_("Mend it and try again."))
+        else:
+            super().__init__(place, N_("{count} faults found."), N_("Mend these and try again."), count=len(faults))
 
     def lines(self, translate: Callable[[str], str] = str) -> list[str]:
         """One text per fault, in the order of the file."""

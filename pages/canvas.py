@@ -1,8 +1,11 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
+from canvas.analysis.hearing import cells_frame
+from canvas.analysis.overview import blocks_covered
 from canvas.store import notes, summaries
 from canvas.ui import choose, say
 from canvas.ui.drawer import notes_drawer
+from canvas.ui.hearing_list import hearing_list
 from canvas.ui.opening import open_page
 from canvas.ui.poster import poster, return_focus
 from canvas.ui.words import _, block, joined, n_, name
@@ -15,7 +18,7 @@ with here.study.reading() as connection:
     cells = summaries.cells(connection, [pair])
     held = summaries.interview_counts(connection).get(pair, {})
 
-covered = len({note["block"] for note in found if note["block"] in here.blocks})
+covered = blocks_covered(cells_frame(cells), here.blocks)
 begun = held.get("under_way", 0) + held.get("completed", 0)
 line = joined([
     _("Canvas"), moment["label"], n_("{n} interview", "{n} interviews", begun) if begun else "",
@@ -28,4 +31,5 @@ if chosen:
     notes_drawer(
         here, block(chosen), joined([moment["name"], moment["label"]]),
         {"moments": [pair], "blocks": [chosen]}, "block_notes", on_close=lambda: return_focus(chosen),
+        below=lambda standing: hearing_list(here, moment, chosen, bool(standing)),
     )  # fmt: skip

@@ -96,9 +96,21 @@ def test_check_names_a_cell_that_was_tampered_with(tmp_path):
     assert done.exit_code == 1
     where = f"{begun.partnership} / {begun.wave} / employer / costs"
     assert f"cells: {where}: notes is 7, a recount gives 2\n" in done.stdout
-    assert "1 difference(s)." in done.stdout
+    assert done.stdout.endswith(": 1 difference.\n")
     found = json.loads(run("check", "--study", path, "--json").stdout)
     assert found["faults"] == [{"check": "cells", "where": where, "fault": "notes is 7, a recount gives 2"}]
+
+
+def test_check_says_how_many_differences_there_are(demo_file):
+    tamper(demo_file, "UPDATE cell SET notes = 77, asked = 77 WHERE (partnership_id, wave_id, role, block) = "
+           "(SELECT partnership_id, wave_id, role, block FROM cell LIMIT 1)")  # fmt: skip
+    assert run("check", "--study", demo_file).stdout.endswith(": 2 differences.\n")
+
+
+@pytest.mark.parametrize("words", [["check"], ["export", "notes", "--out", "notes.csv"]])
+def test_a_server_database_without_tables_is_not_made_into_a_study_by_looking_at_it(empty_postgres, words):
+    assert "there is no study here." in fault(run(*words, "--study", empty_postgres))
+    assert "there is no study here." in fault(run("check", "--study", empty_postgres))  # nor did the first make one
 
 
 @pytest.mark.parametrize(

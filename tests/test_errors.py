@@ -30,11 +30,16 @@ def test_a_place_that_a_user_named_with_braces_is_said_as_it_is():
 def test_a_file_says_all_its_faults_a_line_each():
     error = FaultyFile("{gids}.toml", [(3, "no {what} here.", {"what": "key"}), (9, "too long.", {})])
     assert error.said().split("\n") == [
-        "{gids}.toml: 2 fault(s) found. Mend these and try again.",
+        "{gids}.toml: 2 faults found. Mend these and try again.",
         "  line 3: no key here.",
         "  line 9: too long.",
     ]
     assert error.lines(translate)[0] == "regel 3: geen key hier."
+
+
+def test_a_file_with_one_fault_speaks_of_one():
+    said = FaultyFile("gids.toml", [(3, "too long.", {})]).said()
+    assert said == "gids.toml: one fault found. Mend it and try again.\n  line 3: too long."
 
 
 def test_what_changed_meanwhile_is_said_with_who_did_it_and_cut_short():

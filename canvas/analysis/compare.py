@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 from math import ceil
 
@@ -64,12 +64,14 @@ def spans(most: int) -> list[tuple[int, int, int]]:
 
 
 def matrix(
-    notes: Sequence[dict], cells: pd.DataFrame, pairs: Sequence[tuple[str, str]], roles: Sequence[str]
-) -> list[dict]:
+    notes: Sequence[dict], cells: pd.DataFrame, pairs: Sequence[tuple[str, str]], roles: Sequence[str],
+    expected: Collection[str] = (),
+) -> list[dict]:  # fmt: skip
     """What each role said at each moment, for reading side by side; `cells` are those of the block alone.
 
-    One dict per role with something to show ('' last: notes without a role): role, cells; a cell is a dict of
-    pair, notes (in their order) and state. Roles never share a row.
+    One dict per role that said something or was asked, or is `expected`: who never got a turn shows as silence too.
+    Notes without a role come last, under ''. Keys: role, cells; a cell is a dict of pair, notes (in their order)
+    and state. Roles never share a row.
     """
     said: dict[tuple, list[dict]] = {}
     for note in notes:
@@ -82,7 +84,7 @@ def matrix(
             for pair in pairs
             for at in [(role, *pair)]
         ]
-        if any(cell["notes"] or (role and cell["state"] != "not_asked") for cell in row):
+        if role in expected or any(cell["notes"] or (role and cell["state"] != "not_asked") for cell in row):
             rows.append({"role": role, "cells": row})
     return rows
 

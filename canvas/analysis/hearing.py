@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -42,3 +42,28 @@ def roles_heard(frame: pd.DataFrame, by: list[str]) -> pd.Series:
     """Per group, the number of roles heard; notes without a role never count as one."""
     heard = frame[(frame["state"] == "heard") & (frame["role"] != "")]
     return heard.groupby(by)["role"].nunique()
+
+
+def interviewed(answers: Sequence[Mapping], roles: Iterable[str]) -> dict[str, list[dict]]:
+    """Per role in its order what became of the questions asked, one row per interview; no row: it was not asked.
+
+    `answers` are those of one block, as `store.answers.of_block` gives them. A row holds `codes`, `state` (heard,
+    no_opinion, skipped or not_answered: the most that was said), `worded` (whether in words), `ratings` (each a
+    number, or None for "don't know") and `reasons` (why a question was skipped).
+    """
+    found: dict[str, dict[str, list[Mapping]]] = {role: {} for role in roles}
+    for row in answers:
+        found.setdefault(row["role"], {}).setdefault(row["interview_id"], []).append(row)
+    return {role: [_became(rows) for rows in held.values()] for role, held in found.items()}
+
+
+def _became(rows: Sequence[Mapping]) -> dict:
+    states = {row["state"] for row in rows}
+    said = {"answered": "heard", "no_opinion": "no_opinion", "skipped": "skipped", "open": "not_answered"}
+    return {
+        "codes": rows[0]["codes"],
+        "state": next(name for state, name in said.items() if state in states),
+        "worded": any(row["text"].strip() for row in rows),
+        "ratings": [row["rating"] for row in rows if row["rating"] or row["dont_know"]],
+        "reasons": [row["reason"] for row in rows if row["state"] == "skipped"],
+    }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from canvas import method
 from canvas.errors import N_, UserError
 from canvas.guides import Guide, Question, parse_guide, shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Study, answers, guides, interviews
+from canvas.store import Study, answers, guides, interviews, studies
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,15 @@ def available(study: Study) -> dict[str, Guide]:
 
 
 def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
-    """Keep a guide file of one's own in the study; raises FaultyFile with all its faults; `place` is its name."""
+    """Keep a guide file of one's own in the study; raises FaultyFile with all its faults; `place` is its name.
+
+    A role that neither the method nor the study has is a fault too: nobody could ever be asked in it.
+    """
+    with study.reading() as connection:
+        about = studies.describe(connection)
+    roles = tuple(method.roles(about["own_roles"] if about else ()))
     try:
-        guide = parse_guide(file.decode("utf-8-sig"), place)
+        guide = parse_guide(file.decode("utf-8-sig"), place, roles)
     except UnicodeDecodeError:
         raise UserError(place, N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
     known = available(study).get(guide.id)

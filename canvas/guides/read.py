@@ -55,17 +55,23 @@ def read_guide(path: Path) -> Guide:
 
 
 @lru_cache(maxsize=64)
-def parse_guide(text: str, place: str = "guide") -> Guide:
-    """The guide that `text` holds; raises FaultyFile with every fault and its line. `place` names the file."""
+def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None = None) -> Guide:
+    """The guide that `text` holds; raises FaultyFile with every fault and its line. `place` names the file.
+
+    `roles` are the keys of the roles a study has, and another one is a fault then; without them every role will do,
+    since a guide may be written for a study with roles of its own.
+    """
     if len(text) > LARGEST:
         raise UserError(place, N_("the guide is larger than {most} characters."), N_("Split it."), most=LARGEST)
     faults: list[Fault] = []
     pieces = _pieces(text)
     head = _parse_piece(*pieces[0], faults)
-    if head is None:
-        head = {}  # its slip is named; what else it lacks cannot be told
-    else:
+    if head is not None:
         _check_head(head, pieces[0][1], faults)
+        if len(pieces) == 1:
+            faults.append((1, N_("there is no question: a guide needs at least one [[question]]."), {}))
+    else:
+        head = {}  # its slip is named; what else it lacks, a question perhaps, cannot be told
     rows = [(line, piece, _parse_piece(line, piece, faults)) for line, piece in pieces[1:]]
     languages = tuple(head["languages"]) if _are_languages(head.get("languages")) else method.LANGUAGES
     questions, seen = [], {}
@@ -74,11 +80,9 @@ def parse_guide(text: str, place: str = "guide") -> Guide:
             at = _line_of(line, piece, field)
             faults.append((at, N_("“{field}” is not a field of a guide."), {"field": field}))
         for row in parsed["question"] if parsed else ():
-            check = _QuestionCheck(line, piece, row, languages, faults)
+            check = _QuestionCheck(line, piece, row, languages, roles, faults)
             if check.passed(seen):
                 questions.append(_question(row))
-    if not rows:
-        faults.append((1, N_("there is no question: a guide needs at least one [[question]]."), {}))
     if faults:
         raise FaultyFile(place, sorted(faults, key=lambda fault: fault[0]))
     minutes = head.get("minutes", 0)
@@ -166,8 +170,10 @@ def _says(value: object, languages: tuple[str, ...]) -> bool:
 class _QuestionCheck:
     """Checks one question, each fault at the line of its field."""
 
-    def __init__(self, line: int, piece: str, row: Mapping, languages: tuple, faults: list[Fault]) -> None:
+    def __init__(self, line: int, piece: str, row: Mapping, languages: tuple, known: tuple[str, ...] | None,
+                 faults: list[Fault]) -> None:  # fmt: skip
         self.line, self.piece, self.row, self.languages, self.faults = line, piece, row, languages, faults
+        self.known = known
         self.before = len(faults)
 
     def passed(self, seen: dict[str, int]) -> bool:
@@ -187,6 +193,9 @@ class _QuestionCheck:
         roles = row.get("roles", [])
         if not isinstance(roles, list) or not all(isinstance(one, str) and one for one in roles):
             fault("roles", N_("roles must be a list of role keys."))
+        else:
+            for role in roles:
+                self._check_known(("roles",), role)
         if not _says(row.get("text"), self.languages):
             fault("text", N_("{field} must hold a text in each language of the guide."), field="text")
         self._check_for_roles("text_for", lambda value: _says(value, self.languages))
@@ -208,9 +217,16 @@ class _QuestionCheck:
             if isinstance(asked, list) and asked and role not in asked:
                 self.fault_at((field, role), N_("{field} words role “{role}”, which roles does not list."),
                               field=field, role=role)  # fmt: skip
+            else:
+                self._check_known((field, role), role)
             if not is_right(wording):
                 self.fault_at((field, role), N_("{field} must hold a text in each language of the guide."),
                               field=f"{field}.{role}")  # fmt: skip
+
+    def _check_known(self, at: tuple[str, ...], role: str) -> None:
+        if self.known is not None and role not in self.known:
+            self.fault_at(at, N_("“{role}” is not a role of this study; its roles are {known}."),
+                          role=role[:60], known=", ".join(self.known))  # fmt: skip
 
     def _are_probes(self, value: object) -> bool:
         return isinstance(value, list) and all(_says(one, self.languages) for one in value)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound
 from canvas.store.ids import new_id
+from canvas.store.interviews import codes
 from canvas.store.rows import insert_new, one, rows
 from canvas.store.schema import answer, answer_revision, interview, user
 from canvas.store.study import Writer
@@ -18,6 +19,16 @@ def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict
     """The answers of an interview by question key; only questions that were asked are in it."""
     found = rows(connection, sa.select(answer).where(answer.c.interview_id == interview_id))
     return {row["question"]: row for row in found}
+
+
+def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block: str) -> list[dict]:
+    """The answers asked on a block in the interviews of a moment, each with the `role` and `codes` of its interview."""
+    held = interview.c
+    found = sa.select(answer, held.role).join_from(answer, interview)
+    found = found.where(held.partnership_id == partnership_id, held.wave_id == wave_id, answer.c.block == block)
+    asked = rows(connection, found.order_by(held.created_at, held.id, answer.c.asked_at, answer.c.id))
+    who = codes(connection, list({row["interview_id"] for row in asked}))
+    return [row | {"codes": who.get(row["interview_id"], [])} for row in asked]
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:

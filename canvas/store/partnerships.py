@@ -84,8 +84,9 @@ def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
 
 def add_partner(writer: Writer, partnership_id: str, organisation: str, role: str | None = None,
                 joined: str | None = None, left: str | None = None) -> str:  # fmt: skip
-    """Add an organisation and return its id. Dates are YYYY-MM-DD or None."""
-    row = {"id": new_id(), "partnership_id": partnership_id} | _said_of_partner(organisation, role, joined, left)
+    """Add an organisation and return its id; one that left may come back. Dates are YYYY-MM-DD or None."""
+    said = _said_of_partner(writer, partnership_id, None, organisation, role, joined, left)
+    row = {"id": new_id(), "partnership_id": partnership_id} | said
     writer.execute(partner.insert(), [row])
     return row["id"]
 
@@ -93,15 +94,20 @@ def add_partner(writer: Writer, partnership_id: str, organisation: str, role: st
 def change_partner(writer: Writer, partner_id: str, organisation: str, role: str | None, joined: str | None,
                    left: str | None) -> None:  # fmt: skip
     """Change what is said of an organisation."""
-    one(writer.connection, partner, partner_id, N_("Partner"))
-    said = _said_of_partner(organisation, role, joined, left)
+    known = one(writer.connection, partner, partner_id, N_("Partner"))
+    said = _said_of_partner(writer, known["partnership_id"], partner_id, organisation, role, joined, left)
     writer.execute(partner.update().where(partner.c.id == partner_id).values(**said))
 
 
-def _said_of_partner(organisation: str, role: str | None, joined: str | None, left: str | None) -> dict:
+def _said_of_partner(writer: Writer, partnership_id: str, own_id: str | None, organisation: str, role: str | None,
+                     joined: str | None, left: str | None) -> dict:  # fmt: skip
+    organisation = required(organisation, N_("Organisation"), 200)
     if joined and left and left < joined:
         raise UserError(N_("Partner"), N_("the end date lies before the start date."), N_("Mend one of them."))
-    return {
-        "organisation": required(organisation, N_("Organisation"), 200), "role": role or None, "joined": joined or None,
-        "left": left or None,
-    }  # fmt: skip
+    for row in [] if left else partners(writer.connection, partnership_id):
+        same = row["organisation"].casefold() == organisation.casefold()
+        if same and not row["left"] and row["id"] != own_id:
+            raise UserError(N_("Organisation"), N_("“{name}” is a partner here already."),
+                            N_("Change that partner; where it left and came back, say first when it left."),
+                            name=row["organisation"])  # fmt: skip
+    return {"organisation": organisation, "role": role or None, "joined": joined or None, "left": left or None}

@@ -154,7 +154,8 @@ class Study:
 def open_study(target: str, create: bool = False) -> Study:
     """The study at a file or PostgreSQL URL, brought to today's schema.
 
-    Raises UserError where it is absent (unless `create`), no study, damaged, locked, out of reach or newer.
+    Raises UserError where it is absent or holds no tables (unless `create`), no study, damaged, locked, out of reach
+    or newer.
     """
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None:
@@ -163,18 +164,22 @@ def open_study(target: str, create: bool = False) -> Study:
     engine = make_engine(target)
     try:
         with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
-            _bring_up_to_date(engine, path)
+            _bring_up_to_date(engine, path, target, create)
     except BaseException:
         engine.dispose()
         raise
     return Study(target, engine)
 
 
+def _no_study(place: str) -> UserError:
+    return UserError(place, N_("there is no study here."),
+                     N_("Check the path or URL, or start the workbench on it to make one."))  # fmt: skip
+
+
 def _check_file(path: Path, create: bool) -> None:
     if not path.exists():
         if not create:
-            raise UserError(str(path), N_("there is no study here."),
-                            N_("Check the path, or start the workbench on it to make one."))  # fmt: skip
+            raise _no_study(str(path))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -213,7 +218,7 @@ def schema_version(connection: sa.Connection) -> str | None:
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _bring_up_to_date(engine: sa.Engine, path: Path | None) -> None:
+def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool) -> None:
     with engine.connect() as connection, connection.begin():
         version = schema_version(connection)
         tables = [] if version == schema.HEAD else sa.inspect(connection).get_table_names()
@@ -221,6 +226,8 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None) -> None:
         if path is None or os.access(path, os.W_OK):
             keep_log(engine)
         return
+    if not tables and not create:
+        raise _no_study(shown(target))
     name = path.name if path else "study"
     if tables and (version is None or "partnership_wave" not in tables):
         raise UserError(name, N_("this database holds something else than a study."),

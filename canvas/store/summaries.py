@@ -39,19 +39,39 @@ def interview_counts(connection: sa.Connection) -> dict[tuple[str, str], dict[st
     return {(row.pop("partnership_id"), row.pop("wave_id")): row for row in rows(connection, found)}
 
 
+def only_interviews(connection: sa.Connection) -> dict[tuple[str, str], dict[str, str]]:
+    """Per (partnership, wave): the id of the one interview `under_way` and of the one `planned`.
+
+    A state in which there are several, or none, is left out.
+    """
+    begun = interview.c.started_at.is_not(None).label("begun")
+    found = (
+        sa.select(interview.c.partnership_id, interview.c.wave_id, begun, sa.func.min(interview.c.id).label("id"))
+        .where(interview.c.completed_at.is_(None))
+        .group_by(interview.c.partnership_id, interview.c.wave_id, begun)
+        .having(sa.func.count() == 1)
+    )
+    by_pair: dict[tuple[str, str], dict[str, str]] = {}
+    for row in connection.execute(found):
+        by_pair.setdefault((row.partnership_id, row.wave_id), {})["under_way" if row.begun else "planned"] = row.id
+    return by_pair
+
+
 def overview(connection: sa.Connection) -> list[dict]:
-    """Every moment with `cells` (its rows), `interviews` (counts by state) and `documents` (a count)."""
+    """Every moment with `cells` (its rows), `interviews` (counts by state), `only_interview` and `documents` (a count).
+
+    `only_interview` is what `only_interviews` says of the moment.
+    """
     by_pair: dict[tuple[str, str], list[dict]] = {}
     for row in cells(connection):
         by_pair.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
-    held = interview_counts(connection)
+    held, only = interview_counts(connection), only_interviews(connection)
     pair = (document.c.partnership_id, document.c.wave_id)
     texts = {row[:2]: row[2] for row in connection.execute(sa.select(*pair, sa.func.count()).group_by(*pair))}
     none = {"planned": 0, "under_way": 0, "completed": 0}
     found = []
     for row in moments(connection):
         key = (row["partnership_id"], row["wave_id"])
-        found.append(
-            row | {"cells": by_pair.get(key, []), "interviews": held.get(key, none), "documents": texts.get(key, 0)}
-        )
+        more = {"cells": by_pair.get(key, []), "interviews": held.get(key, none), "documents": texts.get(key, 0)}
+        found.append(row | more | {"only_interview": only.get(key, {})})
     return found

@@ -24,25 +24,26 @@ def every_moment(here: Here) -> list[dict]:
         return moments.moments(connection)
 
 
-def moment(here: Here) -> dict:
-    """The moment this screen is about, chosen in one row of two fields; stops the run where there is none."""
+def titled_moment(here: Here) -> tuple[dict, DeltaGenerator]:
+    """The moment this screen is about, and the place for its heading, at the left of the two fields that choose it.
+
+    A link that names what is not there is said under both, across the page. Stops the run where there is no moment.
+    """
     known = every_moment(here)
     if not known:
         say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
-    _take_link(known)
+    wrong = _take_link(known)
     at = st.session_state.get(AT)
     if at not in [(row["code"], row["position"]) for row in known]:
         at = (known[0]["code"], known[0]["position"])
-    return _fields(known, at)
-
-
-def titled_moment(here: Here) -> tuple[dict, DeltaGenerator]:
-    """The moment as `moment` gives it, its two fields at the right, and the place for the heading at the left."""
     head, fields = st.columns([5, 4], vertical_alignment="bottom")
     with fields:
-        return moment(here), head
+        row = _fields(known, at)
+    if wrong:
+        say.fault(wrong)
+    return row, head
 
 
 def partnership_link(row: dict) -> str:
@@ -55,17 +56,18 @@ def go_to(row: dict) -> None:
     st.session_state[AT] = (row["code"], row["position"])
 
 
-def _take_link(known: list[dict]) -> None:
+def _take_link(known: list[dict]) -> NotFound | None:
+    """Take over a link not seen before and give what of it is not there; a partnership's newest moment stands in."""
     code, place = st.query_params.get("partnership"), st.query_params.get("moment")
     if code is None or (code, place) == st.session_state.get(_LINK):
-        return
+        return None
     st.session_state[_LINK] = (code, place)
     of_code = [row for row in known if row["code"] == code]
+    if not of_code:
+        return NotFound(N_("Partnership"), code)
     found = [row for row in of_code if place is None or str(row["position"]) == place]
-    if found:
-        go_to(found[-1])
-        return
-    say.fault(NotFound(N_("Moment"), place) if of_code and place else NotFound(N_("Partnership"), code))
+    go_to((found or of_code)[-1])
+    return None if found else NotFound(N_("Moment"), place)
 
 
 def _fields(known: list[dict], at: tuple[str, int]) -> dict:

@@ -42,7 +42,7 @@ def reading_matrix(here: Here, moments: list[dict], cells: pd.DataFrame, filters
             _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
         )
         return
-    rows = matrix(shown, here_cells, pairs, list(here.roles))
+    rows = matrix(shown, here_cells, pairs, list(here.roles), expected=here.rows)
     drawn = [
         {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
     ]

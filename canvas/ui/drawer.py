@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from canvas.store import notes
-from canvas.ui import say
+from canvas.ui import kept, say
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import joined, n_
 
 
 def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
-    """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen."""
+    """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen.
+
+    What is typed in it outlives a closing where its fields are those of `kept`.
+    """
 
     def guarded() -> None:
         with mending():
             body()
 
-    st.dialog(say.plain(title), width="medium", position="right", on_dismiss=on_close or "rerun")(guarded)()
+    def closed() -> None:
+        kept.keep()
+        if on_close:
+            on_close()
+
+    kept.renew()
+    st.dialog(say.plain(title), width="medium", position="right", on_dismiss=closed)(guarded)()
+
+
+def place(here: Here, *opened: object) -> str:
+    """A key for what a drawer opens on, the same at every opening: what this person types in it is kept under it."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, repr((here.user["id"], *opened))).hex
 
 
 def notes_drawer(here: Here, title: str, line: str, which: dict, key: str, *, with_block: bool = False,
-                 with_moment: bool = False, on_close: Callable[[], None] | None = None) -> None:  # fmt: skip
-    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer."""
-    for name in (f"{key}_editing", f"{key}_shown"):
-        st.session_state.pop(name, None)
+                 with_moment: bool = False, on_close: Callable[[], None] | None = None,
+                 below: Callable[[list[dict]], None] | None = None) -> None:  # fmt: skip
+    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer.
+
+    `below` draws what the caller knows besides, under the notes that were found.
+    """
+    key = f"{key}_{place(here, which)}"
+    st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:
         with here.study.reading() as connection:
             found = notes.sourced(connection, **which)
         say.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
         note_list(here, by_role(here, found), key, with_block=with_block, with_moment=with_moment)
+        if below:
+            below(found)
 
     drawer(title, body, on_close)
 

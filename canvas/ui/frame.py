@@ -17,6 +17,7 @@ def asset(name: str) -> str:
 
 # Registered once, at import: a component that is registered on a page is made anew with every run.
 _keep = st.components.v2.component("pps_keep", js=asset("keep.js"))
+_focus = st.components.v2.component("pps_focus", js=asset("focus.js"))
 
 
 def style() -> None:
@@ -31,6 +32,18 @@ def keep(language: str, cookies: dict[str, str]) -> None:
         where = urlsplit(followed.go)
         file = f"pages/{where.path.strip('/') or 'overview'}.py"
         st.switch_page(file, query_params=dict(parse_qsl(where.query)))
+
+
+def focus(key: str, token: str, mount: str = "") -> None:
+    """Put the keyboard in the first field or button of the element or container with this `key`, once per `token`.
+
+    A heading, with nothing in it to press, takes the keyboard itself. Call it on every run that may draw that element,
+    anywhere in the same page or drawer, with the token of the last time focus was asked for (`uuid.uuid4().hex`, made
+    where the key was struck) or "" for none: a run more does nothing, another token moves the keyboard again. Keys
+    hold letters, digits, - and _ only, as Streamlit turns other signs in its class names. Where `key` differs from run
+    to run, give a `mount` that does not: what stays mounted answers at once.
+    """
+    _focus(key=f"focus_{mount or key}", data={"key": key, "token": token})
 
 
 def remembered(name: str) -> str | None:

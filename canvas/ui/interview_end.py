@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 
 from canvas.capture import interviewing
+from canvas.capture.interviewing import Step
 from canvas.store import interviews
-from canvas.ui import choose, interview_saving, interview_sitting, say
+from canvas.ui import choose, frame, interview_saving, interview_sitting, say
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, a_time, block, joined, n_, name
@@ -21,15 +22,17 @@ def is_for_reading(here: Here, sitting: Sitting) -> bool:
 
 
 def finish(here: Here, sitting: Sitting) -> None:
-    """What was left open, a way to each, and the button that completes the interview."""
+    """The button that completes the interview, and under it what was left open and what misses its rating."""
     left = interviewing.left_open(sitting.way)
-    say.subheading(_("Finish the interview"))
     if not sitting.way:
-        say.soft(_("This guide has no questions for this role."))
-    elif not left:
-        say.soft(_("Every question has an answer, an opinion or a reason to skip it."))
-    for state, title in (("open", _("Asked, no answer noted")), ("to_do", _("Not asked yet"))):
-        _left(sitting, [step for step in left if step.state == state], state, title)
+        line = _("This guide has no questions for this role.")
+    elif left:
+        line = _("What stays open remains so; you can open the interview again later.")
+    else:
+        line = _("Every question has an answer, an opinion or a reason to skip it.")
+    with st.container(key="interview_finish_head"):
+        say.subheading(_("Finish the interview"), line)
+    _keyboard_to_head()
     with st.container(horizontal=True):
         if st.button(_("Complete interview"), type="primary", key="interview_complete"):
             with mending():
@@ -37,11 +40,25 @@ def finish(here: Here, sitting: Sitting) -> None:
                 st.rerun()
         st.button(_("Go on"), key="interview_go_on", on_click=interview_sitting.wish,
                   args=(sitting.row["id"], sitting.at, interview_sitting.first_open(sitting)))  # fmt: skip
-    if left:
-        say.soft(_("What stays open remains so; you can open the interview again later."))
+    for state, title in (("open", _("Asked, no answer noted")), ("to_do", _("Not asked yet"))):
+        _left(sitting, [step for step in left if step.state == state], state, title)
+    _left(sitting, [step for step in sitting.way if _unrated(sitting, step)], "unrated", _("Rating missing"))
 
 
-def _left(sitting: Sitting, steps: list, state: str, title: str) -> None:
+def _keyboard_to_head() -> None:
+    # the button one came by is gone; the heading and not the next button, which a second Enter would press
+    moved = st.session_state.get(interview_sitting.FOCUS, 0)
+    frame.focus("interview_finish_head", f"finish_{interview_saving.session()}_{moved}" if moved else "")
+
+
+def _unrated(sitting: Sitting, step: Step) -> bool:
+    given = sitting.given.get(step.question.key)
+    return bool(
+        step.question.rating and step.state == "answered" and given and not given["rating"] and not given["dont_know"]
+    )
+
+
+def _left(sitting: Sitting, steps: list[Step], state: str, title: str) -> None:
     if not steps:
         return
     st.html(f'<h3 class="pps-h3">{escape(title)} <span class="pps-chip">{len(steps)}</span></h3>')
@@ -84,10 +101,11 @@ def open_again(here: Here, interview_id: str) -> None:
     with mending():
         with here.study.writing(here.user["id"]) as writer:
             interviews.reopen(writer, interview_id)
+        interview_sitting.to_field()
         st.rerun()
 
 
-def _read(sitting: Sitting, step) -> str:
+def _read(sitting: Sitting, step: Step) -> str:
     question, given = step.question, sitting.given.get(step.question.key)
     spoken = f' lang="{sitting.language}"'
     said = f'<p class="pps-text">{escape(given["text"])}</p>' if given and given["text"].strip() else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -12,13 +13,15 @@ from canvas.errors import N_, UserError
 from canvas.store import guides, interviews, respondents
 from canvas.ui import interview_sitting, say
 from canvas.ui.opening import Here, mending
-from canvas.ui.words import LANGUAGES, _, a_date, joined, n_, name
+from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name
 
 NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look back")}  # in the order of the list
 
 
 def interview_list(here: Here, moment: dict) -> None:
     """Every interview of this moment with its one next step, and under it the form for a new one."""
+    if wrong := st.session_state.get(interview_sitting.WRONG):
+        say.fault(wrong)
     with here.study.reading() as connection:
         held = interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"])
         kept = {row["guide_id"]: None for row in held}
@@ -88,10 +91,7 @@ def _open(here: Here, interview_id: str, starting: bool) -> None:
 
 def _form(here: Here, moment: dict, known: list[dict]) -> None:
     known_guides = interviewing.available(here.study)
-    names = {row["id"]: _respondent(here, row) for row in known}
-    chosen = st.multiselect(_("Respondents"), list(names), format_func=names.get,
-                            placeholder=_("Choose one or more codes"),
-                            help=_("Several respondents of one role make a group interview."))  # fmt: skip
+    chosen = _respondents(here, moment, known)
     left, right = st.columns(2)
     titles = {key: guide.title[guide.spoken(here.language)] for key, guide in known_guides.items()}
     guide = known_guides[left.selectbox(_("Interview guide"), list(known_guides), format_func=titles.get)]
@@ -100,7 +100,7 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
                                index=guide.languages.index(spoken))  # fmt: skip
     modes = {key: name(key) for key in method.MODES}
     mode = left.selectbox(_("How"), list(modes), format_func=modes.get)
-    day = right.date_input(_("Planned on"), format="DD-MM-YYYY" if here.language == "nl" else "YYYY-MM-DD")
+    day = right.date_input(_("Planned on"), datetime.now(ZONE).date(), key="interview_planned_on", format="DD-MM-YYYY")
     questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
     say.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
@@ -119,6 +119,18 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
             else:
                 say.done(_("The interview is planned."))
             st.rerun()
+
+
+def _respondents(here: Here, moment: dict, known: list[dict]) -> list[str]:
+    # an interview is held with one role, so once one respondent is chosen only those of that role are offered
+    key = f"interview_respondents_{moment['partnership_id']}"
+    roles = {row["id"]: row["role"] for row in known}
+    held = [one for one in st.session_state.get(key, []) if one in roles]
+    names = {row["id"]: _respondent(here, row) for row in known if not held or row["role"] == roles[held[0]]}
+    return st.multiselect(
+        _("Respondents"), list(names), format_func=names.get, key=key, select_all=False,
+        placeholder=_("Choose one or more codes"), help=_("Several respondents of one role make a group interview."),
+    )  # fmt: skip
 
 
 def _add_guide(here: Here) -> None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 from canvas.capture import answers as capture
-from canvas.errors import UserError
+from canvas.errors import N_, UserError
 from canvas.guides import Question
-from canvas.ui import say
+from canvas.ui import frame, interview_sitting, say
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, name
 
 DONT_KNOW = 0  # the place of "don't know" beside 1-5
+NEXT = "interview_next"  # the button that goes on, where the keyboard waits once a question is passed over
+_SKIP = "interview_skip"  # the button that asks for the reason to skip
+_WHY = "interview_skip_why"  # the place under it where the reason is given
 _FAULT = "interview_mark_fault"  # session: (interview, question, what went wrong) until it is shown
+_ASKING = "interview_skip_asking"  # session: (interview, question) for which the reason to skip is being asked
+_KEYBOARD = "interview_mark_keyboard"  # session: key of what the keyboard was last sent to → a token of that time
 
 
 def rating(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
@@ -33,30 +38,50 @@ def rating(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
                 args=(here, sitting.row["id"], asked.key, key),
             )  # fmt: skip
             say.soft(_("1 = not at all, 5 = fully. Press again to take it back."))
-    held = st.session_state.pop(_FAULT, None)
-    if held and held[:2] == (sitting.row["id"], asked.key):
-        say.fault(held[2])
 
 
 def passing(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
-    """No opinion and skip, or what was marked of these with the way to undo it."""
-    mark = partial(_pass_over, here, sitting.row["id"], asked.key)
-    if answer["state"] in ("no_opinion", "skipped"):
+    """No opinion and skip, or what was marked of these with the way to undo it.
+
+    Both stay open to press where there is an answer already, and say so then: a button that closed with a save would
+    drop the keyboard that has just come to it.
+    """
+    at = (here, sitting.row["id"], asked.key)
+    if _passed(answer):
         passed = joined([name(answer["state"]), answer["reason"]], ": ")
         with st.container(horizontal=True, key="interview_passed", vertical_alignment="center"):
-            st.html(f'<p class="pps-passed">{escape(passed)}</p>')
-            st.button(_("Undo"), key="interview_undo", icon=":material/undo:", type="tertiary", on_click=mark,
-                      args=("open",))  # fmt: skip
+            st.html(f'<p class="pps-passed">{escape(passed)}</p>', width="content")
+            st.button(_("Undo"), key="interview_undo", icon=":material/undo:", type="tertiary", on_click=_undo,
+                      args=at)  # fmt: skip
         return
-    said = bool(answer["text"].strip() or answer["rating"] or answer["dont_know"])
-    why = _("There is an answer already. Empty it first if it should not stand.") if said else None
     with st.container(horizontal=True, key="interview_passing"):
-        st.button(name("no_opinion"), key="interview_no_opinion", disabled=said, help=why, on_click=mark,
-                  args=("no_opinion",))  # fmt: skip
-        with st.popover(_("Skip, because…"), disabled=said, help=why), st.form("skip", border=False):
-            field = f"skip_{sitting.row['id']}_{asked.key}"
+        st.button(name("no_opinion"), key="interview_no_opinion", on_click=_no_opinion, args=at)
+        if st.button(_("Skip, because…"), key=_SKIP):
+            _ask_why(sitting.row["id"], asked.key, answer)
+
+
+def below(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
+    """Under the buttons: the reason to skip while it is asked for, and what went wrong with a mark."""
+    for place in (NEXT, _SKIP, _WHY):  # before what comes and goes, so that these stay where they are
+        frame.focus(place, st.session_state.get(_KEYBOARD, {}).get(place, ""))
+    at = (sitting.row["id"], asked.key)
+    if _passed(answer) or st.session_state.get(_ASKING) != at:
+        st.session_state.pop(_ASKING, None)
+    else:
+        field = f"skip_{at[0]}_{asked.key}"
+        with st.container(key=_WHY), st.form("skip"):
             st.text_input(_("Why is this question skipped?"), key=field, max_chars=300)
-            st.form_submit_button(_("Skip question"), on_click=lambda: mark("skipped", st.session_state[field]))
+            with st.container(horizontal=True):
+                # the first of the two is what Enter in the field presses
+                st.form_submit_button(_("Skip question"), on_click=_skip, args=(here, *at, field))
+                st.form_submit_button(_("Cancel"), type="tertiary", on_click=_cancel)
+    held = st.session_state.pop(_FAULT, None)
+    if held and held[:2] == at:
+        say.fault(held[2])
+
+
+def _passed(answer: dict) -> bool:
+    return answer["state"] in ("no_opinion", "skipped")
 
 
 def _rate(here: Here, interview_id: str, question: str, key: str) -> None:
@@ -65,9 +90,42 @@ def _rate(here: Here, interview_id: str, question: str, key: str) -> None:
         capture.rate(here.study, here.user["id"], interview_id, question, given or None, dont_know=given == DONT_KNOW)
 
 
-def _pass_over(here: Here, interview_id: str, question: str, state: str, reason: str = "") -> None:
+def _no_opinion(here: Here, interview_id: str, question: str) -> None:
     with _faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, state, reason)
+        capture.pass_over(here.study, here.user["id"], interview_id, question, "no_opinion")
+        _keyboard_to(NEXT)
+
+
+def _ask_why(interview_id: str, question: str, answer: dict) -> None:
+    if answer["text"].strip() or answer["rating"] or answer["dont_know"]:
+        with _faults(interview_id, question):
+            raise UserError(N_("Answer"), N_("there is an answer already."),
+                            N_("Empty it first if it should not stand."))  # fmt: skip
+        return
+    st.session_state[_ASKING] = (interview_id, question)
+    _keyboard_to(_WHY)
+
+
+def _skip(here: Here, interview_id: str, question: str, field: str) -> None:
+    _keyboard_to(_WHY)
+    with _faults(interview_id, question):
+        capture.pass_over(here.study, here.user["id"], interview_id, question, "skipped", st.session_state[field])
+        _keyboard_to(NEXT)
+
+
+def _cancel() -> None:
+    st.session_state.pop(_ASKING, None)
+    _keyboard_to(_SKIP)
+
+
+def _undo(here: Here, interview_id: str, question: str) -> None:
+    with _faults(interview_id, question):
+        capture.pass_over(here.study, here.user["id"], interview_id, question, "open")
+        interview_sitting.to_field()
+
+
+def _keyboard_to(place: str) -> None:
+    st.session_state[_KEYBOARD] = {place: uuid.uuid4().hex}
 
 
 @contextmanager

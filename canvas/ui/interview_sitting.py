@@ -13,7 +13,7 @@ from canvas.errors import UserError
 from canvas.guides import Guide, Question
 from canvas.method import Role
 from canvas.store import answers, guides, interviews
-from canvas.ui import choose, interview_saving, say, words
+from canvas.ui import choose, interview_saving, words
 from canvas.ui.opening import Here
 from canvas.ui.words import _
 
@@ -21,6 +21,7 @@ OPEN = "interview_open"  # session: id of the interview that this screen holds
 AT = "interview_at"  # session: per interview the key of the question shown, or END
 WISH = "interview_wish"  # session: (interview, question one came from, where to) until the saves are in
 FOCUS = "interview_focus"  # session: raised whenever the cursor should go to the field
+WRONG = "interview_wrong"  # session: why the interview that was asked for cannot be shown, for one run
 _TOLD = "interview_told"  # session: the question as the link last said it
 END = "to-finish"  # the place after the last question; with its hyphen no question key can be the same
 
@@ -59,6 +60,7 @@ class Sitting:
 
 def chosen() -> str | None:
     """The interview that the link or this session names; a link to a moment leads to the list instead."""
+    st.session_state.pop(WRONG, None)
     if "interview" in st.query_params:
         return st.query_params["interview"]
     return None if "partnership" in st.query_params else st.session_state.get(OPEN)
@@ -70,6 +72,11 @@ def open_(interview_id: str) -> None:
         st.query_params.pop(key, None)
     st.session_state[OPEN] = st.query_params["interview"] = interview_id
     st.session_state.get(AT, {}).pop(interview_id, None)
+    to_field()
+
+
+def to_field() -> None:
+    """Put the cursor in the answer field, or the keyboard at the end where that is shown, with the next run."""
     st.session_state[FOCUS] = st.session_state.get(FOCUS, 0) + 1
 
 
@@ -86,15 +93,15 @@ def wish(interview_id: str, question: str, to: str) -> None:
 
 
 def sit(here: Here, interview_id: str) -> Sitting | None:
-    """The interview with this id, made the open one; says so and gives None where the study does not hold it."""
+    """The interview with this id, made the open one; None where there is none, which the list then says."""
     try:
         with here.study.reading() as connection:
             row = interviews.get(connection, interview_id)
             content = guides.get(connection, row["guide_id"])["content"]
             given = answers.of_interview(connection, interview_id)
     except UserError as error:
-        st.session_state.pop(OPEN, None)
-        say.fault(error)
+        leave()  # out of the link too, or the fault would come back with every reload
+        st.session_state[WRONG] = error
         return None
     st.session_state[OPEN] = interview_id
     choose.go_to(row)
@@ -111,7 +118,7 @@ def _settle(interview_id: str, way: list[Step]) -> str:
     told = (interview_id, st.query_params.get("question"))
     if wanted and wanted[0] == interview_id and not interview_saving.trouble(interview_id, wanted[1]):
         held[interview_id] = _target(keys, wanted[1], wanted[2])
-        st.session_state[FOCUS] = st.session_state.get(FOCUS, 0) + 1
+        to_field()
     elif told[1] and told != st.session_state.get(_TOLD):
         held[interview_id] = told[1]
     if held.get(interview_id) not in [*keys, END]:

@@ -47,6 +47,7 @@ def begin(here: Here, sitting: Sitting) -> None:
             with mending():
                 with here.study.writing(here.user["id"]) as writer:
                     interviews.start(writer, sitting.row["id"])
+                interview_sitting.to_field()
                 st.rerun()
 
 
@@ -98,17 +99,19 @@ def question(here: Here, sitting: Sitting) -> None:
         focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
         last=sitting.place == len(sitting.way) - 1, on_sent=partial(_sent, here),
     )  # fmt: skip
-    if trouble:
-        _say_trouble(here, sitting, asked.key, trouble)
-    interview_marks.rating(here, sitting, asked, answer)
+    with st.container():  # empty at most questions; without it the buttons under it would move, and briefly stand twice
+        if trouble:
+            _say_trouble(here, sitting, asked.key, trouble)
+        interview_marks.rating(here, sitting, asked, answer)
     with st.container(horizontal=True, key="interview_ways", vertical_alignment="center"):
         ways = partial(st.button, on_click=interview_sitting.wish)
         ways(_("Previous"), key="interview_previous", icon=":material/arrow_back:", disabled=sitting.place == 0,
              args=(row["id"], asked.key, "previous"))  # fmt: skip
         interview_marks.passing(here, sitting, asked, answer)
         last = sitting.place == len(sitting.way) - 1
-        ways(_("Finish") if last else _("Next"), key="interview_next", type="primary", icon=":material/arrow_forward:",
-             icon_position="right", args=(row["id"], asked.key, "next"))  # fmt: skip
+        ways(_("Finish") if last else _("Next"), key=interview_marks.NEXT, type="primary",
+             icon=":material/arrow_forward:", icon_position="right", args=(row["id"], asked.key, "next"))  # fmt: skip
+    interview_marks.below(here, sitting, asked, answer)
 
 
 def _sent(here: Here, sent: dict) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from html import escape
 
@@ -9,50 +10,56 @@ import streamlit as st
 
 from canvas import method
 from canvas.capture.answers import rewrite_note
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import points
-from canvas.ui import say
+from canvas.ui import frame, kept, say
 from canvas.ui.opening import Here, mending
 from canvas.ui.sources import sources
 from canvas.ui.words import _, a_date, block, joined, n_, name
 
 PAGE = 40  # notes drawn at once
+FIELDS = ("text", "block", "kind")  # what a note's form holds
 
 
 def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool = False, with_moment: bool = False,
               edit: bool = True, extra: Callable[[dict], None] | None = None) -> None:  # fmt: skip
     """Draw notes as `store.notes.sourced` gives them; each opens its source, and can be edited or moved.
 
-    `key` keeps several lists apart; `extra` draws something of the caller's beside each note.
+    `key` names the place this list stands in: a form opened in it, with what was typed, stays open under that key
+    until it is saved or cancelled. `extra` draws something of the caller's under each note.
     """
     shown = st.session_state.get(f"{key}_shown", PAGE)
     page = list(notes[:shown])
     with here.study.reading() as connection:
         found = sources(connection, page)
         resting = points.using(connection, [note["id"] for note in page])
-    editing = st.session_state.get(f"{key}_editing")
-    if edit and editing and editing["id"] not in [note["id"] for note in page]:
-        _editor(here, editing, key)  # moved or taken away elsewhere meanwhile: what is being typed must not go with it
-    for note in page:
-        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
-            _note(here, note, found.get(note["id"], ""), resting.get(note["id"], []), with_block, with_moment)
-            if extra:
-                extra(note)
-            mine = bool(editing) and editing["id"] == note["id"]
-            if edit and not here.study.read_only and not mine:
-                st.button(
-                    _("Edit"), key=f"{key}_edit_{note['id']}", type="tertiary", icon=":material/edit:",
-                    help=_("Edit this note, or move it to another block"),
-                    on_click=st.session_state.__setitem__, args=(f"{key}_editing", note),
-                )  # fmt: skip
-        if edit and mine:
-            _editor(here, editing, key)
-    left = len(notes) - len(page)
-    if left > 0:
-        st.button(
-            n_("Show {n} more", "Show {n} more", min(left, PAGE)), key=f"{key}_more",
-            on_click=st.session_state.__setitem__, args=(f"{key}_shown", shown + PAGE),
-        )  # fmt: skip
+    edit = edit and not here.study.read_only
+    editing = _editing(key) if edit else {}
+    if edit:
+        _return_focus(key, [note["id"] for note in page])
+    with st.container(key=f"{key}_list"):
+        for note_id in editing.keys() - {note["id"] for note in page}:
+            _editor(here, editing[note_id], key)  # moved or taken away meanwhile: what is typed must not go with it
+        for note in page:
+            mine = note["id"] in editing
+            # what is chosen about a note stands in a row under it, at the same place whatever the note's length
+            with st.container() if extra else st.container(horizontal=True, wrap=False, gap="small"):
+                _note(here, note, found.get(note["id"], ""), resting.get(note["id"], []), with_block, with_moment)
+                if extra:
+                    with st.container(horizontal=True, vertical_alignment="center", key=f"note_ways_{note['id']}"):
+                        extra(note)
+                        if edit and not mine:
+                            _edit_button(note, key)
+                elif edit and not mine:
+                    _edit_button(note, key)
+            if mine:
+                _editor(here, editing[note["id"]], key)
+        left = len(notes) - len(page)
+        if left > 0:
+            st.button(
+                n_("Show {n} more", "Show {n} more", min(left, PAGE)), key=f"{key}_more",
+                on_click=st.session_state.__setitem__, args=(f"{key}_shown", shown + PAGE),
+            )  # fmt: skip
 
 
 def origin_line(note: dict) -> str:
@@ -86,30 +93,83 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
     )
 
 
+def _edit_button(note: dict, key: str) -> None:
+    st.button(
+        _("Edit"), key=f"{key}_edit_{note['id']}", type="tertiary", icon=":material/edit:",
+        help=_("Edit this note, or move it to another block"), on_click=_open, args=(key, note),
+    )  # fmt: skip
+
+
+def _editing(key: str) -> dict[str, dict]:
+    """Per note that is being edited in this list: the note as its form was opened."""
+    return st.session_state.setdefault(f"{key}_editing", {})
+
+
+def _open(key: str, note: dict) -> None:
+    _editing(key)[note["id"]] = note
+    _ask_focus(key, note["id"])
+
+
+def _close(key: str, note_id: str) -> None:
+    """Forget what was typed; the keyboard goes back to where the form was opened."""
+    _editing(key).pop(note_id, None)
+    kept.forget(_form(key, note_id))
+    _ask_focus(key, note_id)
+
+
+def _form(key: str, note_id: str) -> str:
+    return f"{key}_form_{note_id}"
+
+
+def _ask_focus(key: str, note_id: str) -> None:
+    st.session_state[f"{key}_focus"] = {"note": note_id, "token": uuid.uuid4().hex}
+
+
+def _return_focus(key: str, page: Sequence[str]) -> None:
+    """Put the keyboard in a form just opened, or back at the note it was opened from, or at the list that note left."""
+    wanted = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
+    if wanted["note"] in _editing(key):
+        at = kept.key(f"{_form(key, wanted['note'])}_text")
+    else:
+        at = f"{key}_edit_{wanted['note']}" if wanted["note"] in page else f"{key}_list"
+    frame.focus(at, wanted["token"], mount=key)
+
+
 def _editor(here: Here, note: dict, key: str) -> None:
-    """The form for a note as it was opened; keys keep what is typed in it while the note changes elsewhere."""
-    form = f"{key}_form_{note['id']}"
-    with st.form(form, border=True):
-        text = st.text_area(_("Note"), note["text"], height="content", key=f"{form}_text")
-        keys = list(method.blocks())
-        to = st.selectbox(_("Block"), keys, keys.index(note["block"]), format_func=block, key=f"{form}_block")
-        kinds = list(method.NOTE_KINDS)
-        kind = st.selectbox(_("Kind"), kinds, kinds.index(note["kind"]), format_func=name, key=f"{form}_kind")
-        if note["origin"] == "answer":
-            say.soft(_("The line in the answer changes along; the earlier version is kept."))
-        save, stop = st.columns(2)
-        saved = save.form_submit_button(_("Save note"), type="primary")
-        stopped = stop.form_submit_button(_("Cancel"))
-    if stopped:
-        del st.session_state[f"{key}_editing"]
-        st.rerun(scope="fragment")
-    if saved:
-        with mending():
-            try:
-                rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note)
-            except ChangedMeanwhile as met:  # it is said now, so the next save is meant to go on top of it
-                st.session_state[f"{key}_editing"] = note | {"text": met.now}
-                raise
-            del st.session_state[f"{key}_editing"]
-            say.done(_("Note saved"))
-            st.rerun(scope="fragment")
+    """The form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
+    form = _form(key, note["id"])
+    unsaved = any(kept.said(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
+    with st.container(border=True, key=form):
+        text = st.text_area(_("Note"), height="content", **kept.field(f"{form}_text", note["text"]))
+        say.soft(joined([
+            _("One line: a note is one statement."),
+            _("The line in the answer changes along; the earlier version is kept.")
+            if note["origin"] == "answer" else "",
+        ], " "))  # fmt: skip
+        blocks, kinds = list(method.blocks()), list(method.NOTE_KINDS)
+        to = st.selectbox(_("Block"), blocks, format_func=block, **kept.field(f"{form}_block", note["block"]))
+        kind = st.selectbox(_("Kind"), kinds, format_func=name, **kept.field(f"{form}_kind", note["kind"]))
+        with st.container(horizontal=True):
+            saved = st.button(_("Save note"), key=f"{key}_save_{note['id']}", type="primary")
+            st.button(_("Cancel"), key=f"{key}_cancel_{note['id']}", on_click=_close, args=(key, note["id"]))
+        if saved:
+            with mending():
+                _save(here, note, key, text, to, kind)
+        elif unsaved:
+            say.soft(_("Not saved yet."))
+
+
+def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str) -> None:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and text != note["text"]:
+        raise UserError(N_("Note"), N_("this is {count} lines, and a note is one statement."),
+                        N_("Make it one line; a second statement is a note of its own."),
+                        count=len(lines))  # fmt: skip
+    try:
+        rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note)
+    except ChangedMeanwhile as met:  # it is said now, so the next save is meant to go on top of it
+        _editing(key)[note["id"]] = note | {"text": met.now}
+        raise
+    _close(key, note["id"])
+    say.done(_("Note saved"))
+    st.rerun(scope="fragment")

@@ -12,6 +12,7 @@ from canvas.ui.choose import partnership_link
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_time, joined, n_, name
 
+# The screen of each step; a step that is about one interview leads to that interview, else to the moment.
 STEPS = {"resume": "interview", "start": "interview", "plan": "interview", "read": "canvas"}
 
 
@@ -52,9 +53,11 @@ def _row(here: Here, row: dict, heads: dict[str, str]) -> str:
         ]
     ) or (n_("{n} document", "{n} documents", row["documents"]) if row["documents"] else _("none"))
     share = round(100 * row["blocks_covered"] / max(row["blocks_in_scope"], 1))
-    link = f"{STEPS[row['next_step']]}?{partnership_link(row)}"
+    about = f"interview={row['interview_id']}" if row["interview_id"] else partnership_link(row)
+    link = f"{STEPS[row['next_step']]}?{about}"
     canvas = f"canvas?{partnership_link(row)}"
     covered = _("{n} of {total}", n=row["blocks_covered"], total=row["blocks_in_scope"])
+    changed = escape(a_time(row["changed_at"]))
     cells = {
         "name": f'<a class="go" href="{escape(canvas)}">{escape(row["name"])}</a>'
         f'<br><span class="pps-soft">{escape(name(row["phase"]))}</span>',
@@ -63,7 +66,8 @@ def _row(here: Here, row: dict, heads: dict[str, str]) -> str:
         "interviews": escape(held),
         "blocks": f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(covered)}',
         "n": str(row["notes"]),
-        "changed": escape(a_time(row["changed_at"])),
+        # a cell of this table breaks anywhere rather than spill, and a date must stay whole
+        "changed": f'<span style="white-space: nowrap">{changed}</span>',
         "step": f'<a class="go" href="{escape(link)}">{escape(step_name(row["next_step"]))}</a>',
     }
     # on a phone a row becomes a card, and each cell says itself what it is

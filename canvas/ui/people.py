@@ -35,7 +35,7 @@ def people(here: Here, moment: dict, partners: list[dict], respondents: list[dic
             said = joined([role.one[here.language] if role else row["role"], row["organisation"]])
             if _line(row["id"], role, row["code"], said, here):
                 drawer(row["code"], lambda row=row: forms.respondent(here, partnership_id, partners, row))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if not here.study.read_only and st.button(
                 _("Add respondent"), icon=":material/add:", type="secondary" if respondents else "primary"
             ):

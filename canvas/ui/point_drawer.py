@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,16 +12,15 @@ from canvas.analysis.perspectives import SHARED, carried
 from canvas.errors import ChangedMeanwhile, UserError
 from canvas.store import notes, points
 from canvas.store.text import clean_line
-from canvas.ui import say
-from canvas.ui.drawer import by_role, drawer
+from canvas.ui import kept, say
+from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending
 from canvas.ui.points_table import carried_line, return_focus
 from canvas.ui.words import _, a_time, block, joined, n_, name, question
 
-OPENED = "point_form_opened"  # session: the point as its form was opened
-TURN = "point_form_turn"  # session: how often it was opened; a form opened anew forgets what was typed
 FAULT = "point_fault"  # session: what went wrong in a callback, until it is shown
+FIELDS = ("text", "perspectives", "state")  # what a point's form holds
 
 
 @dataclass(frozen=True)
@@ -40,21 +39,32 @@ class Table:
 
 
 def new_point(here: Here, table: Table, row: str, column: str) -> None:
-    """Open the drawer in which a point is written, or made from notes."""
-    for key in [key for key in st.session_state if str(key).startswith("new_point")]:
-        del st.session_state[key]
+    """Open the drawer in which a point is written, or made from notes; what was begun in this cell is still there."""
+    key = f"new_point_{place(here, table.partnership_id, table.wave_id, row, column)}"
     given = here.rows if row == SHARED else [row]
+
+    def closed() -> None:
+        return_focus(f"add:{row}|{column}")
+
+    def leave() -> None:
+        kept.forget(key)
+        st.session_state.pop(f"{key}_notes", None)
+        closed()
+        st.rerun()
+
     drawer(
-        _("New point: {question}", question=question(column)), lambda: _new(here, table, column, given),
-        lambda: return_focus(f"add:{row}|{column}"),
+        _("New point: {question}", question=question(column)), lambda: _new(here, table, column, given, key, leave),
+        closed,
     )  # fmt: skip
 
 
 def open_point(here: Here, table: Table, point_id: str) -> None:
-    """Open the drawer of a point: what it says, what it rests on."""
-    for key in [key for key in st.session_state if str(key).startswith(("point_notes", "point_more", "point_form"))]:
-        del st.session_state[key]
-    drawer(_("Point"), lambda: _open(here, table, point_id), lambda: return_focus(f"point:{point_id}"))
+    """Open the drawer of a point: what it says, what it rests on; what was typed in it is still there."""
+    st.session_state.pop("point_more", None)
+    key = f"point_{place(here, point_id)}"
+    if not _typed(key):
+        _open_anew(key)  # nothing to keep: the point as it is now
+    drawer(_("Point"), lambda: _show(here, table, point_id, key), lambda: return_focus(f"point:{point_id}"))
 
 
 def points_taken_off(here: Here, taken_off: Sequence[dict]) -> None:
@@ -72,41 +82,46 @@ def points_taken_off(here: Here, taken_off: Sequence[dict]) -> None:
                         st.rerun()
 
 
-def _new(here: Here, table: Table, column: str, given: Sequence[str]) -> None:
-    chosen: dict[str, str] = st.session_state.setdefault("new_point_notes", {})
+def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, leave: Callable[[], None]) -> None:
+    chosen: dict[str, str] = st.session_state.setdefault(f"{key}_notes", {})
     say.soft(joined([table.title, _("one statement; choose the notes it rests on below")]))
-    text = st.text_area(_("The point"), key="new_point_text", height=90)
-    perspectives = _perspectives(here, given, "new_point_perspectives")
-    with mending():
-        if st.button(_("Add point"), type="primary"):
+    text = st.text_area(_("The point"), height=90, **kept.field(f"{key}_text", ""))
+    perspectives = _perspectives(here, given, f"{key}_perspectives")
+    with st.container(horizontal=True):
+        added = st.button(_("Add point"), type="primary")
+        stopped = st.button(_("Cancel"))
+    if added:
+        with mending():
             with here.study.writing(here.user["id"]) as writer:
                 points.add(writer, column, text, perspectives, table.partnership_id, table.wave_id, chosen)
             say.done(_("Point added"))
-            st.rerun()
+            leave()
+    elif stopped:
+        leave()
     found = table.candidates(here, column)
     say.subheading(
         _("Notes that feed this question"), ", ".join(block(key, short=True) for key in method.blocks_of(column))
     )
-    shown = _filtered(here, found, given, "new_point")
+    shown = _filtered(here, found, given, key)
     known = {note["id"]: note for note in found}
 
     def choose(note: dict) -> None:
-        _stance(note, chosen.get(note["id"]), "new_point", lambda how: _pick(known[note["id"]], chosen, how))
+        _stance(note, chosen.get(note["id"]), key, lambda how: _pick(known[note["id"]], chosen, how, f"{key}_text"))
 
     note_list(
-        here, shown, "new_point_list", with_block=True, with_moment=not table.partnership_id, edit=False, extra=choose
+        here, shown, f"{key}_list", with_block=True, with_moment=not table.partnership_id, edit=False, extra=choose
     )
 
 
-def _pick(note: dict, chosen: dict[str, str], how: str | None) -> None:
+def _pick(note: dict, chosen: dict[str, str], how: str | None, wording: str) -> None:
     chosen.pop(note["id"], None)
     if how:
         chosen[note["id"]] = how
-        if how == "supports" and not st.session_state.get("new_point_text", "").strip():
-            st.session_state["new_point_text"] = note["text"]  # a first wording, to be written over
+        if how == "supports" and not kept.said(wording, "").strip():
+            kept.write(wording, note["text"])  # a first wording, to be written over
 
 
-def _open(here: Here, table: Table, point_id: str) -> None:
+def _show(here: Here, table: Table, point_id: str, key: str) -> None:
     with here.study.reading() as connection:
         point = points.get(connection, point_id)
         linked = {row["id"]: row for row in notes.sourced(connection, note_ids=list(point["notes"]))}
@@ -117,7 +132,7 @@ def _open(here: Here, table: Table, point_id: str) -> None:
     ]))  # fmt: skip
     if FAULT in st.session_state:
         say.fault(st.session_state.pop(FAULT))
-    _form(here, point)
+    _form(here, point, key)
 
     def restance(note: dict) -> None:
         _stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(here, point_id, note["id"], how))
@@ -128,7 +143,7 @@ def _open(here: Here, table: Table, point_id: str) -> None:
             say.subheading(title)
         if of_stance:
             note_list(
-                here, by_role(here, of_stance), f"point_notes_{how}", with_block=True, with_moment=True, extra=restance
+                here, by_role(here, of_stance), f"{key}_notes_{how}", with_block=True, with_moment=True, extra=restance
             )
         elif how == "supports":
             say.soft(_("No note supports this point yet. Add some below, so that it can be defended later."))
@@ -140,36 +155,42 @@ def _open(here: Here, table: Table, point_id: str) -> None:
               extra=restance)  # fmt: skip
 
 
-def _form(here: Here, point: dict) -> None:
+def _form(here: Here, point: dict, key: str) -> None:
     if here.study.read_only:
         st.html(f'<p class="pps-text">{say.escape(point["text"])}</p>')
         return
-    # keys keep what is typed while the point changes elsewhere; after a save the form is opened anew
-    opened = st.session_state.setdefault(OPENED, point)
-    turn = st.session_state.setdefault(TURN, 0)
-    with st.form("point_form", border=True):
-        text = st.text_area(_("The point"), opened["text"], height=90, key=f"point_form_text_{turn}")
-        perspectives = _perspectives(here, opened["perspectives"], f"point_form_perspectives_{turn}")
+    # the form keeps what is typed while the point changes elsewhere; after a save it is opened anew
+    opened = st.session_state.setdefault(f"{key}_opened", point)
+    form = f"{key}_form"
+    unsaved = _typed(key)
+    with st.container(border=True):
+        text = st.text_area(_("The point"), height=90, **kept.field(f"{form}_text", opened["text"]))
+        perspectives = _perspectives(here, opened["perspectives"], f"{form}_perspectives")
         states = list(method.POINT_STATES)
-        state = st.segmented_control(_("State"), states, default=opened["state"], format_func=name, required=True,
-                                     key=f"point_form_state_{turn}")  # fmt: skip
+        state = st.segmented_control(
+            _("State"), states, format_func=name, required=True, **kept.field(f"{form}_state", opened["state"])
+        )
         with st.container(horizontal=True):
-            saved = st.form_submit_button(_("Save point"), type="primary")
-            gone = st.form_submit_button(_("Take off the table"), type="tertiary")
+            saved = st.button(_("Save point"), key=f"{key}_save", type="primary")
+            st.button(_("Cancel"), key=f"{key}_cancel", on_click=_open_anew, args=(key,))
+            gone = st.button(_("Take off the table"), key=f"{key}_gone", type="tertiary")
+        if unsaved and not saved and not gone:
+            say.soft(_("Not saved yet."))
     if saved:
         with mending():
             try:
                 with here.study.writing(here.user["id"]) as writer:
                     points.change(writer, point["id"], text, perspectives, state, opened)
             except ChangedMeanwhile as met:  # it is said now, so the next save is meant to go on top of it
-                st.session_state[OPENED] = opened | {"text": met.now}
                 if clean_line(text) == opened["text"]:  # only a state was chosen: it is to be chosen for the new words
-                    _open_anew()
+                    _open_anew(key)
+                else:
+                    st.session_state[f"{key}_opened"] = opened | {"text": met.now}
                 raise
-            _open_anew()
+            _open_anew(key)
             say.done(_("Point saved"))
             st.rerun(scope="fragment")
-    if gone:
+    elif gone:
         with mending():
             with here.study.writing(here.user["id"]) as writer:
                 points.retire(writer, point["id"])
@@ -177,14 +198,25 @@ def _form(here: Here, point: dict) -> None:
             st.rerun()
 
 
-def _open_anew() -> None:
-    del st.session_state[OPENED]
-    st.session_state[TURN] += 1
+def _open_anew(key: str) -> None:
+    kept.forget(f"{key}_form")
+    st.session_state.pop(f"{key}_opened", None)
 
 
-def _perspectives(here: Here, given: Sequence[str], key: str | None) -> list[str]:
+def _typed(key: str) -> bool:
+    """Whether something in a point's form differs from the point as it was opened."""
+    opened = st.session_state.get(f"{key}_opened")
+    if not opened:
+        return False
+    now = {field: kept.said(f"{key}_form_{field}", opened[field]) for field in FIELDS}
+    return {*now["perspectives"]} != {*opened["perspectives"]} or any(
+        now[field] != opened[field] for field in ("text", "state")
+    )
+
+
+def _perspectives(here: Here, given: Sequence[str], key: str) -> list[str]:
     return st.multiselect(
-        _("Perspectives"), here.rows, [role for role in here.rows if role in given], key=key,
+        _("Perspectives"), here.rows, **kept.field(key, [role for role in here.rows if role in given]),
         format_func=lambda role: here.roles[role].label[here.language],
         placeholder=_("None: it is about the partnership as a whole"),
         help=_("One: own. Several: partly shared. All: shared. None: about the partnership as a whole."),

@@ -37,13 +37,13 @@ def empty(title: str, line: str) -> None:
 
 
 def fault(error: UserError) -> None:
-    """What went wrong: place, fault and cure, in the session's language."""
+    """What went wrong, in the session's language: place and fault as one sentence, under it the cure."""
     translate = catalogue(language()).gettext
     place, what, cure = error.parts(translate)
     lines = "\n".join(error.lines(translate)) if isinstance(error, FaultyFile) else ""
-    parts = [what, lines, cure]
-    said = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
-    st.html(f'<div class="pps-fault" role="alert"><strong>{escape(place)}</strong>{said}</div>')
+    where = f"<b>{escape(place)}:</b> " if place else ""
+    more = "".join(f"<span>{escape(part)}</span>" for part in (lines, cure) if part)
+    st.html(f'<div class="pps-fault" role="alert"><span>{where}{escape(what)}</span>{more}</div>')
 
 
 def plain(text: str) -> str:

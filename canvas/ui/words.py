@@ -57,19 +57,29 @@ def n_(one: str, many: str, number: int, **values: object) -> str:
 
 
 def a_date(value: str | date | None) -> str:
-    """A date as 22-11-2026 in Dutch, 22 Nov 2026 in English; nothing for nothing."""
+    """A date as 22-11-2026 in Dutch, 22 Nov 2026 in English, which no line breaks; nothing for nothing.
+
+    A stored moment, which has a time, gives the day it was in Dutch time.
+    """
     if not value:
         return ""
-    day = value if isinstance(value, date) else date.fromisoformat(value[:10])
-    return babel.dates.format_date(day, "dd-MM-yyyy" if language() == "nl" else "d MMM yyyy", locale=language())
+    if isinstance(value, str):
+        value = _in_dutch_time(value) if "T" in value else date.fromisoformat(value)
+    said = babel.dates.format_date(value, "dd-MM-yyyy" if language() == "nl" else "d MMM yyyy", locale=language())
+    # A joiner of no width rather than another hyphen: the date stays what one reads, hears and searches for.
+    return said.replace("-", "-\u2060").replace(" ", "\u00a0")
 
 
 def a_time(value: str | None) -> str:
     """Date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
     if not value:
         return ""
-    local = datetime.fromisoformat(value).astimezone(ZONE)
-    return f"{a_date(local.date())} {local:%H:%M}"
+    local = _in_dutch_time(value)
+    return f"{a_date(local)} {local:%H:%M}"
+
+
+def _in_dutch_time(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).astimezone(ZONE)
 
 
 def joined(parts: Iterable[object], by: str = " · ") -> str:

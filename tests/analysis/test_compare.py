@@ -144,6 +144,14 @@ def test_the_reading_matrix_has_a_row_per_role_that_has_something_to_show_and_ke
     ]
 
 
+def test_a_role_that_is_expected_has_its_row_in_the_matrix_though_nobody_asked_it():
+    cells = cells_frame([cell(A, "employer", "costs", asked=1, answered=1, notes=1)])
+    rows = matrix([note(A, "employer", "hours")], cells, [A], ROLES, expected=["employer", "government"])
+    assert [(row["role"], row["cells"][0]["state"]) for row in rows] == [
+        ("employer", "heard"), ("government", "not_asked"),
+    ]  # fmt: skip
+
+
 def test_ratings_stay_apart_by_role_and_moment_and_leave_out_who_was_not_asked():
     cells = cells_frame([
         cell(B, "employer", "costs", asked=2, answered=2, notes=1, rated_2=1, rated_5=1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.analysis.hearing import cells_frame, roles_heard, together
+from canvas.analysis.hearing import cells_frame, interviewed, roles_heard, together
 
 
 def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
@@ -55,3 +55,26 @@ def test_notes_without_a_role_are_no_role_heard():
         cell("", "funding", notes=2),
     ])  # fmt: skip
     assert roles_heard(frame, ["block"]).to_dict() == {"costs": 1}
+
+
+def test_per_interview_the_most_that_was_said_counts_and_roles_stay_apart():
+    def answered(interview: str, role: str, state: str, **said: object) -> dict:
+        row = {"text": "", "rating": None, "dont_know": False, "reason": "", "codes": [interview.upper()]}
+        return row | {"interview_id": interview, "role": role, "state": state} | said
+
+    found = interviewed(
+        [
+            answered("a", "employer", "open"),
+            answered("a", "employer", "answered", rating=2),
+            answered("b", "employer", "answered", dont_know=True),
+            answered("b", "employer", "skipped", reason="geen tijd"),
+            answered("c", "government", "no_opinion"),
+        ],
+        ["government", "employer", "education"],
+    )
+    assert [(role, [row["state"] for row in rows]) for role, rows in found.items()] == [
+        ("government", ["no_opinion"]), ("employer", ["heard", "heard"]), ("education", []),
+    ]  # fmt: skip
+    first, second = found["employer"]
+    assert (first["codes"], first["ratings"], first["worded"], first["reasons"]) == (["A"], [2], False, [])
+    assert (second["ratings"], second["reasons"]) == ([None], ["geen tijd"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.analysis.overview import next_step, overview
+from canvas.analysis.hearing import cells_frame
+from canvas.analysis.overview import blocks_covered, next_step, overview
 from canvas.store.schema import COUNTS
 
 
@@ -16,7 +17,7 @@ def moment(cells: list[dict], **interviews: int) -> dict:
     return {
         "partnership_id": "p", "wave_id": "w", "code": "P", "name": "P", "label": "1", "position": 1,
         "fictional": False, "phase": "running", "documents": 0, "changed_at": "", "cells": cells,
-        "interviews": {"planned": 0, "under_way": 0, "completed": 0} | interviews,
+        "interviews": {"planned": 0, "under_way": 0, "completed": 0} | interviews, "only_interview": {},
     }  # fmt: skip
 
 
@@ -40,6 +41,31 @@ def test_roles_heard_leave_out_notes_without_a_role_and_blocks_out_of_scope():
 )  # fmt: skip
 def test_the_next_step_is_what_helps_most(row, step):
     assert next_step(row) == step
+
+
+@pytest.mark.parametrize(
+    ("only", "counts", "interview"),
+    [
+        ({"under_way": "u", "planned": "p"}, {"under_way": 1, "planned": 1}, "u"),
+        ({"planned": "p"}, {"planned": 1}, "p"),
+        ({"planned": "p"}, {"under_way": 2, "planned": 1}, ""),  # to resume is the step, and there are two to resume
+        ({}, {"planned": 2}, ""),
+        ({}, {}, ""),
+    ],
+)
+def test_the_next_step_is_about_one_interview_where_there_is_just_one(only, counts, interview):
+    row = overview([moment([], **counts) | {"only_interview": only}], ["costs"]).iloc[0]
+    assert row["interview_id"] == interview
+
+
+def test_a_block_is_covered_by_a_rating_alone_and_not_by_an_opinion_that_nobody_had():
+    cells = cells_frame([
+        cell("employer", "costs", asked=1, answered=1, rated_4=1), cell("government", "costs", asked=1),
+        cell("employer", "funding", asked=1, no_opinion=1), cell("", "impact", notes=1),
+        cell("employer", "surplus", notes=2),
+    ])  # fmt: skip
+    assert blocks_covered(cells, ["costs", "funding", "impact"]) == 2
+    assert blocks_covered(cells_frame([]), ["costs"]) == 0
 
 
 def test_a_study_without_moments_gives_no_rows():

@@ -42,7 +42,7 @@ TRACES = """() => [
   window.bad === undefined ? '' : 'a script ran',
   getComputedStyle(document.body).display === 'none' ? 'a style hid the page' : '',
   ...['[data-testid=stException]', '[data-testid=stAlert]', 'a[href^="javascript"]', 'a[href*="www.x.nl"]', '.katex',
-      'iframe[srcdoc]', 'img[src="x"]', '.stMarkdownColoredText', '[data-testid=stMain] strong:not(.pps-fault *)']
+      'iframe[srcdoc]', 'img[src="x"]', '.stMarkdownColoredText', '[data-testid=stMain] strong']
     .filter((sign) => document.querySelector(sign)).map((sign) => sign + ': ' + document.querySelector(sign).outerHTML),
   document.body.innerText.includes('Traceback') ? 'a traceback' : '',
 ].filter(Boolean)"""

@@ -102,6 +102,17 @@ def state(page):
     return page.locator(".field .state")
 
 
+def tab_to(page, target) -> None:
+    """Go from the field to this place by Tab alone."""
+    expect(page.get_by_role("button", name=NEXT)).to_be_visible()
+    field(page).focus()
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            return
+    expect(target).to_be_focused()
+
+
 def saved(page) -> None:
     expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"))
 
@@ -224,8 +235,9 @@ def test_rating_is_saved_at_once_and_can_be_taken_back(held, room):
     four = room.get_by_test_id("stMainBlockContainer").get_by_role("radio", name="4")
     four.click()
     expect(four).to_be_checked()
-    expect(room.get_by_role("button", name="No opinion")).to_be_disabled()
     eventually(room, held, place, 4, "rating")
+    room.get_by_role("button", name="No opinion").click()
+    expect(room.get_by_role("alert")).to_contain_text("there is an answer already")
     field(room).fill("and a word")  # the rating made a version of its own: no clash
     field(room).blur()
     saved(room)
@@ -248,6 +260,81 @@ def test_no_opinion_and_skip_can_be_undone(held, room):
     room.get_by_role("button", name="Skip question").click()
     expect(room.locator(".pps-passed")).to_have_text("Skipped: no time")
     assert (held.answer(0)["state"], held.answer(0)["reason"]) == ("skipped", "no time")
+
+
+def test_skipping_goes_by_keyboard_alone(held, room):
+    skip, why = room.get_by_role("button", name="Skip, because"), room.get_by_role("textbox", name="Why is this")
+    save, cancel = (room.get_by_role("button", name=name) for name in ("Skip question", "Cancel"))
+    onward = room.get_by_role("button", name=NEXT)
+    tab_to(room, skip)
+    room.keyboard.press("Enter")
+    expect(why).to_be_focused()
+    expect(cancel).to_be_visible()
+    room.keyboard.press("Tab")
+    expect(save).to_be_focused()
+    room.keyboard.press("Tab")
+    expect(cancel).to_be_focused()
+    room.keyboard.press("Enter")
+    expect(why).to_have_count(0)
+    expect(skip).to_be_focused()
+    room.keyboard.press("Enter")
+    expect(why).to_be_focused()
+    expect(cancel).to_be_visible()
+    room.keyboard.press("Tab")
+    expect(save).to_be_focused()
+    room.keyboard.press("Enter")
+    expect(room.get_by_role("alert")).to_contain_text("the reason is missing")
+    expect(why).to_be_focused()
+    room.keyboard.type("no time")
+    room.keyboard.press("Enter")
+    expect(room.locator(".pps-passed")).to_have_text("Skipped: no time")
+    expect(why).to_have_count(0)
+    expect(onward).to_be_focused()
+    assert (held.answer(0)["state"], held.answer(0)["reason"]) == ("skipped", "no time")
+    room.keyboard.press("Enter")
+    at(room, 1)
+    expect(field(room)).to_be_focused()
+
+
+def test_the_keyboard_waits_at_next_after_no_opinion_and_at_the_field_after_undo(held, room):
+    tab_to(room, room.get_by_role("button", name="No opinion"))
+    room.keyboard.press("Enter")
+    expect(room.locator(".pps-passed")).to_have_text("No opinion")
+    expect(room.get_by_role("button", name=NEXT)).to_be_focused()
+    room.keyboard.press("Shift+Tab")
+    expect(room.get_by_role("button", name="Undo")).to_be_focused()
+    room.keyboard.press("Enter")
+    expect(room.locator(".pps-passed")).to_have_count(0)
+    expect(field(room)).to_be_focused()
+
+
+def test_a_save_leaves_the_keyboard_where_it_went(held, room):
+    field(room).focus()
+    room.keyboard.type("typed, then on with Tab")
+    room.keyboard.press("Tab")
+    no_opinion = room.get_by_role("button", name="No opinion")
+    expect(no_opinion).to_be_focused()
+    saved(room)
+    expect(room.get_by_role("navigation", name="Questions").get_by_role("button").first).to_contain_text("Answered")
+    room.wait_for_timeout(300)  # what closed the button came with the run after the save
+    expect(no_opinion).to_be_focused()
+    for pressed in (no_opinion, room.get_by_role("button", name="Skip, because")):
+        pressed.focus()
+        room.keyboard.press("Enter")
+        expect(room.get_by_role("alert")).to_contain_text("there is an answer already")
+        expect(pressed).to_be_focused()
+    assert held.answer(0)["text"] == "typed, then on with Tab"
+
+
+def test_undo_stands_beside_the_mark_it_undoes(held, room):
+    room.get_by_role("button", name="No opinion").click()
+    undo = room.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
+    mark, undone, onward = (
+        place.bounding_box() for place in (room.locator(".pps-passed"), undo, room.get_by_role("button", name=NEXT))
+    )
+    assert undone["x"] - (mark["x"] + mark["width"]) < 40
+    assert onward["x"] - (undone["x"] + undone["width"]) > 200
 
 
 def test_two_people_on_one_answer_both_keep_their_text(held, room, new_page):
@@ -345,11 +432,36 @@ def test_completing_shows_what_was_left_and_asks_nothing_twice(held, room):
     expect(room.get_by_role("navigation", name="Questions")).to_be_visible()
 
 
+def test_finishing_needs_no_scrolling_and_begins_at_its_heading(held, room):
+    room.get_by_role("navigation", name="Questions").get_by_role("button").nth(17).click()
+    at(room, 17)
+    last = room.get_by_role("button", name="Finish").last
+    last.focus()
+    room.keyboard.press("Enter")
+    expect(room.get_by_role("heading", name=re.compile("Not asked yet"))).to_contain_text("16")
+    expect(room.get_by_role("button", name="Complete interview")).to_be_in_viewport()
+    expect(room.locator(".st-key-interview_finish_head")).to_be_focused()
+    room.keyboard.press("Tab")
+    expect(room.get_by_role("button", name="Complete interview")).to_be_focused()
+
+
+def test_a_link_to_an_unknown_interview_is_said_once(held, room):
+    room.goto(f"{held.server.url}/interview?interview=nope&lang=en")
+    expect(room.get_by_role("alert")).to_contain_text("“nope” is not in this study")
+    expect(room).not_to_have_url(re.compile("nope"))
+    room.reload()
+    expect(room.get_by_role("heading", name="Interviews")).to_be_visible()
+    expect(room.get_by_role("alert")).to_have_count(0)
+
+
 def test_axe_finds_nothing(held, room):
     from axe_playwright_python.sync_playwright import Axe
 
-    for press in (None, "Finish"):
-        if press:
+    for press in (None, "Skip, because…", "Finish"):
+        if press == "Skip, because…":
+            room.get_by_role("button", name=press).click()
+            expect(room.get_by_role("textbox", name="Why is this question skipped?")).to_be_focused()
+        elif press:
             room.get_by_role("navigation", name="Questions").get_by_role("button", name=press).click()
             expect(room.get_by_role("heading", name="Finish the interview")).to_be_visible()
         # buttons fade in: a contrast taken halfway says nothing

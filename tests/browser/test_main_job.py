@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -206,3 +206,135 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Relaties", exact=True).click()
     expect(drawer.locator(".said", has_text="Nu via de bibliotheek <script>alert(1)</script>")).to_be_visible()
+
+
+CLOSINGS = {
+    "escape": lambda page: page.keyboard.press("Escape"),
+    "beside": lambda page: page.mouse.click(100, 500),
+    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Close").click(),
+}
+
+
+def drawn(page: Page) -> None:
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def type_and_close(page: Page, field: Locator, opener: Locator, typed: str) -> str:
+    """Type behind what stands in a field and close its drawer, in each of the three ways; returns what it then says."""
+    expect(field).to_have_value(typed)
+    for way, close in CLOSINGS.items():
+        field.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(f" {way}")
+        close(page)
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        opener.click()  # at once: the run of the closing is still under way
+        typed += f" {way}"
+        expect(field).to_have_value(typed)
+    return typed
+
+
+def test_what_is_typed_in_a_note_outlives_every_way_of_closing_its_drawer(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=2")
+    page.get_by_role("button", name="evaluator-1").click()
+    channels = page.get_by_role("button", name="Kanalen", exact=True)
+    channels.click()
+    drawer = page.get_by_role("dialog")
+    note = drawer.get_by_label("Notitie", exact=True).last  # what stood there at the closing may still be fading
+    said = drawer.locator(".said").first.inner_text()
+    drawer.get_by_role("button", name="Bewerken").first.click()
+    typed = type_and_close(page, note, channels, said)
+    assert typed == f"{said} escape beside cross"
+    drawer.get_by_role("button", name="Annuleren").click()
+    expect(note).to_be_hidden()
+    drawer.get_by_role("button", name="Bewerken").first.click()
+    expect(note).to_have_value(said)
+
+
+def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/perspectives?partnership=FV&moment=2")
+    page.get_by_role("button", name="evaluator-1").click()
+    add = page.get_by_role("button", name="Punt toevoegen: Ondernemers, Wat is de waardepropositie?")
+    other = page.get_by_role("button", name="Punt toevoegen: Ondernemers, Voor wie ontstaat er waarde?")
+    drawer = page.get_by_role("dialog")
+    wording = drawer.get_by_label("Het punt", exact=True).last
+    add.click()
+    type_and_close(page, wording, add, "")
+    page.keyboard.press("Escape")
+    drawn(page)
+    other.click()
+    expect(wording).to_have_value("")  # another cell is another point
+    drawer.get_by_role("button", name="Annuleren").click()
+    expect(drawer).to_be_hidden()
+    drawn(page)
+    add.click()
+    drawer.get_by_role("button", name="Annuleren").click()
+    expect(drawer).to_be_hidden()
+    drawn(page)
+    add.click()
+    expect(wording).to_have_value("")
+    page.keyboard.press("Escape")
+    drawn(page)
+
+    point = page.locator("tbody li button").first
+    stands = point.inner_text()
+    point.click()
+    typed = type_and_close(page, wording, point, stands)
+    drawer.get_by_role("button", name="Annuleren").click()
+    expect(wording).to_have_value(stands)
+    wording.fill(typed)
+    drawer.get_by_role("button", name="Punt opslaan").click()
+    expect(page.get_by_test_id("stToast")).to_be_visible()
+    expect(wording).to_have_value(typed)
+    expect(drawer.get_by_role("radio", name="Concept")).to_be_checked()  # the form shows what now stands
+
+
+def test_a_note_is_edited_by_keyboard_alone(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=2")
+    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("button", name="Kanalen", exact=True).click()
+    drawer = page.get_by_role("dialog")
+    edit, note = drawer.get_by_role("button", name="Bewerken").first, drawer.get_by_label("Notitie", exact=True)
+    for leave in ("Annuleren", "Notitie opslaan"):
+        edit.press("Enter")
+        expect(note).to_be_focused()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Met de hand getypt")
+        drawer.get_by_role("button", name=leave).press("Enter")
+        expect(note).to_be_hidden()
+        expect(edit).to_be_focused()
+    expect(drawer.locator(".said").first).to_have_text("Met de hand getypt")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_is_chosen_about_a_note_stands_in_one_row_under_it(server, demo_file, new_page, width):
+    fresh = server(demo_file)
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{fresh.url}/perspectives?partnership=FV&moment=2")
+    page.get_by_role("button", name="evaluator-1").click()
+    page.locator("tbody li button").first.click()
+    rows = page.locator("[class*=st-key-note_ways_]")
+    expect(rows.nth(3)).to_be_visible()
+    drawn(page)
+    for card, row in zip(page.get_by_role("dialog").locator(".pps-note").all(), rows.all(), strict=True):
+        above = card.bounding_box()
+        stance, edit = row.get_by_role("radiogroup").bounding_box(), row.get_by_role("button").last.bounding_box()
+        assert stance["y"] >= above["y"] + above["height"]
+        assert stance["x"] == pytest.approx(above["x"], abs=1)
+        assert abs(stance["y"] + stance["height"] / 2 - edit["y"] - edit["height"] / 2) < 4  # on one line
+        assert edit["x"] + edit["width"] <= above["x"] + above["width"] + 1
+
+
+def test_an_empty_block_says_who_was_asked_and_leads_to_the_interviews(server, demo_file, page):
+    fresh = server(demo_file)
+    page.goto(f"{fresh.url}/canvas?partnership=NT")
+    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("button", name="Surplus (euro)", exact=True).click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_text("Niet gevraagd")).to_have_count(5)
+    drawer.get_by_role("link", name="Naar de gesprekken").click()
+    expect(drawer).to_be_hidden()
+    expect(page).to_have_url(re.compile("interview.*partnership=NT"))

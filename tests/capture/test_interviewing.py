@@ -7,7 +7,7 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.errors import FaultyFile, UserError
-from canvas.store import answers, guides, interviews
+from canvas.store import answers, guides, interviews, studies
 from tests import build, recount
 
 
@@ -140,3 +140,17 @@ def test_a_faulty_guide_is_refused_with_every_fault_and_nothing_is_kept(begun):
     with pytest.raises(UserError, match="UTF-8"):
         interviewing.add_guide(begun.study, begun.user, b"\xff\xfe\x00i", "kort.toml")
     assert recount.table(begun.study, "guide") == []
+
+
+def test_a_guide_may_ask_the_roles_of_the_method_and_of_the_study_and_no_others(begun):
+    own = OWN.format(version=1, asked="Wat kost het?")
+    file = (own + 'roles = ["employer", "union"]\ntext_for.union = { nl = "Wat kost het uw leden?" }\n').encode()
+    with pytest.raises(FaultyFile) as caught:
+        interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
+    assert [line for line, _, _ in caught.value.faults] == [12, 13]
+    assert "“union” is not a role of this study" in caught.value.said()
+    assert recount.table(begun.study, "guide") == []
+    with begun.study.writing(begun.user) as writer:
+        studies.add_own_role(writer, "Vakbond", "Union", True)
+    interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
+    assert len(recount.table(begun.study, "guide")) == 1

@@ -47,7 +47,8 @@ def faults(text: str) -> list[tuple[int, str]]:
     with pytest.raises(FaultyFile) as caught:
         parse_guide(text, "proef.toml")
     said = caught.value.said()
-    assert said.startswith(f"proef.toml: {len(caught.value.faults)} fault(s) found.")
+    count = len(caught.value.faults)
+    assert said.startswith("proef.toml: one fault found." if count == 1 else f"proef.toml: {count} faults found.")
     for line in caught.value.lines():
         assert f"\n  {line}" in said
     return [(line, message.format(**values)) for line, message, values in caught.value.faults]
@@ -137,6 +138,33 @@ def test_a_slip_in_one_question_does_not_hide_the_fault_in_another():
 def test_a_slip_in_the_head_is_one_fault_and_the_questions_are_read_all_the_same():
     found = faults('id = "proef\nversion = 1\n' + question(block="winst"))
     assert [line for line, _ in found] == [1, 5]
+
+
+@pytest.mark.parametrize("head", ['id = "proef\n', "[[question]\n"])
+def test_a_slip_in_the_head_is_not_called_a_lack_of_questions_as_well(head):
+    found = faults(head)
+    assert len(found) == 1
+    assert "not valid TOML" in found[0][1]
+
+
+def test_roles_that_a_study_does_not_have_are_faults_where_its_roles_are_known():
+    more = """\
+roles = ["employer", "baas"]
+text_for.baas = { nl = "U?", en = "You?" }
+[question.probes_for]
+employer = [{ nl = "Hoeveel?", en = "How much?" }]
+"""
+    text = HEAD + question(more) + question('text_for.chef = { nl = "U?", en = "You?" }\n', key="surplus.main")
+    assert len(parse_guide(text).questions) == 2  # read alone, it may be meant for a study with these roles
+    assert len(parse_guide(text, "proef.toml", ("employer", "baas", "chef")).questions) == 2
+    with pytest.raises(FaultyFile) as caught:
+        parse_guide(text, "proef.toml", ("employer", "government"))
+    # three lines of head, five of each question before `more`
+    assert caught.value.lines() == [
+        "line 9: “baas” is not a role of this study; its roles are employer, government.",
+        "line 10: “baas” is not a role of this study; its roles are employer, government.",
+        "line 18: “chef” is not a role of this study; its roles are employer, government.",
+    ]
 
 
 def test_a_key_used_twice_names_the_line_where_it_stood_first():
@@ -287,7 +315,7 @@ def test_a_file_is_read_and_named_by_its_faults(tmp_path):
     path.write_text(GOOD.replace('block = "costs"', 'block = "kosten"'), "utf-8")
     with pytest.raises(FaultyFile) as caught:
         read_guide(path)
-    assert "proef.toml: 1 fault(s) found." in caught.value.said()
+    assert "proef.toml: one fault found." in caught.value.said()
     assert "line 9: “kosten” is not one of the 18 blocks." in caught.value.said()
 
 

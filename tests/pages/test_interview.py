@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from canvas.capture import answers as capture
 from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
 from canvas.ui.interview_saving import joined
+from canvas.ui.words import ZONE
 from tests import build
 from tests.pages.screens import open_screen, texts
 
@@ -38,6 +41,14 @@ def _link(app: AppTest, name: str) -> str:
     """A query parameter, which AppTest gives bare or in a list."""
     said = app.query_params[name]
     return said if isinstance(said, str) else said[0]
+
+
+def _moments(path: Path) -> list[dict]:
+    study = open_study(str(path))
+    with study.reading() as connection:
+        found = moments.moments(connection)
+    study.close()
+    return found
 
 
 def _row(begun: build.Begun, interview_id: str) -> dict:
@@ -112,6 +123,31 @@ def test_an_unknown_interview_is_said_and_the_list_follows(monkeypatch, begun, w
     assert "Resume" in [button.label for button in app.button]
 
 
+def test_an_unknown_interview_leaves_the_link_so_a_reload_does_not_say_it_again(monkeypatch, begun):
+    build.interview(begun)
+    app = _open(monkeypatch, begun, interview="nope", question="costs.main")
+    assert texts(app).index("<h1>Interviews") < texts(app).index("is not in this study")
+    assert not {"interview", "question"} & set(app.query_params)
+    assert "is not in this study" not in texts(app.run())
+
+
+def test_a_link_to_a_moment_that_is_not_there_keeps_its_partnership_at_the_newest(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="99")
+    assert "“99” is not in this study" in texts(app)
+    with_moments = {row["position"] for row in _moments(demo_file) if row["code"] == "FV"}
+    assert (_link(app, "partnership"), _link(app, "moment")) == ("FV", str(max(with_moments)))
+    assert "FV-O2" in texts(app)
+
+
+def test_a_link_that_fails_is_said_across_the_page_under_the_heading(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="XX", moment="1")
+    assert "“XX” is not in this study" in texts(app)
+    assert "is not in this study" not in "".join(
+        part.proto.body for column in app.columns for part in column.get("html")
+    )
+    assert texts(app).index("<h1>Interviews") < texts(app).index("is not in this study")
+
+
 def test_starting_now_opens_the_interview(monkeypatch, begun):
     app = _open(monkeypatch, begun, partnership="NT", moment="1")
     app.multiselect[0].set_value([begun.government])
@@ -133,12 +169,35 @@ def test_planning_keeps_it_for_later_and_asks_nothing(monkeypatch, begun):
     assert _row(begun, row["id"])["started_at"]
 
 
-def test_nobody_or_two_roles_chosen_is_said(monkeypatch, begun):
+def test_nobody_chosen_is_said(monkeypatch, begun):
     app = _press(_open(monkeypatch, begun, partnership="NT", moment="1"), "Start now")
     assert "nobody is chosen" in texts(app)
-    app.multiselect[0].set_value([begun.employer, begun.government])
-    app = _press(app.run(), "Start now")
-    assert "they speak from different roles" in texts(app)
+
+
+def test_beside_a_respondent_only_those_of_the_same_role_are_offered(monkeypatch, begun):
+    def offered() -> list[str]:
+        return [said.split(" · ")[0] for said in app.multiselect[0].options]
+
+    app = _open(monkeypatch, begun, partnership="NT", moment="1")
+    assert offered() == ["NT-B1", "NT-B2", "NT-G1"]
+    app = app.multiselect[0].set_value([begun.employer_too]).run()
+    assert offered() == ["NT-B1", "NT-B2"] and app.multiselect[0].value == [begun.employer_too]
+    app = app.multiselect[0].set_value([]).run()
+    assert offered() == ["NT-B1", "NT-B2", "NT-G1"]
+    assert not app.multiselect[0].proto.select_all
+
+
+@pytest.mark.parametrize("server", ["Etc/GMT+12", "Etc/GMT-14"])  # at every hour the date of one of them is another
+def test_an_interview_is_planned_on_the_day_it_is_in_the_netherlands(monkeypatch, begun, server):
+    try:
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setenv("TZ", server)
+            time.tzset()
+            app = _open(monkeypatch, begun, partnership="NT", moment="1")
+    finally:
+        time.tzset()
+    assert app.date_input[0].value == datetime.now(ZONE).date()
+    assert app.date_input[0].proto.format == "DD-MM-YYYY"
 
 
 def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, begun):
@@ -151,12 +210,51 @@ def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, be
     assert _row(begun, made)["started_at"] and set(_given(begun, made)) == {"social_problem.main"}
 
 
-def test_no_opinion_and_skip_are_closed_while_words_stand(monkeypatch, begun):
+@pytest.mark.parametrize("mark", ["No opinion", "Skip, because…"])
+def test_no_opinion_and_skip_say_on_press_that_words_stand(monkeypatch, begun, mark):
     made = build.interview(begun)
     build.capture.save(begun.study, begun.user, made, "costs.main", "Veel uren")
     app = _open(monkeypatch, begun, interview=made, question="costs.main")
-    closed = next(button for button in app.button if button.label == "No opinion")
-    assert closed.disabled and "Empty it first" in closed.help
+    assert "Empty it first" not in texts(app)
+    app = _press(app, mark)
+    assert "Empty it first" in texts(app)
+    assert "Skip question" not in [button.label for button in app.button]
+    assert build.answer(begun, made)["state"] == "answered"
+
+
+def test_a_reason_that_was_asked_for_is_not_asked_at_another_question(monkeypatch, begun):
+    def asking() -> bool:
+        return "Skip question" in [button.label for button in app.button]
+
+    app = _open(monkeypatch, begun, interview=build.interview(begun), question="costs.main")
+    app = _press(app, "Skip, because…")
+    assert asking()
+    app = _press(_press(app, "Previous"), "Next")
+    assert _link(app, "question") == "costs.main" and not asking()
+    app = _press(_press(app, "Skip, because…"), "Cancel")
+    assert not asking()
+
+
+def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun):
+    unrated, rated, unsure, empty = [one.key for one in build.short_guide().for_role("employer") if one.rating][:4]
+    made = build.interview(begun, asked=(unrated, rated, unsure, empty))
+    for key in (unrated, rated, unsure):
+        capture.save(begun.study, begun.user, made, key, "Gezegd")
+    capture.rate(begun.study, begun.user, made, rated, 4)
+    capture.rate(begun.study, begun.user, made, unsure, None, dont_know=True)
+    app = _open(monkeypatch, begun, interview=made, question="to-finish")
+    assert 'Rating missing <span class="pps-chip">1</span>' in texts(app)
+    to = [button.key for button in app.button if button.label == "Go there"]
+    assert to.index(f"interview_to_{unrated}") == len(to) - 1 and f"interview_to_{rated}" not in to
+    app = app.button(key=f"interview_to_{unrated}").click().run()
+    assert _link(app, "question") == unrated
+
+
+def test_the_finish_has_its_button_above_what_was_left_open(monkeypatch, begun):
+    app = _open(monkeypatch, begun, interview=build.interview(begun), question="to-finish")
+    keys = [button.key for button in app.button if button.key]
+    assert keys.index("interview_complete") < keys.index("interview_to_costs.main")
+    assert [button.label for button in app.button if button.proto.type == "primary"] == ["Complete interview"]
 
 
 def test_completing_and_opening_again(monkeypatch, begun):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from canvas.capture import answers as capture
 from canvas.store import open_study, partnerships, studies, users
+from tests import build
 from tests.pages.screens import open_screen, texts
 
 
@@ -11,6 +15,30 @@ def test_the_demo_lists_each_moment_with_what_is_in_and_one_next_step(monkeypatc
     # data/demo: four partnerships at one moment each, the fictional one at two, one of which has an interview under way
     assert said.count("Canvas lezen") == 5 and said.count("Gesprek hervatten") == 1
     assert "8 afgerond" in said and "6 afgerond · 1 bezig · 1 gepland" in said
+
+
+def test_the_one_interview_under_way_is_resumed_and_of_several_the_list_is_shown(monkeypatch, tmp_path):
+    path = tmp_path / "own.sqlite"
+    begun = build.begin(open_study(str(path), create=True))
+    held = build.interview(begun)
+    said = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    assert f'href="interview?interview={held}">Gesprek hervatten</a>' in said
+    build.interview(begun, begun.government)
+    said = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    assert 'href="interview?partnership=NT&amp;moment=1">Gesprek hervatten</a>' in said
+    begun.study.close()
+
+
+def test_overview_and_canvas_count_the_same_blocks_also_where_a_block_has_a_rating_alone(monkeypatch, tmp_path):
+    path = tmp_path / "own.sqlite"
+    begun = build.begin(open_study(str(path), create=True))
+    held, _ = build.said(begun, "lesgeld")
+    build.ask(begun, held, "surplus.main", "revenues.main")
+    capture.rate(begun.study, begun.user, held, "surplus.main", 4)
+    begun.study.close()
+    overview = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    canvas = texts(open_screen(monkeypatch, path, "canvas", "onderzoeker-1"))
+    assert re.findall(r"(\d+) van (?:de )?18", overview)[0] == re.findall(r"(\d+) van (?:de )?18", canvas)[0] == "2"
 
 
 def test_a_study_of_ones_own_begins_with_title_moment_and_partnership(monkeypatch, tmp_path):
@@ -37,7 +65,7 @@ def test_a_start_without_a_title_says_so_and_stores_nothing(monkeypatch, tmp_pat
         users.add(writer, "onderzoeker-1", "researcher")
     app = open_screen(monkeypatch, path, "overview", "onderzoeker-1")
     next(button for button in app.button if button.label == "Onderzoek beginnen").click().run()
-    assert "dit is nog leeg." in texts(app)
+    assert "<span><b>Titel:</b> dit is nog leeg.</span><span>Vul het in.</span>" in texts(app)
     with study.reading() as connection:
         assert studies.describe(connection) is None
     study.close()

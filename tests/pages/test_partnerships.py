@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.store import moments, open_study, partnerships, studies
+from canvas.store import moments, open_study, partnerships, studies, users
 from tests.pages.screens import open_screen, texts
 
 NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:none}</style> \"'& 🚲"
@@ -53,6 +53,47 @@ def test_the_forms_say_that_names_do_not_belong_here(monkeypatch, demo_file):
     app.segmented_control(key="partnership_view").set_value("about").run()
     assert "Namen van mensen horen hier niet" in texts(app)
     assert not app.exception
+
+
+def look(app, view: str):
+    return app.segmented_control(key="partnership_view").set_value(view).run()
+
+
+def test_what_is_typed_about_a_partnership_outlives_a_look_elsewhere_until_it_is_saved_or_given_up(
+    monkeypatch, demo_file
+):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
+    look(app, "about")
+    stored = app.text_input[0].value
+    app.text_input[0].set_value("Warmte in de wijk")
+    look(app, "roles")
+    look(app, "about")
+    assert app.text_input[0].value == "Warmte in de wijk" and "Nog niet opgeslagen" in texts(app)
+    press(app, "Mijn wijzigingen ongedaan maken")
+    assert app.text_input[0].value == stored and "Nog niet opgeslagen" not in texts(app)
+    app.text_input[0].set_value(" Warmte in de wijk ")
+    press(app, "Opslaan")
+    assert not app.exception
+    assert app.text_input[0].value == "Warmte in de wijk" and "Nog niet opgeslagen" not in texts(app)
+
+
+def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhile(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
+    app.segmented_control(key="partnership_view").set_value("about").run()
+    app.text_input[1].set_value("Dijkermonde en omstreken")
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        row = next(one for one in partnerships.every(connection) if one["code"] == "FV")
+        somebody = users.every(connection)[0]["id"]
+    with study.writing(somebody) as writer:
+        partnerships.change(writer, row["id"], "Nieuwe naam", row["region"], row["since"], row["summary"])
+    app.run()
+    assert [field.value for field in app.text_input[:2]] == ["Nieuwe naam", "Dijkermonde en omstreken"]
+    press(app, "Opslaan")
+    with study.reading() as connection:
+        row = partnerships.get(connection, row["id"])
+    study.close()
+    assert (row["name"], row["region"]) == ("Nieuwe naam", "Dijkermonde en omstreken")
 
 
 def test_a_role_of_ones_own_gets_a_row_in_the_table(monkeypatch, demo_file):

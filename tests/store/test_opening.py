@@ -94,6 +94,31 @@ def test_an_empty_file_is_no_study_to_check_but_may_become_one(tmp_path):
     open_study(str(path)).close()
 
 
+def test_a_database_without_tables_is_no_study_to_check_but_may_become_one(place):
+    if "://" not in place:
+        with DRIVER.connect(place) as connection:
+            connection.execute("CREATE TABLE address (name TEXT)")
+            connection.execute("DROP TABLE address")
+        connection.close()
+        assert "no study here" in refused(Path(place))
+    with pytest.raises(UserError) as caught:
+        open_study(place)
+    assert "no study here" in whole(caught.value, place.rsplit("/", 1)[1])
+    assert "URL" in caught.value.cure
+    open_study(place, create=True).close()
+    open_study(place).close()
+
+
+def test_a_server_database_without_tables_is_left_without_and_named_without_its_password(empty_postgres):
+    url = sa.engine.make_url(empty_postgres).set(password="geheim").render_as_string(hide_password=False)
+    with pytest.raises(UserError) as caught:
+        open_study(url)
+    assert "geheim" not in whole(caught.value, "postgresql://")
+    database = sa.create_engine(empty_postgres.replace("postgresql://", "postgresql+psycopg://"))
+    assert sa.inspect(database).get_table_names() == []
+    database.dispose()
+
+
 def test_an_absent_file_is_not_made_unless_asked(tmp_path):
     path = tmp_path / "weg.sqlite"
     with pytest.raises(UserError) as caught:

@@ -86,6 +86,29 @@ def test_a_partner_that_left_stays_listed_and_leaves_after_it_joined(begun):
     assert "before the start" in refused(begun, partnerships.change_partner, *backwards).fault
 
 
+def test_an_organisation_is_a_partner_once_at_a_time_and_may_come_back(begun):
+    first = done(begun, partnerships.add_partner, begun.partnership, "De Koperen Bocht", "employer", "2024-01-01")
+    assert "already" in refused(begun, partnerships.add_partner, begun.partnership, " de koperen BOCHT ").fault
+    done(begun, partnerships.add_partner, done(begun, partnerships.add, "Lift Off"), "De Koperen Bocht")
+    done(begun, partnerships.change_partner, first, "De Koperen Bocht", None, None, None)  # its own name is no other's
+    left = (first, "De Koperen Bocht", "employer", "2024-01-01", "2025-06-30")
+    done(begun, partnerships.change_partner, *left)
+    again = done(begun, partnerships.add_partner, begun.partnership, "De Koperen Bocht", None, "2026-01-01")
+    done(begun, partnerships.change_partner, *left)  # what was there before can still be corrected
+    assert "already" in refused(begun, partnerships.change_partner, *left[:4], None).fault
+    with begun.study.reading() as connection:
+        assert {row["id"] for row in partnerships.partners(connection, begun.partnership)} == {first, again}
+
+
+def test_a_partner_does_not_take_the_name_of_another(begun):
+    done(begun, partnerships.add_partner, begun.partnership, "De Koperen Bocht")
+    other = done(begun, partnerships.add_partner, begun.partnership, "Gemeente Veldrijk", None, None, "2025-06-30")
+    renamed = (other, "De Koperen Bocht", None, None)
+    error = refused(begun, partnerships.change_partner, *renamed, None)
+    assert error.said().startswith("Organisation: “De Koperen Bocht” is a partner here already.")
+    done(begun, partnerships.change_partner, *renamed, "2025-06-30")
+
+
 def test_the_next_code_of_a_role_is_the_first_that_is_free(begun):
     with begun.study.reading() as connection:
         assert respondents.propose_code(connection, begun.partnership, "B") == "NT-B3"
@@ -229,6 +252,30 @@ def test_the_overview_counts_interviews_by_how_far_they_are(begun):
     )
     assert later["interviews"] == {"planned": 0, "under_way": 0, "completed": 0}
     assert (sum(row["notes"] for row in first["cells"]), later["cells"], first["documents"]) == (1, [], 0)
+
+
+def test_the_overview_names_the_interview_under_way_or_planned_where_there_is_just_one(begun):
+    from canvas.capture import interviewing
+
+    def plan() -> str:
+        who = [begun.employer]
+        return interviewing.plan(begun.study, begun.user, build.short_guide(), *pair, who, "nl")
+
+    def only() -> dict:
+        with begun.study.reading() as connection:
+            first, later = summaries.overview(connection)
+        assert later["only_interview"] == {}
+        return first["only_interview"]
+
+    pair = (begun.partnership, begun.wave)
+    assert only() == {}
+    planned, under_way = plan(), build.interview(begun)
+    assert only() == {"planned": planned, "under_way": under_way}
+    plan()
+    interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
+    assert only() == {"under_way": under_way}
+    build.interview(begun, begun.employer_too)
+    assert only() == {}
 
 
 def test_a_save_marks_its_own_moment_as_changed(begun):

@@ -1,5 +1,6 @@
-// Sets the page's language (Streamlit leaves it at English), keeps small choices in this browser's cookies, and lets
-// plain links between screens (`a.go`) move within the session instead of loading the whole page anew.
+// Sets the page's language (Streamlit leaves it at English), keeps small choices in this browser's cookies, lets plain
+// links between screens (`a.go`) move within the session instead of loading the whole page anew, and has what is being
+// typed in a drawer sent before Escape closes it.
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language
   for (const [name, value] of Object.entries(data.cookies)) {
@@ -24,7 +25,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTriggerValue('go', link.getAttribute('href'))
   }
   document.addEventListener('click', follow)
+  // Streamlit takes over a text when its field is left, and Escape closes a drawer without leaving the field
+  const leave = (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return
+    if (event.target.matches?.('[role="dialog"] :is(textarea, input:not([role="combobox"]))')) event.target.blur()
+  }
+  document.addEventListener('keydown', leave, true)
   return () => {
+    document.removeEventListener('keydown', leave, true)
     document.removeEventListener('click', follow)
     watch.disconnect()
   }

@@ -1,0 +1,47 @@
+"""Who was asked about a block and what became of it: the silences beside the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from canvas.analysis.hearing import interviewed
+from canvas.store import answers
+from canvas.ui import say
+from canvas.ui.opening import Here
+from canvas.ui.words import _, joined, name
+
+
+def hearing_list(here: Here, moment: dict, block: str, has_notes: bool) -> None:
+    """Per role what became of asking about a block of a moment, and the way on to its interviews.
+
+    A block whose notes all come from documents, asked of nobody, needs no such list.
+    """
+    with here.study.reading() as connection:
+        asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], block)
+    if has_notes and not asked:
+        return
+    lines = "".join(_line(here, role, held) for role, held in interviewed(asked, here.roles).items())
+    say.subheading(_("Asked in interviews"))
+    st.html(f'<ul class="pps-heard">{lines}</ul>')
+    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
+
+
+def _line(here: Here, key: str, held: list[dict]) -> str:
+    role = here.roles.get(key)
+    became = "".join(f"<span>{escape(_became(row))}</span>" for row in held)
+    became = became or f"<span>{escape(name('not_asked'))}</span>"
+    who = f"{say.letter(role)}<b>{escape(say.role_name(role))}</b>"
+    return f'<li class="pps-asked">{who}<div>{became}</div></li>'
+
+
+def _became(row: Mapping) -> str:
+    rated = [_("rating {n} of 5", n=one) if one else _("rating: don't know") for one in row["ratings"]]
+    heard = _("answered in words") if row["worded"] else ""
+    if row["state"] == "skipped":
+        said = joined([name("skipped"), *row["reasons"]], ": ")
+    else:
+        said = joined([heard, *rated]) if row["state"] == "heard" else name(row["state"])
+    return joined([", ".join(row["codes"]), said])

@@ -1,0 +1,48 @@
+"""How a date and a time are said: of the day it was in Dutch time, and whole."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from canvas.ui import words
+
+
+def plain(said: str) -> str:
+    """The text as one reads it: without what keeps it on one line."""
+    return said.replace("\u2060", "").replace("\u00a0", " ")
+
+
+@pytest.fixture(params=["nl", "en"])
+def spoken(request, monkeypatch) -> str:
+    monkeypatch.setattr(words, "language", lambda: request.param)
+    return request.param
+
+
+@pytest.mark.parametrize(
+    ("stored", "dutch", "english"),
+    [
+        ("2026-11-22T23:02:00.000Z", "23-11-2026", "23 Nov 2026"),  # winter: 00:02 of the next day
+        ("2026-06-30T22:02:00.000Z", "01-07-2026", "1 Jul 2026"),  # summer: two hours ahead
+        ("2026-06-30T21:59:00.000Z", "30-06-2026", "30 Jun 2026"),
+        ("2026-11-22", "22-11-2026", "22 Nov 2026"),  # a day has no time, so it is that day
+        (date(2026, 11, 22), "22-11-2026", "22 Nov 2026"),
+    ],
+)
+def test_a_moment_just_after_midnight_is_dated_the_day_it_was_here(spoken, stored, dutch, english):
+    assert plain(words.a_date(stored)) == (dutch if spoken == "nl" else english)
+
+
+def test_a_time_is_told_on_the_clock_and_the_day_of_here(spoken):
+    said = {"nl": "23-11-2026 00:02", "en": "23 Nov 2026 00:02"}[spoken]
+    assert plain(words.a_time("2026-11-22T23:02:00.000Z")) == said
+
+
+def test_nothing_is_said_of_no_date(spoken):
+    assert (words.a_date(None), words.a_date(""), words.a_time(None)) == ("", "", "")
+
+
+def test_a_date_stands_on_one_line_and_its_hyphens_are_those_one_searches_for(spoken):
+    said = words.a_date("2026-11-22")
+    assert said == {"nl": "22-\u206011-\u20602026", "en": "22\u00a0Nov\u00a02026"}[spoken]
