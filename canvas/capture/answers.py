@@ -50,15 +50,20 @@ def pass_over(study: Study, user_id: str, interview_id: str, question: str, stat
     """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped."""
     with study.writing(user_id) as writer:
         known = answers.lock(writer, interview_id, question)
-        said = known["text"].strip() or known["rating"] or known["dont_know"]
-        if state == "open" and said:
+        if state != "open":
+            require_silence(known)
+        elif _heard(known):
             state = "answered"  # what has been said keeps counting
-        elif said:
-            raise UserError(N_("Answer"), N_("there is an answer already."),
-                            N_("Empty it first if it should not stand."))  # fmt: skip
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
         return _save(writer, interview_id, question, None, None, state=state, reason=clean(reason).strip())
+
+
+def require_silence(answer: Mapping) -> None:
+    """Raise UserError where an answer holds words, a rating or "don't know": it cannot be passed over."""
+    if _heard(answer):
+        raise UserError(N_("Answer"), N_("there is an answer already."),
+                        N_("Empty it first if it should not stand."))  # fmt: skip
 
 
 def load(writer: Writer, interview_id: str, question: str, at: str, **said: object) -> Saved:
@@ -112,9 +117,8 @@ def _save(writer: Writer, interview_id: str, question: str, attempt: str | None,
     before = _said(known)
     after = before | said
     if "state" not in said:
-        heard = str(after["text"]).strip() or after["rating"] or after["dont_know"]
         passed = before["state"] in ("no_opinion", "skipped")
-        after["state"] = "answered" if heard else before["state"] if passed else "open"
+        after["state"] = "answered" if _heard(after) else before["state"] if passed else "open"
     if after["state"] in ("answered", "open"):
         after["reason"] = ""
     if after == before:
@@ -125,6 +129,10 @@ def _save(writer: Writer, interview_id: str, question: str, attempt: str | None,
     if after["text"] != before["text"]:
         _match_notes(writer, known, str(after["text"]), at)
     return Saved("stored", number, str(after["text"]))
+
+
+def _heard(answer: Mapping) -> bool:
+    return bool(str(answer["text"]).strip() or answer["rating"] or answer["dont_know"])
 
 
 def _said(known: dict) -> dict:

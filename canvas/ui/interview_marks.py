@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from canvas.capture import answers as capture
-from canvas.errors import N_, UserError
+from canvas.errors import UserError
 from canvas.guides import Question
 from canvas.ui import frame, interview_sitting, say
 from canvas.ui.interview_sitting import Sitting
@@ -97,13 +97,10 @@ def _no_opinion(here: Here, interview_id: str, question: str) -> None:
 
 
 def _ask_why(interview_id: str, question: str, answer: dict) -> None:
-    if answer["text"].strip() or answer["rating"] or answer["dont_know"]:
-        with _faults(interview_id, question):
-            raise UserError(N_("Answer"), N_("there is an answer already."),
-                            N_("Empty it first if it should not stand."))  # fmt: skip
-        return
-    st.session_state[_ASKING] = (interview_id, question)
-    _keyboard_to(_WHY)
+    with _faults(interview_id, question):
+        capture.require_silence(answer)
+        st.session_state[_ASKING] = (interview_id, question)
+        _keyboard_to(_WHY)
 
 
 def _skip(here: Here, interview_id: str, question: str, field: str) -> None:

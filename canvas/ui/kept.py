@@ -1,7 +1,8 @@
-"""Fields in a drawer that keep what was typed when the drawer closes, until it is saved or cancelled.
+"""Fields that keep what was typed in them while one looks elsewhere, until it is saved or given up.
 
-They stand outside a form: what is typed then comes along with the next press of a button or with the closing itself,
-and moves nothing under the pointer meanwhile. What they say is kept by name; at every opening they are new fields to
+They stand outside Streamlit's forms: what is typed then comes along with the next press of a button, or with the
+closing of a drawer, and moves nothing under the pointer meanwhile. `Form` is for fields on a screen, and `field` and
+its fellows for fields in a drawer: what those say is kept by name, and at every opening they are new fields to
 Streamlit, filled with it, as the browser may have forgotten the old ones while the server has not.
 """
 
@@ -10,6 +11,10 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+
+from canvas.ui import say
+from canvas.ui.opening import Here
+from canvas.ui.words import _
 
 _SAID = "kept_said"  # session: what each field says, by name, as far as it was sent
 _TURN = "kept_turn"  # session: how often fields were made anew
@@ -60,3 +65,40 @@ def forget(start: str) -> None:
 
 def _said() -> dict[str, Any]:
     return st.session_state.setdefault(_SAID, {})
+
+
+class Form:
+    """Fields on a screen, under one key, that keep what is typed wherever one goes meanwhile, until saved or given up.
+
+    A field in which nothing was typed shows what is stored now, so a save changes only what its maker changed.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.key, self._fields = key, []
+
+    def __call__(self, field: str, stored: object) -> dict:
+        """What to hand to the widget of a field that stands for `stored`."""
+        key, known = f"{self.key}_{field}", f"{self.key}_{field}_stored"
+        if key not in st.session_state or st.session_state[key] == st.session_state.get(known):
+            st.session_state[key] = stored
+        st.session_state[known] = stored
+        self._fields.append(key)
+        # sent along with the next click instead of at once: no run of the screen for every field
+        return {"key": key, "on_change": "ignore", "persist_state": "session"}
+
+    def saving(self, here: Here) -> bool:
+        """Draw the buttons; whether saving was asked for."""
+        if here.study.read_only:
+            return False
+        changed = any(st.session_state[key] != st.session_state[f"{key}_stored"] for key in self._fields)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            saving = st.button(_("Save"), type="primary", key=f"{self.key}_save")
+            if changed and not saving:
+                st.button(_("Undo my changes"), type="tertiary", key=f"{self.key}_undo", on_click=self.give_up)
+                say.soft(_("Not saved yet"))
+        return saving
+
+    def give_up(self) -> None:
+        """Have the fields show what is stored."""
+        for key in self._fields:
+            st.session_state.pop(key, None)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from canvas import method
 from canvas.store import Writer, moments, partnerships, respondents, studies
-from canvas.ui import choose, say
+from canvas.ui import choose, kept, say
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, a_date, joined, name
 
@@ -39,48 +39,48 @@ def new_partnership(here: Here, waves: list[dict]) -> None:
 
 def about(here: Here, row: dict) -> None:
     """Change what is said of a partnership."""
-    kept = _Kept(f"about_{row['id']}")
+    form = kept.Form(f"about_{row['id']}")
     with st.container(border=True):
         say.subheading(_("About this partnership"), no_names())
         left, right = st.columns(2)
-        title = left.text_input(_("Name of the partnership"), **kept("name", row["name"]))
-        region = right.text_input(_("Region"), **kept("region", row["region"]))
+        title = left.text_input(_("Name of the partnership"), **form("name", row["name"]))
+        region = right.text_input(_("Region"), **form("region", row["region"]))
         since = left.number_input(_("Since (year)"), FIRST_YEAR, date.today().year + 1, None, step=1,
-                                  **kept("since", row["since"]))  # fmt: skip
+                                  **form("since", row["since"]))  # fmt: skip
         right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
-        summary = st.text_area(_("Summary"), height=120, **kept("summary", row["summary"]))
-        if kept.saving(here):
+        summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))
+        if form.saving(here):
             _store(
                 here, lambda writer: partnerships.change(writer, row["id"], title, region, since, summary), _("Saved"),
-                then=kept.give_up,
+                then=form.give_up,
             )  # fmt: skip
 
 
 def moment(here: Here, row: dict) -> None:
     """Change phase, legal form and dates of a partnership at one moment."""
-    kept = _Kept(f"moment_{row['partnership_id']}_{row['wave_id']}")
+    form = kept.Form(f"moment_{row['partnership_id']}_{row['wave_id']}")
     with st.container(border=True):
         say.subheading(row["label"])
         left, right = st.columns(2)
-        phase = left.selectbox(_("Phase"), list(method.PHASES), format_func=name, **kept("phase", row["phase"]))
+        phase = left.selectbox(_("Phase"), list(method.PHASES), format_func=name, **form("phase", row["phase"]))
         legal_form = right.text_input(
             _("Legal form"), placeholder=_("For example: covenant, foundation, cooperative"),
-            **kept("legal_form", row["legal_form"]),
+            **form("legal_form", row["legal_form"]),
         )  # fmt: skip
         earliest = date(FIRST_YEAR, 1, 1)
         start = left.date_input(_("From"), None, format="DD-MM-YYYY", min_value=earliest,
-                                **kept("from", _day(row["from_date"])))  # fmt: skip
+                                **form("from", _day(row["from_date"])))  # fmt: skip
         end = right.date_input(_("Until"), None, format="DD-MM-YYYY", min_value=earliest,
-                               **kept("until", _day(row["to_date"])))  # fmt: skip
-        agenda = st.text_area(_("Agenda"), height=80, **kept("agenda", row["agenda"]))
-        summary = st.text_area(_("State of affairs"), height=80, **kept("summary", row["summary"]))
-        if kept.saving(here):
+                               **form("until", _day(row["to_date"])))  # fmt: skip
+        agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
+        summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
+        if form.saving(here):
 
             def save(writer: Writer) -> None:
                 moments.put_moment(writer, row["partnership_id"], row["wave_id"], phase, legal_form, _text(start),
                                    _text(end), agenda, summary)  # fmt: skip
 
-            _store(here, save, _("Saved"), then=kept.give_up)
+            _store(here, save, _("Saved"), then=form.give_up)
 
 
 def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> None:
@@ -185,43 +185,6 @@ def partner_line(here: Here, row: dict) -> str:
 def no_names() -> str:
     """The reminder that every form here carries."""
     return _("Names of people do not belong here: organisations and codes only.")
-
-
-class _Kept:
-    """Fields that keep what is typed in them, wherever one goes meanwhile, until it is saved or given up.
-
-    A field in which nothing was typed shows what is stored now, so a save changes only what its maker changed.
-    """
-
-    def __init__(self, key: str) -> None:
-        self.key, self._fields = key, []
-
-    def __call__(self, field: str, stored: object) -> dict:
-        """What to hand to the widget of a field that stands for `stored`."""
-        key, known = f"{self.key}_{field}", f"{self.key}_{field}_stored"
-        if key not in st.session_state or st.session_state[key] == st.session_state.get(known):
-            st.session_state[key] = stored
-        st.session_state[known] = stored
-        self._fields.append(key)
-        # sent along with the next click instead of at once: no run of the screen for every field
-        return {"key": key, "on_change": "ignore", "persist_state": "session"}
-
-    def saving(self, here: Here) -> bool:
-        """Draw the buttons; whether saving was asked for."""
-        if here.study.read_only:
-            return False
-        changed = any(st.session_state[key] != st.session_state[f"{key}_stored"] for key in self._fields)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            saving = st.button(_("Save"), type="primary", key=f"{self.key}_save")
-            if changed and not saving:
-                st.button(_("Undo my changes"), type="tertiary", key=f"{self.key}_undo", on_click=self.give_up)
-                say.soft(_("Not saved yet"))
-        return saving
-
-    def give_up(self) -> None:
-        """Have the fields show what is stored."""
-        for key in self._fields:
-            st.session_state.pop(key, None)
 
 
 def _store(here: Here, save: Callable[[Writer], None], message: str, then: Callable[[], object] | None = None) -> None:

@@ -32,6 +32,14 @@ def menu(page: Page, name: str) -> None:
     page.get_by_test_id("stHeader").get_by_role("link", name=name, exact=True).click()
 
 
+def channels_opened(server, study, page: Page) -> Locator:
+    """The drawer with the notes on Kanalen, at the first moment of the fictional partnership."""
+    page.goto(f"{server(study).url}/canvas?partnership=FV&moment=2")
+    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("button", name="Kanalen", exact=True).click()
+    return page.get_by_role("dialog")
+
+
 def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(workbench, page):
     page.goto(workbench.url)
     make_profile(page, "onderzoeker-1")
@@ -192,11 +200,7 @@ def test_on_a_phone_the_poster_is_a_list(server, demo_file, new_page):
 
 
 def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=2")
-    page.get_by_role("button", name="evaluator-1").click()
-    page.get_by_role("button", name="Kanalen", exact=True).click()
-    drawer = page.get_by_role("dialog")
+    drawer = channels_opened(server, demo_file, page)
     drawer.get_by_role("button", name="Bewerken").first.click()
     drawer.get_by_label("Notitie", exact=True).fill("Nu via de bibliotheek <script>alert(1)</script>")
     drawer.get_by_role("combobox", name="Venster").click()
@@ -292,11 +296,7 @@ def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(serve
 
 
 def test_a_note_is_edited_by_keyboard_alone(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=2")
-    page.get_by_role("button", name="evaluator-1").click()
-    page.get_by_role("button", name="Kanalen", exact=True).click()
-    drawer = page.get_by_role("dialog")
+    drawer = channels_opened(server, demo_file, page)
     edit, note = drawer.get_by_role("button", name="Bewerken").first, drawer.get_by_label("Notitie", exact=True)
     for leave in ("Annuleren", "Notitie opslaan"):
         edit.press("Enter")
