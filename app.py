@@ -18,6 +18,8 @@ pages = [
     st.Page("pages/canvas.py", title=_("Canvas"), url_path="canvas"),
     st.Page("pages/perspectives.py", title=_("Perspectives"), url_path="perspectives"),
     st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),
+    # no daily work: the menu at the top right leads there
+    st.Page("pages/backup.py", title=_("Backup"), url_path="backup", visibility="hidden"),
 ]
 chosen = st.navigation(pages, position="top")
 topbar()

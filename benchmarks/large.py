@@ -97,16 +97,24 @@ def _talk(rows: dict, chance: random.Random, guide, made: str, wave_id: str, rol
             "text": "\n".join(said), "rating": chance.randint(1, 5) if question.rating else None, "state": "answered",
             "reason": "", "asked_at": at, "answered_at": at, "revision": 1,
         })  # fmt: skip
+        said_now = {name: rows["answer"][-1][name] for name in ("text", "rating", "state", "reason")}
+        rows.setdefault("answer_revision", []).append(said_now | {
+            "id": new_id(), "answer_id": answer, "number": 1, "user_id": user_id, "made_at": at, "begun_at": at,
+        })  # fmt: skip
         for position, text in enumerate(said):
             rows.setdefault("note", []).append({
                 "id": new_id(), "partnership_id": made, "wave_id": wave_id, "role": role, "block": question.block,
                 "text": text, "kind": "plain", "origin": "answer", "answer_id": answer, "position": position,
                 "revision": 1, "created_at": at, "changed_at": at,
             })  # fmt: skip
+            rows.setdefault("note_revision", []).append({
+                "id": new_id(), "note_id": rows["note"][-1]["id"], "number": 1, "text": text,
+                "block": question.block, "kind": "plain", "user_id": user_id, "made_at": at,
+            })  # fmt: skip
 
 
 def _store(connection: sa.Connection, rows: dict[str, list[dict]]) -> None:
-    for name in ("interview", "interview_respondent", "answer", "note"):
+    for name in ("interview", "interview_respondent", "answer", "answer_revision", "note", "note_revision"):
         for some in _parts(rows.pop(name, [])):
             connection.execute(schema.metadata.tables[name].insert(), some)
 

@@ -1,89 +1,197 @@
 """How long one save takes beside a bare commit of the same rows.
 
-Run: python benchmarks/save.py [--notes 0 100000] [--saves 300]
+Run: python benchmarks/save.py [--notes 0 100000 1000000] [--saves 300] [--writers 64 --seconds 20] [--postgres URL]
 
-A save is one answer with three lines through `capture.answers.save`: the answer's new version, its notes with theirs,
-and the recounted cell, in one durable transaction. The bare commit writes rows of the same size to two tables on one
-connection.
-With --postgres URL the same save is timed there too, on a database that must be empty.
+A save is one answer with three lines through `capture.answers.save`: the answer, its new version, three notes with
+theirs, the recounted cell and its moment, in one durable transaction. The bare commit writes the same rows to a copy of
+the same study, by SQL written out, on one connection of the driver. The two take turns, so that what the machine does
+meanwhile hits both. `--writers` also times that many sessions that each save once a second. A PostgreSQL database must
+be empty; the bare commits go to the same one there.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import statistics
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 from large import fill, sentence
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import Study, moments, open_study, partnerships, respondents, users
-from canvas.store.engine import DRIVER
-from canvas.store.ids import new_id
+from canvas.store import Study, answers, moments, open_study, partnerships, respondents, schema, users
+from canvas.store.engine import DRIVER, is_url
+from canvas.store.ids import new_id, now
+from canvas.store.study import Writer
+
+A_PARTNERSHIP = 5_000  # notes
+ROLES = ("employer", "government", "education", "project_lead")
 
 
-def prepare(study: Study, notes: int) -> tuple[str, list[tuple[str, str]]]:
-    """Fill a study and start ten interviews; returns the user and (interview, question) pairs that were asked."""
-    fill(study, max(1, notes // 5_000), notes)
-    guide = shipped_guides()["pps-short"]
-    with study.reading() as connection:
-        user = users.every(connection)[0]["id"]
-        place, wave = partnerships.every(connection)[0]["id"], moments.waves(connection)[0]["id"]
-    pairs = []
-    for number in range(10):
-        with study.writing(user) as writer:
-            who = respondents.add(writer, place, f"Z-{number}", "employer")
-        held = interviewing.plan(study, user, guide, place, wave, [who], "nl", start=True)
-        for question in guide.questions:
-            interviewing.ask(study, user, {"id": held}, question)
-            pairs.append((held, question.key))
-    return user, pairs
+class Place:
+    """A study to save in: its user, and answers that were asked and not given, one for every save."""
+
+    def __init__(self, study: Study, notes: int, wanted: int) -> None:
+        self.study = study
+        fill(study, max(1, notes // A_PARTNERSHIP), notes)
+        guide = shipped_guides()["pps-short"]
+        with study.reading() as connection:
+            self.user = users.every(connection)[0]["id"]
+            wave = moments.waves(connection)[0]["id"]
+            places = [row["id"] for row in partnerships.every(connection)][:50]
+        asked: list[tuple[str, str, str]] = []
+        with study.writing(self.user) as writer:
+            kept = interviewing.guides.keep(writer, guide.id, guide.version, "benchmark", guide.content)
+            for number in itertools.count():
+                if len(asked) >= wanted:
+                    break
+                place, role = places[number % len(places)], ROLES[number // len(places) % len(ROLES)]
+                who = respondents.add(writer, place, f"Z-{number}", role)
+                held = interviewing.interviews.plan(writer, place, wave, [who], kept, "nl")
+                interviewing.interviews.start(writer, held)
+                for question in guide.questions:
+                    made = answers.ask(writer, held, question.key, question.block)
+                    asked.append((held, question.key, made))
+        random.Random(3).shuffle(asked)
+        self.asked = iter(asked)
+
+    def known(self, held: str, question: str) -> dict:
+        """An answer with the moment and role of its interview."""
+        with self.study.reading() as connection:
+            return answers.lock(Writer(connection, self.user), held, question)
 
 
-def time_saves(study: Study, user: str, pairs: list, saves: int) -> list[float]:
-    """Milliseconds per save: each a new text of three lines on the next question."""
-    chance, took = random.Random(2), []
-    for number in range(saves):
-        held, question = pairs[number % len(pairs)]
+class Bare:
+    """The same rows by SQL written out, on one connection of the driver."""
+
+    def __init__(self, target: str, user: str) -> None:
+        self.user, self.postgres = user, is_url(target)
+        if self.postgres:
+            self.connection = psycopg.connect(target.replace("+psycopg", ""), autocommit=True)
+        else:
+            self.connection = DRIVER.connect(target, isolation_level=None)
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                self.connection.execute(f"PRAGMA {pragma}")
+        self.insert = {name: self._insert(name) for name in ("answer_revision", "note", "note_revision", "cell")}
+        counted = ", ".join(f"{name} = excluded.{name}" for name in schema.COUNTS)
+        self.insert["cell"] += f" ON CONFLICT (partnership_id, wave_id, role, block) DO UPDATE SET {counted}"
+
+    def _insert(self, table: str) -> str:
+        names = [column.name for column in schema.metadata.tables[table].c]
+        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join(["?"] * len(names))
+        return self._sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})")
+
+    def _sql(self, sql: str) -> str:
+        return sql.replace("?", "%s") if self.postgres else sql
+
+    def commit(self, known: dict, text: str) -> None:
+        """One answer of three lines and all that goes with it."""
+        at, run, no = now(), self.connection.cursor(), False
+        run.execute("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
+        run.execute(
+            self._sql("UPDATE answer SET text = ?, rating = ?, dont_know = ?, state = ?, reason = ?, revision = ?, "
+                      "answered_at = ? WHERE id = ?"),
+            (text, None, no, "answered", "", 1, at, known["id"]),
+        )  # fmt: skip
+        run.execute(self.insert["answer_revision"], (new_id(), known["id"], 1, text, None, no, "answered", "",
+                                                     self.user, at, "", at, 0))  # fmt: skip
+        where, made = (known["partnership_id"], known["wave_id"], known["role"], known["block"]), []
+        for place, line in enumerate(text.split("\n")):
+            made.append((new_id(), *where, line, "plain", "answer", known["id"], None, place, no, 1, at, at))
+        run.executemany(self.insert["note"], made)
+        versions = [(new_id(), row[0], 1, row[5], row[4], "plain", no, self.user, at, None) for row in made]
+        run.executemany(self.insert["note_revision"], versions)
+        run.execute(self.insert["cell"], (*where, 1, 1, 0, 0, 1, 3, 0, 0, 0, 0, 0, 0))
+        run.execute(
+            self._sql("UPDATE partnership_wave SET changed_at = ? WHERE partnership_id = ? AND wave_id = ?"),
+            (at, *where[:2]),
+        )
+        run.execute("COMMIT")
+
+
+def timed(work: Callable[..., object], *given: object, **named: object) -> float:
+    """Milliseconds that a piece of work takes."""
+    began = time.perf_counter()
+    work(*given, **named)
+    return (time.perf_counter() - began) * 1000
+
+
+def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
+    """Milliseconds per bare commit, per first save of an answer, and per save that goes on with its burst."""
+    chance = random.Random(2)
+    took: dict[str, list[float]] = {"bare commit": [], "save": [], "save in a burst": []}
+    for number in range(saves + 20):
         text = "\n".join(sentence(chance) for _ in range(3))
-        began = time.perf_counter()
-        capture.save(study, user, held, question, text, attempt=new_id())
-        took.append((time.perf_counter() - began) * 1000)
+        held, question, _ = next(place.asked)
+        known = place.known(*next(place.asked)[:2])
+        where = (place.study, place.user, held, question)
+        first = timed(capture.save, *where, text, base=0, attempt=new_id(), burst="b")
+        written = timed(bare.commit, known, text)
+        on = timed(capture.save, *where, text + " en verder", base=1, attempt=new_id(), burst="b")
+        if number >= 20:  # the first build their statements and fill the caches
+            for name, one in zip(took, (written, first, on), strict=True):
+                took[name].append(one)
     return took
 
 
-def time_bare(folder: Path, saves: int) -> list[float]:
-    """Milliseconds per bare commit: an update of one row and inserts of seven, WAL and FULL as in a study."""
-    connection = DRIVER.connect(str(folder / "bare.sqlite"), isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("CREATE TABLE answer (id TEXT PRIMARY KEY, text TEXT, revision INTEGER)")
-    connection.execute("CREATE TABLE version (id TEXT PRIMARY KEY, of TEXT, text TEXT)")
-    connection.execute("INSERT INTO answer VALUES ('a', '', 0)")
-    chance, took = random.Random(2), []
-    for number in range(saves):
-        said = [sentence(chance) for _ in range(3)]
-        began = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE answer SET text = ?, revision = ? WHERE id = 'a'", ("\n".join(said), number))
-        for text in ["\n".join(said), *said, *said]:
-            connection.execute("INSERT INTO version VALUES (?, 'a', ?)", (new_id(), text))
-        connection.execute("COMMIT")
-        took.append((time.perf_counter() - began) * 1000)
-    connection.close()
-    return took
+def many(place: Place, writers: int, seconds: int) -> list[float]:
+    """Milliseconds per save of sessions that each save once a second, at moments of their own."""
+    took: list[list[float]] = [[] for _ in range(writers)]
+    mine = [[next(place.asked)[:2] for _ in range(seconds + 1)] for _ in range(writers)]
+    begin = time.perf_counter() + 1
+
+    def session(number: int) -> None:
+        chance = random.Random(number)
+        due = begin + chance.random()
+        for held, question in mine[number]:
+            time.sleep(max(0, due - time.perf_counter()))
+            text = "\n".join(sentence(chance) for _ in range(3))
+            capture.save(place.study, place.user, held, question, text, base=0, attempt=new_id(), burst=new_id())
+            took[number].append((time.perf_counter() - due) * 1000)
+            due += 1
+
+    threads = [threading.Thread(target=session, args=(number,)) for number in range(writers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [one for some in took for one in some[1:]]  # a session's first save opens its connection
 
 
 def say(name: str, took: list[float], base: float | None = None) -> None:
     """One line of figures: median and 95th percentile in ms, and the ratio of medians to the bare commit."""
     middle, late = statistics.median(took), statistics.quantiles(took, n=20)[-1]
-    ratio = f"  {middle / base:5.1f} x bare" if base else ""
-    print(f"{name:34} p50 {middle:6.2f} ms   p95 {late:6.2f} ms{ratio}")
+    ratio = f"  {middle / base:5.2f} x bare" if base else ""
+    print(f"{name:46} p50 {middle:6.2f} ms   p95 {late:6.2f} ms   n {len(took)}{ratio}", flush=True)
+
+
+def measure(target: str, notes: int, given: argparse.Namespace, copy: Path | None) -> None:
+    """Make a study, save in it, and print what came out; the bare commits go to a copy where one is named."""
+    began = time.perf_counter()
+    study = open_study(target, create=True)
+    place = Place(study, notes, 2 * (given.saves + 20) + given.writers * (given.seconds + 1))
+    where = "PostgreSQL" if is_url(target) else "SQLite"
+    print(f"{where}, {notes} notes, made in {time.perf_counter() - began:.0f} s")
+    if copy:
+        study.close()
+        copy.write_bytes(Path(target).read_bytes())
+        place.study = study = open_study(target)
+    bare = Bare(str(copy or target), place.user)
+    took = take_turns(place, bare, given.saves)
+    for name, some in took.items():
+        say(f"  {name}", some, None if name == "bare commit" else statistics.median(took["bare commit"]))
+    if given.writers:
+        say(f"  save, {given.writers} sessions once a second", many(place, given.writers, given.seconds))
+    bare.connection.close()
+    study.close()
 
 
 def main() -> None:
@@ -91,22 +199,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notes", type=int, nargs="+", default=[0, 100_000])
     parser.add_argument("--saves", type=int, default=300)
-    parser.add_argument("--postgres")
+    parser.add_argument("--writers", type=int, default=0)
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--postgres", help="the URL of an empty database; the first of --notes is tried there too")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        bare = time_bare(Path(name), given.saves)
-        base = statistics.median(bare)
-        say("bare commit (SQLite)", bare)
-        for notes in given.notes:
-            study = open_study(str(Path(name) / f"{notes}.sqlite"), create=True)
-            user, pairs = prepare(study, notes)
-            say(f"save at {notes} notes (SQLite)", time_saves(study, user, pairs, given.saves), base)
-            study.close()
+    for notes in given.notes:
+        with tempfile.TemporaryDirectory() as name:
+            measure(str(Path(name) / "study.sqlite"), notes, given, Path(name) / "bare.sqlite")
     if given.postgres:
-        study = open_study(given.postgres, create=True)
-        user, pairs = prepare(study, given.notes[0])
-        say(f"save at {given.notes[0]} notes (PostgreSQL)", time_saves(study, user, pairs, given.saves))
-        study.close()
+        measure(given.postgres, given.notes[0], given, None)
 
 
 if __name__ == "__main__":

@@ -87,6 +87,52 @@ def check(study: str, as_json: bool) -> None:
         raise SystemExit(1)
 
 
+@main.command()
+@study_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    show_default="a new file in the folder of its backups",
+    help="The file to write.",
+)
+@click.option("--replace", "over", is_flag=True, help="Write over the file where it is there already.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
+def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
+    """Write a checked copy of a study to one file; people may go on working in it meanwhile."""
+    from canvas.store.backup import back_up, held
+
+    made = back_up(study, out, over)
+    holds = held(made)
+    notes = holds.rows["note"]
+    if as_json:
+        said = {"file": str(made.path), "made_at": made.made_at, "bytes": made.size, "changed_at": holds.changed_at,
+                "schema_version": holds.version, "notes": notes}  # fmt: skip
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        last = f", last changed on {holds.changed_at}" if holds.changed_at else ""
+        click.echo(f"Backup of {shown(study)} written to {made.path}: {made.size} bytes, {notes} notes{last}.")
+
+
+@main.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@study_option
+@click.option("--replace", "over", is_flag=True, help="Also where the study has changed since, or is another one.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
+    """Put the backup FILE in the place of a study; what stands there is kept as a copy."""
+    from canvas.store.restoring import restore as put_back
+
+    done = put_back(file, study, over)
+    if as_json:
+        said = {"study": shown(study), "from": str(file), "kept": done.kept and str(done.kept),
+                "changed_at": done.now.changed_at, "notes": done.now.rows["note"]}  # fmt: skip
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{file} is put back as {shown(study)}: {done.now.rows['note']} notes.")
+        if done.kept:
+            click.echo(f"What stood there is kept in {done.kept}")
+
+
 @main.group()
 def export() -> None:
     """Write notes or answers to a file: .csv, .jsonl or .xlsx, by its ending."""

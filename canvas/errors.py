@@ -69,6 +69,13 @@ class ChangedMeanwhile(UserError):
         )
 
 
+class Completed(UserError):
+    """Something was to be changed in an interview that was completed meanwhile; nothing was stored."""
+
+    def __init__(self, cure: str = N_("Open it again first; your text is still in the field.")) -> None:
+        super().__init__(N_("Interview"), N_("it has been completed meanwhile, so nothing was stored."), cure)
+
+
 class NotFound(UserError):
     """An id, in a link or a command, that the study does not hold."""
 

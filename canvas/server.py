@@ -26,11 +26,14 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     close_traps()
     if not headless:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
-    # Streamlit's own command reads .streamlit/config.toml beside app.py from whatever folder it is started.
-    sys.argv = ["streamlit", "run", str(shipped("app.py")), "--server.address", ADDRESS, "--server.port", str(wanted)]
-    from streamlit.web import cli
+    import streamlit as st
 
-    cli.main()
+    from canvas.ui import answer_route
+
+    # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
+    sys.argv = [str(shipped("app.py"))]
+    served = st.App(shipped("app.py").resolve(), routes=answer_route.routes())
+    served.run(config={"server.address": ADDRESS, "server.port": wanted})
 
 
 def close_traps() -> None:

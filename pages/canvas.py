@@ -1,6 +1,5 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
-from canvas.analysis.hearing import cells_frame
 from canvas.analysis.overview import blocks_covered
 from canvas.store import notes, summaries
 from canvas.ui import choose, say
@@ -18,7 +17,7 @@ with here.study.reading() as connection:
     cells = summaries.cells(connection, [pair])
     held = summaries.interview_counts(connection).get(pair, {})
 
-covered = blocks_covered(cells_frame(cells), here.blocks)
+covered = blocks_covered(cells, here.blocks)
 begun = held.get("under_way", 0) + held.get("completed", 0)
 line = joined([
     _("Canvas"), moment["label"], n_("{n} interview", "{n} interviews", begun) if begun else "",

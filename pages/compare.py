@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from canvas.analysis.hearing import cells_frame
 from canvas.errors import N_
 from canvas.store import summaries
 from canvas.ui import compare_link, say
@@ -14,24 +13,25 @@ from canvas.ui.opening import open_page
 from canvas.ui.words import _
 
 here = open_page()
-moments = chosen_moments(here)
-with here.study.reading() as connection:
-    found = summaries.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments])
-if not found:
-    say.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
-    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
-    st.stop()
+with compare_link.told_at_once():
+    moments = chosen_moments(here)
+    with here.study.reading() as connection:
+        found = summaries.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments])
+    if not found:
+        say.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
+        st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
+        st.stop()
 
-views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings")}
-view = compare_link.held("view", views, "heatmap", N_("View"))
-filters = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
-with filters:
-    st.segmented_control(
-        _("View"), list(views), format_func=views.get, required=True, key=compare_link.widget("view"),
-        on_change=compare_link.keep, args=("view",), label_visibility="collapsed",
-    )  # fmt: skip
-for choice, of in {"figure": "heatmap", "block": "matrix", "question": "matrix", "rated": "ratings"}.items():
-    if of != view:
-        compare_link.forget(choice)
-draw = {"heatmap": heatmap, "matrix": reading_matrix, "ratings": ratings_view}[view]
-draw(here, moments, cells_frame(found), filters)
+    views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings")}
+    view = compare_link.held("view", views, "heatmap", N_("View"))
+    filters = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
+    with filters:
+        st.segmented_control(
+            _("View"), list(views), format_func=views.get, required=True, key=compare_link.widget("view"),
+            on_change=compare_link.keep, args=("view",), label_visibility="collapsed",
+        )  # fmt: skip
+    for choice, of in {"figure": "heatmap", "block": "matrix", "question": "matrix", "rated": "ratings"}.items():
+        if of != view:
+            compare_link.forget(choice)
+    draw = {"heatmap": heatmap, "matrix": reading_matrix, "ratings": ratings_view}[view]
+    draw(here, moments, found, filters)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from canvas.analysis.hearing import cells_frame
 from canvas.store import notes, points, summaries
 from canvas.ui import choose, say
 from canvas.ui.opening import open_page
@@ -29,7 +28,7 @@ with here.study.reading() as connection:
     found = points.of_table(connection, table.partnership_id, table.wave_id)
     taken_off = points.of_table(connection, table.partnership_id, table.wave_id, retired=True)
     linked = notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
-    cells = cells_frame(summaries.cells(connection, pairs))
+    cells = summaries.cells(connection, pairs)
 with head:
     line = joined([_("Perspectives"), "" if across else moment["label"], n_("{n} point", "{n} points", len(found))])
     fictional = [_("Fictional")] if not across and moment["fictional"] else []

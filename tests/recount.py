@@ -61,18 +61,38 @@ def stored(study: Study) -> dict[tuple, dict[str, int]]:
     return {key: counts for key, counts in found.items() if counts}
 
 
+SIGNS = {"/": "strength", "\\": "weakness", "!": "risk", ":": "quote", "#": "action"}
+
+
+def statements(text: str) -> list[tuple[str, str | None]]:
+    """What the lines of an answer say, each with the kind that its mark gives it, if it has one."""
+    found = []
+    for line in text.split("\n"):
+        said, kind = line.strip(), None
+        while said[:1] in SIGNS and said[1:2].strip() == "" and len(said) > 1:
+            kind, said = kind or SIGNS[said[0]], said[1:].strip()
+        if said.startswith("€"):
+            kind = kind or "euro"
+        if said.strip("€ ") and said not in SIGNS:
+            found.append((said, kind))
+    return found
+
+
 def broken_links(study: Study) -> list[str]:
     """Where notes and lines of an answer, or an answer and its last version, do not say the same."""
     notes, last, found = defaultdict(list), {}, []
     for row in table(study, "note"):
         if row["answer_id"] and not row["retired"]:
-            notes[row["answer_id"]].append((row["position"], row["text"]))
+            notes[row["answer_id"]].append((row["position"], row["text"], row["kind"]))
     for row in sorted(table(study, "answer_revision"), key=lambda row: row["number"]):
         last[row["answer_id"]] = row
     for row in table(study, "answer"):
-        lines = [line.strip() for line in row["text"].split("\n") if line.strip()]
-        if sorted(notes[row["id"]]) != list(enumerate(lines)):
-            found.append(f"{row['question']}: notes {sorted(notes[row['id']])}, lines {lines}")
+        lines, stand = statements(row["text"]), sorted(notes[row["id"]])
+        if [note[:2] for note in stand] != [(place, said) for place, (said, _) in enumerate(lines)]:
+            found.append(f"{row['question']}: notes {stand}, lines {lines}")
+        # a euro sign is part of the words, so it does not bind the kind of its note
+        elif any(kind not in (None, "euro", note[2]) for (_, kind), note in zip(lines, stand, strict=True)):
+            found.append(f"{row['question']}: kinds {stand}, lines {lines}")
         said = last.get(row["id"], {"number": 0, "text": "", "state": "open"})
         if (said["number"], said["text"], said["state"]) != (row["revision"], row["text"], row["state"]):
             found.append(f"{row['question']}: version {said['number']} is not what stands")

@@ -18,11 +18,14 @@ from click.testing import CliRunner, Result
 from canvas import __version__
 from canvas.cli import main
 from canvas.shipped import shipped
-from canvas.store import open_study
+from canvas.store import open_study, studies
 from canvas.store.engine import DRIVER
+from canvas.store.schema import HEAD
 from tests import build
 
-COMMANDS = ([], ["run"], ["demo"], ["check"], ["export"], ["export", "notes"], ["export", "answers"])
+COMMANDS = (
+    [], ["run"], ["demo"], ["check"], ["backup"], ["restore"], ["export"], ["export", "notes"], ["export", "answers"],
+)  # fmt: skip
 
 
 def run(*words: object) -> Result:
@@ -68,7 +71,7 @@ def test_demo_makes_a_study_that_check_finds_nothing_in(tmp_path):
     assert (made.exit_code, made.stdout) == (0, f"The demo study is ready: {path}\n")
     checked = run("check", "--study", path)
     assert checked.exit_code == 0
-    assert re.fullmatch(r"Schema 0001, \d+ notes, \d+ cells: nothing differs\.\n", checked.stdout)
+    assert re.fullmatch(rf"Schema {HEAD}, \d+ notes, \d+ cells: nothing differs\.\n", checked.stdout)
 
 
 def test_demo_refuses_to_overwrite(demo_file):
@@ -81,7 +84,7 @@ def test_check_as_json_says_the_same_in_a_shape_for_programs(demo_file):
     done = run("check", "--study", demo_file, "--json")
     found = json.loads(done.stdout)
     assert list(found) == ["schema_version", "cells", "notes", "faults"]
-    assert (found["schema_version"], found["faults"], done.exit_code) == ("0001", [], 0)
+    assert (found["schema_version"], found["faults"], done.exit_code) == (HEAD, [], 0)
     assert found["cells"] > 100
     assert found["notes"] > 200
 
@@ -187,7 +190,63 @@ def test_an_export_with_another_ending_or_into_no_folder_says_so(demo_file, tmp_
     )
 
 
-@pytest.mark.parametrize("words", [["check"], ["export", "notes", "--out", "a.csv"]])
+def test_backup_says_where_it_went_and_check_finds_nothing_in_it(demo_file, tmp_path):
+    out = tmp_path / "kopie.sqlite"
+    done = run("backup", "--study", demo_file, "--out", out)
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"Backup of {demo_file} written to {out}: {out.stat().st_size} bytes, ")
+    assert run("check", "--study", out).exit_code == 0
+    assert "already" in fault(run("backup", "--study", demo_file, "--out", out))
+    assert run("backup", "--study", demo_file, "--out", out, "--replace").exit_code == 0
+
+
+def test_backup_without_out_goes_to_the_folder_of_the_backups_and_may_be_said_as_json(demo_file):
+    found = json.loads(run("backup", "--study", demo_file, "--json").stdout)
+    assert list(found) == ["file", "made_at", "bytes", "changed_at", "schema_version", "notes"]
+    path = Path(found["file"])
+    assert path.parent == demo_file.parent / "reservekopieen"
+    assert (found["bytes"], found["schema_version"]) == (path.stat().st_size, HEAD)
+    assert found["notes"] > 200
+
+
+def test_backup_says_place_fault_and_cure(demo_file, tmp_path):
+    assert f"{tmp_path}: this is a folder" in fault(run("backup", "--study", demo_file, "--out", tmp_path))
+    assert "not there" in fault(run("backup", "--study", demo_file, "--out", tmp_path / "weg" / "a.sqlite"))
+    assert "the study itself" in fault(run("backup", "--study", demo_file, "--out", demo_file, "--replace"))
+
+
+def test_restore_puts_a_backup_back_and_says_where_the_rest_is_kept(demo_file, tmp_path):
+    out, absent = tmp_path / "kopie.sqlite", tmp_path / "elders.sqlite"
+    run("backup", "--study", demo_file, "--out", out)
+    tamper(demo_file, "UPDATE study SET title = 'Anders'")
+    assert "has changed since" in fault(run("restore", out, "--study", demo_file))
+    done = run("restore", out, "--study", demo_file, "--replace")
+    assert done.exit_code == 0
+    said = re.fullmatch(r"(.+) is put back as (.+): (\d+) notes\.\nWhat stood there is kept in (.+)\n", done.stdout)
+    assert said.group(1, 2) == (str(out), str(demo_file))
+    kept = open_study(said[4])
+    with kept.reading() as connection:
+        assert studies.describe(connection)["title"] == "Anders"
+    kept.close()
+    assert run("check", "--study", demo_file).exit_code == 0
+
+    found = json.loads(run("restore", out, "--study", absent, "--json").stdout)
+    assert (found["study"], found["from"], found["kept"]) == (str(absent), str(out), None)
+    assert str(found["notes"]) == said[3]
+
+
+def test_restore_refuses_what_is_no_backup(demo_file, tmp_path):
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Beste collega, dit is geen onderzoek.")
+    before = demo_file.read_bytes()
+    assert "brief.txt: this file is not a study. Choose another backup" in fault(
+        run("restore", letter, "--study", demo_file, "--replace")
+    )
+    assert "no study here" in fault(run("restore", tmp_path / "weg.sqlite", "--study", demo_file))
+    assert demo_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["check"], ["export", "notes", "--out", "a.csv"], ["backup"]])
 def test_a_study_that_is_absent_is_not_made_by_reading_it(tmp_path, words):
     path = tmp_path / "weg.sqlite"
     assert "no study here" in fault(run(*words, "--study", path))
@@ -213,6 +272,8 @@ def test_the_study_may_be_named_in_the_environment(demo_file, monkeypatch):
         ["--nonsense"],
         ["check", "more"],
         ["demo", "--study"],
+        ["backup", "more"],
+        ["restore"],
     ],
 )
 def test_wrong_usage_exits_2_with_a_hint(words):

@@ -37,27 +37,20 @@ def test_without_a_port_the_first_free_one_is_taken(taken, monkeypatch):
 
 
 def test_streamlit_is_started_on_app_py_for_this_computer_alone(monkeypatch):
+    import streamlit as st
     from streamlit.runtime.pages_manager import PagesManager
-    from streamlit.web import cli
 
     monkeypatch.setenv("PPS_STUDY", "")
     monkeypatch.setattr(sys, "argv", [])
     monkeypatch.setattr(PagesManager, "uses_pages_directory", True)
     started = []
-    monkeypatch.setattr(cli, "main", lambda: started.append(list(sys.argv)))
+    monkeypatch.setattr(st.App, "run", lambda app, config: started.append((app, config)))
     port = server._free_port()
     server.serve("study.sqlite", port, headless=True)
-    assert started == [
-        [
-            "streamlit",
-            "run",
-            str(shipped("app.py")),
-            "--server.address",
-            "127.0.0.1",
-            "--server.port",
-            str(port),
-        ]
-    ]
+    ((app, config),) = started
+    assert app.script_path == shipped("app.py").resolve()
+    assert config == {"server.address": "127.0.0.1", "server.port": port}
+    assert sys.argv == [str(shipped("app.py"))]  # where Streamlit looks for .streamlit/config.toml
     assert server.os.environ["PPS_STUDY"] == "study.sqlite"
     # a first visit by deep link would otherwise skip app.py
     assert PagesManager.uses_pages_directory is False

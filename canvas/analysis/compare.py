@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import ceil
 
-import pandas as pd
+from canvas.analysis.hearing import RATINGS, state, together
 
-from canvas.analysis.hearing import RATINGS, together
-
-PAIR = ["partnership_id", "wave_id"]
+PAIR = ("partnership_id", "wave_id")
 FEW = 3  # below this number of voices only counts are shown
 LEVELS = 5  # steps of colour from little to much
 
 
 def heat(
-    cells: pd.DataFrame, pairs: Sequence[tuple[str, str]], blocks: Sequence[str], roles: Sequence[str]
-) -> pd.DataFrame:
-    """One row per block x (partnership, wave) pair, asked or not, in the order given.
+    cells: Sequence[Mapping], pairs: Sequence[tuple[str, str]], blocks: Sequence[str], roles: Sequence[str]
+) -> dict[str, list[dict]]:
+    """Per block a row for every (partnership, wave) pair, asked or not, all in the order given.
 
-    Columns: block, partnership_id, wave_id, notes, state (the most said of all roles), and lists of role keys
-    in the order of `roles`: heard, no_opinion, not_answered. Notes without a role are notes, and no role.
+    Keys: notes, state (the most said of all roles), and lists of role keys in the order of `roles`: heard,
+    no_opinion, not_answered. Notes without a role are notes, and no role.
     """
-    key = ["block", *PAIR]
-    summed = together(cells, key).set_index(key) if len(cells) else pd.DataFrame()
-    counted = summed[["notes", "state"]].to_dict("index") if len(summed) else {}
-    named = {state: _roles(cells, state, key, roles) for state in ("heard", "no_opinion", "not_answered")}
-    rows = []
-    for block in blocks:
-        for pair in pairs:
-            at = (block, *pair)
-            row = dict(zip(key, at, strict=True)) | counted.get(at, {"notes": 0, "state": "not_asked"})
-            rows.append(row | {state: found.get(at, []) for state, found in named.items()})
-    return pd.DataFrame(rows, columns=[*key, "notes", "state", *named])
+    key = ("block", *PAIR)
+    counted = together(cells, lambda cell: tuple(cell[name] for name in key))
+    named = {one: _roles(cells, one, key, roles) for one in ("heard", "no_opinion", "not_answered")}
+    silent = {"notes": 0, "state": "not_asked"}
+
+    def row(at: tuple) -> dict:
+        return counted.get(at, silent) | {one: found.get(at, []) for one, found in named.items()}
+
+    return {block: [row((block, *pair)) for pair in pairs] for block in blocks}
 
 
-def totals(cells: pd.DataFrame, by: Sequence[str], roles: Sequence[str]) -> pd.DataFrame:
-    """Per group of `by` (one row in all where it is empty): its columns, notes, and heard (role keys).
+def totals(cells: Sequence[Mapping], by: Sequence[str], roles: Sequence[str]) -> dict[tuple, dict]:
+    """Per group of the columns `by` (one group, (), where there are none): notes, and heard (role keys).
 
     A role that was heard in several cells of a group is in its list once.
     """
-    by = list(by)
-    marked = cells.assign(_all=0)
-    group = by or ["_all"]
-    heard = _roles(marked, "heard", group, roles)
-    found = marked.groupby(group, as_index=False, sort=False)["notes"].sum()
-    found["heard"] = [heard.get(at, []) for at in _tuples(found, group)]
-    return found[[*by, "notes", "heard"]]
+    heard = _roles(cells, "heard", by, roles)
+    summed = together(cells, lambda cell: tuple(cell[name] for name in by))
+    return {at: {"notes": row["notes"], "heard": heard.get(at, [])} for at, row in summed.items()}
 
 
 def level(value: int, most: int) -> int:
@@ -64,7 +56,7 @@ def spans(most: int) -> list[tuple[int, int, int]]:
 
 
 def matrix(
-    notes: Sequence[dict], cells: pd.DataFrame, pairs: Sequence[tuple[str, str]], roles: Sequence[str],
+    notes: Sequence[dict], cells: Iterable[Mapping], pairs: Sequence[tuple[str, str]], roles: Sequence[str],
     expected: Collection[str] = (),
 ) -> list[dict]:  # fmt: skip
     """What each role said at each moment, for reading side by side; `cells` are those of the block alone.
@@ -76,7 +68,7 @@ def matrix(
     said: dict[tuple, list[dict]] = {}
     for note in notes:
         said.setdefault((note["role"] or "", note["partnership_id"], note["wave_id"]), []).append(note)
-    states = {tuple(row[:3]): row[3] for row in _tuples(cells, ["role", *PAIR, "state"])}
+    states = {tuple(cell[name] for name in ("role", *PAIR)): state(cell) for cell in cells}
     rows = []
     for role in (*roles, ""):
         row = [
@@ -89,24 +81,25 @@ def matrix(
     return rows
 
 
-def rated_blocks(cells: pd.DataFrame, blocks: Sequence[str]) -> list[str]:
+def rated_blocks(cells: Iterable[Mapping], blocks: Sequence[str]) -> list[str]:
     """The blocks on which anybody gave a rating or said "don't know", in the order of `blocks`."""
-    given = cells[cells[[*RATINGS, "dont_know"]].sum(axis=1) > 0]
-    return [block for block in blocks if block in set(given["block"])]
+    rated = {cell["block"] for cell in cells if any(cell[name] for name in (*RATINGS, "dont_know"))}
+    return [block for block in blocks if block in rated]
 
 
-def ratings(cells: pd.DataFrame, block: str, pairs: Sequence[tuple[str, str]], roles: Sequence[str]) -> pd.DataFrame:
+def ratings(cells: Iterable[Mapping], block: str, pairs: Sequence[tuple[str, str]], roles: Sequence[str]) -> list[dict]:
     """How each role at each moment rated a block: one row per role and pair that was asked, in that order.
 
-    Columns: role, partnership_id, wave_id, rated_1 to rated_5, dont_know, n (ratings given; "don't know" is
+    Keys: role, partnership_id, wave_id, rated_1 to rated_5, dont_know, n (ratings given; "don't know" is
     none), and notes and state of the cell.
     """
-    columns = ["role", *PAIR, *RATINGS, "dont_know", "notes", "state"]
-    found = cells[(cells["block"] == block) & (cells["asked"] > 0)][columns].copy()
-    found["n"] = found[RATINGS].sum(axis=1)
+    keys = ("role", *PAIR, *RATINGS, "dont_know", "notes")
     order = {(role, *pair): place for place, (role, pair) in enumerate(product(roles, pairs))}
-    place = [order.get(at, len(order)) for at in _tuples(found, ["role", *PAIR])]
-    return found.assign(_place=place).sort_values("_place", kind="stable", ignore_index=True).drop(columns="_place")
+    found = [
+        {key: cell[key] for key in keys} | {"n": sum(cell[name] for name in RATINGS), "state": state(cell)}
+        for cell in cells if cell["block"] == block and cell["asked"] > 0
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: order.get((row["role"], *(row[name] for name in PAIR)), len(order)))
 
 
 def middle(counts: Sequence[int]) -> tuple[int, int] | None:
@@ -117,13 +110,10 @@ def middle(counts: Sequence[int]) -> tuple[int, int] | None:
     return given[(len(given) - 1) // 2], given[len(given) // 2]
 
 
-def _roles(cells: pd.DataFrame, state: str, by: list[str], roles: Sequence[str]) -> dict[tuple, list[str]]:
+def _roles(cells: Iterable[Mapping], what: str, by: Sequence[str], roles: Sequence[str]) -> dict[tuple, list[str]]:
     order = {role: place for place, role in enumerate(roles)}
     found: dict[tuple, set[str]] = {}
-    for role, *at in _tuples(cells[(cells["state"] == state) & (cells["role"] != "")], ["role", *by]):
-        found.setdefault(tuple(at), set()).add(role)
+    for cell in cells:
+        if cell["role"] and state(cell) == what:
+            found.setdefault(tuple(cell[name] for name in by), set()).add(cell["role"])
     return {at: sorted(named, key=lambda role: order.get(role, len(order))) for at, named in found.items()}
-
-
-def _tuples(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple]:
-    return frame[columns].itertuples(index=False, name=None)

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import pandas as pd
-
-from canvas.analysis.hearing import cells_frame
+from canvas.analysis.hearing import state
 
 _ABOUT = {"resume": "under_way", "start": "planned"}  # which interview a next step is about
 
 
-def overview(moments: Sequence[dict], blocks: Sequence[str]) -> pd.DataFrame:
-    """A frame of moments, in their order.
+def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
+    """A row per moment, in their order; `moments` are those of `store.summaries.overview`.
 
-    Columns: partnership_id, wave_id, code, name, label, position, fictional, phase, roles_heard (list of keys),
+    Keys: partnership_id, wave_id, code, name, label, position, fictional, phase, roles_heard (list of keys),
     planned, under_way, completed, documents, blocks_covered (as the function of that name counts them),
     blocks_in_scope, notes, changed_at, next_step, interview_id (the one that step is about; '' where there are
     several, or none).
     """
     rows = []
     for moment in moments:
-        cells = cells_frame(moment["cells"])
-        heard = cells[cells["state"] == "heard"]
+        cells = moment["cells"]
         row = {key: moment[key] for key in ("partnership_id", "wave_id", "code", "name", "label", "position",
                                             "fictional", "phase", "documents", "changed_at")}  # fmt: skip
         row |= moment["interviews"]
         row |= {
-            "roles_heard": sorted(set(heard["role"]) - {""}), "blocks_covered": blocks_covered(cells, blocks),
-            "blocks_in_scope": len(blocks), "notes": int(cells["notes"].sum()),
+            "roles_heard": sorted({cell["role"] for cell in cells if state(cell) == "heard"} - {""}),
+            "blocks_covered": blocks_covered(cells, blocks), "blocks_in_scope": len(blocks),
+            "notes": sum(cell["notes"] for cell in cells),
         }  # fmt: skip
         step = next_step(row)
         only = moment["only_interview"].get(_ABOUT.get(step), "")
         rows.append(row | {"next_step": step, "interview_id": only})
-    return pd.DataFrame(rows)
+    return rows
 
 
-def blocks_covered(cells: pd.DataFrame, blocks: Sequence[str]) -> int:
+def blocks_covered(cells: Iterable[Mapping], blocks: Collection[str]) -> int:
     """How many of these blocks somebody was heard on, by a note or an answer; a rating is an answer too.
 
-    `cells` are those of one moment, as `hearing.cells_frame` gives them; `blocks` those in scope.
+    `cells` are those of one moment; `blocks` those in scope.
     """
-    heard = cells[cells["state"] == "heard"]
-    return int(heard[heard["block"].isin(list(blocks))]["block"].nunique())
+    return len({cell["block"] for cell in cells if state(cell) == "heard"} & set(blocks))
 
 
 def next_step(row: dict) -> str:

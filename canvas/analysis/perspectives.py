@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.hearing import together
@@ -52,15 +50,12 @@ def carried(point: Mapping, notes: Mapping[str, dict]) -> dict[str, int]:
     }
 
 
-def hearing(cells: pd.DataFrame, rows: Sequence[str]) -> dict[tuple[str, str], dict]:
+def hearing(cells: Iterable[Mapping], rows: Sequence[str]) -> dict[tuple[str, str], dict]:
     """Per (row, question): `state` (heard, no_opinion, not_answered: silent, not_asked) and `notes`.
 
-    `cells` is a frame of `hearing.cells_frame`; the blocks that feed a question are taken together, roles never are.
+    The blocks that feed a question are taken together, roles never are.
     """
-    found = {(row, question): {"state": "not_asked", "notes": 0} for row in rows for question in method.questions()}
     feeding = {block.key: block.question for block in method.blocks().values()}
-    frame = cells[cells["role"].isin(list(rows))]
-    if len(frame):
-        for row in together(frame.assign(question=frame["block"].map(feeding)), ["role", "question"]).itertuples():
-            found[row.role, row.question] = {"state": row.state, "notes": int(row.notes)}
-    return found
+    said = together(cells, lambda cell: (cell["role"], feeding.get(cell["block"])))
+    places = [(row, question) for row in rows for question in method.questions()]
+    return {place: said.get(place, {"state": "not_asked", "notes": 0}) for place in places}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
-import pandas as pd
+from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 
 from canvas.analysis.hearing import together
 
 ROOM = 5  # notes that fit in a tile of one row; the others are a click away
 
 
-def tiles(notes: Sequence[dict], cells: pd.DataFrame, blocks: Sequence[str], roles: Sequence[str],
+def tiles(notes: Sequence[dict], cells: Sequence[Mapping], blocks: Sequence[str], roles: Sequence[str],
           shown_roles: Collection[str], shown_origins: Collection[str]) -> dict[str, dict]:  # fmt: skip
     """Per block in scope: `notes` (rows within the filter, by role), `all` (a count), `state`, `filtered`.
 
@@ -19,9 +18,9 @@ def tiles(notes: Sequence[dict], cells: pd.DataFrame, blocks: Sequence[str], rol
     speaks of the shown roles alone: heard, no_opinion, not_answered or not_asked.
     """
     order = {role: place for place, role in enumerate(roles)}
-    of_shown = cells[cells["role"].isin(list(shown_roles))]
-    states = together(of_shown, ["block"]).set_index("block")["state"].to_dict() if len(of_shown) else {}
-    found = {block: {"notes": [], "all": 0, "state": states.get(block, "not_asked")} for block in blocks}
+    said = together((cell for cell in cells if cell["role"] in shown_roles), itemgetter("block"))
+    silent = {"state": "not_asked"}
+    found = {block: {"notes": [], "all": 0, "state": said.get(block, silent)["state"]} for block in blocks}
     for note in notes:
         tile = found.get(note["block"])
         if tile is None:

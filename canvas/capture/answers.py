@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from canvas import method
-from canvas.capture import lines
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.capture import lines, saving
+from canvas.capture.saving import Saved
+from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
 from canvas.store import Study, Writer, answers, notes
 from canvas.store.ids import new_id
 from canvas.store.text import clean
 
-LONGEST = 1_000_000  # characters in one answer: days of typing
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of a save: `how` is stored, unchanged, repeated or stale; `revision` is the version that stands.
-
-    stale: somebody else saved since `base`, and nothing was stored; `text` is what stands now.
-    """
-
-    how: str
-    revision: int
-    text: str
-
 
 def save(study: Study, user_id: str, interview_id: str, question: str, text: str, *, base: int | None = None,
-         attempt: str | None = None) -> Saved:  # fmt: skip
+         attempt: str | None = None, on: Sequence[str] = (), burst: str = "") -> Saved:  # fmt: skip
     """Save the text of an answer; `base` is the version it was typed on, `attempt` the id of this save.
 
+    `on` are earlier attempts on the same field of which the outcome was not known yet: those that were stored are its
+    base too. Saves of one `burst`, a stay at a question, go on in one version as long as they drop little.
     Text makes the answer answered; taking all text away leaves it open again, unless a rating or "don't know" stands.
     """
+    said = {"text": saving.checked(text)}
     with study.writing(user_id) as writer:
-        return _save(writer, interview_id, question, attempt, base, text=_checked(text))
+        return saving.put(writer, interview_id, question, said, base=base, attempt=attempt, on=on, burst=clean(burst))
 
 
 def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None,
@@ -43,7 +32,8 @@ def rate(study: Study, user_id: str, interview_id: str, question: str, rating: i
     if rating is not None and rating not in range(1, 6):
         raise UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
     with study.writing(user_id) as writer:
-        return _save(writer, interview_id, question, None, None, rating=rating, dont_know=dont_know and rating is None)
+        said = {"rating": rating, "dont_know": dont_know and rating is None}
+        return saving.put(writer, interview_id, question, said)
 
 
 def pass_over(study: Study, user_id: str, interview_id: str, question: str, state: str, reason: str = "") -> Saved:
@@ -52,16 +42,37 @@ def pass_over(study: Study, user_id: str, interview_id: str, question: str, stat
         known = answers.lock(writer, interview_id, question)
         if state != "open":
             require_silence(known)
-        elif _heard(known):
+        elif saving.heard(known):
             state = "answered"  # what has been said keeps counting
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
-        return _save(writer, interview_id, question, None, None, state=state, reason=clean(reason).strip())
+        return saving.put(writer, interview_id, question, {"state": state, "reason": clean(reason).strip()})
+
+
+def set_aside(study: Study, user_id: str, interview_id: str, question: str, text: str, *,
+              attempt: str | None = None) -> Saved:  # fmt: skip
+    """Keep a text that gives way to the one that stands: it becomes a version, and what stands the version after it.
+
+    Says what stands; notes and cells stay as they are.
+    """
+    text = saving.checked(text)
+    with study.writing(user_id) as writer:
+        attempt = clean(attempt) or new_id()
+        known = answers.lock(writer, interview_id, question, attempt)
+        if known["attempted"] or text == known["text"]:
+            return saving.stands("repeated" if known["attempted"] else "unchanged", known, known["revision"])
+        if known["completed_at"]:
+            raise Completed()
+        again, answered_at = saving.said_in(known), known["answered_at"]
+        mine = saving.settled(known, {"text": text})
+        number = answers.put(writer, known, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
+        number = answers.put(writer, known | {"revision": number}, new_id(), answered_at=answered_at, **again)
+        return Saved("stored", number, known["text"], writer.at, known["state"], known["me"] or "")
 
 
 def require_silence(answer: Mapping) -> None:
     """Raise UserError where an answer holds words, a rating or "don't know": it cannot be passed over."""
-    if _heard(answer):
+    if saving.heard(answer):
         raise UserError(N_("Answer"), N_("there is an answer already."),
                         N_("Empty it first if it should not stand."))  # fmt: skip
 
@@ -69,108 +80,89 @@ def require_silence(answer: Mapping) -> None:
 def load(writer: Writer, interview_id: str, question: str, at: str, **said: object) -> Saved:
     """Save an answer of an earlier day within a transaction that is under way (demo, imports)."""
     if "text" in said:
-        said["text"] = _checked(str(said["text"]))
-    return _save(writer, interview_id, question, None, None, at=at, **said)
+        said["text"] = saving.checked(str(said["text"]))
+    return saving.put(writer, interview_id, question, said, at=at)
 
 
 def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str, kind: str | None = None,
                  opened: Mapping | None = None) -> None:  # fmt: skip
-    """Change a note from any screen: its text changes the line it stands on, its block moves only the note.
+    """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
-    `opened` is the note as its form was opened: what was left as it was there stays as it is now. Raises
-    ChangedMeanwhile where the text was changed both there and elsewhere.
+    `opened` is the note as its form was opened: what was left as it was there stays as it is now. A mark typed before
+    the text counts where the kind is left alone. Raises ChangedMeanwhile where the text was changed both there and
+    elsewhere.
     """
-    text = " ".join(_checked(text).split())
-    if block not in method.blocks():
-        raise UserError(N_("Block"), N_("“{given}” is not one of the 18 blocks."), N_("Choose one."), given=block)
-    if not text:
-        raise UserError(N_("Note"), N_("this is still empty."), N_("Write down what was said."))
+    text = " ".join(saving.checked(text).split())
+    _require_block(block)
     with study.writing(user_id) as writer:
-        answer_id, held = notes.get(writer.connection, note_id)["answer_id"], None
-        if answer_id:  # the answer before its notes, as every save does it
-            held = answers.get(writer.connection, answer_id)
-            held = answers.lock(writer, held["interview_id"], held["question"])
-        known = notes.lock(writer, note_id)
-        if known["retired"]:
-            raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Look at its answer."))
+        held, known = hold_note(writer, note_id)
         if opened:
             if text == " ".join(opened["text"].split()):
                 text = known["text"]
-            elif known["text"] not in (opened["text"], text):
+            elif lines.bare(known["text"]) not in (lines.bare(opened["text"]), lines.bare(text)):
                 raise ChangedMeanwhile(N_("Note"), known["text"], notes.changed_by(writer.connection, note_id))
             block = known["block"] if block == opened["block"] else block
             kind = known["kind"] if kind == opened["kind"] else kind
         if held and text != known["text"]:
-            said = _said(held) | {"text": _with_line(held["text"], known, text)}
+            text, kind = _marked(text, kind, known)
+        if not text:
+            raise UserError(N_("Note"), N_("this is still empty."), N_("Write down what was said."))
+        kind = kind or known["kind"]
+        if held and (text, kind) != (known["text"], known["kind"]):
+            line, known = _line_of(writer, held, known)
+            line = lines.marked(text, kind, known["kind"], line)
+            text = lines.split(line)[0].text
+            said = saving.said_in(held) | {"text": lines.rewritten(held["text"], known["position"], line)}
             answers.put(writer, held, new_id(), answered_at=held["answered_at"], **said)
-        notes.change(writer, known, text=text, block=block, kind=kind or known["kind"])
+        elif held and block != known["block"]:
+            answers.end_burst(writer, held["id"])
+        notes.change(writer, known, text=text, block=block, kind=kind)
 
 
-def _save(writer: Writer, interview_id: str, question: str, attempt: str | None, base: int | None,
-          at: str | None = None, **said: object) -> Saved:  # fmt: skip
-    known = answers.lock(writer, interview_id, question)
-    if attempt and answers.attempted(writer.connection, attempt):  # asked now: retries may overlap
-        return Saved("repeated", known["revision"], known["text"])
-    if known["completed_at"]:
-        raise UserError(N_("Interview"), N_("it has been completed meanwhile, so nothing was stored."),
-                        N_("Open it again first; your text is still in the field."))  # fmt: skip
-    before = _said(known)
-    after = before | said
-    if "state" not in said:
-        passed = before["state"] in ("no_opinion", "skipped")
-        after["state"] = "answered" if _heard(after) else before["state"] if passed else "open"
-    if after["state"] in ("answered", "open"):
-        after["reason"] = ""
-    if after == before:
-        return Saved("unchanged", known["revision"], known["text"])
-    if base is not None and base != known["revision"] and after["text"] != before["text"]:
-        return Saved("stale", known["revision"], known["text"])
-    number = answers.put(writer, known, attempt or new_id(), at, **after)
-    if after["text"] != before["text"]:
-        _match_notes(writer, known, str(after["text"]), at)
-    return Saved("stored", number, str(after["text"]))
+def move_note(study: Study, user_id: str, note_id: str, block: str) -> None:
+    """Put a note on another block; the line it stands on stays where it is."""
+    _require_block(block)
+    with study.writing(user_id) as writer:
+        held, known = hold_note(writer, note_id)
+        if held and block != known["block"]:
+            answers.end_burst(writer, held["id"])
+        notes.change(writer, known, block=block)
 
 
-def _heard(answer: Mapping) -> bool:
-    return bool(str(answer["text"]).strip() or answer["rating"] or answer["dont_know"])
+def hold_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict | None, dict]:
+    """The answer a note stands in, if any, and the note, both held until the commit: in the order of every save.
+
+    Raises UserError where the note was taken away, unless `retired` ones are wanted too.
+    """
+    answer_id, held = notes.get(writer.connection, note_id)["answer_id"], None
+    if answer_id:
+        held = answers.get(writer.connection, answer_id)
+        held = answers.lock(writer, held["interview_id"], held["question"])
+    known = notes.lock(writer, note_id)
+    if known["retired"] and not retired:
+        raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Look at its answer."))
+    return held, known
 
 
-def _said(known: dict) -> dict:
-    return {name: known[name] for name in answers.SAID}
+def _line_of(writer: Writer, held: Mapping, known: dict) -> tuple[lines.Line, dict]:
+    stand = lines.split(held["text"])
+    if known["position"] < len(stand) and lines.bare(stand[known["position"]].text) == lines.bare(known["text"]):
+        return stand[known["position"]], known
+    # an answer saved before there were marks: a line with nothing but one was a note then
+    saving.match_notes(writer, held, held["text"])
+    known = notes.lock(writer, known["id"])
+    return stand[known["position"]], known
 
 
-def _checked(text: str) -> str:
-    text = clean(text)
-    if len(text) > LONGEST:
-        raise UserError(N_("Answer"), N_("the text is longer than {longest} characters."),
-                        N_("Add it as a document instead, or split it."), longest=LONGEST)  # fmt: skip
-    return text
+def _marked(text: str, kind: str | None, known: Mapping) -> tuple[str, str | None]:
+    """Text and kind of a note of which the text was typed anew, perhaps with a mark before it."""
+    typed = next(iter(lines.split(text)), None)
+    if typed is None:
+        return "", kind
+    new = typed.kind and not (typed.kind == "euro" and known["text"].startswith(lines.EURO))
+    return typed.text, typed.kind if new and kind in (None, known["kind"]) else kind
 
 
-def _match_notes(writer: Writer, known: dict, text: str, at: str | None) -> None:
-    every = notes.of_answer(writer.connection, known["id"])
-    standing, gone = [row for row in every if not row["retired"]], [row for row in every if row["retired"]]
-    new = lines.split(text)
-    every = standing + gone
-    for found in lines.match([row["text"] for row in standing], new, [row["text"] for row in gone]):
-        if found.note is None:
-            notes.add(
-                writer, partnership_id=known["partnership_id"], wave_id=known["wave_id"], role=known["role"],
-                block=known["block"], text=new[found.line], origin="answer", position=found.line,
-                answer_id=known["id"], at=at,
-            )  # fmt: skip
-        elif found.line is None:
-            notes.change(writer, every[found.note], retired=True)
-        else:
-            notes.change(writer, every[found.note], text=new[found.line], position=found.line, retired=False)
-
-
-def _with_line(text: str, known: dict, line: str) -> str:
-    """The answer's text with the line of this note replaced; blank lines and indents of the others stay."""
-    found, at = text.split("\n"), -1
-    for index, old in enumerate(found):
-        at += bool(old.strip())
-        if old.strip() and at == known["position"]:
-            found[index] = line
-            break
-    return "\n".join(found)
+def _require_block(block: str) -> None:
+    if block not in method.blocks():
+        raise UserError(N_("Block"), N_("“{given}” is not one of the 18 blocks."), N_("Choose one."), given=block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from canvas import method
 from canvas.errors import N_, UserError
@@ -68,6 +69,7 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
     return guide
 
 
+@lru_cache(maxsize=32)  # read anew at every run of a screen, and what a study keeps of a guide never changes
 def guide_of(content: str) -> Guide:
     """The guide that an interview was held with, from the content the study kept."""
     return parse_guide(content, "guide")

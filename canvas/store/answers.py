@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound
+from canvas.store.fixed import Fixed
 from canvas.store.ids import new_id
 from canvas.store.interviews import codes
 from canvas.store.rows import insert_new, one, rows
 from canvas.store.schema import answer, answer_revision, interview, user
 from canvas.store.study import Writer
+from canvas.store.text import clean
 
 STATES = ("open", "answered", "no_opinion", "skipped")
 SAID = ("text", "rating", "dont_know", "state", "reason")
@@ -52,51 +56,100 @@ def ask(writer: Writer, interview_id: str, question: str, block: str, at: str | 
     return writer.execute(known).scalar()
 
 
-def lock(writer: Writer, interview_id: str, question: str) -> dict:
+def lock(writer: Writer, interview_id: str, question: str, attempt: str | None = None) -> dict:
     """One asked answer, held against other writers until the commit; raises NotFound.
 
-    With it come partnership_id, wave_id, role and completed_at of its interview.
+    With it come partnership_id, wave_id, role and completed_at of its interview; made_at, begun_at, burst, dropped,
+    made_by (a user's id) and by (its name) of the version that stands, None where there is none; `attempted`, the
+    number of the version that this attempt made, None where it made none that is kept; and `me`, the writer's name.
     """
-    held = interview.c
-    which = sa.select(answer, held.partnership_id, held.wave_id, held.role, held.completed_at).join_from(
-        answer, interview
-    )
-    which = which.where(answer.c.interview_id == interview_id, answer.c.question == question)
-    found = writer.execute(which.with_for_update(of=answer)).mappings().first()
-    if found is None:
+    named = {"interview": clean(interview_id), "question": clean(question)}
+    if writer.connection.dialect.name == "postgresql":
+        # apart from the reading: a row that was waited for is read anew, but not what is joined to it
+        _LOCK.rows(writer.connection, **named)
+    found = _KNOWN.rows(writer.connection, **named, attempt=attempt, me=writer.user_id)
+    if not found:
         raise NotFound(N_("Answer"), question)
-    return dict(found)
+    return found[0]
 
 
-def put(writer: Writer, known: dict, attempt: str, at: str | None = None, answered_at: str | None = None,
-        **said: object) -> int:  # fmt: skip
+def put(writer: Writer, known: dict, attempt: str, at: str | None = None, answered_at: str | None = None, *,
+        burst: str = "", dropped: int | None = None, **said: object) -> int:  # fmt: skip
     """Store a new version of an answer and return its number.
 
     `known` is the row as `lock` gave it; `said` holds text, rating, dont_know, state and reason; `attempt` is the
     id of this save, made where the key was struck, so that a save that is retried is the same save; `answered_at`
-    stays what it was when a line is edited afterwards, elsewhere than in the interview.
+    stays what it was when a line is edited afterwards, elsewhere than in the interview. With `dropped` (characters)
+    the version goes on with the burst that made the one that stands, and takes its place.
     """
-    number = known["revision"] + 1
     moment = at or writer.at
-    values = {name: said[name] for name in SAID}
-    writer.execute(
-        answer.update()
-        .where(answer.c.id == known["id"])
-        .values(**values, revision=number, answered_at=answered_at or moment)
-    )
-    made = {"id": attempt, "answer_id": known["id"], "number": number, "user_id": writer.user_id, "made_at": moment}
-    writer.execute(answer_revision.insert(), [made | values])
+    made = {name: said[name] for name in SAID} | {"revision": known["revision"] + 1, "which": known["id"]}
+    made |= {"id": attempt, "user_id": writer.user_id, "made_at": moment, "answered_at": answered_at or moment}
+    _PUT.run(writer.connection, made)
+    if dropped is None:
+        _VERSION.run(writer.connection, _version(made) | {"burst": burst, "begun_at": moment, "dropped": 0})
+    else:
+        _GO_ON.run(writer.connection, _version(made) | {"of": known["id"], "was": known["revision"],
+                                                        "dropped": dropped})  # fmt: skip
     writer.touch(known["partnership_id"], known["wave_id"], known["role"], known["block"])
-    return number
+    return made["revision"]
 
 
-def attempted(connection: sa.Connection, attempt: str) -> int | None:
-    """The number of the version that this save attempt made, if it was stored."""
-    return connection.execute(sa.select(answer_revision.c.number).where(answer_revision.c.id == attempt)).scalar()
+def end_burst(writer: Writer, answer_id: str) -> None:
+    """Have the next save of this answer make a version of its own, also by who is typing in it."""
+    newest = sa.and_(answer_revision.c.answer_id == answer_id, answer_revision.c.burst != "")
+    writer.execute(answer_revision.update().where(newest).values(burst=""))
 
 
-def revisions(connection: sa.Connection, answer_id: str) -> list[dict]:
-    """Every version of an answer, newest first, with the profile that made it."""
+def numbers(connection: sa.Connection, answer_id: str, attempts: Sequence[str]) -> list[int]:
+    """The numbers of those versions of an answer that these attempts made."""
+    found: list[int] = []
+    for start in range(0, len(attempts), AT_ONCE):
+        some = answer_revision.c.id.in_([clean(attempt) for attempt in attempts[start : start + AT_ONCE]])
+        made = sa.select(answer_revision.c.number).where(answer_revision.c.answer_id == answer_id, some)
+        found += connection.execute(made).scalars()
+    return found
+
+
+def revisions(connection: sa.Connection, answer_id: str, since: int = 0) -> list[dict]:
+    """Every version of an answer from number `since` on, newest first, with `by`, the profile that made it."""
     found = sa.select(answer_revision, user.c.name.label("by")).join_from(answer_revision, user)
-    found = found.where(answer_revision.c.answer_id == answer_id).order_by(answer_revision.c.number.desc())
-    return rows(connection, found)
+    found = found.where(answer_revision.c.answer_id == answer_id, answer_revision.c.number >= since)
+    return rows(connection, found.order_by(answer_revision.c.number.desc()))
+
+
+def _version(made: dict) -> dict:
+    version = {name: made[name] for name in (*SAID, "id", "user_id", "made_at")}
+    return version | {"answer_id": made["which"], "number": made["revision"]}
+
+
+def _known() -> sa.Select:
+    held, made, tried = interview.c, answer_revision.alias("made"), answer_revision.alias("tried")
+    me = user.alias("me")
+    return (
+        sa.select(
+            answer, held.partnership_id, held.wave_id, held.role, held.completed_at, made.c.made_at, made.c.begun_at,
+            made.c.burst, made.c.dropped, made.c.user_id.label("made_by"), user.c.name.label("by"),
+            tried.c.number.label("attempted"), me.c.name.label("me"),
+        )
+        .join_from(answer, interview)
+        .outerjoin(made, sa.and_(made.c.answer_id == answer.c.id, made.c.number == answer.c.revision))
+        .outerjoin(user, user.c.id == made.c.user_id)
+        .outerjoin(tried, sa.and_(tried.c.id == sa.bindparam("attempt"), tried.c.answer_id == answer.c.id))
+        .outerjoin(me, me.c.id == sa.bindparam("me"))
+        .where(*_NAMED)
+    )  # fmt: skip
+
+
+AT_ONCE = 1_000  # attempts in one query
+_NAMED = (answer.c.interview_id == sa.bindparam("interview"), answer.c.question == sa.bindparam("question"))
+_LOCK = Fixed(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
+_KNOWN = Fixed(lambda _: _known())
+_PUT = Fixed(lambda _: answer.update().where(answer.c.id == sa.bindparam("which")), (*SAID, "revision", "answered_at"))
+_VERSION = Fixed(lambda _: answer_revision.insert(), [column.name for column in answer_revision.c])
+_GO_ON = Fixed(
+    lambda _: answer_revision.update().where(
+        answer_revision.c.answer_id == sa.bindparam("of"), answer_revision.c.number == sa.bindparam("was")
+    ),
+    ("id", "number", *SAID, "made_at", "dropped"),
+)

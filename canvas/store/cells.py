@@ -1,16 +1,16 @@
 """The summary of one partnership x wave x role x block: recounted as a whole, never added to.
 
-One recount serves saving and checking: `_counted` counts every cell, or only the cells of some partnerships.
+One recount serves saving and checking: the same three queries, asked of one cell by its key or of all at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from canvas.store.fixed import Fixed
 from canvas.store.schema import COUNTS, NO_ROLE, answer, cell, interview, interview_respondent, note
 
 CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
@@ -20,44 +20,22 @@ NONE = dict.fromkeys(COUNTS, 0)
 
 def recount(connection: sa.Connection, keys: Iterable[CellKey]) -> None:
     """Count these cells anew from answers and notes and store what is found."""
-    keys = sorted(keys)
-    if not keys:
-        return
-    dialect = connection.dialect.name
-    if dialect == "postgresql":
+    keyed = [dict(zip(KEY, key, strict=True)) for key in sorted(keys)]
+    if connection.dialect.name == "postgresql":
         # Locked in key order before counting: without it a snapshot can miss what another save just committed.
-        empty = postgresql.insert(cell).on_conflict_do_nothing()
-        connection.execute(empty, [dict(zip(KEY, key, strict=True)) for key in keys])
-        for key in keys:
-            connection.execute(sa.select(cell.c.block).where(*_is(cell, key)).with_for_update())
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(cell)
-    put = insert.on_conflict_do_update(index_elements=list(KEY), set_={name: insert.excluded[name] for name in COUNTS})
-    connection.execute(put, [dict(zip(KEY, key, strict=True)) | count(connection, key) for key in keys])
+        _MAKE.run(connection, *keyed)
+        for key in keyed:
+            _LOCK.rows(connection, **key)
+    _PUT.run(connection, *(key | count(connection, tuple(key.values())) for key in keyed))
 
 
 def count(connection: sa.Connection, key: CellKey) -> dict[str, int]:
     """What one cell should say: asked, answered, no_opinion, skipped, respondents, notes, rated_1..5, dont_know."""
-    found = dict(NONE)
-    named = dict(zip(KEY, key, strict=True))
-    for statement in _of_one_cell(key[2] != NO_ROLE):
-        for row in connection.execute(statement, named).mappings():
+    found, named = dict(NONE), dict(zip(KEY, key, strict=True))
+    for statement in _OF_ONE_CELL[key[2] != NO_ROLE]:
+        for row in statement.rows(connection, **named):
             found |= {name: value or 0 for name, value in row.items() if name in NONE}
     return found
-
-
-@cache  # building these costs more than running them, and a save recounts at every pause in the typing
-def _of_one_cell(has_role: bool) -> tuple[sa.Select, sa.Select, sa.Select]:
-    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
-    heard = _heard().subquery()
-    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*_is_asked(heard, KEY))
-    notes = _notes().where(*_is_asked(note, KEY if has_role else (*KEY[:2], KEY[3])))
-    if not has_role:
-        notes = notes.where(note.c.role.is_(None))
-    return _answers().where(*_is_asked(interview, KEY[:3]), *_is_asked(answer, KEY[3:])), notes, voices
-
-
-def _is_asked(table: sa.FromClause, names: Iterable[str]) -> list[sa.ColumnElement]:
-    return [table.c[name] == sa.bindparam(name) for name in names]
 
 
 def every(connection: sa.Connection) -> dict[CellKey, dict[str, int]]:
@@ -85,8 +63,17 @@ def stored(connection: sa.Connection) -> dict[CellKey, dict[str, int]]:
     return {key: counts for key, counts in said.items() if any(counts.values())}
 
 
-def _is(table: sa.FromClause, key: CellKey) -> list[sa.ColumnElement]:
-    return [table.c[name] == value for name, value in zip(KEY, key, strict=True)]
+def _is_asked(table: sa.FromClause, names: Iterable[str]) -> list[sa.ColumnElement]:
+    return [table.c[name] == sa.bindparam(name) for name in names]
+
+
+def _insert(engine: str) -> sqlite.Insert | postgresql.Insert:
+    return (postgresql if engine == "postgresql" else sqlite).insert(cell)
+
+
+def _put(engine: str) -> sa.Insert:
+    insert = _insert(engine)
+    return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in COUNTS})
 
 
 def _times(condition: sa.ColumnElement) -> sa.ColumnElement:
@@ -129,3 +116,20 @@ def _heard() -> sa.Select:
         .where(note.c.retired.is_(False))
     )
     return sa.union(given, noted)
+
+
+def _of_one_cell(has_role: bool) -> tuple[Fixed, Fixed, Fixed]:
+    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
+    heard = _heard().subquery()
+    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*_is_asked(heard, KEY))
+    noted = _notes().where(*_is_asked(note, KEY if has_role else (*KEY[:2], KEY[3])))
+    if not has_role:
+        noted = noted.where(note.c.role.is_(None))
+    given = _answers().where(*_is_asked(interview, KEY[:3]), *_is_asked(answer, KEY[3:]))
+    return Fixed(lambda _: given), Fixed(lambda _: noted), Fixed(lambda _: voices)
+
+
+_OF_ONE_CELL = {has_role: _of_one_cell(has_role) for has_role in (True, False)}
+_MAKE = Fixed(lambda engine: _insert(engine).on_conflict_do_nothing(), KEY)
+_LOCK = Fixed(lambda _: sa.select(cell.c.block).where(*_is_asked(cell, KEY)).with_for_update())
+_PUT = Fixed(_put, (*KEY, *COUNTS))

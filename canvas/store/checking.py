@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store import cells
-from canvas.store.schema import COUNTS, HEAD, metadata
+from canvas.store.schema import COUNTS, HEAD, answer, answer_revision, metadata
 from canvas.store.study import Study, schema_version
 
 
@@ -30,6 +32,8 @@ def check(study: Study) -> dict:
         else:
             for where, target, number in _dangling(connection):
                 fault("foreign keys", where, f"{number} row(s) point at a row of {target} that is not there")
+        for where, what in _versions(connection):
+            fault("versions", where, what)
         stored, counted = cells.stored(connection), cells.every(connection)
         for key in sorted(stored.keys() | counted.keys()):
             now, should = stored.get(key, cells.NONE), counted.get(key, cells.NONE)
@@ -47,6 +51,29 @@ def require_whole(study: Study) -> None:
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             raise UserError(study.name, N_("the study file is damaged or cut short."),
                             N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
+
+
+def _versions(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """Answers that say something else than their newest version, and versions that are not one of a kind."""
+    made = answer_revision.c
+    newest = sa.select(made.answer_id, sa.func.max(made.number).label("number")).group_by(made.answer_id).subquery()
+    number = sa.func.coalesce(newest.c.number, 0)
+    differing = sa.or_(answer.c.revision != number, answer.c.text != sa.func.coalesce(made.text, ""))
+    compared = (
+        sa.select(answer.c.id, answer.c.revision, number.label("number"))
+        .outerjoin_from(answer, newest, newest.c.answer_id == answer.c.id)
+        .outerjoin(answer_revision, sa.and_(made.answer_id == answer.c.id, made.number == newest.c.number))
+    )
+    for row in connection.execute(compared.where(differing).distinct().order_by(answer.c.id)):
+        if row.revision != row.number:
+            yield f"answer {row.id}", f"stands at version {row.revision}, the newest version is {row.number}"
+        else:
+            yield f"answer {row.id}", f"its text is not that of version {row.number}"
+    for columns, called in (((made.answer_id, made.number), "number"), ((made.id,), "attempt")):
+        twice = sa.select(*columns, sa.func.count().label("times")).group_by(*columns).having(sa.func.count() > 1)
+        for row in connection.execute(twice.order_by(*columns)):
+            where = f"answer {row[0]}, version {row[1]}" if called == "number" else f"version {row[0]}"
+            yield where, f"the same {called} is there {row.times} times"
 
 
 def _dangling(connection: sa.Connection):

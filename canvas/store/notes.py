@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound
+from canvas.store.fixed import Fixed
 from canvas.store.ids import new_id
 from canvas.store.interviews import codes
 from canvas.store.rows import one, rows
@@ -36,9 +37,17 @@ def changed_by(connection: sa.Connection, note_id: str) -> str:
 
 
 def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
-    """All notes an answer ever gave, retired ones included, in the order of its lines."""
-    which = sa.select(note).where(note.c.answer_id == answer_id)
-    return rows(connection, which.order_by(note.c.retired, note.c.position, note.c.id))
+    """All notes an answer ever gave, retired ones included, in the order of its lines.
+
+    With each come made_at and made_by (a user's id) of its newest version.
+    """
+    return _OF_ANSWER.rows(connection, answer=answer_id)
+
+
+def revisions(connection: sa.Connection, note_id: str) -> list[dict]:
+    """Every version of a note, newest first, with `by`, the profile that made it."""
+    found = sa.select(note_revision, user.c.name.label("by")).join_from(note_revision, user)
+    return rows(connection, found.where(note_revision.c.note_id == note_id).order_by(note_revision.c.number.desc()))
 
 
 def add(writer: Writer, *, partnership_id: str | None, wave_id: str | None, role: str | None, block: str, text: str,
@@ -46,41 +55,69 @@ def add(writer: Writer, *, partnership_id: str | None, wave_id: str | None, role
         kind: str = "plain", at: str | None = None) -> str:  # fmt: skip
     """Store a note and return its id."""
     row = {
-        "id": new_id(), "partnership_id": partnership_id, "wave_id": wave_id, "role": role, "block": block,
-        "text": text, "kind": kind, "origin": origin, "answer_id": answer_id, "passage_id": passage_id,
-        "position": position, "retired": False, "revision": 1, "created_at": at or writer.at,
-        "changed_at": at or writer.at,
+        "partnership_id": partnership_id, "wave_id": wave_id, "role": role, "block": block, "text": text,
+        "kind": kind, "origin": origin, "answer_id": answer_id, "passage_id": passage_id, "position": position,
     }  # fmt: skip
-    writer.execute(note.insert(), [row])
-    _keep_version(writer, row)
-    writer.touch(partnership_id, wave_id, role, block)
-    return row["id"]
+    return add_all(writer, [row], at)[0]
 
 
-def change(writer: Writer, known: dict, **changes: object) -> None:
+def add_all(writer: Writer, new: Sequence[dict], at: str | None = None) -> list[str]:
+    """Store notes, each a dict of what `add` takes, and return their ids."""
+    moment = at or writer.at
+    made = [
+        row | {"id": new_id(), "retired": False, "revision": 1, "created_at": moment, "changed_at": moment}
+        for row in new
+    ]
+    _ADD.run(writer.connection, *made)
+    _VERSION.run(writer.connection, *(_version(writer, row) for row in made))
+    for row in made:
+        writer.touch(row["partnership_id"], row["wave_id"], row["role"], row["block"])
+    return [row["id"] for row in made]
+
+
+def change(writer: Writer, known: dict, *, undoes: int | None = None, **changes: object) -> None:
     """Change text, block, kind, position or retired of a note; what does not differ is left alone.
 
-    A new position alone makes no version: moving a line changes nothing that was said.
+    A new position alone makes no version: moving a line changes nothing that was said. `undoes` is the number of the
+    version that is taken back.
     """
-    differing = {name: value for name, value in changes.items() if known[name] != value}
-    if not differing:
-        return
-    row = known | differing
-    if differing.keys() - {"position"}:
-        row |= {"revision": known["revision"] + 1, "changed_at": writer.at}
-        _keep_version(writer, row)
-    writer.execute(note.update().where(note.c.id == known["id"]).values(**row))
-    for state in (known, row):
-        writer.touch(state["partnership_id"], state["wave_id"], state["role"], state["block"])
+    change_all(writer, [(known, changes)], undoes=undoes)
 
 
-def _keep_version(writer: Writer, row: dict) -> None:
-    version = {name: row[name] for name in ("text", "block", "kind", "retired")}
-    version |= {
+def change_all(writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: str | None = None,
+               undoes: int | None = None) -> None:  # fmt: skip
+    """Change notes as `change` does: each as it is known and what it should be.
+
+    `since` is when the burst began that goes on: a note that this user changed in it (of which made_at and made_by are
+    known) goes on in the same version.
+    """
+    all_, versions, going_on = [], [], []
+    for known, changes in changed:
+        differing = {name: value for name, value in changes.items() if known[name] != value}
+        if not differing:
+            continue
+        row = known | differing
+        if differing.keys() - {"position"}:
+            row["changed_at"] = writer.at
+            if since and known["made_by"] == writer.user_id and known["made_at"] >= since:
+                going_on.append(_version(writer, row) | {"which": row["id"], "was": row["revision"]})
+            else:
+                row["revision"] += 1
+                versions.append(_version(writer, row) | {"undoes": undoes})
+        all_.append(row | {"which": row["id"]})
+        for state in (known, row):
+            writer.touch(state["partnership_id"], state["wave_id"], state["role"], state["block"])
+    _CHANGE.run(writer.connection, *all_)
+    _GO_ON.run(writer.connection, *going_on)
+    _VERSION.run(writer.connection, *versions)
+
+
+def _version(writer: Writer, row: dict) -> dict:
+    version = {name: row[name] for name in _SAID}
+    return version | {
         "id": new_id(), "note_id": row["id"], "number": row["revision"], "user_id": writer.user_id,
-        "made_at": row["changed_at"],
+        "made_at": row["changed_at"], "undoes": None,
     }  # fmt: skip
-    writer.execute(note_revision.insert(), [version])
 
 
 def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wave_id: str | None = None,
@@ -132,3 +169,26 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     gathered = rows(connection, found)
     who = codes(connection, list({row["interview_id"] for row in gathered if row["interview_id"]}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in gathered]
+
+
+def _of_answer() -> sa.Select:
+    made = note_revision.alias("made")
+    newest = sa.and_(made.c.note_id == note.c.id, made.c.number == note.c.revision)
+    which = sa.select(note, made.c.made_at, made.c.user_id.label("made_by")).outerjoin_from(note, made, newest)
+    which = which.where(note.c.answer_id == sa.bindparam("answer"))
+    return which.order_by(note.c.retired, note.c.position, note.c.id)
+
+
+_SAID = ("text", "block", "kind", "retired")
+_OF_ANSWER = Fixed(lambda _: _of_answer())
+_ADD = Fixed(lambda _: note.insert(), [column.name for column in note.c])
+_CHANGE = Fixed(
+    lambda _: note.update().where(note.c.id == sa.bindparam("which")), (*_SAID, "position", "revision", "changed_at")
+)
+_VERSION = Fixed(lambda _: note_revision.insert(), [column.name for column in note_revision.c])
+_GO_ON = Fixed(
+    lambda _: note_revision.update().where(
+        note_revision.c.note_id == sa.bindparam("which"), note_revision.c.number == sa.bindparam("was")
+    ),
+    (*_SAID, "made_at"),
+)

@@ -3,9 +3,9 @@
 Times are UTC ISO 8601 texts, ids UUIDv7 texts, lists JSON texts: so that a row reads the same on both engines.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0001"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0002"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -103,6 +103,8 @@ answer_revision = Table(
     "answer_revision", metadata, _id(), _to("answer_id", "answer.id"), Column("number", Integer, nullable=False),
     _text("text"), Column("rating", Integer), _flag("dont_know"), _text("state"), _text("reason"),
     _to("user_id", "user.id"), _text("made_at"),
+    # one stay at a question: saves of a burst stand in one row, which counts the characters it no longer holds
+    _text("burst", server_default=text("''")), _text("begun_at"), _count("dropped"),
     UniqueConstraint("answer_id", "number"),
 )  # fmt: skip
 
@@ -132,6 +134,7 @@ note = Table(
 note_revision = Table(
     "note_revision", metadata, _id(), _to("note_id", "note.id"), Column("number", Integer, nullable=False),
     _text("text"), _text("block"), _text("kind"), _flag("retired"), _to("user_id", "user.id"), _text("made_at"),
+    Column("undoes", Integer),  # the number of the version that this one takes back
     UniqueConstraint("note_id", "number"),
 )  # fmt: skip
 

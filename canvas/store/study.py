@@ -14,10 +14,11 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store import cells, schema
 from canvas.store.engine import empty_log, explained, file_id, is_url, keep_log, make_engine, moved
+from canvas.store.fixed import Fixed
 from canvas.store.ids import now
 from canvas.store.migrations import migrate
-
-_SQLITE_MAGIC = b"SQLite format 3\x00"
+from canvas.store.migrations import schema_version as schema_version  # others look for it here
+from canvas.store.recognise import check_is_study, check_study_file
 
 
 def default_target() -> str:
@@ -25,13 +26,13 @@ def default_target() -> str:
     named = os.environ.get("PPS_STUDY")
     if named:
         return named if is_url(named) else str(Path(named).expanduser())
-    return str(_data_folder() / "onderzoek.sqlite")
+    return str(data_folder() / "onderzoek.sqlite")
 
 
 def demo_target(target: str) -> str:
     """Where the demo study that belongs to `target` lies: a file beside it, never the study itself."""
     if is_url(target):
-        return str(_data_folder() / "pps-demo.sqlite")
+        return str(data_folder() / "pps-demo.sqlite")
     main = Path(target)
     return str(main.with_name(f"{main.stem}-demo.sqlite"))
 
@@ -46,8 +47,18 @@ def shown(target: str) -> str:
     return sa.engine.make_url(target).render_as_string(hide_password=True) if is_url(target) else target
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
+    """The user's own folder for this workbench."""
     return Path(platformdirs.user_data_dir("pps-werkbank", appauthor=False))
+
+
+_moment = schema.partnership_wave
+_CHANGED = Fixed(
+    lambda _: _moment.update().where(
+        _moment.c.partnership_id == sa.bindparam("partnership"), _moment.c.wave_id == sa.bindparam("wave")
+    ),
+    ["changed_at"],
+)
 
 
 class Writer:
@@ -90,7 +101,8 @@ class Study:
 
         Only asked of the file system: to open and close the file here would drop the locks SQLite has on it.
         """
-        size, known = self._size_now(), self._size
+        known = self._size  # asked before the file: meanwhile another thread may see it grow
+        size = self._size_now()
         self._size = max(size, known)
         return size < known
 
@@ -137,13 +149,11 @@ class Study:
                 writer = Writer(writing, user_id)
                 yield writer
                 cells.recount(writer.connection, writer.touched)
-                for partnership_id, wave_id in sorted({key[:2] for key in writer.touched}):
-                    moment = schema.partnership_wave.c
-                    writer.execute(
-                        schema.partnership_wave.update()
-                        .where(moment.partnership_id == partnership_id, moment.wave_id == wave_id)
-                        .values(changed_at=writer.at)
-                    )
+                moments = sorted({key[:2] for key in writer.touched})
+                _CHANGED.run(
+                    writer.connection,
+                    *({"partnership": moment[0], "wave": moment[1], "changed_at": writer.at} for moment in moments),
+                )
 
     def close(self) -> None:
         """Let go of every connection; what the log still held is in the file then, also where that was moved."""
@@ -160,7 +170,7 @@ def open_study(target: str, create: bool = False) -> Study:
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None:
         target = str(path)
-        _check_file(path, create)
+        check_study_file(path, create)
     engine = make_engine(target)
     try:
         with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
@@ -171,73 +181,19 @@ def open_study(target: str, create: bool = False) -> Study:
     return Study(target, engine)
 
 
-def _no_study(place: str) -> UserError:
-    return UserError(place, N_("there is no study here."),
-                     N_("Check the path or URL, or start the workbench on it to make one."))  # fmt: skip
-
-
-def _check_file(path: Path, create: bool) -> None:
-    if not path.exists():
-        if not create:
-            raise _no_study(str(path))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(str(path.parent), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
-                            why=error.strerror) from None  # fmt: skip
-        return
-    if path.is_dir():
-        raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
-    try:
-        with path.open("rb") as file:
-            head, size = file.read(100), path.stat().st_size
-    except OSError as error:
-        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
-                        why=error.strerror) from None  # fmt: skip
-    if size == 0:
-        if create:
-            return  # an empty file is what SQLite itself takes for a new database
-        raise UserError(str(path), N_("this file is empty: there is no study in it."),
-                        N_("Put back a backup, or start the workbench on it to make one."))  # fmt: skip
-    if not head.startswith(_SQLITE_MAGIC):
-        raise UserError(path.name, N_("this file is not a study."),
-                        N_("Check the path, or choose another file; nothing was changed in it."))  # fmt: skip
-    log = path.with_name(path.name + "-wal")
-    if not (log.exists() and log.stat().st_size):  # with a log beside it, the file's own size says nothing
-        page = int.from_bytes(head[16:18]) or 1
-        page = 65536 if page == 1 else page
-        if size < page * int.from_bytes(head[28:32]):
-            raise UserError(path.name, N_("the study file is damaged or cut short."),
-                            N_("Put back a backup; keep this file apart, nothing was changed in it."))  # fmt: skip
-
-
-def schema_version(connection: sa.Connection) -> str | None:
-    """The version a database says it has; None where it holds no study."""
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
-
-
 def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool) -> None:
-    with engine.connect() as connection, connection.begin():
-        version = schema_version(connection)
-        tables = [] if version == schema.HEAD else sa.inspect(connection).get_table_names()
+    name = path.name if path else "study"
+    version = check_is_study(engine, name, shown(target), create)
     if version == schema.HEAD:
         if path is None or os.access(path, os.W_OK):
             keep_log(engine)
         return
-    if not tables and not create:
-        raise _no_study(shown(target))
-    name = path.name if path else "study"
-    if tables and (version is None or "partnership_wave" not in tables):
-        raise UserError(name, N_("this database holds something else than a study."),
-                        N_("Choose another file or database; nothing was changed in it."))  # fmt: skip
-    if version is not None and version > schema.HEAD:
-        raise UserError(name, N_("this study was made by a newer version of the workbench ({version})."),
-                        N_("Install the newest version and open it again; nothing was changed in it."),
-                        version=version)  # fmt: skip
     if path is not None and path.exists() and not os.access(path, os.W_OK):
         raise UserError(name, N_("this study must be moved to a newer version, and its file is read-only."),
                         N_("Give yourself write permission on it and try again."))  # fmt: skip
+    if version is not None:
+        from canvas.store.backup import back_up_before_migration  # which stands on this module
+
+        back_up_before_migration(target, engine, name, version)
     keep_log(engine)
     migrate(engine)

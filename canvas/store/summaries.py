@@ -15,9 +15,9 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = N
     """The cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
     found = sa.select(cell)
     if pairs is not None:
-        chosen = [sa.and_(cell.c.partnership_id == one, cell.c.wave_id == at) for one, at in pairs]
-        found = found.where(sa.or_(sa.false(), *chosen))
-    return rows(connection, found)
+        found = found.where(sa.tuple_(cell.c.partnership_id, cell.c.wave_id).in_(pairs))
+    names = cell.c.keys()  # zipped rather than by `rows`: there may be thousands, and it takes half the time
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(found)]
 
 
 def filled(connection: sa.Connection) -> set[tuple[str, str]]:
@@ -58,13 +58,16 @@ def only_interviews(connection: sa.Connection) -> dict[tuple[str, str], dict[str
 
 
 def overview(connection: sa.Connection) -> list[dict]:
-    """Every moment with `cells` (its rows), `interviews` (counts by state), `only_interview` and `documents` (a count).
+    """Every moment with `cells`, `interviews` (counts by state), `only_interview` and `documents` (a count).
 
-    `only_interview` is what `only_interviews` says of the moment.
+    A cell here is its role, block, asked, answered, no_opinion and notes; `only_interview` is what `only_interviews`
+    says of the moment.
     """
     by_pair: dict[tuple[str, str], list[dict]] = {}
-    for row in cells(connection):
-        by_pair.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
+    shown = ("role", "block", "asked", "answered", "no_opinion", "notes")
+    found = sa.select(cell.c.partnership_id, cell.c.wave_id, *(cell.c[name] for name in shown))
+    for row in connection.execute(found):  # all cells of the study: as bare rows, which are read twice as fast
+        by_pair.setdefault(tuple(row[:2]), []).append(dict(zip(shown, row[2:], strict=True)))
     held, only = interview_counts(connection), only_interviews(connection)
     pair = (document.c.partnership_id, document.c.wave_id)
     texts = {row[:2]: row[2] for row in connection.execute(sa.select(*pair, sa.func.count()).group_by(*pair))}

@@ -1,4 +1,4 @@
-"""The field an answer is typed in: one component with one door, through which every save comes."""
+"""The field an answer is typed in: one component, which saves by itself through `answer_route` while one types."""
 
 from __future__ import annotations
 
@@ -7,43 +7,73 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from canvas import method
+from canvas.capture.lines import MARKS
+from canvas.ui import passes
 from canvas.ui.frame import asset
-from canvas.ui.words import _, catalogue, language
+from canvas.ui.opening import Here
+from canvas.ui.words import _, block, catalogue, language, name
 
+_PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_field.js")  # one script, no build step
 # Registered once, at import: a component that is registered on a page is made anew with every run.
-_field = st.components.v2.component("pps_answer_field", css=asset("answer_field.css"), js=asset("answer_field.js"))
+_field = st.components.v2.component(
+    "pps_answer_field",
+    css=asset("answer_field.css"),
+    js="\n".join(asset(file) for file in _PARTS),
+)
 
 
-def answer_field(field: str, text: str, revision: int, *, label: str, stands: str, session: str, acks: Mapping,
-                 replace: Mapping | None, focus: int, first: bool, last: bool,
-                 on_sent: Callable[[dict], None]) -> None:  # fmt: skip
-    """Draw the field and call `on_sent` with each save it sends.
+def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, *, label: str, stands: str,
+                 focus: int, first: bool, last: bool, on_go: Callable[[str, str], None],
+                 on_reopen: Callable[[], None]) -> None:  # fmt: skip
+    """Draw the field of one answer; what is typed in it is saved without a run of the screen.
 
-    `field` names the answer, `text` and `revision` are what is stored of it and `stands` says so in words.
-    A save is {field, attempt, base, on, text, then}: `on` are the attempts it was typed upon that had no answer yet,
-    `text` is null when nothing is to be stored, `then` is next, previous or nothing.
-    The field calls a text stored once `acks` holds its attempt as {stored, revision, met}; `met`: another text came
-    in between. `replace` ({token}) makes it take over `text` once, a new `focus` puts the cursor in it, and a new
-    `session` (the server lost its memory) makes it send again what had no answer.
+    `answer` is what is stored of it and `stands` says when. `on_go` is called with the question one was at and next or
+    previous, once its text is stored; `on_reopen` where a text waits and the interview was completed meanwhile. A new
+    `focus` puts the cursor in the field.
     """
 
-    def sent() -> None:
-        on_sent(json.loads(st.session_state["answer_field"].sent))
+    def went() -> None:
+        asked = json.loads(st.session_state["answer_field"].go)
+        on_go(asked["field"].partition("/")[2], asked["then"])
 
     data = {
-        "field": field, "text": text, "revision": revision, "label": label, "stands": stands, "session": session,
-        "acks": dict(acks), "replace": replace, "focus": focus, "first": first, "last": last, "words": _words(),
+        "owner": here.owner, "pass": passes.give(here, interview_id), "field": f"{interview_id}/{question}",
+        "text": answer["text"], "revision": answer["revision"], "state": answer["state"], "label": label,
+        "stands": stands, "focus": focus, "first": first, "last": last, "words": _words(),
+        "signs": [{"sign": sign, "kind": kind, "name": name(kind)} for sign, kind in MARKS.items()],
+        "blocks": [[key, block(key)] for key in method.blocks()],
     }  # fmt: skip
-    _field(key="answer_field", data=data, on_sent_change=sent)
+    # `changed` asks for nothing but a run: the list of questions is drawn anew with it
+    _field(key="answer_field", data=data, on_go_change=went, on_reopen_change=on_reopen, on_changed_change=_nothing)
+
+
+def tidy(here: Here, interview_id: str, given: Mapping[str, Mapping]) -> None:
+    """Have this browser forget what it kept of a completed interview, as far as it is stored."""
+    stored = {question: answer["text"] for question, answer in given.items()}
+    _field(key="answer_tidy", data={"owner": here.owner, "interview": interview_id, "stored": stored})
+
+
+def _nothing() -> None:
+    pass
 
 
 def _words() -> dict[str, str]:
-    plural = catalogue(language()).ngettext  # the field counts while one types, so it fills the gap itself
+    plural = catalogue(language()).ngettext  # the field counts while one types, so it fills the gaps itself
     return {
         "placeholder": _("What was said?"),
-        "hint": _("One line is one note; what you type is saved when you leave the field."),
-        "keys": _("Ctrl+Enter saves and goes on; "
+        "hint": _("One line is one note; what you type is saved while you type."),
+        "keys": _("Enter on an empty line or Ctrl+Enter goes on; "
                   "Alt+Page Down and Alt+Page Up go to the next and the previous question."),
         "saving": _("Saving…"), "unsaved": _("Not saved yet"), "refused": _("Not saved"), "again": _("Try again"),
+        "saved": _("Saved {when}"), "kept": _("kept on this device"), "reopen": _("Open the interview again"),
         "note": plural("{n} note", "{n} notes", 1), "notes": plural("{n} note", "{n} notes", 2),
+        "signs": _("Kind of note, at the start of a line"),
+        "stand": _("These notes stand on this answer. Choose a block to send a note there."),
+        "none": _("No notes on this answer yet."), "send": _("Block of the note “{note}”"),
+        "undoMove": _("Undo: “{note}” was moved to {block}"), "undoRemoval": _("Undo: “{note}” was taken away"),
+        "met": _("Somebody else changed this answer meanwhile"),
+        "metLine": _("Both texts are kept. Choose one, or put them together; the other stays in the versions."),
+        "mine": _("Yours, not stored yet"), "theirs": _("Stored by {who}"),
+        "both": _("Keep both: put mine under it"), "takeMine": _("Take mine"), "takeTheirs": _("Take theirs"),
     }  # fmt: skip

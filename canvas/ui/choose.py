@@ -102,4 +102,6 @@ def _chose_moment() -> None:
 def _tell_link(row: dict) -> None:
     told = (row["code"], str(row["position"]))
     st.session_state[_LINK] = told
-    st.query_params["partnership"], st.query_params["moment"] = told
+    link = dict(zip(("partnership", "moment"), told, strict=True))
+    if link != {name: st.query_params.get(name) for name in link}:  # the browser takes its time over every change
+        st.query_params.update(link)

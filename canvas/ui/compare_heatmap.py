@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -21,7 +20,7 @@ KEY = "compare_heatmap"
 ALL = "*"  # in a cell's key: the whole row or column
 
 
-def heatmap(here: Here, moments: list[dict], cells: pd.DataFrame, filters: DeltaGenerator) -> None:
+def heatmap(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
     """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer."""
     figures = {"notes": _("Notes"), "roles": _("Roles heard")}
     figure = compare_link.held("figure", figures, "notes", N_("Figure"))
@@ -39,30 +38,28 @@ def heatmap(here: Here, moments: list[dict], cells: pd.DataFrame, filters: Delta
 class _Heatmap:
     """The data of the table for one kind of figure."""
 
-    def __init__(self, here: Here, moments: list[dict], cells: pd.DataFrame, roles: bool) -> None:
-        cells = cells[cells["block"].isin(here.blocks)]
+    def __init__(self, here: Here, moments: list[dict], cells: list[dict], roles: bool) -> None:
+        cells = [cell for cell in cells if cell["block"] in here.blocks]
         self.here, self.moments, self.by_roles = here, moments, roles
         self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
         self.grid = heat(cells, self.pairs, here.blocks, list(here.roles))
-        self.per_block = self._totals(cells, ["block"])
-        self.per_pair = self._totals(cells, PAIR)
-        self.in_all = self._totals(cells, []).get((), _NOTHING)
+        self.per_block, self.per_pair, of_all = (totals(cells, by, list(here.roles)) for by in (["block"], PAIR, []))
+        self.in_all = of_all.get((), _NOTHING)
         if roles:
-            self.most = len(set(cells["role"]) - {""})  # of all who were asked or heard here
+            self.most = len({cell["role"] for cell in cells} - {""})  # of all who were asked or heard here
         else:
-            self.most = int(self.grid["notes"].max())
+            self.most = max((cell["notes"] for row in self.grid.values() for cell in row), default=0)
 
     def data(self) -> dict:
         roles, total = self.by_roles, _("Roles in all") if self.by_roles else _("Total")
-        of_block = {key: rows.to_dict("records") for key, rows in self.grid.groupby("block", sort=False)}
         groups = []
         for one in method.questions():
-            keys = [key for key in method.blocks_of(one) if key in of_block]
+            keys = [key for key in method.blocks_of(one) if key in self.grid]
             if keys:
                 groups.append(
                     {
                         "label": question(one, short=True),
-                        "rows": [self._row(key, of_block[key]) for key in keys],
+                        "rows": [self._row(key, self.grid[key]) for key in keys],
                     }
                 )
         return {
@@ -118,8 +115,8 @@ class _Heatmap:
         return joined([heard if cell["state"] == "heard" else "", notes, *silent])
 
     def _total(self, row: dict) -> dict:
-        value = len(row["heard"]) if self.by_roles else int(row["notes"])
-        notes = n_("{n} note", "{n} notes", int(row["notes"]))
+        value = len(row["heard"]) if self.by_roles else row["notes"]
+        notes = n_("{n} note", "{n} notes", row["notes"])
         number = n_("{n} role heard", "{n} roles heard", value)
         roles = f"{number}: {self._named(row['heard'])}" if self.by_roles else ""
         return {
@@ -132,12 +129,9 @@ class _Heatmap:
         known = self.here.roles
         return ", ".join(known[role].label[self.here.language] for role in roles if role in known)
 
-    def _totals(self, cells: pd.DataFrame, by: list[str]) -> dict[tuple, dict]:
-        found = totals(cells, by, list(self.here.roles)).to_dict("records")
-        return {tuple(row[column] for column in by): row for row in found}
-
     def _documents(self) -> bool:
-        return self.by_roles and bool(((self.grid["state"] == "heard") & ~self.grid["heard"].astype(bool)).any())
+        cells = (cell for row in self.grid.values() for cell in row)
+        return self.by_roles and any(cell["state"] == "heard" and not cell["heard"] for cell in cells)
 
 
 _NOTHING = {"notes": 0, "heard": []}

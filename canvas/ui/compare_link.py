@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from canvas.errors import NotFound
 from canvas.ui import say
+
+_TOLD = "compare_told"  # session: what the link is to say of each choice ('' for nothing) once the screen is drawn
+
+
+@contextmanager
+def told_at_once() -> Iterator[None]:
+    """Change the link once, when all is drawn: the browser takes its time over every change."""
+    st.session_state[_TOLD] = {}
+    try:
+        yield
+    finally:
+        now = st.query_params.to_dict()
+        link = {name: value for name, value in (now | st.session_state[_TOLD]).items() if value}
+        if link != now:
+            st.query_params.from_dict(link)
 
 
 def held(name: str, known: Collection[str], default: str, what: str) -> str:
@@ -27,19 +43,14 @@ def held(name: str, known: Collection[str], default: str, what: str) -> str:
 
 def tell(name: str, value: str) -> None:
     """Have the link say so; it says nothing of an empty choice."""
-    if not value:
-        forget(name)
-        return
     st.session_state[_link(name)] = value
-    if st.query_params.get(name) != value:
-        st.query_params[name] = value
+    st.session_state[_TOLD][name] = value
 
 
 def forget(name: str) -> None:
     """Have the link say nothing of this choice."""
     st.session_state.pop(_link(name), None)
-    if name in st.query_params:
-        del st.query_params[name]
+    st.session_state[_TOLD][name] = ""
 
 
 def keep(name: str) -> None:

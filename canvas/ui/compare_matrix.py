@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -25,7 +24,7 @@ MOST = 8  # notes drawn in one cell; the drawer has them all
 LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
 
 
-def reading_matrix(here: Here, moments: list[dict], cells: pd.DataFrame, filters: DeltaGenerator) -> None:
+def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
     chosen = compare_link.held("block", here.blocks, here.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -35,8 +34,8 @@ def reading_matrix(here: Here, moments: list[dict], cells: pd.DataFrame, filters
     question = compare_link.held("question", [WHOLE, *asked], WHOLE, N_("Question"))
     _fields(here, filters, asked)
     shown = [note for note in found if question in (WHOLE, note["question"])]
-    here_cells = cells[cells["block"] == chosen]
-    if not shown and not len(here_cells):
+    here_cells = [cell for cell in cells if cell["block"] == chosen]
+    if not shown and not here_cells:
         say.empty(
             block(chosen),
             _("Nobody was asked about this here, and no document says anything of it. Choose another block."),

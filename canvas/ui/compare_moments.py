@@ -11,7 +11,7 @@ import streamlit as st
 
 from canvas.errors import N_, NotFound
 from canvas.store import summaries
-from canvas.ui import choose, say
+from canvas.ui import choose, compare_link, say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, n_
 
@@ -57,7 +57,7 @@ def chosen_moments(here: Here) -> list[dict]:
         usual = [key(row) for row in latest(list(known.values()), summaries.filled(connection))]
     wanted = st.session_state.get(CHOSEN)
     chosen = [one for one in known if one in (usual if wanted is None else wanted)][:MOST]
-    _tell_link(chosen)
+    compare_link.tell("moments", ",".join(chosen))
     rows = [known[one] for one in chosen]
     head, field = st.columns([5, 2], vertical_alignment="bottom")
     with head:
@@ -123,13 +123,6 @@ def _take_link(known: dict[str, dict]) -> None:
     found = [one for one in wanted if one in known]
     if found:
         st.session_state[CHOSEN] = found
-
-
-def _tell_link(chosen: list[str]) -> None:
-    told = ",".join(chosen)
-    st.session_state[_LINK] = told
-    if st.query_params.get("moments") != told:
-        st.query_params["moments"] = told
 
 
 def _take_choice() -> None:

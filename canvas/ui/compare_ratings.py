@@ -21,7 +21,7 @@ from canvas.ui.words import _, block, joined, n_, name
 KEY = "compare_ratings"
 
 
-def ratings_view(here: Here, moments: list[dict], cells: pd.DataFrame, filters: DeltaGenerator) -> None:
+def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
     known = rated_blocks(cells, here.blocks)
     if not known:
@@ -34,26 +34,24 @@ def ratings_view(here: Here, moments: list[dict], cells: pd.DataFrame, filters: 
             on_change=compare_link.keep, args=("rated",), label_visibility="collapsed", width=360,
         )  # fmt: skip
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    frame = ratings(cells, chosen, pairs, list(here.roles))
+    rows = ratings(cells, chosen, pairs, list(here.roles))
     by_pair = dict(zip(pairs, moments, strict=True))
-    frame["key"] = [
-        f"{row.role}|{compare_moments.key(by_pair[row.partnership_id, row.wave_id])}" for row in frame.itertuples()
-    ]
-    wording = _wording(here, chosen, [pair for pair in pairs if pair in set(_given(frame))])
+    given = _given(rows)
+    wording = _wording(here, chosen, [pair for pair in pairs if pair in given])
     say.subheading(
         wording or block(chosen),
         _("How often each rating was given, once an interview. Roles are never taken together."),
     )
     dark = st.context.theme.type == "dark"
     figure = ratings_figure(
-        _worded(here, frame, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
+        _worded(here, rows, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
         "#9AA3AD" if dark else "#5E6770",
     )  # fmt: skip
     st.plotly_chart(
         figure, width="stretch", key="compare_ratings_figure", theme="streamlit", config={"staticPlot": True}
     )
     with st.expander(_("The same counts as a table, with the notes behind them"), expanded=True):
-        opened = heat_table(KEY, _table(here, frame, by_pair))
+        opened = heat_table(KEY, _table(here, rows, by_pair))
     if opened:
         _open(here, moments, chosen, opened)
 
@@ -63,9 +61,8 @@ def scale() -> list[str]:
     return [_("1 not at all"), "2", "3", "4", _("5 fully")]
 
 
-def _given(frame: pd.DataFrame) -> list[tuple[str, str]]:
-    rated = frame[frame["n"] + frame["dont_know"] > 0]
-    return list(rated[["partnership_id", "wave_id"]].itertuples(index=False, name=None))
+def _given(rows: list[dict]) -> set[tuple[str, str]]:
+    return {(row["partnership_id"], row["wave_id"]) for row in rows if row["n"] + row["dont_know"] > 0}
 
 
 def _none(here: Here, moments: list[dict]) -> None:
@@ -99,26 +96,26 @@ def _wording(here: Here, chosen: str, pairs: list[tuple[str, str]]) -> str:
     return ""
 
 
-def _worded(here: Here, frame: pd.DataFrame, by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
-    """The frame with the words and colours that the figure needs."""
-    rows = []
-    for row in frame.to_dict("records"):
+def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
+    """A frame of the rows with the words and colours that the figure needs."""
+    worded = []
+    for row in rows:
         role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
         rated = row["n"] + row["dont_know"] > 0
         silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
-        rows.append(row | {
+        worded.append(row | {
             "group": f"{role.letter[here.language]} · {role.label[here.language]}", "name": moment["name"],
             "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
             "silence": silence,
             "colour": role.dark if dark else role.light, "ink": "#14171A" if dark else "#FFFFFF",
         })  # fmt: skip
-    return pd.DataFrame(rows)
+    return pd.DataFrame(worded)
 
 
-def _table(here: Here, frame: pd.DataFrame, by_pair: dict[tuple, dict]) -> dict:
+def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
     heads = [*scale(), _("don't know"), "n", _("Notes")]
     groups: list[dict] = []
-    for row in frame.to_dict("records"):
+    for row in rows:
         role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
         label = role.label[here.language]
         if not groups or groups[-1]["label"] != label:
@@ -126,7 +123,8 @@ def _table(here: Here, frame: pd.DataFrame, by_pair: dict[tuple, dict]) -> dict:
         counts = [int(row[name]) for name in (*RATINGS, "dont_know", "n", "notes")]
         title = compare_moments.title(moment)
         groups[-1]["rows"].append({
-            "key": row["key"], "label": title, "title": joined([label, title]), "role": row["role"],
+            "key": f"{row['role']}|{compare_moments.key(moment)}", "label": title, "title": joined([label, title]),
+            "role": row["role"],
             "cells": [
                 {"text": str(one or "·"), "said": str(one), "opens": bool(row["notes"] and one)}
                 for one in counts

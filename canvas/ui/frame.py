@@ -16,7 +16,7 @@ def asset(name: str) -> str:
 
 
 # Registered once, at import: a component that is registered on a page is made anew with every run.
-_keep = st.components.v2.component("pps_keep", js=asset("keep.js"))
+_keep = st.components.v2.component("pps_keep", js=asset("drafts.js") + asset("keep.js"))
 _focus = st.components.v2.component("pps_focus", js=asset("focus.js"))
 
 
@@ -25,9 +25,13 @@ def style() -> None:
     st.html(f"<style>{asset('screen.css')}</style>")
 
 
-def keep(language: str, cookies: dict[str, str]) -> None:
-    """Have the page say which language it is in, the browser remember these values, and follow a clicked link."""
-    followed = _keep(key="keep", data={"language": language, "cookies": cookies}, on_go_change=lambda: None)
+def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> None:
+    """Have the page say which language it is in, the browser remember these values, and follow a clicked link.
+
+    `drafts` ({owner, words}) names whose typed words are told of while they lie in this browser and are not stored.
+    """
+    data = {"language": language, "cookies": cookies, "drafts": drafts}
+    followed = _keep(key="keep", data=data, on_go_change=lambda: None)
     if followed.go:
         where = urlsplit(followed.go)
         file = f"pages/{where.path.strip('/') or 'overview'}.py"

@@ -9,16 +9,16 @@ import streamlit as st
 from canvas.capture import interviewing
 from canvas.capture.interviewing import Step
 from canvas.store import interviews
-from canvas.ui import choose, frame, interview_saving, interview_sitting, say
+from canvas.ui import answer_versions, choose, frame, interview_sitting, say
+from canvas.ui.answer_field import tidy
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, a_time, block, joined, n_, name
 
 
 def is_for_reading(here: Here, sitting: Sitting) -> bool:
-    """Whether an interview can only be looked at; not while a text typed in it waits to be stored."""
-    waiting = interview_saving.troubled(sitting.row["id"])
-    return not waiting and (here.study.read_only or bool(sitting.row["completed_at"]))
+    """Whether an interview can only be looked at."""
+    return here.study.read_only or bool(sitting.row["completed_at"])
 
 
 def finish(here: Here, sitting: Sitting) -> None:
@@ -48,7 +48,7 @@ def finish(here: Here, sitting: Sitting) -> None:
 def _keyboard_to_head() -> None:
     # the button one came by is gone; the heading and not the next button, which a second Enter would press
     moved = st.session_state.get(interview_sitting.FOCUS, 0)
-    frame.focus("interview_finish_head", f"finish_{interview_saving.session()}_{moved}" if moved else "")
+    frame.focus("interview_finish_head", f"finish_{interview_sitting.session()}_{moved}" if moved else "")
 
 
 def _unrated(sitting: Sitting, step: Step) -> bool:
@@ -93,7 +93,13 @@ def look_back(here: Here, sitting: Sitting) -> None:
             and st.button(_("Open again"), key="interview_reopen", type="tertiary", icon=":material/lock_open:")
         ):
             open_again(here, row["id"])
-    st.html(f'<div class="pps-read">{"".join(_read(sitting, step) for step in sitting.way)}</div>')
+    tidy(here, row["id"], sitting.given)
+    with st.container(key="interview_read", gap=None):
+        for step in sitting.way:
+            st.html(f'<div class="pps-read">{_read(sitting, step)}</div>')
+            given = sitting.given.get(step.question.key)
+            if given and given["revision"] > 1:
+                answer_versions.button(here, sitting, step.question, given)
 
 
 def open_again(here: Here, interview_id: str) -> None:

@@ -24,8 +24,10 @@ def interview_list(here: Here, moment: dict) -> None:
         say.fault(wrong)
     with here.study.reading() as connection:
         held = interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"])
-        kept = {row["guide_id"]: None for row in held}
-        contents = {guide_id: guides.get(connection, guide_id)["content"] for guide_id in kept}
+        asked = {
+            one: interviewing.guide_of(guides.get(connection, one)["content"])
+            for one in {row["guide_id"] for row in held}
+        }
         known = respondents.of_partnership(connection, moment["partnership_id"])
     if not held and not known:
         say.empty(_("There are no respondents yet"),
@@ -36,11 +38,15 @@ def interview_list(here: Here, moment: dict) -> None:
         say.empty(_("No interviews yet"),
                   _("Here you will find the interviews of this moment: planned, under way and completed."))  # fmt: skip
     if known and not here.study.read_only:
-        with st.expander(_("Plan or start an interview"), expanded=not held, icon=":material/add:"):
-            _form(here, moment, known)
+        plan = st.expander(
+            _("Plan or start an interview"), expanded=not held, icon=":material/add:", on_change="rerun",
+            key=f"interview_plan_{'another' if held else 'first'}",
+        )  # fmt: skip
+        if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
+            with plan:
+                _form(here, moment, known)
     for row in sorted(held, key=lambda row: list(NEXT).index(state(row))):
-        guide = interviewing.guide_of(contents[row["guide_id"]])
-        _row(here, row, len(guide.for_role(row["role"])))
+        _row(here, row, len(asked[row["guide_id"]].for_role(row["role"])))
 
 
 def state(row: dict) -> str:
@@ -61,19 +67,16 @@ def _row(here: Here, row: dict, total: int) -> None:
     done = _("{n} of {total}", n=row["done"], total=total)
     share = round(100 * row["done"] / max(total, 1))
     line = joined([name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
-    with st.container(border=True, key=f"interview_row_{row['id']}"):
-        said, progress, way = st.columns([6, 4, 2], vertical_alignment="center")
-        said.html(
-            f'<h2 class="pps-codes">{escape(", ".join(row["codes"]))} {role_line(here, row["role"])}</h2>'
-            f'<p class="pps-soft">{escape(line)}</p>'
-        )
-        progress.html(
+    # two elements a row, their columns made by the style: a list of interviews is long, and each element takes its time
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"interview_row_{row['id']}"):
+        st.html(
+            f'<div class="pps-interview"><div><h2 class="pps-codes">{escape(", ".join(row["codes"]))} '
+            f'{role_line(here, row["role"])}</h2><p class="pps-soft">{escape(line)}</p></div>'
             f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
-            f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>'
-            f"{escape(done)}</p>"
+            f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p></div>'
         )
-        way.button(_(NEXT[how]), key=f"interview_open_{row['id']}", width="stretch", on_click=_open,
-                   args=(here, row["id"], how == "planned"))  # fmt: skip
+        st.button(_(NEXT[how]), key=f"interview_open_{row['id']}", width="stretch", on_click=_open,
+                  args=(here, row["id"], how == "planned"))  # fmt: skip
     if fault := st.session_state.pop(f"interview_fault_{row['id']}", None):
         say.fault(fault)
 
@@ -94,13 +97,24 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
     chosen = _respondents(here, moment, known)
     left, right = st.columns(2)
     titles = {key: guide.title[guide.spoken(here.language)] for key, guide in known_guides.items()}
-    guide = known_guides[left.selectbox(_("Interview guide"), list(known_guides), format_func=titles.get)]
+    # what was chosen is kept while the form is closed
+    guide = known_guides[
+        left.selectbox(
+            _("Interview guide"), list(known_guides), format_func=titles.get, key="interview_guide",
+            persist_state="page",
+        )
+    ]  # fmt: skip
     spoken = guide.spoken(here.about["language"])
-    language = right.selectbox(_("Language of the interview"), guide.languages, format_func=LANGUAGES.get,
-                               index=guide.languages.index(spoken))  # fmt: skip
+    language = right.selectbox(
+        _("Language of the interview"), guide.languages, guide.languages.index(spoken), format_func=LANGUAGES.get,
+        key=f"interview_language_{guide.id}", persist_state="page",
+    )  # fmt: skip
     modes = {key: name(key) for key in method.MODES}
-    mode = left.selectbox(_("How"), list(modes), format_func=modes.get)
-    day = right.date_input(_("Planned on"), datetime.now(ZONE).date(), key="interview_planned_on", format="DD-MM-YYYY")
+    mode = left.selectbox(_("How"), list(modes), format_func=modes.get, key="interview_mode", persist_state="page")
+    day = right.date_input(
+        _("Planned on"), datetime.now(ZONE).date(), key="interview_planned_on", format="DD-MM-YYYY",
+        persist_state="page",
+    )  # fmt: skip
     questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
     say.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
@@ -128,7 +142,7 @@ def _respondents(here: Here, moment: dict, known: list[dict]) -> list[str]:
     held = [one for one in st.session_state.get(key, []) if one in roles]
     names = {row["id"]: _respondent(here, row) for row in known if not held or row["role"] == roles[held[0]]}
     return st.multiselect(
-        _("Respondents"), list(names), format_func=names.get, key=key, select_all=False,
+        _("Respondents"), list(names), format_func=names.get, key=key, select_all=False, persist_state="page",
         placeholder=_("Choose one or more codes"), help=_("Several respondents of one role make a group interview."),
     )  # fmt: skip
 

@@ -86,18 +86,18 @@ def _passed(answer: dict) -> bool:
 
 def _rate(here: Here, interview_id: str, question: str, key: str) -> None:
     given = st.session_state[key]
-    with _faults(interview_id, question):
+    with faults(interview_id, question):
         capture.rate(here.study, here.user["id"], interview_id, question, given or None, dont_know=given == DONT_KNOW)
 
 
 def _no_opinion(here: Here, interview_id: str, question: str) -> None:
-    with _faults(interview_id, question):
+    with faults(interview_id, question):
         capture.pass_over(here.study, here.user["id"], interview_id, question, "no_opinion")
         _keyboard_to(NEXT)
 
 
 def _ask_why(interview_id: str, question: str, answer: dict) -> None:
-    with _faults(interview_id, question):
+    with faults(interview_id, question):
         capture.require_silence(answer)
         st.session_state[_ASKING] = (interview_id, question)
         _keyboard_to(_WHY)
@@ -105,7 +105,7 @@ def _ask_why(interview_id: str, question: str, answer: dict) -> None:
 
 def _skip(here: Here, interview_id: str, question: str, field: str) -> None:
     _keyboard_to(_WHY)
-    with _faults(interview_id, question):
+    with faults(interview_id, question):
         capture.pass_over(here.study, here.user["id"], interview_id, question, "skipped", st.session_state[field])
         _keyboard_to(NEXT)
 
@@ -116,7 +116,7 @@ def _cancel() -> None:
 
 
 def _undo(here: Here, interview_id: str, question: str) -> None:
-    with _faults(interview_id, question):
+    with faults(interview_id, question):
         capture.pass_over(here.study, here.user["id"], interview_id, question, "open")
         interview_sitting.to_field()
 
@@ -126,8 +126,8 @@ def _keyboard_to(place: str) -> None:
 
 
 @contextmanager
-def _faults(interview_id: str, question: str) -> Iterator[None]:
-    """Keep a user's fault in a callback until the screen is drawn."""
+def faults(interview_id: str, question: str) -> Iterator[None]:
+    """Keep a user's fault in a callback until the question is drawn, which says it."""
     try:
         yield
     except UserError as error:

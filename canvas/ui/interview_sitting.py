@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -13,15 +12,16 @@ from canvas.errors import UserError
 from canvas.guides import Guide, Question
 from canvas.method import Role
 from canvas.store import answers, guides, interviews
-from canvas.ui import choose, interview_saving, words
+from canvas.store.ids import new_id
+from canvas.ui import choose
 from canvas.ui.opening import Here
-from canvas.ui.words import _
 
 OPEN = "interview_open"  # session: id of the interview that this screen holds
 AT = "interview_at"  # session: per interview the key of the question shown, or END
-WISH = "interview_wish"  # session: (interview, question one came from, where to) until the saves are in
+WISH = "interview_wish"  # session: (interview, question one came from, where to) until the next run
 FOCUS = "interview_focus"  # session: raised whenever the cursor should go to the field
 WRONG = "interview_wrong"  # session: why the interview that was asked for cannot be shown, for one run
+_SESSION = "interview_session"  # session: an id of its own
 _TOLD = "interview_told"  # session: the question as the link last said it
 END = "to-finish"  # the place after the last question; with its hyphen no question key can be the same
 
@@ -80,6 +80,11 @@ def to_field() -> None:
     st.session_state[FOCUS] = st.session_state.get(FOCUS, 0) + 1
 
 
+def session() -> str:
+    """The id of this session's memory: what was asked of the browser in an earlier one counts no more."""
+    return st.session_state.setdefault(_SESSION, new_id())
+
+
 def leave() -> None:
     """Go back to the list of interviews."""
     st.session_state.pop(OPEN, None)
@@ -88,7 +93,7 @@ def leave() -> None:
 
 
 def wish(interview_id: str, question: str, to: str) -> None:
-    """Go to a question, to next, previous or END, once what was typed at `question` is stored."""
+    """Go from `question` to another one, to next, previous or END, with the next run."""
     st.session_state[WISH] = (interview_id, question, to)
 
 
@@ -111,12 +116,12 @@ def sit(here: Here, interview_id: str) -> Sitting | None:
 
 
 def _settle(interview_id: str, way: list[Step]) -> str:
-    """Where one is: the wish where nothing unsaved holds it back, else the link, else where one was or left off."""
+    """Where one is: the wish, else the link, else where one was or left off."""
     keys = [step.question.key for step in way]
     held = st.session_state.setdefault(AT, {})
     wanted = st.session_state.pop(WISH, None)
     told = (interview_id, st.query_params.get("question"))
-    if wanted and wanted[0] == interview_id and not interview_saving.trouble(interview_id, wanted[1]):
+    if wanted and wanted[0] == interview_id:
         held[interview_id] = _target(keys, wanted[1], wanted[2])
         to_field()
     elif told[1] and told != st.session_state.get(_TOLD):
@@ -140,18 +145,3 @@ def _target(keys: list[str], start: str, to: str) -> str:
 def first_open(sitting: Sitting) -> str:
     """The question to go on with."""
     return sitting.way[interviewing.first_to_do(sitting.way)].question.key if sitting.way else END
-
-
-def since_start(sitting: Sitting) -> str:
-    """How long the interview has lasted beside what the guide reckons with; the date when it began another day."""
-    row, minutes = sitting.row, sitting.guide.minutes
-    planned = _("about {minutes} minutes", minutes=minutes) if minutes else ""
-    if not row["started_at"]:
-        return planned
-    began = datetime.fromisoformat(row["started_at"])
-    passed = int((datetime.now(UTC) - began).total_seconds() // 60)
-    if row["completed_at"] or passed > 6 * 60:
-        return _("started on {day}", day=words.a_date(began.astimezone(words.ZONE).date()))
-    if not minutes:
-        return _("{passed} min", passed=passed)
-    return _("{passed} of {minutes} min", passed=passed, minutes=minutes)

@@ -10,10 +10,9 @@ import streamlit as st
 
 from canvas.capture import interviewing
 from canvas.store import interviews
-from canvas.ui import interview_end, interview_marks, interview_saving, interview_sitting, say, words
+from canvas.ui import answer_versions, interview_clock, interview_marks, interview_sitting, say, words
 from canvas.ui.answer_field import answer_field
 from canvas.ui.interview_list import role_line
-from canvas.ui.interview_saving import Trouble
 from canvas.ui.interview_sitting import END, Sitting
 from canvas.ui.opening import Here, mending
 from canvas.ui.step_list import step_list
@@ -29,11 +28,12 @@ def top(here: Here, sitting: Sitting) -> None:
     row = sitting.row
     title = _("Interview {codes}", codes=", ".join(row["codes"]))
     parts = [escape(part) for part in (row["name"], row["label"])]
-    parts += [role_line(here, row["role"]), escape(interview_sitting.since_start(sitting))]
+    parts += [role_line(here, row["role"]), escape(interview_clock.beside(sitting))]
     with st.container(horizontal=True, key="interview_top", vertical_alignment="top"):
         st.html(
             f'<div class="pps-head"><h1>{escape(title)}</h1><p>{" · ".join(part for part in parts if part)}</p></div>'
         )
+        interview_clock.clock(sitting)
         st.button(_("All interviews"), key="interview_leave", icon=":material/arrow_back:", type="tertiary",
                   on_click=interview_sitting.leave)  # fmt: skip
 
@@ -79,8 +79,7 @@ def steps(sitting: Sitting) -> None:
 def question(here: Here, sitting: Sitting) -> None:
     """The question that one is at: its wording, the field, the rating, and the ways on."""
     asked, row = sitting.way[sitting.place].question, sitting.row
-    trouble = interview_saving.trouble(row["id"], asked.key)
-    if asked.key not in sitting.given and not trouble:
+    if asked.key not in sitting.given:
         with mending():
             interviewing.ask(here.study, here.user["id"], row, asked)
     answer = sitting.given.get(asked.key, NOT_ASKED_YET)
@@ -92,56 +91,34 @@ def question(here: Here, sitting: Sitting) -> None:
         + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
     )
     answer_field(
-        interview_saving.field(row["id"], asked.key), answer["text"], answer["revision"],
-        label=f"{block(asked.block)}: {sitting.asked(asked)}", stands=_stands(answer),
-        session=interview_saving.session(), acks=st.session_state.get(interview_saving.ACKS, {}),
-        replace=st.session_state.get(interview_saving.REPLACE, {}).get(interview_saving.field(row["id"], asked.key)),
-        focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
-        last=sitting.place == len(sitting.way) - 1, on_sent=partial(_sent, here),
+        here, row["id"], asked.key, answer, label=f"{block(asked.block)}: {sitting.asked(asked)}",
+        stands=_stands(answer), focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
+        last=sitting.place == len(sitting.way) - 1, on_go=partial(interview_sitting.wish, row["id"]),
+        on_reopen=partial(_open_again, here, row["id"], asked.key),
     )  # fmt: skip
     with st.container():  # empty at most questions; without it the buttons under it would move, and briefly stand twice
-        if trouble:
-            _say_trouble(here, sitting, asked.key, trouble)
         interview_marks.rating(here, sitting, asked, answer)
     with st.container(horizontal=True, key="interview_ways", vertical_alignment="center"):
         ways = partial(st.button, on_click=interview_sitting.wish)
         ways(_("Previous"), key="interview_previous", icon=":material/arrow_back:", disabled=sitting.place == 0,
              args=(row["id"], asked.key, "previous"))  # fmt: skip
         interview_marks.passing(here, sitting, asked, answer)
+        if answer["revision"]:
+            answer_versions.button(here, sitting, asked, answer)
         last = sitting.place == len(sitting.way) - 1
         ways(_("Finish") if last else _("Next"), key=interview_marks.NEXT, type="primary",
              icon=":material/arrow_forward:", icon_position="right", args=(row["id"], asked.key, "next"))  # fmt: skip
     interview_marks.below(here, sitting, asked, answer)
 
 
-def _sent(here: Here, sent: dict) -> None:
-    interview_saving.take(here, sent)
-    if sent["then"]:
-        interview_id, _slash, key = sent["field"].partition("/")
-        interview_sitting.wish(interview_id, key, sent["then"])
+def _open_again(here: Here, interview_id: str, key: str) -> None:
+    with interview_marks.faults(interview_id, key), here.study.writing(here.user["id"]) as writer:
+        interviews.reopen(writer, interview_id)
 
 
 def _stands(answer: dict) -> str:
     if not answer["text"] or not answer["answered_at"]:
         return ""
-    local = datetime.fromisoformat(answer["answered_at"]).astimezone(words.ZONE)
+    local = words.in_dutch_time(answer["answered_at"])
     today = datetime.now(words.ZONE).date() == local.date()
     return _("Saved {when}", when=f"{local:%H:%M:%S}" if today else words.a_time(answer["answered_at"]))
-
-
-def _say_trouble(here: Here, sitting: Sitting, key: str, trouble: Trouble) -> None:
-    interview_id = sitting.row["id"]
-    if trouble.fault:
-        say.fault(trouble.fault)
-        if sitting.row["completed_at"] and st.button(_("Open again"), key="interview_reopen_for_trouble"):
-            interview_end.open_again(here, interview_id)
-    if trouble.theirs is None:
-        return
-    with st.container(border=True, key="interview_theirs"):
-        say.subheading(_("Somebody else changed this answer meanwhile"),
-                       _("Your text is still in the field above, not stored yet. This is stored now:"))  # fmt: skip
-        st.html(f'<p class="pps-text">{escape(trouble.theirs) or "—"}</p>')
-        with st.container(horizontal=True):
-            settle = partial(st.button, on_click=interview_saving.settle)
-            settle(_("Keep both: put mine under it"), key="interview_join", args=(here, interview_id, key, True))
-            settle(_("Take this one, drop mine"), key="interview_theirs_only", args=(here, interview_id, key, False))

@@ -17,7 +17,7 @@ from canvas.exchange.demo import open_demo
 from canvas.method import Role
 from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
 from canvas.store.checking import require_whole
-from canvas.ui import frame, say
+from canvas.ui import drafts, frame, say, sweep
 from canvas.ui.words import LANGUAGES, _, name
 
 _studies: dict[str, Study] = {}
@@ -35,6 +35,11 @@ class Here:
     roles: dict[str, Role]
 
     @property
+    def owner(self) -> str:
+        """Under what a browser keeps the words of this profile in this study until they are stored."""
+        return owner(self.about, self.user)
+
+    @property
     def rows(self) -> list[str]:
         """Keys of the roles that have a row in the perspectives table."""
         return [role.key for role in self.roles.values() if role.in_table]
@@ -45,15 +50,21 @@ class Here:
         return self.about["blocks"] if self.about else list(method.blocks())
 
 
+def owner(about: dict | None, user: dict) -> str:
+    """The same, of a study's row (None while it is empty) and a profile's."""
+    return f"{about['id'] if about else ''}/{user['id']}"
+
+
 def open_page(empty: bool = False) -> Here:
     """The first line of every screen; stops the run, with a way on, where the screen cannot be shown yet.
 
     `empty` lets a screen be shown while the study has not begun.
     """
     settle_language()
+    sweep.set_apart()
     frame.style()
     try:
-        study = opened(target())
+        study = opened(target(), in_demo())
         with study.reading() as connection:
             about = studies.describe(connection)
             user = users.find(connection, st.session_state.get(_profile_key()) or frame.remembered(_profile_key()))
@@ -66,7 +77,7 @@ def open_page(empty: bool = False) -> Here:
         if in_demo():
             st.button(_("Back to my own study"), on_click=choose_study, args=("own",))
         st.stop()
-    frame.keep(st.session_state["language"], _cookies(user))
+    frame.keep(st.session_state["language"], _cookies(user), drafts.told(owner(about, user)) if user else None)
     if user is None:
         _choose_profile(study, known)
         st.stop()
@@ -130,8 +141,11 @@ def target() -> str:
     return demo_target(default_target()) if in_demo() else default_target()
 
 
-def opened(where: str) -> Study:
-    """The study at a file or URL, opened once a process; opened anew when the file was replaced."""
+def opened(where: str, demo: bool = False) -> Study:
+    """The study at a file or URL, opened once a process; opened anew when the file was replaced.
+
+    `demo` makes the demo study there when it is absent.
+    """
     with _lock:
         known = _studies.get(where)
         if known and not known.moved and not known.cut_short:
@@ -141,7 +155,7 @@ def opened(where: str) -> Study:
             if not exists(where):
                 raise UserError(Path(where).name, N_("the study file is no longer where it was."),
                                 N_("Put it back, then try again."))  # fmt: skip
-        study = open_demo(where) if in_demo() else open_study(where, create=True)
+        study = open_demo(where) if demo else open_study(where, create=True)
         if known:
             require_whole(study)
         _studies[where] = study

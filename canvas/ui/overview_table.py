@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from canvas.ui import say
@@ -24,14 +24,14 @@ def step_name(step: str) -> str:
     }[step]  # fmt: skip
 
 
-def overview_table(here: Here, frame: pd.DataFrame) -> None:
+def overview_table(here: Here, rows: Sequence[dict]) -> None:
     """Draw the rows of `analysis.overview.overview`, each with a link to its next step."""
     heads = {
         "name": _("Partnership"), "moment": _("Moment"), "roles": _("Roles heard"), "interviews": _("Interviews"),
         "blocks": _("Blocks covered"), "n": _("Notes"), "changed": _("Last change"), "step": _("Next step"),
     }  # fmt: skip
     head = "".join(f'<th scope="col" class="{key}">{escape(one)}</th>' for key, one in heads.items())
-    body = "".join(_row(here, row, heads) for row in frame.to_dict("records"))
+    body = "".join(_row(here, row, heads) for row in rows)
     label = escape(_("Partnerships and moments"))
     st.html(
         f'<div class="pps-scroll" tabindex="0" role="region" aria-label="{label}"><table class="pps">'

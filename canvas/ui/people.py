@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from canvas.ui import partnership_forms as forms
 from canvas.ui import say
 from canvas.ui.drawer import drawer
+from canvas.ui.line_list import line_list
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined
 
@@ -21,20 +20,18 @@ def people(here: Here, moment: dict, partners: list[dict], respondents: list[dic
         say.subheading(_("Partners"), _("The organisations in this partnership."))
         if not partners:
             say.empty(_("No partners yet"), _("The organisations that work together will stand here."))
-        for row in partners:
-            if _line(row["id"], None, row["organisation"], forms.partner_line(here, row), here):
-                drawer(row["organisation"], lambda row=row: forms.partner(here, partnership_id, row))
+        row = _pressed(here, "partners", partners, [_partner(here, row) for row in partners])
+        if row:
+            drawer(row["organisation"], lambda: forms.partner(here, partnership_id, row))
         if not here.study.read_only and st.button(_("Add partner"), icon=":material/add:"):
             drawer(_("Add partner"), lambda: forms.partner(here, partnership_id, None))
     with right:
         say.subheading(_("Respondents"), _("Those who are interviewed: a code, a role, a partner."))
         if not respondents:
             say.empty(_("No respondents yet"), _("Add one, and the first interview can begin."))
-        for row in respondents:
-            role = here.roles.get(row["role"])
-            said = joined([role.one[here.language] if role else row["role"], row["organisation"]])
-            if _line(row["id"], role, row["code"], said, here):
-                drawer(row["code"], lambda row=row: forms.respondent(here, partnership_id, partners, row))
+        whom = _pressed(here, "respondents", respondents, [_respondent(here, row) for row in respondents])
+        if whom:
+            drawer(whom["code"], lambda: forms.respondent(here, partnership_id, partners, whom))
         with st.container(horizontal=True, vertical_alignment="center"):
             if not here.study.read_only and st.button(
                 _("Add respondent"), icon=":material/add:", type="secondary" if respondents else "primary"
@@ -44,10 +41,25 @@ def people(here: Here, moment: dict, partners: list[dict], respondents: list[dic
                 st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
 
 
-def _line(key: str, role, title: str, said: str, here: Here) -> bool:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        mark = say.letter(role) + " " if role else ""
-        st.html(f'<div class="pps-line">{mark}<b>{escape(title)}</b><span class="pps-soft">{escape(said)}</span></div>')
-        return not here.study.read_only and st.button(
-            _("Change"), key=f"change_{key}", type="tertiary", help=say.plain(_("Change {title}", title=title))
-        )
+def _pressed(here: Here, key: str, rows: list[dict], lines: list[dict]) -> dict | None:
+    if not lines:
+        return None
+    pressed = line_list(f"people_{key}", lines, "" if here.study.read_only else _("Change"))
+    return next((row for row in rows if row["id"] == pressed), None)
+
+
+def _partner(here: Here, row: dict) -> dict:
+    return _line(row["id"], row["organisation"], forms.partner_line(here, row)) | {"letter": "", "colour": ""}
+
+
+def _respondent(here: Here, row: dict) -> dict:
+    role = here.roles.get(row["role"])
+    said = joined([role.one[here.language] if role else row["role"], row["organisation"]])
+    return _line(row["id"], row["code"], said) | {
+        "letter": role.letter[here.language] if role else "",
+        "colour": say.colour(role),
+    }
+
+
+def _line(key: str, title: str, said: str) -> dict:
+    return {"key": key, "title": title, "said": said, "hint": _("Change {title}", title=title)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from canvas import method
@@ -18,7 +17,7 @@ from canvas.ui.words import _, joined, n_, name, question
 _table = st.components.v2.component("pps_points", css=asset("points_table.css"), js=asset("points_table.js"))
 
 
-def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], cells: pd.DataFrame,
+def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], cells: Sequence[dict],
                  caption: str) -> tuple[str | None, tuple[str, str] | None]:  # fmt: skip
     """Draw the table; returns the id of a point just opened, and the (row, question) of a cell to add to."""
     standing, heard = places(points, here.rows), hearing(cells, here.rows)

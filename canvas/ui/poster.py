@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from canvas import method
-from canvas.analysis.hearing import cells_frame
 from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes import ORIGINS
 from canvas.ui import say
@@ -26,7 +25,7 @@ def poster(here: Here, notes: Sequence[dict], cells: Sequence[dict]) -> str | No
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
     off = st.session_state.setdefault("poster_off", [])
     shown = tiles(
-        notes, cells_frame(cells), here.blocks, roles, [role for role in roles if f"role:{role}" not in off],
+        notes, cells, here.blocks, roles, [role for role in roles if f"role:{role}" not in off],
         [origin for origin in ORIGINS if f"origin:{origin}" not in off],
     )  # fmt: skip
     palette = {role: _role(here, role) for role in roles}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from canvas.capture.interviewing import guide_of
+from canvas.capture.lines import numbered
 from canvas.store import documents, guides
 from canvas.ui.words import _, joined
 
@@ -32,16 +34,17 @@ def _answer(note: dict, guide) -> str:
     wording = question.wording(note["interview_role"], guide.spoken(note["language"])) if question else note["question"]
     version = _("guide {id}, version {version}", id=guide.id, version=guide.version)
     asked, whole = escape(joined([_("Question as asked"), version])), escape(_("Whole answer"))
-    return f"<h4>{asked}</h4><p>{escape(wording)}</p><h4>{whole}</h4><p>{_marked_line(note)}</p>"
+    link = f"interview?interview={quote(note['interview_id'])}&question={quote(note['question'])}"
+    there = escape(_("To the interview and earlier versions"))
+    opened = f'<p><a class="go" href="{escape(link)}">{there}</a></p>'
+    return f"<h4>{asked}</h4><p>{escape(wording)}</p><h4>{whole}</h4><p>{_marked_line(note)}</p>{opened}"
 
 
 def _marked_line(note: dict) -> str:
-    said, found, at = [], False, -1
-    for line in note["answer_text"].split("\n"):
-        at += bool(line.strip())
-        here = not found and line.strip() and at == note["position"] and not note["retired"]
-        found = found or bool(here)
-        said.append(f"<mark>{escape(line)}</mark>" if here else escape(line))
+    said = [escape(line) for line in note["answer_text"].split("\n")]
+    for place, position, _line in numbered(note["answer_text"]):
+        if position == note["position"] and not note["retired"]:
+            said[place] = f"<mark>{said[place]}</mark>"
     return "\n".join(said)
 
 

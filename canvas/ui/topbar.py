@@ -20,6 +20,7 @@ def topbar() -> None:
         state = f"menu_{demo}_{opening.has_profile()}"
         with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
             st.caption(say.plain(_("Study: {where}", where=shown(opening.target()))))
+            st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
             if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
                 opening.forget_profile()
                 st.rerun()

@@ -64,7 +64,7 @@ def a_date(value: str | date | None) -> str:
     if not value:
         return ""
     if isinstance(value, str):
-        value = _in_dutch_time(value) if "T" in value else date.fromisoformat(value)
+        value = in_dutch_time(value) if "T" in value else date.fromisoformat(value)
     said = babel.dates.format_date(value, "dd-MM-yyyy" if language() == "nl" else "d MMM yyyy", locale=language())
     # A joiner of no width rather than another hyphen: the date stays what one reads, hears and searches for.
     return said.replace("-", "-\u2060").replace(" ", "\u00a0")
@@ -74,11 +74,12 @@ def a_time(value: str | None) -> str:
     """Date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
     if not value:
         return ""
-    local = _in_dutch_time(value)
+    local = in_dutch_time(value)
     return f"{a_date(local)} {local:%H:%M}"
 
 
-def _in_dutch_time(stored: str) -> datetime:
+def in_dutch_time(stored: str) -> datetime:
+    """A stored moment as a time in the Netherlands."""
     return datetime.fromisoformat(stored).astimezone(ZONE)
 
 

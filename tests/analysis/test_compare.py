@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from canvas.analysis.compare import PAIR, heat, level, matrix, middle, rated_blocks, ratings, spans, totals
-from canvas.analysis.hearing import cells_frame
 from canvas.store.schema import COUNTS
 
 ROLES = ["employer", "government", "education"]
@@ -31,50 +30,38 @@ CELLS = [
 ]
 
 
-def found(grid, block: str, pair: tuple[str, str]) -> dict:
-    rows = [
-        row
-        for row in grid.to_dict("records")
-        if (row["block"], row["partnership_id"], row["wave_id"]) == (block, *pair)
-    ]
-    assert len(rows) == 1
-    return {name: rows[0][name] for name in ("notes", "state", "heard", "no_opinion", "not_answered")}
-
-
 def test_every_block_and_moment_has_one_figure_and_says_who_was_heard_and_who_was_silent():
-    grid = heat(cells_frame(CELLS), [B, A], BLOCKS, ROLES)
-    assert [(row.block, row.partnership_id) for row in grid.itertuples()] == [
-        ("costs", "b"), ("costs", "a"), ("funding", "b"), ("funding", "a"),
-    ]  # fmt: skip
-    assert found(grid, "costs", A) == {
+    grid = heat(CELLS, [B, A], BLOCKS, ROLES)
+    assert list(grid) == BLOCKS
+    assert grid["costs"][1] == {
         "notes": 5, "state": "heard", "heard": ["employer"], "no_opinion": ["government"], "not_answered": [],
     }  # fmt: skip
-    assert found(grid, "costs", B) == {
+    assert grid["costs"][0] == {
         "notes": 0, "state": "no_opinion", "heard": [], "no_opinion": ["government"],
         "not_answered": ["employer"],
     }  # fmt: skip
-    assert found(grid, "funding", A)["state"] == "not_answered"
-    assert found(grid, "funding", B) == {
+    assert grid["funding"][1]["state"] == "not_answered"
+    assert grid["funding"][0] == {
         "notes": 4, "state": "heard", "heard": [], "no_opinion": [], "not_answered": [],
     }  # fmt: skip
 
 
 def test_a_moment_without_cells_was_not_asked():
-    grid = heat(cells_frame([]), [A], ["costs"], ROLES)
-    assert found(grid, "costs", A) == {
-        "notes": 0, "state": "not_asked", "heard": [], "no_opinion": [], "not_answered": [],
-    }  # fmt: skip
+    grid = heat([], [A], ["costs"], ROLES)
+    silent = {"notes": 0, "state": "not_asked", "heard": [], "no_opinion": [], "not_answered": []}
+    assert grid == {"costs": [silent]}
 
 
 def test_a_role_heard_on_two_blocks_is_one_role_in_all():
-    frame = cells_frame([
+    cells = [
         cell(A, "employer", "costs", notes=1), cell(A, "employer", "funding", notes=2),
         cell(A, "government", "funding", notes=1), cell(A, "", "funding", notes=7),
-    ])  # fmt: skip
-    assert totals(frame, [], ROLES).to_dict("records") == [{"notes": 11, "heard": ["employer", "government"]}]
-    per_block = totals(frame, ["block"], ROLES).set_index("block")
-    assert per_block["heard"].to_dict() == {"costs": ["employer"], "funding": ["employer", "government"]}
-    assert per_block["notes"].to_dict() == {"costs": 1, "funding": 10}
+    ]  # fmt: skip
+    assert totals(cells, [], ROLES) == {(): {"notes": 11, "heard": ["employer", "government"]}}
+    assert totals(cells, ["block"], ROLES) == {
+        ("costs",): {"notes": 1, "heard": ["employer"]},
+        ("funding",): {"notes": 10, "heard": ["employer", "government"]},
+    }
 
 
 some_cells = some.dictionaries(
@@ -85,10 +72,9 @@ some_cells = some.dictionaries(
 
 @given(some_cells)
 def test_totals_and_figures_are_those_of_a_recount(counts):
-    frame = cells_frame([cell(pair, role, block, **said) for (pair, role, block), said in counts.items()])
-    grid = heat(frame, [A, B], BLOCKS, ROLES)
-    per_pair = {(row["partnership_id"], row["wave_id"]): row for row in totals(frame, PAIR, ROLES).to_dict("records")}
-    for pair in (A, B):
+    cells = [cell(pair, role, block, **said) for (pair, role, block), said in counts.items()]
+    grid, per_pair = heat(cells, [A, B], BLOCKS, ROLES), totals(cells, PAIR, ROLES)
+    for place, pair in enumerate((A, B)):
         notes = sum(said["notes"] for (at, _role, _block), said in counts.items() if at == pair)
         heard = {
             role
@@ -99,7 +85,7 @@ def test_totals_and_figures_are_those_of_a_recount(counts):
         assert total["notes"] == notes
         assert total["heard"] == [role for role in ROLES if role in heard]
         for block in BLOCKS:
-            shown = found(grid, block, pair)
+            shown = grid[block][place]
             of_cell = {role: said for (at, role, on), said in counts.items() if at == pair and on == block}
             assert shown["notes"] == sum(said["notes"] for said in of_cell.values())
             for role in ROLES:  # each role is in the one list that fits what it said itself
@@ -126,11 +112,11 @@ def note(pair: tuple[str, str], role: str | None, text: str) -> dict:
 
 
 def test_the_reading_matrix_has_a_row_per_role_that_has_something_to_show_and_keeps_silence():
-    cells = cells_frame([
+    cells = [
         cell(A, "employer", "costs", asked=1, answered=1, notes=2), cell(A, "", "costs", notes=1),
         cell(B, "employer", "costs", asked=1, skipped=1),
         cell(B, "government", "costs", asked=1, no_opinion=1),
-    ])  # fmt: skip
+    ]  # fmt: skip
     said = [note(A, "employer", "hours"), note(A, None, "members pay"), note(A, "employer", "machines")]
     rows = matrix(said, cells, [A, B], ROLES)
     shown = [
@@ -145,7 +131,7 @@ def test_the_reading_matrix_has_a_row_per_role_that_has_something_to_show_and_ke
 
 
 def test_a_role_that_is_expected_has_its_row_in_the_matrix_though_nobody_asked_it():
-    cells = cells_frame([cell(A, "employer", "costs", asked=1, answered=1, notes=1)])
+    cells = [cell(A, "employer", "costs", asked=1, answered=1, notes=1)]
     rows = matrix([note(A, "employer", "hours")], cells, [A], ROLES, expected=["employer", "government"])
     assert [(row["role"], row["cells"][0]["state"]) for row in rows] == [
         ("employer", "heard"), ("government", "not_asked"),
@@ -153,15 +139,14 @@ def test_a_role_that_is_expected_has_its_row_in_the_matrix_though_nobody_asked_i
 
 
 def test_ratings_stay_apart_by_role_and_moment_and_leave_out_who_was_not_asked():
-    cells = cells_frame([
+    cells = [
         cell(B, "employer", "costs", asked=2, answered=2, notes=1, rated_2=1, rated_5=1),
         cell(A, "government", "costs", asked=1, answered=1, dont_know=1),
         cell(A, "employer", "costs", asked=3, answered=3, rated_4=3),
         cell(A, "education", "costs", asked=1, skipped=1),
         cell(A, "", "costs", notes=9),
         cell(A, "employer", "funding", asked=1, answered=1, rated_1=1),
-    ])  # fmt: skip
-    frame = ratings(cells, "costs", [A, B], ROLES)
+    ]  # fmt: skip
     shown = [
         (
             row["role"],
@@ -170,7 +155,7 @@ def test_ratings_stay_apart_by_role_and_moment_and_leave_out_who_was_not_asked()
             row["dont_know"],
             row["n"],
         )
-        for row in frame.to_dict("records")
+        for row in ratings(cells, "costs", [A, B], ROLES)
     ]
     assert shown == [
         ("employer", "a", [0, 0, 0, 3, 0], 0, 3),
@@ -182,8 +167,8 @@ def test_ratings_stay_apart_by_role_and_moment_and_leave_out_who_was_not_asked()
 
 
 def test_somebody_who_does_not_know_makes_a_block_rated():
-    assert rated_blocks(cells_frame([cell(A, "employer", "costs", asked=1, dont_know=1)]), BLOCKS) == ["costs"]
-    assert rated_blocks(cells_frame([cell(A, "employer", "costs", asked=1, notes=1)]), BLOCKS) == []
+    assert rated_blocks([cell(A, "employer", "costs", asked=1, dont_know=1)], BLOCKS) == ["costs"]
+    assert rated_blocks([cell(A, "employer", "costs", asked=1, notes=1)], BLOCKS) == []
 
 
 @pytest.mark.parametrize(

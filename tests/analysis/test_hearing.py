@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import pytest
 
-from canvas.analysis.hearing import cells_frame, interviewed, roles_heard, together
+from canvas.analysis.hearing import interviewed, state, together
 
 
 def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
@@ -16,7 +18,7 @@ def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("counts", "state"),
+    ("counts", "said"),
     [
         ({}, "not_asked"),
         ({"asked": 1}, "not_answered"),
@@ -28,33 +30,31 @@ def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
         ({"notes": 1}, "heard"),  # from a document: nobody was asked
     ],
 )
-def test_the_most_said_counts(counts, state):
-    assert list(cells_frame([cell(**counts)])["state"]) == [state]
+def test_the_most_said_counts(counts, said):
+    assert state(cell(**counts)) == said
 
 
-def test_no_cells_is_an_empty_frame_that_still_has_a_state():
-    assert list(cells_frame([])["state"]) == []
+def test_without_cells_there_are_no_groups():
+    assert together([], itemgetter("block")) == {}
 
 
 def test_roles_taken_together_are_as_heard_as_the_most_heard_of_them():
-    frame = cells_frame([
+    cells = [
         cell("employer", asked=1, skipped=1),
         cell("government", asked=1, no_opinion=1),
         cell("employer", "funding", asked=1, skipped=1),
         cell("government", "funding", asked=1, answered=1, notes=2),
-    ])  # fmt: skip
-    found = together(frame, ["block"]).set_index("block")
-    assert found["state"].to_dict() == {"costs": "no_opinion", "funding": "heard"}
-    assert found["notes"].to_dict() == {"costs": 0, "funding": 2}
-    assert "respondents" not in found  # the same people speak in several cells
+        cell("", "funding", notes=3),
+    ]
+    assert together(cells, itemgetter("block")) == {
+        "costs": {"state": "no_opinion", "notes": 0},
+        "funding": {"state": "heard", "notes": 5},
+    }
 
 
-def test_notes_without_a_role_are_no_role_heard():
-    frame = cells_frame([
-        cell("", notes=4), cell("employer", notes=1), cell("government", asked=1),
-        cell("", "funding", notes=2),
-    ])  # fmt: skip
-    assert roles_heard(frame, ["block"]).to_dict() == {"costs": 1}
+def test_cells_that_say_less_later_on_do_not_make_a_group_less_heard():
+    cells = [cell(notes=1), cell("government", asked=1), cell("education")]
+    assert together(cells, itemgetter("block")) == {"costs": {"state": "heard", "notes": 1}}
 
 
 def test_per_interview_the_most_that_was_said_counts_and_roles_stay_apart():

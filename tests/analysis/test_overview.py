@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.analysis.hearing import cells_frame
 from canvas.analysis.overview import blocks_covered, next_step, overview
 from canvas.store.schema import COUNTS
 
@@ -26,7 +25,7 @@ def test_roles_heard_leave_out_notes_without_a_role_and_blocks_out_of_scope():
         cell("employer", "costs", asked=1, answered=1, notes=2), cell("government", "costs", asked=1),
         cell("", "funding", notes=4), cell("education", "surplus", notes=1),
     ]  # fmt: skip
-    row = overview([moment(cells, completed=1)], ["costs", "funding", "impact"]).iloc[0]
+    row = overview([moment(cells, completed=1)], ["costs", "funding", "impact"])[0]
     assert row["roles_heard"] == ["education", "employer"]
     # costs and funding have something; surplus is out of scope
     assert (row["blocks_covered"], row["blocks_in_scope"], row["notes"]) == (2, 3, 7)
@@ -54,19 +53,19 @@ def test_the_next_step_is_what_helps_most(row, step):
     ],
 )
 def test_the_next_step_is_about_one_interview_where_there_is_just_one(only, counts, interview):
-    row = overview([moment([], **counts) | {"only_interview": only}], ["costs"]).iloc[0]
+    row = overview([moment([], **counts) | {"only_interview": only}], ["costs"])[0]
     assert row["interview_id"] == interview
 
 
 def test_a_block_is_covered_by_a_rating_alone_and_not_by_an_opinion_that_nobody_had():
-    cells = cells_frame([
+    cells = [
         cell("employer", "costs", asked=1, answered=1, rated_4=1), cell("government", "costs", asked=1),
         cell("employer", "funding", asked=1, no_opinion=1), cell("", "impact", notes=1),
         cell("employer", "surplus", notes=2),
-    ])  # fmt: skip
+    ]  # fmt: skip
     assert blocks_covered(cells, ["costs", "funding", "impact"]) == 2
-    assert blocks_covered(cells_frame([]), ["costs"]) == 0
+    assert blocks_covered([], ["costs"]) == 0
 
 
 def test_a_study_without_moments_gives_no_rows():
-    assert len(overview([], ["costs"])) == 0
+    assert overview([], ["costs"]) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.analysis.hearing import cells_frame
 from canvas.analysis.perspectives import carried, hearing, places, reach
 from canvas.store.schema import COUNTS
 
@@ -57,12 +56,12 @@ def test_what_carries_a_point_is_counted_without_notes_taken_away():
 
 
 def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of_a_question():
-    cells = cells_frame([
+    cells = [
         cell("employer", "costs", asked=1), cell("employer", "funding", asked=1, answered=1, notes=2),
         cell("government", "costs", asked=1, skipped=1), cell("government", "surplus", asked=1),
         cell("education", "costs", asked=1, no_opinion=1), cell("education", "surplus", asked=1),
         cell("project_lead", "costs", asked=1, answered=1, notes=3),
-    ])  # fmt: skip
+    ]  # fmt: skip
     found = hearing(cells, ROWS)
     assert found["employer", "financing"] == {"state": "heard", "notes": 2}
     assert found["government", "financing"] == {"state": "not_answered", "notes": 0}
@@ -72,4 +71,4 @@ def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of
 
 
 def test_without_cells_nobody_was_asked():
-    assert {one["state"] for one in hearing(cells_frame([]), ROWS).values()} == {"not_asked"}
+    assert {one["state"] for one in hearing([], ROWS).values()} == {"not_asked"}

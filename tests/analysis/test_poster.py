@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.analysis.hearing import cells_frame
 from canvas.analysis.poster import fitting, tiles
 from canvas.store.schema import COUNTS
 
@@ -22,11 +21,11 @@ def note(number: int, role: str | None, block: str = "costs", origin: str = "ans
 
 
 def test_an_empty_block_says_not_asked_asked_or_no_opinion():
-    cells = cells_frame([
+    cells = [
         cell("employer", "costs", asked=1),
         cell("employer", "revenues", asked=2, no_opinion=1, skipped=1),
         cell("employer", "surplus", asked=1, answered=1, rated_3=1),
-    ])  # fmt: skip
+    ]  # fmt: skip
     blocks = ["costs", "revenues", "surplus", "funding"]
     shown = tiles([], cells, blocks, ROLES, ROLES, ORIGINS)
     assert {key: tile["state"] for key, tile in shown.items()} == {
@@ -35,7 +34,7 @@ def test_an_empty_block_says_not_asked_asked_or_no_opinion():
 
 
 def test_the_state_speaks_of_the_shown_roles_alone():
-    cells = cells_frame([cell("employer", "costs", asked=1), cell("government", "costs", asked=1, no_opinion=1)])
+    cells = [cell("employer", "costs", asked=1), cell("government", "costs", asked=1, no_opinion=1)]
     only = tiles([], cells, ["costs"], ROLES, ["employer"], ORIGINS)
     both = tiles([], cells, ["costs"], ROLES, ["employer", "government"], ORIGINS)
     assert (only["costs"]["state"], both["costs"]["state"]) == ("not_answered", "no_opinion")
@@ -43,19 +42,19 @@ def test_the_state_speaks_of_the_shown_roles_alone():
 
 def test_a_filter_hides_notes_and_says_how_many():
     notes = [note(1, "employer"), note(2, "government"), note(3, None, origin="passage")]
-    shown = tiles(notes, cells_frame([]), ["costs"], ROLES, ["employer", ""], ["answer"])
+    shown = tiles(notes, [], ["costs"], ROLES, ["employer", ""], ["answer"])
     assert [one["id"] for one in shown["costs"]["notes"]] == ["1"]
     assert (shown["costs"]["all"], shown["costs"]["filtered"]) == (3, 2)
 
 
 def test_notes_stand_in_the_order_of_the_roles_those_without_one_last():
     notes = [note(1, None), note(2, "education"), note(3, "employer"), note(4, "education")]
-    shown = tiles(notes, cells_frame([]), ["costs"], ROLES, ROLES, ORIGINS)
+    shown = tiles(notes, [], ["costs"], ROLES, ROLES, ORIGINS)
     assert [one["id"] for one in shown["costs"]["notes"]] == ["3", "2", "4", "1"]
 
 
 def test_a_block_out_of_scope_is_left_out():
-    assert tiles([note(1, "employer")], cells_frame([]), ["funding"], ROLES, ROLES, ORIGINS).keys() == {"funding"}
+    assert tiles([note(1, "employer")], [], ["funding"], ROLES, ROLES, ORIGINS).keys() == {"funding"}
 
 
 def test_where_room_is_short_every_role_keeps_a_place():

@@ -223,6 +223,20 @@ def drawn(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def at_rest(drawer: Locator) -> None:
+    """Wait until a drawer has slid to its place: what is in it may be drawn before that."""
+    drawer.evaluate("""(it) => new Promise((done) => {
+      let last
+      const look = () => {
+        const now = it.getBoundingClientRect().x
+        if (now === last) return done()
+        last = now
+        setTimeout(look, 150)
+      }
+      look()
+    })""")
+
+
 def type_and_close(page: Page, field: Locator, opener: Locator, typed: str) -> str:
     """Type behind what stands in a field and close its drawer, in each of the three ways; returns what it then says."""
     expect(field).to_have_value(typed)
@@ -319,6 +333,7 @@ def test_what_is_chosen_about_a_note_stands_in_one_row_under_it(server, demo_fil
     rows = page.locator("[class*=st-key-note_ways_]")
     expect(rows.nth(3)).to_be_visible()
     drawn(page)
+    at_rest(page.get_by_role("dialog"))
     for card, row in zip(page.get_by_role("dialog").locator(".pps-note").all(), rows.all(), strict=True):
         above = card.bounding_box()
         stance, edit = row.get_by_role("radiogroup").bounding_box(), row.get_by_role("button").last.bounding_box()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.capture.lines import match, split
+from canvas.capture.lines import MARKS, bare, marked, match, rewritten, split
 
 COSTS = "begeleiding kost de leermeester een dag per week"
 FEES = "lesgeld betaalt de gemeente"
@@ -24,6 +24,70 @@ def became(old: list[str], new: list[str], retired: tuple[str, ...] = ()) -> lis
 def test_lines_are_trimmed_and_blank_ones_left_out():
     assert split("  een\n\n \t\ntwee  \n") == ["een", "twee"]
     assert split(" \n\n") == []
+
+
+def kinds(text: str) -> list[tuple[str, str | None]]:
+    return [(line.text, line.kind) for line in split(text)]
+
+
+def test_a_mark_before_a_line_makes_its_kind_and_is_no_part_of_what_is_said():
+    text = "/ goed team\n\\ te duur\n! vertrekt\n: “wij willen door”\n# bellen\n€ 500\n€500 per week\nlesgeld"
+    assert kinds(text) == [
+        ("goed team", "strength"), ("te duur", "weakness"), ("vertrekt", "risk"), ("“wij willen door”", "quote"),
+        ("bellen", "action"), ("€ 500", "euro"), ("€500 per week", "euro"), ("lesgeld", None),
+    ]  # fmt: skip
+    assert "\n".join(split(text)) == text  # the line itself stays as it was typed
+    assert list(MARKS) == ["/", "\\", "!", ":", "#", "€"]
+
+
+@pytest.mark.parametrize("line", ["/goed", "!!", ":-)", "#1", "en/of", "te duur !", "- streepje", "500 €"])
+def test_a_sign_without_a_space_after_it_or_elsewhere_is_part_of_the_words(line):
+    assert kinds(line) == [(line, None)]
+
+
+@pytest.mark.parametrize("line", ["/", " ! ", ":\t", "/ !", "€", "€ ", "/ €"])
+def test_a_line_with_nothing_but_a_mark_is_no_note(line):
+    assert kinds(f"een\n{line}\ntwee") == [("een", None), ("twee", None)]
+
+
+def test_of_two_marks_the_first_counts():
+    assert kinds("/ ! spannend") == [("spannend", "strength")]
+    assert kinds("! € 500") == [("€ 500", "risk")]
+
+
+def test_a_text_is_known_by_its_words_with_or_without_a_mark():
+    for text in ("500 per week", "€ 500 per week", "€500 per week", "! 500 per week", "! €500 per week"):
+        assert bare(text) == "500 per week"
+    assert bare("/5") == "/5"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "was", "line", "now"),
+    [
+        ("te duur", "risk", "plain", "te duur", "! te duur"),
+        ("te duur", "weakness", "risk", "! te duur", "\\ te duur"),
+        ("te duur", "plain", "risk", "! te duur", "te duur"),
+        ("veel te duur", "risk", "risk", "! te duur", "! veel te duur"),
+        ("veel te duur", "risk", "risk", "te duur", "veel te duur"),  # a kind from before there were marks
+        ("500", "euro", "plain", "500", "€ 500"),
+        ("€500", "euro", "plain", "€500", "€500"),
+        ("600", "euro", "euro", "€500", "€ 600"),
+        ("€ 500", "risk", "euro", "€ 500", "! € 500"),
+        ("€ 500", "plain", "risk", "! € 500", "€ 500"),
+        ("€ 500", "plain", "euro", "€ 500", "€ 500"),  # an amount without its sign would be another statement
+        ("€ lesgeld", "plain", "euro", "€ lesgeld", "lesgeld"),
+    ],
+)
+def test_a_note_of_another_kind_or_text_stands_on_a_line_with_the_right_mark(text, kind, was, line, now):
+    assert marked(text, kind, was, split(line)[0]) == now
+
+
+def test_only_the_line_of_the_note_is_rewritten_and_lines_that_are_none_do_not_count():
+    assert rewritten("een\n\n!\n  twee\n drie ", 1, "twee!") == "een\n\n!\ntwee!\n drie "
+
+
+def test_a_hundred_thousand_marks_in_a_row_are_read_in_no_time():
+    assert split("/ " * 500_000) == []  # peeled off one by one this takes minutes
 
 
 def test_a_first_answer_gives_a_new_note_per_line():
@@ -115,6 +179,30 @@ def test_a_page_pasted_over_another_holds_the_study_for_no_more_than_seconds():
     began = time.process_time()
     assert len(match(old, new)) >= 400
     assert time.process_time() - began < 8  # some 0.6 s; comparing every pair took 20 s
+
+
+signed = st.builds("{}{}{}".format, st.sampled_from((*MARKS, "")), st.sampled_from(("", " ", "  ")),
+                   st.text("a€/! 5", max_size=6))  # fmt: skip
+
+
+@given(st.lists(signed | st.text(max_size=8), max_size=6).map("\n".join))
+def test_every_line_is_a_mark_and_what_its_note_says_and_says_it_without_a_mark(text):
+    for line in split(text):
+        assert line.endswith(line.text)
+        assert line == line.strip()
+        assert line.kind == (None if line.text == line and line[0] != "€" else MARKS[line[0]])
+        (again,) = split(line.text)
+        assert (again.text, again.kind) == (line.text, "euro" if line.text[0] == "€" else None)
+        assert line in (one.strip() for one in text.split("\n"))
+
+
+@given(signed, st.sampled_from(("plain", *MARKS.values())), st.sampled_from(("plain", *MARKS.values())))
+def test_a_note_that_gets_another_kind_stands_on_a_line_that_gives_it_that_kind(typed, was, kind):
+    for line in split(typed):
+        if kind != was:
+            (now,) = split(marked(line.text, kind, was, line))
+            assert bare(now.text) == bare(line.text)
+            assert now.kind == (kind if kind != "plain" else "euro" if now.startswith("€") else None)
 
 
 words = st.lists(

@@ -31,7 +31,9 @@ def versions(begun: build.Begun, held: str) -> int:
 def test_what_is_typed_is_stored_as_it_was_typed(begun):
     held = build.interview(begun)
     text = "  ingesprongen\n\n\n- met een streepje  \n"
-    assert save(begun, held, text) == capture.Saved("stored", 1, text)
+    saved = save(begun, held, text)
+    assert saved == capture.Saved("stored", 1, text, saved.at, "answered", "onderzoeker-1")
+    assert saved.at.endswith("Z")
     given = build.answer(begun, held)
     assert (given["text"], given["state"], given["revision"]) == (text, "answered", 1)
     assert [row["text"] for row in build.notes_of(begun, held)] == ["ingesprongen", "- met een streepje"]
@@ -63,8 +65,10 @@ def test_the_same_text_again_makes_no_version(begun):
 def test_a_save_that_is_sent_again_is_the_same_save(begun):
     held = build.interview(begun)
     first = save(begun, held, "lesgeld", base=0, attempt="a-1")
-    assert save(begun, held, "lesgeld", base=0, attempt="a-1") == capture.Saved("repeated", 1, "lesgeld")
-    assert first == capture.Saved("stored", 1, "lesgeld")
+    again = save(begun, held, "lesgeld", base=0, attempt="a-1")
+    assert (first.how, again.how) == ("stored", "repeated")
+    assert vars(again) | {"how": "stored"} == vars(first)
+    assert (first.revision, first.text) == (1, "lesgeld")
     assert versions(begun, held) == 1
 
 
@@ -72,14 +76,17 @@ def test_a_save_sent_again_after_somebody_else_saved_does_not_undo_theirs(begun)
     held = build.interview(begun)
     save(begun, held, "lesgeld", base=0, attempt="a-1")
     save(begun, held, "lesgeld en boeken", base=1, attempt="b-1")
-    assert save(begun, held, "lesgeld", base=0, attempt="a-1") == capture.Saved("repeated", 2, "lesgeld en boeken")
+    again = save(begun, held, "lesgeld", base=0, attempt="a-1")
+    # the field typed on version 1, so that is its base: on version 2 it would type over what it has not seen
+    assert (again.how, again.revision, again.text) == ("repeated", 1, "lesgeld en boeken")
     assert build.answer(begun, held)["text"] == "lesgeld en boeken"
 
 
 def test_typing_on_an_old_version_stores_nothing_and_gives_what_stands(begun):
     held = build.interview(begun)
-    save(begun, held, "van de ander", base=0)
-    assert save(begun, held, "van mij", base=0) == capture.Saved("stale", 1, "van de ander")
+    theirs = capture.save(begun.study, begun.other_user, held, "costs.main", "van de ander", base=0)
+    mine = save(begun, held, "van mij", base=0)
+    assert mine == capture.Saved("stale", 1, "van de ander", theirs.at, "answered", "onderzoeker-2")
     assert versions(begun, held) == 1
     assert [row["text"] for row in build.notes_of(begun, held)] == ["van de ander"]
 
@@ -90,13 +97,86 @@ def test_two_who_typed_the_same_on_one_version_need_not_be_told(begun):
     assert save(begun, held, "lesgeld", base=0).how == "unchanged"
 
 
-def test_a_rating_meanwhile_does_make_a_text_stale_only_when_the_text_differs(begun):
-    held = build.interview(begun)
-    capture.rate(begun.study, begun.user, held, "costs.main", 3)
-    assert save(begun, held, "", base=0).how == "unchanged"
-    assert save(begun, held, "lesgeld", base=1).how == "stored"
+def test_a_rating_meanwhile_does_not_come_in_the_way_of_words(begun):
+    held, _ = build.said(begun, "lesgeld")
+    capture.rate(begun.study, begun.other_user, held, "costs.main", 3)
+    assert save(begun, held, "lesgeld", base=0).how == "unchanged"
+    saved = save(begun, held, "lesgeld en boeken", base=1)
+    assert (saved.how, saved.revision) == ("stored", 3)
     given = build.answer(begun, held)
-    assert (given["text"], given["rating"]) == ("lesgeld", 3)
+    assert (given["text"], given["rating"]) == ("lesgeld en boeken", 3)
+
+
+def test_a_rating_on_words_that_another_wrote_meanwhile_does_not_hide_them(begun):
+    held, _ = build.said(begun, "lesgeld")
+    capture.save(begun.study, begun.other_user, held, "costs.main", "reiskosten", base=1)
+    capture.save(begun.study, begun.other_user, held, "costs.main", "lesgeld", base=2)
+    capture.rate(begun.study, begun.other_user, held, "costs.main", 3)
+    assert save(begun, held, "lesgeld en boeken", base=1).how == "stale"  # the words were changed, if only for a while
+
+
+def test_a_rating_before_a_first_word_does_not_come_in_its_way(begun):
+    held = build.interview(begun)
+    capture.rate(begun.study, begun.other_user, held, "costs.main", 3)
+    assert save(begun, held, "lesgeld", base=0).how == "stored"
+
+
+def test_a_base_of_a_study_that_was_put_back_to_an_earlier_day_is_not_taken(begun):
+    held, _ = build.said(begun, "lesgeld")
+    assert save(begun, held, "lesgeld en boeken", base=9).how == "stale"
+    assert save(begun, held, "lesgeld en boeken", base=-1).how == "stale"
+
+
+def test_typing_on_saves_whose_outcome_is_not_known_yet_is_typing_on_those_that_were_stored(begun):
+    held = build.interview(begun)
+    save(begun, held, "les", base=0, attempt="a-1")
+    save(begun, held, "lesgeld", base=0, attempt="a-2", on=["a-1"])
+    saved = save(begun, held, "lesgeld en boeken", base=0, attempt="a-4", on=["a-1", "a-2", "never-came-in"])
+    assert (saved.how, saved.revision) == ("stored", 3)
+
+
+def test_an_attempt_on_another_answer_or_by_another_after_it_is_no_base(begun):
+    held = build.interview(begun, asked=("costs.main", "revenues.main"))
+    save(begun, held, "lesgeld", base=0, attempt="a-1")
+    capture.save(begun.study, begun.other_user, held, "costs.main", "reiskosten", base=1)
+    assert save(begun, held, "lesgeld en boeken", base=0, on=["a-1"]).how == "stale"
+    capture.save(begun.study, begun.other_user, held, "revenues.main", "subsidie", base=0, attempt="b-1")
+    mine = capture.save(begun.study, begun.user, held, "revenues.main", "loon", base=0, on=["a-1"])
+    assert mine.how == "stale"
+
+
+def test_an_attempt_is_not_taken_for_one_on_another_answer(begun):
+    held = build.interview(begun, asked=("costs.main", "revenues.main"))
+    save(begun, held, "lesgeld", base=0, attempt="a-1")
+    refused(begun.study, begun.user, held, "revenues.main", "subsidie", attempt="a-1")
+    assert build.answer(begun, held, "revenues.main")["text"] == ""
+
+
+def test_a_text_that_gives_way_to_another_is_kept_as_a_version_and_disturbs_nobody(begun):
+    held = build.interview(begun)
+    capture.save(begun.study, begun.other_user, held, "costs.main", "van de ander", base=0)
+    (note,) = build.notes_of(begun, held)
+    mine = (begun.study, begun.user, held, "costs.main", "van mij")
+    aside = capture.set_aside(*mine, attempt="a-1")
+    assert (aside.how, aside.text, aside.state) == ("stored", "van de ander", "answered")
+    assert capture.set_aside(*mine, attempt="a-1").revision == aside.revision
+    with begun.study.reading() as connection:
+        kept = answers.revisions(connection, build.answer(begun, held)["id"])
+    assert [(row["text"], row["by"]) for row in kept] == [
+        ("van de ander", "onderzoeker-1"), ("van mij", "onderzoeker-1"), ("van de ander", "onderzoeker-2"),
+    ]  # fmt: skip
+    assert build.notes_of(begun, held) == [note]
+    # the other typed on under it, on the version of before
+    more = capture.save(begun.study, begun.other_user, held, "costs.main", "van de ander, en meer", base=1)
+    assert more.how == "stored"
+    assert check(begun.study)["faults"] == []
+
+
+def test_a_text_is_not_set_aside_in_a_completed_interview(begun):
+    held, _ = build.said(begun, "lesgeld")
+    interviewing.complete(begun.study, begun.user, held)
+    assert "completed" in refused(begun.study, begun.user, held, "costs.main", "van mij", by=capture.set_aside).fault
+    assert versions(begun, held) == 1
 
 
 def test_an_answer_emptied_is_open_again_unless_its_rating_stands(begun):
@@ -248,11 +328,11 @@ def test_a_note_rewritten_after_its_line_moved_changes_the_line_where_it_is_now(
 
 def test_a_note_moved_to_another_block_leaves_its_line_and_stays_there_when_the_answer_is_edited(begun):
     held, (note,) = build.said(begun, "minder uitkeringen")
-    capture.rewrite_note(begun.study, begun.user, note["id"], note["text"], "revenues", "euro")
+    capture.move_note(begun.study, begun.user, note["id"], "revenues")
     assert build.answer(begun, held)["revision"] == 1
     save(begun, held, "minder uitkeringen dan eerst")
     (now,) = build.notes_of(begun, held)
-    assert (now["id"], now["block"], now["kind"]) == (note["id"], "revenues", "euro")
+    assert (now["id"], now["block"]) == (note["id"], "revenues")
 
 
 def test_a_note_of_a_completed_interview_may_still_be_put_right_on_the_poster(begun):
@@ -292,13 +372,13 @@ def test_of_two_who_rewrite_one_note_the_second_is_told_what_the_first_wrote(beg
 
 def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(begun):
     held, (opened,) = build.said(begun, "lesgeld")
-    capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "funding", "euro", opened)
+    capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "funding", "risk", opened)
     capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en boeken", "costs", "plain", opened)
     (now,) = build.notes_of(begun, held)
-    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "funding", "euro")
+    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "funding", "risk")
     capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "revenues", "plain", opened)
     (now,) = build.notes_of(begun, held)
-    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "revenues", "euro")
+    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "revenues", "risk")
 
 
 def test_a_note_that_does_not_exist_is_not_found(begun):

@@ -10,6 +10,7 @@ from canvas.store import open_study, users
 from tests.pages.screens import open_screen, texts
 
 SCREENS = ["overview", "partnerships", "interview", "canvas", "perspectives", "compare"]
+ALL = [*SCREENS, "backup"]  # of any study, also of one that has not begun
 LANGUAGES = ["nl", "en"]
 
 
@@ -23,7 +24,7 @@ def empty_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("page", SCREENS)
+@pytest.mark.parametrize("page", ALL)
 def test_without_a_study_one_is_made_and_a_profile_is_asked_for(monkeypatch, tmp_path, page):
     path = tmp_path / "new.sqlite"
     app = open_screen(monkeypatch, path, page)
@@ -57,7 +58,7 @@ def test_the_demo_shows_on_every_screen(monkeypatch, demo_file, page, language):
     assert "NexTechnician" in texts(app) + " ".join(str(box.options) for box in app.selectbox)
 
 
-@pytest.mark.parametrize("page", SCREENS)
+@pytest.mark.parametrize("page", ALL)
 def test_a_file_that_is_no_study_is_said_in_place_with_a_way_to_try_again(monkeypatch, tmp_path, page):
     path = tmp_path / "holiday.sqlite"
     path.write_bytes(b"JFIF" * 1000)
@@ -88,6 +89,7 @@ LINKS = {
     "interview": ("interview", "question", "partnership"),
     "canvas": ("partnership", "moment"),
     "perspectives": ("scope", "partnership", "moment"),
+    "backup": ("lang", "partnership"),
     "compare": ("moments", "view", "figure", "block", "question", "rated"),
 }
 
@@ -95,7 +97,7 @@ LINKS = {
 @pytest.mark.parametrize(
     "value", ["", "weg", "\x00", "<script>", "' OR 1=1 --", "-1", "9" * 400, "a,,b", "{x}%s", "🚲"]
 )
-@pytest.mark.parametrize("page", SCREENS)
+@pytest.mark.parametrize("page", ALL)
 def test_an_odd_value_in_a_link_gives_a_screen_and_at_most_a_message(monkeypatch, demo_file, page, value):
     app = open_screen(monkeypatch, demo_file, page, "evaluator-1", **dict.fromkeys(LINKS[page], value))
     assert not app.exception

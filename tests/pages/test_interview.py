@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
+from canvas.capture import interviewing
 from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
-from canvas.ui.interview_saving import joined
 from canvas.ui.words import ZONE
 from tests import build
 from tests.pages.screens import open_screen, texts
@@ -59,6 +59,11 @@ def _row(begun: build.Begun, interview_id: str) -> dict:
 def _given(begun: build.Begun, interview_id: str) -> dict:
     with begun.study.reading() as connection:
         return answers.of_interview(connection, interview_id)
+
+
+def _versions(begun: build.Begun, interview_id: str) -> list[dict]:
+    with begun.study.reading() as connection:
+        return answers.revisions(connection, answers.of_interview(connection, interview_id)["costs.main"]["id"])
 
 
 def test_without_a_study_file_a_study_is_made_and_somebody_must_say_who_works(monkeypatch, tmp_path):
@@ -279,19 +284,33 @@ def test_an_own_role_gets_the_general_wording(monkeypatch, begun):
     assert build.short_guide().questions[0].text["nl"] in texts(app) and "Unions" in texts(app)
 
 
-@pytest.mark.parametrize(
-    ("theirs", "mine", "both"),
-    [
-        ("a\nb", "c", "a\nb\nc"),
-        ("a\nb", "a\nc", "a\nb\nc"),  # what both hold stands once
-        ("a", "a\na", "a\na"),
-        ("", "mine", "mine"),
-        ("theirs", "", "theirs"),
-        ("a\n\n", "  b", "a\n  b"),
-    ],
-)
-def test_two_texts_joined_hold_every_line_of_both(theirs, mine, both):
-    assert joined(theirs, mine) == both
+def test_the_versions_of_an_answer_open_with_who_what_and_the_way_back(monkeypatch, begun):
+    made = build.interview(begun)
+    capture.save(begun.study, begun.user, made, "costs.main", "<b>het</b> is duur")
+    capture.save(begun.study, begun.other_user, made, "costs.main", "<b>het</b> is erg duur")
+    app = _press(_open(monkeypatch, begun, interview=made, question="costs.main"), "Versions")
+    said = texts(app)
+    assert "2 versions" in said
+    assert "&lt;b&gt;het&lt;/b&gt; is <ins>erg </ins>duur" in said
+    assert said.index("onderzoeker-2") < said.index("Stands now") < said.rindex("onderzoeker-1")
+    next(button for button in app.button if button.label == "Versions").click()  # it is open as long as this runs
+    app = _press(app, "Go back to this version")
+    assert _given(begun, made)["costs.main"]["text"] == "<b>het</b> is duur"
+    assert [row["text"] for row in _versions(begun, made)] == [
+        "<b>het</b> is duur",
+        "<b>het</b> is erg duur",
+        "<b>het</b> is duur",
+    ]
+
+
+def test_a_completed_interview_shows_versions_without_a_way_back(monkeypatch, begun):
+    made = build.interview(begun)
+    for text in ("eerst", "later"):
+        capture.save(begun.study, begun.user, made, "costs.main", text)
+    interviewing.complete(begun.study, begun.user, made)
+    app = _press(_open(monkeypatch, begun, interview=made), "Versions")
+    assert "Open the interview again to go back to a version." in texts(app)
+    assert "Go back to this version" not in [button.label for button in app.button]
 
 
 def test_a_faulty_guide_file_is_refused_with_every_fault_by_line(monkeypatch, begun):

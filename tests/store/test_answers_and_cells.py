@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
+from canvas.capture import history
 from canvas.errors import NotFound, UserError
 from canvas.store import answers, interviews, open_study, summaries
 from canvas.store.checking import check
@@ -169,13 +170,17 @@ def test_all_that_is_read_in_one_go_is_of_one_moment(begun):
 
 
 QUESTIONS = ("costs.main", "solution.main", "revenues.main")
-LINES = ("lesgeld", "lesgeld en boeken", "reiskosten", "de baas betaalt", "uren", "  ", "niemand weet het")
+LINES = (
+    "lesgeld", "lesgeld en boeken", "! lesgeld", "reiskosten", "de baas betaalt", "/ de baas betaalt", "uren", "  ",
+    "€ 500", "500", "!", "niemand weet het",
+)  # fmt: skip
 which = st.tuples(st.integers(0, 2), st.sampled_from(QUESTIONS))
 text = st.lists(st.sampled_from(LINES), max_size=4).map("\n".join)
 step = st.one_of(
     st.tuples(st.just("ask"), which),
-    st.tuples(st.just("save"), which, text),
-    st.tuples(st.just("save"), which, text),
+    st.tuples(st.just("save"), which, text, st.sampled_from(("", "stay-1"))),
+    st.tuples(st.just("save"), which, text, st.sampled_from(("stay-1", "stay-2"))),
+    st.tuples(st.just("aside"), which, text),
     st.tuples(st.just("rate"), which, st.none() | st.integers(1, 5), st.booleans()),
     st.tuples(st.just("pass"), which, st.sampled_from(("open", "no_opinion", "skipped"))),
     st.tuples(
@@ -183,7 +188,10 @@ step = st.one_of(
         st.integers(0, 30),
         st.none() | st.sampled_from(LINES),
         st.sampled_from(("costs", "surplus")),
+        st.sampled_from((None, "plain", "risk", "euro")),
     ),
+    st.tuples(st.just("undo")),
+    st.tuples(st.just("back"), which, st.integers(1, 8)),
     st.tuples(st.just("complete"), st.integers(0, 2)),
     st.tuples(st.just("reopen"), st.integers(0, 2)),
 )
@@ -209,7 +217,10 @@ def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
         standing = [row for row in recount.table(study, "note") if not row["retired"]]
         if standing:
             note = sorted(standing, key=lambda row: row["id"])[what[0] % len(standing)]
-            capture.rewrite_note(study, user, note["id"], what[1] or note["text"], what[2])
+            capture.rewrite_note(study, user, note["id"], what[1] or note["text"], *what[2:])
+    elif verb == "undo":
+        if found := history.last_change(study):
+            history.undo(study, user, found["note_id"], found["number"])
     elif verb in ("complete", "reopen"):
         with study.writing(user) as writer:
             getattr(interviews, verb)(writer, held[what[0]])
@@ -218,7 +229,14 @@ def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
         if verb == "ask":
             build.ask(begun, held[index], key)
         elif verb == "save":
-            capture.save(study, user, held[index], key, *rest)
+            capture.save(study, user, held[index], key, rest[0], burst=rest[1])
+        elif verb == "aside":
+            capture.set_aside(study, user, held[index], key, *rest)
+        elif verb == "back":
+            with study.reading() as connection:
+                given = answers.of_interview(connection, held[index]).get(key)
+            if given:
+                history.go_back(study, user, given["id"], rest[0])
         elif verb == "rate":
             capture.rate(study, user, held[index], key, rest[0], dont_know=rest[1])
         else:
@@ -239,6 +257,7 @@ def test_whatever_is_done_in_whatever_order_cells_equal_a_recount_and_notes_equa
                 do(begun, held, *one)
             assert recount.stored(study) == recount.recounted(study), one
             assert recount.broken_links(study) == [], one
+        assert check(study)["faults"] == []
     finally:
         study.close()
         for left in tmp_path.glob("copy.sqlite*"):

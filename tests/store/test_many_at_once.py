@@ -134,6 +134,82 @@ def test_one_save_sent_eight_times_at_once_is_stored_once(begun):
     assert len(build.notes_of(begun, held)) == 1
 
 
+def test_eight_who_type_in_bursts_on_one_answer_replace_no_version_but_their_own(begun):
+    held = build.interview(begun)
+
+    def write(number: int) -> list[str]:
+        by = (begun.user, begun.other_user)[number % 2]
+        said = []
+        for turn in range(ROUNDS * 2):
+            # a line of one's own under what stands, which grows from turn to turn
+            line = f"regel van {number} " + "en meer " * turn
+            while True:
+                with begun.study.reading() as connection:
+                    now = answers.of_interview(connection, held)["costs.main"]
+                others = [one for one in now["text"].split("\n") if one and not one.startswith(f"regel van {number} ")]
+                saved = capture.save(
+                    begun.study, by, held, "costs.main", "\n".join([*others, line]), base=now["revision"],
+                    attempt=f"{number}-{turn}", burst=f"stay-{number}",
+                )  # fmt: skip
+                if saved.how != "stale":
+                    break
+            said.append(saved.how)
+        return said
+
+    assert at_once(write) == [["stored"] * ROUNDS * 2] * WRITERS
+    stood = build.answer(begun, held)
+    assert stood["revision"] == WRITERS * ROUNDS * 2
+    assert sorted(line.strip() for line in stood["text"].split("\n")) == [
+        f"regel van {number} " + ("en meer " * (ROUNDS * 2 - 1)).strip() for number in range(WRITERS)
+    ]
+    with begun.study.reading() as connection:
+        versions = answers.revisions(connection, stood["id"])
+    assert len(versions) <= WRITERS * ROUNDS * 2
+    for version in versions:  # each is what one person last made of it, under their own name
+        number, _turn = version["id"].split("-")
+        assert version["burst"] == f"stay-{number}"
+        assert version["user_id"] == (begun.user, begun.other_user)[int(number) % 2]
+    in_order(begun)
+
+
+def test_one_save_of_a_burst_sent_eight_times_at_once_replaces_once(begun):
+    held = build.interview(begun)
+    capture.save(begun.study, begun.user, held, "costs.main", "les", base=0, attempt="a-1", burst="stay-1")
+    done = at_once(
+        lambda _: capture.save(
+            begun.study, begun.user, held, "costs.main", "lesgeld", base=0, on=["a-1"], attempt="a-2", burst="stay-1"
+        )
+    )
+    assert sorted(saved.how for saved in done) == ["repeated"] * 7 + ["stored"]
+    assert {saved.revision for saved in done} == {2}
+    with begun.study.reading() as connection:
+        versions = answers.revisions(connection, build.answer(begun, held)["id"])
+    assert [(row["id"], row["number"], row["text"]) for row in versions] == [("a-2", 2, "lesgeld")]
+    in_order(begun)
+
+
+def test_a_burst_and_the_moving_of_its_note_at_once_keep_both(begun):
+    held, (note,) = build.said(begun, "regel")
+
+    def write(number: int) -> None:
+        for turn in range(ROUNDS * 2):
+            if number:
+                capture.move_note(
+                    begun.study, begun.other_user, note["id"], ("funding", "surplus")[(number + turn) % 2]
+                )
+            else:
+                capture.save(begun.study, begun.user, held, "costs.main", "regel " + "x" * turn, burst="stay-1")
+
+    at_once(write)
+    (now,) = build.notes_of(begun, held)
+    assert (now["text"], now["id"]) == ("regel " + "x" * (ROUNDS * 2 - 1), note["id"])
+    assert now["block"] in ("funding", "surplus")
+    with begun.study.reading() as connection:
+        numbers = [row["number"] for row in notes.revisions(connection, note["id"])]
+    assert numbers == list(range(now["revision"], 0, -1))
+    in_order(begun)
+
+
 def test_of_eight_who_typed_on_the_same_version_one_is_stored_and_seven_are_told(begun):
     held = build.interview(begun)
     done = at_once(

@@ -1,11 +1,17 @@
 """The migrations make the tables that the code works with, on both engines."""
 
+import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from canvas.capture import answers as capture
 from canvas.store import open_study, schema
+from canvas.store.checking import check
+from canvas.store.engine import make_engine
 from canvas.store.migrations import migrate
 from tests import recount
 
@@ -27,8 +33,6 @@ def test_a_table_that_the_schema_does_not_know_would_be_noticed(place):
 
 
 def test_the_version_that_opening_looks_for_is_the_last_migration():
-    from alembic.config import Config
-
     config = Config()
     config.set_main_option("script_location", "canvas.store:migrations")
     config.set_main_option("path_separator", "os")
@@ -51,3 +55,74 @@ def test_a_study_on_sqlite_keeps_a_log_and_its_foreign_keys_and_waits_for_the_di
         ]
     study.close()
     assert said == ["wal", 1, 2]  # 2 is FULL
+
+
+OLD_ROWS = """
+INSERT INTO "user" VALUES ('u', 'onderzoeker-1', 'researcher', '2026-01-01T09:00:00.000Z');
+INSERT INTO wave VALUES ('w', 'Meting 1', 1);
+INSERT INTO partnership VALUES ('p', 'NT', 'Nieuwe Techniek', '', NULL, '', '0', '2026', '2026');
+INSERT INTO partnership_wave VALUES ('p', 'w', 'running', NULL, NULL, '', '', '', '2026');
+INSERT INTO guide VALUES ('g', 'pps-short', 1, 'hash', '', '2026');
+INSERT INTO interview VALUES ('i', 'p', 'w', 'employer', 'g', 'nl', 'in_person', NULL, '2026', NULL, 'u', '2026');
+INSERT INTO answer VALUES ('a', 'i', 'costs.main', 'costs', 'lesgeld en boeken', 4, '0', 'answered', '', '2026',
+                           '2026-01-02T10:00:05.000Z', 2);
+INSERT INTO answer_revision VALUES ('r1', 'a', 1, 'lesgeld', NULL, '0', 'answered', '', 'u',
+                                    '2026-01-02T10:00:00.000Z');
+INSERT INTO answer_revision VALUES ('r2', 'a', 2, 'lesgeld en boeken', 4, '0', 'answered', '', 'u',
+                                    '2026-01-02T10:00:05.000Z');
+INSERT INTO note VALUES ('n', 'p', 'w', 'employer', 'costs', 'lesgeld en boeken', 'plain', 'answer', 'a', NULL, 0, '0',
+                         2, '2026', '2026');
+INSERT INTO note_revision VALUES ('n1', 'n', 1, 'lesgeld', 'costs', 'plain', '0', 'u', '2026-01-02T10:00:00.000Z');
+INSERT INTO note_revision VALUES ('n2', 'n', 2, 'lesgeld en boeken', 'costs', 'plain', '0', 'u',
+                                  '2026-01-02T10:00:05.000Z');
+INSERT INTO cell (partnership_id, wave_id, role, block, asked, answered, notes, rated_4)
+VALUES ('p', 'w', 'employer', 'costs', 1, 1, 1, 1);
+INSERT INTO study VALUES ('s', 'Proef', '', 'nl', 1, '[]', '[]', '2026')
+"""
+
+
+def study_at(version: str, place: str) -> None:
+    """A study as an earlier workbench left it: the tables of that version and an answer with two versions."""
+    engine = make_engine(place)
+    with engine.connect() as connection, connection.execution_options(study_write=True).begin():
+        config = Config()
+        config.set_main_option("script_location", "canvas.store:migrations")
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+        for statement in OLD_ROWS.split(";\n"):
+            connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def test_a_study_of_the_first_version_is_brought_to_today_with_nothing_lost(place):
+    study_at("0001", place)
+    study = open_study(place)
+    assert [
+        (row["id"], row["number"], row["text"], row["rating"], row["dont_know"], row["made_at"], row["begun_at"],
+         row["burst"], row["dropped"])
+        for row in sorted(recount.table(study, "answer_revision"), key=lambda row: row["number"])
+    ] == [
+        ("r1", 1, "lesgeld", None, False, "2026-01-02T10:00:00.000Z", "2026-01-02T10:00:00.000Z", "", 0),
+        ("r2", 2, "lesgeld en boeken", 4, False, "2026-01-02T10:00:05.000Z", "2026-01-02T10:00:05.000Z", "", 0),
+    ]  # fmt: skip
+    assert sorted((row["id"], row["text"], row["undoes"]) for row in recount.table(study, "note_revision")) == [
+        ("n1", "lesgeld", None), ("n2", "lesgeld en boeken", None),
+    ]  # fmt: skip
+    assert recount.broken_links(study) == []
+    assert check(study)["faults"] == []
+    with study.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    saved = capture.save(study, "u", "i", "costs.main", "lesgeld en boeken\nreizen", base=2, burst="stay-1")
+    assert (saved.how, saved.revision) == ("stored", 3)
+    study.close()
+
+
+def test_two_versions_with_one_number_are_refused_after_the_move_too(place):
+    study_at("0001", place)
+    study = open_study(place)
+    with pytest.raises(sa.exc.IntegrityError), study.engine.begin() as connection:
+        connection.execute(schema.answer_revision.update().values(number=1))
+    with pytest.raises(sa.exc.IntegrityError), study.engine.begin() as connection:
+        connection.execute(schema.answer_revision.update().values(answer_id="nobody"))
+    study.close()

@@ -7,8 +7,15 @@ import sqlalchemy as sa
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Bring the database behind `engine` to the newest version; safe when several processes do so at once."""
+def schema_version(connection: sa.Connection) -> str | None:
+    """The version a database says it has; None where it holds no study."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def migrate(engine: sa.Engine, to: str = "head") -> None:
+    """Bring the database behind `engine` to the newest version, or `to` another; safe in several processes at once."""
     # Alembic costs some 130 ms to import, and a study that is up to date does without it.
     from alembic import command
     from alembic.config import Config
@@ -27,7 +34,7 @@ def migrate(engine: sa.Engine) -> None:
                 if not sqlite:
                     writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
                 config.attributes["connection"] = writing
-                command.upgrade(config, "head")
+                command.upgrade(config, to)
                 if sqlite:
                     broken = writing.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                     if broken:

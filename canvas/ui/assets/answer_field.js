@@ -1,54 +1,60 @@
-// One field for every answer. Per question it knows what is typed, what is stored, and which saves are still on their
-// way; it calls a text stored only when the server has named that very save. Module state outlives a remount.
-const kept = new Map() // field → {value, saved, base, sent: [payload], refused, at, wait}
-let session = null
-let focusSeen = null
+// The field on the screen: one for every answer, with the mark that says what is stored, the signs for kinds of notes,
+// the notes it gave, and both texts where two people met on one answer.
 const mounts = new WeakMap()
+let focusSeen = null
 
-export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (data.stored) return tidy(data)
   const it = mounts.get(parentElement) ?? build(parentElement)
-  Object.assign(it, { trigger: setTriggerValue, hold: setStateValue })
-  take(it, data)
+  it.trigger = setTriggerValue
+  arrive(it, data)
   return it.clean
 }
 
 function build(root) {
-  const it = { id: null, moving: null, data: null }
+  const it = { one: null, moving: null, data: null }
   it.area = make('textarea', { rows: 7, spellcheck: true })
+  it.area.setAttribute('aria-describedby', 'hint')
   it.state = make('span', { className: 'state' })
   it.state.setAttribute('role', 'status')
-  it.again = make('button', { type: 'button', className: 'again', hidden: true })
-  it.count = make('span', { className: 'count' })
+  it.again = make('button', { type: 'button', className: 'plain again', hidden: true })
+  it.count = make('button', { type: 'button', className: 'plain count' })
+  it.fault = make('p', { className: 'fault', hidden: true })
+  it.fault.setAttribute('role', 'alert')
+  it.open = make('button', { type: 'button', className: 'plain', hidden: true })
   it.hint = make('p', { className: 'hint', id: 'hint' })
-  it.area.setAttribute('aria-describedby', 'hint')
+  it.signs = make('div', { className: 'signs' })
+  it.notes = make('div', { className: 'notes', hidden: true })
+  it.met = make('section', { className: 'met', hidden: true })
   const foot = make('div', { className: 'foot' })
   foot.append(it.count, it.state, it.again)
   const box = make('div', { className: 'field' })
-  box.append(it.area, foot, it.hint)
+  box.append(it.area, foot, it.fault, it.open, it.met, it.signs, it.notes, it.hint)
   root.append(box)
 
-  it.area.addEventListener('input', () => typed(it))
-  it.area.addEventListener('blur', () => saveIfNeeded(it, it.id))
-  it.again.addEventListener('click', () => send(it, it.id))
+  it.area.addEventListener('input', () => { if (!it.moving) typed(it.one, it.area.value) })
+  it.area.addEventListener('blur', () => { if (!it.moving) push(it.one) })
+  it.again.addEventListener('click', () => push(it.one))
+  it.open.addEventListener('click', () => it.trigger('reopen', it.one.field))
+  it.count.addEventListener('click', () => toggleNotes(it))
   const keys = (event) => onKey(it, event)
-  const leaving = (event) => { if (anyUnsaved()) event.preventDefault() }
-  const hidden = () => saveIfNeeded(it, it.id)
-  const pressed = (event) => { if (!event.composedPath().includes(box)) saveIfNeeded(it, it.id) }
-  const followed = (event) => letSaveGoFirst(it, event)
+  const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
+  const followed = (event) => letSaveGoFirst(it, event, box)
+  const listen = (one) => { if (one === it.one) show(it); told(it, one) }
   document.addEventListener('pointerdown', pressed, true)
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
-  window.addEventListener('beforeunload', leaving)
-  window.addEventListener('pagehide', hidden)
-  const clock = setInterval(() => insist(it), 1000)
+  listeners.add(listen)
+  const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
     settleMove(it, false)
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
-    window.removeEventListener('beforeunload', leaving)
-    window.removeEventListener('pagehide', hidden)
+    listeners.delete(listen)
     clearInterval(clock)
+    window.ppsField = null
+    if (it.one) push(it.one)
     mounts.delete(root)
     box.remove()
   }
@@ -56,206 +62,176 @@ function build(root) {
   return it
 }
 
-// ---- what the server says
+// ---- what the screen was drawn with
 
-function take(it, data) {
-  const before = it.id
+function arrive(it, data) {
+  const before = it.one
   it.data = data
-  acknowledge(data.acks)
-  const restarted = session !== null && session !== data.session
-  session = data.session
-  const own = kept.get(data.field) ?? { value: data.text, saved: data.text, base: data.revision, sent: [] }
-  kept.set(data.field, own)
-  merge(own, data)
-  if (before !== null && before !== data.field) saveIfNeeded(it, before)
-  it.id = data.field
-  arrive(it, own, before)
-  const back = restarted || before === null // the server forgot, or one was on another screen meanwhile
-  if (back) for (const [id, one] of kept) {
-    if (!one.met) one.tried = null // what refused it, a file that was gone or locked, may be over
-    one.sent.length ? resend(it, one) : saveIfNeeded(it, id)
-  }
+  const one = take(data)
+  const other = before !== one
+  it.one = one
+  window.ppsField = one.id
+  if (other && before) push(before)
+  if (other) one.burst = newId() // a new stay at a question is a new version in its history
+  if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
+  if (it.moving && other) settleMove(it, true)
+  const said = data.words
+  it.area.setAttribute('aria-label', data.label)
+  it.area.placeholder = said.placeholder
+  it.hint.textContent = coarse() ? said.hint : `${said.hint} ${said.keys}`
+  it.again.textContent = said.again
+  it.open.textContent = said.reopen
+  drawSigns(it)
+  if (other && before) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+  if (other && !it.notes.hidden) look(it)
+  show(it)
   if (data.focus !== focusSeen) {
     const first = focusSeen === null
     focusSeen = data.focus
     // a finger gets no keyboard over the question it has just asked for
-    if ((!first || data.focus > 0) && !matchMedia('(pointer: coarse)').matches) it.area.focus({ preventScroll: true })
-  }
-  if (it.area.getRootNode().activeElement !== it.area) saveIfNeeded(it, it.id)
-}
-
-function acknowledge(acks) {
-  for (const own of kept.values()) {
-    const last = own.sent.findLastIndex((one) => acks[one.attempt])
-    for (const one of own.sent.slice(0, last + 1)) {
-      const ack = acks[one.attempt]
-      if (!ack || one.text === null) continue // overtaken by a later save before the server could look at it
-      Object.assign(own, { refused: !ack.stored, met: ack.met })
-      if (ack.stored) Object.assign(own, { saved: one.text, base: Math.max(own.base, ack.revision) })
-    }
-    own.sent = own.sent.slice(last + 1)
+    if ((!first || data.focus > 0) && !coarse()) it.area.focus({ preventScroll: true })
   }
 }
 
-function merge(own, data) {
-  const replaced = data.replace && data.replace.token !== own.replaced
-  if (replaced) own.replaced = data.replace.token
-  const chosen = replaced && own.value === own.tried // typed on since the choice: the choice is asked again
-  const newer = data.revision > own.base && own.value === own.saved && !own.sent.length
-  if (chosen) Object.assign(own, { refused: false, sent: [] })
-  if (chosen || (newer && data.text !== own.saved))
-    Object.assign(own, { value: data.text, saved: data.text, base: data.revision })
-  else if (data.text === own.saved) own.base = Math.max(own.base, data.revision)
+// The list of questions and the marks beside the field are drawn by the server: it is told when they changed.
+function told(it, one) {
+  const drawn = one === it.one && !unsaved(one) && one.state && one.state !== it.data.state
+  if ((!drawn && !one.unknown) || it.following || it.moving) return // what follows draws it anew, and would be dropped
+  if (it.asked === `${one.id} ${one.base} ${one.unknown}`) return
+  it.asked = `${one.id} ${one.base} ${one.unknown}`
+  it.trigger('changed', newId())
 }
 
-function arrive(it, own, before) {
-  const other = before !== it.id
-  if (it.moving && (other || it.data.acks[it.moving.attempt])) settleMove(it, other)
-  const said = it.data.words
-  it.area.setAttribute('aria-label', it.data.label)
-  it.area.placeholder = said.placeholder
-  it.hint.textContent = matchMedia('(pointer: coarse)').matches ? said.hint : `${said.hint} ${said.keys}`
-  it.again.textContent = said.again
-  if (it.moving) return
-  if (it.area.value !== own.value) it.area.value = own.value
-  if (other && before !== null) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
-  show(it)
+// The interview is finished: what lies in this browser of it and is stored is taken away.
+function tidy(data) {
+  for (const [key, draft] of drafts(`${data.owner}/${data.interview}/`)) {
+    const question = draft.field.split('/')[1]
+    if (draft.text === (data.stored[question] ?? '')) localStorage.removeItem(key)
+  }
+  window.dispatchEvent(new Event('pps-drafts'))
 }
 
 // ---- what the user does
 
-function typed(it) {
-  if (it.moving) return
-  kept.get(it.id).value = it.area.value
-  show(it)
-}
-
 function onKey(it, event) {
   const inField = event.composedPath().includes(it.area)
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+  if (inField && event.key === 'Enter' && plain && !event.isComposing && onEmptyLine(it.area)) {
+    event.preventDefault()
+    if (event.repeat || it.moving) return // a key held down goes one question on, not through all of them
+    it.area.value = it.area.value.replace(/\s+$/, '')
+    typed(it.one, it.area.value)
+    move(it, 'next')
+    return
+  }
   const next = (inField && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) || (event.altKey && event.key === 'PageDown')
   if (!next && !(event.altKey && event.key === 'PageUp')) return
   event.preventDefault()
   move(it, next ? 'next' : 'previous')
 }
 
+// An empty line at the end, where nothing follows: between two notes Enter makes room as it does anywhere.
+function onEmptyLine(area) {
+  const { value, selectionStart: at, selectionEnd: end } = area
+  return at === end && !value.slice(at).trim() && !value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim()
+}
+
 // What is typed between asking for the next question and getting it is meant for that question: it waits here, with
 // what was asked after it.
-function move(it, then) {
+async function move(it, then) {
   if (it.moving) {
     it.moving.queue.push({ text: it.area.value, then })
     it.area.value = ''
     return
   }
-  const attempt = send(it, it.id, then)
-  if (then === 'next' ? it.data.last : it.data.first) return
-  it.moving = { attempt, queue: [], timer: setTimeout(() => { settleMove(it, false); show(it) }, 4000) }
+  const one = it.one
+  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000) }
+  it.moving = moving
   it.area.value = ''
+  await push(one)
+  if (it.moving !== moving) return
+  if (one.refused?.met || one.failing) return settleMove(it, false) // it stays in sight until it is settled
+  it.trigger('go', JSON.stringify({ field: one.field, then }))
 }
 
 function settleMove(it, arrived) {
   if (!it.moving) return
-  const own = kept.get(it.id)
   const { queue, timer } = it.moving
   const ahead = it.area.value
   clearTimeout(timer)
   it.moving = null
-  const add = (text) => { if (text) own.value += (own.value && !own.value.endsWith('\n') ? '\n' : '') + text }
+  const one = it.one
+  let value = one.value
+  const add = (text) => { if (text) value += (value && !value.endsWith('\n') ? '\n' : '') + text }
   const asked = arrived && queue.shift()
-  if (!asked) [...queue.map((one) => one.text), ahead].forEach(add)
+  if (!asked) [...queue.map((each) => each.text), ahead].forEach(add)
   else add(asked.text)
-  it.area.value = own.value
-  if (!asked) return
-  move(it, asked.then)
-  if (it.moving) it.moving.queue.push(...queue)
-  if (it.moving) it.area.value = ahead
-  else { add(ahead); it.area.value = own.value }
+  if (value !== one.value) typed(one, value)
+  it.area.value = value
+  if (asked) {
+    move(it, asked.then)
+    it.moving?.queue.push(...queue)
+    if (it.moving) it.area.value = ahead
+  }
+  show(it)
 }
 
-// Streamlit drops a save that it has not begun with when another screen is asked for, and a save that comes after that
-// calls one back to this screen. So a link is followed once the save has its answer, or has had its time.
-function letSaveGoFirst(it, event) {
-  if (!event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
-  const link = event.composedPath().find((one) => one.tagName === 'A')
-  const own = kept.get(it.id)
-  if (!link || !own?.sent.length) return
+// A button or link that draws the screen anew, or leaves it, is followed once the text is stored or has had its time:
+// else the screen would be drawn without it. Where two texts meet, one stays to see both.
+function letSaveGoFirst(it, event, box) {
+  const path = event.composedPath()
+  if (!event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey || path.includes(box)) return
+  const pressed = path.find((node) => node.tagName === 'A' || node.tagName === 'BUTTON')
+  const one = it.one
+  if (!pressed || !unsaved(one) || one.refused) return
   event.preventDefault()
   event.stopPropagation()
-  const until = Date.now() + 2000
-  const follow = () => (own.sent.length && Date.now() < until ? setTimeout(follow, 20) : link.click())
-  follow()
+  const late = new Promise((done) => setTimeout(done, 2000))
+  it.following = true
+  Promise.race([push(one), late]).then(() => {
+    if (one.refused?.met) it.met.querySelector('button')?.focus()
+    else pressed.click()
+    setTimeout(() => { it.following = false; told(it, one) }, 1000)
+  })
 }
-
-// ---- saving
-
-function send(it, id, then = '') {
-  const own = kept.get(id)
-  const on = own.sent.map((one) => one.attempt)
-  const text = unsaved(own) ? own.value : null // nothing to store: what stands may be newer than what is shown
-  const payload = { field: id, attempt: newId(), base: own.base, on, text, then }
-  own.sent.push(payload)
-  if (text !== null) own.tried = text
-  post(it, own, payload, 5000)
-  return payload.attempt
-}
-
-function saveIfNeeded(it, id) {
-  const own = kept.get(id)
-  if (!own || it.moving) return
-  const last = own.sent.at(-1)
-  const tried = own.refused && own.value === own.tried // what was refused goes again when it changes, or when asked to
-  if (last ? (last.text ?? own.saved) !== own.value : (own.value !== own.saved || own.refused) && !tried) send(it, id)
-}
-
-// A save without an answer is sent again, as the same save; what it asked for beside it is not.
-function resend(it, own) {
-  const last = own.sent.at(-1)
-  post(it, own, { ...last, then: '' }, Math.min(own.wait * 2, 40000))
-}
-
-function insist(it) {
-  for (const own of kept.values()) if (own.sent.length && Date.now() > own.at + own.wait) resend(it, own)
-  show(it)
-}
-
-function post(it, own, payload, wait) {
-  own.at = Date.now()
-  own.wait = wait
-  own.since ??= own.at
-  // A component without a state is forgotten the moment one leaves for another screen, and its last save with it.
-  it.hold('held', true)
-  it.trigger('sent', JSON.stringify(payload))
-  show(it)
-}
-
-const unsaved = (own) => own.value !== own.saved || own.refused || own.sent.length > 0
-const anyUnsaved = () => [...kept.values()].some(unsaved)
 
 // ---- what it says
 
 function show(it) {
-  const own = kept.get(it.id)
-  if (!own || !it.data) return
-  if (!own.sent.length) own.since = undefined
+  const one = it.one
+  if (!one) return
   const said = it.data.words
-  const late = own.since && Date.now() - own.since > 5000
-  const how = own.sent.length && !late ? 'saving' : own.refused ? 'refused' : unsaved(own) ? 'unsaved' : 'saved'
-  const text = how === 'saved' ? it.data.stands : said[how]
+  if (!it.moving && it.area.value !== one.value) it.area.value = one.value
+  const late = one.since && Date.now() - one.since > 3000
+  const waiting = unsaved(one)
+  const how = one.refused ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
+  const since = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
+  const here = one.kept ? `, ${said.kept}` : ''
+  const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
   if (it.state.textContent !== text) it.state.textContent = text
   it.state.className = `state ${how}`
-  it.again.hidden = how !== 'refused' || own.met // where two texts met, trying again would only meet once more
-  const notes = own.value.split('\n').filter((line) => line.trim()).length
-  it.count.textContent = (notes === 1 ? said.note : said.notes).replace('{n}', notes)
+  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused.met))
+  const fault = one.refused?.fault
+  it.fault.hidden = !fault
+  const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
+  if (it.fault.textContent !== why) it.fault.textContent = why
+  it.open.hidden = !(fault && one.done)
+  const kinds = lines(one.value).filter((line) => line.replace(SIGN, '').trim()).map((line) => kindOf(it, line))
+  const parts = [(kinds.length === 1 ? said.note : said.notes).replace('{n}', kinds.length)]
+  for (const { kind, name } of it.data.signs) {
+    const count = kinds.filter((each) => each === kind).length
+    if (count) parts.push(`${count} × ${name.toLowerCase()}`)
+  }
+  const summary = parts.join(' · ')
+  if (it.count.textContent !== summary) it.count.textContent = summary
+  it.count.setAttribute('aria-expanded', String(!it.notes.hidden))
+  showMeeting(it)
 }
 
 function make(tag, props) {
   return Object.assign(document.createElement(tag), props)
 }
 
-// crypto.randomUUID is missing where the page is served without https
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6] & 15) | 64
-  bytes[8] = (bytes[8] & 63) | 128
-  const hex = [...bytes].map((one) => one.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+function coarse() {
+  return matchMedia('(pointer: coarse)').matches
 }

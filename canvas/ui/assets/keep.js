@@ -3,6 +3,7 @@
 // typed in a drawer sent before Escape closes it.
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language
+  watchDrafts(data.drafts)
   for (const [name, value] of Object.entries(data.cookies)) {
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict`
   }
@@ -15,8 +16,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const now = app && getComputedStyle(app).colorScheme
     if (now && now !== 'normal' && document.documentElement.style.colorScheme !== now) document.documentElement.style.colorScheme = now
   }
-  scheme()
-  const watch = new MutationObserver(scheme)
+  // with the next frame: to ask for a colour now would have the whole page styled while it is still being built
+  const soon = () => requestAnimationFrame(scheme)
+  soon()
+  const watch = new MutationObserver(soon)
   if (app) watch.observe(app, { attributes: true, attributeFilter: ['class', 'style'] })
   const follow = (event) => {
     const link = event.target.closest?.('a.go')

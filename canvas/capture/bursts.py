@@ -1,0 +1,33 @@
+"""Bursts: what one person types at one question in one go is one version, however often it was saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from canvas.capture.difference import dropped
+
+PAUSE = 30  # seconds without a save that end a burst
+LONGEST = 300  # seconds after which a burst ends
+DROPPED = 80  # characters that may go lost within a burst; with more, what they said is kept as a version
+
+
+def goes_on(known: Mapping, after: Mapping, user_id: str, burst: str, at: str) -> int | None:
+    """Characters dropped since the burst began, if this save goes on with it; None if it begins a version of its own.
+
+    `known` is an answer as `answers.lock` gives it, `after` what it should say; `at` is the server's time.
+    """
+    if not burst or known["burst"] != burst or known["made_by"] != user_id:
+        return None
+    if not (0 <= _seconds(known["made_at"], at) <= PAUSE and 0 <= _seconds(known["begun_at"], at) <= LONGEST):
+        return None  # also where the clock went back
+    differing = {name for name, value in after.items() if known[name] != value}
+    opened = (known["state"], after["state"]) == ("open", "answered")
+    if differing - {"text", "state" if opened else "text"}:
+        return None
+    total = known["dropped"] + dropped(known["text"], after["text"])
+    return total if total <= DROPPED else None
+
+
+def _seconds(earlier: str, later: str) -> float:
+    return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()

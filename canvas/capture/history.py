@@ -1,0 +1,143 @@
+"""What an answer said before, and the way back: to an earlier version, or from one change of a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from canvas.capture import difference, lines, saving
+from canvas.capture.answers import hold_note
+from canvas.capture.saving import Saved
+from canvas.errors import N_, Completed, NotFound, UserError
+from canvas.store import Study, Writer, answers, changes, notes
+from canvas.store.ids import new_id
+
+_SHOWN = ("number", "by", "made_at", "begun_at", *answers.SAID)
+
+
+def versions(study: Study, answer_id: str) -> list[dict]:
+    """Every version of an answer, newest first, each with how its text differs from the one before.
+
+    {number, by, made_at, begun_at, text, rating, dont_know, state, reason, parts}; parts are (how, text) with how
+    same, added or removed: same and added make up its text, same and removed that of the version before.
+    """
+    with study.reading() as connection:
+        found = answers.revisions(connection, answer_id)
+    earlier = [row["text"] for row in found[1:]] + [""]
+    return [
+        {name: row[name] for name in _SHOWN} | {"parts": difference.parts(before, row["text"])}
+        for row, before in zip(found, earlier, strict=True)
+    ]
+
+
+def go_back(study: Study, user_id: str, answer_id: str, number: int, attempt: str | None = None) -> Saved:
+    """Have what a version said stand again, as a new version; notes that were taken away since come back with it.
+
+    Raises NotFound, or Completed where the interview was completed.
+    """
+    with study.writing(user_id) as writer:
+        given = answers.get(writer.connection, answer_id)
+        said = next((row for row in answers.revisions(writer.connection, answer_id) if row["number"] == number), None)
+        if said is None:
+            raise NotFound(N_("Version"), str(number))
+        return saving.put(writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt)
+
+
+def last_change(study: Study, *, answer_id: str | None = None, partnership_id: str | None = None,
+                wave_id: str | None = None, user_id: str | None = None) -> dict | None:  # fmt: skip
+    """The last removal of a note, or move to another block, that can be taken back; None where there is none.
+
+    {how: removed or moved, note_id, answer_id, text, from_block, to_block (None if removed), by, at, number}. A note
+    that was changed since, or taken back already, is passed by; taking back is no change to take back.
+    """
+    with study.reading() as connection:
+        found = changes.last(
+            connection, answer_id=answer_id, partnership_id=partnership_id, wave_id=wave_id, user_id=user_id
+        )
+    if found is None:
+        return None
+    removed = found["retired"]
+    return {name: found[name] for name in ("note_id", "answer_id", "from_block", "by", "at", "number")} | {
+        "how": "removed" if removed else "moved",
+        "text": _words(found),
+        "to_block": None if removed else found["to_block"],
+    }
+
+
+def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
+    """Take back the removal or the move that made version `number` of a note.
+
+    A note that was moved goes back to its block; one that was removed gets its line back where it stood. Raises
+    UserError where the note was changed since, Completed where a line is needed in a completed interview.
+    """
+    with study.writing(user_id) as writer:
+        held, known = hold_note(writer, note_id, retired=True)
+        change = changes.last(writer.connection, note_id=note_id, number=number)
+        if change is None:
+            raise UserError(N_("Note"), N_("it was changed since, or this was taken back already."),
+                            N_("Look at the note as it is now."))  # fmt: skip
+        if not change["retired"]:
+            if held:
+                answers.end_burst(writer, held["id"])
+            notes.change(writer, known, block=change["from_block"], undoes=number)
+        elif held:
+            _put_line_back(writer, held, known, change)
+        else:
+            notes.change(writer, known, retired=False, undoes=number)
+
+
+def _words(change: Mapping) -> str:
+    """What a note said before it was removed: a line that is rubbed out letter by letter goes with its last ones."""
+    return change["before"] if change["before"].startswith(change["text"]) else change["text"]
+
+
+def _put_line_back(writer: Writer, held: dict, known: dict, change: Mapping) -> None:
+    if held["completed_at"]:
+        raise Completed(N_("Open it again first: the line must go back into the answer."))
+    earlier = answers.revisions(writer.connection, held["id"])
+    before = [row["text"] for row in earlier if row["made_at"] < change["at"]]
+    text, position = _with_line(held["text"], before, _words(change), known)
+    line = lines.split(text)[position]
+    answers.put(writer, held, new_id(), answered_at=held["answered_at"], **saving.settled(held, {"text": text}))
+    standing = [row for row in notes.of_answer(writer.connection, held["id"]) if not row["retired"]]
+    later = [row for row in standing if row["position"] >= position]
+    notes.change_all(writer, [(row, {"position": row["position"] + 1}) for row in later])
+    notes.change(
+        writer, known, retired=False, text=line.text, kind=line.kind or known["kind"], position=position,
+        undoes=change["number"],
+    )  # fmt: skip
+
+
+def _with_line(now: str, earlier: Sequence[str], words: str, note: Mapping) -> tuple[str, int]:
+    """The text with the line of a note put back, and its place among the lines that are notes.
+
+    It goes after the nearest line before it that still stands, else before the nearest after it, else by its number.
+    """
+    # it stands in no version where it came and went within a burst of typing
+    line, above, below = _stood(earlier, words, note["position"]) or (_line(words, note["kind"]), [], [])
+    if not now.strip():
+        return line, 0
+    stand = now.split("\n")
+    last = {one: place for place, one in enumerate(stand) if one.strip()}
+    first = {one: stand.index(one) for one in last}
+    after = (last[one] + 1 for one in reversed(above) if one in last)
+    before = (first[one] for one in below if one in first)
+    counted = (place for place, position, _ in lines.numbered(now) if position == note["position"])
+    place = next(chain(after, before, counted), len(stand))
+    stand.insert(place, line)
+    return "\n".join(stand), len(lines.split("\n".join(stand[:place])))
+
+
+def _line(words: str, kind: str) -> str:
+    return lines.marked(words, kind, "plain", lines.split(words)[0])
+
+
+def _stood(earlier: Sequence[str], words: str, position: int) -> tuple[str, list[str], list[str]] | None:
+    """The line with these words in the newest text that has it, and what stood above and below it."""
+    for text in earlier:
+        found = [row for row in lines.numbered(text) if lines.bare(row[2].text) == lines.bare(words)]
+        if found:
+            place = next((row for row in found if row[1] == position), found[0])[0]
+            stood = text.split("\n")
+            return stood[place], stood[:place], stood[place + 1 :]
+    return None

@@ -1,0 +1,118 @@
+"""A file that gets its name only once it is whole and on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.engine import DRIVER
+
+_PART = ".pps-part-"  # what a copy is called while it is made; no list of backups shows it
+_STALE = 3600  # seconds after which an unfinished copy belongs to nobody: its maker writes in it all the time
+
+
+class NotWritten(UserError):
+    """The place where a copy should go is at fault, not the study."""
+
+
+@contextmanager
+def drafted(out: Path, over: bool = False) -> Iterator[Path]:
+    """An empty file beside `out` to write in, for its owner's eyes; afterwards it gets its name, or is gone again."""
+    _check_place(out, over)
+    with draft_in(out.parent) as draft:
+        yield draft
+        put_down(draft, out, over)
+
+
+@contextmanager
+def draft_in(folder: Path) -> Iterator[Path]:
+    """An empty file in a folder that is gone again afterwards, unless it was put down elsewhere."""
+    with writing_to(folder):
+        _sweep(folder)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=_PART)
+        os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+    finally:
+        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def put_down(draft: Path, out: Path, over: bool = False) -> None:
+    """Give a file in the same folder its name, once it is on the disk; raises NotWritten, also where one stands there.
+
+    It does not come in the place of another (unless `over`).
+    """
+    with writing_to(out):
+        _to_disk(draft, out, over)
+
+
+def _check_place(out: Path, over: bool) -> None:
+    if out.is_dir():
+        raise NotWritten(str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it."))
+    if not out.parent.is_dir():
+        raise NotWritten(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
+    if out.exists() and not over:
+        raise NotWritten(str(out), N_("there is a file here already, and it is not overwritten."),
+                         N_("Name another file."))  # fmt: skip
+    if any(out.with_name(out.name + end).exists() for end in ("-wal", "-journal")):
+        raise NotWritten(str(out), N_("a study that is in use lies here."), N_("Name another file."))
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(_PART + "*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
+
+
+def _to_disk(draft: Path, out: Path, over: bool) -> None:
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    if over:
+        os.replace(draft, out)
+    else:
+        try:
+            os.link(draft, out)  # the one way to give a name that fails where it was given meanwhile
+        except FileExistsError:
+            _check_place(out, over)
+            raise
+        except OSError:  # a disk without links, such as a memory stick
+            _check_place(out, over)
+            os.rename(draft, out)
+    if os.name == "posix":
+        folder = os.open(out.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def writing_to(out: Path) -> Iterator[None]:
+    """Say what goes wrong in writing a file of ours, such as a full disk, as NotWritten about `out`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _full(out) from error
+        raise NotWritten(str(out), N_("the file cannot be written ({why})."), N_("Choose another place."),
+                         why=error.strerror) from error  # fmt: skip
+    except (sa.exc.DBAPIError, DRIVER.Error) as error:
+        if "disk is full" in str(getattr(error, "orig", None) or error).lower():
+            raise _full(out) from error
+        raise
+
+
+def _full(out: Path) -> NotWritten:
+    return NotWritten(str(out), N_("the disk is full, so this file was not written."),
+                      N_("Free some space or choose another place; nothing else was changed."))  # fmt: skip

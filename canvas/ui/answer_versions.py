@@ -1,0 +1,74 @@
+"""The versions an answer had: who wrote which words when, what differs, and the way back to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from canvas.capture import history
+from canvas.guides import Question
+from canvas.ui import interview_sitting, say
+from canvas.ui.drawer import drawer
+from canvas.ui.interview_sitting import Sitting
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import _, a_date, block, in_dutch_time, joined, n_, name
+
+PAGE = 10  # versions drawn at once
+_TAGS = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
+
+
+def button(here: Here, sitting: Sitting, asked: Question, answer: Mapping) -> None:
+    """The button that opens the versions of an answer."""
+    if st.button(_("Versions"), key=f"versions_{asked.key}", icon=":material/history:", type="tertiary",
+                 help=_("Earlier versions of this answer")):  # fmt: skip
+        _open(here, sitting, asked, answer["id"])
+
+
+def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None:
+    shown = f"versions_shown_{answer_id}"
+    st.session_state.pop(shown, None)
+
+    def body() -> None:
+        found = history.versions(here.study, answer_id)
+        say.soft(joined([n_("{n} version", "{n} versions", len(found)), sitting.asked(asked)]))
+        added, removed = escape(_("Added")), escape(_("Taken away"))
+        st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')
+        may = not here.study.read_only and not sitting.row["completed_at"]
+        if sitting.row["completed_at"]:
+            say.soft(_("Open the interview again to go back to a version."))
+        most = st.session_state.get(shown, PAGE)
+        for place, version in enumerate(found[:most]):
+            _version(here, answer_id, version, place, may)
+        if len(found) > most:
+            st.button(n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)), key="versions_more",
+                      on_click=st.session_state.__setitem__, args=(shown, most + PAGE))  # fmt: skip
+
+    drawer(_("Versions: {block}", block=block(asked.block)), body)
+
+
+def _version(here: Here, answer_id: str, version: Mapping, place: int, may: bool) -> None:
+    local = in_dutch_time(version["made_at"])
+    rated = _("{n} of 5", n=version["rating"]) if version["rating"] else _("Don't know") if version["dont_know"] else ""
+    passed = version["state"] in ("no_opinion", "skipped")
+    marks = [rated, joined([name(version["state"]), version["reason"]], ": ") if passed else ""]
+    now = escape(_("Stands now"))
+    chip = f' <span class="pps-chip">{now}</span>' if place == 0 else ""
+    with st.container(border=True, key=f"version_{version['number']}"):
+        st.html(
+            f"<h3 class='pps-h3'>{escape(a_date(local.date()))} {local:%H:%M:%S} · {escape(version['by'])}{chip}</h3>"
+            f'<p class="pps-text pps-diff">{marked(version["parts"]) or "—"}</p>'
+            + "".join(f'<p class="pps-soft">{escape(mark)}</p>' for mark in marks if mark)
+        )
+        if place and may and st.button(_("Go back to this version"), key=f"version_back_{version['number']}"):
+            with mending():
+                history.go_back(here.study, here.user["id"], answer_id, version["number"])
+                say.done(_("This version stands again, as a new one"))
+                interview_sitting.to_field()
+                st.rerun()
+
+
+def marked(parts: Sequence[tuple[str, str]]) -> str:
+    """HTML of a text with what was added to it and taken from it marked."""
+    return "".join(_TAGS[how].format(escape(text)) for how, text in parts)

@@ -1,0 +1,29 @@
+// Two people wrote on one answer: both texts side by side, and the ways to go on.
+
+function showMeeting(it) {
+  const one = it.one, met = one.refused?.met, words = it.data.words
+  const mark = met ? `${one.id} ${met.revision}` : ''
+  if (met && it.meeting === mark) it.met.querySelector('.mine').textContent = one.value
+  if (it.meeting === mark) return
+  it.meeting = mark
+  it.met.hidden = !met
+  if (!met) return
+  it.met.setAttribute('aria-label', words.met)
+  const side = (title, text, name) => {
+    const column = make('div', {})
+    column.append(make('h4', { textContent: title }), make('p', { className: name, textContent: text }))
+    return column
+  }
+  const two = make('div', { className: 'two' })
+  two.append(side(words.mine, one.value, 'mine'), side(words.theirs.replace('{who}', met.by), met.text || '—', 'theirs'))
+  const ways = make('div', { className: 'ways' })
+  const way = (text, does) => {
+    const button = make('button', { type: 'button', className: 'plain', textContent: text })
+    button.addEventListener('click', async () => { await does(one); it.area.focus() })
+    ways.append(button)
+  }
+  way(words.both, join)
+  way(words.takeMine, takeMine)
+  way(words.takeTheirs, takeTheirs)
+  it.met.replaceChildren(make('h3', { textContent: words.met }), make('p', { className: 'hint', textContent: words.metLine }), two, ways)
+}

@@ -1,0 +1,19 @@
+"""Keeping the sweep of memory after every run short: what was imported stays, so it need not be looked through."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+_known = 0  # how many modules were loaded when they were last set apart
+
+
+def set_apart() -> None:
+    """Set everything loaded so far apart from the sweep; does nothing until more modules have been loaded.
+
+    Streamlit sweeps all memory after each run and holds up every session meanwhile; most of it are our libraries.
+    """
+    global _known
+    if len(sys.modules) > _known:
+        _known = len(sys.modules)
+        gc.freeze()

@@ -1,0 +1,132 @@
+"""A served study with fresh interviews in it, and what tests do with the field of an answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from canvas.capture import interviewing
+from canvas.guides import shipped_guides
+from canvas.store import Study, answers, moments, notes, open_study, partnerships, respondents, studies, users
+from tests.browser.conftest import Server, visit
+
+GUIDE = shipped_guides()["pps-short"]
+KEYS = [question.key for question in GUIDE.for_role("employer")]
+NEXT = re.compile("Next")
+SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
+
+
+@dataclass
+class Held:
+    """A study that is served, and a fresh interview in it."""
+
+    study: Study
+    server: Server
+    user: str
+    other: str
+    partnership: str
+    wave: str
+    respondent: str
+    interview: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"{self.server.url}/interview?interview={self.interview}"
+
+    def at(self, place: int) -> str:
+        """The link to a question."""
+        return f"{self.url}&question={KEYS[place]}"
+
+    def answer(self, place: int = 0) -> dict:
+        with self.study.reading() as connection:
+            return answers.of_interview(connection, self.interview).get(KEYS[place], {})
+
+    def notes(self, place: int = 0) -> dict[str, str]:
+        """The notes that stand on an answer: text → id."""
+        return {row["text"]: row["id"] for row in self.rows(place)}
+
+    def rows(self, place: int = 0) -> list[dict]:
+        with self.study.reading() as connection:
+            found = notes.of_answer(connection, self.answer(place)["id"])
+        return [row for row in found if not row["retired"]]
+
+    def versions(self, place: int = 0) -> list[str]:
+        """The texts of an answer's versions, newest first."""
+        with self.study.reading() as connection:
+            return [row["text"] for row in answers.revisions(connection, self.answer(place)["id"])]
+
+
+def serve(server, path) -> Held:
+    """Begin a study at this path and serve it."""
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        user = users.add(writer, "interviewer-1", "researcher")
+        other = users.add(writer, "interviewer-2", "researcher")
+    with study.writing(user) as writer:
+        studies.begin(writer, "Test", "en")
+        wave = moments.add_wave(writer, "First")
+        partnership = partnerships.add(writer, "Try Out", "TO")
+        moments.put_moment(writer, partnership, wave)
+        respondent = respondents.add(writer, partnership, "TO-B1", "employer")
+    return Held(study, server(path), user, other, partnership, wave, respondent)
+
+
+def begin(served: Held) -> Held:
+    """The same, with a fresh interview that has started."""
+    served.interview = interviewing.plan(
+        served.study, served.user, GUIDE, served.partnership, served.wave, [served.respondent], "en", start=True
+    )
+    return served
+
+
+def enter(page, held: Held, place: int = 0, profile: str = "interviewer-1"):
+    """Open the interview at a question and give the page."""
+    visit(page, held.at(place), profile)
+    at(page, place)
+    return page
+
+
+def at(page, place: int) -> None:
+    """Wait until this question is the one shown."""
+    expect = _expect()
+    asked = GUIDE.question(KEYS[place]).wording("employer", "en")
+    expect(page.get_by_role("textbox", name=asked)).to_be_visible()
+
+
+def field(page):
+    return page.locator(".field textarea")
+
+
+def state(page):
+    return page.locator(".field .state")
+
+
+def saved(page) -> None:
+    _expect()(state(page)).to_have_text(SAVED)
+
+
+def eventually(page, held: Held, place: int, text: object, name: str = "text") -> None:
+    """Wait until the study holds this at a question; the page goes on working meanwhile."""
+    for _attempt in range(400):
+        if held.answer(place).get(name) == text:
+            return
+        page.wait_for_timeout(25)
+    assert held.answer(place).get(name) == text
+
+
+def drafts(page) -> dict[str, dict]:
+    """What this browser keeps of answers: key → draft."""
+    return page.evaluate(
+        "() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('pps-draft/'))"
+        ".map(([key, value]) => [key, JSON.parse(value)]))"
+    )
+
+
+def no_drafts(page) -> None:
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('pps-draft/'))")
+
+
+def _expect():
+    from playwright.sync_api import expect
+
+    return expect

@@ -1,0 +1,113 @@
+"""The backup screen: the last one, making one, the list, and the command that puts one back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from canvas.store import backup, open_study, users
+from canvas.store.engine import DRIVER
+from canvas.store.restoring import restore
+from canvas.ui import backup_now
+from tests.pages.screens import open_screen, texts
+
+
+def change(path: Path, statement: str) -> None:
+    with closing(DRIVER.connect(path, isolation_level=None)) as connection:
+        connection.execute(statement)
+
+
+def press(app, label: str):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "label", "last", "same", "changed"),
+    [
+        ("nl", "Nog geen reservekopie", "Reservekopie maken", "Laatste reservekopie", "niets gewijzigd", "gewijzigd."),
+        ("en", "No backup yet", "Make a backup", "Last backup", "Nothing has changed", "has changed since."),
+    ],
+)
+def test_a_backup_is_made_with_one_button_and_the_screen_says_whether_it_holds_everything(
+    monkeypatch, demo_file, language, none, label, last, same, changed
+):
+    app = open_screen(monkeypatch, demo_file, "backup", "evaluator-1", language)
+    assert not app.exception
+    assert none in texts(app)
+    assert str(demo_file) in texts(app)
+    assert str(demo_file.parent / "reservekopieen") in texts(app)
+    assert not app.code
+    press(app, label)
+    assert not app.exception
+    (made,) = backup.backups(str(demo_file))
+    assert last in texts(app)
+    assert same in texts(app)
+    assert made.path.name in texts(app)
+    assert app.code[0].value == f"pps-werkbank restore {made.path} --study {demo_file} --replace"
+    change(demo_file, "UPDATE study SET title = 'Anders'")
+    app.run()
+    assert same not in texts(app)
+    assert changed in texts(app)
+
+
+def test_copies_made_before_a_restore_stand_in_the_list_but_are_not_the_last_backup(monkeypatch, demo_file):
+    made = backup.back_up(str(demo_file))
+    kept = restore(made.path, str(demo_file)).kept
+    app = open_screen(monkeypatch, demo_file, "backup", "evaluator-1")
+    assert "Voor het terugzetten" in texts(app)
+    assert kept.name in texts(app)
+    assert str(made.path) in app.code[0].value
+    app.selectbox(key="backup_chosen").set_value(str(kept)).run()
+    assert str(kept) in app.code[0].value
+
+
+def test_an_empty_study_can_be_backed_up(monkeypatch, tmp_path):
+    path = tmp_path / "leeg.sqlite"
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        users.add(writer, "onderzoeker-1", "researcher")
+    study.close()
+    app = press(open_screen(monkeypatch, path, "backup", "onderzoeker-1"), "Reservekopie maken")
+    assert not app.exception
+    assert len(backup.backups(str(path))) == 1
+
+
+def test_a_backup_that_cannot_be_written_is_said_in_place(monkeypatch, demo_file):
+    (demo_file.parent / "reservekopieen").write_text("geen map")
+    app = press(open_screen(monkeypatch, demo_file, "backup", "evaluator-1"), "Reservekopie maken")
+    assert not app.exception
+    assert "pps-fault" in texts(app)
+    assert str(demo_file.parent / "reservekopieen") in texts(app)
+
+
+def test_a_backup_that_can_no_longer_be_read_is_said_to_be(monkeypatch, demo_file):
+    made = backup.back_up(str(demo_file))
+    made.path.write_bytes(made.path.read_bytes()[:9000])
+    app = open_screen(monkeypatch, demo_file, "backup", "evaluator-1")
+    assert not app.exception
+    assert "beschadigd of afgekapt" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (timedelta(seconds=20), "just now"),
+        (timedelta(minutes=3), "3 minutes ago"),
+        (timedelta(hours=5), "5 hours ago"),
+        (timedelta(days=2), "2 days ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_words(monkeypatch, passed, said):
+    monkeypatch.setitem(backup_now.st.session_state, "language", "en")
+    assert backup_now.ago((datetime.now(UTC) - passed - timedelta(seconds=5)).isoformat()) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 kB"), (1540096, "1.5 MB"), (98_304, "98.3 kB"), (1_300_000_000, "1,300 MB")]
+)
+def test_a_size_is_said_in_kilobytes_or_megabytes(monkeypatch, number, said):
+    monkeypatch.setitem(backup_now.st.session_state, "language", "en")
+    assert backup_now.size(number) == said

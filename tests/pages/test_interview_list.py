@@ -1,0 +1,39 @@
+"""The list of interviews: its form is drawn once it is opened, and keeps what was chosen in it while closed again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from canvas.store import open_study, partnerships, respondents
+from tests.pages.screens import open_screen
+
+PLAN = "interview_plan_another"  # the form of a moment that has interviews already
+
+
+def respondent(study: Path, code: str) -> str:
+    opened = open_study(str(study))
+    with opened.reading() as connection:
+        known = [
+            row for one in partnerships.every(connection) for row in respondents.of_partnership(connection, one["id"])
+        ]
+    opened.close()
+    return next(row["id"] for row in known if row["code"] == code)
+
+
+def test_the_form_is_drawn_once_it_is_opened_and_keeps_what_was_chosen_while_closed(monkeypatch, demo_file):
+    def turned(is_open: bool):
+        app.session_state[PLAN] = is_open
+        app.run()
+        assert not app.exception
+
+    whom = respondent(demo_file, "FV-B1")
+    app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="3")
+    assert not app.multiselect and "Start now" not in [button.label for button in app.button]
+    turned(True)
+    app.multiselect[0].set_value([whom])
+    app.selectbox(key="interview_mode").set_value("phone").run()
+    turned(False)
+    assert not app.multiselect and "Start now" not in [button.label for button in app.button]
+    turned(True)
+    assert app.multiselect[0].value == [whom] and app.selectbox(key="interview_mode").value == "phone"
+    assert "Start now" in [button.label for button in app.button]

@@ -1,0 +1,38 @@
+"""The summaries as screens read them: of chosen moments, of all, and the overview."""
+
+from __future__ import annotations
+
+from canvas.capture import answers as capture
+from canvas.store import summaries
+from tests import build
+
+
+def test_cells_are_those_of_the_pairs_asked_for_and_of_no_pairs_there_are_none(begun):
+    early = build.interview(begun)
+    late = build.interview(begun, begun.government, wave=begun.later_wave)
+    capture.save(begun.study, begun.user, early, "costs.main", "lesgeld\nboeken")
+    capture.save(begun.study, begun.user, late, "costs.main", "reiskosten")
+    first, second = (begun.partnership, begun.wave), (begun.partnership, begun.later_wave)
+
+    def found(*given) -> set[tuple]:
+        with begun.study.reading() as connection:
+            return {(row["wave_id"], row["role"], row["notes"]) for row in summaries.cells(connection, *given)}
+
+    of_first, of_second = {(begun.wave, "employer", 2)}, {(begun.later_wave, "government", 1)}
+    assert found([first]) == of_first and found([second]) == of_second
+    assert found([second, first]) == found() == of_first | of_second
+    assert found([]) == found([("elsewhere", begun.wave)]) == set()
+
+
+def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_empty_one(begun):
+    made = build.interview(begun, asked=("costs.main", "solution.main"))
+    capture.save(begun.study, begun.user, made, "costs.main", "lesgeld\nboeken")
+    with begun.study.reading() as connection:
+        now, later = summaries.overview(connection)
+    counts = {"answered": 0, "no_opinion": 0, "notes": 0, "asked": 1, "role": "employer"}
+    assert sorted(now["cells"], key=lambda cell: cell["block"]) == [
+        counts | {"block": "costs", "answered": 1, "notes": 2}, counts | {"block": "solution"},
+    ]  # fmt: skip
+    assert now["interviews"] == {"planned": 0, "under_way": 1, "completed": 0}
+    assert now["only_interview"] == {"under_way": made}
+    assert (later["cells"], later["only_interview"]) == ([], {})

@@ -1,0 +1,41 @@
+"""The sweep of memory after a run looks through what is new, not through all that was ever loaded."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from types import ModuleType
+
+import pytest
+
+from canvas.ui import sweep
+
+
+@pytest.fixture
+def unfrozen():
+    """Nothing set apart before the test, and nothing left so after it."""
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+
+
+def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(unfrozen, monkeypatch):
+    monkeypatch.setattr(sweep, "_known", 0)
+    sweep.set_apart()
+    apart = gc.get_freeze_count()
+    assert apart > 10_000 and len(gc.get_objects()) < apart
+    gc.unfreeze()
+    sweep.set_apart()
+    assert gc.get_freeze_count() == 0  # no module more than before
+    monkeypatch.setitem(sys.modules, "loaded_just_now", ModuleType("loaded_just_now"))
+    sweep.set_apart()
+    assert gc.get_freeze_count() >= apart
+
+
+def test_rubbish_of_a_later_run_is_still_swept(unfrozen, monkeypatch):
+    monkeypatch.setattr(sweep, "_known", 0)
+    sweep.set_apart()
+    ring: list = []
+    ring.append(ring)
+    del ring
+    assert gc.collect() >= 1
