@@ -37,7 +37,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 SCREENS = {
     "overview": ("/", "table.pps"),
     "partnerships": ("/partnerships", ".pps-line, .pps-empty"),
-    "interview": ("/interview", "[class*=st-key-interview_row], .pps-empty"),
+    "interview": ("/interview", ".pps-interview, .pps-empty"),
     "canvas": ("/canvas", "li.block"),
     "perspectives": ("/perspectives", "tbody th[scope=row]"),
     "compare": ("/compare", "table button, .pps-empty"),
@@ -169,7 +169,7 @@ class Walk:
         self.page.wait_for_timeout(REST)
         took = timed(self.page, ".st-key-interview_next button", ".pps-question")
         self.page.locator(".st-key-interview_leave button").click()
-        self.page.locator("[class*=st-key-interview_row]").first.wait_for()
+        self.page.locator(".pps-interview").first.wait_for()
         self.page.wait_for_timeout(REST)
         self.at = "interview"
         return took

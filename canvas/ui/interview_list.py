@@ -9,7 +9,7 @@ import streamlit as st
 
 from canvas import method
 from canvas.capture import interviewing
-from canvas.errors import N_, UserError
+from canvas.errors import N_
 from canvas.store import guides, interviews, respondents
 from canvas.ui import interview_sitting, say
 from canvas.ui.opening import Here, mending
@@ -20,6 +20,7 @@ NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look
 
 def interview_list(here: Here, moment: dict) -> None:
     """Every interview of this moment with its one next step, and under it the form for a new one."""
+    interview_sitting.listed()
     if wrong := st.session_state.get(interview_sitting.WRONG):
         say.fault(wrong)
     with here.study.reading() as connection:
@@ -45,8 +46,13 @@ def interview_list(here: Here, moment: dict) -> None:
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
                 _form(here, moment, known)
-    for row in sorted(held, key=lambda row: list(NEXT).index(state(row))):
+    # one piece of HTML with links: a list of interviews is long, and each element of a screen takes its time
+    rows = [
         _row(here, row, len(asked[row["guide_id"]].for_role(row["role"])))
+        for row in sorted(held, key=lambda row: list(NEXT).index(state(row)))
+    ]
+    if rows:
+        st.html(f'<ul class="pps-interviews">{"".join(rows)}</ul>')
 
 
 def state(row: dict) -> str:
@@ -61,35 +67,20 @@ def role_line(here: Here, key: str) -> str:
     return f'<span class="pps-role">{say.letter(role) if role else ""} {said}</span>'
 
 
-def _row(here: Here, row: dict, total: int) -> None:
+def _row(here: Here, row: dict, total: int) -> str:
     how = state(row)
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     done = _("{n} of {total}", n=row["done"], total=total)
     share = round(100 * row["done"] / max(total, 1))
     line = joined([name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
-    # two elements a row, their columns made by the style: a list of interviews is long, and each element takes its time
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"interview_row_{row['id']}"):
-        st.html(
-            f'<div class="pps-interview"><div><h2 class="pps-codes">{escape(", ".join(row["codes"]))} '
-            f'{role_line(here, row["role"])}</h2><p class="pps-soft">{escape(line)}</p></div>'
-            f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
-            f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p></div>'
-        )
-        st.button(_(NEXT[how]), key=f"interview_open_{row['id']}", width="stretch", on_click=_open,
-                  args=(here, row["id"], how == "planned"))  # fmt: skip
-    if fault := st.session_state.pop(f"interview_fault_{row['id']}", None):
-        say.fault(fault)
-
-
-def _open(here: Here, interview_id: str, starting: bool) -> None:
-    try:
-        if starting:
-            with here.study.writing(here.user["id"]) as writer:
-                interviews.start(writer, interview_id)
-    except UserError as error:
-        st.session_state[f"interview_fault_{interview_id}"] = error
-        return
-    interview_sitting.open_(interview_id)
+    codes, way = escape(", ".join(row["codes"])), escape(_(NEXT[how]))
+    return (
+        f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(here, row["role"])}</h2>'
+        f'<p class="pps-soft">{escape(line)}</p></div>'
+        f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
+        f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p>'
+        f'<a class="go" href="interview?interview={escape(row["id"])}" aria-label="{way}: {codes}">{way}</a></li>'
+    )
 
 
 def _form(here: Here, moment: dict, known: list[dict]) -> None:

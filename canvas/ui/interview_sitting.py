@@ -21,6 +21,7 @@ AT = "interview_at"  # session: per interview the key of the question shown, or 
 WISH = "interview_wish"  # session: (interview, question one came from, where to) until the next run
 FOCUS = "interview_focus"  # session: raised whenever the cursor should go to the field
 WRONG = "interview_wrong"  # session: why the interview that was asked for cannot be shown, for one run
+_LISTED = "interview_listed"  # session: whether the list was shown last
 _SESSION = "interview_session"  # session: an id of its own
 _TOLD = "interview_told"  # session: the question as the link last said it
 END = "to-finish"  # the place after the last question; with its hyphen no question key can be the same
@@ -97,6 +98,11 @@ def wish(interview_id: str, question: str, to: str) -> None:
     st.session_state[WISH] = (interview_id, question, to)
 
 
+def listed() -> None:
+    """The list is shown: an interview opened from it goes on where it was left, with the cursor in the field."""
+    st.session_state[_LISTED] = True
+
+
 def sit(here: Here, interview_id: str) -> Sitting | None:
     """The interview with this id, made the open one; None where there is none, which the list then says."""
     try:
@@ -109,6 +115,9 @@ def sit(here: Here, interview_id: str) -> Sitting | None:
         st.session_state[WRONG] = error
         return None
     st.session_state[OPEN] = interview_id
+    if st.session_state.pop(_LISTED, False):
+        st.session_state.get(AT, {}).pop(interview_id, None)
+        to_field()
     choose.go_to(row)
     guide = interviewing.guide_of(content)
     way = interviewing.steps(guide, row["role"], given)

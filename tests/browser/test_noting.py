@@ -164,7 +164,7 @@ def test_an_interview_is_held_with_the_keyboard_alone_from_the_list_to_its_end(h
     from tests.browser.conftest import visit
 
     visit(page, f"{held.server.url}/interview?partnership=TO&moment=1", "interviewer-1")
-    resume = page.locator(f".st-key-interview_row_{held.interview} button").first
+    resume = page.locator(f".pps-interview a[href*='{held.interview}']")
     resume.focus()
     page.keyboard.press("Enter")
     at(page, 0)
