@@ -10,6 +10,7 @@ import streamlit as st
 from canvas.store import notes
 from canvas.ui import kept, say
 from canvas.ui.note_list import note_list
+from canvas.ui.note_undo import undo
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import joined, n_
 
@@ -53,6 +54,8 @@ def notes_drawer(here: Here, title: str, line: str, which: dict, key: str, *, wi
             found = notes.sourced(connection, **which)
         say.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
         note_list(here, by_role(here, found), key, with_block=with_block, with_moment=with_moment)
+        if len(which.get("moments", ())) == 1:
+            undo(here, *which["moments"][0], key)
         if below:
             below(found)
 

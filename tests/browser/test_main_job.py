@@ -209,7 +209,15 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
     expect(drawer.get_by_label("Notitie", exact=True)).to_be_hidden()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Relaties", exact=True).click()
-    expect(drawer.locator(".said", has_text="Nu via de bibliotheek <script>alert(1)</script>")).to_be_visible()
+    moved = drawer.locator(".said", has_text="Nu via de bibliotheek <script>alert(1)</script>")
+    expect(moved).to_be_visible()
+    drawer.get_by_role(
+        "button", name=re.compile("Ongedaan maken: “Nu via de bibliotheek .* ging naar Relaties")
+    ).click()
+    expect(moved).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Kanalen", exact=True).click()
+    expect(moved).to_be_visible()
 
 
 CLOSINGS = {

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
 from canvas.store import notes, open_study, points
+from canvas.ui import say
 from tests import build
 from tests.pages.screens import open_screen, profile_key, texts
 
@@ -167,3 +168,30 @@ def test_notes_about_which_nobody_was_asked_need_no_list_of_silences(monkeypatch
         )  # fmt: skip
     said = _block(monkeypatch, begun, "surplus")
     assert "Winst" in said and "Not asked" not in said
+
+
+def _undo() -> None:
+    import streamlit as st
+
+    from canvas.ui.note_undo import undo
+    from canvas.ui.opening import open_page
+
+    undo(open_page(), *st.session_state["moment"], "here")
+
+
+@pytest.mark.parametrize(("mine", "offered"), [(True, 1), (False, 0)])
+def test_only_ones_own_last_move_is_offered_to_be_taken_back(monkeypatch, begun, mine, offered):
+    _made, (note,) = build.said(begun, "te duur")
+    capture.move_note(begun.study, begun.user if mine else begun.other_user, note["id"], "channels")
+    app = AppTest.from_function(_undo, default_timeout=30)
+    monkeypatch.setenv("PPS_STUDY", begun.study.target)
+    app.session_state["language"] = "en"
+    app.session_state["moment"] = (begun.partnership, begun.wave)
+    app.session_state[profile_key(Path(begun.study.target))] = begun.user
+    app.run()
+    assert not app.exception
+    assert [say.plain("Undo: “te duur” was moved to Channels")] * offered == [button.label for button in app.button]
+    if offered:
+        app.button[0].click().run()
+        with begun.study.reading() as connection:
+            assert notes.get(connection, note["id"])["block"] == "costs"
