@@ -76,8 +76,9 @@ def marked(text: str, kind: str, was: str, line: Line) -> str:
         sign = line[0] if line.kind == kind else ""
     else:
         sign = SIGNS.get(kind, "")
-        if was == "euro" and text.startswith(EURO) and not bare(text)[:1].isdigit():
-            text = bare(text)
+        words = bare(text)
+        if was == "euro" and text.startswith(EURO) and not words[:1].isdigit() and split(words):
+            text = words
     return text if not sign or (sign == EURO and text.startswith(EURO)) else f"{sign} {text}"
 
 

@@ -215,7 +215,9 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
         "button", name=re.compile("Ongedaan maken: “Nu via de bibliotheek .* ging naar Relaties")
     ).click()
     expect(moved).to_have_count(0)
+    drawn(page)
     page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
     page.get_by_role("button", name="Kanalen", exact=True).click()
     expect(moved).to_be_visible()
 

@@ -97,8 +97,10 @@ function arrive(it, data) {
 function told(it, one) {
   const drawn = one === it.one && !unsaved(one) && one.state && one.state !== it.data.state
   if ((!drawn && !one.unknown) || it.following || it.moving) return // what follows draws it anew, and would be dropped
-  if (it.asked === `${one.id} ${one.base} ${one.unknown}`) return
-  it.asked = `${one.id} ${one.base} ${one.unknown}`
+  const now = performance.now()
+  // a new pass is asked for until it comes: what is asked while the server is away never arrives
+  if (it.asked === `${one.id} ${one.base}` && !(one.unknown && now - it.askedAt > 1000)) return
+  Object.assign(it, { asked: `${one.id} ${one.base}`, askedAt: now })
   it.trigger('changed', newId())
 }
 

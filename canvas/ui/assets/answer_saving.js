@@ -129,7 +129,7 @@ function pushAll(owner) {
 
 function retry(one) {
   clearTimeout(one.timer)
-  const wait = one.refused ? AGAIN.at(-1) : AGAIN[Math.min(one.fails, AGAIN.length) - 1] ?? AGAIN[0]
+  const wait = one.unknown ? AGAIN[1] : one.refused ? AGAIN.at(-1) : AGAIN[Math.min(one.fails, AGAIN.length) - 1] ?? AGAIN[0]
   one.timer = setTimeout(() => push(one), wait)
 }
 
