@@ -15,10 +15,15 @@ pages = [
     st.Page("pages/overview.py", title=_("Overview"), default=True),
     st.Page("pages/partnerships.py", title=_("Partnerships"), url_path="partnerships"),
     st.Page("pages/interview.py", title=_("Interview"), url_path="interview"),
+    st.Page("pages/documents.py", title=_("Documents"), url_path="documents"),
+    st.Page("pages/notes.py", title=_("Notes"), url_path="notes"),
+    st.Page("pages/themes.py", title=_("Themes"), url_path="themes"),
     st.Page("pages/canvas.py", title=_("Canvas"), url_path="canvas"),
     st.Page("pages/perspectives.py", title=_("Perspectives"), url_path="perspectives"),
     st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),
-    # no daily work: the menu at the top right leads there
+    # reached from where one is: the magnifier at the top right, a point or a cell, the menu
+    st.Page("pages/search.py", title=_("Search"), url_path="search", visibility="hidden"),
+    st.Page("pages/evidence.py", title=_("Evidence"), url_path="evidence", visibility="hidden"),
     st.Page("pages/backup.py", title=_("Backup"), url_path="backup", visibility="hidden"),
 ]
 chosen = st.navigation(pages, position="top")

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from canvas.store.fixed import Fixed
-from canvas.store.schema import COUNTS, NO_ROLE, answer, cell, interview, interview_respondent, note
+from canvas.store.schema import COUNTS, NO_ROLE, answer, cell, interview, interview_respondent, note, passage
 
 CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
 KEY = ("partnership_id", "wave_id", "role", "block")
@@ -101,7 +101,10 @@ def _notes() -> sa.Select:
 
 
 def _heard() -> sa.Select:
-    """One row per respondent heard in a cell: by an answer given there, or by a note that stands there now."""
+    """One row per respondent heard in a cell: by an answer given there, or by a note that stands there now.
+
+    A note of an answer makes all heard who gave that answer, a passage of a transcript the one who speaks in it.
+    """
     held, who = interview.c, interview_respondent.c.respondent_id
     given = (
         sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, who)
@@ -115,7 +118,12 @@ def _heard() -> sa.Select:
         .join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
         .where(note.c.retired.is_(False))
     )
-    return sa.union(given, noted)
+    spoken = (
+        sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block, passage.c.respondent_id)
+        .join_from(note, passage, note.c.passage_id == passage.c.id)
+        .where(note.c.retired.is_(False), passage.c.respondent_id.is_not(None), note.c.partnership_id.is_not(None))
+    )
+    return sa.union(given, noted, spoken)
 
 
 def _of_one_cell(has_role: bool) -> tuple[Fixed, Fixed, Fixed]:

@@ -1,34 +1,134 @@
-"""Documents and the passages in them that became notes."""
+"""Documents, transcripts among them: their text, who speaks in which turn, and the passages that became notes."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from canvas.errors import N_
 from canvas.store.ids import new_id
-from canvas.store.rows import one
-from canvas.store.schema import document, passage
+from canvas.store.rows import one, rows
+from canvas.store.schema import document, interview, note, partnership, passage, respondent, speaker, turn, user, wave
 from canvas.store.study import Writer
+from canvas.store.text import clean_line
+
+PARTS = ("interviewer", "respondent", "other")  # what a speaker is in a conversation
 
 
 def add(writer: Writer, *, title: str, text: str, kind: str, source: str, language: str, dated: str | None = None,
-        partnership_id: str | None = None, wave_id: str | None = None) -> str:  # fmt: skip
-    """Store a document and return its id; without a partnership it speaks across cases."""
+        partnership_id: str | None = None, wave_id: str | None = None, interview_id: str | None = None,
+        hash: str | None = None, intake: Mapping | None = None) -> str:  # fmt: skip
+    """Store a document and return its id; without a partnership it speaks across cases.
+
+    A transcript (kind "transcript") names its interview; `hash` is that of the file it came from, and `intake` what
+    was read and left out of that.
+    """
     row = {
         "id": new_id(), "title": title, "text": text, "kind": kind, "source": source, "language": language,
         "dated": dated, "partnership_id": partnership_id, "wave_id": wave_id, "added_at": writer.at,
+        "interview_id": interview_id, "hash": hash, "intake": json.dumps(dict(intake or {}), ensure_ascii=False),
+        "added_by": writer.user_id or None,
     }  # fmt: skip
     writer.execute(document.insert(), [row])
     return row["id"]
 
 
-def add_passage(writer: Writer, document_id: str, section: str, start: int, end: int) -> str:
-    """Store a span of a document, in Unicode code points, end excluded; returns its id."""
-    row = {"id": new_id(), "document_id": document_id, "section": section, "start": start, "end": end}
+def add_turns(writer: Writer, document_id: str, speakers: Sequence[Mapping], turns: Sequence[Mapping]) -> None:
+    """Store who speaks in a transcript (label, part, respondent_id) and its turns, numbered from 0.
+
+    A turn has speaker (a label), start and end in code points of the text, from_ms and to_ms, None where unknown.
+    """
+    if speakers:
+        writer.execute(speaker.insert(), [dict(row) | {"document_id": document_id} for row in speakers])
+    if turns:
+        numbered = [dict(row) | {"document_id": document_id, "number": number} for number, row in enumerate(turns)]
+        writer.execute(turn.insert(), numbered)
+
+
+def add_passage(writer: Writer, document_id: str, section: str, start: int, end: int, turn_number: int | None = None,
+                respondent_id: str | None = None) -> str:  # fmt: skip
+    """Store a span of a document, in Unicode code points, end excluded; returns its id.
+
+    `turn_number` is the turn in which it begins, `respondent_id` who speaks there, where that is known.
+    """
+    row = {
+        "id": new_id(), "document_id": document_id, "section": section, "start": start, "end": end,
+        "turn": turn_number, "respondent_id": respondent_id,
+    }  # fmt: skip
     writer.execute(passage.insert(), [row])
     return row["id"]
 
 
 def get(connection: sa.Connection, document_id: str) -> dict:
-    """One document; raises NotFound."""
-    return one(connection, document, document_id, N_("Document"))
+    """One document with its text, and `intake` as a dict; raises NotFound."""
+    found = one(connection, document, document_id, N_("Document"))
+    return found | {"intake": json.loads(found["intake"])}
+
+
+def listed(connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None) -> list[dict]:
+    """The documents of a moment, or with neither id those across cases; without their text.
+
+    Each has characters, passages (that carry a standing note), turns, `intake` as a dict, added_by_name, and of a
+    transcript the role and started_at of its interview.
+    """
+    carried = (
+        sa.select(sa.func.count(sa.distinct(passage.c.id))).join_from(passage, note)
+        .where(passage.c.document_id == document.c.id, note.c.retired.is_(False)).scalar_subquery()
+    )  # fmt: skip
+    spoken = sa.select(sa.func.count()).where(turn.c.document_id == document.c.id).scalar_subquery()
+    found = (
+        sa.select(
+            *(column for column in document.c if column.name != "text"),
+            sa.func.length(document.c.text).label("characters"), carried.label("passages"), spoken.label("turns"),
+            user.c.name.label("added_by_name"), interview.c.role, interview.c.started_at,
+        )
+        .outerjoin_from(document, user, document.c.added_by == user.c.id)
+        .outerjoin(interview, document.c.interview_id == interview.c.id)
+        .where(document.c.partnership_id.is_not_distinct_from(partnership_id),
+               document.c.wave_id.is_not_distinct_from(wave_id))
+        .order_by(document.c.added_at, document.c.id)
+    )  # fmt: skip
+    return [row | {"intake": json.loads(row["intake"])} for row in rows(connection, found)]
+
+
+def same_file(connection: sa.Connection, hash: str) -> dict | None:
+    """The document that came from a file with this hash: id, title, added_at, partnership and wave by name."""
+    found = (
+        sa.select(document.c.id, document.c.title, document.c.added_at, partnership.c.name.label("partnership"),
+                  wave.c.label.label("wave"))
+        .outerjoin_from(document, partnership, document.c.partnership_id == partnership.c.id)
+        .outerjoin(wave, document.c.wave_id == wave.c.id)
+        .where(document.c.hash == hash).order_by(document.c.added_at).limit(1)
+    )  # fmt: skip
+    return next(iter(rows(connection, found)), None)
+
+
+def speakers(connection: sa.Connection, document_id: str) -> list[dict]:
+    """Who speaks in a transcript: label, part, respondent_id and, where matched, code and role."""
+    found = sa.select(speaker, respondent.c.code, respondent.c.role).outerjoin_from(speaker, respondent)
+    return rows(connection, found.where(speaker.c.document_id == document_id).order_by(speaker.c.label))
+
+
+def turns(connection: sa.Connection, document_id: str) -> list[dict]:
+    """The turns of a transcript in their order: number, speaker, start, end, from_ms, to_ms, question."""
+    return rows(connection, sa.select(turn).where(turn.c.document_id == document_id).order_by(turn.c.number))
+
+
+def link_question(writer: Writer, document_id: str, number: int, question: str | None) -> None:
+    """Say that a turn answers a question of the guide, by its key; None takes that back."""
+    which = (turn.c.document_id == document_id, turn.c.number == number)
+    writer.execute(turn.update().where(*which).values(question=clean_line(question) or None))
+
+
+def passages(connection: sa.Connection, document_id: str) -> list[dict]:
+    """The passages of a document that carry a standing note, in the order of the text.
+
+    {id, start, end, section, turn, respondent_id, note_id, text, block, kind, role, revision}; a passage with several
+    notes comes once for each.
+    """
+    said = [note.c[name] for name in ("text", "block", "kind", "role", "revision")]
+    found = sa.select(passage, note.c.id.label("note_id"), *said).join_from(passage, note)
+    found = found.where(passage.c.document_id == document_id, note.c.retired.is_(False))
+    return rows(connection, found.order_by(passage.c.start, passage.c.end, note.c.id))

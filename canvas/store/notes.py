@@ -11,7 +11,19 @@ from canvas.store.fixed import Fixed
 from canvas.store.ids import new_id
 from canvas.store.interviews import codes
 from canvas.store.rows import one, rows
-from canvas.store.schema import answer, document, interview, note, note_revision, partnership, passage, user, wave
+from canvas.store.schema import (
+    answer,
+    document,
+    interview,
+    note,
+    note_revision,
+    partnership,
+    passage,
+    respondent,
+    turn,
+    user,
+    wave,
+)
 from canvas.store.study import Writer
 
 ORIGINS = ("answer", "passage", "session")
@@ -65,7 +77,15 @@ def add_all(writer: Writer, new: Sequence[dict], at: str | None = None) -> list[
     """Store notes, each a dict of what `add` takes, and return their ids."""
     moment = at or writer.at
     made = [
-        row | {"id": new_id(), "retired": False, "revision": 1, "created_at": moment, "changed_at": moment}
+        row
+        | {
+            "id": new_id(),
+            "retired": False,
+            "revision": 1,
+            "created_at": moment,
+            "changed_at": moment,
+            "erased_at": None,
+        }
         for row in new
     ]
     _ADD.run(writer.connection, *made)
@@ -127,24 +147,32 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     """Notes that stand, each with all that leads back to the words spoken.
 
     Columns: the note's own, and partnership, code, wave, question, answer_text, answered_at, interview_id, guide_id,
-    language, interview_role, started_at, codes (respondents), document_id, document, source, section, start, end.
-    `moments` are (partnership, wave) pairs; `roles` may hold None for notes without a role; `across` takes the
-    notes that belong to no partnership. Retired notes are given only when asked for by id.
+    language, interview_role, started_at, codes (respondents), document_id, document, document_kind, source, dated,
+    section, start, end, turn, speaks. Of a passage in a transcript the interview is that of the transcript, the
+    question the one its turn was linked to, and the code that of who speaks. `moments` are (partnership, wave) pairs;
+    `roles` may hold None for notes without a role; `across` takes the notes that belong to no partnership. Retired
+    notes are given only when asked for by id.
     """
+    held = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
+    asked = sa.func.coalesce(answer.c.question, turn.c.question)
     found = (
         sa.select(
             note, partnership.c.name.label("partnership"), partnership.c.code, wave.c.label.label("wave"),
-            answer.c.question, answer.c.text.label("answer_text"), answer.c.answered_at, answer.c.interview_id,
-            interview.c.guide_id, interview.c.language, interview.c.role.label("interview_role"),
-            interview.c.started_at, passage.c.document_id, document.c.title.label("document"), document.c.source,
-            document.c.dated, passage.c.section, passage.c.start, passage.c.end,
+            asked.label("question"), answer.c.text.label("answer_text"), answer.c.answered_at,
+            held.label("interview_id"), interview.c.guide_id, interview.c.language,
+            interview.c.role.label("interview_role"), interview.c.started_at, passage.c.document_id,
+            document.c.title.label("document"), document.c.kind.label("document_kind"), document.c.source,
+            document.c.dated, passage.c.section, passage.c.start, passage.c.end, passage.c.turn,
+            respondent.c.code.label("speaks"),
         )
         .outerjoin_from(note, partnership, note.c.partnership_id == partnership.c.id)
         .outerjoin(wave, note.c.wave_id == wave.c.id)
         .outerjoin(answer, note.c.answer_id == answer.c.id)
-        .outerjoin(interview, answer.c.interview_id == interview.c.id)
         .outerjoin(passage, note.c.passage_id == passage.c.id)
         .outerjoin(document, passage.c.document_id == document.c.id)
+        .outerjoin(turn, sa.and_(turn.c.document_id == passage.c.document_id, turn.c.number == passage.c.turn))
+        .outerjoin(respondent, passage.c.respondent_id == respondent.c.id)
+        .outerjoin(interview, interview.c.id == held)
         .order_by(note.c.created_at, answer.c.id, note.c.position, note.c.id)
     )  # fmt: skip
     found = found.where(note.c.id.in_(note_ids)) if note_ids is not None else found.where(note.c.retired.is_(False))
@@ -161,14 +189,17 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     if blocks is not None:
         found = found.where(note.c.block.in_(blocks))
     if question:
-        found = found.where(answer.c.question == question)
+        found = found.where(asked == question)
     if across:
         found = found.where(note.c.partnership_id.is_(None))
     if limit:
         found = found.limit(limit)
     gathered = rows(connection, found)
-    who = codes(connection, list({row["interview_id"] for row in gathered if row["interview_id"]}))
-    return [row | {"codes": who.get(row["interview_id"], [])} for row in gathered]
+    who = codes(connection, list({row["interview_id"] for row in gathered if row["answer_id"]}))
+    return [
+        row | {"codes": who.get(row["interview_id"], []) if row["answer_id"] else [row["speaks"]] * bool(row["speaks"])}
+        for row in gathered
+    ]
 
 
 def _of_answer() -> sa.Select:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from canvas import method
 from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
 from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
-from canvas.store.schema import note, point, point_note, point_perspective, user
+from canvas.store.schema import note, point, point_note, point_perspective, point_revision, user
 from canvas.store.study import Writer
 from canvas.store.text import clean_line
 
@@ -38,6 +39,7 @@ def add(writer: Writer, question: str, text: str, perspectives: Iterable[str], p
     }  # fmt: skip
     writer.execute(point.insert(), [row])
     _put_perspectives(writer, row["id"], perspectives)
+    _version(writer, row["id"])
     for note_id, stance in (notes or {}).items():
         put_note(writer, row["id"], note_id, stance)
     return row["id"]
@@ -62,9 +64,10 @@ def change(writer: Writer, point_id: str, text: str, perspectives: Iterable[str]
         state = "draft"  # what was checked or agreed was the old wording
     if state != known["state"]:
         said |= {"state": state, "state_at": writer.at, "state_by": writer.user_id}
-    writer.execute(point.update().where(point.c.id == point_id).values(**said))
+    writer.execute(point.update().where(point.c.id == point_id).values(**said, revision=point.c.revision + 1))
     if not opened or set(perspectives) != set(opened["perspectives"]):
         _put_perspectives(writer, point_id, perspectives)
+    _version(writer, point_id)
 
 
 def lock(writer: Writer, point_id: str) -> dict:
@@ -77,7 +80,9 @@ def lock(writer: Writer, point_id: str) -> dict:
 
 def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
     """Take a point off the table, or put it back; nothing of it is deleted."""
-    writer.execute(point.update().where(point.c.id == point_id).values(retired=retired))
+    putting = point.update().where(point.c.id == point_id)
+    writer.execute(putting.values(retired=retired, revision=point.c.revision + 1))
+    _version(writer, point_id)
 
 
 def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None) -> None:
@@ -87,7 +92,9 @@ def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None) ->
     if stance is not None:
         if stance not in STANCES:
             raise ValueError(stance)
-        writer.execute(point_note.insert(), [{"point_id": point_id, "note_id": note_id, "stance": stance}])
+        seen = sa.select(note.c.revision).where(note.c.id == note_id).scalar_subquery()
+        row = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
+        writer.execute(point_note.insert().values(**row, seen=seen, linked_by=writer.user_id))
 
 
 def get(connection: sa.Connection, point_id: str) -> dict:
@@ -124,6 +131,18 @@ def _checked(text: str) -> str:
 
 def _at(partnership_id: str | None, wave_id: str | None) -> list[sa.ColumnElement]:
     return [point.c.partnership_id.is_not_distinct_from(partnership_id), point.c.wave_id.is_not_distinct_from(wave_id)]
+
+
+def _version(writer: Writer, point_id: str) -> None:
+    """Keep what a point says now as a version of its own."""
+    now = one(writer.connection, point, point_id, N_("Point"))
+    given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
+    row = {
+        "id": new_id(), "point_id": point_id, "number": now["revision"], "text": now["text"], "state": now["state"],
+        "reason": now["state_reason"], "retired": now["retired"], "user_id": writer.user_id, "made_at": writer.at,
+        "perspectives": json.dumps(sorted(writer.execute(given).scalars())),
+    }  # fmt: skip
+    writer.execute(point_revision.insert(), [row])
 
 
 def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]) -> None:

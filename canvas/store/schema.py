@@ -5,7 +5,7 @@ Times are UTC ISO 8601 texts, ids UUIDv7 texts, lists JSON texts: so that a row 
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0002"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0003"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -112,13 +112,29 @@ document = Table(
     "document", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
     _to("wave_id", "wave.id", empty=True), _text("title"), _text("kind"), _text("source"),
     _text("dated", empty=True), _text("language"), _text("text"), _text("added_at"),
-    Index(None, "partnership_id", "wave_id"),
+    # of a transcript: whose words they are, the file they came from, and what its reading gave (JSON)
+    _to("interview_id", "interview.id", empty=True), _text("hash", empty=True),
+    _text("intake", server_default=text("'{}'")), _to("added_by", "user.id", empty=True),
+    Index(None, "partnership_id", "wave_id"), Index(None, "interview_id"), Index(None, "hash"),
+)  # fmt: skip
+
+speaker = Table(
+    "speaker", metadata, _text("document_id", ForeignKey("document.id"), primary_key=True),
+    _text("label", primary_key=True), _text("part"), _to("respondent_id", "respondent.id", empty=True),
+)  # fmt: skip
+
+turn = Table(
+    "turn", metadata, _text("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False), _text("speaker"),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    Column("from_ms", Integer), Column("to_ms", Integer), _text("question", empty=True),
 )  # fmt: skip
 
 passage = Table(
     "passage", metadata, _id(), _to("document_id", "document.id"), _text("section"),
     Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
-    Index(None, "document_id"),
+    Column("turn", Integer), _to("respondent_id", "respondent.id", empty=True),  # in which turn it begins, who speaks
+    Index(None, "document_id"), Index(None, "respondent_id"),
 )  # fmt: skip
 
 note = Table(
@@ -127,6 +143,7 @@ note = Table(
     _text("kind"), _text("origin"), _to("answer_id", "answer.id", empty=True),
     _to("passage_id", "passage.id", empty=True), Column("position", Integer, nullable=False), _flag("retired"),
     Column("revision", Integer, nullable=False), _text("created_at"), _text("changed_at"),
+    _text("erased_at", empty=True),  # its words are gone for good; what rested on it must know
     Index(None, "partnership_id", "wave_id", "role", "block"), Index(None, "answer_id"), Index(None, "passage_id"),
     Index(None, "wave_id", "block"),
 )  # fmt: skip
@@ -142,8 +159,16 @@ point = Table(
     "point", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
     _to("wave_id", "wave.id", empty=True), _text("question"), _text("text"), _text("state"), _flag("retired"),
     Column("position", Integer, nullable=False), _text("created_at"), _to("created_by", "user.id"),
-    _text("state_at"), _to("state_by", "user.id"),
+    _text("state_at"), _to("state_by", "user.id"), _text("state_reason", server_default=text("''")),
+    Column("revision", Integer, nullable=False, server_default="1"),
     Index(None, "partnership_id", "wave_id", "question"),
+)  # fmt: skip
+
+point_revision = Table(
+    "point_revision", metadata, _id(), _to("point_id", "point.id"), Column("number", Integer, nullable=False),
+    _text("text"), _text("state"), _text("reason"), _text("perspectives"), _flag("retired"), _to("user_id", "user.id"),
+    _text("made_at"),
+    UniqueConstraint("point_id", "number"),
 )  # fmt: skip
 
 point_perspective = Table(
@@ -154,7 +179,50 @@ point_perspective = Table(
 point_note = Table(
     "point_note", metadata, _text("point_id", ForeignKey("point.id"), primary_key=True),
     _text("note_id", ForeignKey("note.id"), primary_key=True), _text("stance"),
+    # the version of the note that was last weighed, by whom and when: a later one flags the point
+    Column("seen", Integer, nullable=False), _text("linked_at"), _to("linked_by", "user.id"),
     Index(None, "note_id"),
+)  # fmt: skip
+
+theme = Table(
+    "theme", metadata, _id(), _to("parent_id", "theme.id", empty=True), _text("name"), _text("definition"),
+    _text("use_when"), _text("use_not"), _text("example"), _text("colour"), Column("position", Integer, nullable=False),
+    _flag("retired"), _to("merged_into", "theme.id", empty=True), Column("revision", Integer, nullable=False),
+    _text("created_at"), _text("changed_at"),
+)  # fmt: skip
+
+theme_revision = Table(
+    "theme_revision", metadata, _id(), _to("theme_id", "theme.id"), Column("number", Integer, nullable=False),
+    _text("how"), _text("name"), _text("definition"), _text("use_when"), _text("use_not"), _text("example"),
+    _text("colour"), _to("parent_id", "theme.id", empty=True), _flag("retired"),
+    _to("merged_into", "theme.id", empty=True), _to("user_id", "user.id"), _text("made_at"),
+    UniqueConstraint("theme_id", "number"),
+)  # fmt: skip
+
+coding = Table(
+    "coding", metadata, _text("note_id", ForeignKey("note.id"), primary_key=True),
+    _text("theme_id", ForeignKey("theme.id"), primary_key=True),
+    _text("user_id", ForeignKey("user.id"), primary_key=True), _text("coded_at"),
+    _text("removed_at", empty=True), _to("removed_by", "user.id", empty=True),
+    Index(None, "theme_id"),
+)  # fmt: skip
+
+attribute = Table(
+    "attribute", metadata, _id(), _text("scope"), _text("name"), _text("kind"), _text("choices"),
+    Column("position", Integer, nullable=False), _flag("retired"), _text("created_at"), _text("changed_at"),
+    UniqueConstraint("scope", "name"),
+)  # fmt: skip
+
+partnership_attribute = Table(
+    "partnership_attribute", metadata, _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
+    _text("attribute_id", ForeignKey("attribute.id"), primary_key=True), _text("value"), _text("changed_at"),
+    Index(None, "attribute_id"),
+)  # fmt: skip
+
+respondent_attribute = Table(
+    "respondent_attribute", metadata, _text("respondent_id", ForeignKey("respondent.id"), primary_key=True),
+    _text("attribute_id", ForeignKey("attribute.id"), primary_key=True), _text("value"), _text("changed_at"),
+    Index(None, "attribute_id"),
 )  # fmt: skip
 
 COUNTS = (

@@ -18,7 +18,7 @@ def sources(connection, notes: Sequence[dict]) -> dict[str, str]:
     """Per note id, the HTML of its source; rows as `store.notes.sourced` gives them."""
     asked, texts, found = {}, {}, {}
     for note in notes:
-        if note["guide_id"]:
+        if note["answer_id"]:
             if note["guide_id"] not in asked:
                 asked[note["guide_id"]] = guide_of(guides.get(connection, note["guide_id"])["content"])
             found[note["id"]] = _answer(note, asked[note["guide_id"]])

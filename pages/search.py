@@ -1,0 +1,8 @@
+"""Search: words in notes, answers, documents and points."""
+
+from canvas.ui import say
+from canvas.ui.opening import open_page
+from canvas.ui.words import _
+
+here = open_page()
+say.heading(_("Search"))
