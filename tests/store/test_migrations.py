@@ -81,7 +81,7 @@ INSERT INTO study VALUES ('s', 'Proef', '', 'nl', 1, '[]', '[]', '2026')
 """
 
 
-def study_at(version: str, place: str) -> None:
+def study_at(version: str, place: str, rows: str = OLD_ROWS) -> None:
     """A study as an earlier workbench left it: the tables of that version and an answer with two versions."""
     engine = make_engine(place)
     with engine.connect() as connection, connection.execution_options(study_write=True).begin():
@@ -90,7 +90,7 @@ def study_at(version: str, place: str) -> None:
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
         command.upgrade(config, version)
-        for statement in OLD_ROWS.split(";\n"):
+        for statement in filter(str.strip, rows.split(";\n")):
             connection.execute(sa.text(statement))
     engine.dispose()
 
@@ -125,4 +125,38 @@ def test_two_versions_with_one_number_are_refused_after_the_move_too(place):
         connection.execute(schema.answer_revision.update().values(number=1))
     with pytest.raises(sa.exc.IntegrityError), study.engine.begin() as connection:
         connection.execute(schema.answer_revision.update().values(answer_id="nobody"))
+    study.close()
+
+
+POINT_ROWS = """
+INSERT INTO point VALUES ('q', 'p', 'w', 'financing', 'De school betaalt het lesgeld', 'agreed', '0', 1,
+                          '2026-01-03T09:00:00.000Z', 'u', '2026-01-04T09:00:00.000Z', 'u');
+INSERT INTO point_perspective VALUES ('q', 'government');
+INSERT INTO point_perspective VALUES ('q', 'employer');
+INSERT INTO point_note VALUES ('q', 'n', 'supports');
+INSERT INTO document VALUES ('d', NULL, NULL, 'Publicatie', 'publication', 'bron', NULL, 'nl', 'tekst', '2026');
+INSERT INTO passage VALUES ('s', 'd', 'Inleiding', 0, 5)
+"""
+
+
+def test_points_of_an_older_study_keep_their_state_and_count_their_notes_as_weighed(place):
+    study_at("0001", place, OLD_ROWS + ";\n" + POINT_ROWS)
+    study = open_study(place)
+    (point,), (version,), (link,) = (
+        recount.table(study, name) for name in ("point", "point_revision", "point_note")
+    )  # fmt: skip
+    assert (point["state"], point["state_reason"], point["revision"]) == ("agreed", "", 1)
+    assert {name: version[name] for name in ("point_id", "number", "text", "state", "user_id", "made_at")} == {
+        "point_id": "q", "number": 1, "text": "De school betaalt het lesgeld", "state": "agreed", "user_id": "u",
+        "made_at": "2026-01-04T09:00:00.000Z",
+    }  # fmt: skip
+    assert version["perspectives"] == '["employer", "government"]'
+    # note 'n' stands at its second version, and the point was made by 'u' on the third
+    assert (link["seen"], link["linked_at"], link["linked_by"]) == (2, "2026-01-03T09:00:00.000Z", "u")
+    (document,), (passage,) = recount.table(study, "document"), recount.table(study, "passage")
+    assert (document["text"], document["intake"], document["interview_id"], document["hash"]) == (
+        "tekst", "{}", None, None,
+    )  # fmt: skip
+    assert (passage["start"], passage["end"], passage["turn"], passage["respondent_id"]) == (0, 5, None, None)
+    assert check(study)["faults"] == []
     study.close()

@@ -95,7 +95,7 @@ def _points() -> None:
     rows = [
         {
             "id": row.id, "point_id": row.id, "number": 1, "text": row.text, "state": row.state, "reason": "",
-            "perspectives": json.dumps(given.get(row.id, [])), "retired": row.retired, "user_id": row.state_by,
+            "perspectives": json.dumps(sorted(given.get(row.id, []))), "retired": row.retired, "user_id": row.state_by,
             "made_at": row.state_at,
         }
         for row in op.get_bind().execute(sa.select(found))
