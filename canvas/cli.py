@@ -157,5 +157,10 @@ _export("notes", "Every note that stands: who said it, when, where, in answer to
 _export("answers", "Every answer: partnership, wave, role, respondent, block, question, text, state, rating.")
 
 
+@main.group("import")
+def bring_in() -> None:
+    """Bring a file into the study; a file that cannot be read whole says so, and nothing is stored by half."""
+
+
 if __name__ == "__main__":
     main()
