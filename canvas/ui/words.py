@@ -1,43 +1,23 @@
 """The words on screen, in Dutch and English, and how dates, times and names of things are said in each.
 
-Messages are written in English in the code; the Dutch catalogue is read from its .po file, so it is never stale.
+What a language says stands in `canvas.speech`, the names of stored keys (NAMES) too; here it is said in the language of
+the session.
 """
 
 from __future__ import annotations
 
-import gettext as gnu
-import io
-from collections.abc import Iterable
-from datetime import date, datetime
-from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from datetime import date
 
-import babel.dates
 import streamlit as st
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-from canvas import method
-from canvas.errors import N_
+from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_time, joined
+
+__all__ = [
+    "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_time", "block", "catalogue", "in_dutch_time", "joined",
+    "language", "n_", "name", "question", "speech",
+]  # fmt: skip
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
-CATALOGUE = Path(__file__).parents[1] / "locale"
-ZONE = ZoneInfo("Europe/Amsterdam")  # interviews are held, and read back, in Dutch time
-
-
-@cache
-def catalogue(language: str) -> gnu.NullTranslations:
-    """The translations of a language; English needs none."""
-    path = CATALOGUE / language / "LC_MESSAGES" / "workbench.po"
-    if not path.exists():
-        return gnu.NullTranslations()
-    with path.open("rb") as file:
-        read = read_po(file, locale=language)
-    compiled = io.BytesIO()
-    write_mo(compiled, read)
-    compiled.seek(0)
-    return gnu.GNUTranslations(compiled)
 
 
 def language() -> str:
@@ -45,15 +25,19 @@ def language() -> str:
     return st.session_state.get("language", "nl")
 
 
+def speech() -> Speech:
+    """What is said in the language of this session."""
+    return Speech(language())
+
+
 def _(message: str, **values: object) -> str:
     """The message in the session's language, its {named} gaps filled."""
-    said = catalogue(language()).gettext(message)
-    return said.format(**values) if values else said
+    return speech()._(message, **values)
 
 
 def n_(one: str, many: str, number: int, **values: object) -> str:
     """The same for a count; `{n}` is the number."""
-    return catalogue(language()).ngettext(one, many, number).format(n=number, **values)
+    return speech().n_(one, many, number, **values)
 
 
 def a_date(value: str | date | None) -> str:
@@ -61,13 +45,8 @@ def a_date(value: str | date | None) -> str:
 
     A stored moment, which has a time, gives the day it was in Dutch time.
     """
-    if not value:
-        return ""
-    if isinstance(value, str):
-        value = in_dutch_time(value) if "T" in value else date.fromisoformat(value)
-    said = babel.dates.format_date(value, "dd-MM-yyyy" if language() == "nl" else "d MMM yyyy", locale=language())
     # A joiner of no width rather than another hyphen: the date stays what one reads, hears and searches for.
-    return said.replace("-", "-\u2060").replace(" ", "\u00a0")
+    return speech().date(value).replace("-", "-\u2060").replace(" ", "\u00a0")
 
 
 def a_time(value: str | None) -> str:
@@ -78,45 +57,16 @@ def a_time(value: str | None) -> str:
     return f"{a_date(local)} {local:%H:%M}"
 
 
-def in_dutch_time(stored: str) -> datetime:
-    """A stored moment as a time in the Netherlands."""
-    return datetime.fromisoformat(stored).astimezone(ZONE)
-
-
-def joined(parts: Iterable[object], by: str = " · ") -> str:
-    """The parts that say something, joined."""
-    return by.join(str(part) for part in parts if part not in (None, ""))
-
-
-NAMES = {
-    "design": N_("Design"), "running": N_("Running"), "evaluation": N_("Evaluation"),
-    "researcher": N_("Researcher"), "lead": N_("Partnership lead"), "evaluator": N_("Evaluator"),
-    "in_person": N_("In person"), "online": N_("Online"), "phone": N_("By phone"), "paper": N_("On paper"),
-    "plain": N_("Note"), "strength": N_("Strength"), "weakness": N_("Weakness"), "risk": N_("Risk"),
-    "quote": N_("Quote"), "euro": N_("Euros"), "action": N_("Action"),
-    "answer": N_("Interview"), "passage": N_("Document"), "session": N_("Session"),
-    "draft": N_("Draft"), "checked": N_("Checked"), "agreed": N_("Agreed"), "contested": N_("Contested"),
-    "own": N_("Own"), "partly": N_("Partly shared"), "shared": N_("Shared"), "whole": N_("Whole partnership"),
-    "planned": N_("Planned"), "under_way": N_("Under way"), "completed": N_("Completed"),
-    "to_do": N_("To do"), "open": N_("Left open"), "answered": N_("Answered"), "no_opinion": N_("No opinion"),
-    "skipped": N_("Skipped"),
-    "heard": N_("Heard"), "not_answered": N_("Asked, no answer"), "not_asked": N_("Not asked"),
-    "supports": N_("Supports"), "contradicts": N_("Contradicts"),
-}  # fmt: skip
-
-
 def name(key: str) -> str:
     """How a stored key, such as a phase, a state or a kind of note, is called on screen."""
-    return _(NAMES[key])
+    return speech().name(key)
 
 
 def block(key: str, short: bool = False) -> str:
     """The name of a block."""
-    found = method.blocks()[key]
-    return (found.short if short else found.label)[language()]
+    return speech().block(key, short)
 
 
 def question(key: str, short: bool = False) -> str:
     """The wording of one of the four questions."""
-    found = method.questions()[key]
-    return (found.short if short else found.label)[language()]
+    return speech().question(key, short)

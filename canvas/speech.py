@@ -1,0 +1,115 @@
+"""What is said in a language, without a session: messages, counts, dates and the names of stored keys.
+
+Messages are written in English in the code; the Dutch catalogue is read from its .po file, so it is never stale.
+Screens speak through `canvas.ui.words`, which knows the language of the session.
+"""
+
+from __future__ import annotations
+
+import gettext as gnu
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import babel.dates
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from canvas import method
+from canvas.errors import N_
+
+CATALOGUE = Path(__file__).parent / "locale"
+ZONE = ZoneInfo("Europe/Amsterdam")  # interviews are held, and read back, in Dutch time
+
+NAMES = {
+    "design": N_("Design"), "running": N_("Running"), "evaluation": N_("Evaluation"),
+    "researcher": N_("Researcher"), "lead": N_("Partnership lead"), "evaluator": N_("Evaluator"),
+    "in_person": N_("In person"), "online": N_("Online"), "phone": N_("By phone"), "paper": N_("On paper"),
+    "plain": N_("Note"), "strength": N_("Strength"), "weakness": N_("Weakness"), "risk": N_("Risk"),
+    "quote": N_("Quote"), "euro": N_("Euros"), "action": N_("Action"),
+    "answer": N_("Interview"), "passage": N_("Document"), "session": N_("Session"),
+    "draft": N_("Draft"), "checked": N_("Checked"), "agreed": N_("Agreed"), "contested": N_("Contested"),
+    "own": N_("Own"), "partly": N_("Partly shared"), "shared": N_("Shared"), "whole": N_("Whole partnership"),
+    "planned": N_("Planned"), "under_way": N_("Under way"), "completed": N_("Completed"),
+    "to_do": N_("To do"), "open": N_("Left open"), "answered": N_("Answered"), "no_opinion": N_("No opinion"),
+    "skipped": N_("Skipped"),
+    "heard": N_("Heard"), "not_answered": N_("Asked, no answer"), "not_asked": N_("Not asked"),
+    "supports": N_("Supports"), "contradicts": N_("Contradicts"),
+}  # fmt: skip
+
+
+@cache
+def catalogue(language: str) -> gnu.NullTranslations:
+    """The translations of a language; English needs none."""
+    path = CATALOGUE / language / "LC_MESSAGES" / "workbench.po"
+    if not path.exists():
+        return gnu.NullTranslations()
+    with path.open("rb") as file:
+        read = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, read)
+    compiled.seek(0)
+    return gnu.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One language in which things are said."""
+
+    language: str
+
+    def _(self, message: str, **values: object) -> str:
+        """The message in this language, its {named} gaps filled."""
+        said = catalogue(self.language).gettext(message)
+        return said.format(**values) if values else said
+
+    def n_(self, one: str, many: str, number: int, **values: object) -> str:
+        """The same for a count; `{n}` is the number."""
+        return catalogue(self.language).ngettext(one, many, number).format(n=number, **values)
+
+    def name(self, key: str) -> str:
+        """How a stored key, such as a phase, a state or a kind of note, is called."""
+        return self._(NAMES[key])
+
+    def block(self, key: str, short: bool = False) -> str:
+        """The name of a block."""
+        found = method.blocks()[key]
+        return (found.short if short else found.label)[self.language]
+
+    def question(self, key: str, short: bool = False) -> str:
+        """The wording of one of the four questions."""
+        found = method.questions()[key]
+        return (found.short if short else found.label)[self.language]
+
+    def date(self, value: str | date | None) -> str:
+        """A date as 22-11-2026 in Dutch, 22 Nov 2026 in English; nothing for nothing.
+
+        A stored moment, which has a time, gives the day it was in Dutch time.
+        """
+        if not value:
+            return ""
+        if isinstance(value, str):
+            value = in_dutch_time(value) if "T" in value else date.fromisoformat(value)
+        pattern = "dd-MM-yyyy" if self.language == "nl" else "d MMM yyyy"
+        return babel.dates.format_date(value, pattern, locale=self.language)
+
+    def time(self, value: str | None) -> str:
+        """Date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
+        if not value:
+            return ""
+        local = in_dutch_time(value)
+        return f"{self.date(local)} {local:%H:%M}"
+
+
+def in_dutch_time(stored: str) -> datetime:
+    """A stored moment as a time in the Netherlands."""
+    return datetime.fromisoformat(stored).astimezone(ZONE)
+
+
+def joined(parts: Iterable[object], by: str = " · ") -> str:
+    """The parts that say something, joined."""
+    return by.join(str(part) for part in parts if part not in (None, ""))
