@@ -168,6 +168,8 @@ point_revision = Table(
     "point_revision", metadata, _id(), _to("point_id", "point.id"), Column("number", Integer, nullable=False),
     _text("text"), _text("state"), _text("reason"), _text("perspectives"), _flag("retired"), _to("user_id", "user.id"),
     _text("made_at"),
+    # what was done (a name of `point_versions`, '' where an older study did not keep it), and to which of its notes
+    _text("how", server_default=text("''")), _to("note_id", "note.id", empty=True),
     UniqueConstraint("point_id", "number"),
 )  # fmt: skip
 
@@ -189,6 +191,7 @@ theme = Table(
     _text("use_when"), _text("use_not"), _text("example"), _text("colour"), Column("position", Integer, nullable=False),
     _flag("retired"), _to("merged_into", "theme.id", empty=True), Column("revision", Integer, nullable=False),
     _text("created_at"), _text("changed_at"),
+    _text("guid", empty=True),  # of a codebook it came from; without one it is made from the id
 )  # fmt: skip
 
 theme_revision = Table(

@@ -81,8 +81,9 @@ def _points() -> None:
     op.create_table(
         "point_revision", _text("id"), _text("point_id"), _number("number"), _text("text"), _text("state"),
         _text("reason"), _text("perspectives"), _flag("retired"), _text("user_id"), _text("made_at"),
+        _text("how", default="''"), _text("note_id", empty=True),
         _key("point_revision", "id"), _once("point_revision", "point_id", "number"),
-        *_links("point_revision", point_id="point", user_id="user"),
+        *_links("point_revision", point_id="point", user_id="user", note_id="note"),
     )  # fmt: skip
     given: dict[str, list[str]] = {}
     for point_id, role in op.get_bind().execute(sa.text("SELECT point_id, role FROM point_perspective")):
@@ -124,7 +125,7 @@ def _themes() -> None:
     op.create_table(
         "theme", _text("id"), _text("parent_id", empty=True), *said, _number("position"), _flag("retired"),
         _text("merged_into", empty=True), _number("revision"), _text("created_at"), _text("changed_at"),
-        _key("theme", "id"), *_links("theme", parent_id="theme", merged_into="theme"),
+        _text("guid", empty=True), _key("theme", "id"), *_links("theme", parent_id="theme", merged_into="theme"),
     )  # fmt: skip
     op.create_table(
         "theme_revision", _text("id"), _text("theme_id"), _number("number"), _text("how"),

@@ -1,0 +1,222 @@
+"""Themes: the codebook of a study, across all blocks, with every version of every theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
+from canvas.store import codebook as book_of
+from canvas.store import codings
+from canvas.store.codings import give as give  # what others ask of themes, they find here
+from canvas.store.codings import of_notes as of_notes
+from canvas.store.codings import put as put
+from canvas.store.codings import take as take
+from canvas.store.rows import one, rows
+from canvas.store.schema import theme, theme_revision, user
+from canvas.store.study import Writer
+
+FIELDS = book_of.FIELDS
+_CHANGEABLE = ("name", *book_of.SAID, "colour", "parent_id")
+
+
+def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
+    """The themes in the order of the tree, parents first; with `retired` also those no longer offered.
+
+    Each is its row with depth and notes, the number of standing notes that carry it. Themes merged into another are
+    left out. Without the retired ones, what stood under such a one is shown under the nearest parent that stands.
+    """
+    found = book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
+    counted = codings.counts(connection)
+    return [row | {"notes": counted.get(row["id"], 0)} for row in found]
+
+
+def get(connection: sa.Connection, theme_id: str) -> dict:
+    """One theme, or the one it was merged into; raises NotFound."""
+    return one(connection, theme, codings.leads_to(connection, theme_id), N_("Theme"))
+
+
+def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
+    """Every version of a theme, newest first, with `by` (the profile) and `others`.
+
+    `others` names the themes on the other side of a merge or split: what went in, where it went, what split off.
+    """
+    found = sa.select(theme_revision, user.c.name.label("by")).join_from(theme_revision, user)
+    found = rows(connection, found.where(theme_revision.c.theme_id == theme_id))
+    moments = [row["made_at"] for row in found if row["how"] in ("merged", "split")]
+    beside: dict[tuple, list[str]] = {}
+    if moments:
+        other = sa.select(
+            theme_revision.c.made_at, theme_revision.c.how, theme_revision.c.user_id, theme_revision.c.name
+        )
+        other = other.where(theme_revision.c.made_at.in_(moments), theme_revision.c.theme_id != theme_id)
+        for row in connection.execute(other.order_by(theme_revision.c.name)):
+            beside.setdefault((row.made_at, row.how, row.user_id), []).append(row.name)
+    return [
+        row | {"others": beside.get((row["made_at"], row["how"], row["user_id"]), [])}
+        for row in sorted(found, key=lambda row: -row["number"])
+    ]
+
+
+def add(writer: Writer, name: str, *, definition: str = "", use_when: str = "", use_not: str = "", example: str = "",
+        colour: str = "", parent_id: str | None = None) -> str:  # fmt: skip
+    """Make a theme and return its id; `colour` is #RRGGBB or nothing. Raises UserError for a name that is taken."""
+    book = book_of.held(writer)
+    said = {"name": name, "definition": definition, "use_when": use_when, "use_not": use_not, "example": example,
+            "colour": colour, "parent_id": parent_id}  # fmt: skip
+    return _add(writer, book, said, "added")
+
+
+def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said: str | None) -> None:
+    """Change name, definition, use_when, use_not, example, colour or parent_id; what is not named stays as it is.
+
+    `opened` is the theme as its form was opened: what was left as it was there stays as it is now. Raises
+    ChangedMeanwhile where the same was changed here and elsewhere, and UserError for what does not fit.
+    """
+    if said.keys() - set(_CHANGEABLE):
+        raise TypeError(f"a theme has no {sorted(said.keys() - set(_CHANGEABLE))}")
+    book = book_of.held(writer)
+    known = _known(book, theme_id)
+    made = book_of.checked(known | _under(book, said))
+    if opened is not None:
+        for field in said:
+            if made[field] == opened[field]:
+                made[field] = known[field]
+            elif known[field] not in (opened[field], made[field]):
+                raise ChangedMeanwhile(N_("Theme"), _shown(book, field, known[field]))
+    if made == known:
+        return
+    _check(book | {known["id"]: made}, [known["id"]])
+    book_of.update(writer, [made], "renamed" if made["name"] != known["name"] else "changed")
+
+
+def retire(writer: Writer, theme_id: str) -> None:
+    """Offer a theme no longer; notes that carry it go on showing it, and what stands under it stays there."""
+    known = _known(book_of.held(writer), theme_id)
+    if not known["retired"]:
+        book_of.update(writer, [known | {"retired": True}], "retired")
+
+
+def restore(writer: Writer, theme_id: str) -> None:
+    """Offer a retired theme again; one that was merged gets back the notes it had then, and its target keeps them."""
+    book = book_of.held(writer)
+    if theme_id not in book:
+        raise NotFound(N_("Theme"), theme_id)
+    known = book[theme_id]
+    if not known["retired"]:
+        return
+    made = known | {"retired": False, "merged_into": None}
+    _check(book | {theme_id: made}, [theme_id])
+    book_of.update(writer, [made], "restored")
+    if known["merged_into"]:
+        merged = [row for row in book_of.versions(writer.connection, theme_id) if row["how"] == "merged"]
+        codings.give_back(writer, theme_id, merged[-1]["made_at"])
+
+
+def merge(writer: Writer, source_id: str, target_id: str) -> None:
+    """Merge a theme into another: its codings go there with coder and time, and what stood under it moves along.
+
+    The source is retired and from then on leads to the target. Raises UserError where one is retired or both are one.
+    """
+    book = book_of.held(writer)
+    source, target = _known(book, source_id), _known(book, target_id)
+    if source["id"] == target["id"]:
+        raise UserError(N_("Theme"), N_("a theme cannot be merged into itself."), N_("Choose another one."))
+    for row in (source, target):
+        if row["retired"]:
+            raise UserError(N_("Theme"), N_("“{name}” is retired."), N_("Restore it first."), name=row["name"])
+    codings.move(writer, source["id"], target["id"])
+    if _stands_under(book, target["id"], source["id"]):
+        target = target | {"parent_id": source["parent_id"]}
+    below = [
+        row | {"parent_id": target["id"]}
+        for row in book.values()
+        if row["parent_id"] == source["id"] and row["id"] != target["id"]
+    ]
+    changed = [source | {"retired": True, "merged_into": target["id"]}, dict(target), *below]
+    after = book | {row["id"]: row for row in changed}
+    _check(after, [row["id"] for row in changed])
+    book_of.update(
+        writer, changed, {row["id"]: "changed" for row in below} | dict.fromkeys((source["id"], target["id"]), "merged")
+    )
+
+
+def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **said: str | None) -> str:
+    """Make a theme beside this one (or under the `parent_id` given) to which these of its notes go; returns its id.
+
+    The codings keep their coder and time; notes that do not carry the theme are passed over.
+    """
+    book = book_of.held(writer)
+    known = _known(book, theme_id)
+    if known["retired"]:
+        raise UserError(N_("Theme"), N_("“{name}” is retired."), N_("Restore it first."), name=known["name"])
+    given = {"parent_id": known["parent_id"], "colour": known["colour"]} | said | {"name": name}
+    made = _add(writer, book, given, "split")
+    codings.move(writer, known["id"], made, note_ids)
+    book_of.update(writer, [dict(known)], "split")
+    return made
+
+
+def import_all(writer: Writer, added: Sequence[Mapping], changed: Mapping[str, Mapping]) -> None:
+    """Store a codebook at once: new themes and changes by id; names and tree are checked as they come out together.
+
+    A new theme may bring an id of its own, by which others name it as parent_id; retired and guid may be set too.
+    """
+    book = book_of.held(writer)
+    made: list[dict] = []
+    for given in added:
+        row = book_of.checked(book_of.new_row(writer, {}, given) | {"position": 0})
+        made.append(row)
+    last = max((row["position"] for row in book.values()), default=0)
+    for place, row in enumerate(made, last + 1):
+        row["position"] = place
+    now = [book_of.checked(_known(book, theme_id) | dict(given)) for theme_id, given in changed.items()]
+    now = [row for row in now if row != book[row["id"]]]
+    after = book | {row["id"]: row for row in (*made, *now)}
+    _check(after, [row["id"] for row in (*made, *now)])
+    new = {row["id"] for row in made}
+    book_of.insert(writer, [row for row in book_of.in_tree(after.values()) if row["id"] in new], "imported")
+    book_of.update(writer, now, "imported")
+
+
+def _add(writer: Writer, book: Mapping[str, dict], given: Mapping, how: str) -> str:
+    row = book_of.checked(book_of.new_row(writer, book, _under(book, given)))
+    _check({**book, row["id"]: row}, [row["id"]])
+    book_of.insert(writer, [row], how)
+    return row["id"]
+
+
+def _known(book: Mapping[str, dict], theme_id: str) -> dict:
+    seen: set[str] = set()
+    while theme_id in book and book[theme_id]["merged_into"] and theme_id not in seen:
+        seen.add(theme_id)
+        theme_id = book[theme_id]["merged_into"]
+    if theme_id not in book:
+        raise NotFound(N_("Theme"), theme_id)
+    return book[theme_id]
+
+
+def _under(book: Mapping[str, dict], said: Mapping) -> dict:
+    """What is said of a theme, with a parent that was merged away as what it is now."""
+    parent = said.get("parent_id")
+    return dict(said) | ({"parent_id": _known(book, parent)["id"]} if parent else {})
+
+
+def _check(after: Mapping[str, Mapping], moved: Sequence[str]) -> None:
+    book_of.check_names(after.values())
+    book_of.check_tree(after, moved)
+
+
+def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> bool:
+    at, seen = book[theme_id]["parent_id"], set()
+    while at in book and at not in seen:
+        if at == above:
+            return True
+        seen.add(at)
+        at = book[at]["parent_id"]
+    return False
+
+
+def _shown(book: Mapping[str, Mapping], field: str, value: str | None) -> str:
+    return book[value]["name"] if field == "parent_id" and value in book else value or "–"
