@@ -59,6 +59,13 @@ def get(connection: sa.Connection, interview_id: str) -> dict:
     return _with_codes(connection, interview.c.id == interview_id)[0]
 
 
+def some(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
+    """Those of these interviews that the study holds, by id, each as `of_moment` gives it."""
+    parts = range(0, len(interview_ids), AT_ONCE)
+    found = [_with_codes(connection, interview.c.id.in_(interview_ids[at : at + AT_ONCE])) for at in parts]
+    return {row["id"]: row for part in found for row in part}
+
+
 def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
     """The interviews of a partnership at a wave, each with `codes`, labels, `guide_key`, `answered` and `asked`."""
     return _with_codes(connection, interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
@@ -76,7 +83,8 @@ def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dic
         connection,
         sa.select(
             interview, partnership.c.name, partnership.c.code, wave.c.label, wave.c.position,
-            guide.c.key.label("guide_key"), guide.c.version.label("guide_version"), user.c.name.label("interviewer"),
+            guide.c.key.label("guide_key"), guide.c.version.label("guide_version"),
+            guide.c.hash.label("guide_hash"), user.c.name.label("interviewer"),
             sa.func.coalesce(tally.c.asked, 0).label("asked"), sa.func.coalesce(tally.c.done, 0).label("done"),
         )
         .join_from(interview, partnership).join(wave, interview.c.wave_id == wave.c.id)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from canvas.capture import history
 from canvas.guides import Question
-from canvas.ui import interview_sitting, say
+from canvas.store import notes, sourcing
+from canvas.ui import interview_sitting, note_versions, say
 from canvas.ui.drawer import drawer
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, a_date, block, in_dutch_time, joined, n_, name
 
 PAGE = 10  # versions drawn at once
-_TAGS = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
 
 
 def button(here: Here, sitting: Sitting, asked: Question, answer: Mapping) -> None:
@@ -44,6 +44,12 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
         if len(found) > most:
             st.button(n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)), key="versions_more",
                       on_click=st.session_state.__setitem__, args=(shown, most + PAGE))  # fmt: skip
+        with here.study.reading() as connection:
+            given = notes.of_answer(connection, answer_id)
+            earlier = sourcing.versions(connection, [note["id"] for note in given])
+        if given:
+            say.subheading(_("The notes of this answer"), _("Each with the versions it had, also what was taken away."))
+            st.html(f'<div class="pps-notes">{note_versions.of_answer(given, earlier)}</div>')
 
     drawer(_("Versions: {block}", block=block(asked.block)), body)
 
@@ -58,7 +64,7 @@ def _version(here: Here, answer_id: str, version: Mapping, place: int, may: bool
     with st.container(border=True, key=f"version_{version['number']}"):
         st.html(
             f"<h3 class='pps-h3'>{escape(a_date(local.date()))} {local:%H:%M:%S} · {escape(version['by'])}{chip}</h3>"
-            f'<p class="pps-text pps-diff">{marked(version["parts"]) or "—"}</p>'
+            f'<p class="pps-text pps-diff">{say.differing(version["parts"]) or "—"}</p>'
             + "".join(f'<p class="pps-soft">{escape(mark)}</p>' for mark in marks if mark)
         )
         if place and may and st.button(_("Go back to this version"), key=f"version_back_{version['number']}"):
@@ -67,8 +73,3 @@ def _version(here: Here, answer_id: str, version: Mapping, place: int, may: bool
                 say.done(_("This version stands again, as a new one"))
                 interview_sitting.to_field()
                 st.rerun()
-
-
-def marked(parts: Sequence[tuple[str, str]]) -> str:
-    """HTML of a text with what was added to it and taken from it marked."""
-    return "".join(_TAGS[how].format(escape(text)) for how, text in parts)

@@ -11,8 +11,9 @@ import streamlit as st
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhile, UserError
-from canvas.store import points
+from canvas.store import points, sourcing
 from canvas.ui import frame, kept, say
+from canvas.ui.note_versions import note_versions
 from canvas.ui.opening import Here, mending
 from canvas.ui.sources import sources
 from canvas.ui.words import _, a_date, block, joined, n_, name
@@ -31,7 +32,8 @@ def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool =
     shown = st.session_state.get(f"{key}_shown", PAGE)
     page = list(notes[:shown])
     with here.study.reading() as connection:
-        found = sources(connection, page)
+        found = sources(connection, page, here.roles)
+        earlier = sourcing.versions(connection, [note["id"] for note in page])
         resting = points.using(connection, [note["id"] for note in page])
     edit = edit and not here.study.read_only
     editing = _editing(key) if edit else {}
@@ -44,7 +46,9 @@ def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool =
             mine = note["id"] in editing
             # what is chosen about a note stands in a row under it, at the same place whatever the note's length
             with st.container() if extra else st.container(horizontal=True, wrap=False, gap="small"):
-                _note(here, note, found.get(note["id"], ""), resting.get(note["id"], []), with_block, with_moment)
+                versions = note_versions(earlier.get(note["id"], ()))
+                _note(here, note, found.get(note["id"], ""), resting.get(note["id"], []), with_block, with_moment,
+                      versions)  # fmt: skip
                 if extra:
                     with st.container(horizontal=True, vertical_alignment="center", key=f"note_ways_{note['id']}"):
                         extra(note)
@@ -71,7 +75,8 @@ def origin_line(note: dict) -> str:
     return joined([name(note["origin"]), a_date(note["created_at"])])
 
 
-def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_block: bool, with_moment: bool) -> None:
+def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_block: bool, with_moment: bool,
+          versions: str) -> None:  # fmt: skip
     role = here.roles.get(note["role"] or "")
     where = joined([
         joined([note["partnership"] or _("Across cases"), note["wave"]]) if with_moment else "",
@@ -79,17 +84,20 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
         name(note["kind"]) if note["kind"] != "plain" else "",
         origin_line(note),
         _("edited") if note["revision"] > 1 else "",
-        _("taken away meanwhile") if note["retired"] else "",
+        _("taken away meanwhile") if note["retired"] and not note["erased_at"] else "",
     ])  # fmt: skip
     carried = "".join(f"<p>• {escape(point['text'])}</p>" for point in resting)
     rests = n_("Rests under {n} point", "Rests under {n} points", len(resting)) if resting else ""
     carried = f"<h4>{escape(rests)}</h4>{carried}" if resting else ""
     opener = escape(_("Show the source"))
+    words = note["text"]
+    if note["erased_at"]:
+        words = _("The words of this note were erased on {when}.", when=a_date(note["erased_at"]))
     st.html(
-        f'<article class="pps-note" style="--c:{say.colour(role)}"><p class="said">{escape(note["text"])}</p>'
+        f'<article class="pps-note" style="--c:{say.colour(role)}"><p class="said">{escape(words)}</p>'
         f'<p class="from">{say.letter(role)} <b>{escape(say.role_name(role))}</b> · {escape(where)}</p>'
         f'<details class="pps-from"><summary>{opener}</summary>'
-        f'<div class="pps-source">{source}{carried}</div></details></article>'
+        f'<div class="pps-source">{source}{carried}</div></details>{versions}</article>'
     )
 
 

@@ -76,6 +76,12 @@ def role_name(role: Role | None) -> str:
     return role.label[language()] if role else _("From the publication")
 
 
+def differing(parts: Iterable[tuple[str, str]]) -> str:
+    """HTML of a text with what was added to it and taken from it marked; parts as `capture.difference` gives them."""
+    tags = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
+    return "".join(tags[how].format(escape(text)) for how, text in parts)
+
+
 def legend(roles: Iterable[Role | None]) -> None:
     """The roles with their letters, in a row."""
     marks = "".join(f'<span class="pps-role">{letter(role)} {escape(role_name(role))}</span>' for role in roles)

@@ -1,59 +1,89 @@
-"""Where a note comes from, in HTML: the question as asked and the whole answer, or the passage in its document."""
+"""Where a note comes from, in HTML: question as asked, whole answer or passage in context, interview or document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from canvas.capture.interviewing import guide_of
-from canvas.capture.lines import numbered
-from canvas.store import documents, guides
-from canvas.ui.words import _, joined
-
-AROUND = 400  # characters of the document shown on either side of a passage
+from canvas.method import Role
+from canvas.report.origin_words import document_line, interview_line, who_line
+from canvas.report.origins import Origin, Spoken, origins
+from canvas.ui.words import _, joined, speech
 
 
-def sources(connection, notes: Sequence[dict]) -> dict[str, str]:
+def sources(connection, notes: Sequence[dict], roles: Mapping[str, Role]) -> dict[str, str]:
     """Per note id, the HTML of its source; rows as `store.notes.sourced` gives them."""
-    asked, texts, found = {}, {}, {}
-    for note in notes:
-        if note["answer_id"]:
-            if note["guide_id"] not in asked:
-                asked[note["guide_id"]] = guide_of(guides.get(connection, note["guide_id"])["content"])
-            found[note["id"]] = _answer(note, asked[note["guide_id"]])
-        elif note["document_id"]:
-            if note["document_id"] not in texts:
-                texts[note["document_id"]] = documents.get(connection, note["document_id"])["text"]
-            found[note["id"]] = _passage(note, texts[note["document_id"]])
-    return found
+    return {key: source(origin, roles) for key, origin in origins(connection, notes).items()}
 
 
-def _answer(note: dict, guide) -> str:
-    question = guide.question(note["question"])
-    wording = question.wording(note["interview_role"], guide.spoken(note["language"])) if question else note["question"]
-    version = _("guide {id}, version {version}", id=guide.id, version=guide.version)
-    asked, whole = escape(joined([_("Question as asked"), version])), escape(_("Whole answer"))
-    link = f"interview?interview={quote(note['interview_id'])}&question={quote(note['question'])}"
-    there = escape(_("To the interview and earlier versions"))
-    opened = f'<p><a class="go" href="{escape(link)}">{there}</a></p>'
-    return f"<h4>{asked}</h4><p>{escape(wording)}</p><h4>{whole}</h4><p>{_marked_line(note)}</p>{opened}"
+def source(origin: Origin, roles: Mapping[str, Role]) -> str:
+    """The HTML of one source: nothing where a note came from no interview or document."""
+    if origin.document:
+        return _passage(origin, roles)
+    return _answer(origin, roles) if origin.interview else ""
 
 
-def _marked_line(note: dict) -> str:
-    said = [escape(line) for line in note["answer_text"].split("\n")]
-    for place, position, _line in numbered(note["answer_text"]):
-        if position == note["position"] and not note["retired"]:
-            said[place] = f"<mark>{said[place]}</mark>"
-    return "\n".join(said)
+def interview_link(origin: Origin) -> str:
+    """The link to the interview, at the question where there is one."""
+    asked = {"question": origin.question} if origin.question else {}
+    return "interview?" + urlencode({"interview": origin.interview.id} | asked, quote_via=quote)
 
 
-def _passage(note: dict, text: str) -> str:
-    start, end = note["start"], note["end"]
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    shown = (
-        ("… " if start > AROUND else "") + escape(before) + f"<mark>{escape(text[start:end])}</mark>" + escape(after)
-        + (" …" if end + AROUND < len(text) else "")
-    )  # fmt: skip
-    where, source = escape(joined([note["document"], note["section"]])), escape(_("Source"))
-    return f"<h4>{where}</h4><p>{shown}</p><h4>{source}</h4><p>{escape(note['source'])}</p>"
+def reader_link(origin: Origin) -> str:
+    """The link to the place of a passage in its document."""
+    return "documents?" + urlencode({"document": origin.document.id, "at": origin.at}, quote_via=quote)
+
+
+def said(spoken: Spoken) -> str:
+    """HTML of a piece of speech, with the part that became the note marked."""
+    before, of_note, after = (escape(part) for part in spoken.parted)
+    return f"{before}<mark>{of_note}</mark>{after}" if of_note else f"{before}{after}"
+
+
+def _answer(origin: Origin, roles: Mapping[str, Role]) -> str:
+    whole = "".join(map(said, origin.spoken)) or escape(_("Nothing was written down."))
+    return (
+        _asked(origin, _("Question as asked"))
+        + _part(_("Whole answer"), f"<p>{whole}</p>")
+        + _interview(origin, roles)
+        + _go(interview_link(origin), _("To the interview and earlier versions"))
+    )
+
+
+def _passage(origin: Origin, roles: Mapping[str, Role]) -> str:
+    spoken = [_turn(one) for one in origin.spoken]
+    if origin.before:
+        spoken[0] = spoken[0].replace("<p>", "<p>… ", 1)
+    if origin.after:
+        spoken[-1] = spoken[-1].removesuffix("</p>") + " …</p>"
+    where = joined([document_line(speech(), origin.document), origin.section])
+    told = f"<p>{escape(origin.document.source)}</p>" if origin.document.source else ""
+    return (
+        (_asked(origin, _("Question this answers, as asked")) if origin.asked else "")
+        + _part(_("Passage in its context"), "".join(spoken))
+        + _part(_("Document"), f"<p>{escape(where)}</p>{told}")
+        + (_interview(origin, roles) if origin.interview else "")
+        + _go(reader_link(origin), _("Read it there in the document"))
+    )
+
+
+def _turn(spoken: Spoken) -> str:
+    who = who_line(speech(), spoken)
+    return f"<p>{f'<b>{escape(who)}</b> ' if who else ''}{said(spoken)}</p>"
+
+
+def _asked(origin: Origin, title: str) -> str:
+    return _part(title, f'<p lang="{escape(origin.language)}">{escape(origin.asked)}</p>')
+
+
+def _interview(origin: Origin, roles: Mapping[str, Role]) -> str:
+    return _part(_("Interview"), f"<p>{escape(interview_line(speech(), roles, origin.interview))}</p>")
+
+
+def _part(title: str, html: str) -> str:
+    return f"<h4>{escape(title)}</h4>{html}"
+
+
+def _go(link: str, words: str) -> str:
+    return f'<p><a class="go" href="{escape(link)}">{escape(words)}</a></p>'

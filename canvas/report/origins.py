@@ -1,0 +1,189 @@
+"""Where notes come from: the question as asked, the words spoken, and the interview or document they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from canvas.capture.interviewing import guide_of
+from canvas.capture.lines import numbered
+from canvas.store import guides, interviews, sourcing
+
+AROUND = 600  # characters of a document shown on either side of a passage
+
+
+@dataclass(frozen=True)
+class Held:
+    """An interview as it was held: with whom, when, how, by which guide and by which profile."""
+
+    id: str
+    partnership: str
+    wave: str
+    role: str
+    codes: tuple[str, ...]
+    day: str  # when it was held, else planned; '' where neither is known
+    mode: str
+    guide: str
+    guide_version: int
+    guide_hash: str
+    interviewer: str
+    language: str
+    completed_at: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document by what is known of it; `hash` is that of the file it came from, `intake` what its reading gave."""
+
+    id: str
+    title: str
+    kind: str
+    source: str
+    dated: str
+    characters: int
+    hash: str
+    added_at: str
+    added_by: str
+    interview_id: str
+    intake: Mapping = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A piece of what was said or written; `start` and `end` span the part in it that became the note."""
+
+    text: str
+    start: int = 0
+    end: int = 0
+    speaker: str = ""
+    part: str = ""  # interviewer, respondent or other; '' where nobody speaks
+    at_ms: int | None = None
+
+    @property
+    def parted(self) -> tuple[str, str, str]:
+        """The text before the note, of the note, and after it."""
+        return self.text[: self.start], self.text[self.start : self.end], self.text[self.end :]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """All that leads a note back to the words spoken; empty where it came from no interview or document.
+
+    `asked` is the question as it was put to that role in that interview, `question` its key. `before` and `after` say
+    whether the document goes on beyond `spoken`; `at` is where in it the passage begins, in code points.
+    """
+
+    question: str = ""
+    asked: str = ""
+    language: str = ""
+    spoken: tuple[Spoken, ...] = ()
+    before: bool = False
+    after: bool = False
+    section: str = ""
+    at: int | None = None
+    interview: Held | None = None
+    document: Document | None = None
+
+
+def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
+    """Per note id where it comes from; rows as `store.notes.sourced` gives them, however many."""
+    held = _interviews(connection, notes)
+    asked = {
+        one: guide_of(guides.get(connection, one)["content"])
+        for one in sorted({note["guide_id"] for note in notes if note["question"] and note["guide_id"]})
+    }
+    known = {
+        key: _document(row)
+        for key, row in sourcing.documents(connection, (note["document_id"] for note in notes)).items()
+    }
+    pieces = sourcing.windows(connection, (note["passage_id"] for note in notes), AROUND)
+    turns = sourcing.turns_around(connection, pieces, AROUND)
+    names = sourcing.speakers(connection, {pieces[one]["document_id"] for one in turns})
+    found = {}
+    for note in notes:
+        spoken, before, after = (), False, False
+        if note["answer_id"]:
+            spoken = (_line_in_answer(note),)
+        elif note["passage_id"]:
+            piece = pieces[note["passage_id"]]
+            spoken, before, after = _in_context(piece, turns.get(note["passage_id"], ()), names)
+        found[note["id"]] = Origin(
+            question=note["question"] or "", asked=_wording(note, asked.get(note["guide_id"])),
+            language=note["language"] or "", spoken=spoken, before=before, after=after, section=note["section"] or "",
+            at=note["start"], interview=held.get(note["interview_id"]), document=known.get(note["document_id"]),
+        )  # fmt: skip
+    return found
+
+
+def _interviews(connection, notes: Sequence[Mapping]) -> dict[str, Held]:
+    found = interviews.some(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
+    return {
+        key: Held(
+            id=key, partnership=row["name"], wave=row["label"], role=row["role"], codes=tuple(row["codes"]),
+            day=row["started_at"] or row["planned_on"] or "", mode=row["mode"], guide=row["guide_key"],
+            guide_version=row["guide_version"], guide_hash=row["guide_hash"], interviewer=row["interviewer"],
+            language=row["language"], completed_at=row["completed_at"] or "",
+        )
+        for key, row in found.items()
+    }  # fmt: skip
+
+
+def _document(row: Mapping) -> Document:
+    return Document(
+        id=row["id"], title=row["title"], kind=row["kind"], source=row["source"], dated=row["dated"] or "",
+        characters=row["characters"], hash=row["hash"] or "", added_at=row["added_at"],
+        added_by=row["added_by_name"] or "", interview_id=row["interview_id"] or "", intake=row["intake"],
+    )  # fmt: skip
+
+
+def _wording(note: Mapping, guide) -> str:
+    """The question as it was put to this role; its key where the guide no longer has it."""
+    if not note["question"]:
+        return ""
+    question = guide.question(note["question"]) if guide else None
+    return question.wording(note["interview_role"], guide.spoken(note["language"])) if question else note["question"]
+
+
+def _line_in_answer(note: Mapping) -> Spoken:
+    """The whole answer with the line of a note in it; no line where the note no longer stands on one."""
+    text = note["answer_text"]
+    if not note["retired"]:
+        place = next((place for place, position, _ in numbered(text) if position == note["position"]), None)
+        if place is not None:
+            above = text.split("\n")[: place + 1]
+            return Spoken(text, sum(len(line) + 1 for line in above[:-1]), len("\n".join(above)))
+    return Spoken(text)
+
+
+def _in_context(piece: Mapping, turns: Sequence[Mapping], names: Mapping) -> tuple[tuple[Spoken, ...], bool, bool]:
+    """The passage in its document: turn by turn where all of it lies in turns, else as running text."""
+    text, at, start, end = piece["text"], piece["at"], piece["start"], piece["end"]
+    first = bisect_right([turn["end"] for turn in turns], start)
+    last = bisect_left([turn["start"] for turn in turns], end)
+    if not _covered(turns[first:last], start, end):
+        return (Spoken(text, start - at, end - at),), at > 0, piece["more"]
+    near = turns[max(0, first - 1) : last + 1]
+    stop_at = at + len(text)
+    spoken = tuple(_clipped(turn, piece, names.get((piece["document_id"], turn["speaker"]), {})) for turn in near)
+    return (
+        spoken,
+        near[0]["number"] > 0 or near[0]["start"] < at,
+        near[-1]["end"] < stop_at or piece["more"],
+    )
+
+
+def _clipped(turn: Mapping, piece: Mapping, who: Mapping) -> Spoken:
+    """A turn as far as the piece goes, with the part of it that is the passage."""
+    at, text = piece["at"], piece["text"]
+    begin, stop = max(turn["start"], at), min(turn["end"], at + len(text))
+    marked = [min(max(edge, begin), stop) - begin for edge in (piece["start"], piece["end"])]
+    return Spoken(
+        text[begin - at : stop - at], *marked, speaker=who.get("code") or turn["speaker"],
+        part=who.get("part") or "other", at_ms=turn["from_ms"],
+    )  # fmt: skip
+
+
+def _covered(turns: Sequence[Mapping], start: int, end: int) -> bool:
+    """Whether a passage begins and ends within turns; what stands between two of them is white space and names."""
+    return bool(turns) and turns[0]["start"] <= start and end <= turns[-1]["end"]
