@@ -1,0 +1,89 @@
+"""Finding words in a text whatever their case, accents and spacing; places are code points of the text as it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+BETWEEN = "\0"  # parts two turns in one text: nothing that is looked for holds it
+
+
+class Folded:
+    """A text made ready for finding words in it, as often as one likes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded, self._at = _fold_all(text)
+
+    def find(self, words: str, capital: bool = False) -> Iterator[tuple[int, int]]:
+        """Where these words stand as whole words, as (start, end), also with an s behind them and within a compound.
+
+        `capital` leaves out where they do not begin with a capital: a name, not the word that is written like it.
+        Combining characters that belong to the last letter are part of the place.
+        """
+        wanted = fold(words)
+        if not wanted:
+            return
+        folded, edges = self._folded, (is_letter(wanted[0]), is_letter(wanted[-1]))
+        found = folded.find(wanted)
+        while found >= 0:
+            if not (edges[0] and found and is_letter(folded[found - 1])) and not (edges[1] and self._runs_on(found + len(wanted))):
+                start, end = self._at[found], self._whole(self._at[found + len(wanted) - 1] + 1)
+                if not capital or self.text[start].upper() == self.text[start]:
+                    yield start, end
+            found = folded.find(wanted, found + 1)
+
+    def without(self, places: Iterable[tuple[int, int]]) -> Folded:
+        """The same text with these places closed: nothing is found in them, and words end where they begin."""
+        closed = bytearray(len(self.text))
+        for start, end in places:
+            closed[start:end] = b"\1" * (end - start)
+        left = Folded.__new__(Folded)
+        left.text, left._at = self.text, self._at
+        left._folded = "".join(BETWEEN if closed[at] else sign for sign, at in zip(self._folded, self._at, strict=True))
+        return left
+
+    def _runs_on(self, end: int) -> bool:
+        after = self._folded[end : end + 2]
+        return bool(after) and is_letter(after[0]) and not (after[0] == "s" and not is_letter(after[1:]))
+
+    def _whole(self, end: int) -> int:
+        while end < len(self.text) and unicodedata.combining(self.text[end]):
+            end += 1
+        return end
+
+
+def fold(words: str) -> str:
+    """The words as they are compared: without case, accents and superfluous white space."""
+    return _fold_all(words.strip())[0].replace(BETWEEN, "").strip()
+
+
+@cache
+def is_letter(sign: str) -> bool:
+    """Whether a sign is part of a word: a letter, a figure or what belongs to one."""
+    return bool(sign) and (sign.isalnum() or sign == "_" or unicodedata.category(sign)[0] == "M")
+
+
+@cache
+def _fold(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if unicodedata.category(sign) == "Cf":  # a soft hyphen, a mark of direction: seen by nobody
+        return ""
+    if sign in "’‘ʼ`´":
+        return "'"
+    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", sign).casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _fold_all(text: str) -> tuple[str, array]:
+    folded, at, last = [], array("q"), ""
+    for place, sign in enumerate(text):
+        for part in _fold(sign):
+            if part != " " or last != " ":
+                folded.append(part)
+                at.append(place)
+            last = part
+    return "".join(folded), at
