@@ -28,11 +28,11 @@ def serve(study: str, port: int | None, headless: bool) -> None:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
     import streamlit as st
 
-    from canvas.ui import answer_route
+    from canvas.ui import answer_route, reader_route
 
     # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
     sys.argv = [str(shipped("app.py"))]
-    served = st.App(shipped("app.py").resolve(), routes=answer_route.routes())
+    served = st.App(shipped("app.py").resolve(), routes=[*answer_route.routes(), *reader_route.routes()])
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
 
 

@@ -93,7 +93,7 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
     elsewhere.
     """
     text = " ".join(saving.checked(text).split())
-    _require_block(block)
+    require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
         if opened:
@@ -121,7 +121,7 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
 
 def move_note(study: Study, user_id: str, note_id: str, block: str) -> None:
     """Put a note on another block; the line it stands on stays where it is."""
-    _require_block(block)
+    require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
         if held and block != known["block"]:
@@ -163,6 +163,7 @@ def _marked(text: str, kind: str | None, known: Mapping) -> tuple[str, str | Non
     return typed.text, typed.kind if new and kind in (None, known["kind"]) else kind
 
 
-def _require_block(block: str) -> None:
+def require_block(block: str) -> None:
+    """Raise UserError where this is not the key of a block."""
     if block not in method.blocks():
         raise UserError(N_("Block"), N_("“{given}” is not one of the 18 blocks."), N_("Choose one."), given=block)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.errors import N_
+from canvas.errors import N_, NotFound
 from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
 from canvas.store.schema import document, interview, note, partnership, passage, respondent, speaker, turn, user, wave
@@ -116,14 +116,75 @@ def turns(connection: sa.Connection, document_id: str) -> list[dict]:
     return rows(connection, sa.select(turn).where(turn.c.document_id == document_id).order_by(turn.c.number))
 
 
+def lock(writer: Writer, document_id: str) -> dict:
+    """One document without its text, with `characters`, held against other writers until the commit.
+
+    Raises NotFound.
+    """
+    columns = [column for column in document.c if column.name not in ("text", "intake")]
+    found = sa.select(*columns, sa.func.length(document.c.text).label("characters"))
+    held = writer.execute(found.where(document.c.id == document_id).with_for_update()).mappings().first()
+    if held is None:
+        raise NotFound(N_("Document"), document_id)
+    return dict(held)
+
+
+def words(connection: sa.Connection, document_id: str, start: int, end: int) -> str:
+    """The text of a document from one code point up to another."""
+    part = sa.func.substr(document.c.text, start + 1, end - start)
+    return connection.execute(sa.select(part).where(document.c.id == document_id)).scalar() or ""
+
+
+def spoken_at(connection: sa.Connection, document_id: str, place: int) -> dict | None:
+    """The turn that a code point of a transcript lies in, or just after: number, part, respondent_id and role.
+
+    part is that of its speaker; part, respondent_id and role are None where unknown. None before the first turn.
+    """
+    found = (
+        sa.select(turn.c.number, speaker.c.part, speaker.c.respondent_id, respondent.c.role)
+        .outerjoin_from(turn, speaker, sa.and_(speaker.c.document_id == turn.c.document_id,
+                                               speaker.c.label == turn.c.speaker))
+        .outerjoin(respondent, speaker.c.respondent_id == respondent.c.id)
+        .where(turn.c.document_id == document_id, turn.c.start <= place).order_by(turn.c.start.desc()).limit(1)
+    )  # fmt: skip
+    return next(iter(rows(connection, found)), None)
+
+
+def section_at(connection: sa.Connection, document_id: str, place: int) -> str:
+    """The section that a code point lies in, as far as the passages before it tell; '' where they do not."""
+    before = sa.select(passage.c.section).where(passage.c.document_id == document_id, passage.c.start <= place)
+    return connection.execute(before.order_by(passage.c.start.desc(), passage.c.id).limit(1)).scalar() or ""
+
+
+def sections(connection: sa.Connection, document_id: str) -> set[str]:
+    """The titles of the sections of a document."""
+    found = sa.select(passage.c.section).where(passage.c.document_id == document_id, passage.c.section != "")
+    return set(connection.execute(found.distinct()).scalars())
+
+
+def passage_of(connection: sa.Connection, document_id: str, start: int, end: int) -> str | None:
+    """The id of a passage of exactly this span, if the document has one."""
+    found = sa.select(passage.c.id).where(
+        passage.c.document_id == document_id, passage.c.start == start, passage.c.end == end
+    )
+    return connection.execute(found.order_by(passage.c.id).limit(1)).scalar()
+
+
 def link_question(writer: Writer, document_id: str, number: int, question: str | None) -> None:
     """Say that a turn answers a question of the guide, by its key; None takes that back."""
     which = (turn.c.document_id == document_id, turn.c.number == number)
     writer.execute(turn.update().where(*which).values(question=clean_line(question) or None))
 
 
-def passages(connection: sa.Connection, document_id: str) -> list[dict]:
-    """The passages of a document that carry a standing note, in the order of the text.
+def holds(connection: sa.Connection, document_id: str, passage_id: str | None) -> bool:
+    """Whether a passage is one of this document."""
+    found = sa.select(passage.c.document_id).where(passage.c.id == passage_id)
+    return connection.execute(found).scalar() == document_id
+
+
+def passages(connection: sa.Connection, document_id: str, *, note_id: str | None = None,
+             passage_id: str | None = None) -> list[dict]:  # fmt: skip
+    """The passages of a document that carry a standing note, in the order of the text; or that of one note or id.
 
     {id, start, end, section, turn, respondent_id, note_id, text, block, kind, role, revision}; a passage with several
     notes comes once for each.
@@ -131,4 +192,8 @@ def passages(connection: sa.Connection, document_id: str) -> list[dict]:
     said = [note.c[name] for name in ("text", "block", "kind", "role", "revision")]
     found = sa.select(passage, note.c.id.label("note_id"), *said).join_from(passage, note)
     found = found.where(passage.c.document_id == document_id, note.c.retired.is_(False))
+    if note_id:
+        found = found.where(note.c.id == note_id)
+    if passage_id:
+        found = found.where(passage.c.id == passage_id)
     return rows(connection, found.order_by(passage.c.start, passage.c.end, note.c.id))

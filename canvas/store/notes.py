@@ -63,18 +63,25 @@ def revisions(connection: sa.Connection, note_id: str) -> list[dict]:
 
 
 def add(writer: Writer, *, partnership_id: str | None, wave_id: str | None, role: str | None, block: str, text: str,
-        origin: str, position: int, answer_id: str | None = None, passage_id: str | None = None,
-        kind: str = "plain", at: str | None = None) -> str:  # fmt: skip
-    """Store a note and return its id."""
+        origin: str, position: int, answer_id: str | None = None, passage_id: str | None = None, kind: str = "plain",
+        at: str | None = None, attempt: str | None = None) -> str:  # fmt: skip
+    """Store a note and return its id; `attempt` is the id of its first version, where that was made before."""
     row = {
         "partnership_id": partnership_id, "wave_id": wave_id, "role": role, "block": block, "text": text,
         "kind": kind, "origin": origin, "answer_id": answer_id, "passage_id": passage_id, "position": position,
     }  # fmt: skip
-    return add_all(writer, [row], at)[0]
+    return add_all(writer, [row], at, [attempt] if attempt else None)[0]
 
 
-def add_all(writer: Writer, new: Sequence[dict], at: str | None = None) -> list[str]:
-    """Store notes, each a dict of what `add` takes, and return their ids."""
+def of_attempt(connection: sa.Connection, attempt: str) -> dict | None:
+    """The note of which a version has this id: the attempt that made it was stored before."""
+    found = rows(connection, sa.select(note).join_from(note_revision, note).where(note_revision.c.id == attempt))
+    return next(iter(found), None)
+
+
+def add_all(writer: Writer, new: Sequence[dict], at: str | None = None,
+            attempts: Sequence[str] | None = None) -> list[str]:  # fmt: skip
+    """Store notes, each a dict of what `add` takes, and return their ids; `attempts` are those of their versions."""
     moment = at or writer.at
     made = [
         row
@@ -89,7 +96,10 @@ def add_all(writer: Writer, new: Sequence[dict], at: str | None = None) -> list[
         for row in new
     ]
     _ADD.run(writer.connection, *made)
-    _VERSION.run(writer.connection, *(_version(writer, row) for row in made))
+    versions = [_version(writer, row) for row in made]
+    if attempts:
+        versions = [row | {"id": attempt} for row, attempt in zip(versions, attempts, strict=True)]
+    _VERSION.run(writer.connection, *versions)
     for row in made:
         writer.touch(row["partnership_id"], row["wave_id"], row["role"], row["block"])
     return [row["id"] for row in made]

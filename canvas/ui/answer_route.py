@@ -1,121 +1,45 @@
 """The door that answers come in by: the field sends each save here, outside any run of the screen.
 
-Guarded as the screens are, since Streamlit guards no route but its own: this host, this origin, a pass that the
-session was given, and an interview that was opened under it.
+Guarded as `guarded_route` says, and for no interview but those that were opened under the pass.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
 from datetime import datetime
-from urllib.parse import urlsplit
 
-import anyio
-from anyio.to_thread import run_sync
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import Route
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.capture.saving import LONGEST
 from canvas.errors import N_, Completed, UserError
 from canvas.store import Study, answers, notes
-from canvas.ui import passes, words
-from canvas.ui.opening import opened
+from canvas.ui import words
+from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded
 from canvas.ui.passes import Pass
 
 PATH = "/werkbank/answer"
-LARGEST = 8_000_000  # bytes of one request: an answer of the longest kind, however its letters are written
-AT_ONCE = 16  # saves under way; more of them wait here instead of on the study
 
-_saves = anyio.CapacityLimiter(AT_ONCE)
-_NOTHING_STORED = (N_("Answer"), N_("this was not stored: the page that sent it is not this workbench's own."),
-                   N_("Open the interview in the workbench."))  # fmt: skip
-_UNKNOWN = (N_("Answer"), N_("the workbench was started anew."), N_("Load this page again; your text is kept."))
-_ODD = (N_("Answer"), N_("this was not understood, so nothing was stored."),
-        N_("Load this page again; your text is kept."))  # fmt: skip
-_TOO_LARGE = (N_("Answer"), N_("the text is longer than {longest} characters."),
-              N_("Add it as a document instead, or split it."))  # fmt: skip
+_REFUSALS = Refusals(
+    foreign=(N_("Answer"), N_("this was not stored: the page that sent it is not this workbench's own."),
+             N_("Open the interview in the workbench.")),
+    unknown=(N_("Answer"), N_("the workbench was started anew."), N_("Load this page again; your text is kept.")),
+    odd=(N_("Answer"), N_("this was not understood, so nothing was stored."),
+         N_("Load this page again; your text is kept.")),
+    too_large=(N_("Answer"), N_("the text is longer than {longest} characters."),
+               N_("Add it as a document instead, or split it.")),
+)  # fmt: skip
 
 
 def routes() -> list[Route]:
     """The routes to serve beside Streamlit's own."""
-    return [Route(PATH, _answer, methods=["POST"])]
-
-
-async def _answer(request: Request) -> JSONResponse:
-    if not _from_here(request):
-        return _refused(403, *_NOTHING_STORED)
-    held = passes.find(request.headers.get("x-pps-pass", ""))
-    if held is None:
-        return _refused(401, *_UNKNOWN)
-    body = await _body(request)
-    if body is None:
-        return _refused(413, *_TOO_LARGE, language=held.language, longest=f"{LONGEST:,}")
-    asked = _understood(body)
-    if asked is None:
-        return _refused(400, *_ODD, language=held.language)
-    if asked["interview"] not in held.interviews:
-        return _refused(403, *_NOTHING_STORED, language=held.language)
-    status, said = await run_sync(_do, held, asked, limiter=_saves)
-    return JSONResponse(said, status)
-
-
-def _from_here(request: Request) -> bool:
-    """Whether a page of this very server sent it; every browser names the origin of a POST."""
-    host, origin = request.headers.get("host"), request.headers.get("origin")
-    kind = request.headers.get("content-type", "").partition(";")[0].strip()
-    same = origin is not None and urlsplit(origin).netloc == host
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    return is_host_allowed(host) and same and site == "same-origin" and kind == "application/json"
-
-
-async def _body(request: Request) -> bytes | None:
-    found = bytearray()
-    async for part in request.stream():
-        found += part
-        if len(found) > LARGEST:
-            return None
-    return bytes(found)
-
-
-_SHAPES: Mapping[str, Callable[[object], bool]] = {
-    "interview": lambda value: isinstance(value, str),
-    "question": lambda value: isinstance(value, str),
-    "do": lambda value: value in _DOINGS,
-    "text": lambda value: isinstance(value, str),
-    "base": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31,
-    "attempt": lambda value: isinstance(value, str) and 0 < len(value) <= 64,
-    "burst": lambda value: isinstance(value, str) and len(value) <= 64,
-    "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
-    "note": lambda value: isinstance(value, str),
-    "block": lambda value: isinstance(value, str),
-    "number": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31,
-}
-
-
-def _understood(body: bytes) -> dict | None:
-    try:
-        asked = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(asked, dict) or not {"interview", "question", "do"} <= asked.keys():
-        return None
-    sound = all(name in _SHAPES and _SHAPES[name](value) for name, value in asked.items())
-    return asked if sound and _DOINGS[asked["do"]][1] <= asked.keys() else None
-
-
-def _do(held: Pass, asked: dict) -> tuple[int, dict]:
-    """One thing asked for, as (status, what is said of it)."""
-    try:
-        study = opened(held.target, held.demo)
-        return _DOINGS[asked["do"]][0](study, held, asked)
-    except UserError as error:
-        parts = error.parts(words.catalogue(held.language).gettext)
-        return 422, {"fault": list(parts), "completed": isinstance(error, Completed)}
+    return [
+        guarded(
+            PATH, _SHAPES, _DOINGS, always=frozenset({"interview", "question"}), refusals=_REFUSALS,
+            allows=lambda held, asked: asked["interview"] in held.interviews,
+            met=lambda error: (422, {"completed": isinstance(error, Completed)}), longest=f"{LONGEST:,}",
+        )
+    ]  # fmt: skip
 
 
 def _save(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
@@ -168,8 +92,13 @@ def _require_of(study: Study, asked: dict) -> None:
             raise UserError(N_("Note"), N_("this note is of another answer."), N_("Open that interview."))
 
 
+_SHAPES = {
+    "interview": a_text(), "question": a_text(), "text": a_text(), "note": a_text(), "block": a_text(),
+    "attempt": a_text(64, least=1), "burst": a_text(64), "base": a_number, "number": a_number,
+    "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
+}  # fmt: skip
 # what may be asked for, and what must be said with it beside interview and question
-_DOINGS: dict[str, tuple[Callable[[Study, Pass, dict], tuple[int, dict]], frozenset[str]]] = {
+_DOINGS = {
     "save": (_save, frozenset({"text", "base", "attempt", "on", "burst"})),
     "set_aside": (_set_aside, frozenset({"text", "attempt"})),
     "look": (_look, frozenset()),
@@ -181,8 +110,3 @@ _DOINGS: dict[str, tuple[Callable[[Study, Pass, dict], tuple[int, dict]], frozen
 def _when(at: str) -> str:
     """The time of a save as the mark says it, in Dutch time and by the server's clock."""
     return f"{datetime.fromisoformat(at).astimezone(words.ZONE):%H:%M:%S}"
-
-
-def _refused(status: int, place: str, fault: str, cure: str, language: str = "nl", **values: object) -> JSONResponse:
-    error = UserError(place, fault, cure, **values)
-    return JSONResponse({"fault": list(error.parts(words.catalogue(language).gettext))}, status)

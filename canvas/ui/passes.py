@@ -1,4 +1,4 @@
-"""What lets a browser save answers outside a run of the screen: a pass that a session is given with an interview.
+"""What lets a browser save outside a run of the screen: a pass that a session is given with an interview or document.
 
 Passes live in the memory of the server. After a restart every one is unknown, and the screen that comes back brings a
 new one; what is typed meanwhile waits in the browser.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -24,13 +25,14 @@ _lock = threading.Lock()
 
 @dataclass
 class Pass:
-    """Who saves, in which study and language, and in which interviews that were opened under it."""
+    """Who saves, in which study and language, and in which interviews and documents that were opened under it."""
 
     target: str
     demo: bool
     user_id: str
     language: str
     interviews: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
 
 
 def give(here: Here, interview_id: str) -> str:
@@ -38,12 +40,21 @@ def give(here: Here, interview_id: str) -> str:
 
     Another profile or study is another pass: what one typed as the other is never saved under this name.
     """
+    return _given_for(here, lambda held: held.interviews.add(interview_id))
+
+
+def give_for_document(here: Here, document_id: str) -> str:
+    """The same, for a document that is being read."""
+    return _given_for(here, lambda held: held.documents.add(document_id))
+
+
+def _given_for(here: Here, opened: Callable[[Pass], None]) -> str:
     mine = st.session_state.setdefault(_KEY, {})
     token = mine.setdefault((here.study.target, here.user["id"]), secrets.token_urlsafe(24))
     with _lock:
         held = _given.setdefault(token, Pass(here.study.target, in_demo(), here.user["id"], here.language))
         held.language = here.language
-        held.interviews.add(interview_id)
+        opened(held)
         _given.move_to_end(token)
         while len(_given) > MOST:
             _given.popitem(last=False)

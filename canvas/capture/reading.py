@@ -1,0 +1,157 @@
+"""Reading a document into notes: a passage is given a block and becomes a note, which may change and be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.capture import answers, history
+from canvas.capture.interviewing import guide_of
+from canvas.errors import N_, NotFound, UserError
+from canvas.guides import Question
+from canvas.store import Study, Writer, documents, guides, interviews, notes, themes
+from canvas.store.ids import new_id
+from canvas.store.text import clean, clean_line
+
+LONGEST = 10_000  # characters of one passage: more is no statement any more
+
+
+def note_passage(study: Study, user_id: str, document_id: str, start: int, end: int, block: str, *,
+                 theme_ids: Sequence[str] = (), attempt: str | None = None) -> dict:  # fmt: skip
+    """Make a note of the words from one code point of a document up to another, and give it themes.
+
+    White space around the words falls off the passage. The role and who is heard are those of the respondent in whose
+    turn it begins. `attempt` is the id of this try: one that was stored before is not stored again, nor is a passage
+    that stands on the block already. Returns {note_id, how}: how is stored, repeated or there.
+    """
+    answers.require_block(block)
+    with study.writing(user_id) as writer:
+        held = documents.lock(writer, document_id)
+        attempt = clean(attempt) or new_id()
+        known = notes.of_attempt(writer.connection, attempt)
+        if known:
+            _require_in(writer, document_id, known)
+            return {"note_id": known["id"], "how": "repeated"}
+        start, end, words = _words(writer, held, start, end)
+        passage_id = documents.passage_of(writer.connection, document_id, start, end)
+        found, how = _standing(writer, document_id, passage_id, block), "there"
+        if found is None:
+            found, how = _add(writer, held, passage_id, start, end, words, block, attempt), "stored"
+        for theme_id in theme_ids:
+            themes.give(writer, theme_id, [found])
+        return {"note_id": found, "how": how}
+
+
+def change_note(study: Study, user_id: str, document_id: str, note_id: str, said: Mapping, opened: Mapping) -> None:
+    """Change text, block and kind of a note from a passage; `opened` is what of it stood where it was opened.
+
+    Raises ChangedMeanwhile where its text was changed both there and elsewhere.
+    """
+    require_of(study, document_id, note_id)
+    answers.rewrite_note(study, user_id, note_id, said["text"], said["block"], said["kind"], opened=opened)
+
+
+def take_away(study: Study, user_id: str, document_id: str, note_id: str) -> int:
+    """Take a note from a passage away; returns the number of the version that did, by which it can come back."""
+    with study.writing(user_id) as writer:
+        documents.lock(writer, document_id)
+        known = notes.lock(writer, note_id)
+        _require_in(writer, document_id, known)
+        notes.change(writer, known, retired=True)
+        return known["revision"] + (not known["retired"])
+
+
+def bring_back(study: Study, user_id: str, document_id: str, note_id: str, number: int) -> None:
+    """Take back that version `number` of a note took it away, or moved it to another block; doing it twice is once."""
+    require_of(study, document_id, note_id)
+    with study.reading() as connection:
+        newest = notes.revisions(connection, note_id)[0]
+    if newest["undoes"] != number:
+        history.undo(study, user_id, note_id, number)
+
+
+def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme_id: str, given: bool) -> None:
+    """Give a note from a passage a theme, or take it from it."""
+    with study.writing(user_id) as writer:
+        _require_in(writer, document_id, notes.lock(writer, note_id))
+        (themes.give if given else themes.take)(writer, theme_id, [note_id])
+
+
+def link_question(study: Study, user_id: str, document_id: str, number: int, question: str | None) -> str | None:
+    """Say which question of the interview's guide a turn answers, None for none; returns what was said before."""
+    with study.writing(user_id) as writer:
+        held = documents.lock(writer, document_id)
+        before = {row["number"]: row["question"] for row in documents.turns(writer.connection, document_id)}
+        if number not in before:
+            raise NotFound(N_("Turn"), str(number))
+        asked = {one.key for one, _wording in _asked_in(writer.connection, held)}
+        if question is not None and question not in asked and question != before[number]:
+            raise UserError(N_("Question"), N_("“{given}” was not asked in this interview."),
+                            N_("Choose one from the list."), given=question)  # fmt: skip
+        documents.link_question(writer, document_id, number, question)
+        return before[number]
+
+
+def questions(study: Study, document_id: str) -> list[tuple[Question, str]]:
+    """The questions a document can answer, each with its wording: those of its interview's guide for that role."""
+    with study.reading() as connection:
+        return _asked_in(connection, documents.get(connection, document_id))
+
+
+def require_of(study: Study, document_id: str, note_id: str) -> None:
+    """Raise UserError where a note is no passage of this document."""
+    with study.reading() as connection:
+        if not documents.holds(connection, document_id, notes.get(connection, note_id)["passage_id"]):
+            raise _elsewhere()
+
+
+def _require_in(writer: Writer, document_id: str, note: Mapping) -> None:
+    if not documents.holds(writer.connection, document_id, note["passage_id"]):
+        raise _elsewhere()
+
+
+def _elsewhere() -> UserError:
+    return UserError(N_("Note"), N_("this note is of another document."), N_("Open that document."))
+
+
+def _words(writer: Writer, held: Mapping, start: int, end: int) -> tuple[int, int, str]:
+    """The span without the white space around its words, and those on one line."""
+    if not 0 <= start < end <= held["characters"]:
+        raise UserError(N_("Passage"), N_("it does not lie in this document."), N_("Select the words again."))
+    if end - start > LONGEST:
+        raise UserError(N_("Passage"), N_("it is {count} characters long; {longest} is the most."),
+                        N_("Select less: a note is one statement."), count=end - start, longest=LONGEST)  # fmt: skip
+    said = documents.words(writer.connection, held["id"], start, end)
+    start += len(said) - len(said.lstrip())
+    words = said.strip()
+    if not words:
+        raise UserError(N_("Passage"), N_("there are no words in it."), N_("Select the words again."))
+    return start, start + len(words), clean_line(words)
+
+
+def _standing(writer: Writer, document_id: str, passage_id: str | None, block: str) -> str | None:
+    standing = documents.passages(writer.connection, document_id, passage_id=passage_id) if passage_id else []
+    return next((row["note_id"] for row in standing if row["block"] == block), None)
+
+
+def _add(writer: Writer, held: Mapping, passage_id: str | None, start: int, end: int, words: str, block: str,
+         attempt: str) -> str:  # fmt: skip
+    turn = documents.spoken_at(writer.connection, held["id"], start)
+    who = turn if turn and turn["part"] == "respondent" and turn["respondent_id"] else None
+    if passage_id is None:
+        section = "" if turn else documents.section_at(writer.connection, held["id"], start)
+        passage_id = documents.add_passage(
+            writer, held["id"], section, start, end, turn and turn["number"], who and who["respondent_id"]
+        )
+    return notes.add(
+        writer, partnership_id=held["partnership_id"], wave_id=held["wave_id"], role=who and who["role"], block=block,
+        text=words, origin="passage", position=start, passage_id=passage_id, attempt=attempt,
+    )  # fmt: skip
+
+
+def _asked_in(connection, held: Mapping) -> list[tuple[Question, str]]:
+    if not held["interview_id"]:
+        return []
+    row = interviews.get(connection, held["interview_id"])
+    guide = guide_of(guides.get(connection, row["guide_id"])["content"])
+    language = guide.spoken(row["language"])
+    return [(one, one.wording(row["role"], language)) for one in guide.for_role(row["role"])]
