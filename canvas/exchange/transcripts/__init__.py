@@ -1,0 +1,54 @@
+"""Transcripts in: .vtt, .srt, .txt, .docx, .odt and .pdf, each read whole or refused with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import PurePath
+
+from canvas.capture.transcript import Transcript
+from canvas.errors import N_, UserError
+from canvas.exchange.transcripts import docx, odt, pdf, plain, srt, turns, vtt
+from canvas.exchange.transcripts.reading import Reading
+
+MOST_BYTES = 25_000_000
+READERS: dict[str, Callable[[Reading, bytes], list[turns.Piece]]] = {
+    ".vtt": vtt.read,
+    ".srt": srt.read,
+    ".txt": plain.read,
+    ".docx": docx.read,
+    ".odt": odt.read,
+    ".pdf": pdf.read,
+}
+
+
+def read(data: bytes, name: str) -> Transcript:
+    """The transcript in a file, by the ending of its name; raises UserError for a file that cannot be read.
+
+    What could be read but is not as it should be (a cue with an impossible time, a tracked change) comes as a warning
+    of the transcript; nothing of what is said is left out without one.
+    """
+    reading = Reading(name)
+    ending = PurePath(reading.name).suffix.lower()
+    if ending not in READERS:
+        raise _unknown(reading, ending)
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise reading.fault(N_("this file is empty."), N_("Export the transcript again, and choose that file."))
+    if len(data) > MOST_BYTES:
+        raise reading.fault(
+            N_("this file is larger than {most} MB."),
+            N_("Choose the transcript, not the recording; split a long one, one file per interview."),
+            most=MOST_BYTES // 1_000_000,
+        )
+    pieces = READERS[ending](reading, data)
+    return reading.finish(ending[1:], hashlib.sha256(data).hexdigest(), turns.join(pieces))
+
+
+def _unknown(reading: Reading, ending: str) -> UserError:
+    if ending == ".doc":
+        return reading.fault(N_("this is an older Word file (.doc)."), N_("Open it in Word, and save it as .docx."))
+    return reading.fault(
+        N_("a transcript is a {endings} file."),
+        N_("Choose such a file, or save the text as one of these."),
+        endings=", ".join(READERS),
+    )

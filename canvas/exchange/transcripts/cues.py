@@ -1,0 +1,140 @@
+"""Finds the cues of a caption file by themselves, so that what a library reads of it can be checked against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from canvas.errors import N_
+from canvas.exchange.transcripts import labels, markup
+from canvas.exchange.transcripts.labels import Line
+from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.stamps import is_timing, timing
+from canvas.exchange.transcripts.turns import Piece
+
+MOST_CUES = 100_000  # a working day of captions is some 15,000
+_BESIDE = ("NOTE", "STYLE", "REGION")
+
+
+@dataclass
+class Cue:
+    """A timing line, by its number in the file (0 for words before the first one), and the lines under it."""
+
+    line: int
+    timing: str
+    payload: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands under the timing line, as it stands there."""
+        return "\n".join(self.payload)
+
+    def add(self, number: int, line: str) -> None:
+        """Put one more line under it."""
+        self.payload.append(line)
+        self.numbers.append(number)
+
+
+def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
+    """The cues of a file, `web` for WebVTT; words outside cues stay with the cue above them, and are warned about."""
+    lines = text.split("\n")
+    reading.hold(text)
+    timings = {number for number, line in enumerate(lines, 1) if "-->" in line and is_timing(line)}
+    reading.cues_in_file = len(timings)
+    if not timings:
+        raise reading.fault(
+            N_("there is no timing line (-->) in it, so it holds no captions."),
+            N_("Export the transcript again; where it is a text without times, give it the ending .txt."),
+        )
+    if len(timings) > MOST_CUES:
+        raise reading.fault(
+            N_("this holds {count} captions, more than any conversation has."), N_("Split it, one file per interview."),
+            count=len(timings),
+        )  # fmt: skip
+    found = [Cue(0, "")]
+    beside = header = web and lines[0].lstrip("\ufeff").startswith("WEBVTT")
+    if web and not header:
+        reading.warn(N_("the first line does not say WEBVTT; the captions were read all the same."))
+    last_name, apart, comments = 0, True, 0
+    for number, line in enumerate(lines, 1):
+        if number in timings:
+            reading.beside(line)
+            found.append(Cue(number, line))
+            beside = apart = False
+        elif not line.strip():
+            beside, apart = False, True
+        elif beside or (apart and web and line.split(maxsplit=1)[0] in _BESIDE and not _ends_cue(line)):
+            comments += not beside and line.startswith("NOTE")
+            beside = True
+            reading.beside(line)
+        elif number + 1 in timings and (name := _identifier(line, web and apart, apart, last_name)) is not None:
+            last_name = name
+            reading.beside(line)
+        else:
+            if apart and (found[-1].payload or not found[-1].line):
+                reading.warn(N_("line {at}: words outside any caption; kept with the caption above."), number)
+            found[-1].add(number, line)
+            apart = False
+    if comments:
+        reading.warn(N_("{count} comments of the software (NOTE) are left out."), count=comments)
+    return found if found[0].payload else found[1:]
+
+
+def _ends_cue(line: str) -> bool:
+    """A sentence may begin with STYLE or NOTE too; the software writes the word alone, or NOTE with words."""
+    word, *more = line.split(maxsplit=1)
+    return bool(more) and word != "NOTE"
+
+
+def _identifier(line: str, any_name: bool, apart: bool, last: int) -> int | None:
+    """The number of a cue above its timing line (0 for another name), None where the line is something said."""
+    bare = line.strip()
+    if bare.isascii() and bare.isdigit() and len(bare) < 10:
+        return int(bare) if apart or int(bare) == last + 1 else None
+    return 0 if any_name else None
+
+
+def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Piece]:
+    """The speech of the cues; `read` is what a library made of each, by line: start, end (milliseconds) and text.
+
+    A cue the library passed over, or of which it has other words than the file, is taken from the file itself.
+    """
+    lines: list[Line] = []
+    for cue in cues:
+        start, end, text = read.get(cue.line, (*timing(cue.timing), cue.text))
+        if text.split() != cue.text.split():
+            text = cue.text
+        if cue.line:
+            start, end = _sound(reading, cue, start, end)
+        for voice, said in markup.voices(reading, text):
+            for part in filter(str.strip, said.split("\n")):
+                line = Line(cue.line, part, start, end, voice)
+                lines.append(line if voice else labels.look_at(line, timed=False))
+    return _told(reading, lines)
+
+
+def _sound(reading: Reading, cue: Cue, start: int | None, end: int | None) -> tuple[int | None, int | None]:
+    if start is None or end is None:
+        reading.warn(N_("line {at}: an impossible time; the words under it are kept, without a time."), cue.line)
+    elif end < start:
+        reading.warn(N_("line {at}: ends before it begins; the words under it are kept, without a time."), cue.line)
+    else:
+        reading.cues_read += 1
+        return start, end
+    return None, None
+
+
+def _told(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
+    """Who says each line: by its voice tag, by its label, else whoever was last named by a label."""
+    known = labels.speakers(lines)
+    found, speaker = [], ""
+    for line in lines:
+        said = line.text
+        if line.voice:
+            speaker = ""
+        elif (line.form, line.label) in known:
+            speaker, said = line.label, line.body
+            reading.beside(line.text[: len(line.text) - len(said)])
+        found.append(Piece(line.voice or speaker, said, line.from_ms, line.to_ms))
+    return found

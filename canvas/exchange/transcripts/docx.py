@@ -1,0 +1,137 @@
+"""Reads .docx: the text as it stands with every tracked insertion accepted and every deletion made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from canvas.errors import N_
+from canvas.exchange.transcripts import lines
+from canvas.exchange.transcripts.archive import Archive
+from canvas.exchange.transcripts.decode import tidy
+from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.turns import Piece
+
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_OFFICE_DOCUMENT = "/officeDocument"
+_TAKEN_OUT = {"del", "moveFrom"}
+_SKIPPED = _TAKEN_OUT | {"Fallback", "rt"}  # a text box comes twice, and a reading aid is not what was said
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+def read(reading: Reading, data: bytes) -> list[Piece]:
+    """The speech in a .docx file; comments, notes, and page headers are left out with a warning."""
+    archive = Archive(reading, data)
+    root = archive.xml(_main_part(archive))
+    _count(reading, root)
+    found = list(_paragraphs(root))
+    _warn(reading, archive, root)
+    return lines.pieces(reading, _lines(reading, found))
+
+
+def _main_part(archive: Archive) -> str:
+    if "word/document.xml" in archive.names or "_rels/.rels" not in archive.names:
+        return "word/document.xml"
+    for relation in archive.xml("_rels/.rels"):
+        if str(relation.get("Type", "")).endswith(_OFFICE_DOCUMENT):
+            return str(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
+
+
+def _name(element: etree._Element) -> str:
+    """The local name of an element of Word's or of mc:Fallback, '' for any other and for what is no element."""
+    if not isinstance(element.tag, str):
+        return ""
+    space, _, name = element.tag.rpartition("}")
+    return name if space[1:] in _WORD or name == "Fallback" else ""
+
+
+def _count(reading: Reading, root: etree._Element) -> None:
+    """Hold all text there is, by another way than the paragraphs are walked."""
+    for space in _WORD:
+        for text in root.iter(f"{{{space}}}t", f"{{{space}}}noBreakHyphen", f"{{{space}}}softHyphen"):
+            if not any(_name(above) in _SKIPPED for above in text.iterancestors()):
+                reading.hold(_SIGNS.get(_name(text)) or text.text or "")
+
+
+def _paragraphs(root: etree._Element) -> Iterator[str]:
+    """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
+    open_: list[list[str]] = [[]]
+    rows: list[list[list[str]]] = []
+    skipping = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = _name(element)
+        if name in _SKIPPED:
+            skipping += 1 if event == "start" else -1
+        if skipping or not name:
+            continue
+        if event == "start":
+            if name == "p":
+                open_.append([])
+            elif name == "tr":
+                rows.append([])
+            elif name == "tc" and rows:
+                rows[-1].append([])
+            elif name == "t":
+                open_[-1].append(element.text or "")
+            elif name in _SIGNS and _name(element.getparent()) == "r":  # w:tab is also a setting of a paragraph
+                open_[-1].append(_SIGNS[name])
+        elif name == "p":
+            said = "".join(open_.pop())
+            if rows and rows[-1]:
+                rows[-1][-1].append(said)
+            else:
+                yield said
+        elif name == "tr" and rows:
+            yield from _row(rows.pop(), rows)
+
+
+def _row(cells: list[list[str]], around: list[list[list[str]]]) -> Iterator[str]:
+    filled = ["\n".join(filter(str.strip, cell)) for cell in cells]
+    said = "\t".join(cell for cell in filled if cell)
+    if around and around[-1]:
+        around[-1][-1].append(said)  # a table within a cell
+    else:
+        yield said
+
+
+def _lines(reading: Reading, paragraphs: list[str]) -> Iterator[tuple[int, str, bool]]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        for index, line in enumerate(tidy(reading, paragraph).split("\n")):
+            yield number, line, index == 0
+
+
+def _warn(reading: Reading, archive: Archive, root: etree._Element) -> None:
+    taken_out = inserted = comments = notes = parts = 0
+    for element in root.iter():
+        name = _name(element)
+        if name in _TAKEN_OUT:
+            taken_out += any(_has_text(inner) for inner in element.iter())
+        elif name in ("ins", "moveTo"):
+            inserted += any(_has_text(inner) for inner in element.iter())
+        comments += name == "commentReference"
+        notes += name in ("footnoteReference", "endnoteReference")
+        parts += name == "altChunk"
+    if taken_out or inserted:
+        reading.warn(N_("it holds tracked changes: {inserted} insertions are kept, {deleted} deletions are left out."),
+                     inserted=inserted, deleted=taken_out)  # fmt: skip
+    if comments:
+        reading.warn(N_("{count} comments in the margin are left out."), count=comments)
+    if notes:
+        reading.warn(N_("{count} footnotes and endnotes are left out."), count=notes)
+    if parts:
+        reading.warn(N_("{count} other files that were put into it are left out."), count=parts)
+    if any(_says(archive, name) for name in archive.names if name.startswith(("word/header", "word/footer"))):
+        reading.warn(N_("the text above and below its pages is left out."))
+
+
+def _has_text(element: etree._Element) -> bool:
+    return _name(element) in ("t", "delText") and bool((element.text or "").strip())
+
+
+def _says(archive: Archive, name: str) -> bool:
+    return any(_has_text(element) for element in archive.xml(name).iter()) if name.endswith(".xml") else False

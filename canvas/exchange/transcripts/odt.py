@@ -1,0 +1,126 @@
+"""Reads .odt: the text as it stands with every tracked insertion accepted and every deletion made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from canvas.errors import N_
+from canvas.exchange.transcripts import lines
+from canvas.exchange.transcripts.archive import Archive
+from canvas.exchange.transcripts.decode import tidy
+from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.turns import Piece
+
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_PREFIX = {_TEXT: "text:", _OFFICE: "office:", _TABLE: "table:"}
+_SKIPPED = {"text:tracked-changes", "office:annotation", "text:note", "text:ruby-text", "text:sequence-decls"}
+_PARAGRAPHS = {"text:p", "text:h"}
+MOST_SPACES = 1_000  # <text:s text:c="1000000000"/> is a bomb as well
+
+
+def read(reading: Reading, data: bytes) -> list[Piece]:
+    """The speech in an .odt file; comments and notes are left out with a warning."""
+    archive = Archive(reading, data)
+    if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.part("META-INF/manifest.xml"):
+        raise archive.locked()
+    root = archive.xml("content.xml")
+    found = list(_paragraphs(root))
+    _count(reading, root)
+    _warn(reading, root)
+    return lines.pieces(reading, _lines(reading, found))
+
+
+def _name(element: etree._Element) -> str:
+    if not isinstance(element.tag, str):
+        return ""
+    space, _, name = element.tag.rpartition("}")
+    return _PREFIX.get(space[1:], ":") + name
+
+
+def _count(reading: Reading, root: etree._Element) -> None:
+    """Hold all text within paragraphs, by another way than the paragraphs are walked."""
+    for text in root.xpath("//text:p//text() | //text:h//text()", namespaces={"text": _TEXT}):
+        inner = text.getparent()
+        around = [] if text.is_tail else [inner]
+        if not any(_name(above) in _SKIPPED for above in (*around, *inner.iterancestors())):
+            reading.hold(text)
+
+
+def _paragraphs(root: etree._Element) -> Iterator[str]:
+    """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
+    open_: list[list[str]] = []
+    rows: list[list[list[str]]] = []
+    skipping = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = _name(element)
+        if event == "start":
+            skipping += name in _SKIPPED
+            if not skipping:
+                _begin(element, name, open_, rows)
+            continue
+        was_skipping, skipping = skipping, skipping - (name in _SKIPPED)
+        if not was_skipping:
+            if name in _PARAGRAPHS and open_:
+                said = "".join(open_.pop())
+                if rows and rows[-1]:
+                    rows[-1][-1].append(said)
+                else:
+                    yield said
+            elif name == "table:table-row" and rows:
+                said = "\t".join(filter(None, ("\n".join(filter(str.strip, cell)) for cell in rows.pop())))
+                if rows and rows[-1]:
+                    rows[-1][-1].append(said)
+                else:
+                    yield said
+        if not skipping and open_ and element.tail:
+            open_[-1].append(_flat(element.tail))
+
+
+def _begin(element: etree._Element, name: str, open_: list[list[str]], rows: list[list[list[str]]]) -> None:
+    if name in _PARAGRAPHS:
+        open_.append([])
+    elif name == "table:table-row":
+        rows.append([])
+    elif name == "table:table-cell" and rows:
+        rows[-1].append([])
+    elif name == "text:s" and open_:
+        count = element.get(f"{{{_TEXT}}}c", "1")
+        open_[-1].append(
+            " " * min(int(count) if count.isascii() and count.isdigit() and len(count) < 7 else 1, MOST_SPACES)
+        )
+    elif name == "text:tab" and open_:
+        open_[-1].append("\t")
+    elif name == "text:line-break" and open_:
+        open_[-1].append("\n")
+    if open_ and element.text:
+        open_[-1].append(_flat(element.text))
+
+
+def _flat(text: str) -> str:
+    """White space as ODF means it: line ends and tabs in the XML are spaces."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+
+
+def _lines(reading: Reading, paragraphs: list[str]) -> Iterator[tuple[int, str, bool]]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        for index, line in enumerate(tidy(reading, paragraph).split("\n")):
+            yield number, line, index == 0
+
+
+def _warn(reading: Reading, root: etree._Element) -> None:
+    counts = {"text:deletion": 0, "text:insertion": 0, "office:annotation": 0, "text:note": 0}
+    for element in root.iter():
+        name = _name(element)
+        if name in counts:
+            counts[name] += 1
+    if counts["text:deletion"] or counts["text:insertion"]:
+        reading.warn(N_("it holds tracked changes: {inserted} insertions are kept, {deleted} deletions are left out."),
+                     inserted=counts["text:insertion"], deleted=counts["text:deletion"])  # fmt: skip
+    if counts["office:annotation"]:
+        reading.warn(N_("{count} comments in the margin are left out."), count=counts["office:annotation"])
+    if counts["text:note"]:
+        reading.warn(N_("{count} footnotes and endnotes are left out."), count=counts["text:note"])

@@ -1,0 +1,26 @@
+"""Reads text files: lines of `Name: …`, with or without times, or a speaker's name above what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canvas.exchange.transcripts import lines, vtt
+from canvas.exchange.transcripts.decode import text_of
+from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.turns import Piece
+
+
+def read(reading: Reading, data: bytes) -> list[Piece]:
+    """The speech in a .txt file; captions saved under that ending are read as captions."""
+    text = text_of(reading, data)
+    if text.startswith("WEBVTT") and "-->" in text:
+        return vtt.pieces(reading, text)
+    reading.hold(text)
+    return lines.pieces(reading, _lines(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    fresh = True
+    for number, line in enumerate(text.split("\n"), 1):
+        yield number, line, fresh
+        fresh = not line.strip()
