@@ -92,8 +92,17 @@ def check_names(book: Iterable[Mapping]) -> None:
 
 def check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
     """Raise UserError where a theme stands under itself, under one that is not there, or too deep."""
+    below: dict[str | None, list[str]] = {}
+    for theme_id, row in book.items():
+        below.setdefault(row["parent_id"], []).append(theme_id)
     depth: dict[str, int] = {}
-    for theme_id in moved:
+    waiting, met = list(moved), set()
+    while waiting:
+        theme_id = waiting.pop()
+        if theme_id in met:
+            continue
+        met.add(theme_id)
+        waiting += below.get(theme_id, ())  # what stands under it moves along
         path, at = [], theme_id
         while at and at not in depth:
             if at not in book or at in path or len(path) > DEEPEST:

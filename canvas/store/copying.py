@@ -86,8 +86,24 @@ def load(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) ->
         target.execute(table.delete())
     for table in known.sorted_tables:
         found = source.execution_options(stream_results=True).execute(sa.select(table))
+        within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+        linked: list[dict] = []
         for rows in found.mappings().partitions(_CHUNK):
-            target.execute(table.insert(), [dict(row) for row in rows])
+            linked += [dict(row) for row in rows if any(row[name] for name in within)]
+            target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
+        _link(target, table, within, linked)
+
+
+def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: list[dict]) -> None:
+    """Set the links of rows to rows of their own table, which are all there only now."""
+    if linked:
+        which = [column == sa.bindparam(f"of_{column.name}") for column in table.primary_key]
+        setting = table.update().where(*which).values({name: sa.bindparam(f"to_{name}") for name in within})
+        target.execute(setting, [
+            {f"of_{column.name}": row[column.name] for column in table.primary_key}
+            | {f"to_{name}": row[name] for name in within}
+            for row in linked
+        ])  # fmt: skip
 
 
 def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:
