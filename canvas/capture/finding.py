@@ -29,7 +29,9 @@ class Folded:
         folded, edges = self._folded, (is_letter(wanted[0]), is_letter(wanted[-1]))
         found = folded.find(wanted)
         while found >= 0:
-            if not (edges[0] and found and is_letter(folded[found - 1])) and not (edges[1] and self._runs_on(found + len(wanted))):
+            if not (edges[0] and found and is_letter(folded[found - 1])) and not (
+                edges[1] and self._runs_on(found + len(wanted))
+            ):
                 start, end = self._at[found], self._whole(self._at[found + len(wanted) - 1] + 1)
                 if not capital or self.text[start].upper() == self.text[start]:
                     yield start, end

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from canvas.capture.pseudonyms import Replacement
+from canvas.capture.dutch import INTERVIEWER
+from canvas.capture.finding import Folded, fold
+from canvas.capture.pseudonyms import Known, Replacement
 from canvas.capture.transcript import Transcript
-from canvas.store import Study
+from canvas.errors import N_, UserError
+from canvas.speech import Speech, joined
+from canvas.store import Study, Writer, documents, interviews, partnerships, respondents
+from canvas.store.text import clean, clean_line
+
+FEW = 0.02  # a speaker with less than this share of the words, such as a helper with the sound, is not the respondent
+ALIKE = 0.6  # two transcripts with this share of the smaller one's runs of words are taken for the same conversation
+NUMBERS = r"(\d{1,7}([ ,.…–-]|$)*)+"  # 12, or 12, 14, 15
+RUN = 5  # words in such a run
 
 
 @dataclass(frozen=True)
@@ -25,13 +37,97 @@ class Speaker:
 
 
 def match(transcript: Transcript, respondents: Sequence[Mapping]) -> list[Speaker]:
-    """Who each speaker seems to be; `respondents` are those of the interview, as rows with id and code."""
-    raise NotImplementedError
+    """Who each speaker seems to be; `respondents` are those of the interview, as rows with id and code.
+
+    A label says it itself (Interviewer, NT-B1); else of several speakers the one who asks most is the interviewer,
+    and the one left with enough words is the respondent, where the interview has one. A speaker alone, as in a file
+    without labels, is nobody in particular.
+    """
+    spoken: dict[str, list[str]] = {}
+    for turn in transcript.turns:
+        spoken.setdefault(turn.speaker, []).append(turn.text)
+    found = {
+        label: Speaker(label, "other", None, len(texts), sum(len(text.split()) for text in texts))
+        for label, texts in spoken.items()
+    }
+    codes = {fold(row["code"]): row["id"] for row in respondents}
+    for label, one in found.items():
+        if fold(label) in codes:
+            found[label] = replace(one, part="respondent", respondent_id=codes[fold(label)])
+        elif INTERVIEWER & set(re.findall(r"\w+", label.lower())):
+            found[label] = replace(one, part="interviewer")
+    if len(found) > 1 and not any(one.part == "interviewer" for one in found.values()):
+        asking = {label: sum("?" in text for text in spoken[label]) for label in found}
+        open_ = [label for label, one in found.items() if one.part == "other" and label and asking[label]]
+        if open_:
+            most = max(open_, key=lambda label: (asking[label] / found[label].turns, -found[label].words))
+            found[most] = replace(found[most], part="interviewer")
+    left = [row["id"] for row in respondents if row["id"] not in {one.respondent_id for one in found.values()}]
+    whole = sum(one.words for one in found.values())
+    talking = [label for label, one in found.items() if label and one.part == "other" and one.words >= FEW * whole]
+    if len(left) == len(talking) == 1 and len(found) > 1:
+        found[talking[0]] = replace(found[talking[0]], part="respondent", respondent_id=left[0])
+    return list(found.values())
 
 
 def labels(speakers: Iterable[Speaker], respondents: Sequence[Mapping], language: str = "nl") -> dict[str, str]:
-    """Per label in the file the one that is stored, never a name: NT-B1, Interviewer, Spreker 2."""
-    raise NotImplementedError
+    """Per label in the file the one that is stored, never a name: NT-B1, Interviewer, Spreker 2.
+
+    Two labels of one respondent become one; a second interviewer is Interviewer 2; no label stays none.
+    """
+    said, codes = Speech(language), {row["id"]: row["code"] for row in respondents}
+    shown: dict[str, str] = {}
+    asking = 0
+    for number, one in enumerate(speakers, 1):
+        if one.part == "respondent" and one.respondent_id in codes:
+            shown[one.label] = codes[one.respondent_id]
+        elif one.part == "interviewer":
+            asking += 1
+            shown[one.label] = said._("Interviewer") + (f" {asking}" if asking > 1 else "")
+        else:
+            shown[one.label] = said._("Speaker {n}", n=number) if one.label else ""
+    return shown
+
+
+def known(study: Study, interview_id: str, speakers: Sequence[Speaker]) -> Known:
+    """What `pseudonyms.propose` may know: who speakers are, and the organisations of the partnership."""
+    with study.reading() as connection:
+        held = interviews.get(connection, interview_id)
+        people = respondents.of_partnership(connection, held["partnership_id"])
+        partners = partnerships.partners(connection, held["partnership_id"])
+    shown = labels(speakers, people, held["language"])
+    codes = {row["code"] for row in people}
+    return Known(
+        {label: by if by in codes else f"[{by.lower()}]" for label, by in shown.items() if by},
+        [held["name"], *(row["organisation"] for row in partners)],
+    )
+
+
+def respondents_of(study: Study, interview_id: str) -> list[dict]:
+    """The respondents an interview is held with, by code."""
+    with study.reading() as connection:
+        held = interviews.get(connection, interview_id)
+        people = respondents.of_partnership(connection, held["partnership_id"])
+    return [row for row in people if row["code"] in held["codes"]]
+
+
+def alike(study: Study, transcript: Transcript, partnership_id: str, wave_id: str) -> str | None:
+    """The title of a transcript of this moment with largely the same words, such as the same talk in another format."""
+    runs = _runs(turn.text for turn in transcript.turns)
+    size = sum(len(turn.text) for turn in transcript.turns)
+    with study.reading() as connection:
+        for row in documents.listed(connection, partnership_id, wave_id):
+            if row["kind"] == "transcript" and 0.5 * size < row["characters"] < 2 * size:
+                other = _runs([documents.get(connection, row["id"])["text"]])
+                if runs and other and len(runs & other) >= ALIKE * min(len(runs), len(other)):
+                    return row["title"]
+    return None
+
+
+def check_new(study: Study, transcript: Transcript) -> None:
+    """Raise UserError, which says where it stands, when this very file is in the study already."""
+    with study.reading() as connection:
+        _refuse_same(documents.same_file(connection, transcript.hash))
 
 
 def store(
@@ -40,7 +136,95 @@ def store(
 ) -> str:  # fmt: skip
     """Store a transcript that `pseudonyms.replaced` gave, in one transaction; returns the id of its document.
 
-    `speakers` are those of the file as it was read: their labels are replaced here too. An interview that was merely
-    planned counts as held. Raises UserError where the same file stands in the study already.
+    `speakers` are those of the file as it was read, and the turns carry what `labels` gives for them. An interview that was merely planned counts as held, on the day it was planned
+    for where that is past. The name of the file is not kept: it may hold a name. Raises UserError where the same file
+    stands in the study, where nothing is said in it, and where the title holds what was replaced.
     """
-    raise NotImplementedError
+    turns = [replace(turn, text=clean(turn.text)) for turn in transcript.turns]
+    turns = [turn for turn in turns if turn.text.strip()]
+    if not turns:
+        raise UserError(N_("Transcript"), N_("nothing is said in it."), N_("Choose another file."))
+    with study.writing(user_id) as writer:
+        _refuse_same(documents.same_file(writer.connection, transcript.hash))
+        held = interviews.get(writer.connection, interview_id)
+        people = respondents.of_partnership(writer.connection, held["partnership_id"])
+        shown = labels(speakers, people, held["language"])
+        _start(writer, held)
+        document_id = documents.add(
+            writer, title=_title(writer, held, title, replacements), text="\n\n".join(turn.text for turn in turns),
+            kind="transcript", source="", language=held["language"], dated=_day(held), hash=transcript.hash,
+            partnership_id=held["partnership_id"], wave_id=held["wave_id"], interview_id=interview_id,
+            intake=_intake(transcript, replacements),
+        )  # fmt: skip
+        stored = {shown[one.label]: one for one in reversed(speakers)}
+        if strange := {turn.speaker for turn in turns} - stored.keys():
+            raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
+        rows, at = [], 0
+        for turn in turns:
+            rows.append({
+                "speaker": turn.speaker, "start": at, "end": at + len(turn.text), "from_ms": turn.from_ms,
+                "to_ms": turn.to_ms, "question": None,
+            })  # fmt: skip
+            at += len(turn.text) + 2
+        who = [
+            {"label": label, "part": stored[label].part, "respondent_id": stored[label].respondent_id}
+            for label in dict.fromkeys(row["speaker"] for row in rows)
+        ]
+        documents.add_turns(writer, document_id, who, rows)
+    return document_id
+
+
+def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict:
+    # Of warnings only numbers are kept, short ones: what was left out of a file may well be a name.
+    warnings = [
+        (message, {name: value if re.fullmatch(NUMBERS, str(value)) else "…" for name, value in values.items()})
+        for message, values in transcript.warnings
+    ]
+    return {
+        "format": transcript.format, "cues_in_file": transcript.cues_in_file, "cues_read": transcript.cues_read,
+        "characters_in": transcript.characters_in, "characters_kept": transcript.characters_kept,
+        "warnings": warnings, "terms_replaced": len({one.text for one in replacements if one.places}),
+        "places_replaced": sum(len(one.places) for one in replacements),
+    }  # fmt: skip
+
+
+def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:
+    title = clean_line(wanted)
+    folded = Folded(title)
+    for one in replacements:
+        if next(folded.find(one.text), None):
+            raise UserError(N_("Title"), N_("it holds “{term}”, which was replaced."), N_("Choose another title."),
+                            term=one.text)  # fmt: skip
+    if title:
+        return title
+    title = joined([Speech(held["language"])._("Transcript"), ", ".join(held["codes"])], " ")
+    there = documents.listed(writer.connection, held["partnership_id"], held["wave_id"])
+    taken, number, made = {row["title"] for row in there}, 1, title
+    while made in taken:
+        number += 1
+        made = f"{title} ({number})"
+    return made
+
+
+def _start(writer: Writer, held: Mapping) -> None:
+    if not held["started_at"]:
+        past = held["planned_on"] and held["planned_on"] < date.today().isoformat()
+        interviews.start(writer, held["id"], f"{held['planned_on']}T12:00:00.000Z" if past else None)
+
+
+def _day(held: Mapping) -> str | None:
+    return (held["started_at"] or held["planned_on"] or "")[:10] or None
+
+
+def _refuse_same(same: Mapping | None) -> None:
+    if same:
+        raise UserError(
+            N_("Transcript"), N_("this file is in the study already, as “{title}” ({where})."),
+            N_("Open it there; to add it anew, choose another file."), title=same["title"],
+            where=joined([same["partnership"], same["wave"], same["added_at"][:10]]),
+        )  # fmt: skip
+
+
+def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    words = [word for text in texts for word in re.findall(r"\w+", text.lower())]
+    return set(zip(*(words[start:] for start in range(RUN)), strict=False))
