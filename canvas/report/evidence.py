@@ -1,0 +1,169 @@
+"""What points, cells and whole perspectives tables rest on: gathered once, down to the words spoken.
+
+The sheet that is shown and the files that are written are all made of what is gathered here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from canvas import __version__, method
+from canvas.analysis.carrying import carried
+from canvas.analysis.perspectives import SHARED, hearing, places, reach
+from canvas.analysis.point_history import history
+from canvas.errors import N_, NotFound
+from canvas.method import Role
+from canvas.report.origins import Document, Held, origins
+from canvas.report.sheet import Evidence, Note, Point, Scope, Table
+from canvas.store import (
+    codings,
+    documents,
+    moments,
+    notes,
+    point_flags,
+    point_versions,
+    points,
+    sourcing,
+    studies,
+    summaries,
+)
+from canvas.store.ids import now
+from canvas.store.interviews import AT_ONCE
+
+
+def every_table(connection) -> list[Scope]:
+    """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
+    filled = summaries.filled(connection)
+    found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
+    found = [pair for pair in found if pair in filled or points.of_table(connection, *pair)]
+    return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
+
+
+def evidence(connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
+    """Gather the evidence of one table or several, one after another; raises NotFound."""
+    about = studies.describe(connection)
+    roles = method.roles(about["own_roles"] if about else ())
+    rows = tuple(role.key for role in roles.values() if role.in_table)
+    chosen = [(scope, *_chosen(connection, scope, rows)) for scope in scopes]
+    known = _Known(connection, [point for _, _, found in chosen for point in found], roles)
+    tables = tuple(_table(connection, scope, retired, found, known, rows) for scope, retired, found in chosen)
+    held, texts = known.sources()
+    return Evidence(
+        study=about["title"] if about else "", study_id=about["id"] if about else "", made_at=now(), made_by=made_by,
+        version=__version__, roles=roles, rows=rows, tables=tables, interviews=held, documents=texts,
+        text_hashes={one.id: _text_hash(connection, one.id) for one in texts if not one.hash},
+    )  # fmt: skip
+
+
+def _chosen(connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], list[dict]]:
+    """The points that were taken off a table, and those on it that are asked for, question by question."""
+    if scope.point_id:
+        return [], [points.get(connection, scope.point_id)]
+    if scope.question not in ("", *method.questions()):
+        raise NotFound(N_("Question"), scope.question)
+    if scope.row not in ("", SHARED, *rows):
+        raise NotFound(N_("Perspective"), scope.row)
+    standing = points.of_table(connection, scope.partnership_id, scope.wave_id)
+    asked = [scope.question] if scope.question else list(method.questions())
+    stands = places(standing, rows)
+    there = {point["id"] for row in (SHARED, *rows) if scope.row in ("", row) for one in asked
+             for point in stands[row, one]}  # fmt: skip
+    found = [point for one in asked for point in standing if point["question"] == one and point["id"] in there]
+    gone = points.of_table(connection, scope.partnership_id, scope.wave_id, retired=True)
+    return [point for point in gone if point["question"] in asked and not scope.row], found
+
+
+def _table(connection, scope: Scope, gone: Sequence[dict], found: Sequence[dict], known: _Known,
+           rows: Sequence[str]) -> Table:  # fmt: skip
+    at = (found[0]["partnership_id"], found[0]["wave_id"]) if scope.point_id else (scope.partnership_id, scope.wave_id)
+    row = moments.moment(connection, *at) if at[0] else {}
+    heard = hearing(summaries.cells(connection, [at] if at[0] else None), rows)
+    if scope.point_id:
+        heard = {place: said for place, said in heard.items() if place[1] == found[0]["question"]}
+    heard = {
+        place: said for place, said in heard.items()
+        if scope.question in ("", place[1]) and scope.row in ("", SHARED, place[0])
+    }  # fmt: skip
+    return Table(
+        scope=scope, partnership=row.get("name", ""), code=row.get("code", ""), wave=row.get("label", ""),
+        place=row.get("position"), phase=row.get("phase", ""), fictional=bool(row.get("fictional")), heard=heard,
+        points=tuple(known.point(point, rows) for point in found),
+        taken_off=tuple({"id": point["id"], "text": point["text"], **_last(connection, point["id"])} for point in gone),
+    )  # fmt: skip
+
+
+def _last(connection, point_id: str) -> dict:
+    version = point_versions.of_point(connection, point_id)[0]
+    return {"by": version["by"], "made_at": version["made_at"]}
+
+
+def _text_hash(connection, document_id: str) -> str:
+    return hashlib.sha256(documents.get(connection, document_id)["text"].encode()).hexdigest()
+
+
+class _Known:
+    """All that the points rest on, read in few queries; numbers points and notes in the order in which they come."""
+
+    def __init__(self, connection, found: Sequence[dict], roles: Mapping[str, Role]) -> None:
+        wanted = list(dict.fromkeys(one for point in found for one in point["notes"]))
+        rows: list[dict] = []
+        for at in range(0, len(wanted), AT_ONCE):
+            rows += notes.sourced(connection, note_ids=wanted[at : at + AT_ONCE])
+        self._connection, self._points = connection, 0
+        self._order = {role: place for place, role in enumerate((*roles, ""))}
+        self._rows = {row["id"]: row for row in rows}
+        self._origins = origins(connection, rows)
+        self._versions = sourcing.versions(connection, [row["id"] for row in rows if row["revision"] > 1])
+        self._themes = codings.of_notes(connection, wanted)
+        only = found[0]["id"] if len(found) == 1 else None
+        self._flags = {row["id"]: row["flags"] for row in point_flags.flagged(connection, only)}
+        self._fictional = {row["partnership_id"] for row in moments.moments(connection) if row["fictional"]}
+        self._notes: dict[str, Note] = {}
+
+    def point(self, row: Mapping, table_rows: Sequence[str]) -> Point:
+        """The next point."""
+        self._points += 1
+        number = self._points
+        return Point(
+            number=number, id=row["id"], question=row["question"], text=row["text"],
+            perspectives=tuple(role for role in table_rows if role in row["perspectives"]),
+            reach=reach(row["perspectives"], table_rows), state=row["state"], state_by=row["state_by_name"],
+            state_at=row["state_at"], reason=row["state_reason"], retired=row["retired"],
+            counts=carried(row, self._rows),
+            flags=tuple(self._flags.get(row["id"], ())),
+            history=tuple(history(point_versions.of_point(self._connection, row["id"]))),
+            supporting=self._of(row, "supports"), contradicting=self._of(row, "contradicts"),
+        )  # fmt: skip
+
+    def sources(self) -> tuple[tuple[Held, ...], tuple[Document, ...]]:
+        """The interviews and the documents that the numbered notes come from, each once, in that order."""
+        numbered = sorted(self._notes.values(), key=lambda note: note.number)
+        return (
+            tuple(_once(note.origin.interview for note in numbered)),
+            tuple(_once(note.origin.document for note in numbered)),
+        )
+
+    def _of(self, point: Mapping, stance: str) -> tuple[Note, ...]:
+        ids = [one for one, how in point["notes"].items() if how == stance]
+        ids.sort(key=lambda one: self._order.get(self._rows[one]["role"] or "", len(self._order)))
+        return tuple(self._note(one) for one in ids)
+
+    def _note(self, note_id: str) -> Note:
+        if note_id not in self._notes:
+            row = self._rows[note_id]
+            self._notes[note_id] = Note(
+                number=len(self._notes) + 1, id=note_id, text=row["text"], kind=row["kind"], block=row["block"],
+                role=row["role"] or "", codes=tuple(row["codes"]), partnership=row["partnership"] or "",
+                wave=row["wave"] or "", fictional=row["partnership_id"] in self._fictional,
+                from_=row["origin"], made_at=row["created_at"],
+                answer_id=row["answer_id"] or "", passage_id=row["passage_id"] or "", retired=row["retired"],
+                erased_at=row["erased_at"] or "", origin=self._origins[note_id],
+                versions=tuple(self._versions.get(note_id, ())),
+                themes=tuple(theme["name"] for theme in self._themes.get(note_id, ())),
+            )  # fmt: skip
+        return self._notes[note_id]
+
+
+def _once(found: Iterable) -> list:
+    return list({one.id: one for one in found if one}.values())

@@ -1,0 +1,92 @@
+"""Evidence as Markdown (CommonMark): what people wrote is shown as they wrote it, whatever signs are in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows, Voice
+
+# Every sign that Markdown, a formula or a link may take for its own; those of HTML become entities, since not
+# every reader of Markdown lets a backslash take their meaning away,
+_SIGNS = re.compile(r"[\\`*_{}\[\]#~$^]|:(?=//|[A-Za-z_+-]\w*:)")
+# and a table takes a cell apart before it looks at backslashes
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+_HTML = re.compile("[&<>|]")
+_OPENING = re.compile(r"[-+=:]|\d+(?=[.)])")  # what makes a list, a line or a title at the start of a line
+_AROUND = re.compile(r"^\s+|\s+$")
+
+
+def markdown(pieces: Iterable[Piece]) -> str:
+    """The whole as one text."""
+    return "\n\n".join(block for piece in pieces for block in _blocks(piece)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text of one line that renders as it was written, also at the start of a line and with white space around."""
+    text = _HTML.sub(lambda sign: _ENTITIES[sign[0]], text)
+    text = _SIGNS.sub(lambda sign: "\\" + sign[0], text)
+    opening = _OPENING.match(text)
+    if opening and opening[0].isdigit():
+        text = opening[0] + "\\" + text[opening.end() :]
+    elif opening:
+        text = "\\" + text
+    return _AROUND.sub(lambda space: "".join(f"&#{ord(sign)};" for sign in space[0]), text)
+
+
+def _blocks(piece: Piece) -> Iterator[str]:
+    if isinstance(piece, Heading):
+        yield "#" * piece.level + " " + _on_one_line(piece.text)
+    elif isinstance(piece, Line):
+        yield {"plain": "{}", "soft": "{}", "said": "**{}**", "warning": "⚠ {}"}[piece.tone].format(_lines(piece.text))
+    elif isinstance(piece, Facts):
+        yield "\n".join(f"- {escaped(fact.name)}: {_cell(fact.text)}" for fact in piece.facts)
+    elif isinstance(piece, Quote):
+        yield f"{escaped(piece.name)}:"
+        yield "\n>\n".join(_voice(voice) for voice in piece.voices)
+    elif isinstance(piece, Rows):
+        yield f"{escaped(piece.caption)}:"
+        yield "\n".join(_table(piece))
+
+
+def _on_one_line(text: str) -> str:
+    return escaped(text.replace("\n", " "))
+
+
+def _lines(text: str, start: str = "") -> str:
+    """A text of several lines as one paragraph, each on a line of its own."""
+    return f"\\\n{start}".join(map(escaped, text.split("\n")))
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(map(escaped, text.split("\n")))
+
+
+def _voice(voice: Voice) -> str:
+    who = f"**{escaped(voice.who)}**  \n" if voice.who else ""
+    return "> " + (who + _quoted(voice)).replace("\n", "\n> ")
+
+
+def _quoted(voice: Voice) -> str:
+    """The words line by line, with a mark around the noted part of every line; an empty line stays one."""
+    lines, marked = [], ""
+    for part, noted in ((voice.before, False), (voice.noted, True), (voice.after, False)):
+        first, *rest = part.split("\n")
+        for place, line in enumerate((first, *rest)):
+            if place:
+                lines.append(marked)
+                marked = ""
+            if line:
+                marked += f"<mark>{escaped(line)}</mark>" if noted else escaped(line)
+    lines.append(marked)
+    return "\\\n".join(line or "&#32;" for line in lines)
+
+
+def _table(table: Rows) -> Iterator[str]:
+    yield _row(table.heads)
+    yield _row(["---"] * len(table.heads), raw=True)
+    yield from map(_row, table.rows)
+
+
+def _row(cells: Iterable[str], raw: bool = False) -> str:
+    return "| " + " | ".join(cell if raw else _cell(cell) for cell in cells) + " |"
