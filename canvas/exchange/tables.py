@@ -6,7 +6,8 @@ import csv
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from canvas.errors import N_, UserError
@@ -65,11 +66,18 @@ def write(rows: Sequence[dict], columns: Sequence[str], out: Path, raw: bool = F
         raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
     if writer is _xlsx:
         _check_fits(rows, out)
+    with whole(out) as draft:
+        writer(rows, columns, draft, raw)
+
+
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """An empty file to write in, which gets its name once it is whole; raises UserError where it cannot be written."""
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=".pps-", suffix=out.suffix)
         os.close(handle)
         try:
-            writer(rows, columns, Path(name), raw)
+            yield Path(name)
             os.chmod(name, 0o644 & ~_umask())
             os.replace(name, out)
         except BaseException:
