@@ -98,13 +98,16 @@ def _identifier(line: str, any_name: bool, apart: bool, last: int) -> int | None
 def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Piece]:
     """The speech of the cues; `read` is what a library made of each, by line: start, end (milliseconds) and text.
 
-    A cue the library passed over, or of which it has other words than the file, is taken from the file itself.
+    A cue the library passed over, or of which it has other words than the file, is taken from the file itself; one
+    whose time cannot be has none, also where the library made something of it (pysubs2 reads 75 seconds as 1:15).
     """
     lines: list[Line] = []
     for cue in cues:
-        start, end, text = read.get(cue.line, (*timing(cue.timing), cue.text))
-        if text.split() != cue.text.split():
-            text = cue.text
+        start, end = timing(cue.timing)
+        text = cue.text
+        if cue.line in read and start is not None and end is not None:
+            start, end, understood = read[cue.line]
+            text = understood if understood.split() == text.split() else text
         if cue.line:
             start, end = _sound(reading, cue, start, end)
         for voice, said in markup.voices(reading, text):
@@ -136,5 +139,7 @@ def _told(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
         elif (line.form, line.label) in known:
             speaker, said = line.label, line.body
             reading.beside(line.text[: len(line.text) - len(said)])
+        elif labels.in_doubt(line, known):
+            reading.warn(labels.IN_DOUBT, line.number)
         found.append(Piece(line.voice or speaker, said, line.from_ms, line.to_ms))
     return found

@@ -13,8 +13,13 @@ Such a label is taken for a speaker when
    in twenty; a label that is the only one must head half of the lines; or
 4. it does not look like a name (“Spreker een”), but it is there at least twice, has others beside it, and together
    they head half of the lines; or
-5. it looks like a name and is there once, but nine lines in ten have such a label.
-In a file that names its speakers by tags or times, 3 to 5 do not apply: a colon there is part of what is said.
+5. it looks like a name and is there once, but half of the lines have such a label.
+Lines that hold no more than a label do not count as lines here. In a file that names its speakers by tags or times, 3
+to 5 and the short words of 2 do not apply: a colon there is part of what is said. What looks like a name but is there
+too seldom beside speakers that were told is warned about, and kept as words.
+
+A name alone on its line, or before a tab, is a speaker's when something is said right under or behind it, and it is
+there at least twice beside another; or once, where such lines begin at least half of what is said.
 """
 
 from __future__ import annotations
@@ -23,9 +28,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from canvas.errors import N_
 from canvas.exchange.transcripts.stamps import CLOCK
 
+IN_DOUBT = N_("line {at}: what stands before the colon may be a speaker, but is there only once; it is kept as words.")
 HEAD = 160  # characters of a line in which its label and time are looked for
 MOST_WORDS, MOST_SIGNS = 6, 50
 PARTS = frozenset(
@@ -65,9 +73,10 @@ _TIMED = re.compile(rf"\s*(?P<label>[^:\t]{{1,80}}?)\s*(?:\s(?P<a>{CLOCK})|[\[(]
 class Line:
     """A line of speech while it is looked at: what may be its label, how that was written, and what is said.
 
-    `apart` says that an empty line or a time stands above it, `fresh` that a paragraph begins with it. `said` is the
-    line after the time in its head (`clock`), `body` what follows the label, whose form is colon, tab, timed or alone
-    and which may hold a time itself (`label_clock`); `label` is '' where nothing can be one.
+    `apart` says what stands above it: an empty line ("line"), a time ("time") or speech (""); `fresh` that a paragraph
+    begins with it. `said` is the line after the time in its head (`clock`), `body` what follows the label, whose form
+    is colon, tab, timed or alone and which may hold a time itself (`label_clock`); `label` is '' where nothing can be
+    one.
     """
 
     number: int
@@ -76,7 +85,7 @@ class Line:
     to_ms: int | None = None
     voice: str | None = None
     fresh: bool = False
-    apart: bool = False
+    apart: str = ""
     clock: str = ""
     said: str = ""
     label: str = ""
@@ -141,12 +150,11 @@ def is_plausible(label: str) -> bool:
 
 def is_part(label: str) -> bool:
     """Whether the label says which part someone has: “Interviewer 1”, “R2”, “V”."""
-    first = label.split()[0].strip(".").casefold()
-    return _first_word(first) in PARTS or label.casefold() in _SHORT_PARTS or bool(_CODE.fullmatch(label))
+    return _first_word(label) in PARTS or label.casefold() in _SHORT_PARTS or bool(_CODE.fullmatch(label))
 
 
-def _first_word(word: str) -> str:
-    return re.split(r"[-_0-9]", word)[0]
+def _first_word(label: str) -> str:
+    return re.split(r"[-_.0-9]", label.split()[0].casefold())[0]
 
 
 def looks_like_a_name(label: str) -> bool:
@@ -170,20 +178,25 @@ def speakers(lines: Sequence[Line]) -> set[tuple[str, str]]:
     found = {("timed", label) for label in timed}
     told = voices | set(timed)
     colon = Counter(line.label for line in spoken if line.form == "colon" and line.voice is None)
-    found |= {("colon", label) for label in _by_colon(colon, told, len(spoken))}
+    bare = sum(line.form == "colon" and not line.body.strip() for line in spoken)
+    found |= {("colon", label) for label in _by_colon(colon, told, len(spoken) - bare)}
     tabbed = Counter(line.label for line in spoken if line.form == "tab")
-    if sum(count for count in tabbed.values() if count > 1) * 3 >= len(spoken):
-        found |= {("tab", label) for label, count in tabbed.items() if count > 1}
+    found |= {("tab", label) for label in _by_place(tabbed, len(spoken))}
     return found | {("alone", label) for label in _alone(spoken, told)}
+
+
+def in_doubt(line: Line, known: set[tuple[str, str]]) -> bool:
+    """Whether a line may begin with a speaker's name that is not taken for one, while others in the file are."""
+    beside = line.form == "colon" and any(form == "colon" for form, _ in known)
+    return beside and (line.form, line.label) not in known and looks_like_a_name(line.label)
 
 
 def _by_colon(counts: Counter, told: set[str], lines: int) -> set[str]:
     """Rules 1 to 5 for labels before a colon, of which `counts` says how many lines they head."""
-    sure = {label for label in counts if label in told}
-    sure |= {label for label, count in counts.items()
-             if is_part(label) and (count > 1 or _first_word(label.split()[0].casefold()) in PARTS)}  # fmt: skip
+    sure = {label for label in counts if label in told or _first_word(label) in PARTS}
     if told:
         return sure
+    sure |= {label for label, count in counts.items() if is_part(label) and count > 1}
     often = {label for label, count in counts.items() if count > 1}
     named = {label for label in often if looks_like_a_name(label)} | sure
     heads = sum(counts[label] for label in named)
@@ -191,7 +204,7 @@ def _by_colon(counts: Counter, told: set[str], lines: int) -> set[str]:
         sure |= named
     if len(often) > 1 and sum(counts[label] for label in often) * 2 >= lines:
         sure |= often
-    if lines > 1 and sum(counts.values()) * 10 >= lines * 9:
+    if lines > 1 and sum(counts.values()) * 2 >= lines:
         sure |= {label for label in counts if looks_like_a_name(label)}
     return sure
 
@@ -199,13 +212,20 @@ def _by_colon(counts: Counter, told: set[str], lines: int) -> set[str]:
 def _alone(lines: Sequence[Line], told: set[str]) -> set[str]:
     """Names that stand alone on their line: after an empty line or a time, with what is said right under them."""
     good, bad = Counter(), set()
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
-        if line.form != "alone":
-            continue
-        follows = after is not None and not after.apart and after.form != "timed"
-        if follows and line.apart:
-            good[line.label] += 1
-        else:
-            bad.add(line.label)
-    often = {label for label, count in good.items() if count > 1 and label not in bad}
-    return often if len(often) > 1 else {label for label in often if is_part(label) or label in told}
+    for line, after in pairwise(lines):
+        if line.form == "alone":
+            if line.apart and not after.apart and after.form != "timed":
+                good[line.label] += 1
+            else:
+                bad.add(line.label)
+    good = Counter({label: count for label, count in good.items() if label not in bad})
+    sure = {label for label in good if label in told or is_part(label)}
+    return sure | _by_place(good, sum(line.apart != "" for line in lines))
+
+
+def _by_place(counts: Counter, places: int) -> set[str]:
+    """Labels that are told by where they stand: those there twice beside another, or all where they fill half of it."""
+    often = {label for label, count in counts.items() if count > 1}
+    if often and len(counts) > 1 and sum(counts.values()) * 2 >= places:
+        return set(counts)
+    return often if len(often) > 1 and sum(counts.values()) * 6 >= places else set()

@@ -28,6 +28,8 @@ def pieces(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> list[Piec
         said, clock = line.said, line.clock
         if (line.form, line.label) in known:
             speaker, said, clock = line.label, line.body, line.label_clock or clock
+        elif labels.in_doubt(line, known):
+            reading.warn(labels.IN_DOUBT, line.number)
         if line.from_ms is not None:
             when = line.from_ms, line.to_ms
         if clock:
@@ -42,10 +44,10 @@ def pieces(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> list[Piec
 def _lines(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> Iterator[Line]:
     """The lines that hold more than a time; what a line with only a time says goes with the one under it."""
     from_ms = to_ms = None
-    apart = True
+    apart = "line"
     for number, line, fresh in text:
         if not line.strip():
-            apart = True
+            apart = apart or "line"
             continue
         if len(line) < labels.HEAD and _TIMING.fullmatch(line):
             from_ms, to_ms = timing(line)
@@ -59,10 +61,10 @@ def _lines(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> Iterator[
             from_ms, to_ms = _time(reading, number, only[1]), only[2] and milliseconds(only[2])
         else:
             yield labels.look_at(Line(number, line, from_ms, to_ms, fresh=fresh, apart=apart), timed=True)
-            from_ms, to_ms, apart = None, None, False
+            from_ms, to_ms, apart = None, None, ""
             continue
         reading.beside(line)
-        apart = True
+        apart = "time"
 
 
 def _time(reading: Reading, number: int, clock: str) -> int | None:

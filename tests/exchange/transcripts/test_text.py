@@ -1,0 +1,194 @@
+"""Transcripts as text: who is taken for a speaker and who is not, times, and encodings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from canvas.capture.transcript import Transcript, Turn
+from canvas.exchange.transcripts import read
+
+
+def text(body: str, encoding: str = "utf-8") -> Transcript:
+    return read(body.encode(encoding), "gesprek.txt")
+
+
+def said(transcript: Transcript) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.text) for turn in transcript.turns]
+
+
+def warned(transcript: Transcript) -> list[str]:
+    return [message.format(**values) for message, values in transcript.warnings]
+
+
+def whole(transcript: Transcript) -> bool:
+    return transcript.characters_in == transcript.characters_kept
+
+
+CONVERSATION = [("Bo", "Hallo daar."), ("An", "Dag. Let op: het loopt."), ("Bo", "Goed zo.")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bo: Hallo daar.\nAn: Dag. Let op: het loopt.\nBo: Goed zo.\n",
+        "Bo:\nHallo daar.\n\nAn:\nDag.\nLet op: het loopt.\n\nBo:\nGoed zo.",
+        "[00:00:01] Bo: Hallo daar.\n[00:00:09] An: Dag. Let op: het loopt.\n[00:00:12] Bo: Goed zo.",
+        "00:00:01 Bo: Hallo daar.\r\n00:00:09 An: Dag. Let op: het loopt.\r\n00:00:12 Bo: Goed zo.",
+        "0:01 Bo: Hallo daar.\r0:09 An: Dag. Let op: het loopt.\r0:12 Bo: Goed zo.",
+        "Bo (00:01): Hallo daar.\nAn (00:09): Dag. Let op: het loopt.\nBo (00:12): Goed zo.",
+        "Bo: [00:01] Hallo daar.\nAn: [00:09] Dag. Let op: het loopt.\nBo: [00:12] Goed zo.",
+        "Bo   0:01\nHallo daar.\n\nAn   0:09\nDag. Let op: het loopt.\n\nBo   0:12\nGoed zo.",
+        "[0:01] Bo\nHallo daar.\n[0:09] An\nDag. Let op: het loopt.\n[0:12] Bo\nGoed zo.",
+        "0:0:1.0 --> 0:0:2.5\nBo\nHallo daar.\n0:0:9.0 --> 0:0:10.0\nAn\nDag. Let op: het loopt.\n"
+        "0:0:12.0 --> 0:0:13.0\nBo\nGoed zo.\n",
+        "Bo\tHallo daar.\nAn\tDag. Let op: het loopt.\nBo\tGoed zo.",
+        "Bo\nHallo daar.\n\nAn\nDag. Let op: het loopt.\n\nBo\nGoed zo.\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nBo: Hallo daar.\n\n00:09.000 --> 00:10.000\nAn: Dag. Let op: het loopt.\n\n"
+        "00:12.000 --> 00:13.000\nBo: Goed zo.\n",
+    ],
+)
+def test_the_same_conversation_is_read_from_every_way_of_writing_it(body):
+    found = text(body)
+    assert said(found)[:3] == CONVERSATION
+    assert whole(found)
+    if "0:01" in body or "0:0:1" in body:
+        assert [turn.from_ms for turn in found.turns][:3] == [1_000, 9_000, 12_000]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Wij begonnen klein.\nLet op: dat was in 2019.\nDaarna groeide het.",
+        "Let op: dit is gezegd.\nLet op: dat ook.\nLet op: en dit.\nEen zin.\nEen zin.",
+        "Het werd laat, namelijk: 12:30.\nZie https://example.org voor meer.\nEn verder niets.",
+        "Belangrijk: dit.\nVerder ging het goed.\nBelangrijk: dat.\nEn verder niets.",
+        "Dat was het dan. Waarom: geen idee.\nIk zei nog. Waarom: geen idee.",
+        "Wij vroegen ons af wat het was en toen zeiden zij: niets.\nWij vroegen ons af wat het was en zeiden: niets.",
+        "Werkwijze: wij deden dit.\n" + "En toen nog een zin.\n" * 5,
+        "12:30 gingen wij eten.\n13:30 waren wij terug.\n",
+        "Pauze 10:30\nDaarna gingen wij door.",
+        "Ja\nNee\nJa\nNee",
+        "Aanleiding\nWij begonnen klein.\n\nVervolg\nDaarna groeide het.\n\nSlot\nTot zover.",
+    ],
+)
+def test_what_is_no_conversation_has_no_speakers(body):
+    found = text(body)
+    assert set(found.speakers) == {""}
+    assert whole(found)
+    assert "".join(turn.text for turn in found.turns).replace(" ", "") == "".join(body.split())
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Interviewer", "Bo Vos", "BO VOS", "Bo van der Vos-Kok", "Vos, Bo de", "de Vries", "Dr. B. Vos", "Spreker 1",
+     "spreker 2", "SPEAKER_01", "R1", "NT-B1", "Vos, Bo (extern)", "مريم", "Ève", "V", "Geïnterviewde", "O’Neil",
+     "bo.vos@example.org 1"],
+)  # fmt: skip
+def test_these_are_speakers_where_they_are_there_twice_beside_another(label):
+    found = text(f"{label}: een\nAn Kok: twee\n{label}: drie\nAn Kok: vier\n")
+    assert said(found) == [(label, "een"), ("An Kok", "twee"), (label, "drie"), ("An Kok", "vier")]
+
+
+def test_one_who_speaks_once_counts_where_every_line_says_who_speaks():
+    found = text("Bo: een\nAn: twee\nBo: drie\nKees: vier\n")
+    assert list(found.speakers) == ["Bo", "An", "Kees"]
+
+
+def test_a_name_that_is_there_once_among_many_lines_is_kept_as_words_and_said():
+    found = text("Bo: een\nAn: twee\n" * 2 + "nog een zin\n" * 12 + "Kees: nee\n")
+    assert list(found.speakers) == ["Bo", "An"]
+    assert warned(found) == [
+        "line 17: what stands before the colon may be a speaker, but is there only once; it is kept as words."
+    ]
+    assert found.turns[-1].text.endswith("Kees: nee")
+
+
+def test_words_with_small_letters_are_speakers_only_where_they_head_half_of_the_lines():
+    assert list(text("Spreker een: a\nSpreker twee: b\n" * 2).speakers) == ["Spreker een", "Spreker twee"]
+    assert list(text("Eerste stem: a\nTweede stem: b\n" * 2).speakers) == ["Eerste stem", "Tweede stem"]
+    assert list(text("Eerste stem: a\nTweede stem: b\n" * 2 + "zo maar een zin\n" * 5).speakers) == [""]
+
+
+def test_a_colon_is_part_of_what_is_said_where_names_stand_with_their_times():
+    found = text("Bo   0:03\nVraag: wie?\nVraag: wat?\nAn   0:09\nVraag: hoe?\nBo   0:12\nAn staat er zo.\n")
+    assert said(found) == [("Bo", "Vraag: wie? Vraag: wat?"), ("An", "Vraag: hoe?"), ("Bo", "An staat er zo.")]
+
+
+def test_without_speakers_each_paragraph_is_a_turn():
+    found = text("Eerst dit\nen dat.\n\nDaarna zus\nen zo.\n")
+    assert found.turns == (Turn("", "Eerst dit en dat."), Turn("", "Daarna zus en zo."))
+
+
+def test_a_line_on_its_own_time_gives_that_time_to_what_follows():
+    found = text("00:00:05\nBo: een\n[00:01:10 - 00:01:12]\nAn: twee\nBo: drie\nAn: vier")
+    assert [(turn.from_ms, turn.to_ms) for turn in found.turns] == [
+        (5_000, None),
+        (70_000, 72_000),
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_an_impossible_time_is_left_out_and_said():
+    found = text("[00:61:00] Bo: een\n[00:00:09] An: twee\n[00:00:10] Bo: drie")
+    assert [turn.from_ms for turn in found.turns] == [None, 9_000, 10_000]
+    assert warned(found) == ["line 1: an impossible time; the words under it are kept, without a time."]
+
+
+def test_timing_lines_in_a_text_are_counted_as_cues():
+    found = text("0:0:1.0 --> 0:0:2.5\neen\n0:0:99.0 --> 0:0:2.5\ntwee\n")
+    assert (found.cues_in_file, found.cues_read) == (2, 1)
+
+
+PLAIN = "Bo: Eén café – “zo’n” prijs van €5.\nAn: Goed.\nBo: Ja.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_in_every_form_is_read_as_it_is(encoding):
+    found = text(PLAIN, encoding)
+    assert said(found)[0] == ("Bo", "Eén café – “zo’n” prijs van €5.")
+    assert found.warnings == ()
+
+
+def test_windows_text_is_read_and_said():
+    found = text(PLAIN, "cp1252")
+    assert said(found)[0] == ("Bo", "Eén café – “zo’n” prijs van €5.")
+    assert warned(found) == ["the file is not in UTF-8 and was read as Windows text. Check the letters with accents."]
+
+
+def test_encodings_mixed_within_a_file_and_within_a_line_are_read_and_the_lines_said():
+    data = "Bo: één\n".encode() + "An: café\n".encode("cp1252") + "Bo: ça ".encode() + "là\n".encode("latin-1")
+    found = read(data, "gesprek.txt")
+    assert said(found) == [("Bo", "één"), ("An", "café"), ("Bo", "ça là")]
+    assert warned(found) == [
+        "line 2, 3: another encoding than the rest of the file; read as Windows text. Check the letters with accents."
+    ]
+
+
+def test_signs_that_cannot_be_stored_are_left_out_and_counted():
+    found = read(b"Een zin met een\x00 vreemd teken.\r\nEn nog een.\n" * 3, "gesprek.txt")
+    assert "\x00" not in found.turns[0].text
+    assert warned(found) == ["3 signs that no study can hold (NUL and the like) are left out."]
+    assert whole(found)
+
+
+def test_positions_in_right_to_left_text_and_with_accents_apart_are_those_of_the_file():
+    line = "אני חושב \u2067שזה\u2069 נכון, cafe\u0301 \u200eok"
+    assert text(f"מרים: {line}\nBo: ja\nמרים: {line}\nBo: ja\n").turns[0] == Turn("מרים", line)
+
+
+words = st.lists(st.text("abcdéßאب字\u0301", min_size=1, max_size=8), min_size=1, max_size=8)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(["Bo Vos", "An", "Interviewer"]), words), min_size=1, max_size=20))
+def test_a_sound_text_gives_exactly_its_words_and_its_speakers(spoken):
+    spoken = [("Bo Vos", ["a"]), ("An", ["b"]), *spoken, ("Bo Vos", ["c"]), ("An", ["d"])]
+    found = text("".join(f"{speaker}: {' '.join(said_)}\n" for speaker, said_ in spoken))
+    assert [(turn.speaker, word) for turn in found.turns for word in turn.text.split()] == [
+        (speaker, word) for speaker, said_ in spoken for word in said_
+    ]
+    assert whole(found)
+    assert found.characters_in == sum(len(word) for _, said_ in spoken for word in said_)
