@@ -33,18 +33,18 @@ class Folded:
                 edges[1] and self._runs_on(found + len(wanted))
             ):
                 start, end = self._at[found], self._whole(self._at[found + len(wanted) - 1] + 1)
-                if not capital or self.text[start].upper() == self.text[start]:
+                if not capital or _as_a_name(self.text[start:end], words):
                     yield start, end
             found = folded.find(wanted, found + 1)
 
     def without(self, places: Iterable[tuple[int, int]]) -> Folded:
         """The same text with these places closed: nothing is found in them, and words end where they begin."""
-        closed = bytearray(len(self.text))
-        for start, end in places:
-            closed[start:end] = b"\1" * (end - start)
+        closed = Closed(self.text, places)
         left = Folded.__new__(Folded)
         left.text, left._at = self.text, self._at
-        left._folded = "".join(BETWEEN if closed[at] else sign for sign, at in zip(self._folded, self._at, strict=True))
+        left._folded = "".join(
+            BETWEEN if closed.signs[at] else sign for sign, at in zip(self._folded, self._at, strict=True)
+        )
         return left
 
     def _runs_on(self, end: int) -> bool:
@@ -57,9 +57,36 @@ class Folded:
         return end
 
 
+class Closed:
+    """The places of a text that something stands in already."""
+
+    def __init__(self, text: str, places: Iterable[tuple[int, int]] = ()) -> None:
+        self.signs = bytearray(len(text))
+        for place in places:
+            self.close(*place)
+
+    def close(self, start: int, end: int) -> None:
+        """Take one more place."""
+        self.signs[start:end] = b"\1" * (end - start)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of this place is taken."""
+        return 1 in self.signs[start:end]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether all of this place is taken."""
+        return 0 not in self.signs[start:end]
+
+
 def fold(words: str) -> str:
     """The words as they are compared: without case, accents and superfluous white space."""
     return _fold_all(words.strip())[0].replace(BETWEEN, "").strip()
+
+
+def _as_a_name(said: str, words: str) -> bool:
+    if words.lstrip()[:1].islower():  # de Wit: the capital is further on
+        return any(sign.isupper() for sign in said)
+    return said[0].upper() == said[0]
 
 
 @cache
@@ -83,9 +110,14 @@ def _fold(sign: str) -> str:
 def _fold_all(text: str) -> tuple[str, array]:
     folded, at, last = [], array("q"), ""
     for place, sign in enumerate(text):
-        for part in _fold(sign):
-            if part != " " or last != " ":
-                folded.append(part)
-                at.append(place)
-            last = part
+        now = _fold(sign)
+        if now == last == " ":
+            continue
+        if len(now) == 1:
+            folded.append(now)
+            at.append(place)
+        else:
+            folded.extend(now)
+            at.extend([place] * len(now))
+        last = now or last
     return "".join(folded), at

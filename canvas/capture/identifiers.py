@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from canvas.capture.finding import Closed
+
 
 @dataclass(frozen=True)
 class Found:
@@ -30,7 +32,7 @@ _SHAPES = (
     ("link", re.compile(r"(?<![\w@.])@[^\W\d][\w.]{1,}\w")),
     ("number", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b")),
     ("phone", re.compile(r"(?<![\w+])(?:\+|00)31[ .-]?(?:\(0\)|0)?[ .-]?[1-9](?:[ .()-]{0,2}\d){8}(?!\w)")),
-    ("phone", re.compile(r"(?<![\w+])\(?0[1-9](?:[ .()-]{0,3}\d){8}(?!\w)")),
+    ("phone", re.compile(r"(?<![\w+])(?:\(0[1-9]\d{0,2}\)|0[1-9])(?:[ .-]{0,3}\d){6,8}(?!\w)")),
     ("phone", re.compile(r"(?<![\w+])\+[1-9](?:[ .()-]{0,2}\d){8,13}(?!\w)")),
     ("phone", re.compile(r"(?<!\w)0[89]00[ .-]?\d{4}(?!\w)")),
     ("number", re.compile(r"(?<![\w.])(?:\d{9}|\d{3}[. ]\d{3}[. ]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?!\w)")),
@@ -41,17 +43,18 @@ _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
 
 def identifiers(text: str) -> Iterator[Found]:
     """All of them in the order of the text, none overlapping; a link to nobody's profile is to be kept."""
-    taken: list[Found] = []
+    found_all, taken = [], Closed(text)
     for kind, shape in _SHAPES:
         for found in shape.finditer(text):
             start, end = found.span()
-            if kind == "number" and found[0][0].isdigit() and not _could_be_a_citizen(found[0]):
+            if not _right_number(kind, found[0]):
                 continue
-            if any(start < one.end and one.start < end for one in taken):
+            if taken.touches(start, end):
                 continue
+            taken.close(start, end)
             keep = kind == "link" and not _OF_SOMEBODY.search(found[0])
-            taken.append(Found(kind, start, end, _same(kind, found[0]), keep))
-    yield from sorted(taken, key=lambda one: one.start)
+            found_all.append(Found(kind, start, end, _same(kind, found[0]), keep))
+    yield from sorted(found_all, key=lambda one: one.start)
 
 
 def _same(kind: str, said: str) -> str:
@@ -61,8 +64,11 @@ def _same(kind: str, said: str) -> str:
     return re.sub(r"\s", "", said).casefold() if kind in ("number", "postcode") else said.casefold()
 
 
-def _could_be_a_citizen(said: str) -> bool:
-    """Whether a number passes the check that Dutch citizen service numbers pass: one in eleven others does too."""
+def _right_number(kind: str, said: str) -> bool:
     digits = [int(sign) for sign in said if sign.isdigit()]
-    total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
-    return total % 11 == 0 and any(digits)
+    if kind == "phone" and digits[0] == 0 and digits[1] != 0 and not said.startswith(("0800", "0900")):
+        return len(digits) == 10
+    if kind == "number" and said[0].isdigit():  # the check of a citizen service number; one in eleven others passes it
+        total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+        return total % 11 == 0 and any(digits)
+    return True

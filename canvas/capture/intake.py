@@ -18,7 +18,7 @@ from canvas.store.text import clean, clean_line
 
 FEW = 0.02  # a speaker with less than this share of the words, such as a helper with the sound, is not the respondent
 ALIKE = 0.6  # two transcripts with this share of the smaller one's runs of words are taken for the same conversation
-NUMBERS = r"(\d{1,7}([ ,.…–-]|$)*)+"  # 12, or 12, 14, 15
+LINES = r"\d{1,6}(, \d{1,6})*(, … \(\d+×\))?"  # 12, 15, 18, … (7×)
 RUN = 5  # words in such a run
 
 
@@ -136,48 +136,59 @@ def store(
 ) -> str:  # fmt: skip
     """Store a transcript that `pseudonyms.replaced` gave, in one transaction; returns the id of its document.
 
-    `speakers` are those of the file as it was read, and the turns carry what `labels` gives for them. An interview that was merely planned counts as held, on the day it was planned
-    for where that is past. The name of the file is not kept: it may hold a name. Raises UserError where the same file
-    stands in the study, where nothing is said in it, and where the title holds what was replaced.
+    `speakers` are those of the file as it was read, and the turns carry what `labels` gives for them. An
+    interview that was merely planned counts as held, on the day it was planned for where that is past. The name of the
+    file is not kept: it may hold a name. Raises UserError where the same file stands in the study, where nothing is
+    said in it, and where the title holds what was replaced.
     """
+    with study.writing(user_id) as writer:
+        return put(
+            writer, transcript, interview_id=interview_id, speakers=speakers, replacements=replacements, title=title
+        )
+
+
+def put(
+    writer: Writer, transcript: Transcript, *, interview_id: str, speakers: Sequence[Speaker],
+    replacements: Sequence[Replacement] = (), title: str = "",
+) -> str:  # fmt: skip
+    """Store a transcript as `store` does, within a transaction that goes on."""
     turns = [replace(turn, text=clean(turn.text)) for turn in transcript.turns]
     turns = [turn for turn in turns if turn.text.strip()]
     if not turns:
         raise UserError(N_("Transcript"), N_("nothing is said in it."), N_("Choose another file."))
-    with study.writing(user_id) as writer:
-        _refuse_same(documents.same_file(writer.connection, transcript.hash))
-        held = interviews.get(writer.connection, interview_id)
-        people = respondents.of_partnership(writer.connection, held["partnership_id"])
-        shown = labels(speakers, people, held["language"])
-        _start(writer, held)
-        document_id = documents.add(
-            writer, title=_title(writer, held, title, replacements), text="\n\n".join(turn.text for turn in turns),
-            kind="transcript", source="", language=held["language"], dated=_day(held), hash=transcript.hash,
-            partnership_id=held["partnership_id"], wave_id=held["wave_id"], interview_id=interview_id,
-            intake=_intake(transcript, replacements),
-        )  # fmt: skip
-        stored = {shown[one.label]: one for one in reversed(speakers)}
-        if strange := {turn.speaker for turn in turns} - stored.keys():
-            raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
-        rows, at = [], 0
-        for turn in turns:
-            rows.append({
-                "speaker": turn.speaker, "start": at, "end": at + len(turn.text), "from_ms": turn.from_ms,
-                "to_ms": turn.to_ms, "question": None,
-            })  # fmt: skip
-            at += len(turn.text) + 2
-        who = [
-            {"label": label, "part": stored[label].part, "respondent_id": stored[label].respondent_id}
-            for label in dict.fromkeys(row["speaker"] for row in rows)
-        ]
-        documents.add_turns(writer, document_id, who, rows)
+    _refuse_same(documents.same_file(writer.connection, transcript.hash))
+    held = interviews.get(writer.connection, interview_id)
+    people = respondents.of_partnership(writer.connection, held["partnership_id"])
+    shown = labels(speakers, people, held["language"])
+    _start(writer, held)
+    document_id = documents.add(
+        writer, title=_title(writer, held, title, replacements), text="\n\n".join(turn.text for turn in turns),
+        kind="transcript", source="", language=held["language"], dated=_day(held), hash=transcript.hash,
+        partnership_id=held["partnership_id"], wave_id=held["wave_id"], interview_id=interview_id,
+        intake=_intake(transcript, replacements),
+    )  # fmt: skip
+    stored = {shown[one.label]: one for one in reversed(speakers)}
+    if strange := {turn.speaker for turn in turns} - stored.keys():
+        raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
+    rows, at = [], 0
+    for turn in turns:
+        rows.append({
+            "speaker": turn.speaker, "start": at, "end": at + len(turn.text), "from_ms": turn.from_ms,
+            "to_ms": turn.to_ms, "question": None,
+        })  # fmt: skip
+        at += len(turn.text) + 2
+    who = [
+        {"label": label, "part": stored[label].part, "respondent_id": stored[label].respondent_id}
+        for label in dict.fromkeys(row["speaker"] for row in rows)
+    ]
+    documents.add_turns(writer, document_id, who, rows)
     return document_id
 
 
 def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict:
-    # Of warnings only numbers are kept, short ones: what was left out of a file may well be a name.
+    # Of warnings only numbers are kept: what was left out of a file may well be a name.
     warnings = [
-        (message, {name: value if re.fullmatch(NUMBERS, str(value)) else "…" for name, value in values.items()})
+        (message, {name: value if _is_number(value) else "…" for name, value in values.items()})
         for message, values in transcript.warnings
     ]
     return {
@@ -186,6 +197,10 @@ def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict
         "warnings": warnings, "terms_replaced": len({one.text for one in replacements if one.places}),
         "places_replaced": sum(len(one.places) for one in replacements),
     }  # fmt: skip
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) or bool(re.fullmatch(LINES, str(value)))
 
 
 def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from canvas.capture import dutch
 from canvas.capture.dutch import COMMON, FIRST_NAMES, ORGANISATION, PARTICLES, PLACES, TITLES
+from canvas.capture.finding import Closed
 
 
 @dataclass(frozen=True)
@@ -24,24 +27,14 @@ class Name:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
+    low: str
     start: int
     end: int
     begins: bool  # whether it stands where every word has a capital
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() and not self.text.isupper()
-
-    @property
-    def initial(self) -> bool:
-        return len(self.text) == 1 and self.text.isupper()
+    capital: bool
+    initial: bool
 
 
 _WORD = re.compile(r"['’](?:t|s)\b|[^\W\d_][\w\u0300-\u036f]*(?:[-'’][^\W\d_][\w\u0300-\u036f]*)*")
@@ -81,7 +74,7 @@ def in_text(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Name]:
     people = [_chain(words, words in titled, often[words] > 1) for words in often if len(words) > 1]
     known = {part for name in people for part in (*name.parts, name.text)}
     for (word,) in (words for words in often if len(words) == 1):
-        low = word.lower()
+        low = _low(word)
         if word in known or low in COMMON or low in dutch.CAPITALISED or low in ORGANISATION:
             continue
         if low in PLACES:
@@ -116,9 +109,7 @@ def _parts(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _tokens(text: str, taken: Iterable[tuple[int, int]]) -> list[_Token]:
-    closed = bytearray(len(text) + 1)
-    for start, end in taken:
-        closed[start:end] = b"\1" * (end - start)
+    closed = Closed(text, taken)
     tokens: list[_Token] = []
     before = 0
     for found in _WORD.finditer(text):
@@ -128,9 +119,11 @@ def _tokens(text: str, taken: Iterable[tuple[int, int]]) -> list[_Token]:
         begins = last is None or bool(_ENDS.search(gap))
         if begins and last and gap.strip() == "." and (last.initial or last.low in dutch.ABBREVIATED):
             begins = False
-        said = _POSSESSIVE.sub("", found[0])
-        if not closed[start]:
-            tokens.append(_Token(said, start, start + len(said), begins or bool(closed[before - 1] and before)))
+        said = _POSSESSIVE.sub("", found[0]) or found[0]
+        if not closed.touches(start, start + 1):
+            tokens.append(
+                _Token(said, start, start + len(said), begins or (before > 0 and closed.touches(before - 1, before)))
+            )
         before = end
     return tokens
 
@@ -139,6 +132,9 @@ def _chains(text: str, tokens: Sequence[_Token], within: Counter) -> Iterable[tu
     """Runs of words that together may be one name, each with whether a title stands before it."""
     place = 0
     while place < len(tokens):
+        if not (tokens[place].capital or tokens[place].initial or (place and tokens[place - 1].low in TITLES)):
+            place += 1
+            continue
         titled = place > 0 and tokens[place - 1].low in TITLES and _close(text, tokens[place - 1], tokens[place])
         run = _run(text, tokens, place, titled)
         place += max(len(run), 1)
@@ -198,6 +194,10 @@ def _close(text: str, before: _Token, after: _Token) -> bool:
     if gap.strip() == "." and (before.initial or before.low in dutch.ABBREVIATED):
         return "\0" not in gap
     return bool(gap) and gap.isspace() and "\0" not in gap and len(gap) <= 2 and not after.begins
+
+
+def _low(word: str) -> str:
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word.lower())
 
 
 def _is_code(label: str) -> bool:

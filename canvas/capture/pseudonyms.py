@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from canvas.capture import identifiers, names
-from canvas.capture.finding import Folded, fold
+from canvas.capture.finding import Closed, Folded, fold
 from canvas.capture.replacing import replaced as replaced  # the other half of the job, for whoever asks here
 from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
@@ -86,6 +86,7 @@ class _Gathered:
         self.found: dict[str, _One] = {}
         self._also: dict[str, str] = {}  # other ways of writing a number, to the first one
         self._of_organisations: set[str] = set()
+        self._people: set[str] = set()
 
     def organisation(self, words: str) -> None:
         self._add(words, "organisation", keep=True, any_case=True)
@@ -111,15 +112,16 @@ class _Gathered:
         if kind == "name":
             owner = self._whose(name, owner)
         whole = self._add(name.text, kind, owner=owner)
+        self._people |= {key, *map(fold, name.parts)}
+        inside = Closed(self.turns.text, whole.places)
         for part in name.parts:
-            places = self._find(part, True)
-            beside = [one for one in places if not any(_within(one, other) for other in whole.places)]
+            beside = not all(inside.holds(*place) for place in self._find(part, True))
             if beside and fold(part) not in self._of_organisations:
                 self._add(part, kind, owner=owner)
 
     def links(self) -> None:
         """Have a link that holds somebody's name be replaced."""
-        people = [key for key, one in self.found.items() if one.kind in PEOPLE and not one.keep and len(key) > 3]
+        people = [name for name in self._people if len(name) > 3]
         for key, one in self.found.items():
             if one.kind == "link":
                 one.keep = one.keep and not any(name in key for name in people)
@@ -132,18 +134,19 @@ class _Gathered:
         one = self._add(words, "listed", any_case=True) if known is None else known
         if known and not known.any_case:
             one.places = self._find(words, False)
+            one.kind = "listed" if known.keep else known.kind
         one.any_case, one.keep, one.is_listed = True, False, True
 
     def covered(self, one: _One) -> bool:
         """Whether a part of a name only stands within longer ones of the same person."""
+        if one.kind not in PEOPLE or one.is_listed or not one.owners:
+            return False
         longer = [
-            span for other in self.found.values() for span in other.places
-            if other is not one and other.owners == one.owners and not other.keep and len(other.text) > len(one.text)
+            place for other in self.found.values() if len(other.text) > len(one.text)
+            if other.owners == one.owners and not other.keep for place in other.places
         ]  # fmt: skip
-        return (
-            one.kind in PEOPLE and not one.is_listed and bool(longer)
-            and all(any(_within(span, other) for other in longer) for span in one.places)
-        )  # fmt: skip
+        inside = Closed(self.turns.text, longer)
+        return all(inside.holds(*place) for place in one.places)
 
     def _whose(self, name: names.Name, otherwise: str) -> str:
         """For whom a name in the text stands: a speaker called so, or whose whole label is one part of it."""
@@ -172,10 +175,6 @@ class _Gathered:
     def _as_written(self, one: _One) -> str:
         written = Counter(self.turns.text[start:end] for start, end in one.places)
         return written.most_common(1)[0][0] if written else one.text
-
-
-def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speech) -> list[str]:
