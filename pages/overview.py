@@ -3,10 +3,11 @@
 import streamlit as st
 
 from canvas.analysis.overview import overview
-from canvas.store import summaries
+from canvas.store import points, summaries
 from canvas.ui import say
 from canvas.ui.opening import open_page
 from canvas.ui.overview_table import overview_table
+from canvas.ui.points_flagged import flagged_line
 from canvas.ui.start import start
 from canvas.ui.words import _, n_
 
@@ -17,12 +18,14 @@ if here.about is None:
 
 with here.study.reading() as connection:
     moments = summaries.overview(connection)
+    flagged = points.flagged(connection)
 partnerships = len({row["partnership_id"] for row in moments})
 say.heading(here.about["title"], n_("{n} partnership", "{n} partnerships", partnerships))
 if not moments:
     say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
     st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
     st.stop()
+flagged_line(flagged)
 overview_table(here, overview(moments, here.blocks))
 if here.about["about"]:
     say.soft(here.about["about"])

@@ -2,44 +2,56 @@
 
 import streamlit as st
 
+from canvas.analysis.perspectives import hearing
 from canvas.store import notes, points, summaries
-from canvas.ui import choose, say
+from canvas.ui import choose, point_link, say
 from canvas.ui.opening import open_page
-from canvas.ui.point_drawer import Table, new_point, open_point, points_taken_off
+from canvas.ui.point_drawer import Table, open_point, points_taken_off
+from canvas.ui.point_new import new_point
+from canvas.ui.points_flagged import flagged_list
 from canvas.ui.points_table import points_table
 from canvas.ui.words import _, joined, n_
 
 here = open_page()
 scopes = {"moment": _("One partnership"), "across": _("Across cases")}
-st.session_state.setdefault("perspectives_scope", st.query_params.get("scope", "moment"))
-if st.session_state["perspectives_scope"] not in scopes:
-    st.session_state["perspectives_scope"] = "moment"
-across = st.session_state["perspectives_scope"] == "across"
-if across:
-    head = st.container()
-    table, pairs = Table(None, None, _("Across cases")), None
-    st.query_params.from_dict({"scope": "across"})
+linked_to, wrong = point_link.follow(here)
+if st.session_state[point_link.SCOPE] == "across":
+    head, moment, pairs, at = st.container(), None, None, {"scope": "across"}
+    st.query_params.from_dict(at | ({"point": linked_to} if linked_to else {}))
+    which, title, chips = (None, None), _("Across cases"), []
 else:
     moment, head = choose.titled_moment(here)
-    table = Table(moment["partnership_id"], moment["wave_id"], joined([moment["name"], moment["label"]]))
-    pairs = [(moment["partnership_id"], moment["wave_id"])]
+    which, title = (moment["partnership_id"], moment["wave_id"]), joined([moment["name"], moment["label"]])
+    pairs, at = [which], {"partnership": moment["code"], "moment": str(moment["position"])}
     st.query_params.pop("scope", None)
+    chips = [_("Fictional")] if moment["fictional"] else []
 with here.study.reading() as connection:
-    found = points.of_table(connection, table.partnership_id, table.wave_id)
-    taken_off = points.of_table(connection, table.partnership_id, table.wave_id, retired=True)
+    found, taken_off = (points.of_table(connection, *which, retired=gone) for gone in (False, True))
     linked = notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
     cells = summaries.cells(connection, pairs)
+    flagged = points.flagged(connection)
+table = Table(*which, title, hearing(cells, here.rows))
 with head:
-    line = joined([_("Perspectives"), "" if across else moment["label"], n_("{n} point", "{n} points", len(found))])
-    fictional = [_("Fictional")] if not across and moment["fictional"] else []
-    say.heading(table.title if across else moment["name"], line, fictional)
+    line = joined([_("Perspectives"), moment and moment["label"], n_("{n} point", "{n} points", len(found))])
+    say.heading(moment["name"] if moment else title, line, chips)
+if wrong:
+    say.fault(wrong)
 st.segmented_control(
-    _("Which table"), list(scopes), format_func=scopes.get, key="perspectives_scope", required=True,
+    _("Which table"), list(scopes), format_func=scopes.get, key=point_link.SCOPE, required=True,
     label_visibility="collapsed", persist_state="session",
 )  # fmt: skip
-opened, added = points_table(here, found, {note["id"]: note for note in linked}, cells, table.title)
-if opened:
-    open_point(here, table, opened)
-elif added:
-    new_point(here, table, *added)
+flagged_list(flagged, which)
+by_id = {note["id"]: note for note in linked}
+chosen = points_table(here, found, by_id, cells, title, {row["id"]: row["flags"] for row in flagged}, at)
+if chosen.opened or linked_to:
+    open_point(here, table, chosen.opened or linked_to)
+elif chosen.added:
+    new_point(here, table, *chosen.added)
+elif chosen.evidence:
+    st.switch_page("pages/evidence.py", query_params=at | dict(zip(("row", "question"), chosen.evidence, strict=True)))
+if found:
+    st.page_link(
+        "pages/evidence.py", label=_("Evidence of this table"), icon=":material/account_tree:", query_params=at
+    )
 points_taken_off(here, taken_off)
+point_link.told()

@@ -1,10 +1,11 @@
-"""The perspectives table: which point stands where, what carries it, and who was heard on what."""
+"""The perspectives table: which point stands where, and who was heard on what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import method
+from canvas.analysis.carrying import carried as carried  # others look for it here
 from canvas.analysis.hearing import together
 
 SHARED = "shared"  # the row above the perspectives
@@ -32,22 +33,6 @@ def places(points: Sequence[dict], rows: Sequence[str]) -> dict[tuple[str, str],
         for row in where:
             found[row, point["question"]].append(point | {"reach": how})
     return found
-
-
-def carried(point: Mapping, notes: Mapping[str, dict]) -> dict[str, int]:
-    """What carries a point: notes, respondents and roles in support, notes contradicting it, and notes withdrawn.
-
-    `notes` are the rows of `store.notes.sourced` by id; a note taken away no longer carries anything.
-    """
-    standing = {one: how for one, how in point["notes"].items() if one in notes and not notes[one]["retired"]}
-    behind = [notes[one] for one, how in standing.items() if how == "supports"]
-    return {
-        "notes": len(behind),
-        "respondents": len({code for note in behind for code in note["codes"]}),
-        "roles": len({note["role"] for note in behind if note["role"]}),
-        "contradicting": sum(how == "contradicts" for how in standing.values()),
-        "withdrawn": len(point["notes"]) - len(standing),
-    }
 
 
 def hearing(cells: Iterable[Mapping], rows: Sequence[str]) -> dict[tuple[str, str], dict]:

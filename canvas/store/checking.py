@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells
-from canvas.store.schema import COUNTS, HEAD, answer, answer_revision, metadata
+from canvas.store import cells, point_versions
+from canvas.store.codebook import FIELDS, plain_name
+from canvas.store.schema import COUNTS, HEAD, answer, answer_revision, metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
 
 
@@ -34,6 +35,10 @@ def check(study: Study) -> dict:
                 fault("foreign keys", where, f"{number} row(s) point at a row of {target} that is not there")
         for where, what in _versions(connection):
             fault("versions", where, what)
+        for where, what in point_versions.faults(connection):
+            fault("points", where, what)
+        for where, what in _themes(connection):
+            fault("themes", where, what)
         stored, counted = cells.stored(connection), cells.every(connection)
         for key in sorted(stored.keys() | counted.keys()):
             now, should = stored.get(key, cells.NONE), counted.get(key, cells.NONE)
@@ -74,6 +79,32 @@ def _versions(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         for row in connection.execute(twice.order_by(*columns)):
             where = f"answer {row[0]}, version {row[1]}" if called == "number" else f"version {row[0]}"
             yield where, f"the same {called} is there {row.times} times"
+
+
+def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """Themes that say something else than their newest version, stand under themselves, or went into another."""
+    newest: dict[str, sa.RowMapping] = {}
+    for row in connection.execute(sa.select(theme_revision).order_by(theme_revision.c.number)).mappings():
+        newest[row["theme_id"]] = row
+    found = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
+    names: dict[str, str] = {}
+    for theme_id, row in found.items():
+        where, last = f"theme {theme_id}", newest.get(theme_id)
+        if row["revision"] != (last["number"] if last else 0):
+            yield where, f"stands at version {row['revision']}, the newest version is {last['number'] if last else 0}"
+        elif differing := [name for name in (*FIELDS, "merged_into") if row[name] != last[name]]:
+            yield where, f"its {', '.join(differing)} is not that of version {row['revision']}"
+        if row["merged_into"] and not row["retired"]:
+            yield where, "was merged into another theme and is offered still"
+        for link, what in (("parent_id", "stands under itself"), ("merged_into", "was merged into itself")):
+            at, seen = row[link], set()
+            while at in found and at not in seen:
+                seen.add(at)
+                at = found[at][link]
+            if theme_id in seen:
+                yield where, what
+        if not row["merged_into"] and (other := names.setdefault(plain_name(row["name"]), theme_id)) != theme_id:
+            yield where, f"has the name of theme {other}"
 
 
 def _dangling(connection: sa.Connection):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
+from canvas.store import answers, point_versions
 from canvas.store.ids import new_id
+from canvas.store.point_flags import flagged as flagged  # others look for it here
 from canvas.store.rows import one, rows
-from canvas.store.schema import note, point, point_note, point_perspective, point_revision, user
+from canvas.store.schema import answer, note, note_revision, point, point_note, point_perspective, user
 from canvas.store.study import Writer
 from canvas.store.text import clean_line
 
@@ -19,11 +20,14 @@ STANCES = ("supports", "contradicts")
 
 
 def add(writer: Writer, question: str, text: str, perspectives: Iterable[str], partnership_id: str | None = None,
-        wave_id: str | None = None, notes: Mapping[str, str] | None = None, state: str = "draft") -> str:  # fmt: skip
+        wave_id: str | None = None, notes: Mapping[str, str] | None = None, state: str = "draft",
+        state_by: str | None = None, reason: str = "", shown: Mapping[str, Mapping] | None = None) -> str:  # fmt: skip
     """Make a point and return its id.
 
-    `perspectives` are role keys (none: it is about the partnership as a whole); `notes` maps note ids to a stance;
-    without partnership and wave it speaks across cases.
+    `perspectives` are role keys (none: it is about the partnership as a whole); `notes` maps note ids to a stance, and
+    `shown` note ids to the note as it was weighed (see `put_note`); without partnership and wave it speaks across
+    cases. `state` is for what comes from a file: signed by `state_by` (a profile's id, else the writer), by way of
+    checked.
     """
     if bool(partnership_id) != bool(wave_id):
         raise UserError(N_("Point"), N_("a point belongs to one partnership at one moment, or to none."),
@@ -34,40 +38,43 @@ def add(writer: Writer, question: str, text: str, perspectives: Iterable[str], p
     last = sa.select(sa.func.coalesce(sa.func.max(point.c.position), 0)).where(*_at(partnership_id, wave_id))
     row = {
         "id": new_id(), "partnership_id": partnership_id, "wave_id": wave_id, "question": question,
-        "text": _checked(text), "state": state, "position": writer.execute(last).scalar() + 1,
+        "text": _checked(text), "state": "draft", "position": writer.execute(last).scalar() + 1,
         "created_at": writer.at, "created_by": writer.user_id, "state_at": writer.at, "state_by": writer.user_id,
     }  # fmt: skip
     writer.execute(point.insert(), [row])
     _put_perspectives(writer, row["id"], perspectives)
-    _version(writer, row["id"])
+    point_versions.keep(writer, row["id"], "made")
     for note_id, stance in (notes or {}).items():
-        put_note(writer, row["id"], note_id, stance)
+        put_note(writer, row["id"], note_id, stance, (shown or {}).get(note_id))
+    for step in {"draft": (), "checked": ("checked",)}.get(state, ("checked", state)):
+        sign(writer, row["id"], step, reason if step == state else "", state_by)
     return row["id"]
 
 
-def change(writer: Writer, point_id: str, text: str, perspectives: Iterable[str], state: str,
+def change(writer: Writer, point_id: str, text: str, perspectives: Iterable[str],
            opened: Mapping | None = None) -> None:  # fmt: skip
-    """Change a point; a new state is signed with user and time, and a changed wording falls back to draft.
+    """Change what a point says, or whose it is said to be; it is a draft again: checked or agreed was the old one.
 
     `opened` is the point as its form was opened: what was left as it was there stays as it is now. Raises
-    ChangedMeanwhile where it was reworded or given a state there, and reworded elsewhere.
+    ChangedMeanwhile where it was reworded both there and elsewhere.
     """
     known = lock(writer, point_id)
-    said = {"text": _checked(text)}
+    text, given = _checked(text), set(perspectives)
+    held = _perspectives(writer, point_id)
     if opened:
-        same = said["text"] == opened["text"]
-        if known["text"] not in (opened["text"], said["text"]) and not (same and state == opened["state"]):
+        same = text == opened["text"]
+        if not same and known["text"] not in (opened["text"], text):
             raise ChangedMeanwhile(N_("Point"), known["text"])
-        said["text"] = known["text"] if same else said["text"]
-        state = known["state"] if state == opened["state"] else state
-    if said["text"] != known["text"] and state == known["state"]:
-        state = "draft"  # what was checked or agreed was the old wording
-    if state != known["state"]:
-        said |= {"state": state, "state_at": writer.at, "state_by": writer.user_id}
-    writer.execute(point.update().where(point.c.id == point_id).values(**said, revision=point.c.revision + 1))
-    if not opened or set(perspectives) != set(opened["perspectives"]):
-        _put_perspectives(writer, point_id, perspectives)
-    _version(writer, point_id)
+        text = known["text"] if same else text
+        given = held if given == set(opened["perspectives"]) else given
+    if text == known["text"] and given == held:
+        return
+    said = {"text": text, "revision": known["revision"] + 1}
+    if known["state"] != "draft":
+        said |= {"state": "draft", "state_at": writer.at, "state_by": writer.user_id, "state_reason": ""}
+    writer.execute(point.update().where(point.c.id == point_id).values(**said))
+    _put_perspectives(writer, point_id, [role for role in perspectives if role in given] or sorted(given))
+    point_versions.keep(writer, point_id, "changed")
 
 
 def lock(writer: Writer, point_id: str) -> dict:
@@ -78,23 +85,68 @@ def lock(writer: Writer, point_id: str) -> dict:
     return dict(found)
 
 
+def sign(writer: Writer, point_id: str, state: str, reason: str = "", by: str | None = None) -> None:
+    """Write down that a point has a state from now on, by whom (else the writer) and why.
+
+    Whether it may have it is for `point_states.give` to say.
+    """
+    who = by or writer.user_id
+    said = {"state": state, "state_at": writer.at, "state_by": who, "state_reason": reason}
+    writer.execute(point.update().where(point.c.id == point_id).values(**said, revision=point.c.revision + 1))
+    point_versions.keep(writer, point_id, "state", reason, user_id=who)
+
+
 def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
     """Take a point off the table, or put it back; nothing of it is deleted."""
-    putting = point.update().where(point.c.id == point_id)
-    writer.execute(putting.values(retired=retired, revision=point.c.revision + 1))
-    _version(writer, point_id)
+    if lock(writer, point_id)["retired"] == retired:
+        return
+    _count_up(writer, point_id, retired=retired)
+    point_versions.keep(writer, point_id, "retired" if retired else "put_back")
 
 
-def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None) -> None:
-    """Have a note support or contradict a point, or with None take it off the point."""
+def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None,
+             shown: Mapping | None = None) -> None:  # fmt: skip
+    """Have a note support or contradict a point, or with None take it off the point.
+
+    `shown` is the note as it was weighed (its `revision` and `changed_at`), else it is as it stands. Raises UserError
+    where the note was taken away meanwhile.
+    """
+    if stance not in (None, *STANCES):
+        raise ValueError(stance)
+    lock(writer, point_id)
     which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
+    if writer.execute(sa.select(point_note.c.stance).where(*which)).scalar() == stance:
+        return
     writer.execute(point_note.delete().where(*which))
     if stance is not None:
-        if stance not in STANCES:
-            raise ValueError(stance)
-        seen = sa.select(note.c.revision).where(note.c.id == note_id).scalar_subquery()
+        known = weighed(writer, [note_id]).get(note_id) or one(writer.connection, note, note_id, N_("Note"))
+        if known["retired"]:
+            raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
         row = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
-        writer.execute(point_note.insert().values(**row, seen=seen, linked_by=writer.user_id))
+        row |= {"seen": seen(writer, known, shown), "linked_by": writer.user_id}
+        writer.execute(point_note.insert(), [row])
+    _count_up(writer, point_id)
+    point_versions.keep(writer, point_id, stance or "taken_off", note_id=note_id)
+
+
+def weighed(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
+    """Notes by id, as a point comes to rest on them: who is typing in one begins a new version with the next save."""
+    found = {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(note_ids))))}
+    for answer_id in sorted({row["answer_id"] for row in found.values() if row["answer_id"]}):
+        writer.execute(sa.select(answer.c.id).where(answer.c.id == answer_id).with_for_update())
+        answers.end_burst(writer, answer_id)
+    # read anew: a save that was waited for may have changed them
+    return {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(found))))}
+
+
+def seen(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
+    """The number of the version of a note that was weighed, where the note was shown like that and is now as known."""
+    if not shown or all(shown[name] == known[name] for name in ("revision", "changed_at")):
+        return known["revision"]
+    made = note_revision.c
+    kept = sa.select(made.made_at).where(made.note_id == known["id"], made.number == shown["revision"])
+    # while somebody types, a version goes on with the burst: then what was weighed is kept nowhere
+    return shown["revision"] if writer.execute(kept).scalar() == shown["changed_at"] else shown["revision"] - 1
 
 
 def get(connection: sa.Connection, point_id: str) -> dict:
@@ -133,16 +185,13 @@ def _at(partnership_id: str | None, wave_id: str | None) -> list[sa.ColumnElemen
     return [point.c.partnership_id.is_not_distinct_from(partnership_id), point.c.wave_id.is_not_distinct_from(wave_id)]
 
 
-def _version(writer: Writer, point_id: str) -> None:
-    """Keep what a point says now as a version of its own."""
-    now = one(writer.connection, point, point_id, N_("Point"))
+def _count_up(writer: Writer, point_id: str, **more: object) -> None:
+    writer.execute(point.update().where(point.c.id == point_id).values(revision=point.c.revision + 1, **more))
+
+
+def _perspectives(writer: Writer, point_id: str) -> set[str]:
     given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
-    row = {
-        "id": new_id(), "point_id": point_id, "number": now["revision"], "text": now["text"], "state": now["state"],
-        "reason": now["state_reason"], "retired": now["retired"], "user_id": writer.user_id, "made_at": writer.at,
-        "perspectives": json.dumps(sorted(writer.execute(given).scalars())),
-    }  # fmt: skip
-    writer.execute(point_revision.insert(), [row])
+    return set(writer.execute(given).scalars())
 
 
 def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]) -> None:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from canvas import method
-from canvas.analysis.perspectives import SHARED, carried, hearing, places
+from canvas.analysis.carrying import carried, voices
+from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.ui import say
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
+from canvas.ui.point_said import against_line, carried_line, flags_line
 from canvas.ui.words import _, joined, n_, name, question
 
 _table = st.components.v2.component("pps_points", css=asset("points_table.css"), js=asset("points_table.js"))
 
 
-def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], cells: Sequence[dict],
-                 caption: str) -> tuple[str | None, tuple[str, str] | None]:  # fmt: skip
-    """Draw the table; returns the id of a point just opened, and the (row, question) of a cell to add to."""
+@dataclass(frozen=True)
+class Chosen:
+    """What was just pressed in the table: the id of a point, or a cell as (row, question)."""
+
+    opened: str | None = None
+    added: tuple[str, str] | None = None
+    evidence: tuple[str, str] | None = None
+
+
+def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], cells: Sequence[dict], caption: str,
+                 flags: Mapping[str, Sequence[Mapping]], at: Mapping[str, str]) -> Chosen:  # fmt: skip
+    """Draw the table; `flags` are those of `store.points.flagged` by point, `at` what a link to this table says."""
     standing, heard = places(points, here.rows), hearing(cells, here.rows)
 
     def cell(row: str, column: str) -> dict:
@@ -28,10 +41,13 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
         who = _("the shared row") if row == SHARED else here.roles[row].label[here.language]
         return {
             "key": f"{row}|{column}",
-            "points": [_point(here, point, row, notes) for point in found],
+            "points": [_point(here, point, row, notes, flags.get(point["id"], ())) for point in found],
             "state": "" if found else empty,
             "add": "" if here.study.read_only else "+ " + _("Add point"),
             "addLabel": _("Add a point: {row}, {question}", row=who, question=question(column)),
+            "evidence": _("Evidence") if found else "",
+            "evidenceLabel": _("Evidence: {row}, {question}", row=who, question=question(column)),
+            "evidenceLink": "evidence?" + urlencode({**at, "question": column, "row": row}),
         }
 
     shared = {
@@ -40,8 +56,8 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
     }  # fmt: skip
     rows = [
         {
-            "key": key, "label": here.roles[key].label[here.language], "letter": here.roles[key].letter[here.language],
-            "colour": say.colour(here.roles[key]), "cells": [cell(key, column) for column in method.questions()],
+            "key": key, "label": here.roles[key].label[here.language], **_letter(here, key),
+            "cells": [cell(key, column) for column in method.questions()],
         }
         for key in here.rows
     ]  # fmt: skip
@@ -50,8 +66,12 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
         "questions": [{"key": key, "label": question(key)} for key in method.questions()],
         "focus": st.session_state.get("points_focus"),
     }  # fmt: skip
-    result = _table(key="points", data=data, on_opened_change=lambda: None, on_added_change=lambda: None)
-    return result.opened, tuple(result.added.split("|")) if result.added else None
+    pressed = _table(
+        key="points", data=data, on_opened_change=lambda: None, on_added_change=lambda: None,
+        on_evidence_change=lambda: None,
+    )  # fmt: skip
+    added, asked = (tuple(said.split("|")) if said else None for said in (pressed.added, pressed.evidence))
+    return Chosen(pressed.opened, added, asked)
 
 
 def return_focus(key: str) -> None:
@@ -59,29 +79,32 @@ def return_focus(key: str) -> None:
     st.session_state["points_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
 
 
-def carried_line(count: Mapping[str, int]) -> str:
-    """What carries a point, in words: notes, respondents, roles."""
-    if not count["notes"]:
-        return _("no note carries it any more") if count["withdrawn"] else _("no note carries it yet")
-    return joined([
-        n_("{n} note", "{n} notes", count["notes"]),
-        n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
-        n_("{n} role", "{n} roles", count["roles"]) if count["roles"] else "",
-    ])  # fmt: skip
-
-
-def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict]) -> dict:
-    count = carried(point, notes)
+def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
+    count, standing = carried(point, notes), voices(point, notes, here.rows, here.roles)
     others = [here.roles[key].label[here.language] for key in here.rows if key in point["perspectives"] and key != row]
-    against = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
     gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
-    warnings = [against if count["contradicting"] else "", gone if count["withdrawn"] else ""]
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
+
+    def who(which: Callable[[dict], object]) -> list[dict]:
+        return [_letter(here, one["role"]) for one in standing if which(one)]
+
     return {
         "id": point["id"], "text": point["text"], "state": name(point["state"]), "carried": carried_line(count),
-        "shared": shared.get(point["reach"], ""), "against": joined(warnings),
-        "colour": say.colour(here.roles.get(row)),
+        "shared": shared.get(point["reach"], ""), "colour": say.colour(here.roles.get(row)),
+        "gone": gone if count["withdrawn"] and not flags else "",
+        "voices": [
+            {"said": _("Supported by"), "who": who(lambda one: one["supports"]["notes"])},
+            {"said": _("No note of"), "who": who(lambda one: one["claimed"] and not one["supports"]["notes"])},
+            {"said": against_line(count), "who": who(lambda one: one["contradicts"]["notes"]), "against": True},
+        ],
+        "flag": joined([_("Needs another look"), flags_line(flags)], ": ") if flags else "",
     }  # fmt: skip
+
+
+def _letter(here: Here, key: str) -> dict:
+    role = here.roles.get(key)
+    letter = role.letter[here.language] if role else "❏"
+    return {"letter": letter, "colour": say.colour(role), "name": say.role_name(role), "none": role is None}
 
 
 def _state(heard: Mapping) -> str:

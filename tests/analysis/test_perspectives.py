@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.analysis.perspectives import carried, hearing, places, reach
+from canvas.analysis.perspectives import hearing, places, reach
 from canvas.store.schema import COUNTS
 
 ROWS = ["employer", "government", "education"]
@@ -40,19 +40,6 @@ def test_a_partly_shared_point_stands_in_each_of_its_rows_and_a_shared_one_above
     assert [one["id"] for one in found["education", "how"]] == ["a"]
     assert found["government", "how"] == []
     assert [(one["id"], one["reach"]) for one in found["shared", "how"]] == [("b", "shared"), ("c", "whole")]
-
-
-def test_what_carries_a_point_is_counted_without_notes_taken_away():
-    notes = {
-        "1": {"retired": False, "codes": ["NT-B1"], "role": "employer"},
-        "2": {"retired": False, "codes": ["NT-B1", "NT-B2"], "role": "employer"},
-        "3": {"retired": False, "codes": [], "role": None},
-        "4": {"retired": True, "codes": ["NT-S1"], "role": "education"},
-        "5": {"retired": False, "codes": ["NT-O1"], "role": "government"},
-    }
-    said = {"notes": {"1": "supports", "2": "supports", "3": "supports", "4": "supports", "5": "contradicts"}}
-    # three stand in support; two people and one role speak in them; one note speaks against, one was taken away
-    assert carried(said, notes) == {"notes": 3, "respondents": 2, "roles": 1, "contradicting": 1, "withdrawn": 1}
 
 
 def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of_a_question():

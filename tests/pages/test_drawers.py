@@ -130,7 +130,7 @@ def test_a_point_opens_as_it_is_now_unless_something_was_typed(monkeypatch, begu
     app = _press(_drawn(monkeypatch, begun, _point), "open")
     assert app.text_area[0].value == "Eerst zo"
     with begun.study.writing(begun.user) as writer:
-        points.change(writer, point_id, "Nu zo", ["employer"], "checked")
+        points.change(writer, point_id, "Nu zo", ["employer"])
     app = _press(app, "open")
     assert app.text_area[0].value == "Nu zo"
     app.text_area[0].set_value("Half een zin")

@@ -6,6 +6,21 @@ const make = (tag, className, text) => {
   return node
 }
 
+const letterOf = (role) => {
+  const mark = make('span', role.none ? 'letter none' : 'letter', role.letter)
+  mark.style.setProperty('--c', role.colour)
+  mark.setAttribute('aria-hidden', 'true')
+  return mark
+}
+
+// who speaks, as letters with their names for who cannot see them
+const voicesOf = (voices) => {
+  const line = make('p', voices.against ? 'who against' : 'who')
+  line.append(make('span', '', voices.said))
+  for (const role of voices.who) line.append(letterOf(role), make('span', 'sr', role.name))
+  return line
+}
+
 const pointOf = (point, fire) => {
   const item = make('li')
   item.style.setProperty('--c', point.colour)
@@ -16,8 +31,10 @@ const pointOf = (point, fire) => {
   const about = make('p')
   about.append(make('b', '', point.state), make('span', '', point.carried))
   if (point.shared) about.append(make('span', '', point.shared))
-  if (point.against) about.append(make('span', 'against', point.against))
+  if (point.gone) about.append(make('span', 'flag', point.gone))
   item.append(button, about)
+  for (const voices of point.voices) if (voices.who.length) item.append(voicesOf(voices))
+  if (point.flag) item.append(make('p', 'flag', point.flag))
   return item
 }
 
@@ -38,6 +55,17 @@ const cellOf = (cell, question, fire) => {
     add.setAttribute('aria-label', cell.addLabel)
     add.onclick = () => fire('added', cell.key)
     box.append(add)
+  }
+  if (cell.evidence) {
+    const link = make('a', 'add', cell.evidence)
+    link.href = cell.evidenceLink
+    link.setAttribute('aria-label', cell.evidenceLabel)
+    link.onclick = (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      fire('evidence', cell.key)
+    }
+    box.append(link)
   }
   return box
 }
@@ -68,10 +96,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const title = make('th')
     title.scope = 'row'
     if (row.letter) {
-      const mark = make('span', 'letter', row.letter)
-      mark.style.setProperty('--c', row.colour)
-      mark.setAttribute('aria-hidden', 'true')
-      title.append(mark)
+      title.append(letterOf(row))
     }
     title.append(document.createTextNode(row.label))
     if (row.line) title.append(make('p', '', row.line))

@@ -1,0 +1,80 @@
+"""What carries a point and what contradicts it: counted, and per role, so that no voice is taken for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+STANCES = ("supports", "contradicts")
+
+
+def carried(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
+    """What carries a point, and what contradicts it, in numbers.
+
+    `notes` are the rows of `store.notes.sourced` by id; a note taken away or erased no longer carries anything.
+    In support: notes, respondents, roles, interviews, documents (a note without a role stands for its document and
+    for no role). Against: contradicting (notes), contradicting_respondents, contradicting_roles. And withdrawn: the
+    notes of either kind that were taken away or erased.
+    """
+    standing = _standing(point, notes)
+    behind, against = (standing[how] for how in STANCES)
+    return {
+        "notes": len(behind),
+        "respondents": len(_respondents(behind)),
+        "roles": len(_roles(behind)),
+        "interviews": len({note["interview_id"] for note in behind if note.get("interview_id")}),
+        "documents": len(_documents(behind)),
+        "contradicting": len(against),
+        "contradicting_respondents": len(_respondents(against)),
+        "contradicting_roles": len(_roles(against)),
+        "withdrawn": len(point["notes"]) - len(behind) - len(against),
+    }
+
+
+def voices(point: Mapping, notes: Mapping[str, Mapping], rows: Sequence[str], order: Iterable[str],
+           heard: Mapping[tuple[str, str], Mapping] | None = None) -> list[dict]:  # fmt: skip
+    """Per role how it stands to a point; one row for every role of the table and every other that speaks of it.
+
+    {role ('' for notes without one), supports and contradicts: {notes, respondents, documents}, claimed (the point is
+    said to be that role's), heard (the state of the role on the point's question, None where that is not known)}. A
+    role that was heard and has no note in support agrees to nothing. `rows` are the roles of the table, `order` all
+    roles in theirs, `heard` what `perspectives.hearing` gives.
+    """
+    standing = _standing(point, notes)
+    speaking = {note["role"] or "" for found in standing.values() for note in found}
+    known = [role for role in order if role in speaking or role in rows]
+    known += sorted(speaking - {"", *known}) + [""] * ("" in speaking)
+    found = []
+    for role in known:
+        said = {how: [note for note in standing[how] if (note["role"] or "") == role] for how in STANCES}
+        on_question = (heard or {}).get((role, point["question"]))
+        found.append({
+            "role": role, **{how: _counted(said[how]) for how in STANCES},
+            "claimed": role in point["perspectives"], "heard": on_question and on_question["state"],
+        })  # fmt: skip
+    return found
+
+
+def _standing(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, list[Mapping]]:
+    found: dict[str, list[Mapping]] = {how: [] for how in STANCES}
+    for note_id, how in point["notes"].items():
+        note = notes.get(note_id)
+        if note and not note["retired"] and not note.get("erased_at"):
+            found[how].append(note)
+    return found
+
+
+def _counted(found: Sequence[Mapping]) -> dict[str, int]:
+    return {"notes": len(found), "respondents": len(_respondents(found)), "documents": len(_documents(found))}
+
+
+def _respondents(found: Iterable[Mapping]) -> set[str]:
+    return {code for note in found for code in note["codes"]}
+
+
+def _roles(found: Iterable[Mapping]) -> set[str]:
+    return {note["role"] for note in found if note["role"]}
+
+
+def _documents(found: Iterable[Mapping]) -> set[str]:
+    """Documents other than transcripts, which are the words of an interview."""
+    return {note["document_id"] for note in found if note.get("document_id") and not note.get("interview_id")}

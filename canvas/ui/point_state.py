@@ -1,0 +1,73 @@
+"""How far a point has come, who signed that and why, and the steps that may come next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from canvas.errors import N_, UserError
+from canvas.store import point_states
+from canvas.ui import kept, say
+from canvas.ui.opening import Here
+from canvas.ui.point_form import typed
+from canvas.ui.words import _, a_time, joined, name
+
+FAULT = "point_fault"  # session: what went wrong in a callback, until it is shown
+DONE = "point_done"  # session: what was done in one, until it is said
+
+
+def point_state(here: Here, point: Mapping, author: str, flagged: bool, key: str) -> None:
+    """Draw the state of a point with its signature, and a button for every step that may come next."""
+    say.subheading(_("How far it is"))
+    asks = escape(_("Needs another look"))
+    flag = f' <span class="pps-chip wrong">{asks}</span>' if flagged else ""
+    signed = joined([point["state_by_name"], a_time(point["state_at"])])
+    why = f'<p class="pps-text">{escape(point["state_reason"])}</p>' if point["state_reason"] else ""
+    st.html(
+        f'<p class="pps-state"><b class="pps-chip">{escape(name(point["state"]))}</b>{flag} '
+        f'<span class="pps-soft">{escape(signed)}</span></p>{why}'
+    )
+    if point["state"] == "draft":
+        say.soft(_("{who} wrote it; somebody else checks it.", who=author))
+    if here.study.read_only or point["retired"]:
+        return
+    steps = point_states.STEPS[point["state"]]
+    if set(steps) & set(point_states.WITH_REASON):
+        reason = _("Why (needed for contested and for back to draft)")
+    else:
+        reason = _("Why (not needed)")
+    st.text_input(reason, max_chars=500, **kept.field(f"{key}_why", ""))
+    with st.container(horizontal=True, key=f"{key}_steps"):
+        for step in steps:
+            st.button(_step(step), key=f"{key}_to_{step}", on_click=_give, args=(here, dict(point), step, key))
+
+
+def tell() -> None:
+    """Say what came of the last step, once; called where the drawer is drawn."""
+    if FAULT in st.session_state:
+        say.fault(st.session_state.pop(FAULT))
+    if DONE in st.session_state:
+        say.done(st.session_state.pop(DONE))
+
+
+def _step(state: str) -> str:
+    return {
+        "checked": _("Set to checked"), "agreed": _("Set to agreed"), "contested": _("Set to contested"),
+        "draft": _("Back to draft"),
+    }[state]  # fmt: skip
+
+
+def _give(here: Here, point: Mapping, state: str, key: str) -> None:
+    try:
+        if typed(key):
+            raise UserError(N_("Point"), N_("what you typed in it is not saved yet."),
+                            N_("Save the point or cancel, then sign it as it stands."))  # fmt: skip
+        with here.study.writing(here.user["id"]) as writer:
+            point_states.give(writer, point["id"], state, kept.said(f"{key}_why", ""), point)
+    except UserError as error:  # in a callback nothing can be shown yet
+        st.session_state[FAULT] = error
+    else:
+        kept.forget(f"{key}_why")
+        st.session_state[DONE] = _("It now stands at: {state}", state=name(state))

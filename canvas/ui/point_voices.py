@@ -1,0 +1,50 @@
+"""Who carries a point and who contradicts it, role by role: dissent and silence beside agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from canvas.ui import say
+from canvas.ui.opening import Here
+from canvas.ui.words import _, joined, n_, name
+
+
+def voices_list(here: Here, found: Sequence[Mapping]) -> None:
+    """Draw the rows of `analysis.carrying.voices`."""
+    lines = "".join(_line(here, row) for row in found)
+    st.html(f'<ul class="pps-heard pps-voices">{lines}</ul>')
+
+
+def counted(count: Mapping[str, int]) -> str:
+    """Notes, and the respondents or documents they come from."""
+    return joined([
+        n_("{n} note", "{n} notes", count["notes"]),
+        n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
+        n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
+    ], ", ")  # fmt: skip
+
+
+def _line(here: Here, row: Mapping) -> str:
+    role = here.roles.get(row["role"])
+    said = [
+        f'<span class="{how}"><b>{escape(name(how))}</b> {escape(counted(row[how]))}</span>'
+        for how in ("supports", "contradicts") if row[how]["notes"]
+    ]  # fmt: skip
+    if row["claimed"] and not row["supports"]["notes"]:
+        said.append(
+            f'<span class="missing">{escape(_("Counted among its perspectives, but no note supports it"))}</span>'
+        )
+    elif not said:
+        said.append(f"<span>{escape(_unsaid(row['heard']))}</span>")
+    return (
+        f'<li class="pps-asked">{say.letter(role)}<b>{escape(say.role_name(role))}</b><div>{"".join(said)}</div></li>'
+    )
+
+
+def _unsaid(heard: str | None) -> str:
+    if heard == "heard":
+        return _("Heard on this question, not on this point")
+    return name(heard) if heard else _("No note on this point")
