@@ -1,0 +1,344 @@
+// The reader on the screen: it draws what the desk holds, and turns keys, mouse and fingers into passages and notes.
+const mounts = new WeakMap()
+const LONGEST = 10000 // units of a passage; the server says the same of code points
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const it = mounts.get(parentElement) ?? build(parentElement, data)
+  it.trigger = setTriggerValue
+  arrive(it, data)
+  return it.clean
+}
+
+function build(parent, data) {
+  const it = { desk: deskOf(data), data, open: [], pending: [], drawn: new Map(), cursor: null, current: null }
+  it.groupOf = Object.fromEntries(data.blocks.map((one) => [one.id, one.group]))
+  it.blockName = { ...data.names }
+  it.root = make('div', { className: 'pps-reader' })
+  it.root.dataset.readonly = data.readonly
+  it.bar = make('div', { className: 'bar' })
+  it.bar.setAttribute('role', 'toolbar')
+  it.state = make('span', { className: 'state' })
+  it.told = make('span', { className: 'told' })
+  for (const one of [it.state, it.told]) one.setAttribute('role', 'status')
+  it.again = make('button', { type: 'button', className: 'plain', hidden: true })
+  it.count = make('span', { className: 'count' })
+  it.legend = make('aside', { className: 'legend' })
+  it.page = make('div', { className: 'page' })
+  it.panel = make('aside', { className: 'panel' })
+  it.cards = make('div', { className: 'cards' })
+  it.hint = make('p', { className: 'soft hint' })
+  it.list = make('details', { className: 'all' })
+  it.total = make('summary')
+  it.rows = make('ol')
+  it.list.append(it.total, it.rows)
+  it.shut = make('button', { type: 'button', className: 'plain shut' })
+  it.panel.append(it.shut, it.cards, it.hint, it.list)
+  it.phone = () => matchMedia('(max-width: 760px)').matches
+  it.narrow = it.phone
+  it.scroller = parent.closest('[data-testid="stMain"]') ?? document.scrollingElement
+  const body = make('div', { className: 'body' })
+  body.append(it.legend, it.page, it.panel)
+  it.root.append(it.bar, body)
+  parent.append(it.root)
+
+  it.say = (text) => {
+    it.told.textContent = text
+    clearTimeout(it.silence)
+    it.silence = setTimeout(() => { it.told.textContent = '' }, 8000)
+  }
+  it.draw = () => draw(it)
+  it.desk.listeners.add(it.draw)
+  it.desk.told = (what, said) => it.say(what === 'there' ? data.words.there : said.join(' '))
+  it.again.addEventListener('click', () => { it.desk.fails = 0; send(it.desk) })
+  it.shut.addEventListener('click', () => close(it))
+  it.list.addEventListener('toggle', () => { if (it.list.open) drawList(it) })
+  const heard = listen(it)
+  const clock = setInterval(() => tick(it), 1000)
+  it.clean = () => {
+    clearInterval(clock)
+    closeChooser(it, false)
+    heard()
+    it.desk.listeners.delete(it.draw)
+    it.desk.told = null
+    mounts.delete(parent)
+    it.root.remove()
+  }
+  mounts.set(parent, it)
+  return it
+}
+
+function arrive(it, data) {
+  const { desk } = it
+  const fresh = it.data === data || desk.pass !== data.pass
+  Object.assign(it, { data })
+  desk.pass = data.pass
+  const said = data.words
+  it.again.textContent = said.again
+  it.shut.textContent = said.close
+  it.panel.setAttribute('aria-label', said.panel)
+  it.page.setAttribute('aria-label', data.title)
+  it.page.setAttribute('role', 'region')
+  it.bar.setAttribute('aria-label', said.bar)
+  it.hint.textContent = data.readonly ? said.hintReading : it.phone() ? said.hintTouch : said.hint
+  if (!it.bar.children.length) buildBar(it)
+  if (!desk.text) it.page.replaceChildren(make('p', { className: 'soft', textContent: said.loading }))
+  if (fresh) desk.text && desk.unknown ? (desk.unknown = false, send(desk)) : fetchDesk(desk)
+  it.draw()
+}
+
+function buildBar(it) {
+  const said = it.data.words
+  const buttons = [
+    [said.previous, 'V', () => step(it, -1)], [said.next, 'v', () => step(it, 1)],
+    ...(it.data.readonly ? [] : [[said.undo, 'z', () => undo(it)]]), [said.keys, 'h', () => toggleLegend(it)],
+  ].map(([text, key, done]) => {
+    const button = make('button', { type: 'button', className: `plain key-${key}`, textContent: text, title: `${text} (${key})` })
+    button.addEventListener('click', done)
+    return button
+  })
+  it.bar.append(it.count, ...buttons, it.told, it.state, it.again)
+}
+
+// Every second: whether others did something, and whether a new pass must be asked for.
+function tick(it) {
+  const { desk } = it
+  const now = Date.now()
+  if (desk.unknown) it.trigger('changed', newId()) // until it comes: what is asked while nobody is there never arrives
+  else if (now - (it.looked ?? now) >= LOOK) { it.looked = now; look(desk) }
+  it.looked ??= now
+  showState(it)
+}
+
+function draw(it) {
+  const { desk, data } = it
+  if (!desk.text) {
+    if (desk.fault) it.page.replaceChildren(make('p', { className: 'fault', textContent: desk.fault.join(' ') || data.words.waiting }))
+    return
+  }
+  if (it.laid !== desk.text) {
+    it.laid = desk.text
+    for (const part of desk.parts) Object.assign(part, { marks: null, opened: '', linked: null })
+    buildLegend(it)
+    buildPage(it)
+  }
+  it.shown = view(desk)
+  it.open = it.open.map((id) => desk.known.get(id) ?? id)
+  paintAll(it)
+  countLegend(it)
+  drawPanel(it)
+  showState(it)
+  if (it.arrived !== data.at) {
+    it.arrived = data.at
+    goThere(it, data.at === null ? null : desk.text.units(Math.max(0, Math.min(data.at, desk.text.points(desk.text.said.length)))))
+  }
+}
+
+// The place that a link names, with the notes that stand on it; else the first turn, for the keyboard to begin at.
+function goThere(it, place) {
+  const { desk } = it
+  const part = desk.parts[Math.max(0, partAt(desk.parts, place ?? 0))]
+  if (!part) return
+  goTo(it, part, { focus: place !== null, scroll: place !== null ? 'center' : '' })
+  if (place === null) return
+  const here = it.shown.notes.filter((note) => note.start === place)
+  if (here.length) showNote(it, here[0].id)
+  else {
+    const word = wordsOf(desk, part).find(([, end]) => end > place)
+    if (word) choseWords(it, word, word)
+  }
+}
+
+function showState(it) {
+  const { desk, data } = it
+  const said = data.words
+  const n = desk.row.length
+  const late = n && (desk.fails || desk.row.some((one) => one.refused) || (desk.since && Date.now() - desk.since > 3000))
+  const text = !n ? (desk.when ? said.saved.replace('{when}', desk.when) : '') : late ? (n === 1 ? said.oneWaits : said.manyWait).replace('{n}', n) + (desk.kept ? `, ${said.kept}` : '') : said.saving
+  if (it.state.textContent !== text) it.state.textContent = text
+  it.state.classList.toggle('late', Boolean(late))
+  it.again.hidden = !desk.fails || !n
+  const passages = it.shown ? new Set(it.shown.notes.map((note) => `${note.start} ${note.end}`)).size : 0
+  const count = (passages === 1 ? said.passage : said.passages).replace('{n}', passages)
+  if (it.shown && it.count.textContent !== count) it.count.textContent = count
+}
+
+// ---- what one does with a passage
+
+function giveBlock(it, block) {
+  const { desk, data } = it
+  if (data.readonly) return
+  const chosen = selection(it) ?? it.last
+  const span = chosen && trimmed(desk, ...chosen)
+  if (!span) return it.say(data.words.selectFirst)
+  if (span[1] - span[0] > LONGEST) return it.say(data.words.tooLong)
+  const id = newId(), themes = it.pending
+  Object.assign(it, { last: span, cursor: span[1], pending: [], lastBlock: block, open: [id] })
+  closeChooser(it, false)
+  getSelection().removeAllRanges()
+  release(it)
+  desk.undone.push({ do: 'code', note: id })
+  act(desk, { id, do: 'code', start: desk.text.points(span[0]), end: desk.text.points(span[1]), block, themes })
+  goTo(it, desk.parts[partAt(desk.parts, span[0])], { scroll: '' })
+  it.say(data.words.given.replace('{block}', it.blockName[block]))
+}
+
+function giveTheme(it, theme) {
+  const { data } = it
+  if (data.readonly || !theme) return
+  if (selection(it)) {
+    it.pending = it.pending.includes(theme) ? it.pending.filter((one) => one !== theme) : [...it.pending, theme]
+    it.say((it.pending.includes(theme) ? data.words.themeAlong : data.words.themeNot).replace('{theme}', nameOf(it, theme)))
+    return
+  }
+  const note = it.open.length === 1 && it.shown.byId.get(it.open[0])
+  if (!note) return it.say(data.words.themeFirst)
+  setTheme(it, note, theme, !note.themes.includes(theme))
+}
+
+function setTheme(it, note, theme, given) {
+  it.desk.undone.push({ do: 'theme', note: note.id, theme, given: !given })
+  act(it.desk, { do: 'theme', note: note.id, theme, given })
+  it.say((given ? it.data.words.themeGiven : it.data.words.themeTaken).replace('{theme}', nameOf(it, theme)))
+}
+
+function nameOf(it, theme) {
+  return (it.desk.book.find((one) => one.id === theme) ?? it.desk.named.get(theme))?.name ?? theme
+}
+
+function chooseThemes(it, note, from) {
+  const book = it.desk.book.map((theme) => ({ id: theme.id, name: theme.name, colour: theme.colour, chosen: note.themes.includes(theme.id) }))
+  choose(it, {
+    at: from.getBoundingClientRect(), label: it.data.words.addTheme, groups: [{ name: it.data.words.themes, options: book }],
+    picked: (option) => {
+      const now = it.shown.byId.get(it.desk.known.get(note.id) ?? note.id)
+      if (now) setTheme(it, now, option.id, !option.chosen)
+      return true
+    },
+  })
+}
+
+function removeNote(it, note) {
+  if (it.data.readonly) return
+  if (note.how === 'refused' && note.op.do === 'code') return letGo(it.desk, note.op)
+  const entry = { do: 'return', note: note.id, before: note }
+  it.desk.undone.push(entry)
+  entry.op = act(it.desk, { do: 'remove', note: note.id })
+  it.say(it.data.words.removed)
+  if (!it.root.contains(document.activeElement)) it.current?.box.focus({ preventScroll: true })
+}
+
+// Takes back what one did last in this document, as far as this page knows.
+function undo(it) {
+  const { desk, data } = it
+  const last = desk.undone.pop()
+  if (!last) return it.say(data.words.nothingToUndo)
+  const { op, before, ...asked } = last
+  const waiting = desk.row.find((one) => one.id === last.note && one.do === 'code')
+  if (last.do === 'code' && waiting?.refused) letGo(desk, waiting)
+  else if (last.do === 'code') act(desk, { do: 'remove', note: last.note })
+  else if (last.do === 'return') {
+    it.open = [desk.known.get(last.note) ?? last.note]
+    act(desk, { ...asked, number: op.number ?? 0, of: op.id, before: { ...before, how: undefined, op: undefined } })
+  } else act(desk, asked)
+  it.say(data.words.undone)
+}
+
+function chooseQuestion(it, part) {
+  const { data, desk } = it
+  if (data.readonly || !part?.asked || !data.questions.length) return
+  const now = it.shown.links.get(part.turn) ?? null
+  const groups = new Map()
+  for (const [key, wording, block] of data.questions) {
+    if (!groups.has(block)) groups.set(block, [])
+    groups.get(block).push({ id: key, name: wording, chosen: key === now })
+  }
+  const none = now ? [{ name: data.words.linked, options: [{ id: null, name: data.words.noQuestion }] }] : []
+  choose(it, {
+    at: part.asked.getBoundingClientRect(), label: data.words.linkHint,
+    groups: [...none, ...[...groups].map(([block, options]) => ({ name: it.blockName[block] ?? block, options }))],
+    picked: (option) => {
+      if (option.id === now) return false
+      desk.undone.push({ do: 'link', turn: part.turn, question: now })
+      act(desk, { do: 'link', turn: part.turn, question: option.id })
+      it.say(option.id ? data.words.linkMade : data.words.linkTaken)
+      return false
+    },
+  })
+}
+
+// ---- the palette beside a selection
+
+function palette(it, focus) {
+  const { data, desk } = it
+  if (data.readonly || !selection(it)) return
+  const digit = (id) => (it.digits.includes(id) ? String(it.digits.indexOf(id) + 1) : '')
+  const groups = data.groups.map(([key, name]) => ({
+    name, colour: `var(--${key})`,
+    options: data.blocks.filter((one) => one.group === key).map((one) => ({ block: one.id, name: one.name, key: one.key })),
+  })).filter((group) => group.options.length)
+  const book = desk.book.map((one) => ({ theme: one.id, name: one.name, key: digit(one.id), colour: one.colour, chosen: it.pending.includes(one.id) }))
+  if (book.length) groups.push({ name: data.words.themesAlong, options: book.sort((a, b) => (a.key || '~').localeCompare(b.key || '~')) })
+  const chosen = getSelection()
+  const rects = chosen.rangeCount ? [...chosen.getRangeAt(0).getClientRects()] : []
+  const last = rects.at(-1) ?? it.current.box.getBoundingClientRect()
+  const first = rects[0] ?? last
+  choose(it, {
+    at: { top: first.top, bottom: last.bottom, left: last.left }, label: data.words.palette, groups, focus,
+    picked: (option) => {
+      if (option.block) { giveBlock(it, option.block); return false }
+      giveTheme(it, option.theme)
+      return true
+    },
+    closed: () => { it.pending = [] },
+  })
+}
+
+// ---- notes that are open
+
+function openNotes(it, ids) {
+  it.open = [...ids]
+  it.last = null
+  if (it.editing && !ids.includes(it.editing.id)) it.editing = null
+  it.draw()
+}
+
+function showNote(it, id) {
+  const note = it.shown.byId.get(id)
+  if (!note) return
+  const part = it.desk.parts[partAt(it.desk.parts, note.start)]
+  goTo(it, part, { focus: false, scroll: '' })
+  it.cursor = note.start
+  openNotes(it, it.shown.notes.filter((one) => one.start === note.start && one.end === note.end).map((one) => one.id))
+  const mark = markOf(part, id)
+  mark?.focus({ preventScroll: true })
+  mark?.scrollIntoView({ block: 'center' })
+}
+
+// The next or previous passage from where one is.
+function step(it, by) {
+  const notes = it.shown?.notes ?? []
+  const open = notes.find((note) => note.id === it.open[0])
+  const from = open ? [open.start, open.end] : [it.cursor ?? it.current?.start ?? 0, by > 0 ? -1 : Infinity]
+  const after = (note) => note.start > from[0] || (note.start === from[0] && note.end > from[1])
+  const before = (note) => note.start < from[0] || (note.start === from[0] && note.end < from[1])
+  const found = by > 0 ? notes.find(after) : notes.findLast(before)
+  found ? showNote(it, found.id) : it.say(by > 0 ? it.data.words.noNext : it.data.words.noPrevious)
+}
+
+function close(it) {
+  const part = it.current
+  it.editing = null
+  openNotes(it, [])
+  part?.box.focus({ preventScroll: true })
+}
+
+function toggleLegend(it) {
+  const shown = it.legend.checkVisibility()
+  it.root.classList.toggle('with-legend', !shown)
+  it.root.classList.toggle('no-legend', shown)
+  if (!shown) it.legend.scrollIntoView({ block: 'nearest' })
+}
+
+function make(tag, props) {
+  return Object.assign(document.createElement(tag), props)
+}

@@ -1,0 +1,124 @@
+// A small list to choose from, with a field that filters it: blocks and themes for what is selected, themes for a note,
+// the questions a turn may answer. One is open at a time.
+let lists = 0
+
+function choose(it, { at, label, groups, picked, closed, focus = true }) {
+  closeChooser(it, false)
+  const id = `pps-choose-${++lists}`
+  const box = make('div', { className: 'choose' })
+  const field = make('input', { type: 'text', placeholder: it.data.words.filter, autocomplete: 'off', spellcheck: false })
+  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-label': label, 'aria-expanded': 'true', 'aria-controls': id, 'aria-autocomplete': 'list' })) field.setAttribute(name, value)
+  const list = make('div', { id, className: 'list' })
+  list.setAttribute('role', 'listbox')
+  list.setAttribute('aria-label', label)
+  const none = make('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
+  box.append(field, list, none)
+  const one = { box, field, list, at, closed, options: [], active: null, from: document.activeElement }
+  for (const group of groups) {
+    const part = make('div', { className: `group ${group.options[0]?.key ? 'keyed' : ''}` })
+    part.setAttribute('role', 'group')
+    part.setAttribute('aria-label', group.name)
+    const head = make('div', { className: 'head', textContent: group.name })
+    head.setAttribute('aria-hidden', 'true')
+    if (group.colour) head.prepend(swatch(group.colour))
+    part.append(head)
+    group.options.forEach((option, place) => {
+      const row = make('div', { id: `${id}-${groups.indexOf(group)}-${place}`, className: 'option', option })
+      row.setAttribute('role', 'option')
+      row.setAttribute('aria-selected', String(Boolean(option.chosen)))
+      if (option.key) row.append(cap(option.key))
+      if (option.colour) row.append(swatch(option.colour))
+      row.append(make('span', { textContent: option.name }))
+      row.addEventListener('pointerdown', (event) => event.preventDefault()) // the selection in the text stays
+      row.addEventListener('click', () => pick(row))
+      part.append(row)
+      one.options.push(row)
+    })
+    list.append(part)
+  }
+  const pick = (row) => {
+    if (picked(row.option)) {
+      row.option.chosen = !row.option.chosen
+      row.setAttribute('aria-selected', String(row.option.chosen))
+      field.select()
+    } else if (it.chooser === one) closeChooser(it)
+  }
+  const move = (row) => {
+    one.active?.classList.remove('active')
+    one.active = row ?? null
+    row?.classList.add('active')
+    row?.scrollIntoView({ block: 'nearest' })
+    row ? field.setAttribute('aria-activedescendant', row.id) : field.removeAttribute('aria-activedescendant')
+  }
+  const filter = () => {
+    const wanted = bare(field.value.trim())
+    for (const row of one.options) row.hidden = !bare(row.option.name).includes(wanted)
+    for (const part of list.children) part.hidden = ![...part.querySelectorAll('.option')].some((row) => !row.hidden)
+    const left = one.options.filter((row) => !row.hidden)
+    none.hidden = left.length > 0
+    // what begins with what was typed goes before what merely holds it
+    move(wanted ? left.find((row) => bare(row.option.name).startsWith(wanted)) ?? left[0] : null)
+  }
+  field.addEventListener('input', filter)
+  field.addEventListener('focus', () => { if (!one.active && one.options.length) move(one.options.find((row) => !row.hidden)) })
+  field.addEventListener('keydown', (event) => {
+    const left = one.options.filter((row) => !row.hidden)
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) move(left[(left.indexOf(one.active) + step + left.length) % left.length])
+    else if (event.key === 'Enter' && one.active && !event.isComposing) pick(one.active)
+    else if (event.key === 'Escape' || event.key === 'Tab') closeChooser(it)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  })
+  it.root.append(box)
+  it.chooser = one
+  place(it)
+  if (focus) {
+    if (!it.held) hold(it)
+    field.focus({ preventScroll: true })
+  } else field.addEventListener('pointerdown', () => hold(it), { once: true })
+}
+
+// Under what it belongs to, or above it where there is more room; on a phone at the bottom of the screen.
+function place(it) {
+  const { box, at } = it.chooser
+  if (it.phone()) return
+  const root = it.root.getBoundingClientRect()
+  const { top, bottom } = visible(it)
+  const height = box.offsetHeight
+  const below = at.bottom + 8 + height <= bottom || at.top - top < bottom - at.bottom
+  const y = below ? at.bottom + 8 : Math.max(top, at.top - height - 8)
+  box.style.top = `${y - root.top}px`
+  box.style.left = `${Math.max(0, Math.min(at.left - root.left, root.width - box.offsetWidth))}px`
+}
+
+function closeChooser(it, back = true) {
+  const one = it.chooser
+  if (!one) return
+  it.chooser = null
+  const within = one.box.contains(document.activeElement)
+  const held = it.held
+  one.box.remove()
+  release(it)
+  one.closed?.()
+  if (!back || !within) return
+  (one.from?.isConnected && one.from !== document.body ? one.from : it.current?.box)?.focus({ preventScroll: true })
+  if (held && !getSelection().toString()) select(it, ...held, false)
+}
+
+// As one looks for a word: without capitals and accents.
+function bare(text) {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+function swatch(colour) {
+  const box = make('i', { className: 'swatch' })
+  box.style.background = colour
+  box.setAttribute('aria-hidden', 'true')
+  return box
+}
+
+function cap(key) {
+  return make('kbd', { textContent: key })
+}

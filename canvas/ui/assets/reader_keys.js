@@ -1,0 +1,215 @@
+// Keys and mouse. A key does something only while the reader has the keyboard, and never while a field is typed in.
+function listen(it) {
+  const keys = (event) => onKey(it, event)
+  const up = () => released(it)
+  const chosen = () => selectionMoved(it)
+  window.addEventListener('keydown', keys, true)
+  document.addEventListener('pointerup', up)
+  document.addEventListener('pointercancel', up)
+  document.addEventListener('selectionchange', chosen)
+  const outside = (event) => {
+    if (it.chooser && !it.chooser.box.contains(event.target) && !it.legend.contains(event.target)) closeChooser(it, false)
+  }
+  document.addEventListener('pointerdown', outside, true)
+  it.page.addEventListener('pointerdown', (event) => {
+    if (event.button || event.target.closest('button')) return
+    it.dragging = event.pointerType === 'mouse'
+    it.last = null
+  })
+  it.page.addEventListener('click', (event) => clicked(it, event))
+  it.page.addEventListener('focusin', (event) => {
+    const part = event.target.closest('article')?.piece
+    if (part) goTo(it, part, { focus: false, scroll: '' })
+  })
+  return () => {
+    window.removeEventListener('keydown', keys, true)
+    document.removeEventListener('pointerup', up)
+    document.removeEventListener('pointercancel', up)
+    document.removeEventListener('selectionchange', chosen)
+    document.removeEventListener('pointerdown', outside, true)
+  }
+}
+
+function released(it) {
+  const dragged = it.dragging
+  it.dragging = false
+  if (it.late) { it.late = false; paintAll(it) }
+  // once the browser has settled what is selected
+  if (dragged) setTimeout(() => { if (!it.chooser && selection(it, false)) palette(it, false) })
+}
+
+// A finger selects without letting go: the palette comes once the selection rests.
+function selectionMoved(it) {
+  if (!matchMedia('(pointer: coarse)').matches || it.chooser?.box.contains(document.activeElement)) return
+  clearTimeout(it.resting)
+  it.resting = setTimeout(() => {
+    if (selection(it, false)) palette(it, false)
+    else if (!it.held) closeChooser(it, false)
+  }, 350)
+}
+
+function clicked(it, event) {
+  if (!it.desk.text || !getSelection().isCollapsed) return
+  const part = event.target.closest('article')?.piece
+  if (!part) return
+  if (event.target === part.asked) return chooseQuestion(it, part)
+  const mark = event.target.closest('mark')
+  if (mark) return openNotes(it, mark.notes)
+  const { anchorNode, anchorOffset } = getSelection()
+  if (anchorNode?.at !== undefined) it.cursor = anchorNode.at + anchorOffset
+}
+
+function onKey(it, event) {
+  const { target } = event
+  const mine = it.root.contains(target) || target === document.body
+  if (!mine || !it.desk.text || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (target.closest('input, textarea, select, [contenteditable]') || document.querySelector('[role="dialog"]')) return
+  const inPage = it.page.contains(target) || target === document.body
+  if (!done(it, event, inPage)) return
+  event.preventDefault()
+  event.stopPropagation() // Streamlit has keys of its own, such as r
+}
+
+function done(it, event, inPage) {
+  const { key, shiftKey: shift } = event
+  const part = it.current ?? it.desk.parts[0]
+  if (!part) return false
+  if (inPage && (key === 'ArrowDown' || key === 'ArrowUp')) {
+    shift ? extendToEdge(it, key === 'ArrowDown' ? 1 : -1) : toTurn(it, part.index + (key === 'ArrowDown' ? 1 : -1))
+  } else if (inPage && (key === 'ArrowRight' || key === 'ArrowLeft')) {
+    const on = (key === 'ArrowRight') === (getComputedStyle(part.node).direction === 'ltr') ? 1 : -1
+    shift ? extend(it, on) : toWord(it, on)
+  } else if (inPage && key === 'Enter') {
+    const mark = event.target.closest('mark')
+    if (selection(it, false)) palette(it, true)
+    else if (mark) openNotes(it, mark.notes)
+    else if (event.target === part.asked) chooseQuestion(it, part)
+    else return false
+  } else if (inPage && key === ' ' && event.target.closest('mark')) openNotes(it, event.target.closest('mark').notes)
+  else if (inPage && (key === 'Delete' || key === 'Backspace') && event.target.closest('mark')) {
+    const ids = event.target.closest('mark').notes
+    ids.length === 1 ? removeNote(it, it.shown.byId.get(it.desk.known.get(ids[0]) ?? ids[0])) : openNotes(it, ids)
+  } else if (key === 'Escape') return letLoose(it)
+  else return letter(it, key.toLowerCase(), shift)
+  return true
+}
+
+function letter(it, key, shift) {
+  const { data } = it
+  if (key === 'v') step(it, shift ? -1 : 1)
+  else if (key === 's') sentence(it, shift)
+  else if (shift && !/[a-z]/.test(key)) return false
+  else if (shift) return false
+  else if (key === 't') wholeTurn(it)
+  else if (key === 'z' && !data.readonly) undo(it)
+  else if (key === 'h') toggleLegend(it)
+  else if (key === 'q') chooseQuestion(it, it.current)
+  else if (key === 'j') (it.cards.querySelector('button, textarea') ?? it.total).focus()
+  else if (key === 'y' && !data.readonly) {
+    const note = it.open.length === 1 && it.shown.byId.get(it.open[0])
+    note ? chooseThemes(it, note, it.cards.querySelector('[data-do="themes"]') ?? it.cards) : it.say(data.words.themeFirst)
+  } else if (key === '.') it.lastBlock ? giveBlock(it, it.lastBlock) : it.say(data.words.noLast)
+  else if (/^[1-9]$/.test(key)) it.digits[key - 1] ? giveTheme(it, it.digits[key - 1]) : it.say(data.words.noTheme)
+  else {
+    const block = data.blocks.find((one) => one.key === key)
+    if (!block) return false
+    giveBlock(it, block.id)
+  }
+  return true
+}
+
+function letLoose(it) {
+  if (it.chooser) closeChooser(it)
+  else if (selection(it)) {
+    getSelection().removeAllRanges()
+    release(it)
+    it.current?.box.focus({ preventScroll: true })
+  } else if (it.open.length) close(it)
+  else return false
+  it.last = null
+  it.pending = []
+  return true
+}
+
+// ---- moving about and selecting
+
+function toTurn(it, index) {
+  const part = it.desk.parts[Math.max(0, Math.min(it.desk.parts.length - 1, index))]
+  getSelection().removeAllRanges()
+  it.cursor = it.last = null
+  goTo(it, part)
+}
+
+// Selects from one word to another, in either order; the second is the one that moves on.
+function choseWords(it, anchor, head) {
+  Object.assign(it, { anchor, head, last: null, backward: head[0] < anchor[0] })
+  const [start, end] = [Math.min(anchor[0], head[0]), Math.max(anchor[1], head[1])]
+  it.cursor = head[1]
+  goTo(it, it.desk.parts[partAt(it.desk.parts, head[0])], { scroll: '' })
+  select(it, start, end)
+}
+
+function wordFrom(it, place, by) {
+  const { desk } = it
+  let index = Math.max(0, partAt(desk.parts, by > 0 ? place : Math.max(0, place - 1)))
+  for (; index >= 0 && index < desk.parts.length; index += by) {
+    const words = wordsOf(desk, desk.parts[index])
+    const found = by > 0 ? words.find(([start]) => start >= place) : words.findLast(([, end]) => end <= place)
+    if (found) return found
+  }
+  return null
+}
+
+function toWord(it, by) {
+  const chosen = selection(it, false)
+  const part = it.current ?? it.desk.parts[0]
+  const within = it.cursor !== null && it.cursor >= part.start && it.cursor <= part.end
+  const from = chosen ? chosen[by > 0 ? 1 : 0] : within ? it.cursor : by > 0 ? part.start : part.end
+  const word = wordFrom(it, from, by)
+  if (word) choseWords(it, word, word)
+}
+
+function extend(it, by) {
+  const chosen = selection(it, false)
+  if (!chosen) return toWord(it, by)
+  const known = it.anchor && Math.min(it.anchor[0], it.head[0]) === chosen[0] && Math.max(it.anchor[1], it.head[1]) === chosen[1]
+  if (!known) { // it was made with the mouse
+    it.anchor = [chosen[0], chosen[0]]
+    it.head = wordFrom(it, chosen[1], -1) ?? [chosen[1], chosen[1]]
+  }
+  const word = wordFrom(it, by > 0 ? it.head[1] : it.head[0], by)
+  if (word) choseWords(it, it.anchor, word)
+}
+
+function extendToEdge(it, by) {
+  const chosen = selection(it, false) ?? [it.current.start, it.current.start]
+  const at = partAt(it.desk.parts, by > 0 ? chosen[1] : Math.max(0, chosen[0] - 1))
+  let part = it.desk.parts[Math.max(0, at)]
+  if (by > 0 && chosen[1] >= part.end) part = it.desk.parts[part.index + 1] ?? part
+  const span = by > 0 ? [chosen[0], Math.max(chosen[1], part.end)] : [Math.min(chosen[0], part.start), chosen[1]]
+  choseWords(it, span, span)
+}
+
+// The sentence one is in; once that is selected, the next one. With Shift the next one is added.
+function sentence(it, more) {
+  const { desk } = it
+  const chosen = selection(it, false)
+  let part = chosen ? desk.parts[partAt(desk.parts, chosen[0])] : it.current ?? desk.parts[0]
+  const place = chosen ? chosen[0] : Math.max(part.start, Math.min(it.cursor ?? part.start, part.end - 1))
+  const all = sentencesOf(desk, part)
+  const first = all.findLast(([start]) => start <= place) ?? all[0]
+  const last = chosen ? all.findLast(([start]) => start < chosen[1]) ?? first : first
+  if (!first) return
+  const covered = chosen && chosen[0] === first[0] && chosen[1] >= last[1]
+  if (!covered) return choseWords(it, [first[0], last[1]], [first[0], last[1]])
+  const next = all[all.indexOf(last) + 1] ?? sentencesOf(desk, (part = desk.parts[part.index + 1] ?? part))[0]
+  if (!next || next[0] < first[0]) return
+  choseWords(it, more ? [first[0], next[1]] : next, more ? [first[0], next[1]] : next)
+}
+
+function wholeTurn(it) {
+  const chosen = selection(it, false)
+  const part = chosen ? it.desk.parts[partAt(it.desk.parts, chosen[0])] : it.current ?? it.desk.parts[0]
+  const span = trimmed(it.desk, part.start, part.end)
+  if (span) choseWords(it, span, span)
+}

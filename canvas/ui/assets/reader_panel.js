@@ -1,0 +1,235 @@
+// Beside the words: at the left the blocks, themes and keys, at the right the notes of the passage that is open.
+function buildLegend(it) {
+  const { data } = it
+  const said = data.words
+  it.legend.setAttribute('aria-label', said.legend)
+  const parts = data.groups.map(([key, name]) => {
+    const box = make('section')
+    const head = make('h2', { textContent: name })
+    head.prepend(swatch(`var(--${key})`))
+    box.append(head, ...data.blocks.filter((one) => one.group === key).map((block) => {
+      const row = make('button', { type: 'button', className: 'give', disabled: data.readonly })
+      row.append(cap(block.key), make('span', { textContent: block.name }), make('span', { className: 'n' }))
+      row.addEventListener('pointerdown', (event) => event.preventDefault())
+      row.addEventListener('click', () => giveBlock(it, block.id))
+      row.block = block.id
+      return row
+    }))
+    return box
+  })
+  it.themes = make('section')
+  const keys = make('section')
+  const list = make('dl')
+  for (const [caps, what] of data.keys) {
+    const term = make('dt')
+    term.append(...caps.map(cap))
+    list.append(term, make('dd', { textContent: what }))
+  }
+  keys.append(make('h2', { textContent: said.keys }), list)
+  it.legend.replaceChildren(...parts, it.themes, keys)
+  buildThemes(it)
+}
+
+// The nine used most when the document was opened have a digit, and keep it while one works.
+function buildThemes(it) {
+  it.digits ??= [...it.desk.book].sort((a, b) => b.notes - a.notes).slice(0, 9).map((theme) => theme.id)
+  const named = new Map(it.desk.book.map((theme) => [theme.id, theme]))
+  const rows = it.digits.filter((id) => named.has(id)).map((id, place) => {
+    const row = make('button', { type: 'button', className: 'give', disabled: it.data.readonly })
+    row.append(cap(String(place + 1)), ...(named.get(id).colour ? [swatch(named.get(id).colour)] : []), make('span', { textContent: named.get(id).name }))
+    row.addEventListener('pointerdown', (event) => event.preventDefault())
+    row.addEventListener('click', () => giveTheme(it, id))
+    return row
+  })
+  const none = make('p', { className: 'soft', textContent: it.data.words.noThemes })
+  it.themes.replaceChildren(make('h2', { textContent: it.data.words.themes }), ...(rows.length ? rows : [none]))
+}
+
+function countLegend(it) {
+  const counts = new Map()
+  for (const note of it.shown.notes) counts.set(note.block, (counts.get(note.block) ?? 0) + 1)
+  for (const row of it.legend.querySelectorAll('button.give')) {
+    const n = row.block ? counts.get(row.block) ?? '' : ''
+    const shown = row.querySelector('.n')
+    if (shown && shown.textContent !== String(n)) shown.textContent = n
+  }
+}
+
+// ---- the notes of the passage that is open
+
+function drawPanel(it) {
+  const { byId, notes } = it.shown
+  it.open = it.open.map((id) => it.desk.known.get(id) ?? id).filter((id) => byId.has(id))
+  if (it.editing) it.editing.id = it.desk.known.get(it.editing.id) ?? it.editing.id
+  if (it.editing && !it.open.includes(it.editing.id)) it.open = [it.editing.id, ...it.open]
+  const shown = it.open.map((id) => byId.get(id) ?? it.editing?.note).filter(Boolean)
+  it.panel.hidden = it.phone() && !shown.length
+  const had = it.cards.contains(document.activeElement) ? document.activeElement : null
+  const drawn = new Map()
+  shown.forEach((note, place) => {
+    const key = it.editing?.id === note.id ? 'editing' : JSON.stringify([{ ...note, op: note.op?.refused ?? null }, Boolean(it.desk.fails)])
+    const before = it.drawn.get(note.id)
+    const one = before?.key === key ? before : { key, box: card(it, note) }
+    drawn.set(note.id, one)
+    // what stands where it was is not moved: a field in it would lose the keyboard
+    if (it.cards.children[place] !== one.box) it.cards.insertBefore(one.box, it.cards.children[place] ?? null)
+  })
+  it.drawn = drawn
+  while (it.cards.children.length > shown.length) it.cards.lastElementChild.remove()
+  if (had && !had.isConnected) {
+    const again = it.cards.querySelector(`[data-do="${had.dataset.do}"][data-id="${it.desk.known.get(had.dataset.id) ?? had.dataset.id}"]`)
+    const next = again ?? it.cards.querySelector('button') ?? it.current?.box
+    next?.focus({ preventScroll: true })
+  }
+  it.hint.hidden = shown.length > 0
+  it.total.textContent = it.data.words.all.replace('{n}', notes.length)
+  if (it.list.open) drawList(it)
+}
+
+function card(it, note) {
+  const said = it.data.words
+  const box = make('section', { className: `card ${note.how ?? ''}` })
+  const role = it.data.roles[note.role]
+  box.style.setProperty('--c', role?.colour ?? 'var(--soft)')
+  if (it.editing?.id === note.id) {
+    box.append(editor(it, note))
+    return box
+  }
+  const top = make('p', { className: 'block' })
+  top.append(swatch(`var(--${it.groupOf[note.block] ?? 'other'})`), make('b', { textContent: it.blockName[note.block] ?? note.block }))
+  if (note.kind !== 'plain') top.append(make('span', { textContent: Object.fromEntries(it.data.kinds)[note.kind] }))
+  const text = make('p', { className: 'said', textContent: note.text, dir: 'auto' })
+  const who = make('p', { className: 'from' })
+  if (role) {
+    const letter = make('span', { className: 'letter', textContent: role.letter })
+    letter.setAttribute('aria-hidden', 'true')
+    who.append(letter)
+  }
+  who.append(role?.name ?? said.noRole)
+  box.append(top, text, who)
+  const words = it.desk.text.said.slice(note.start, note.end).split(/\s+/).join(' ').trim()
+  if (words !== note.text) box.append(make('blockquote', { textContent: words, dir: 'auto' }))
+  const themes = make('p', { className: 'themes' })
+  for (const id of note.themes) {
+    const theme = it.desk.named.get(id) ?? it.desk.book.find((one) => one.id === id) ?? { name: id }
+    const chip = make('button', { type: 'button', className: 'chip', disabled: it.data.readonly, title: said.takeTheme.replace('{theme}', theme.name) })
+    if (theme.colour) chip.append(swatch(theme.colour))
+    chip.append(make('span', { textContent: theme.name }))
+    if (!it.data.readonly) { const cross = make('span', { textContent: '×' }); cross.setAttribute('aria-hidden', 'true'); chip.append(cross) }
+    chip.setAttribute('aria-label', said.takeTheme.replace('{theme}', theme.name))
+    Object.assign(chip.dataset, { do: `theme${id}`, id: note.id })
+    chip.addEventListener('click', () => setTheme(it, note, id, false))
+    themes.append(chip)
+  }
+  if (!it.data.readonly) {
+    if (it.desk.book.length) themes.append(action(note, 'themes', said.addTheme, (event) => chooseThemes(it, note, event.currentTarget)))
+    const ways = make('p', { className: 'ways' })
+    ways.append(action(note, 'edit', said.edit, () => edit(it, note)), action(note, 'remove', said.remove, () => removeNote(it, note)))
+    box.append(themes, ways)
+  } else if (note.themes.length) box.append(themes)
+  if (note.how === 'refused') box.append(refused(it, note))
+  else if (note.how) box.append(make('p', { className: 'state', textContent: it.desk.fails ? said.notStored : said.saving }))
+  return box
+}
+
+function action(note, what, text, done) {
+  const button = make('button', { type: 'button', className: 'plain', textContent: text })
+  Object.assign(button.dataset, { do: what, id: note.id })
+  button.addEventListener('click', done)
+  return button
+}
+
+function refused(it, note) {
+  const box = make('div', { className: 'fault' })
+  box.setAttribute('role', 'alert')
+  const [place, fault, cure] = note.op.refused
+  box.append(make('p', { textContent: `${it.data.words.notStored}. ${place ? `${place}: ` : ''}${fault ?? ''} ${cure ?? ''}` }))
+  const again = make('button', { type: 'button', className: 'plain', textContent: it.data.words.again })
+  again.addEventListener('click', () => tryAgain(it.desk, note.op))
+  const drop = make('button', { type: 'button', className: 'plain', textContent: it.data.words.letGo })
+  drop.addEventListener('click', () => { letGo(it.desk, note.op); it.current?.box.focus({ preventScroll: true }) })
+  box.append(again, drop)
+  return box
+}
+
+// What is typed stays while notes around it change, until it is saved or cancelled.
+function editor(it, note) {
+  if (it.editing.form) return it.editing.form
+  const said = it.data.words
+  const form = make('form')
+  const text = make('textarea', { rows: 4, value: note.text, dir: 'auto' })
+  const block = options(it.data.blocks.map((one) => [one.id, one.name]), note.block, it.blockName[note.block])
+  const kind = options(it.data.kinds, note.kind)
+  const save = make('button', { type: 'submit', className: 'main', textContent: said.save })
+  const cancel = make('button', { type: 'button', className: 'plain', textContent: said.cancel })
+  const ways = make('p', { className: 'ways' })
+  ways.append(save, cancel)
+  form.append(labelled(said.note, text), labelled(said.block, block), labelled(said.kind, kind), ways)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    saveNote(it, { text: text.value, block: block.value, kind: kind.value })
+  })
+  cancel.addEventListener('click', () => leaveEditor(it))
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') leaveEditor(it)
+    else if (event.key === 'Enter' && event.target === text && !event.isComposing && !event.shiftKey) form.requestSubmit()
+    else return
+    event.preventDefault()
+  })
+  it.editing.form = form
+  requestAnimationFrame(() => { text.focus(); text.setSelectionRange(text.value.length, text.value.length) })
+  return form
+}
+
+function options(rows, chosen, name) {
+  const box = make('select')
+  const known = rows.some(([value]) => value === chosen) ? rows : [[chosen, name ?? chosen], ...rows]
+  box.append(...known.map(([value, text]) => make('option', { value, textContent: text, selected: value === chosen })))
+  return box
+}
+
+function labelled(text, field) {
+  const label = make('label')
+  label.append(make('span', { textContent: text }), field)
+  return label
+}
+
+function edit(it, note) {
+  it.editing = { id: note.id, note, opened: { text: note.text, block: note.block, kind: note.kind } }
+  it.draw()
+}
+
+function leaveEditor(it) {
+  const id = it.editing?.id
+  it.editing = null
+  it.draw()
+  it.cards.querySelector(`[data-do="edit"][data-id="${id}"]`)?.focus({ preventScroll: true })
+}
+
+function saveNote(it, typed) {
+  const { id, opened } = it.editing
+  const said = { ...typed, text: typed.text.split(/\s+/).join(' ').trim() }
+  if (!said.text) return it.say(it.data.words.empty)
+  it.editing = null
+  if (['text', 'block', 'kind'].some((name) => said[name] !== opened[name])) {
+    it.desk.undone.push({ do: 'change', note: id, ...opened, opened: said })
+    act(it.desk, { do: 'change', note: id, ...said, opened })
+  } else it.draw()
+  it.cards.querySelector(`[data-do="edit"][data-id="${id}"]`)?.focus({ preventScroll: true })
+}
+
+// ---- all notes of the document
+
+function drawList(it) {
+  const key = it.shown.notes.map((note) => `${note.id} ${note.block} ${note.text}`).join('|')
+  if (it.listed === key) return
+  it.listed = key
+  it.rows.replaceChildren(...it.shown.notes.map((note) => {
+    const row = make('li')
+    const button = make('button', { type: 'button' })
+    button.append(swatch(`var(--${it.groupOf[note.block] ?? 'other'})`), make('b', { textContent: it.blockName[note.block] ?? note.block }), make('span', { textContent: note.text, dir: 'auto' }))
+    button.addEventListener('click', () => showNote(it, note.id))
+    row.append(button)
+    return row
+  }))
+}

@@ -1,0 +1,102 @@
+// Places in a text. The server counts code points, the browser UTF-16 units: everything here is in units but for what
+// `units` takes and `points` gives.
+function textOf(said) {
+  const wide = [] // the units at which a code point of two units begins
+  for (let at = 0; at < said.length; at++) {
+    const code = said.charCodeAt(at)
+    if (code >= 0xd800 && code < 0xdc00) wide.push(at++)
+  }
+  // how many wide ones begin before a place, in units or (`narrowed`) in code points
+  const before = (place, narrowed) => {
+    let low = 0, high = wide.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((narrowed ? wide[middle] - middle : wide[middle]) < place) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return { said, points: (unit) => unit - before(unit, false), units: (point) => point + before(point, true) }
+}
+
+// The index of the last part that begins at or before a place; -1 before the first.
+function partAt(parts, place) {
+  let low = 0, high = parts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (parts[middle].start <= place) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+// The words of a part, as [start, end]; of a language that is not known, those of Dutch.
+function wordsOf(desk, part) {
+  part.words ??= [...segmenter(desk, 'word').segment(desk.text.said.slice(part.start, part.end))]
+    .filter((one) => one.isWordLike).map((one) => [part.start + one.index, part.start + one.index + one.segment.length])
+  return part.words
+}
+
+function sentencesOf(desk, part) {
+  part.sentences ??= [...segmenter(desk, 'sentence').segment(desk.text.said.slice(part.start, part.end))]
+    .map((one) => trimmed(desk, part.start + one.index, part.start + one.index + one.segment.length))
+    .filter((one) => one)
+  return part.sentences
+}
+
+const segmenters = new Map()
+function segmenter(desk, granularity) {
+  const key = `${desk.language}/${granularity}`
+  if (!segmenters.has(key)) segmenters.set(key, new Intl.Segmenter([desk.language, 'nl'], { granularity }))
+  return segmenters.get(key)
+}
+
+// A span without the white space around its words; null where there are none.
+function trimmed(desk, start, end) {
+  const said = desk.text.said.slice(start, end)
+  const words = said.trim()
+  if (!words) return null
+  const from = start + (said.length - said.trimStart().length)
+  return [from, from + words.length]
+}
+
+// The span that reaches whole characters: an emoji is not cut in two, nor a letter from its accent.
+function whole(desk, start, end) {
+  const cut = (place, on) => {
+    const code = desk.text.said.charCodeAt(place)
+    return place > 0 && code >= 0xdc00 && code < 0xe000 ? place + on : place
+  }
+  return [cut(start, -1), cut(end, 1)]
+}
+
+// ---- between the page and the text: every text node of the words knows its place as `at`
+
+function placeOf(node, offset, end) {
+  if (node.nodeType === Node.TEXT_NODE && node.at !== undefined) return node.at + offset
+  const inside = node.nodeType === Node.ELEMENT_NODE ? node.childNodes[end ? offset - 1 : offset] : null
+  const first = inside && wordNodes(inside)
+  if (first?.length) {
+    const one = end ? first.at(-1) : first[0]
+    return one.at + (end ? one.length : 0)
+  }
+  // beside the words: between a heading and them, or at the edge of a part
+  const words = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest('article')?.piece
+  if (!words) return null
+  const range = document.createRange()
+  range.setStart(node, offset)
+  const after = range.comparePoint(words.node, 0) >= 0
+  return after ? words.start : words.end
+}
+
+function wordNodes(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.at === undefined ? [] : [node]
+  return [...node.childNodes].flatMap(wordNodes)
+}
+
+// The node and offset of a place; at the border of two nodes the end of a span lies in the first.
+function nodeAt(desk, place, end) {
+  const part = desk.parts[Math.max(0, partAt(desk.parts, end ? place - 1 : place))]
+  const nodes = wordNodes(part.node)
+  const found = nodes.find((one) => (end ? place <= one.at + one.length : place < one.at + one.length)) ?? nodes.at(-1)
+  return [found, Math.max(0, Math.min(found.length, place - found.at))]
+}
