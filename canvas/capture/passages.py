@@ -38,3 +38,26 @@ def load_document(writer: Writer, about: Mapping, sections: Sequence[Mapping], p
                 kind=row.get("kind", "plain"),
             )  # fmt: skip
     return made
+
+
+def load_passage(writer: Writer, document_id: str, start: int, end: int, about: Mapping) -> str:
+    """Store a passage of a transcript and its note, within a transaction that goes on; returns the note's id.
+
+    `about` holds block; note (what it says, else the words of the passage), kind, and asked, the key of the question
+    that its turn answers. Who is heard, and in which role, follows from who speaks.
+    """
+    held, spoken = (
+        documents.get(writer.connection, document_id),
+        documents.spoken_at(writer.connection, document_id, start),
+    )
+    speaks = spoken and spoken["part"] == "respondent"
+    passage_id = documents.add_passage(
+        writer, document_id, "", start, end, spoken and spoken["number"], spoken["respondent_id"] if speaks else None
+    )
+    if "asked" in about:
+        documents.link_question(writer, document_id, spoken["number"], about["asked"])
+    return notes.add(
+        writer, partnership_id=held["partnership_id"], wave_id=held["wave_id"], role=spoken["role"] if speaks else None,
+        block=about["block"], text=clean_line(about.get("note", held["text"][start:end])), origin="passage",
+        position=start, passage_id=passage_id, kind=about.get("kind", "plain"),
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections import defaultdict
 
@@ -11,7 +12,7 @@ from canvas import method
 from canvas.errors import UserError
 from canvas.exchange.demo import load_demo, make_demo, open_demo
 from canvas.shipped import shipped
-from canvas.store import Study, moments, notes, open_study, partnerships, points, studies
+from canvas.store import Study, moments, notes, open_study, partnerships, points, studies, themes
 from canvas.store.checking import check
 from tests import recount
 
@@ -85,9 +86,11 @@ def test_nobody_was_interviewed_and_nothing_rated_outside_the_fictional_one(demo
 
 
 def test_each_passage_is_the_text_that_a_person_can_correct_in_the_files(demo):
-    documents = {row["id"]: row for row in recount.table(demo, "document")}
+    documents = {row["id"]: row for row in recount.table(demo, "document") if row["kind"] != "transcript"}
     kept = defaultdict(list)
     for row in sorted(recount.table(demo, "passage"), key=lambda row: row["start"]):
+        if row["document_id"] not in documents:
+            continue
         document = documents[row["document_id"]]
         kept[document["title"]].append((row["section"], document["text"][row["start"] : row["end"]]))
     written = {}
@@ -104,7 +107,7 @@ def test_each_passage_is_the_text_that_a_person_can_correct_in_the_files(demo):
 
 
 def test_every_note_of_a_document_leads_back_to_its_source(demo):
-    found = [row for row in every_note(demo) if row["origin"] == "passage"]
+    found = [row for row in every_note(demo) if row["origin"] == "passage" and row["document_kind"] != "transcript"]
     assert all(row["document"] and row["source"] and row["section"] for row in found)
 
 
@@ -167,6 +170,42 @@ def test_the_fictional_one_has_something_to_show_on_every_screen(demo):
     assert "contested" in states
 
 
+def test_a_transcript_of_the_fictional_one_is_read_into_notes_of_the_one_who_speaks(demo):
+    (document,) = [row for row in recount.table(demo, "document") if row["kind"] == "transcript"]
+    found = [row for row in every_note(demo) if row["document_id"] == document["id"]]
+    assert len(found) == 20
+    assert {(row["role"], *row["codes"], row["interview_role"]) for row in found} == {("employer", "FV-B2", "employer")}
+    # the one note that says it in other words is named in the file
+    assert sum(row["text"] != document["text"][row["start"] : row["end"]] for row in found) == 1
+    asked = {row["question"] for row in found} - {None}
+    assert {"governance.main", "funding.main", "impact.main"} <= asked
+    spans = sorted((row["start"], row["end"]) for row in found)
+    assert any(later < end for (_, end), (later, _) in itertools.pairwise(spans))  # passages that overlap
+
+
+def test_the_codebook_runs_across_blocks_roles_and_both_kinds_of_source(demo):
+    with demo.reading() as connection:
+        book = {row["name"]: row for row in themes.every(connection)}
+        given = themes.of_notes(connection, [row["id"] for row in every_note(demo)])
+    assert len(book) == 7 and all(row["notes"] >= 4 and row["definition"] and row["use_not"] for row in book.values())
+    assert (book["Gehoord worden"]["depth"], book["Gehoord worden"]["parent_id"]) == (1, book["Vertrouwen"]["id"])
+    coded = [row for row in every_note(demo) if row["id"] in given]
+    assert {row["origin"] for row in coded} == {"answer", "passage"}
+    assert len({row["block"] for row in coded}) >= 10 and len({row["role"] for row in coded}) == 5
+
+
+def test_a_contested_point_has_notes_on_both_sides_and_says_why(demo):
+    (point,) = [row for row in recount.table(demo, "point") if row["text"].startswith("Wie veel leerlingen begeleidt")]
+    stances = [row["stance"] for row in recount.table(demo, "point_note") if row["point_id"] == point["id"]]
+    assert (point["state"], sorted(stances)) == ("contested", ["contradicts", "supports", "supports", "supports"])
+    assert "oneerlijk" in point["state_reason"]
+
+
+def test_no_point_was_checked_by_the_one_who_wrote_it(demo):
+    for point in recount.table(demo, "point"):
+        assert (point["state"] == "draft") == (point["state_by"] == point["created_by"]), point["text"]
+
+
 def test_no_respondent_of_the_demo_has_a_name(demo):
     assert all(row["code"].startswith("FV-") for row in recount.table(demo, "respondent"))
 
@@ -215,7 +254,7 @@ def test_the_demo_beside_a_study_is_made_once_and_then_opened(tmp_path):
 
 
 def test_a_demo_that_cannot_be_loaded_leaves_an_empty_study(study, monkeypatch):
-    monkeypatch.setattr("canvas.exchange.demo.points.add", lambda *_: 1 / 0)
+    monkeypatch.setattr("canvas.exchange.demo_rows.points.add", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         load_demo(study)
     assert all(

@@ -1,0 +1,197 @@
+"""The rows of the demo study, from what its files say: everything by the same ways as it is made on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from canvas.capture import answers as capture
+from canvas.capture import intake, lines
+from canvas.capture.passages import load_document, load_passage
+from canvas.exchange import transcripts
+from canvas.guides import Guide, shipped_guides
+from canvas.guides.read import guide_hash
+from canvas.store import (
+    Writer,
+    answers,
+    attributes,
+    documents,
+    guides,
+    interviews,
+    moments,
+    notes,
+    partnerships,
+    points,
+    respondents,
+    themes,
+)
+
+GUIDE = "pps-short"
+CHECKS = "onderzoeker-1"  # checks what the evaluator writes
+
+
+class Loader:
+    """Stores one file after another; remembers the ids behind the keys that files refer to each other by."""
+
+    def __init__(self, writer: Writer, profiles: dict[str, str], waves: dict[str, str], folder: Path) -> None:
+        self.writer, self.profiles, self.waves, self.folder = writer, profiles, waves, folder
+        self.partnership_ids: dict[str, str] = {}
+        self.respondents: dict[str, str] = {}  # of the file being loaded
+        self.notes: dict[str, str] = {}
+        self.interviews: dict[str, str] = {}
+        self.attributes: dict[tuple[str, str], str] = {}  # by scope and name
+        self.themes: dict[str, str] = {}
+
+    def load_attributes(self, rows: Iterable[dict]) -> None:
+        """The attributes of the study's own."""
+        for row in rows:
+            made = attributes.add(self.writer, row["scope"], row["name"], row["kind"], row.get("choices", ()))
+            self.attributes[row["scope"], row["name"]] = made
+
+    def load_themes(self, file: dict) -> None:
+        """The codebook; a parent stands above what is under it."""
+        said = ("name", "definition", "use_when", "use_not", "example", "colour")
+        with self._as(file["coder"]):
+            for row in file["theme"]:
+                parent = self.themes[row["parent"]] if "parent" in row else None
+                about = {name: row[name] for name in said if name in row}
+                self.themes[row["key"]] = themes.add(self.writer, parent_id=parent, **about)
+
+    def load_codings(self, file: dict) -> None:
+        """The themes of notes that stand in answers."""
+        with self._as(file["coder"]):
+            for row in file["theme"]:
+                refs = ({**ref, "line": line} for ref in row.get("notes", ()) for line in ref["lines"])
+                themes.give(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
+
+    def load(self, file: dict) -> None:
+        """A partnership with moments, partners, respondents, a document and interviews; or a document across cases."""
+        partnership_id = self._partnership(file) if "partnership" in file else None
+        if "document" in file:
+            wave_id = self.waves[file["moment"][0]["wave"]] if partnership_id else None
+            about = file["document"] | {"dated": _day(file["document"].get("date"))}
+            self.notes |= load_document(self.writer, about, file["section"], partnership_id, wave_id)
+        if "interview" in file:
+            self._interviews(file, partnership_id)
+        for row in file.get("transcript", ()):
+            self._transcript(row)
+
+    def load_points(self, file: dict) -> None:
+        """The points of the perspectives table, on the notes they name."""
+        for row in file.get("point", ()):
+            wave_id = self.waves.get(row.get("wave", ""))
+            stances = {self._note(ref): "supports" for ref in row.get("supports", ())}
+            stances |= {self._note(ref): "contradicts" for ref in row.get("contradicts", ())}
+            partnership_id = self.partnership_ids[file["partnership"]["key"]] if wave_id else None
+            points.add(
+                self.writer, row["question"], row["text"], row["perspectives"], partnership_id, wave_id, stances,
+                row.get("state", "draft"), state_by=self.profiles[CHECKS], reason=row.get("reason", ""),
+            )  # fmt: skip
+
+    def _partnership(self, file: dict) -> str:
+        said = file["partnership"]
+        made = partnerships.add(
+            self.writer, said["name"], said["code"], said["region"], said.get("since"), said["summary"],
+            said.get("fictional", False),
+        )  # fmt: skip
+        self.partnership_ids[said["key"]] = made
+        self._values("partnership", made, said.get("attributes", {}))
+        for row in file["moment"]:
+            moments.put_moment(
+                self.writer, made, self.waves[row["wave"]], row["phase"], row.get("legal_form", ""),
+                _day(row.get("from")), _day(row.get("to")), row.get("agenda", ""), row.get("summary", ""),
+            )  # fmt: skip
+        organisations = {}
+        for row in file.get("partner", ()):
+            organisations[row.get("key", row["organisation"])] = partnerships.add_partner(
+                self.writer, made, row["organisation"], row.get("role"), _day(row.get("joined")), _day(row.get("left"))
+            )
+        self.respondents = {
+            row["code"]: respondents.add(
+                self.writer, made, row["code"], row["role"], organisations.get(row.get("partner"))
+            )
+            for row in file.get("respondent", ())
+        }
+        for row in file.get("respondent", ()):
+            self._values("respondent", self.respondents[row["code"]], row.get("attributes", {}))
+        return made
+
+    def _values(self, scope: str, subject_id: str, values: Mapping[str, object]) -> None:
+        for name, value in values.items():
+            attributes.put(self.writer, scope, subject_id, self.attributes[scope, name], value)
+
+    def _interviews(self, file: dict, partnership_id: str) -> None:
+        guide = shipped_guides()[GUIDE]
+        kept = guides.keep(self.writer, guide.id, guide.version, guide_hash(guide), guide.content)
+        evaluator = self.writer.user_id
+        for row in file["interview"]:
+            self.writer.user_id = self.profiles[row["interviewer"]]
+            who = [self.respondents[code] for code in row["respondents"]]
+            made = interviews.plan(
+                self.writer, partnership_id, self.waves[row["wave"]], who, kept, "nl", row["mode"], _day(row["planned"])
+            )
+            self.interviews[row["key"]] = made
+            if "started" in row:
+                interviews.start(self.writer, made, _moment(row["started"]))
+                for said in row.get("answer", ()):
+                    self._answer(guide, made, said, _moment(row["started"]))
+            if "completed" in row:
+                interviews.complete(self.writer, made, _moment(row["completed"]))
+        self.writer.user_id = evaluator
+
+    def _answer(self, guide: Guide, interview_id: str, said: dict, at: str) -> None:
+        answers.ask(self.writer, interview_id, said["question"], guide.question(said["question"]).block, at)
+        text = "\n".join(lines.split(said.get("text", "")))
+        rating = said.get("rating")
+        values = {"text": text}
+        if rating is not None:
+            values |= {"rating": None if rating == "dont_know" else rating, "dont_know": rating == "dont_know"}
+        if "state" in said:
+            values |= {"state": said["state"], "reason": said.get("reason", "")}
+        capture.load(self.writer, interview_id, said["question"], at, **values)
+
+    def _transcript(self, row: dict) -> None:
+        """A transcript as if it were taken in, and its passages as if they were read into notes."""
+        path, interview_id = self.folder / row["file"], self.interviews[row["interview"]]
+        read = transcripts.read(path.read_bytes(), path.name)
+        held = interviews.get(self.writer.connection, interview_id)
+        people = respondents.of_partnership(self.writer.connection, held["partnership_id"])
+        spoken_with = [one for one in people if one["code"] in held["codes"]]
+        with self._as(held["interviewer"]):
+            made = intake.put(self.writer, read, interview_id=interview_id, speakers=intake.match(read, spoken_with))
+            text = documents.get(self.writer.connection, made)["text"]
+            for passage in row["passage"]:
+                if text.count(passage["words"]) != 1:
+                    raise ValueError(
+                        f"{path.name}: these words stand there {text.count(passage['words'])} times: {passage['words']}"
+                    )
+                start = text.index(passage["words"])
+                note_id = load_passage(self.writer, made, start, start + len(passage["words"]), passage)
+                self.notes[passage["key"]] = note_id
+                for theme in passage.get("themes", ()):
+                    themes.give(self.writer, self.themes[theme], [note_id])
+
+    @contextmanager
+    def _as(self, profile: str) -> Iterator[None]:
+        """Have what follows signed by this profile."""
+        before, self.writer.user_id = self.writer.user_id, self.profiles[profile]
+        try:
+            yield
+        finally:
+            self.writer.user_id = before
+
+    def _note(self, ref: str | dict) -> str:
+        if isinstance(ref, str):
+            return self.notes[ref]
+        given = answers.of_interview(self.writer.connection, self.interviews[ref["interview"]])[ref["question"]]
+        return notes.of_answer(self.writer.connection, given["id"])[ref["line"] - 1]["id"]
+
+
+def _day(value: date | str | None) -> str | None:
+    return str(value) if value else None
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
