@@ -121,8 +121,11 @@ def _tokens(text: str, taken: Iterable[tuple[int, int]]) -> list[_Token]:
             begins = False
         said = _POSSESSIVE.sub("", found[0]) or found[0]
         if not closed.touches(start, start + 1):
+            begins = begins or (before > 0 and closed.touches(before - 1, before))
+            large = said[0].isupper()
+            initial = large and len(said) == 1
             tokens.append(
-                _Token(said, start, start + len(said), begins or (before > 0 and closed.touches(before - 1, before)))
+                _Token(said, _low(said), start, start + len(said), begins, large and not said.isupper(), initial)
             )
         before = end
     return tokens
