@@ -13,6 +13,7 @@ from sqlalchemy.pool import QueuePool
 from sqlite_utils.utils import sqlite3 as DRIVER
 
 from canvas.errors import N_, UserError
+from canvas.store.folding import SQLITE_NAME, folded
 
 # Seconds a save waits for another program that holds the file. Less than the 5 after which the answer field sends it
 # again: else the screen would go on waiting and never come to say what is the matter.
@@ -80,6 +81,7 @@ def _connect(path: Path):
     try:
         database = sqlite_utils.Database(connection, recursive_triggers=False)
         database.execute("PRAGMA foreign_keys = ON")
+        connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
         if writable:
             database.execute("PRAGMA synchronous = FULL")
     except BaseException:

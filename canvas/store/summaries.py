@@ -26,8 +26,9 @@ def filled(connection: sa.Connection) -> set[tuple[str, str]]:
     return {tuple(row) for row in connection.execute(sa.select(*pair).where(cell.c.notes > 0).distinct())}
 
 
-def interview_counts(connection: sa.Connection) -> dict[tuple[str, str], dict[str, int]]:
-    """Per (partnership, wave): interviews planned, under_way and completed."""
+def interview_counts(connection: sa.Connection,
+                     which: sa.ColumnElement | None = None) -> dict[tuple[str, str], dict[str, int]]:  # fmt: skip
+    """Per (partnership, wave): interviews planned, under_way and completed; `which` leaves some of them out."""
     started, completed = interview.c.started_at.is_not(None), interview.c.completed_at.is_not(None)
     found = sa.select(
         interview.c.partnership_id,
@@ -36,11 +37,13 @@ def interview_counts(connection: sa.Connection) -> dict[tuple[str, str], dict[st
         sa.func.sum(sa.case((started & ~completed, 1), else_=0)).label("under_way"),
         sa.func.sum(sa.case((completed, 1), else_=0)).label("completed"),
     ).group_by(interview.c.partnership_id, interview.c.wave_id)
+    found = found if which is None else found.where(which)
     return {(row.pop("partnership_id"), row.pop("wave_id")): row for row in rows(connection, found)}
 
 
-def only_interviews(connection: sa.Connection) -> dict[tuple[str, str], dict[str, str]]:
-    """Per (partnership, wave): the id of the one interview `under_way` and of the one `planned`.
+def only_interviews(connection: sa.Connection,
+                    which: sa.ColumnElement | None = None) -> dict[tuple[str, str], dict[str, str]]:  # fmt: skip
+    """Per (partnership, wave): the id of the one interview `under_way` and of the one `planned`, of `which` or of all.
 
     A state in which there are several, or none, is left out.
     """
@@ -51,6 +54,7 @@ def only_interviews(connection: sa.Connection) -> dict[tuple[str, str], dict[str
         .group_by(interview.c.partnership_id, interview.c.wave_id, begun)
         .having(sa.func.count() == 1)
     )
+    found = found if which is None else found.where(which)
     by_pair: dict[tuple[str, str], dict[str, str]] = {}
     for row in connection.execute(found):
         by_pair.setdefault((row.partnership_id, row.wave_id), {})["under_way" if row.begun else "planned"] = row.id

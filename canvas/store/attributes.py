@@ -1,0 +1,205 @@
+"""Attributes: what a study keeps of its partnerships and respondents besides, such as size, sector or years of work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
+from canvas.store.ids import new_id
+from canvas.store.numbers import number, shown_number
+from canvas.store.rows import one, rows
+from canvas.store.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
+from canvas.store.studies import required
+from canvas.store.study import Writer
+from canvas.store.text import clean_line
+
+SCOPES = ("partnership", "respondent")
+KINDS = ("text", "number", "choice")
+LONGEST = 500  # characters of a value
+MANY = 2000  # ids in one query
+
+
+def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[dict]:
+    """The attributes of a scope, or of both, in their order: their rows, choices as a list.
+
+    Those no longer in use are left out, unless `retired`.
+    """
+    found = sa.select(attribute).order_by(attribute.c.scope, attribute.c.position, attribute.c.id)
+    if scope:
+        found = found.where(attribute.c.scope == scope)
+    if not retired:
+        found = found.where(attribute.c.retired.is_(False))
+    return [_read(row) for row in rows(connection, found)]
+
+
+def get(connection: sa.Connection, attribute_id: str) -> dict:
+    """One attribute as `every` gives it; raises NotFound."""
+    return _read(one(connection, attribute, attribute_id, N_("Attribute")))
+
+
+def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+    """Per subject (a partnership's or respondent's id) the value of each attribute it has one of, by attribute id.
+
+    A number is a text with a point, such as 12.5; without `ids` all subjects are given.
+    """
+    table, subject = _kept(scope)
+    found: dict[str, dict[str, str]] = {}
+    wanted = sa.select(subject, table.c.attribute_id, table.c.value)
+    chosen = None if ids is None else sorted(set(ids))
+    parts = [None] if chosen is None else [chosen[at : at + MANY] for at in range(0, len(chosen), MANY)]
+    for part in parts:
+        for row in connection.execute(wanted if part is None else wanted.where(subject.in_(part))):
+            found.setdefault(row[0], {})[row[1]] = row[2]
+    return found
+
+
+def in_use(connection: sa.Connection, attribute_id: str) -> dict[str, int]:
+    """How many subjects have each value of an attribute."""
+    table, _subject = _kept(get(connection, attribute_id)["scope"])
+    counted = sa.select(table.c.value, sa.func.count()).where(table.c.attribute_id == attribute_id)
+    return {row[0]: row[1] for row in connection.execute(counted.group_by(table.c.value).order_by(table.c.value))}
+
+
+def add(writer: Writer, scope: str, name: str, kind: str, choices: Sequence[str] = ()) -> str:
+    """Make an attribute of partnerships or respondents and return its id; `choices` belong to kind "choice"."""
+    if scope not in SCOPES or kind not in KINDS:
+        raise ValueError((scope, kind))
+    name = _free_name(writer, scope, name, None)
+    offered = _checked_choices(choices) if kind == "choice" else []
+    last = sa.select(sa.func.coalesce(sa.func.max(attribute.c.position), 0)).where(attribute.c.scope == scope)
+    row = {
+        "id": new_id(), "scope": scope, "name": name, "kind": kind, "choices": json.dumps(offered, ensure_ascii=False),
+        "position": writer.execute(last).scalar() + 1, "created_at": writer.at, "changed_at": writer.at,
+    }  # fmt: skip
+    writer.execute(attribute.insert(), [row])
+    return row["id"]
+
+
+def change(writer: Writer, attribute_id: str, name: str, choices: Sequence[str] = (),
+           renamed: Mapping[str, str] | None = None, opened: Mapping | None = None) -> None:  # fmt: skip
+    """Change the name of an attribute and what can be chosen; the kind stays, since values were written for it.
+
+    `renamed` says which earlier choices go on under another name: their values go along. `opened` is the attribute as
+    its form was opened. Raises UserError for a choice that is left out while it is in use, and ChangedMeanwhile.
+    """
+    known = _lock(writer, attribute_id)
+    if opened and (known["name"], known["choices"]) != (opened["name"], opened["choices"]):
+        raise ChangedMeanwhile(N_("Attribute"), ": ".join(filter(None, (known["name"], ", ".join(known["choices"])))))
+    said = {"name": _free_name(writer, known["scope"], name, attribute_id), "changed_at": writer.at}
+    if known["kind"] == "choice":
+        offered = _checked_choices(choices)
+        turned = {old: clean_line(new) for old, new in (renamed or {}).items() if clean_line(new) in offered}
+        for choice, used in in_use(writer.connection, attribute_id).items():
+            if choice not in offered and choice not in turned:
+                raise UserError(
+                    N_("Choices"), N_("“{choice}” is in use {count} times, so it cannot go."),
+                    N_("Rename it, or give those another value first."), choice=choice, count=used,
+                )  # fmt: skip
+        _rename_values(writer, known, turned)
+        said["choices"] = json.dumps(offered, ensure_ascii=False)
+    writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
+
+
+def retire(writer: Writer, attribute_id: str, retired: bool = True) -> None:
+    """Ask for an attribute no longer, or again; its values stay."""
+    _lock(writer, attribute_id)
+    said = {"retired": retired, "changed_at": writer.at}
+    writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
+
+
+def put(writer: Writer, scope: str, subject_id: str, attribute_id: str, value: object,
+        opened: str | None = None) -> str:  # fmt: skip
+    """Give a partnership or respondent a value, and return it as it is kept; an empty one takes it away.
+
+    A number may be written as 12,5 or 12.5. `opened` is the value as it was shown: raises ChangedMeanwhile where
+    another stands there by now, and UserError for what does not fit the kind.
+    """
+    known = _lock(writer, attribute_id)
+    if known["scope"] != scope:
+        raise ValueError((scope, known["scope"]))
+    what = {"partnership": (partnership, N_("Partnership")), "respondent": (respondent, N_("Respondent"))}[scope]
+    one(writer.connection, what[0], subject_id, what[1])
+    said = _checked_value(known, value)
+    table, subject = _kept(scope)
+    which = (subject == subject_id, table.c.attribute_id == attribute_id)
+    now = writer.execute(sa.select(table.c.value).where(*which)).scalar() or ""
+    if opened is not None and now not in (opened, said):
+        raise ChangedMeanwhile(N_("Attribute"), shown_number(now) if known["kind"] == "number" else now)
+    if not said:
+        writer.execute(table.delete().where(*which))
+    elif said != now:
+        row = {subject.name: subject_id, "attribute_id": attribute_id, "value": said, "changed_at": writer.at}
+        insert = (postgresql if writer.connection.dialect.name == "postgresql" else sqlite).insert(table).values(row)
+        keys = [subject.name, "attribute_id"]
+        changed = {"value": said, "changed_at": writer.at}
+        writer.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed))
+    return said
+
+
+def _read(row: dict) -> dict:
+    return row | {"choices": json.loads(row["choices"])}
+
+
+def _kept(scope: str) -> tuple[sa.Table, sa.Column]:
+    if scope == "partnership":
+        return partnership_attribute, partnership_attribute.c.partnership_id
+    return respondent_attribute, respondent_attribute.c.respondent_id
+
+
+def _lock(writer: Writer, attribute_id: str) -> dict:
+    found = writer.execute(sa.select(attribute).where(attribute.c.id == attribute_id).with_for_update())
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound(N_("Attribute"), attribute_id)
+    return _read(dict(row))
+
+
+def _free_name(writer: Writer, scope: str, name: str, own_id: str | None) -> str:
+    name = required(name, N_("Name of the attribute"), 60)
+    for row in every(writer.connection, scope, retired=True):
+        if row["id"] != own_id and row["name"].casefold() == name.casefold():
+            again = N_("Choose another name, or use that one again.") if row["retired"] else N_("Choose another name.")
+            raise UserError(N_("Name of the attribute"), N_("“{name}” exists already."), again, name=row["name"])
+    return name
+
+
+def _checked_choices(choices: Sequence[str]) -> list[str]:
+    offered = [said for choice in choices if (said := clean_line(choice))]
+    if not offered:
+        raise UserError(N_("Choices"), N_("there is nothing to choose from yet."), N_("Write one choice a line."))
+    twice = next((one for at, one in enumerate(offered) if one.casefold() in [o.casefold() for o in offered[:at]]), "")
+    if twice:
+        raise UserError(N_("Choices"), N_("“{choice}” stands there twice."), N_("Take one of them out."), choice=twice)
+    long = next((one for one in offered if len(one) > LONGEST), "")
+    if long:
+        raise UserError(N_("Choices"), N_("this is longer than {most} characters."), N_("Make it shorter."),
+                        most=LONGEST)  # fmt: skip
+    return offered
+
+
+def _rename_values(writer: Writer, known: dict, turned: Mapping[str, str]) -> None:
+    table, _subject = _kept(known["scope"])
+    moved = {old: new for old, new in turned.items() if old != new}
+    if moved:  # at once: two choices may change places
+        which = (table.c.attribute_id == known["id"], table.c.value.in_(list(moved)))
+        into = sa.case(moved, value=table.c.value)
+        writer.execute(table.update().where(*which).values(value=into, changed_at=writer.at))
+
+
+def _checked_value(known: Mapping, value: object) -> str:
+    said = clean_line(str(value)) if value is not None else ""
+    if not said:
+        return ""
+    if known["kind"] == "number":
+        return number(said, known["name"])
+    if known["kind"] == "choice" and said not in known["choices"]:
+        raise UserError(known["name"], N_("“{value}” is not one of its choices."), N_("Choose one of them."),
+                        value=said[:80])  # fmt: skip
+    if len(said) > LONGEST:
+        raise UserError(known["name"], N_("this is longer than {most} characters."), N_("Make it shorter."),
+                        most=LONGEST)  # fmt: skip
+    return said

@@ -1,0 +1,52 @@
+"""Text as it is looked for and put in order: small letters without accents, the same on both engines."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+SQLITE_NAME = "pps_folded"  # the function that every connection to a study file knows
+
+
+def _table() -> dict[str, str]:
+    """Latin letters with an accent → the letter without; accents that stand alone → nothing."""
+    found = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = unicodedata.normalize("NFKD", chr(code))
+        if len(plain) > 1 and plain[0].isascii() and all(unicodedata.combining(sign) for sign in plain[1:]):
+            found[chr(code)] = plain[0].lower()
+    return found | dict.fromkeys(map(chr, range(0x300, 0x370)), "")
+
+
+_PLAIN = _table()
+_LETTERS = "".join(sign for sign, plain in _PLAIN.items() if plain)
+_INTO = "".join(plain for plain in _PLAIN.values() if plain)
+_GONE = "".join(sign for sign, plain in _PLAIN.items() if not plain)
+_TRANSLATION = str.maketrans(_PLAIN)
+
+
+def folded(text: str | None) -> str | None:
+    """The text in small letters without accents."""
+    return text if text is None else text.lower().translate(_TRANSLATION)
+
+
+class Folded(GenericFunction):
+    """A text column as `folded` gives it, within a query."""
+
+    type = sa.Text()
+    name = SQLITE_NAME
+    inherit_cache = True
+
+
+@compiles(Folded, "postgresql")
+def _on_postgresql(element: Folded, compiler, **more: object) -> str:
+    said = compiler.process(element.clauses, **more)
+    return f"translate(lower({said}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out
+
+
+def holding(column: sa.ColumnElement, words: str) -> list[sa.ColumnElement]:
+    """Conditions that each of these words, in any spelling of accents and capitals, stands somewhere in a text."""
+    return [Folded(column).contains(word, autoescape=True) for word in (folded(words) or "").split()]

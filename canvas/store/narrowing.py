@@ -1,0 +1,202 @@
+"""Narrowing to partnerships and respondents with certain attributes, and counting what those respondents said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from canvas.store import summaries
+from canvas.store.folding import holding
+from canvas.store.rows import rows
+from canvas.store.schema import (
+    COUNTS,
+    NO_ROLE,
+    answer,
+    document,
+    interview,
+    interview_respondent,
+    note,
+    partnership,
+    partnership_attribute,
+    passage,
+    respondent,
+    respondent_attribute,
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of one attribute: a number from `low` to `high`, one of the `choices`, or words in a text.
+
+    What says nothing of the attribute is not among it. Numbers are those of `store.numbers`.
+    """
+
+    attribute_id: str
+    scope: str
+    low: str = ""
+    high: str = ""
+    choices: tuple[str, ...] = ()
+    words: str = ""
+
+
+def partnerships(wanted: Iterable[Wanted]) -> sa.Select:
+    """A query for the ids of the partnerships that have all that is wanted of them."""
+    return _having(partnership, partnership_attribute, "partnership", wanted)
+
+
+def respondents(wanted: Iterable[Wanted], ids: Iterable[str] = ()) -> sa.Select:
+    """A query for the ids of the respondents that have all that is wanted of them, of these ids or of all."""
+    found = _having(respondent, respondent_attribute, "respondent", wanted)
+    return found.where(respondent.c.id.in_(list(ids))) if ids else found
+
+
+def partnership_ids(connection: sa.Connection, wanted: Iterable[Wanted]) -> set[str]:
+    """The ids of the partnerships that have all that is wanted of them."""
+    return set(connection.execute(partnerships(wanted)).scalars())
+
+
+def noted_by(who: sa.Select) -> sa.ColumnElement:
+    """Whether a note comes from one of these respondents: of an answer they gave, or a passage they spoke."""
+    given = sa.select(answer.c.id).join(
+        interview_respondent, answer.c.interview_id == interview_respondent.c.interview_id
+    )
+    spoken = sa.select(passage.c.id).where(passage.c.respondent_id.in_(who))
+    given = given.where(interview_respondent.c.respondent_id.in_(who))
+    return sa.or_(note.c.answer_id.in_(given), note.c.passage_id.in_(spoken))
+
+
+def held_with(who: sa.Select) -> sa.ColumnElement:
+    """Whether one of these respondents took part in an interview."""
+    there = sa.select(interview_respondent.c.interview_id).where(interview_respondent.c.respondent_id.in_(who))
+    return interview.c.id.in_(there)
+
+
+def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None,
+          wanted: Sequence[Wanted]) -> list[dict]:  # fmt: skip
+    """As `summaries.cells`, but of what these respondents said; counted now, from their answers and notes.
+
+    Without anything wanted of respondents it is `summaries.cells` itself.
+    """
+    asked = [one for one in wanted if one.scope == "respondent"]
+    if not asked:
+        return summaries.cells(connection, pairs)
+    who = respondents(asked)
+    found: dict[tuple, dict] = {}
+    for statement in (_answers(who), _notes(who), _voices(who)):
+        at = statement.selected_columns
+        if pairs is not None:
+            statement = statement.where(sa.tuple_(at.partnership_id, at.wave_id).in_(pairs))
+        for row in rows(connection, statement):
+            key = {name: row.pop(name) for name in ("partnership_id", "wave_id", "role", "block")}
+            key["role"] = key["role"] or NO_ROLE
+            known = found.setdefault(tuple(key.values()), key | dict.fromkeys(COUNTS, 0))
+            known |= {name: value or 0 for name, value in row.items()}
+    return [found[key] for key in sorted(found)]
+
+
+def interview_counts(connection: sa.Connection, wanted: Sequence[Wanted]) -> dict[tuple[str, str], dict[str, int]]:
+    """As `summaries.interview_counts`, of the interviews in which these respondents took part."""
+    asked = [one for one in wanted if one.scope == "respondent"]
+    return summaries.interview_counts(connection, held_with(respondents(asked)) if asked else None)
+
+
+def overview(connection: sa.Connection, wanted: Sequence[Wanted]) -> list[dict]:
+    """As `summaries.overview`: moments of partnerships with what is wanted, and in them what the respondents said.
+
+    Of what respondents said, documents are those of interviews in which they took part.
+    """
+    found = summaries.overview(connection)
+    ours = [one for one in wanted if one.scope == "partnership"]
+    if ours:
+        ids = partnership_ids(connection, ours)
+        found = [row for row in found if row["partnership_id"] in ids]
+    asked = [one for one in wanted if one.scope == "respondent"]
+    if not asked:
+        return found
+    pair = ("partnership_id", "wave_id")
+    said: dict[tuple, list[dict]] = {}
+    for row in cells(connection, None, asked):
+        said.setdefault(tuple(row[name] for name in pair), []).append(row)
+    who = held_with(respondents(asked))
+    held, only = summaries.interview_counts(connection, who), summaries.only_interviews(connection, who)
+    texts = sa.select(document.c.partnership_id, document.c.wave_id, sa.func.count())
+    texts = texts.join(interview, document.c.interview_id == interview.c.id).where(who)
+    texts = {row[:2]: row[2] for row in connection.execute(texts.group_by(*texts.selected_columns[:2]))}
+    none = {"planned": 0, "under_way": 0, "completed": 0}
+    return [
+        row | {"cells": said.get(at, []), "interviews": held.get(at, none), "documents": texts.get(at, 0),
+               "only_interview": only.get(at, {})}
+        for row in found
+        for at in [tuple(row[name] for name in pair)]
+    ]  # fmt: skip
+
+
+def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Wanted]) -> sa.Select:
+    found = sa.select(subject.c.id)
+    for one in wanted:
+        if one.scope != scope:
+            continue
+        of_it = kept.alias()
+        # the condition within the case: a database may weigh conditions in any order, and a text is no number
+        mine = of_it.c.attribute_id == one.attribute_id
+        value = sa.case((mine, sa.cast(of_it.c.value, sa.Numeric(40, 20)) if one.low or one.high else of_it.c.value))
+        there = sa.exists().where(of_it.c[f"{scope}_id"] == subject.c.id, mine)
+        if one.low:
+            there = there.where(value >= _number(one.low))
+        if one.high:
+            there = there.where(value <= _number(one.high))
+        if one.choices:
+            there = there.where(of_it.c.value.in_(one.choices))
+        if one.words:
+            there = there.where(*holding(of_it.c.value, one.words))
+        found = found.where(there)
+    return found
+
+
+def _number(kept: str) -> sa.ColumnElement:
+    return sa.cast(sa.literal(kept, sa.Text), sa.Numeric(40, 20))
+
+
+def _answers(who: sa.Select) -> sa.Select:
+    def times(condition: sa.ColumnElement) -> sa.ColumnElement:
+        return sa.func.sum(sa.case((condition, 1), else_=0))
+
+    return (
+        sa.select(
+            interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block,
+            sa.func.count().label("asked"),
+            *(times(answer.c.state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
+            *(times(answer.c.rating == value).label(f"rated_{value}") for value in range(1, 6)),
+            times(answer.c.dont_know.is_(True)).label("dont_know"),
+        )
+        .join_from(answer, interview)
+        .where(held_with(who))
+        .group_by(interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
+    )  # fmt: skip
+
+
+def _notes(who: sa.Select) -> sa.Select:
+    keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
+    found = sa.select(*keys, sa.func.count().label("notes")).where(note.c.retired.is_(False), noted_by(who))
+    return found.where(note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None)).group_by(*keys)
+
+
+def _voices(who: sa.Select) -> sa.Select:
+    """Respondents heard per cell, of these alone: by an answer given there, or by a note that stands there now."""
+    held, by = interview.c, interview_respondent.c.respondent_id
+    keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
+    given = sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, by).join_from(answer, interview)
+    given = given.join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
+    given = given.where(answer.c.state == "answered", by.in_(who))
+    noted = sa.select(*keys, by).join_from(note, answer, note.c.answer_id == answer.c.id)
+    noted = noted.join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
+    noted = noted.where(note.c.retired.is_(False), by.in_(who))
+    spoken = sa.select(*keys, passage.c.respondent_id).join_from(note, passage, note.c.passage_id == passage.c.id)
+    spoken = spoken.where(
+        note.c.retired.is_(False), passage.c.respondent_id.in_(who), note.c.partnership_id.is_not(None)
+    )
+    heard = sa.union(given, noted, spoken).subquery()
+    columns = [heard.c[name] for name in ("partnership_id", "wave_id", "role", "block")]
+    return sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns)
