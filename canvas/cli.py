@@ -135,7 +135,7 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
 
 @main.group()
 def export() -> None:
-    """Write notes or answers to a file: .csv, .jsonl or .xlsx, by its ending."""
+    """Write something of the study to a file, of a kind that its ending says."""
 
 
 def _export(what: str, help_text: str) -> None:
@@ -157,9 +157,132 @@ _export("notes", "Every note that stands: who said it, when, where, in answer to
 _export("answers", "Every answer: partnership, wave, role, respondent, block, question, text, state, rating.")
 
 
+@export.command("codebook")
+@study_option
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+def export_codebook(study: str, out: Path) -> None:
+    """Every theme with its definition: .csv for a spreadsheet, .qdc (REFI-QDA) for other programs."""
+    from canvas.exchange import codebooks
+
+    opened = open_study(study)
+    number = codebooks.export(opened, out)
+    opened.close()
+    click.echo(f"{number} {'theme' if number == 1 else 'themes'} written to {out}")
+
+
+@export.command("evidence")
+@study_option
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .md or .docx.")
+@click.option("--partnership", metavar="NAME", default="", help="Only the tables of this partnership, by name or code.")
+@click.option("--wave", metavar="W", default="", help="Of that partnership only this moment, by label or place.")
+@click.option("--point", metavar="ID", default="", help="Only this point.")
+@click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the file.")
+def export_evidence(study: str, out: Path, partnership: str, wave: str, point: str, language: str | None) -> None:
+    """What points rest on: every table of the study, or a part of it, down to the words spoken."""
+    from canvas.exchange.tables import whole
+    from canvas.report import evidence, files
+    from canvas.speech import Speech
+    from canvas.store import studies
+
+    if wave and not partnership:
+        raise click.UsageError("--wave says which moment of a partnership: name that with --partnership.")
+    if point and partnership:
+        raise click.UsageError("--point says its own table: leave out --partnership.")
+    ending = files.checked(out)
+    opened = open_study(study)
+    try:
+        with opened.reading() as connection:
+            about = studies.describe(connection)
+            found = evidence.evidence(connection, evidence.tables_named(connection, partnership, wave, point))
+    finally:
+        opened.close()
+    held = files.content(found, Speech(language or (about["language"] if about else "nl")), ending)
+    with whole(out) as draft:
+        draft.write_bytes(held)
+    tables, said = len(found.tables), sum(len(table.points) for table in found.tables)
+    points = "1 point" if said == 1 else f"{said} points"
+    click.echo(f"{points} of {'1 table' if tables == 1 else f'{tables} tables'} written to {out}")
+
+
 @main.group("import")
 def bring_in() -> None:
     """Bring a file into the study; a file that cannot be read whole says so, and nothing is stored by half."""
+
+
+@bring_in.command("codebook")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@study_option
+@click.option("--dry-run", is_flag=True, help="Say what would be added and changed, and store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def import_codebook(file: Path, study: str, dry_run: bool, as_json: bool) -> None:
+    """Add the themes of a codebook FILE: .csv, .qdc, or a project (.qdpx); the same file twice adds nothing."""
+    from canvas.exchange.codebooks import bringing_in
+
+    opened = open_study(study)
+    try:
+        data = bringing_in.data_of(file)
+        found = bringing_in.preview(opened, data, file.name) if dry_run else bringing_in.bring_in(
+            opened, None, data, file.name
+        )
+    finally:
+        opened.close()
+    said = bringing_in.report(found, stored=not dry_run)
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    for warning in said["warnings"]:
+        click.echo(f"Note: {warning}", err=True)
+    for old, new in said["merged"].items():
+        click.echo(f"Note: “{old}” was merged into “{new}” in this study and is left as it is.", err=True)
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{len(said['added'])} themes {would}added, {len(said['changed'])} {would}changed, "
+        f"{said['unchanged']} stand as the file has them."
+    )
+
+
+@bring_in.command("transcript")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
+@click.option("--respondent", "codes", required=True, multiple=True, metavar="CODE",
+              help="Who was interviewed, by code; for a group more than once.")  # fmt: skip
+@click.option("--wave", metavar="W", show_default="the newest there is", help="The wave: its label or number.")
+@study_option
+@click.option("--interviewer", metavar="LABEL", help="Who in the file is the interviewer, where it cannot be told.")
+@click.option("--speaker", "people", multiple=True, metavar="LABEL=CODE", help="Who in the file is which respondent.")
+@click.option("--term", "terms", multiple=True, metavar="TERM", help="A further term to replace by a code.")
+@click.option("--keep", multiple=True, metavar="TERM", help="A proposed term to leave as it is.")
+@click.option("--keys", type=click.Path(path_type=Path), metavar="FILE",
+              help="A new .csv for the list of what was replaced; required when anything is.")  # fmt: skip
+@click.option("--profile", default="opdrachtregel", show_default=True, metavar="NAME",
+              help="The profile that adds it; made when absent.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what was read and would be replaced, and store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
+def import_transcript(
+    file: Path, partnership: str, codes: tuple, wave: str | None, study: str, profile: str, keys: Path | None,
+    dry_run: bool, as_json: bool, people: tuple, **wishes: object,
+) -> None:  # fmt: skip
+    """Add a transcript (.vtt, .srt, .txt, .docx, .odt, .pdf) to an interview, the names in it replaced by codes."""
+    from canvas.exchange.transcripts import bringing_in, landing, telling
+
+    who = dict(pair.rpartition("=")[::2] for pair in people)
+    if "" in who or "" in who.values():
+        raise click.BadParameter("write it as LABEL=CODE", param_hint="--speaker")
+    read = bringing_in.read_file(file)
+    opened = open_study(study)
+    try:
+        place = landing.find(opened, partnership, codes, wave)
+        ready = bringing_in.prepare(opened, read, place, bringing_in.Wishes(people=who, **wishes))
+        stored = None if dry_run else bringing_in.store(opened, ready, profile, keys)
+    finally:
+        opened.close()
+    if as_json:
+        click.echo(json.dumps(telling.as_dict(ready, stored), ensure_ascii=False, indent=2))
+        return
+    for warning in telling.warnings(ready):
+        click.echo(f"Note: {warning}", err=True)
+    for line in telling.sentences(ready, stored, keys):
+        click.echo(line)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def _portions(piece: Piece) -> Iterator[Piece]:
         if part:
             yield Piece(piece.speaker, part, piece.from_ms if begins else None, piece.to_ms if ends else None,
                         piece.fresh and begins)  # fmt: skip
-        start = end
+        start = end + text.startswith(" ", end)
 
 
 def _cut(text: str, start: int) -> int:

@@ -1,0 +1,148 @@
+"""Brings a transcript into a study in one go, as a command does: matched, replaced, the list handed over, stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from canvas.capture import intake, pseudonyms
+from canvas.capture.pseudonyms import Known, Replacement, Term
+from canvas.capture.transcript import Transcript
+from canvas.errors import N_, UserError
+from canvas.exchange.transcripts import MOST_BYTES, keys, landing, read
+from canvas.store import Study, partnerships, respondents, studies
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a user decides beforehand: which proposals to keep, which further terms to replace, and who is who.
+
+    `people` gives per label of a speaker the code of a respondent; `interviewer` is the label of who asks.
+    """
+
+    keep: Sequence[str] = ()
+    terms: Sequence[str] = ()
+    interviewer: str | None = None
+    people: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A transcript ready to be stored: as it was read, who speaks, what is proposed, and what is left once replaced."""
+
+    transcript: Transcript
+    place: landing.Landing
+    speakers: tuple[intake.Speaker, ...]
+    terms: tuple[Term, ...]
+    replaced: Transcript
+    replacements: tuple[Replacement, ...]
+    alike: str | None
+
+
+def read_file(path: Path) -> Transcript:
+    """The transcript in a file on disk; raises UserError, also where there is no such file."""
+    try:
+        with path.open("rb") as file:
+            return read(file.read(MOST_BYTES + 1), path.name)
+    except OSError as error:
+        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check the name and the folder."),
+                        why=error.strerror) from None  # fmt: skip
+
+
+def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes: Wishes) -> Prepared:
+    """Match speakers and replace what tells who somebody is; stores nothing.
+
+    Raises UserError where the file is in the study already, where a wish names what is not there, and where it cannot
+    be told who the interviewer is.
+    """
+    intake.check_new(study, transcript)
+    speakers = _speakers(transcript, place, wishes)
+    with study.reading() as connection:
+        people = respondents.of_partnership(connection, place.partnership["id"])
+        partners = partnerships.partners(connection, place.partnership["id"])
+        language = place.interview["language"] if place.interview else studies.describe(connection)["language"]
+    shown = intake.labels(speakers, people, language)
+    if place.interview:
+        known = intake.known(study, place.interview["id"], speakers)
+    else:
+        codes = {row["code"] for row in people}
+        known = Known(
+            {label: by if by in codes else f"[{by.lower()}]" for label, by in shown.items() if by},
+            [place.partnership["name"], *(row["organisation"] for row in partners)],
+        )
+    terms = pseudonyms.propose(transcript, wishes.terms, known, language)
+    left, replacements = pseudonyms.replaced(transcript, terms, _decisions(terms, wishes.keep), shown)
+    alike = intake.alike(study, left, place.partnership["id"], place.wave["wave_id"])
+    return Prepared(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
+
+
+def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) -> tuple[str, dict]:
+    """Write the list of replacements, then store; returns the document's id and its interview.
+
+    Raises UserError where something is replaced and nobody asked for the list: it is the only way back.
+    """
+    if prepared.replacements and list_to is None:
+        raise UserError(
+            N_("Transcript"), N_("{count} terms are replaced, and nowhere is said where their list goes."),
+            N_("Name a file with --keys; without that list nobody can lead back a code to a name."),
+            count=len(prepared.replacements),
+        )  # fmt: skip
+    if prepared.replacements:
+        keys.write(prepared.replacements, list_to)
+    try:
+        user_id = landing.profile(study, profile)
+        held = landing.interview(study, user_id, prepared.place)
+        document_id = intake.store(
+            study, user_id, prepared.replaced, interview_id=held["id"], speakers=prepared.speakers,
+            replacements=prepared.replacements,
+        )  # fmt: skip
+    except BaseException:
+        if prepared.replacements:
+            list_to.unlink()  # a list of what was not stored would only lie about with names in it
+        raise
+    return document_id, held
+
+
+def _speakers(transcript: Transcript, place: landing.Landing, wishes: Wishes) -> list[intake.Speaker]:
+    """Who speaks, as the intake sees it once the labels of the wishes say it themselves."""
+    wished = dict(wishes.people)
+    if wishes.interviewer is not None:
+        wished[wishes.interviewer] = f"Interviewer {wishes.interviewer}"
+    for code in wishes.people.values():
+        if code not in {row["code"] for row in place.people}:
+            raise UserError(N_("Respondent"), N_("“{said}” is not there."), N_("Choose one of these: {there}."),
+                            said=code[:80], there=", ".join(row["code"] for row in place.people))  # fmt: skip
+    for label in wished:
+        if label not in transcript.speakers:
+            raise UserError(N_("Speaker"), N_("“{said}” is not there."), N_("Choose one of these: {there}."),
+                            said=label[:80], there=", ".join(filter(None, transcript.speakers)) or "–")  # fmt: skip
+    told = replace(
+        transcript,
+        turns=tuple(replace(turn, speaker=wished.get(turn.speaker, turn.speaker)) for turn in transcript.turns),
+    )
+    seen = {one.label: one for one in intake.match(told, place.people)}
+    of_label = {one.label: one for one in intake.match(transcript, place.people)}
+    found = [
+        replace(seen[wished.get(label, label)], label=label, turns=one.turns, words=one.words)
+        for label, one in of_label.items()
+    ]
+    named = [one.label for one in found if one.label]
+    if len(named) > 1 and not any(one.part == "interviewer" for one in found):
+        raise UserError(
+            N_("Speaker"), N_("it cannot be told who of these is the interviewer: {there}."),
+            N_("Name the interviewer with --interviewer."), there=", ".join(named),
+        )  # fmt: skip
+    return found
+
+
+def _decisions(terms: Sequence[Term], keep: Sequence[str]) -> dict[str, str | None]:
+    decisions = pseudonyms.decided(terms)
+    by_text = {text.casefold(): text for text in decisions}
+    for said in keep:
+        text = by_text.get(" ".join(said.split()).casefold())
+        if text is None:
+            raise UserError(N_("Transcript"), N_("“{said}” is not among what is proposed to be replaced."),
+                            N_("See what is, with --dry-run."), said=said[:80])  # fmt: skip
+        decisions[text] = None
+    return decisions

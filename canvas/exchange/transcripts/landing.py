@@ -1,0 +1,111 @@
+"""Finds where in a study a transcript lands: by the words of a command, not by ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from canvas.capture import interviewing
+from canvas.errors import N_, UserError
+from canvas.store import Study, interviews, moments, partnerships, respondents, studies, users
+
+GUIDE = "pps-short"
+
+
+@dataclass(frozen=True)
+class Landing:
+    """A partnership, wave and respondents (rows), and their interview there, None while it is still to be made."""
+
+    partnership: dict
+    wave: dict
+    people: tuple[dict, ...]
+    interview: dict | None
+
+
+def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> Landing:
+    """The place that a partnership (name or code), codes of respondents and a wave (label or number) mean.
+
+    Without a wave it is the partnership's newest moment. The interview is the latest that was started with just these
+    respondents, else with them among others, else one that is planned. Raises UserError, with what there is, for what
+    is not there.
+    """
+    with study.reading() as connection:
+        where = _named(N_("Partnership"), partnership, partnerships.every(connection), ("code", "name"))
+        people = respondents.of_partnership(connection, where["id"])
+        who = [_named(N_("Respondent"), code, people, ("code",)) for code in dict.fromkeys(map(str.upper, codes))]
+        when = _wave(moments.moments(connection, where["id"]), wave)
+        held = interviews.of_moment(connection, where["id"], when["wave_id"])
+    meant = {row["code"] for row in who}
+    with_them = [row for row in held if meant <= set(row["codes"])]
+    best = max(
+        with_them,
+        key=lambda row: (
+            bool(row["started_at"]),
+            set(row["codes"]) == meant,
+            row["started_at"] or "",
+            row["created_at"],
+        ),
+        default=None,
+    )
+    return Landing(where, when, tuple(who), best)
+
+
+def interview(study: Study, user_id: str, landing: Landing) -> dict:
+    """The interview of a landing; where there is none, one is made with the short guide: online, started."""
+    if landing.interview:
+        return landing.interview
+    with study.reading() as connection:
+        language = studies.describe(connection)["language"]
+    made = interviewing.plan(
+        study, user_id, interviewing.available(study)[GUIDE], landing.partnership["id"], landing.wave["wave_id"],
+        [row["id"] for row in landing.people], language, mode="online", start=True,
+    )  # fmt: skip
+    with study.reading() as connection:
+        return interviews.get(connection, made)
+
+
+def profile(study: Study, name: str) -> str:
+    """The id of the profile with this name; it is made where it is not there."""
+    with study.reading() as connection:
+        known = users.every(connection)
+    for row in known:
+        if row["name"].casefold() == name.strip().casefold():
+            return row["id"]
+    with study.writing("") as writer:
+        writer.user_id = users.add(writer, name, "researcher")
+    return writer.user_id
+
+
+def _named(what: str, said: str, among: Sequence[dict], by: Iterable[str]) -> dict:
+    plain = said.strip().casefold()
+    for name in by:
+        for row in among:
+            if row[name].casefold() == plain:
+                return row
+    if not among:
+        raise UserError(
+            what, N_("“{said}” is not there, and there is none."), N_("Add it on its screen first."), said=said[:80]
+        )
+    there = ", ".join(row[next(iter(by))] for row in among[:20]) + (", …" if len(among) > 20 else "")
+    raise UserError(
+        what, N_("“{said}” is not there."), N_("Choose one of these: {there}."), said=said[:80], there=there
+    )
+
+
+def _wave(there: Sequence[dict], said: str | None) -> dict:
+    if not there:
+        raise UserError(
+            N_("Moment"), N_("this partnership is not looked at in any wave yet."), N_("Add it to one first.")
+        )
+    if said is None:
+        return max(there, key=lambda row: row["position"])
+    for row in there:
+        if row["label"].casefold() == said.strip().casefold():
+            return row
+    for row in there:
+        if said.strip() == str(row["position"]):
+            return row
+    labels = ", ".join(row["label"] for row in there)
+    raise UserError(
+        N_("Moment"), N_("“{said}” is not there."), N_("Choose one of these: {there}."), said=said[:80], there=labels
+    )

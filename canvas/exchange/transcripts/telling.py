@@ -1,0 +1,84 @@
+"""Says what came of bringing in a transcript: as JSON, and in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from canvas.exchange.transcripts.bringing_in import Prepared
+
+Stored = tuple[str, dict] | None
+
+
+def as_dict(prepared: Prepared, stored: Stored) -> dict:
+    """What was read; with what is proposed while nothing is stored, or else where it stands and what was replaced."""
+    read = prepared.transcript
+    said = {
+        "cues_in_file": read.cues_in_file, "cues_read": read.cues_read, "speakers": read.speakers,
+        "characters_in": read.characters_in, "characters_kept": read.characters_kept, "warnings": warnings(prepared),
+    }  # fmt: skip
+    if stored:
+        document_id, interview = stored
+        return said | {"document": document_id, "interview": interview["id"], "replaced": _counts(prepared)}
+    replaced = {one.text for one in prepared.replacements}
+    proposed = [
+        {"term": term.text, "kind": term.kind, "places": len(term.places), "code": term.code,
+         "replaced": term.text in replaced}
+        for term in prepared.terms
+    ]  # fmt: skip
+    return said | {"proposed": proposed}
+
+
+def warnings(prepared: Prepared) -> list[str]:
+    """What the reader should look at, each as a sentence."""
+    said = [message.format(**values) for message, values in prepared.transcript.warnings]
+    unmatched = [one.label for one in prepared.speakers if one.label and one.part == "other"]
+    if unmatched:
+        said.append(f"not matched to a respondent: {', '.join(unmatched)}. Say who is who with --speaker LABEL=CODE.")
+    if prepared.alike:
+        said.append(f"largely the same words stand there already, as “{prepared.alike}”.")
+    return said
+
+
+def sentences(prepared: Prepared, stored: Stored, keys: Path | None) -> Iterator[str]:
+    """The same for a person, a line each."""
+    read = prepared.transcript
+    cues = f"{read.cues_read} of {_many(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
+    yield f"{cues}{read.characters_kept} of {_many(read.characters_in, 'character')} of speech kept."
+    codes = {row["id"]: row["code"] for row in prepared.place.people}
+    for one in prepared.speakers:
+        who = codes.get(one.respondent_id, one.part)
+        yield f"  {one.label or '(no name)'}: {_many(one.turns, 'turn')}, {_many(one.words, 'word')} ({who})"
+    where = f"{prepared.place.partnership['name']}, {prepared.place.wave['label']}"
+    who = ", ".join(row["code"] for row in prepared.place.people)
+    if not stored:
+        yield from _proposed(prepared)
+        into = "the interview that is there" if prepared.place.interview else "a new interview"
+        yield f"Nothing is stored. It would go to {into}, with {who} ({where})."
+        return
+    made = "" if prepared.place.interview else ", made for it: online, on the short guide"
+    yield f"Stored with the interview of {who} ({where}){made}."
+    counts = _counts(prepared)
+    if prepared.replacements:
+        yield (
+            f"{_many(counts['terms'], 'term')} replaced at {_many(counts['places'], 'place')}. The list is in {keys}: "
+            "keep it apart from the study. It is the only way back."
+        )
+
+
+def _proposed(prepared: Prepared) -> Iterator[str]:
+    by = {one.text: one.by for one in prepared.replacements}
+    for term in prepared.terms:
+        becomes = f"becomes {by[term.text]}" if term.text in by else "stays as it is"
+        yield f"  “{term.text}” ({_many(len(term.places), 'place')}) {becomes}"
+
+
+def _counts(prepared: Prepared) -> dict[str, int]:
+    return {
+        "terms": len({one.text for one in prepared.replacements}),
+        "places": sum(len(one.places) for one in prepared.replacements),
+    }
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
