@@ -120,7 +120,7 @@ def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None,
     writer.execute(point_note.delete().where(*which))
     if stance is not None:
         known = weighed(writer, [note_id]).get(note_id) or one(writer.connection, note, note_id, N_("Note"))
-        if known["retired"]:
+        if known["retired"] or known["erased_at"]:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
         row = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
         row |= {"seen": seen(writer, known, shown), "linked_by": writer.user_id}

@@ -34,14 +34,12 @@ def _line(here: Here, row: Mapping) -> str:
         for how in ("supports", "contradicts") if row[how]["notes"]
     ]  # fmt: skip
     if row["claimed"] and not row["supports"]["notes"]:
-        said.append(
-            f'<span class="missing">{escape(_("Counted among its perspectives, but no note supports it"))}</span>'
-        )
+        missing = escape(_("Counted among its perspectives, but no note supports it"))
+        said.append(f'<span class="missing">{missing}</span>')
     elif not said:
         said.append(f"<span>{escape(_unsaid(row['heard']))}</span>")
-    return (
-        f'<li class="pps-asked">{say.letter(role)}<b>{escape(say.role_name(role))}</b><div>{"".join(said)}</div></li>'
-    )
+    who = f"{say.letter(role)}<b>{escape(say.role_name(role))}</b>"
+    return f'<li class="pps-asked">{who}<div>{"".join(said)}</div></li>'
 
 
 def _unsaid(heard: str | None) -> str:
