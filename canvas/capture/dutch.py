@@ -107,7 +107,7 @@ TITLES = _words(
 ABBREVIATED = _words("mevr mw dhr mr mrs ms dr drs ir ing prof st jr sr ca bijv bv nr tel")
 
 # labels that say what a speaker is, not who
-INTERVIEWER = frozenset("interviewer interviewster onderzoeker onderzoekster researcher host moderator vraagsteller")
+INTERVIEWER = _words("interviewer interviewster onderzoeker onderzoekster researcher host moderator vraagsteller")
 NOBODY = _words(
     """
     spreker sprekers speaker speakers respondent respondenten deelnemer participant gast guest onbekend unknown

@@ -1,0 +1,210 @@
+"""Who speaks in a transcript, and storing it: whole, once, and without a word that was replaced."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from canvas.capture import intake, interviewing, pseudonyms
+from canvas.capture.transcript import Transcript, Turn
+from canvas.errors import UserError
+from canvas.store import documents, interviews, partnerships, schema
+from tests import build, recount
+
+TURNS = (
+    Turn("Sanne Proefman", "Goedemiddag Piet. Wat kost het?", 0, 4_000),
+    Turn("Piet van der Toetssteen", "Lesgeld, Sanne. Karin Testers weet het: karin@example.org of 06-00000000.", 4_000),
+    Turn("Sanne Proefman", "En wat levert het op?", 9_000, 10_000),
+    Turn("Piet van der Toetssteen", "Proeftechniek krijgt er mensen door. 😀 Zegt Karin.", 10_000, 15_000),
+)
+NAMES = ("Sanne", "Proefman", "Piet", "Toetssteen", "Karin", "Testers", "example.org", "00000000", "zqopname")
+READ = Transcript(
+    "zqopname Piet.vtt", "vtt", "a" * 64, TURNS, 5, 4, 130, 128,
+    (("line {at}: an impossible time; the words under it are kept, without a time.", {"at": "12, 15, … (7×)"}),
+     ("it cannot be read ({why}).", {"why": "Piet", "count": 3})),
+)  # fmt: skip
+
+
+def stored(begun: build.Begun, held: str, read: Transcript = READ, listed=(), **more) -> str:
+    people = intake.respondents_of(begun.study, held)
+    speakers = intake.match(read, people)
+    terms = pseudonyms.propose(read, listed, intake.known(begun.study, held, speakers))
+    new, list_ = pseudonyms.replaced(read, terms, labels=intake.labels(speakers, people))
+    return intake.store(
+        begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_, **more
+    )  # fmt: skip
+
+
+def parts(*turns: Turn, respondents=({"id": "r1", "code": "NT-B1"},)) -> list[tuple]:
+    read = Transcript("x.vtt", "vtt", "h", turns, 0, 0, 0, 0)
+    return [(one.label, one.part, one.respondent_id) for one in intake.match(read, respondents)]
+
+
+def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_respondent():
+    assert parts(*TURNS) == [
+        ("Sanne Proefman", "interviewer", None), ("Piet van der Toetssteen", "respondent", "r1"),
+    ]  # fmt: skip
+    assert [(one.turns, one.words) for one in intake.match(READ, [])] == [(2, 10), (2, 17)]
+
+
+def test_a_label_that_says_who_it_is_is_believed():
+    said = [Turn("NT-B1", "Mag ik iets vragen?"), Turn("Onderzoeker (host)", "Zeker."), Turn("Gast", "Ja? Nee?")]
+    assert parts(*said) == [
+        ("NT-B1", "respondent", "r1"), ("Onderzoeker (host)", "interviewer", None), ("Gast", "other", None),
+    ]  # fmt: skip
+
+
+def test_a_speaker_who_hardly_says_anything_is_nobody_in_particular():
+    long = "woord " * 200
+    said = [Turn("A", "Wat kost het?"), Turn("B", long), Turn("C", "De microfoon staat aan.")]
+    assert [part for _, part, _ in parts(*said)] == ["interviewer", "respondent", "other"]
+
+
+def test_what_cannot_be_known_is_left_open():
+    two = ({"id": "r1", "code": "NT-B1"}, {"id": "r2", "code": "NT-B2"})
+    said = [Turn("A", "Wat kost het?"), Turn("B", "Lesgeld en tijd."), Turn("C", "Vooral tijd.")]
+    assert [part for _, part, _ in parts(*said, respondents=two)] == ["interviewer", "other", "other"]
+    assert parts(Turn("", "Alles door elkaar. Wat kost het? Lesgeld.")) == [("", "other", None)]
+    assert [part for _, part, _ in parts(Turn("A", "Dag."), Turn("B", "Dag."))] == ["other", "other"]
+
+
+def test_labels_that_are_stored_are_never_names():
+    people = [{"id": "r1", "code": "NT-B1"}]
+    speakers = [
+        intake.Speaker("Piet", "respondent", "r1", 1, 1), intake.Speaker("Piet (mobiel)", "respondent", "r1", 1, 1),
+        intake.Speaker("Sanne", "interviewer", None, 1, 1), intake.Speaker("Karin", "interviewer", None, 1, 1),
+        intake.Speaker("Joost", "other", None, 1, 1), intake.Speaker("Ria", "respondent", None, 1, 1),
+        intake.Speaker("", "other", None, 1, 1),
+    ]  # fmt: skip
+    assert list(intake.labels(speakers, people).values()) == [
+        "NT-B1", "NT-B1", "Interviewer", "Interviewer 2", "Spreker 5", "Spreker 6", "",
+    ]  # fmt: skip
+    assert intake.labels(speakers, people, "en")["Joost"] == "Speaker 5"
+
+
+def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading_gave(begun):
+    held = build.interview(begun)
+    made = stored(begun, held)
+    with begun.study.reading() as connection:
+        document = documents.get(connection, made)
+        turns, who = documents.turns(connection, made), documents.speakers(connection, made)
+    assert (document["title"], document["kind"], document["source"]) == ("Transcript NT-B1", "transcript", "")
+    assert (document["interview_id"], document["partnership_id"], document["wave_id"]) == (
+        held, begun.partnership, begun.wave,
+    )  # fmt: skip
+    texts = [document["text"][turn["start"] : turn["end"]] for turn in turns]
+    assert texts == [
+        "Goedemiddag NT-B1. Wat kost het?",
+        "Lesgeld, [interviewer]. [persoon 1] weet het: [e-mail 1] of [telefoon 1].",
+        "En wat levert het op?",
+        "Proeftechniek krijgt er mensen door. 😀 Zegt [persoon 1].",
+    ]
+    assert document["text"] == "\n\n".join(texts)
+    assert [(turn["speaker"], turn["from_ms"], turn["to_ms"]) for turn in turns] == [
+        ("Interviewer", 0, 4_000), ("NT-B1", 4_000, None), ("Interviewer", 9_000, 10_000), ("NT-B1", 10_000, 15_000),
+    ]  # fmt: skip
+    assert [(one["label"], one["part"], one["code"]) for one in who] == [
+        ("Interviewer", "interviewer", None), ("NT-B1", "respondent", "NT-B1"),
+    ]  # fmt: skip
+    assert document["intake"] == {
+        "format": "vtt", "cues_in_file": 5, "cues_read": 4, "characters_in": 130, "characters_kept": 128,
+        "warnings": [["line {at}: an impossible time; the words under it are kept, without a time.",
+                      {"at": "12, 15, … (7×)"}],
+                     ["it cannot be read ({why}).", {"why": "…", "count": 3}]],
+        "terms_replaced": 6, "places_replaced": 6,
+    }  # fmt: skip
+
+
+def test_nothing_that_was_replaced_is_anywhere_in_the_study_nor_in_a_log(begun, caplog):
+    caplog.set_level(logging.DEBUG)
+    stored(begun, build.interview(begun))
+    for table in schema.metadata.tables:
+        for row in recount.table(begun.study, table):
+            assert [name for name in NAMES if name.lower() in repr(row).lower()] == [], table
+    if begun.study.engine.dialect.name == "sqlite":
+        for file in Path(begun.study.target).parent.glob(Path(begun.study.target).name + "*"):
+            held = file.read_bytes().lower()
+            assert [name for name in NAMES if name.lower().encode() in held] == [], file.suffix
+    assert [name for name in NAMES if name in caplog.text] == []
+
+
+def test_an_interview_that_was_planned_counts_as_held_on_its_day(begun):
+    def planned(day: str | None) -> dict:
+        held = interviewing.plan(
+            begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl",
+            planned_on=day,
+        )  # fmt: skip
+        stored(begun, held, replace(READ, hash=str(day)))
+        with begun.study.reading() as connection:
+            return interviews.get(connection, held)
+
+    assert planned("2026-03-01")["started_at"] == "2026-03-01T12:00:00.000Z"
+    assert planned("2999-01-01")["started_at"][:4] != "2999"
+    assert planned(None)["completed_at"] is None
+
+
+def test_a_completed_interview_may_still_get_its_transcript_and_a_second_one_another_title(begun):
+    held = build.interview(begun)
+    interviewing.complete(begun.study, begun.user, held)
+    stored(begun, held)
+    second = stored(begun, held, replace(READ, hash="b" * 64))
+    with begun.study.reading() as connection:
+        assert documents.get(connection, second)["title"] == "Transcript NT-B1 (2)"
+        assert interviews.get(connection, held)["completed_at"]
+
+
+def test_the_same_file_twice_is_refused_and_where_it_stands_is_said(begun):
+    held = build.interview(begun)
+    stored(begun, held)
+    for attempt in (lambda: stored(begun, held), lambda: intake.check_new(begun.study, READ)):
+        with pytest.raises(UserError, match=r"“Transcript NT-B1” \(Nieuwe Techniek · Meting 1 · ") as caught:
+            attempt()
+        assert not any(name in caught.value.said() for name in NAMES)
+    assert len(recount.table(begun.study, "document")) == 1
+
+
+def test_the_same_words_from_another_file_are_recognised(begun):
+    said = " ".join(f"woord{n}" for n in range(60)) + " zegt Karin"
+    stored(begun, build.interview(begun), replace(READ, turns=(Turn("Piet", said), Turn("Sanne", "En verder?"))))
+    again = replace(READ, hash="b" * 64, turns=(Turn("", said.upper()), Turn("", "en verder")))
+    other = replace(READ, hash="c" * 64, turns=(Turn("", said.replace("1", "7").replace("3", "8")),))
+    where = (begun.partnership, begun.wave)
+    assert intake.alike(begun.study, again, *where) == "Transcript NT-B1"
+    assert intake.alike(begun.study, other, *where) is None
+    assert intake.alike(begun.study, again, begun.partnership, begun.later_wave) is None
+
+
+def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(begun):
+    held = build.interview(begun)
+    with pytest.raises(UserError, match="“Karin”"):
+        stored(begun, held, title="Gesprek over karin")
+    with pytest.raises(UserError, match="nothing is said"):
+        stored(begun, held, replace(READ, turns=(Turn("", " "),)))
+    assert recount.table(begun.study, "document") == recount.table(begun.study, "turn") == []
+    made = stored(begun, held, title="  Eerste  gesprek ")
+    with begun.study.reading() as connection:
+        assert documents.get(connection, made)["title"] == "Eerste gesprek"
+
+
+def test_organisations_of_the_partnership_are_known_and_kept(begun):
+    with begun.study.writing(begun.user) as writer:
+        partnerships.add_partner(writer, begun.partnership, "Proeftechniek", "employer")
+    known = intake.known(begun.study, build.interview(begun), intake.match(READ, []))
+    assert known.organisations == ["Nieuwe Techniek", "Proeftechniek"]
+    kept = [term.text for term in pseudonyms.propose(READ, known=known) if term.keep]
+    assert kept == ["Proeftechniek"]
+
+
+def test_positions_are_code_points_also_beyond_the_basic_plane_and_right_to_left(begun):
+    said = ("😀 אמר משה לדוד", "e\u0301e\u0301n Karin 😀", "ok")
+    read = replace(READ, turns=tuple(Turn("A", text) for text in said))
+    made = stored(begun, build.interview(begun), read, listed=["משה"])
+    with begun.study.reading() as connection:
+        text = documents.get(connection, made)["text"]
+        turns = documents.turns(connection, made)
+    assert [text[turn["start"] : turn["end"]] for turn in turns] == [
+        "😀 אמר [term 1] לדוד", "e\u0301e\u0301n [persoon 1] 😀", "ok",
+    ]  # fmt: skip
