@@ -213,17 +213,20 @@ def bring_in() -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @study_option
 @click.option("--dry-run", is_flag=True, help="Say what would be added and changed, and store nothing.")
+@click.option("--profile", default="opdrachtregel", show_default=True, metavar="NAME",
+              help="The profile that adds them; made when absent.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
-def import_codebook(file: Path, study: str, dry_run: bool, as_json: bool) -> None:
+def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json: bool) -> None:
     """Add the themes of a codebook FILE: .csv, .qdc, or a project (.qdpx); the same file twice adds nothing."""
     from canvas.exchange.codebooks import bringing_in
 
     opened = open_study(study)
     try:
         data = bringing_in.data_of(file)
-        found = bringing_in.preview(opened, data, file.name) if dry_run else bringing_in.bring_in(
-            opened, None, data, file.name
-        )
+        if dry_run:
+            found = bringing_in.preview(opened, data, file.name)
+        else:
+            found = bringing_in.bring_in(opened, "", data, file.name, profile)
     finally:
         opened.close()
     said = bringing_in.report(found, stored=not dry_run)

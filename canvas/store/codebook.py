@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, UserError
+from canvas.errors import N_, NotFound, UserError
 from canvas.store.ids import new_id
 from canvas.store.rows import rows
 from canvas.store.schema import study, theme, theme_revision
@@ -24,13 +24,13 @@ HOW = ("added", "changed", "renamed", "merged", "split", "retired", "restored", 
 
 _COLOUR = re.compile("#[0-9A-F]{6}")
 # Signs without a shape that XML cannot hold: a codebook must read the same in any file it is written to.
-_SHAPELESS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SHAPELESS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def folded(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name as it is compared: without capitals, accents and double spaces, so that Relatie and relátie are one."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split()) or name
 
 
 def held(writer: Writer) -> dict[str, dict]:
@@ -65,8 +65,8 @@ def in_tree(found: Iterable[Mapping], retired: bool = True) -> list[dict]:
 
 def checked(row: Mapping) -> dict:
     """The row of a theme with its texts made clean, or a UserError."""
-    name = required(_SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
-    made = {**row, "name": name} | {field: _SHAPELESS.sub("", clean(row[field])).strip() for field in SAID}
+    name = required(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
+    made = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in SAID}
     made["colour"] = clean(row["colour"]).strip().upper()
     if made["colour"] and not _COLOUR.fullmatch(made["colour"]):
         raise UserError(N_("Colour"), N_("“{given}” is not a colour."), N_("Choose one from the list."),
@@ -74,13 +74,68 @@ def checked(row: Mapping) -> dict:
     return made
 
 
-def check_names(book: Iterable[Mapping]) -> None:
+def check(after: Mapping[str, Mapping], moved: Iterable[str]) -> None:
+    """Raise UserError where a book as it will be cannot be; the tree is seen where `moved` stand."""
+    _check_names(after.values())
+    _check_tree(after, moved)
+
+
+def current(book: Mapping[str, dict], theme_id: str) -> dict:
+    """The theme of this id, or the one it was merged into; raises NotFound."""
+    seen: set[str] = set()
+    while theme_id in book and book[theme_id]["merged_into"] and theme_id not in seen:
+        seen.add(theme_id)
+        theme_id = book[theme_id]["merged_into"]
+    if theme_id not in book:
+        raise NotFound(N_("Theme"), theme_id)
+    return book[theme_id]
+
+
+def insert(writer: Writer, made: Sequence[dict], how: str) -> None:
+    """Store new themes, parents before children, each with its first version."""
+    if made:
+        names = [column.name for column in theme.c]
+        writer.execute(theme.insert(), [{name: row[name] for name in names} for row in made])
+        _version(writer, made, how)
+
+
+def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]) -> None:
+    """Store themes as they are now, each as a new version; `how` may differ by id."""
+    if not changed:
+        return
+    for row in changed:
+        row |= {"revision": row["revision"] + 1, "changed_at": writer.at}
+    names = (*FIELDS, "merged_into", "revision", "changed_at", "guid")
+    statement = theme.update().where(theme.c.id == sa.bindparam("which"))
+    statement = statement.values({name: sa.bindparam(f"new_{name}") for name in names})
+    writer.execute(statement, [
+        {"which": row["id"]} | {f"new_{name}": row[name] for name in names} for row in changed
+    ])  # fmt: skip
+    _version(writer, changed, how)
+
+
+def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict:
+    """The row of a theme to be made, last in the order of the book."""
+    row = {name: "" for name in ("name", *SAID, "colour")} | {"parent_id": None, "retired": False, "guid": None}
+    last = max((row["position"] for row in book.values()), default=0)
+    return row | {"id": new_id(), "position": last + 1} | dict(given) | {
+        "merged_into": None, "revision": 1, "created_at": writer.at, "changed_at": writer.at,
+    }  # fmt: skip
+
+
+def versions(connection: sa.Connection, theme_id: str) -> list[dict]:
+    """The bare versions of a theme, oldest first."""
+    found = sa.select(theme_revision).where(theme_revision.c.theme_id == theme_id)
+    return rows(connection, found.order_by(theme_revision.c.number))
+
+
+def _check_names(book: Iterable[Mapping]) -> None:
     """Raise UserError where two themes have one name; those merged into another need none of their own."""
     taken: dict[str, Mapping] = {}
     for row in book:
         if row["merged_into"]:
             continue
-        other = taken.setdefault(folded(row["name"]), row)
+        other = taken.setdefault(plain_name(row["name"]), row)
         if other is not row:
             first = other if other["retired"] else row
             if first["retired"]:
@@ -90,7 +145,7 @@ def check_names(book: Iterable[Mapping]) -> None:
                             name=other["name"])  # fmt: skip
 
 
-def check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
+def _check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
     """Raise UserError where a theme stands under itself, under one that is not there, or too deep."""
     below: dict[str | None, list[str]] = {}
     for theme_id, row in book.items():
@@ -125,43 +180,6 @@ def _refuse(book: Mapping[str, Mapping], theme_id: str, at: str | None, path: Se
                         name=name)  # fmt: skip
     raise UserError(N_("Parent"), N_("“{name}” would stand more than {deepest} themes deep."),
                     N_("Put it under a theme that is higher up."), name=name, deepest=DEEPEST)  # fmt: skip
-
-
-def insert(writer: Writer, made: Sequence[dict], how: str) -> None:
-    """Store new themes, parents before children, each with its first version."""
-    if made:
-        writer.execute(theme.insert(), [{column.name: row[column.name] for column in theme.c} for row in made])
-        _version(writer, made, how)
-
-
-def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]) -> None:
-    """Store themes as they are now, each as a new version; `how` may differ by id."""
-    if not changed:
-        return
-    for row in changed:
-        row |= {"revision": row["revision"] + 1, "changed_at": writer.at}
-    names = (*FIELDS, "merged_into", "revision", "changed_at", "guid")
-    statement = theme.update().where(theme.c.id == sa.bindparam("which"))
-    statement = statement.values({name: sa.bindparam(f"new_{name}") for name in names})
-    writer.execute(statement, [
-        {"which": row["id"]} | {f"new_{name}": row[name] for name in names} for row in changed
-    ])  # fmt: skip
-    _version(writer, changed, how)
-
-
-def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict:
-    """The row of a theme to be made, last in the order of the book."""
-    row = {name: "" for name in ("name", *SAID, "colour")} | {"parent_id": None, "retired": False, "guid": None}
-    last = max((row["position"] for row in book.values()), default=0)
-    return row | {"id": new_id(), "position": last + 1} | dict(given) | {
-        "merged_into": None, "revision": 1, "created_at": writer.at, "changed_at": writer.at,
-    }  # fmt: skip
-
-
-def versions(connection: sa.Connection, theme_id: str) -> list[dict]:
-    """The bare versions of a theme, oldest first."""
-    found = sa.select(theme_revision).where(theme_revision.c.theme_id == theme_id)
-    return rows(connection, found.order_by(theme_revision.c.number))
 
 
 def _version(writer: Writer, made: Sequence[Mapping], how: str | Mapping[str, str]) -> None:

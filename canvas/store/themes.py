@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -30,6 +30,11 @@ def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
     found = book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
     counted = codings.counts(connection)
     return [row | {"notes": counted.get(row["id"], 0)} for row in found]
+
+
+def all_ever(connection: sa.Connection) -> list[dict]:
+    """Every theme there ever was, those merged into another included, without counts."""
+    return rows(connection, sa.select(theme).order_by(theme.c.id))
 
 
 def get(connection: sa.Connection, theme_id: str) -> dict:
@@ -77,7 +82,7 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
     if said.keys() - set(_CHANGEABLE):
         raise TypeError(f"a theme has no {sorted(said.keys() - set(_CHANGEABLE))}")
     book = book_of.held(writer)
-    known = _known(book, theme_id)
+    known = book_of.current(book, theme_id)
     made = book_of.checked(known | _under(book, said))
     if opened is not None:
         for field in said:
@@ -87,13 +92,13 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
                 raise ChangedMeanwhile(N_("Theme"), _shown(book, field, known[field]))
     if made == known:
         return
-    _check(book | {known["id"]: made}, [known["id"]])
+    book_of.check(book | {known["id"]: made}, [known["id"]])
     book_of.update(writer, [made], "renamed" if made["name"] != known["name"] else "changed")
 
 
 def retire(writer: Writer, theme_id: str) -> None:
     """Offer a theme no longer; notes that carry it go on showing it, and what stands under it stays there."""
-    known = _known(book_of.held(writer), theme_id)
+    known = book_of.current(book_of.held(writer), theme_id)
     if not known["retired"]:
         book_of.update(writer, [known | {"retired": True}], "retired")
 
@@ -107,7 +112,7 @@ def restore(writer: Writer, theme_id: str) -> None:
     if not known["retired"]:
         return
     made = known | {"retired": False, "merged_into": None}
-    _check(book | {theme_id: made}, [theme_id])
+    book_of.check(book | {theme_id: made}, [theme_id])
     book_of.update(writer, [made], "restored")
     if known["merged_into"]:
         merged = [row for row in book_of.versions(writer.connection, theme_id) if row["how"] == "merged"]
@@ -120,7 +125,7 @@ def merge(writer: Writer, source_id: str, target_id: str) -> None:
     The source is retired and from then on leads to the target. Raises UserError where one is retired or both are one.
     """
     book = book_of.held(writer)
-    source, target = _known(book, source_id), _known(book, target_id)
+    source, target = book_of.current(book, source_id), book_of.current(book, target_id)
     if source["id"] == target["id"]:
         raise UserError(N_("Theme"), N_("a theme cannot be merged into itself."), N_("Choose another one."))
     for row in (source, target):
@@ -136,7 +141,7 @@ def merge(writer: Writer, source_id: str, target_id: str) -> None:
     ]
     changed = [source | {"retired": True, "merged_into": target["id"]}, dict(target), *below]
     after = book | {row["id"]: row for row in changed}
-    _check(after, [row["id"] for row in changed])
+    book_of.check(after, [row["id"] for row in changed])
     book_of.update(
         writer, changed, {row["id"]: "changed" for row in below} | dict.fromkeys((source["id"], target["id"]), "merged")
     )
@@ -148,7 +153,7 @@ def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **s
     The codings keep their coder and time; notes that do not carry the theme are passed over.
     """
     book = book_of.held(writer)
-    known = _known(book, theme_id)
+    known = book_of.current(book, theme_id)
     if known["retired"]:
         raise UserError(N_("Theme"), N_("“{name}” is retired."), N_("Restore it first."), name=known["name"])
     given = {"parent_id": known["parent_id"], "colour": known["colour"]} | said | {"name": name}
@@ -158,54 +163,17 @@ def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **s
     return made
 
 
-def import_all(writer: Writer, added: Sequence[Mapping], changed: Mapping[str, Mapping]) -> None:
-    """Store a codebook at once: new themes and changes by id; names and tree are checked as they come out together.
-
-    A new theme may bring an id of its own, by which others name it as parent_id; retired and guid may be set too.
-    """
-    book = book_of.held(writer)
-    made: list[dict] = []
-    for given in added:
-        row = book_of.checked(book_of.new_row(writer, {}, given) | {"position": 0})
-        made.append(row)
-    last = max((row["position"] for row in book.values()), default=0)
-    for place, row in enumerate(made, last + 1):
-        row["position"] = place
-    now = [book_of.checked(_known(book, theme_id) | dict(given)) for theme_id, given in changed.items()]
-    now = [row for row in now if row != book[row["id"]]]
-    after = book | {row["id"]: row for row in (*made, *now)}
-    _check(after, [row["id"] for row in (*made, *now)])
-    new = {row["id"] for row in made}
-    book_of.insert(writer, [row for row in book_of.in_tree(after.values()) if row["id"] in new], "imported")
-    book_of.update(writer, now, "imported")
-
-
 def _add(writer: Writer, book: Mapping[str, dict], given: Mapping, how: str) -> str:
     row = book_of.checked(book_of.new_row(writer, book, _under(book, given)))
-    _check({**book, row["id"]: row}, [row["id"]])
+    book_of.check({**book, row["id"]: row}, [row["id"]])
     book_of.insert(writer, [row], how)
     return row["id"]
-
-
-def _known(book: Mapping[str, dict], theme_id: str) -> dict:
-    seen: set[str] = set()
-    while theme_id in book and book[theme_id]["merged_into"] and theme_id not in seen:
-        seen.add(theme_id)
-        theme_id = book[theme_id]["merged_into"]
-    if theme_id not in book:
-        raise NotFound(N_("Theme"), theme_id)
-    return book[theme_id]
 
 
 def _under(book: Mapping[str, dict], said: Mapping) -> dict:
     """What is said of a theme, with a parent that was merged away as what it is now."""
     parent = said.get("parent_id")
-    return dict(said) | ({"parent_id": _known(book, parent)["id"]} if parent else {})
-
-
-def _check(after: Mapping[str, Mapping], moved: Sequence[str]) -> None:
-    book_of.check_names(after.values())
-    book_of.check_tree(after, moved)
+    return dict(said) | ({"parent_id": book_of.current(book, parent)["id"]} if parent else {})
 
 
 def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> bool:

@@ -36,3 +36,9 @@ def add(writer: Writer, name: str, kind: str) -> str:
     row = {"id": new_id(), "name": name, "kind": kind, "created_at": writer.at}
     writer.execute(user.insert(), [row])
     return row["id"]
+
+
+def named(writer: Writer, name: str, kind: str = "researcher") -> str:
+    """The id of the profile with this name, made where there is none yet: for what is done without a screen."""
+    found = next((row["id"] for row in every(writer.connection) if row["name"].casefold() == name.casefold()), None)
+    return found or add(writer, name, kind)

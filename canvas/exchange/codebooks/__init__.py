@@ -1,0 +1,55 @@
+"""Codebooks in and out: .csv for spreadsheets, .qdc (REFI-QDA) for other programs that code texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
+
+from canvas.errors import N_, UserError
+from canvas.exchange.codebooks import packed, qdc, table
+from canvas.exchange.codebooks.model import MOST_BYTES, Codebook, file_name
+from canvas.exchange.tables import whole
+from canvas.store import Study, studies, themes
+
+ENDINGS = (".csv", ".qdc")
+
+
+def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
+    """The codebook in a file: .csv or .qdc, and of a REFI-QDA project (.qdpx, .qde) the codebook in it.
+
+    `known` are names of themes that a parent may be besides those of the file. Raises UserError for what cannot be
+    read; what could be mended comes as a warning of the codebook.
+    """
+    name = file_name(name)
+    ending = PurePath(name).suffix.lower()
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UserError(name, N_("this file is empty."), N_("Choose a codebook; an export shows how it should look."))
+    if len(data) > MOST_BYTES and ending != ".qdpx":
+        raise UserError(name, N_("this file is larger than {most} MB."), N_("Choose the codebook alone."),
+                        most=MOST_BYTES // 1_000_000)  # fmt: skip
+    if data.startswith(b"PK\x03\x04") and ending in (".qdpx", ".qde", ".qdc", ".zip"):
+        return qdc.read(packed.project_xml(data, name), name)
+    if ending in (".qdc", ".qde", ".qdpx", ".xml"):
+        return qdc.read(data, name)
+    if ending in (".csv", ".txt", ".tsv"):
+        return table.read(data, name, known)
+    raise UserError(name, N_("a codebook is a .csv or a .qdc file."), N_("Export it as one of these and choose that."))
+
+
+def write(rows: Sequence[Mapping], ending: str, language: str) -> bytes:
+    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.every(retired=True)` gives them."""
+    if ending == ".csv":
+        return table.write(rows, {row["id"]: row["name"] for row in rows})
+    return qdc.write(rows, N_("Codebook"), "PPS-werkbank", language)
+
+
+def export(study: Study, out: Path) -> int:
+    """Write the codebook of a study to a .csv or .qdc file; returns how many themes it holds. Raises UserError."""
+    if out.suffix.lower() not in ENDINGS:
+        raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv or .qdc."))
+    with study.reading() as connection:
+        rows, about = themes.every(connection, retired=True), studies.describe(connection)
+    data = write(rows, out.suffix.lower(), about["language"] if about else "nl")
+    with whole(out) as draft:
+        draft.write_bytes(data)
+    return len(rows)

@@ -1,0 +1,147 @@
+"""Takes a codebook file into a study: what it would add and change, and then that, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from canvas.errors import N_, UserError
+from canvas.exchange import codebooks
+from canvas.exchange.codebooks.guids import guid_of
+from canvas.exchange.codebooks.model import TEXTS, Code, Codebook
+from canvas.store import Study, codebook_import, themes, users
+from canvas.store.codebook import plain_name
+from canvas.store.ids import new_id
+
+MOST_PACKED = 500_000_000  # of a project with its sources, of which only the codebook is read
+_FIELDS = ("name", *TEXTS, "colour", "retired")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a codebook means for a study.
+
+    `added` are rows of new themes, `changed` maps an id to what becomes different, `named` an id to the name it has
+    now, `same` counts what stands as the file has it, and `merged` are (name in the file, theme it was merged into).
+    """
+
+    codebook: Codebook
+    added: tuple[dict, ...]
+    changed: dict[str, dict]
+    named: dict[str, str]
+    same: int
+    merged: tuple[tuple[str, str], ...]
+
+
+def data_of(file: Path) -> bytes:
+    """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MOST_PACKED + 1)
+    except OSError as error:
+        raise UserError(str(file), N_("the file cannot be read ({why})."), N_("Choose another one."),
+                        why=error.strerror) from None  # fmt: skip
+    if len(data) > MOST_PACKED:
+        raise UserError(str(file), N_("this file is larger than {most} MB."), N_("Choose the codebook alone."),
+                        most=MOST_PACKED // 1_000_000)  # fmt: skip
+    return data
+
+
+def preview(study: Study, data: bytes, name: str) -> Plan:
+    """What bringing in this file would do; raises UserError, as doing it would."""
+    with study.reading() as connection:
+        known = themes.all_ever(connection)
+        found = _plan(known, data, name)
+        codebook_import.check_import(known, found.added, found.changed)
+    return found
+
+
+def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = "") -> Plan:
+    """Store the themes of a codebook file in one transaction; returns what was done.
+
+    Without a user it is done by the profile of this name, which is made where it is not there yet.
+
+    A theme is known by its GUID, else by its name. What the file says nothing of stays as it is, and so do themes that
+    are not in it; the same file again changes nothing. Raises UserError, and then nothing is stored.
+    """
+    with study.writing(user_id) as writer:
+        writer.user_id = user_id or users.named(writer, profile)
+        found = _plan(themes.all_ever(writer.connection), data, name)
+        codebook_import.import_all(writer, found.added, found.changed)
+    return found
+
+
+def _plan(known: Sequence[Mapping], data: bytes, name: str) -> Plan:
+    standing = [row for row in known if not row["merged_into"]]
+    codebook = codebooks.read(data, name, [row["name"] for row in standing])
+    return plan(known, codebook)
+
+
+def plan(known: Sequence[Mapping], codebook: Codebook) -> Plan:
+    """What a codebook means for a study with these themes, those merged away included."""
+    by_id = {row["id"]: row for row in known}
+    by_guid = {guid_of(row).lower(): row for row in known}
+    by_name = {plain_name(row["name"]): row for row in sorted(known, key=lambda row: not row["merged_into"])}
+    known_by_guid = {code.name: by_guid.get(code.guid.lower()) for code in codebook.codes if code.guid}
+    taken = {row["id"] for row in known_by_guid.values() if row}
+    ids: dict[str, str] = {}  # of each name in the file
+    found: list[tuple[Code, Mapping | None]] = []
+    merged, gone = [], set()
+    for code in codebook.codes:
+        row, named = known_by_guid.get(code.name), by_name.get(plain_name(code.name))
+        if row is None and named and named["id"] not in taken:  # else that name goes to the theme of that GUID
+            row = named
+        if row and row["merged_into"]:
+            row = _where_it_went(by_id, row)
+            merged.append((code.name, row["name"]))
+            ids[plain_name(code.name)] = row["id"]
+            gone.add(plain_name(code.name))
+            continue
+        ids[plain_name(code.name)] = row["id"] if row else new_id()
+        found.append((code, row))
+    added, changed, same = [], {}, 0
+    for code, row in found:
+        said = _said(code, ids, by_name, by_id)
+        if row is not None and plain_name(code.parent or "") in gone:
+            del said["parent_id"]  # its parent was merged away: it stands where that merging put it
+        if row is None:
+            added.append({"id": ids[plain_name(code.name)]} | said)
+            continue
+        if row["guid"] or (said.get("guid") or "").lower() == guid_of(row).lower():
+            said.pop("guid", None)
+        differing = {field: value for field, value in said.items() if value != row[field]}
+        if differing:
+            changed[row["id"]] = differing
+        else:
+            same += 1
+    named = {row["id"]: row["name"] for row in known} | {row["id"]: row["name"] for row in added}
+    return Plan(codebook, tuple(added), changed, named, same, tuple(merged))
+
+
+def _said(code: Code, ids: Mapping[str, str], by_name: Mapping[str, Mapping], by_id: Mapping[str, Mapping]) -> dict:
+    said = {field: getattr(code, field) for field in _FIELDS if getattr(code, field) is not None}
+    if code.parent is not None:
+        plain = plain_name(code.parent)
+        above = ids.get(plain) or (_where_it_went(by_id, by_name[plain])["id"] if plain in by_name else None)
+        said["parent_id"] = above if code.parent else None
+    return said | ({"guid": code.guid} if code.guid else {})
+
+
+def _where_it_went(by_id: Mapping[str, Mapping], row: Mapping) -> Mapping:
+    seen = set()
+    while row["merged_into"] and row["id"] not in seen:
+        seen.add(row["id"])
+        row = by_id[row["merged_into"]]
+    return row
+
+
+def report(found: Plan, stored: bool) -> dict:
+    """A plan as one can print it; changed maps the name of a theme to the fields that became different."""
+    return {
+        "file": found.codebook.name, "themes_in_file": len(found.codebook.codes),
+        "added": [row["name"] for row in found.added],
+        "changed": {found.named[theme_id]: sorted(what) for theme_id, what in found.changed.items()},
+        "unchanged": found.same, "merged": dict(found.merged), "stored": stored,
+        "warnings": [message.format(**values) for message, values in found.codebook.warnings],
+    }  # fmt: skip

@@ -1,0 +1,85 @@
+"""A codebook as it stands in a file: its themes in order, and what was mended in reading them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from canvas.store.codebook import plain_name
+from canvas.store.text import clean_line
+
+TEXTS = ("definition", "use_when", "use_not", "example")
+MOST_BYTES = 20_000_000
+MOST_CODES = 20_000
+
+
+@dataclass(frozen=True)
+class Code:
+    """One theme of a codebook file; of what is None the file says nothing, and `parent` "" is the top.
+
+    `parent` is the name of the theme it stands under, `colour` #RRGGBB or "", `guid` its identity in a .qdc file as it
+    stands there, and `line` where it stands.
+    """
+
+    name: str
+    parent: str | None = ""
+    definition: str | None = None
+    use_when: str | None = None
+    use_not: str | None = None
+    example: str | None = None
+    colour: str | None = None
+    retired: bool | None = None
+    guid: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The themes of a file, and `warnings` (message, values): what was mended or left out, and where."""
+
+    name: str
+    codes: tuple[Code, ...]
+    warnings: tuple[tuple[str, dict], ...] = ()
+
+
+class Mended:
+    """Gathers what was mended while one file is read; the same thing at several lines is said once, with the lines."""
+
+    NAMED = 8  # so many lines a warning names
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, tuple], list[int]] = {}
+
+    def __call__(self, message: str, line: int | None = None, **values: object) -> None:
+        """Note a warning; a message with a line has `{lines}` in it."""
+        lines = self._said.setdefault((message, tuple(sorted(values.items()))), [])
+        if line is not None:
+            lines.append(line)
+
+    def warnings(self) -> tuple[tuple[str, dict], ...]:
+        """All of them, each with its values."""
+        found = []
+        for (message, values), lines in self._said.items():
+            first = ", ".join(str(line) for line in lines[: self.NAMED])
+            more = f", … ({len(lines)}×)" if len(lines) > self.NAMED else ""
+            found.append((message, dict(values) | ({"lines": first + more} if lines else {})))
+        return tuple(found)
+
+
+def file_name(name: str) -> str:
+    """The name of a file as it can be shown."""
+    return clean_line(name)[:200] or "codebook"
+
+
+class Names:
+    """The names of a file so far, to tell which one is taken."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> bool:
+        """Whether this name was free; it no longer is."""
+        plain = plain_name(name)
+        if plain in self._taken:
+            return False
+        self._taken.add(plain)
+        return True

@@ -1,0 +1,178 @@
+"""Codebooks as .csv: one theme a row, made to be read and written in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from canvas.errors import N_, FaultyFile, UserError
+from canvas.exchange.codebooks.colours import colour_of
+from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
+from canvas.store.codebook import DEEPEST, LONGEST_NAME, plain_name
+from canvas.store.text import clean, clean_line
+
+COLUMNS = ("name", "parent", *TEXTS, "colour", "retired")
+_OTHERS = {
+    "naam": "name", "thema": "name", "theme": "name", "code": "name", "bovenliggend": "parent", "hoort onder": "parent",
+    "valt onder": "parent", "ouder": "parent", "bovenliggend thema": "parent", "definitie": "definition",
+    "omschrijving": "definition", "description": "definition", "use when": "use_when", "wel gebruiken": "use_when",
+    "wanneer wel": "use_when", "use not": "use_not", "do not use when": "use_not", "niet gebruiken": "use_not",
+    "wanneer niet": "use_not", "voorbeeld": "example", "kleur": "colour", "color": "colour",
+    "buiten gebruik": "retired", "vervallen": "retired",
+}  # fmt: skip
+_YES = {"yes", "ja", "true", "waar", "1", "x", "j", "y"}
+_NO = {"", "no", "nee", "false", "onwaar", "0", "n"}
+MOST_FIELD = 1_000_000  # characters in one cell
+MOST_FAULTS = 200  # said at once
+# What a spreadsheet would run gets an apostrophe; what has one already gets another, so that reading takes one off.
+_ARMED = re.compile(r"'*[=+\-@\t\r]")
+_DISARMED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def write(rows: Sequence[Mapping], names: Mapping[str, str]) -> bytes:
+    """The bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    for row in rows:
+        said = {**row, "parent": names.get(row["parent_id"], ""), "retired": "yes" if row["retired"] else ""}
+        table.writerow(["'" + said[column] if _ARMED.match(said[column]) else said[column] for column in COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
+    """The codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
+
+    Raises FaultyFile with every fault and its line.
+    """
+    mended = Mended()
+    text = _text(data, name, mended)
+    rows = _rows(text, name)
+    if not rows:
+        raise UserError(name, N_("this file is empty."), N_("Choose a codebook; an export shows how it should look."))
+    head_line, head = rows[0]
+    columns = _columns(name, head_line, head, mended)
+    faults: list[tuple[int, str, dict]] = []
+    codes = [_code(line, dict(zip(columns, cells, strict=False)), len(cells) - len(columns), faults)
+             for line, cells in rows[1:]]  # fmt: skip
+    if len(codes) > MOST_CODES:
+        raise UserError(name, N_("this holds more than {most} themes."), N_("Split it, or leave out what is not used."),
+                        most=MOST_CODES)  # fmt: skip
+    _check_tree(codes, set(map(plain_name, known)), faults)
+    if faults:
+        faults.sort(key=lambda fault: fault[0])
+        more = len(faults) - MOST_FAULTS
+        raise FaultyFile(name, faults[:MOST_FAULTS] + [(faults[-1][0], N_("and {more} more faults up to here."),
+                                                        {"more": more})] * (more > 0))  # fmt: skip
+    return Codebook(name, tuple(codes), mended.warnings())
+
+
+def _text(data: bytes, name: str, mended: Mended) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+            mended(N_("the file is not in UTF-8 and was read as Windows text. Check the letters with accents."))
+    if "\0" in text or text.startswith(("PK\x03\x04", "%PDF", "{\\rtf")):
+        raise UserError(name, N_("this is not text but another kind of file under this name."),
+                        N_("In the spreadsheet choose “save as” and there CSV UTF-8."))  # fmt: skip
+    if text.lstrip()[:1] == "<":
+        raise UserError(name, N_("this is XML under the name of a table."), N_("Give it the ending .qdc."))
+    return text
+
+
+def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, each with the line it begins on."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first, skipped = text, 0
+    if found := re.match(r"sep=(.)\n", text, re.IGNORECASE):  # a line by which Excel says how it was written
+        delimiter, first, skipped = found[1], text[found.end() :], 1
+    else:
+        head = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
+        delimiter = max(";,\t", key=head.count)
+    csv.field_size_limit(MOST_FIELD)
+    reader = csv.reader(io.StringIO(first, newline=""), delimiter=delimiter, strict=True)
+    found, line = [], skipped + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((line, cells))
+            line = skipped + reader.line_num + 1
+    except csv.Error:
+        said = N_("this row cannot be read: a quotation mark is missing, or a cell has no end.")
+        raise FaultyFile(name, [(line, said, {})]) from None
+    return found
+
+
+def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[str]:
+    """What each column holds, "" for one that is left out."""
+    found: list[str] = []
+    twice = []
+    for said in head:
+        plain = re.sub(r"[\s_\-]+", " ", plain_name(said.lstrip("\ufeff"))).strip()
+        column = plain if plain in COLUMNS else _OTHERS.get(plain, "")
+        if column and column in found:
+            twice.append((line, N_("two columns are the “{column}”."), {"column": column}))
+        elif not column and plain:
+            mended(N_("the column “{column}” is not known and is left out."), column=clean_line(said)[:60])
+        found.append(column)
+    if "name" not in found:
+        twice.append((line, N_("there is no column “name” among: {columns}."),
+                      {"columns": ", ".join(clean_line(said)[:40] for said in head[:12])}))  # fmt: skip
+    if twice:
+        raise FaultyFile(name, twice)
+    return found
+
+
+def _code(line: int, row: Mapping[str, str], more: int, faults: list) -> Code:
+    said = {column: clean(_rearmed(cell)).strip() for column, cell in row.items() if column}
+    named = clean_line(said["name"]) if "name" in said else ""
+    if not named:
+        faults.append((line, N_("the name is missing."), {}))
+    if len(named) > LONGEST_NAME:
+        faults.append((line, N_("the name is longer than {longest} characters."), {"longest": LONGEST_NAME}))
+    if more > 0:
+        faults.append((line, N_("this row has more cells than there are columns."), {}))
+    colour = colour_of(said["colour"]) if "colour" in said else None
+    if "colour" in said and colour is None:
+        faults.append((line, N_("“{given}” is not a colour; write it as #005F99."), {"given": said["colour"][:40]}))
+    retired = None
+    if "retired" in said:
+        retired = said["retired"].casefold() in _YES
+        if not retired and said["retired"].casefold() not in _NO:
+            faults.append((line, N_("“{given}” is neither yes nor no."), {"given": said["retired"][:40]}))
+    parent = clean_line(said["parent"]) if "parent" in said else None
+    return Code(named, parent, *(said.get(field) for field in TEXTS), colour, retired, line=line)
+
+
+def _rearmed(cell: str) -> str:
+    return cell[1:] if _DISARMED.match(cell) else cell
+
+
+def _check_tree(codes: Sequence[Code], known: set[str], faults: list) -> None:
+    first: dict[str, Code] = {}
+    for code in codes:
+        other = first.setdefault(plain_name(code.name), code) if code.name else code
+        if other is not code:
+            faults.append((code.line, N_("“{name}” stands on line {first} already."),
+                           {"name": code.name, "first": other.line}))  # fmt: skip
+    above = {plain: plain_name(code.parent or "") for plain, code in first.items()}
+    too_deep = False
+    for plain, code in first.items():
+        if above[plain] and above[plain] not in first and above[plain] not in known:
+            faults.append((code.line, N_("the parent “{parent}” is not there."), {"parent": code.parent[:80]}))
+        path, at = [], plain
+        while at in first and at not in path and len(path) <= DEEPEST:
+            path.append(at)
+            at = above[at]
+        if at == plain:
+            faults.append((code.line, N_("“{name}” comes to stand under itself."), {"name": code.name}))
+        elif len(path) > DEEPEST and not too_deep and at not in path:
+            too_deep = True
+            faults.append((code.line, N_("“{name}” stands more than {deepest} themes deep."),
+                           {"name": code.name, "deepest": DEEPEST}))  # fmt: skip
