@@ -72,10 +72,10 @@ def head(here: Here, document: dict) -> None:
         codes, day = escape(", ".join(held["codes"])), a_date(held["started_at"] or document["dated"])
         version = _("guide {id}, version {version}", id=held["guide_key"], version=held["guide_version"])
         where = joined([held["name"], held["label"], day, version])
-        link = f"interview?interview={escape(held['id'])}"
+        link, way = f"interview?interview={escape(held['id'])}", escape(_("To the interview"))
         st.html(
             f'<p class="pps-reading">{role_line(here, held["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
-            f'<a class="go" href="{link}">{escape(_("To the interview"))}</a></p>'
+            f'<a class="go" href="{link}">{way}</a></p>'
         )
     if line := completeness(document["intake"]):
         st.html(f'<p class="pps-reading">{line}</p>')

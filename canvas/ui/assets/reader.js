@@ -34,7 +34,6 @@ function build(parent, data) {
   it.shut = make('button', { type: 'button', className: 'plain shut' })
   it.panel.append(it.shut, it.cards, it.hint, it.list)
   it.phone = () => matchMedia('(max-width: 760px)').matches
-  it.narrow = it.phone
   it.scroller = parent.closest('[data-testid="stMain"]') ?? document.scrollingElement
   const body = make('div', { className: 'body' })
   body.append(it.legend, it.page, it.panel)
@@ -89,10 +88,13 @@ function arrive(it, data) {
 function buildBar(it) {
   const said = it.data.words
   const buttons = [
-    [said.previous, 'V', () => step(it, -1)], [said.next, 'v', () => step(it, 1)],
-    ...(it.data.readonly ? [] : [[said.undo, 'z', () => undo(it)]]), [said.keys, 'h', () => toggleLegend(it)],
-  ].map(([text, key, done]) => {
-    const button = make('button', { type: 'button', className: `plain key-${key}`, textContent: text, title: `${text} (${key})` })
+    [said.previous, '‹', 'V', () => step(it, -1)], [said.next, '›', 'v', () => step(it, 1)],
+    ...(it.data.readonly ? [] : [[said.undo, '↶', 'z', () => undo(it)]]), [said.keys, '', 'h', () => toggleLegend(it)],
+  ].map(([text, sign, key, done]) => {
+    const button = make('button', { type: 'button', className: `plain key-${key}`, title: `${text} (${key})` })
+    const short = make('span', { className: 'short', textContent: sign })
+    short.setAttribute('aria-hidden', 'true')
+    button.append(make('span', { className: 'long', textContent: text }), short)
     button.addEventListener('click', done)
     return button
   })
@@ -178,7 +180,9 @@ function giveBlock(it, block) {
   release(it)
   desk.undone.push({ do: 'code', note: id })
   act(desk, { id, do: 'code', start: desk.text.points(span[0]), end: desk.text.points(span[1]), block, themes })
-  goTo(it, desk.parts[partAt(desk.parts, span[0])], { scroll: '' })
+  const part = desk.parts[partAt(desk.parts, span[0])]
+  goTo(it, part, { scroll: '' })
+  if (it.phone()) markOf(part, it.open[0])?.scrollIntoView({ block: 'start' }) // above the sheet with its note
   it.say(data.words.given.replace('{block}', it.blockName[block]))
 }
 
@@ -277,7 +281,7 @@ function palette(it, focus) {
     options: data.blocks.filter((one) => one.group === key).map((one) => ({ block: one.id, name: one.name, key: one.key })),
   })).filter((group) => group.options.length)
   const book = desk.book.map((one) => ({ theme: one.id, name: one.name, key: digit(one.id), colour: one.colour, chosen: it.pending.includes(one.id) }))
-  if (book.length) groups.push({ name: data.words.themesAlong, options: book.sort((a, b) => (a.key || '~').localeCompare(b.key || '~')) })
+  if (book.length) groups.push({ name: data.words.themesAlong, wide: true, options: book.sort((a, b) => (a.key || '~').localeCompare(b.key || '~')) })
   const chosen = getSelection()
   const rects = chosen.rangeCount ? [...chosen.getRangeAt(0).getClientRects()] : []
   const last = rects.at(-1) ?? it.current.box.getBoundingClientRect()

@@ -8,14 +8,14 @@ function choose(it, { at, label, groups, picked, closed, focus = true }) {
   const box = make('div', { className: 'choose' })
   const field = make('input', { type: 'text', placeholder: it.data.words.filter, autocomplete: 'off', spellcheck: false })
   for (const [name, value] of Object.entries({ role: 'combobox', 'aria-label': label, 'aria-expanded': 'true', 'aria-controls': id, 'aria-autocomplete': 'list' })) field.setAttribute(name, value)
-  const list = make('div', { id, className: 'list' })
+  const list = make('div', { id, className: groups.some((group) => group.colour) ? 'list' : 'list plain' })
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', label)
   const none = make('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
   box.append(field, list, none)
   const one = { box, field, list, at, closed, options: [], active: null, from: document.activeElement }
   for (const group of groups) {
-    const part = make('div', { className: `group ${group.options[0]?.key ? 'keyed' : ''}` })
+    const part = make('div', { className: group.wide ? 'group wide' : 'group' })
     part.setAttribute('role', 'group')
     part.setAttribute('aria-label', group.name)
     const head = make('div', { className: 'head', textContent: group.name })

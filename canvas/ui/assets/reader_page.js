@@ -80,9 +80,10 @@ function mark(it, node, over, part) {
   const box = make('mark', { tabIndex: it.current === part ? 0 : -1, notes: over.map((note) => note.id) })
   box.append(node)
   box.setAttribute('role', 'button')
+  // words in several passages are hatched, and banded where those are of different hues
   const colours = [...new Set(over.map((note) => `var(--${it.groupOf[note.block] ?? 'other'})`))]
-  const stops = colours.map((colour, place) => `${colour} ${(100 * place) / colours.length}% ${(100 * (place + 1)) / colours.length}%`)
-  box.style.background = colours.length > 1 ? `linear-gradient(${stops.join(', ')})` : colours[0]
+  const stops = colours.flatMap((one, place) => [place, place + 1].map((edge) => `${one} ${(100 * edge) / colours.length}%`))
+  box.style.background = over.length > 1 ? `var(--hatch), linear-gradient(${stops.join(', ')})` : colours[0]
   box.className = [over.length > 1 ? 'over' : '', over.some((note) => note.how === 'refused') ? 'refused' : '',
     over.some((note) => note.how) ? 'waiting' : ''].join(' ').trim()
   box.title = over.map((note) => `${it.blockName[note.block] ?? note.block}: ${note.text}`).join('\n')
@@ -188,8 +189,9 @@ function select(it, start, end, scroll = true) {
 
 function visible(it) {
   const box = it.scroller.getBoundingClientRect()
-  const sheet = it.narrow() && !it.panel.hidden ? it.panel.getBoundingClientRect().height : 0
-  return { top: Math.max(box.top, 0) + 60, bottom: Math.min(box.bottom, innerHeight) - sheet }
+  const sheet = it.phone() && !it.panel.hidden ? it.panel.getBoundingClientRect().height : 0
+  const under = 112 // the menu and the bar
+  return { top: Math.max(box.top, 0) + under, bottom: Math.min(box.bottom, innerHeight) - sheet }
 }
 
 // While a field beside the text has the keyboard, the browser shows no selection: the words are painted instead.
