@@ -1,0 +1,41 @@
+"""The colours of themes can be read in light and dark, also those that came from another program."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.store.codebook import checked
+from canvas.ui import theme_colours
+from canvas.ui.theme_colours import PALETTE, contrast, readable
+
+GROUNDS = {"light": ("#F6F5F2", "#FFFFFF", "#F7F6F3"), "dark": ("#14171A", "#1C2126", "#242A30")}
+
+
+def test_contrast_is_that_of_the_guideline():
+    assert contrast("#FFFFFF", "#000000") == 21
+    assert round(contrast("#777777", "#FFFFFF"), 2) == 4.48  # the well-known grey that just falls short
+
+
+@pytest.mark.parametrize("colour", PALETTE)
+def test_a_colour_to_choose_is_readable_as_it_is_on_paper_and_made_readable_in_the_dark(colour):
+    assert readable(colour, "light") == colour or contrast(colour, "#F6F5F2") < 4.5
+    assert checked(
+        {"name": "x", "colour": colour, **dict.fromkeys(("definition", "use_when", "use_not", "example"), "")}
+    )
+    assert len(set(PALETTE.values())) == len(PALETTE)
+
+
+@given(number=st.integers(0, 0xFFFFFF))
+def test_any_colour_becomes_readable_on_every_ground(number):
+    colour = f"#{number:06X}"
+    for scheme, grounds in GROUNDS.items():
+        assert all(contrast(readable(colour, scheme), ground) >= 4.5 for ground in grounds)
+
+
+def test_names_of_themes_are_shown_as_text():
+    shown = theme_colours.chips([{"name": "<b>Vertrouwen</b>", "colour": "", "retired": True}])
+    assert "&lt;b&gt;Vertrouwen&lt;/b&gt;" in shown
+    assert "<b>" not in shown
+    assert theme_colours.chips([]) == ""
