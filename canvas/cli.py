@@ -67,12 +67,17 @@ def demo(study: str) -> None:
 
 @main.command()
 @study_option
+@click.option("--mend", is_flag=True, help="Make the index for searching anew first: it follows from the rest.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def check(study: str, as_json: bool) -> None:
-    """Check schema, links, the file itself and every summary; exit 1 when something differs."""
+def check(study: str, mend: bool, as_json: bool) -> None:
+    """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
     from canvas.store.checking import check as find
+    from canvas.store.migrations import mend_index
 
     opened = open_study(study)
+    if mend:
+        opened.require_writable()
+        mend_index(opened.engine, always=True)
     found = find(opened)
     opened.close()
     if as_json:
@@ -131,6 +136,35 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
         click.echo(f"{file} is put back as {shown(study)}: {done.now.rows['note']} notes.")
         if done.kept:
             click.echo(f"What stood there is kept in {done.kept}")
+
+
+@main.command()
+@click.argument("words", metavar="WORDS", nargs=-1, required=True)
+@study_option
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many hits.")
+@click.option("--ranked", is_flag=True, help="The best first; else the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
+def search(words: tuple[str, ...], study: str, limit: int, ranked: bool, as_json: bool) -> None:
+    """Search WORDS in notes, answers, documents and points; all of them must occur.
+
+    A word may end in * (its beginning is enough); words between double quotes must stand in that row.
+    """
+    from canvas.exchange.hits import lines, records
+    from canvas.store.search import find
+
+    opened = open_study(study)
+    with opened.reading() as connection:
+        found = find(connection, " ".join(words), ranked=ranked, limit=limit)
+    opened.close()
+    if as_json:
+        click.echo(json.dumps(records(found.hits), ensure_ascii=False, indent=2))
+        return
+    for line in lines(found.hits):
+        click.echo(line)
+    if not found.hits:
+        click.echo("Nothing was found.")
+    elif found.more:
+        click.echo(f"These are the first {len(found.hits)}; there are more.")
 
 
 @main.group()

@@ -1,8 +1,34 @@
 """Evidence: what a point, a cell or a whole table rests on, down to the words spoken."""
 
-from canvas.ui import say
+import streamlit as st
+
+from canvas.errors import NotFound
+from canvas.report.evidence import evidence
+from canvas.report.evidence_words import table_name
+from canvas.ui import evidence_scope, evidence_sheet, say
 from canvas.ui.opening import open_page
-from canvas.ui.words import _
+from canvas.ui.words import _, joined, n_, speech
 
 here = open_page()
-say.heading(_("Evidence"))
+scope, head = evidence_scope.chosen(here)
+try:
+    with here.study.reading() as connection:
+        found = evidence(connection, [scope], here.user["name"])
+except NotFound as met:  # it went while one looked
+    say.fault(met)
+    st.stop()
+(table,) = found.tables
+with head:
+    count = n_("{n} point", "{n} points", len(table.points))
+    say.heading(
+        table_name(table, speech()), joined([_("Evidence: what each point rests on, down to the words spoken"), count]),
+        [_("Fictional")] if table.fictional else [],
+    )  # fmt: skip
+if scope.point_id:
+    evidence_scope.to_table(table)
+if not table.points:
+    say.empty(_("No point stands here yet"),
+              _("Once a point rests on notes, all that leads back to the words spoken will stand here."))  # fmt: skip
+    st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
+evidence_sheet.downloads(found)
+evidence_sheet.sheet(here, found)

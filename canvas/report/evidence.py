@@ -40,6 +40,19 @@ def every_table(connection) -> list[Scope]:
     return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
 
 
+def tables_named(connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
+    """What a command names: a point, the tables of a partnership at one wave or at all, or every table of the study.
+
+    Raises NotFound.
+    """
+    if point_id:
+        return [Scope(point_id=points.get(connection, point_id)["id"])]
+    if not partnership:
+        return every_table(connection)
+    found = moments.named(connection, partnership, wave or None)
+    return [Scope(row["partnership_id"], row["wave_id"]) for row in found]
+
+
 def evidence(connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
     """Gather the evidence of one table or several, one after another; raises NotFound."""
     about = studies.describe(connection)
@@ -113,6 +126,7 @@ class _Known:
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}
+        self._place = {row["id"]: place for place, row in enumerate(rows)}
         self._origins = origins(connection, rows)
         self._versions = sourcing.versions(connection, [row["id"] for row in rows if row["revision"] > 1])
         self._themes = codings.of_notes(connection, wanted)
@@ -146,7 +160,7 @@ class _Known:
 
     def _of(self, point: Mapping, stance: str) -> tuple[Note, ...]:
         ids = [one for one, how in point["notes"].items() if how == stance]
-        ids.sort(key=lambda one: self._order.get(self._rows[one]["role"] or "", len(self._order)))
+        ids.sort(key=lambda one: (self._order.get(self._rows[one]["role"] or "", len(self._order)), self._place[one]))
         return tuple(self._note(one) for one in ids)
 
     def _note(self, note_id: str) -> Note:

@@ -18,10 +18,11 @@ from lxml import etree
 from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-_TONES = {"plain": "Normal", "soft": "Aside", "said": "Said", "warning": "Warning"}
-_SIZES = {1: 20, 2: 16, 3: 14, 4: 12, 5: 11, 6: 11}  # points, per level of heading
+_TONES = {"plain": "Normal", "soft": "Aside", "said": "Said", "notice": "Notice", "warning": "Warning"}
+_SIZES = {1: 20, 2: 16, 3: 14, 4: 12, 5: 11, 6: 9.5}  # points, per level of heading
 _INK, _SOFT, _WRONG = RGBColor(0x1F, 0x23, 0x28), RGBColor(0x5E, 0x67, 0x70), RGBColor(0xB4, 0x23, 0x18)
 _WIDEST = 60  # characters of a column that count when the width of a table is parted
+_LONGEST = 16  # of a word that stays whole
 _WIDTH = 9638  # twentieths of a point between the margins of the page
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = re.compile("([\n\t])")
@@ -91,6 +92,9 @@ def _table(piece: Rows) -> etree._Element:
     about = _under(table, "tblPr")
     _under(about, "tblStyle", val="TableGrid")
     _under(about, "tblW", w="5000", type="pct")
+    borders = _under(about, "tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        _under(borders, side, val="single", sz="4", space="0", color="B8B4AC")
     _under(about, "tblLayout", type="fixed")
     _under(about, "tblCaption", val=piece.caption)
     grid = _under(table, "tblGrid")
@@ -109,11 +113,13 @@ def _table(piece: Rows) -> etree._Element:
 
 def _widths(piece: Rows) -> list[int]:
     """Columns as wide as what stands in them asks for, within reason."""
-    long = [
-        min(_WIDEST, max(len(line) for row in (piece.heads, *piece.rows) for line in row[column].split("\n"))) + 8
-        for column in range(len(piece.heads))
-    ]
-    return [_WIDTH * one // sum(long) for one in long]
+    long = []
+    for column in zip(piece.heads, *piece.rows, strict=True):
+        lines = [line for text in column for line in text.split("\n")]
+        words = [word for line in lines for word in line.split()]
+        longest = max(map(len, words), default=0)
+        long.append(max(min(longest, _LONGEST) * 1.3, min(max(map(len, lines)), _WIDEST)) + 4)
+    return [int(_WIDTH * one / sum(long)) for one in long]
 
 
 def _element(name: str) -> etree._Element:
@@ -140,12 +146,16 @@ def _settle(document, language: str, title: str, made_at: str) -> None:
     for level, size in _SIZES.items():
         heading = styles[f"Heading {level}"]
         heading.font.size, heading.font.color.rgb, heading.font.italic = Pt(size), _INK, False
-        heading.font.bold = level != 5
+        heading.font.bold = True
         heading.paragraph_format.space_before = Pt(14 if level < 4 else 10)
+    styles["Heading 6"].font.color.rgb = _SOFT
+    styles["Heading 6"].paragraph_format.space_after = Pt(2)
+    styles["Footer"].font.size, styles["Footer"].font.color.rgb = Pt(8.5), _SOFT
     styles["Caption"].font.color.rgb, styles["Caption"].font.size = _SOFT, Pt(9.5)
     styles["Caption"].paragraph_format.keep_with_next = True
     for name, size, colour, indent, bold in (
-        ("Aside", 9.5, _SOFT, 0, False), ("Said", 11.5, _INK, 0, True), ("Warning", 10.5, _WRONG, 0, True),
+        ("Aside", 9.5, _SOFT, 0, False), ("Said", 11.5, _INK, 0, True),
+        ("Notice", 10.5, _INK, 0, True), ("Warning", 10.5, _WRONG, 0, True),
         ("Fact", 9.5, _INK, 0, False), ("QuoteName", 9.5, _SOFT, 0, True), ("Words", 10.5, _INK, 7, False),
         ("Cell", 9, _INK, 0, False),
     ):  # fmt: skip

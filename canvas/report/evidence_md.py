@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows, Voice
 
-# Every sign that Markdown, a formula or a link may take for its own; those of HTML become entities, since not
-# every reader of Markdown lets a backslash take their meaning away,
-_SIGNS = re.compile(r"[\\`*_{}\[\]#~$^]|:(?=//|[A-Za-z_+-]\w*:)")
-# and a table takes a cell apart before it looks at backslashes
+# Every sign that Markdown, a formula or a link may take for its own. Those of HTML become entities, since not every
+# reader of Markdown lets a backslash take their meaning away, and so does what parts the cells of a table.
+_SIGNS = re.compile(r"[&<>|\\`*_{}\[\]#~$^]|:(?=//|[A-Za-z_+-]\w*:)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
-_HTML = re.compile("[&<>|]")
 _OPENING = re.compile(r"[-+=:]|\d+(?=[.)])")  # what makes a list, a line or a title at the start of a line
 _AROUND = re.compile(r"^\s+|\s+$")
 
@@ -24,8 +22,7 @@ def markdown(pieces: Iterable[Piece]) -> str:
 
 def escaped(text: str) -> str:
     """A text of one line that renders as it was written, also at the start of a line and with white space around."""
-    text = _HTML.sub(lambda sign: _ENTITIES[sign[0]], text)
-    text = _SIGNS.sub(lambda sign: "\\" + sign[0], text)
+    text = _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), text)
     opening = _OPENING.match(text)
     if opening and opening[0].isdigit():
         text = opening[0] + "\\" + text[opening.end() :]
@@ -38,7 +35,9 @@ def _blocks(piece: Piece) -> Iterator[str]:
     if isinstance(piece, Heading):
         yield "#" * piece.level + " " + _on_one_line(piece.text)
     elif isinstance(piece, Line):
-        yield {"plain": "{}", "soft": "{}", "said": "**{}**", "warning": "⚠ {}"}[piece.tone].format(_lines(piece.text))
+        yield {"plain": "{}", "soft": "{}", "said": "**{}**", "notice": "**{}**", "warning": "⚠ {}"}[piece.tone].format(
+            _lines(piece.text)
+        )
     elif isinstance(piece, Facts):
         yield "\n".join(f"- {escaped(fact.name)}: {_cell(fact.text)}" for fact in piece.facts)
     elif isinstance(piece, Quote):

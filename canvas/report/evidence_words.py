@@ -80,7 +80,7 @@ class _Words:
         if evidence.fictional:
             whole = _("A fictional example: nobody said what stands here, and no such partnership exists.")
             part = _("Part of this is of a fictional partnership: nobody said that, and it does not exist.")
-            yield Line(whole if evidence.fictional == "all" else part, "warning")
+            yield Line(whole if evidence.fictional == "all" else part, "notice")
         by = _("by {name}", name=evidence.made_by) if evidence.made_by else _("from the command line")
         yield Facts((
             Fact(_("Study"), joined([evidence.study, evidence.study_id])),
@@ -108,10 +108,12 @@ class _Words:
             yield Facts((Fact(_("Perspective"), self._row(table.scope.row)),))
         if table.heard:
             yield self._heard(table)
-        asked = dict.fromkeys(question for _row, question in table.heard)
+        if not table.points:
+            yield Line(_("No point stands here."), "soft")
+        asked = dict.fromkeys(question for _row, question in table.heard) if table.points else ()
         for question in [key for key in method.questions() if key in asked]:
-            yield Heading(3, self.speech.question(question))
             there = [point for point in table.points if point.question == question]
+            yield Heading(3, self.speech.question(question))
             if not there:
                 yield Line(_("No point stands here."), "soft")
             for point in there:
@@ -154,9 +156,9 @@ class _Words:
             (_("Rests on"), self._rests_on(point)), (_("Id of the point"), point.id),
         )  # fmt: skip
         yield from self._flags(point)
+        yield from self._notes.of_point(point)
         if point.history:
             yield self._history(point)
-        yield from self._notes.of_point(point)
 
     def _rests_on(self, point: Point) -> str:
         n_, count = self.speech.n_, point.counts

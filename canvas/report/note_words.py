@@ -45,7 +45,7 @@ class NoteWords:
         kind = speech.name(note.kind) if note.kind != "plain" else ""
         fictional = _("Fictional") if note.fictional and self._evidence.fictional == "some" else ""
         who = joined([", ".join(note.codes), self._role(note.role)])
-        yield Heading(6, joined([number, who, speech.block(note.block), kind, fictional]))
+        yield Heading(6, joined([number, who, speech.block(note.block), kind, fictional]), note.role)
         if note.erased_at:
             yield Line(_("The words of this note were erased on {when}.", when=speech.date(note.erased_at)), "warning")
         else:

@@ -12,15 +12,16 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 
 @dataclass(frozen=True)
 class Heading:
-    """A title, at level 1 (the whole) to 6 (a note)."""
+    """A title, at level 1 (the whole) to 6 (a note); `role` is the key of whose words follow, for a screen's colour."""
 
     level: int
     text: str
+    role: str | None = None
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; its tone is plain, soft (said aside), said (somebody's words) or warning."""
+    """A paragraph; its tone is plain, soft (said aside), said (somebody's words), notice or warning."""
 
     text: str
     tone: str = "plain"

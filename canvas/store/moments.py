@@ -54,6 +54,25 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict
     raise NotFound(N_("Moment"), wave_id)
 
 
+def named(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[dict]:
+    """The moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
+
+    Raises NotFound for a name that the study does not hold.
+    """
+    said = clean_line(partnership_name).casefold()
+    found = [row for row in moments(connection) if said in (row["name"].casefold(), row["code"].casefold())]
+    if not found:
+        raise NotFound(N_("Partnership"), partnership_name)
+    if wave_name is None:
+        return found
+    at = clean_line(wave_name).casefold()
+    here = [row for row in found if at == row["label"].casefold()]
+    here = here or [row for row in found if at == str(row["position"])]
+    if not here:
+        raise NotFound(N_("Moment"), wave_name)
+    return here
+
+
 def put_moment(
     writer: Writer, partnership_id: str, wave_id: str, phase: str = "running", legal_form: str = "",
     from_date: str | None = None, to_date: str | None = None, agenda: str = "", summary: str = "",
