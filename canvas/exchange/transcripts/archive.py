@@ -18,6 +18,7 @@ from canvas.exchange.transcripts.reading import Reading
 
 MOST_MEMBERS = 3_000
 MOST_BYTES = 40_000_000  # of one part; the text of a long interview is some 2 MB of XML
+MOST_ELEMENTS = 600_000  # of one part; the same interview has some 100,000
 MOST_IN_ALL = 400_000_000
 RATIO = 400  # XML shrinks ten to forty times, a bomb a thousand
 SMALL = 1_000_000  # below this a ratio says nothing
@@ -127,4 +128,6 @@ def parse(reading: Reading, data: bytes) -> etree._Element:
             N_("it declares a document type, which can make a small file unfold into a huge one."),
             N_("Do not trust this file. Save the text anew in Word or LibreOffice."),
         )
+    if root.xpath("count(//*)") > MOST_ELEMENTS:
+        raise reading.too_long()
     return root

@@ -11,7 +11,7 @@ from canvas.capture.pseudonyms import Known, Replacement, Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import MOST_BYTES, keys, landing, read
-from canvas.store import Study, partnerships, respondents, studies
+from canvas.store import Study, partnerships, respondents, studies, users
 
 
 @dataclass(frozen=True)
@@ -77,31 +77,32 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
     return Prepared(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
 
 
-def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) -> tuple[str, dict]:
-    """Write the list of replacements, then store; returns the document's id and its interview.
+def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) -> tuple[str, str]:
+    """Write the list of replacements, then store all in one transaction; returns the ids of document and interview.
 
     Raises UserError where something is replaced and nobody asked for the list: it is the only way back.
     """
     if prepared.replacements and list_to is None:
         raise UserError(
-            N_("Transcript"), N_("{count} terms are replaced, and nowhere is said where their list goes."),
+            N_("Transcript"), N_("{count} terms would be replaced, and nowhere is said where their list goes."),
             N_("Name a file with --keys; without that list nobody can lead back a code to a name."),
             count=len(prepared.replacements),
         )  # fmt: skip
     if prepared.replacements:
         keys.write(prepared.replacements, list_to)
     try:
-        user_id = landing.profile(study, profile)
-        held = landing.interview(study, user_id, prepared.place)
-        document_id = intake.store(
-            study, user_id, prepared.replaced, interview_id=held["id"], speakers=prepared.speakers,
-            replacements=prepared.replacements,
-        )  # fmt: skip
+        with study.writing("") as writer:
+            writer.user_id = users.named(writer, profile)
+            interview_id = landing.interview(writer, prepared.place)
+            document_id = intake.put(
+                writer, prepared.replaced, interview_id=interview_id, speakers=prepared.speakers,
+                replacements=prepared.replacements,
+            )  # fmt: skip
     except BaseException:
         if prepared.replacements:
             list_to.unlink()  # a list of what was not stored would only lie about with names in it
         raise
-    return document_id, held
+    return document_id, interview_id
 
 
 def _speakers(transcript: Transcript, place: landing.Landing, wishes: Wishes) -> list[intake.Speaker]:

@@ -38,6 +38,8 @@ class Cue:
 
 def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
     """The cues of a file, `web` for WebVTT; words outside cues stay with the cue above them, and are warned about."""
+    if text.count("\n") > MOST_CUES * 10:
+        raise reading.too_long()
     lines = text.split("\n")
     reading.hold(text)
     timings = {number for number, line in enumerate(lines, 1) if "-->" in line and is_timing(line)}

@@ -45,9 +45,7 @@ def text_of(reading: Reading, data: bytes) -> str:
 def tidy(reading: Reading, text: str) -> str:
     """Text as it can be stored, with a warning where signs had to go; raises UserError where it is too much."""
     if len(text) > MOST_CHARACTERS:
-        raise reading.fault(
-            N_("this holds more text than a hundred hours of conversation."), N_("Split it, one file per interview.")
-        )
+        raise reading.too_long()
     kept = clean(text)
     gone = len(text) - text.count("\r\n") - len(kept)
     if gone:

@@ -17,6 +17,7 @@ _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _OFFICE_DOCUMENT = "/officeDocument"
 _TAKEN_OUT = {"del", "moveFrom"}
 _SKIPPED = _TAKEN_OUT | {"Fallback", "rt"}  # a text box comes twice, and a reading aid is not what was said
@@ -28,9 +29,8 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     archive = Archive(reading, data)
     root = archive.xml(_main_part(archive))
     _count(reading, root)
-    found = list(_paragraphs(root))
     _warn(reading, archive, root)
-    return lines.pieces(reading, _lines(reading, found))
+    return lines.pieces(reading, _lines(reading, _paragraphs(root)))
 
 
 def _main_part(archive: Archive) -> str:
@@ -47,15 +47,18 @@ def _name(element: etree._Element) -> str:
     if not isinstance(element.tag, str):
         return ""
     space, _, name = element.tag.rpartition("}")
-    return name if space[1:] in _WORD or name == "Fallback" else ""
+    return name if space[1:] in (*_WORD, _COMPATIBILITY) else ""
 
 
 def _count(reading: Reading, root: etree._Element) -> None:
     """Hold all text there is, by another way than the paragraphs are walked."""
+    above = " or ".join(f"ancestor::{name}" for name in ("w:del", "w:moveFrom", "w:rt", "mc:Fallback"))
     for space in _WORD:
-        for text in root.iter(f"{{{space}}}t", f"{{{space}}}noBreakHyphen", f"{{{space}}}softHyphen"):
-            if not any(_name(above) in _SKIPPED for above in text.iterancestors()):
-                reading.hold(_SIGNS.get(_name(text)) or text.text or "")
+        for text in root.xpath(
+            f"//*[self::w:t or self::w:noBreakHyphen or self::w:softHyphen][not({above})]",
+            namespaces={"w": space, "mc": _COMPATIBILITY},
+        ):
+            reading.hold(_SIGNS.get(_name(text)) or text.text or "")
 
 
 def _paragraphs(root: etree._Element) -> Iterator[str]:
@@ -99,7 +102,7 @@ def _row(cells: list[list[str]], around: list[list[list[str]]]) -> Iterator[str]
         yield said
 
 
-def _lines(reading: Reading, paragraphs: list[str]) -> Iterator[tuple[int, str, bool]]:
+def _lines(reading: Reading, paragraphs: Iterator[str]) -> Iterator[tuple[int, str, bool]]:
     for number, paragraph in enumerate(paragraphs, 1):
         for index, line in enumerate(tidy(reading, paragraph).split("\n")):
             yield number, line, index == 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from canvas.capture import interviewing
 from canvas.errors import N_, UserError
-from canvas.store import Study, interviews, moments, partnerships, respondents, studies, users
+from canvas.guides import shipped_guides
+from canvas.guides.read import guide_hash
+from canvas.store import Study, Writer, guides, interviews, moments, partnerships, respondents, studies
 
 GUIDE = "pps-short"
 
@@ -50,30 +51,19 @@ def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None)
     return Landing(where, when, tuple(who), best)
 
 
-def interview(study: Study, user_id: str, landing: Landing) -> dict:
-    """The interview of a landing; where there is none, one is made with the short guide: online, started."""
-    if landing.interview:
-        return landing.interview
-    with study.reading() as connection:
-        language = studies.describe(connection)["language"]
-    made = interviewing.plan(
-        study, user_id, interviewing.available(study)[GUIDE], landing.partnership["id"], landing.wave["wave_id"],
-        [row["id"] for row in landing.people], language, mode="online", start=True,
+def interview(writer: Writer, place: Landing) -> str:
+    """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
+    if place.interview:
+        return place.interview["id"]
+    language = studies.describe(writer.connection)["language"]
+    guide = shipped_guides()[GUIDE]
+    kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
+    made = interviews.plan(
+        writer, place.partnership["id"], place.wave["wave_id"], [row["id"] for row in place.people], kept,
+        guide.spoken(language), "online",
     )  # fmt: skip
-    with study.reading() as connection:
-        return interviews.get(connection, made)
-
-
-def profile(study: Study, name: str) -> str:
-    """The id of the profile with this name; it is made where it is not there."""
-    with study.reading() as connection:
-        known = users.every(connection)
-    for row in known:
-        if row["name"].casefold() == name.strip().casefold():
-            return row["id"]
-    with study.writing("") as writer:
-        writer.user_id = users.add(writer, name, "researcher")
-    return writer.user_id
+    interviews.start(writer, made)
+    return made
 
 
 def _named(what: str, said: str, among: Sequence[dict], by: Iterable[str]) -> dict:

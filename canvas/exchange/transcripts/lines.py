@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from canvas.errors import N_
 from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.reading import MOST_LINES, Reading
 from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
 from canvas.exchange.transcripts.turns import Piece
 
@@ -46,6 +46,8 @@ def _lines(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> Iterator[
     from_ms = to_ms = None
     apart = "line"
     for number, line, fresh in text:
+        if number > MOST_LINES:
+            raise reading.too_long()
         if not line.strip():
             apart = apart or "line"
             continue

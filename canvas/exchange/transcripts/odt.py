@@ -28,10 +28,9 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.part("META-INF/manifest.xml"):
         raise archive.locked()
     root = archive.xml("content.xml")
-    found = list(_paragraphs(root))
     _count(reading, root)
     _warn(reading, root)
-    return lines.pieces(reading, _lines(reading, found))
+    return lines.pieces(reading, _lines(reading, _paragraphs(root)))
 
 
 def _name(element: etree._Element) -> str:
@@ -43,11 +42,10 @@ def _name(element: etree._Element) -> str:
 
 def _count(reading: Reading, root: etree._Element) -> None:
     """Hold all text within paragraphs, by another way than the paragraphs are walked."""
-    for text in root.xpath("//text:p//text() | //text:h//text()", namespaces={"text": _TEXT}):
-        inner = text.getparent()
-        around = [] if text.is_tail else [inner]
-        if not any(_name(above) in _SKIPPED for above in (*around, *inner.iterancestors())):
-            reading.hold(text)
+    above = " or ".join(f"ancestor::{name}" for name in sorted(_SKIPPED))
+    spaces = {prefix.rstrip(":"): space for space, prefix in _PREFIX.items()}
+    for text in root.xpath(f"//text()[ancestor::text:p or ancestor::text:h][not({above})]", namespaces=spaces):
+        reading.hold(text)
 
 
 def _paragraphs(root: etree._Element) -> Iterator[str]:
@@ -105,7 +103,7 @@ def _flat(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
 
 
-def _lines(reading: Reading, paragraphs: list[str]) -> Iterator[tuple[int, str, bool]]:
+def _lines(reading: Reading, paragraphs: Iterator[str]) -> Iterator[tuple[int, str, bool]]:
     for number, paragraph in enumerate(paragraphs, 1):
         for index, line in enumerate(tidy(reading, paragraph).split("\n")):
             yield number, line, index == 0

@@ -8,6 +8,7 @@ from canvas.store.text import clean_line
 
 NAMED = 12  # so many lines a warning names; a broken file may hold thousands
 MOST_CHARACTERS = 10_000_000  # some hundred hours of speech: no interview, and no screen shows it
+MOST_LINES = 100_000  # of a text; a long interview has some thousand
 LONG = 8 * 3_600_000  # beyond a working day a clock is more likely wrong than a conversation that long
 
 
@@ -32,6 +33,12 @@ class Reading:
     def fault(self, fault: str, cure: str, **values: object) -> UserError:
         """The error to raise when this file cannot be read at all."""
         return UserError(self.name, fault, cure, **values)
+
+    def too_long(self) -> UserError:
+        """The error for a file with more in it than an interview can have."""
+        return self.fault(
+            N_("this holds more text than a hundred hours of conversation."), N_("Split it, one file per interview.")
+        )
 
     def hold(self, text: str) -> None:
         """Count text that stands in the file, speech or not."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from canvas.exchange.transcripts.bringing_in import Prepared
 
-Stored = tuple[str, dict] | None
+Stored = tuple[str, str] | None  # ids of the document and its interview
 
 
 def as_dict(prepared: Prepared, stored: Stored) -> dict:
@@ -18,8 +18,8 @@ def as_dict(prepared: Prepared, stored: Stored) -> dict:
         "characters_in": read.characters_in, "characters_kept": read.characters_kept, "warnings": warnings(prepared),
     }  # fmt: skip
     if stored:
-        document_id, interview = stored
-        return said | {"document": document_id, "interview": interview["id"], "replaced": _counts(prepared)}
+        document_id, interview_id = stored
+        return said | {"document": document_id, "interview": interview_id, "replaced": _counts(prepared)}
     replaced = {one.text for one in prepared.replacements}
     proposed = [
         {"term": term.text, "kind": term.kind, "places": len(term.places), "code": term.code,

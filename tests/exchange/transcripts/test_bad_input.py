@@ -83,9 +83,9 @@ def test_another_kind_of_file_under_the_name_of_a_text_is_refused(ending, data):
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():
-    start = time.monotonic()
+    start = time.process_time()
     assert refused(b"a" * (MOST_BYTES + 1), "gesprek.txt") == "this file is larger than 25 MB."
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_more_text_than_any_conversation_is_refused():
@@ -116,19 +116,19 @@ ENDLESS = {
 def test_one_endless_line_takes_no_more_than_its_length_asks(kind, ending):
     def seconds(size: int) -> float:
         data = (CAPTION if ending == "vtt" else b"") + b"Zo " + ENDLESS[kind] * (size // len(ENDLESS[kind])) + b" ja"
-        start = time.monotonic()
+        start = time.process_time()
         found = read(data, f"gesprek.{ending}")
         assert found.characters_in == found.characters_kept >= 4
         assert sum(turn.text.count("ja") for turn in found.turns) == 1
-        return time.monotonic() - start
+        return time.process_time() - start
 
     assert seconds(1_000_000) < 4  # what grows with the square of its length would take minutes
 
 
 def test_one_line_of_five_million_characters_is_read():
-    start = time.monotonic()
+    start = time.process_time()
     found = read(CAPTION + b"woord " * 850_000, "gesprek.vtt")
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
     assert found.characters_in == found.characters_kept == 850_000 * 5
     assert len(found.turns) == 3_400  # 250 words with a space between them are 1,499 characters
 
@@ -145,18 +145,18 @@ def test_thirty_thousand_words_are_read_within_a_second():
         "x.txt": "".join(f"{'Bo' if n % 9 else 'An'}: {words}\n" for n in range(3_000)),
     }  # fmt: skip
     for name, text in files.items():
-        start = time.monotonic()
+        start = time.process_time()
         found = read(text.encode(), name)
-        assert time.monotonic() - start < 1
+        assert time.process_time() - start < 1
         assert found.characters_kept == 150_000
     said = word(paragraphs(*files["x.txt"].splitlines()))
-    start = time.monotonic()
+    start = time.process_time()
     assert read(said, "x.docx").characters_kept == 150_000
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_zip_bomb_is_refused_by_what_it_claims_and_by_what_it_gives():
-    start = time.monotonic()
+    start = time.process_time()
     claimed = archive({"word/document.xml": b"<a>" + b" " * 60_000_000})
     assert refused(claimed, "x.docx") == "it unpacks to far more than a transcript can be."
     lying = bytearray(archive({"word/document.xml": b" " * 900_000 + bytes(range(256)) * 200_000}))
@@ -165,7 +165,17 @@ def test_a_zip_bomb_is_refused_by_what_it_claims_and_by_what_it_gives():
     assert refused(bytes(lying), "x.docx") == "it unpacks to far more than a transcript can be."
     many = as_zip(*((f"deel{n}.xml", b"") for n in range(3_001)))
     assert refused(many, "x.odt") == "it unpacks to far more than a transcript can be."
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
+
+
+def test_a_document_of_a_million_paragraphs_is_refused_in_little_time():
+    start = time.process_time()
+    # what shrinks too well is refused as a bomb; figures keep this one from that
+    many = "".join(f"<w:p w:rsidR='{n * 7919 % 1_000_003}'><w:r><w:t>a</w:t></w:r></w:p>" for n in range(250_000))
+    assert refused(word(many), "x.docx") == "this holds more text than a hundred hours of conversation."
+    lines_ = "".join(f"{n * 7919 % 1_000_003}\n" for n in range(100_001))
+    assert refused(lines_.encode(), "x.txt") == "this holds more text than a hundred hours of conversation."
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize("name", ["../../erbuiten.xml", "/etc/x.xml", "C:/x.xml", "word/../../x.xml"])
@@ -209,22 +219,22 @@ LAUGHS = "<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" 
 )  # fmt: skip
 def test_xml_that_declares_anything_is_refused(doctype):
     root = f"{doctype}<w:document {W}><w:body><w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body></w:document>"
-    start = time.monotonic()
+    start = time.process_time()
     for said in (root, root.replace("&a11;", "x")):
         for encoding in ("utf-8", "utf-16"):
             fault = refused(archive({"word/document.xml": said.encode(encoding)}), "x.docx")
             assert fault.startswith(("it declares a document type", "its text cannot be read"))
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("tag", ["w:p", "w:tbl", "w:ins", "x"])
 def test_a_million_nested_elements_are_refused_in_little_time(tag):
     body = f"<{tag}>" * 1_000_000 + "x" + f"</{tag}>" * 1_000_000
-    start = time.monotonic()
+    start = time.process_time()
     data = as_zip(("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>".encode()))
     if len(body) < 400 * len(data):
         assert "nested too deep" in refused(data, "x.docx")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_deep_but_lawful_nesting_raises_nothing_unforeseen():
