@@ -19,12 +19,12 @@ with here.study.reading() as connection:
 
 covered = blocks_covered(cells, here.blocks)
 begun = held.get("under_way", 0) + held.get("completed", 0)
-line = joined([
-    _("Canvas"), moment["label"], n_("{n} interview", "{n} interviews", begun) if begun else "",
-    _("{n} of {total} blocks", n=covered, total=len(here.blocks)), n_("{n} note", "{n} notes", len(found)),
-])  # fmt: skip
+at = choose.partnership_link(moment)
+ways = [(n_("{n} interview", "{n} interviews", begun), f"interview?{at}")] if begun else []
+ways.append((n_("{n} note", "{n} notes", len(found)), f"notes?{at}"))
+line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=covered, total=len(here.blocks))])
 with head:
-    say.heading(moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])])
+    say.heading(moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])], ways)
 chosen = poster(here, found, cells)
 if chosen:
     notes_drawer(

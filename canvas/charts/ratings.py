@@ -27,8 +27,8 @@ def ratings_figure(
 ) -> go.Figure:
     """A strip per row of the frame, in its order, under a title wherever `group` changes.
 
-    Columns: group, name, moment, colour, ink (of the figure in a bubble), rated_1 to rated_5, dont_know, n,
-    and silence (said in words where nobody rated). `scale` words 1 to 5; `voices` and `middling` word what
+    Columns: key (a bubble carries `key|place of its count`), group, name, moment, colour, ink (of the figure in a
+    bubble), rated_1 to rated_5, dont_know, n, and silence (said in words where nobody rated). `scale` words 1 to 5; `voices` and `middling` word what
     stands at the right, with a gap {n} and {value}: below 3 voices n alone, from 3 on the middle rating too.
     `soft` is the colour of the words around.
     """
@@ -99,22 +99,25 @@ def _strip(figure: go.Figure, at: float, row: dict, most: int, soft: str) -> Non
     quiet = {"color": "rgba(128,136,144,.35)", "width": 1}
     figure.add_shape(type="line", x0=1, x1=5, y0=at, y1=at, line=quiet, layer="below")
     given = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
-    _bubbles(figure, "rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"})
+    keys = [f"{row['key']}|{value - 1}" for value in given]
+    _bubbles(figure, "rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
     unknown = {DONT_KNOW: int(row["dont_know"])} if row["dont_know"] else {}
     ring = {"color": "rgba(0,0,0,0)", "symbol": "circle", "line": {"color": row["colour"], "width": 1.5}}
-    _bubbles(figure, "dont_know", at, unknown, most, row["colour"], ring)
+    _bubbles(figure, "dont_know", at, unknown, most, row["colour"], ring, [f"{row['key']}|{len(RATINGS)}"])
 
 
 def _bubbles(
-    figure: go.Figure, name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict
-) -> None:
+    figure: go.Figure, name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict,
+    keys: Sequence[str],
+) -> None:  # fmt: skip
     if not counts:
         return
     sizes = [LARGEST * (0.7 + 0.3 * count / most) for count in counts.values()]
     figure.add_trace(
         go.Scatter(
             x=list(counts), y=[at] * len(counts), text=[str(count) for count in counts.values()], name=name,
-            mode="markers+text", textfont={"size": 13, "color": ink}, cliponaxis=False, hoverinfo="skip",
+            mode="markers+text", textfont={"size": 13, "color": ink}, cliponaxis=False,
+            customdata=list(keys), hoverinfo="none",  # "skip" would leave a press unheard
             marker=marker | {"size": sizes, "opacity": 1},
         )
     )  # fmt: skip

@@ -10,6 +10,7 @@ from canvas.analysis.compare import PAIR, heat, level, spans, totals
 from canvas.errors import N_
 from canvas.ui import compare_link, compare_moments
 from canvas.ui.drawer import notes_drawer
+from canvas.ui.hearing_list import hearing_list
 from canvas.ui.heat_table import heat_table, palette, return_focus
 from canvas.ui.opening import Here
 from canvas.ui.poster import state_name
@@ -94,11 +95,12 @@ class _Heatmap:
 
     def _cell(self, cell: dict) -> dict:
         if cell["state"] != "heard":
-            return {"text": SIGNS[cell["state"]], "said": self._said(cell), "sign": True}
+            asked = cell["state"] != "not_asked"  # a silence opens too: who was asked, and what became of it
+            return {"text": SIGNS[cell["state"]], "said": self._said(cell), "sign": True, "opens": asked}
         value = len(cell["heard"]) if self.by_roles else cell["notes"]
         found = {
             "text": str(value), "level": level(value, self.most), "said": self._said(cell),
-            "opens": bool(cell["notes"]),
+            "opens": True,
         }  # fmt: skip
         if self.by_roles:
             found["letters"] = cell["heard"] or [""]
@@ -161,4 +163,5 @@ def _open(here: Here, moments: list[dict], opened: str) -> None:
     notes_drawer(
         here, moment if row == ALL else block(row), "" if row == ALL else moment, which, "compare_notes",
         with_block=row == ALL, with_moment=column == ALL, on_close=lambda: return_focus(KEY, opened),
+        below=None if ALL in (row, column) else lambda found: hearing_list(here, rows[0], row, bool(found)),
     )  # fmt: skip

@@ -7,7 +7,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from canvas.analysis.compare import rated_blocks, ratings
-from canvas.analysis.hearing import RATINGS
 from canvas.capture.interviewing import guide_of
 from canvas.charts.ratings import ratings_figure
 from canvas.errors import N_
@@ -16,9 +15,11 @@ from canvas.ui import choose, compare_link, compare_moments, say
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.heat_table import heat_table, palette, return_focus
 from canvas.ui.opening import Here
+from canvas.ui.rated_answers import FIGURES, rated_drawer
 from canvas.ui.words import _, block, joined, n_, name
 
 KEY = "compare_ratings"
+_TURN = "compare_ratings_turn"  # session: how often a mark of the figure was pressed
 
 
 def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
@@ -47,13 +48,27 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: De
         _worded(here, rows, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
         "#9AA3AD" if dark else "#5E6770",
     )  # fmt: skip
-    st.plotly_chart(
-        figure, width="stretch", key="compare_ratings_figure", theme="streamlit", config={"staticPlot": True}
-    )
-    with st.expander(_("The same counts as a table, with the notes behind them"), expanded=True):
+    pressed = _chart(figure)
+    with st.expander(_("The same counts as a table, with the answers and notes behind them"), expanded=True):
         opened = heat_table(KEY, _table(here, rows, by_pair))
-    if opened:
-        _open(here, moments, chosen, opened)
+    if opened or pressed:
+        _open(here, moments, chosen, opened or pressed)
+
+
+def _chart(figure) -> str | None:
+    """Draw the figure and return the key of the bubble that was just pressed, if any; the table does so by keyboard."""
+    # a mark that was pressed stays chosen, and pressing it again would only undo that: so it is drawn as another chart
+    turn = st.session_state.setdefault(_TURN, 0)
+    drawn = st.plotly_chart(
+        figure, width="stretch", key=f"compare_ratings_figure_{turn}", theme="streamlit", on_select="rerun",
+        selection_mode="points", config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+    )  # fmt: skip
+    pressed = drawn.selection.points if drawn else []
+    if not pressed:
+        return None
+    st.session_state[_TURN] = turn + 1
+    said = pressed[0].get("customdata")
+    return said[0] if isinstance(said, list) else said
 
 
 def scale() -> list[str]:
@@ -104,6 +119,7 @@ def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool
         rated = row["n"] + row["dont_know"] > 0
         silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
         worded.append(row | {
+            "key": f"{row['role']}|{compare_moments.key(moment)}",
             "group": f"{role.letter[here.language]} · {role.label[here.language]}", "name": moment["name"],
             "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
             "silence": silence,
@@ -120,13 +136,13 @@ def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
         label = role.label[here.language]
         if not groups or groups[-1]["label"] != label:
             groups.append({"label": label, "rows": []})
-        counts = [int(row[name]) for name in (*RATINGS, "dont_know", "n", "notes")]
+        counts = [int(row[name]) for name in (*FIGURES, "notes")]
         title = compare_moments.title(moment)
         groups[-1]["rows"].append({
             "key": f"{row['role']}|{compare_moments.key(moment)}", "label": title, "title": joined([label, title]),
             "role": row["role"],
             "cells": [
-                {"text": str(one or "·"), "said": str(one), "opens": bool(row["notes"] and one)}
+                {"text": str(one or "·"), "said": str(one), "opens": bool(one)}
                 for one in counts
             ],
         })  # fmt: skip
@@ -142,10 +158,13 @@ def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
 
 def _open(here: Here, moments: list[dict], chosen: str, opened: str) -> None:
     role, _gap, rest = opened.partition("|")
-    key = rest.rpartition("|")[0]
+    key, _gap, column = rest.rpartition("|")
     moment = next((one for one in moments if compare_moments.key(one) == key), None)
-    if moment is None or role not in here.roles:
+    if moment is None or role not in here.roles or not column.isdigit() or int(column) > len(FIGURES):
         return  # the study changed under the table
+    if int(column) < len(FIGURES):
+        rated_drawer(here, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
+        return
     which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
     notes_drawer(
         here, block(chosen), joined([compare_moments.title(moment), say.role_name(here.roles[role])]), which,

@@ -39,19 +39,35 @@ def overview_table(here: Here, rows: Sequence[dict]) -> None:
     )
 
 
+def _role(here: Here, row: dict, key: str) -> str:
+    """The letter of a role, which leads to what was heard of it."""
+    label = here.roles[key].label[here.language]
+    link = f"notes?{partnership_link(row)}&role={key}"
+    said = escape(_("Notes of {role}", role=label))
+    return f'<a class="go" href="{escape(link)}" title="{said}" aria-label="{said}">{say.letter(here.roles[key])}</a>'
+
+
+def _held(row: dict) -> str:
+    """The interviews and documents of a moment, each count with the way to them."""
+    at = partnership_link(row)
+    held = joined([
+        n_("{n} completed", "{n} completed", row["completed"]) if row["completed"] else "",
+        n_("{n} under way", "{n} under way", row["under_way"]) if row["under_way"] else "",
+        n_("{n} planned", "{n} planned", row["planned"]) if row["planned"] else "",
+    ])  # fmt: skip
+    texts = n_("{n} document", "{n} documents", row["documents"]) if row["documents"] else ""
+    ways = {f"interview?{at}": held, f"documents?{at}": texts}
+    return "<br>".join(_go(link, words) for link, words in ways.items() if words)
+
+
+def _go(link: str, words: str, said: str = "") -> str:
+    label = f' aria-label="{escape(said)}"' if said else ""
+    return f'<a class="go quiet" href="{escape(link)}"{label}>{escape(words)}</a>'
+
+
 def _row(here: Here, row: dict, heads: dict[str, str]) -> str:
     none = escape(_("none"))
-    letters = " ".join(
-        f'{say.letter(here.roles[key])}<span class="sr">{escape(here.roles[key].label[here.language])}</span>'
-        for key in here.roles if key in row["roles_heard"]
-    )  # fmt: skip
-    held = joined(
-        [
-            n_("{n} completed", "{n} completed", row["completed"]) if row["completed"] else "",
-            n_("{n} under way", "{n} under way", row["under_way"]) if row["under_way"] else "",
-            n_("{n} planned", "{n} planned", row["planned"]) if row["planned"] else "",
-        ]
-    ) or (n_("{n} document", "{n} documents", row["documents"]) if row["documents"] else _("none"))
+    letters = " ".join(_role(here, row, key) for key in here.roles if key in row["roles_heard"])
     share = round(100 * row["blocks_covered"] / max(row["blocks_in_scope"], 1))
     about = f"interview={row['interview_id']}" if row["interview_id"] else partnership_link(row)
     link = f"{STEPS[row['next_step']]}?{about}"
@@ -63,9 +79,10 @@ def _row(here: Here, row: dict, heads: dict[str, str]) -> str:
         f'<br><span class="pps-soft">{escape(name(row["phase"]))}</span>',
         "moment": escape(row["label"]),
         "roles": letters or none,
-        "interviews": escape(held),
-        "blocks": f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(covered)}',
-        "n": str(row["notes"]),
+        "interviews": _held(row) or none,
+        "blocks": f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>'
+        + _go(canvas, covered, _("Canvas: {what}", what=covered)),
+        "n": _go(f"notes?{partnership_link(row)}", str(row["notes"]), n_("{n} note", "{n} notes", row["notes"])),
         # a cell of this table breaks anywhere rather than spill, and a date must stay whole
         "changed": f'<span style="white-space: nowrap">{changed}</span>',
         "step": f'<a class="go" href="{escape(link)}">{escape(step_name(row["next_step"]))}</a>',

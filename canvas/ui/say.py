@@ -13,10 +13,11 @@ from canvas.method import Role
 from canvas.ui.words import _, catalogue, language
 
 
-def heading(title: str, line: str = "", chips: Iterable[str] = ()) -> None:
-    """The top of a screen: where one is, and in one line what it shows."""
+def heading(title: str, line: str = "", chips: Iterable[str] = (), ways: Iterable[tuple[str, str]] = ()) -> None:
+    """The top of a screen: where one is, and in one line what it shows; `ways` are counts with the link to each."""
     marks = " ".join(f'<span class="pps-chip">{escape(chip)}</span>' for chip in chips)
-    said = f"<p>{escape(line)} {marks}</p>" if line or marks else ""
+    counts = "".join(f' · <a class="go" href="{escape(link)}">{escape(words)}</a>' for words, link in ways)
+    said = f"<p>{escape(line)}{counts} {marks}</p>" if line or marks or counts else ""
     st.html(f'<div class="pps-head"><h1>{escape(title)}</h1>{said}</div>')
 
 

@@ -13,6 +13,7 @@ SCALE = ["1 not at all", "2", "3", "4", "5 fully"]
 def row(counts: list[int], dont_know: int = 0, group: str = "Employers", **more: object) -> dict:
     rated = {f"rated_{value}": count for value, count in enumerate(counts, 1)}
     said = {
+        "key": "employer|NT-1",
         "group": group,
         "name": "NexTechnician",
         "moment": "Wave 1",
@@ -41,6 +42,13 @@ def test_the_counts_on_the_bubbles_are_those_of_the_frame():
     assert bubbles(figure, "dont_know") == [{DONT_KNOW: "2"}]
     heights = [trace.y[0] for trace in figure.data if trace.name == "rated"]
     assert heights == list(figure.layout.yaxis.tickvals)
+
+
+def test_a_bubble_carries_the_key_of_the_count_it_shows():
+    figure = drawn(row([0, 2, 0, 1, 0], dont_know=2), row([0, 0, 0, 0, 1], key="government|NT-1"))
+    assert [list(trace.customdata) for trace in figure.data] == [
+        ["employer|NT-1|1", "employer|NT-1|3"], ["employer|NT-1|5"], ["government|NT-1|4"],
+    ]  # fmt: skip
 
 
 def test_roles_have_titles_of_their_own_and_every_row_its_number_of_voices():

@@ -171,7 +171,8 @@ def test_empty_cells_say_why_they_are_empty(monkeypatch, demo_file):
     silent = {key: (cell["text"], cell["said"].split(" · ")[0]) for key, cell in drawn.items() if cell.get("sign")}
     assert silent["surplus", "NT-1"] == ("–", "Not asked")
     assert silent["surplus", "FV-2"] == ("∅", "No opinion")
-    assert not any(drawn[key].get("opens") for key in silent)
+    assert {drawn[key]["opens"] for key, said in silent.items() if said[0] == "–"} == {False}
+    assert drawn["surplus", "FV-2"]["opens"]  # who was asked, and what became of it
 
 
 def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch, demo_file):
@@ -190,7 +191,8 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
         (compare_heatmap, "heat_table", "costs|NT-1", {}, "Costs"),
         (compare_heatmap, "heat_table", "*|NT-1", {}, "NexTechnician"),
         (compare_matrix, "reading_table", "employer|FV-2", {"view": "matrix", "block": "costs"}, "Costs"),
-        (compare_ratings, "heat_table", "employer|FV-2|2", {"view": "ratings", "rated": "funding"}, "funded"),
+        (compare_ratings, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "funded"),
+        (compare_ratings, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
 )  # fmt: skip
 def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
