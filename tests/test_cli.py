@@ -25,7 +25,7 @@ from tests import build
 
 COMMANDS = (
     [], ["run"], ["demo"], ["check"], ["backup"], ["restore"], ["export"], ["export", "notes"], ["export", "answers"],
-    ["import"],
+    ["import"], ["import", "transcript"],
 )  # fmt: skip
 
 

@@ -33,10 +33,9 @@ def test_readme_names_every_command_and_no_other():
 def test_readme_names_the_options_of_every_command():
     table = README.split("## Commands")[1].split("## Map")[0]
     options = {option for command in (main, *main.commands.values()) for one in command.params for option in one.opts}
-    options |= {
-        option for one in main.commands["export"].commands.values() for each in one.params for option in each.opts
-    }
-    assert {option for option in options if option.startswith("--")} <= set(re.findall(r"--[a-z]+", table))
+    within = [command for group in ("export", "import") for command in main.commands[group].commands.values()]
+    options |= {option for command in within for one in command.params for option in one.opts}
+    assert {option for option in options if option.startswith("--")} <= set(re.findall(r"--[a-z-]+", table))
 
 
 def test_ci_runs_the_test_command_of_readme_to_the_letter():
