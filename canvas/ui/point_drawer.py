@@ -19,7 +19,7 @@ from canvas.ui.point_history import point_history
 from canvas.ui.point_notes import Table as Table  # the screen looks for it here
 from canvas.ui.point_notes import filtered, stance
 from canvas.ui.point_said import against_line, carried_line
-from canvas.ui.point_state import FAULT, point_state, tell
+from canvas.ui.point_state import FAULT, point_steps, state_line, tell
 from canvas.ui.point_voices import voices_list
 from canvas.ui.points_table import return_focus
 from canvas.ui.words import _, joined, n_, question
@@ -27,14 +27,14 @@ from canvas.ui.words import _, joined, n_, question
 
 def open_point(here: Here, table: Table, point_id: str) -> None:
     """Open the drawer of a point; what was typed in it is still there. The link names it while it is open."""
-    for toggle in ("point_more", "point_past"):
-        st.session_state.pop(toggle, None)
     key = f"point_{place(here, point_id)}"
     if not typed(key):
         open_anew(key)  # nothing to keep: the point as it is now
     point_link.name(point_id)
 
     def closed() -> None:
+        for toggle in ("point_more", "point_past"):
+            st.session_state.pop(toggle, None)
         point_link.name(None)
         return_focus(f"point:{point_id}")
 
@@ -63,20 +63,20 @@ def _show(here: Here, table: Table, point_id: str, key: str) -> None:
         involved = {*point["notes"], *(flag["note_id"] for row in flagged for flag in row["flags"])}
         linked = {row["id"]: row for row in notes.sourced(connection, note_ids=list(involved))}
         author = point_versions.author(connection, point_id)["name"]
+    count = carried(point, linked)
     say.soft(joined([table.title, question(point["question"])]))
+    state_line(point, bool(flagged), against_line(count))
     tell()
     if point["retired"]:
         say.soft(_("This point was taken off the table; under the table it can be put back."))
     for row in flagged:
         point_flags(here, point, row, linked, key)
     point_form(here, point, key, lambda: point_link.name(None))
-    point_state(here, point, author, bool(flagged), key)
-    count = carried(point, linked)
     say.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
     voices_list(here, voices(point, linked, here.rows, here.roles, table.heard))
-    st.html(
-        f'<p><a class="go" href="evidence?point={point_id}">{say.escape(_("Evidence: every word it rests on"))}</a></p>'
-    )
+    evidence = say.escape(_("Evidence: every word it rests on"))
+    st.html(f'<p class="pps-way"><a class="go" href="evidence?point={say.escape(point_id)}">{evidence}</a></p>')
+    point_steps(here, point, author, key)
     _notes(here, table, point, linked, key)
     if st.toggle(_("Show the history"), key="point_past"):
         with here.study.reading() as connection:

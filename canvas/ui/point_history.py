@@ -28,7 +28,7 @@ def point_history(here: Here, versions: Sequence[Mapping], key: str) -> None:
 def _act(here: Here, act: Mapping) -> str:
     done = {
         "": _("As it stood when its history began to be kept"), "made": _("Written"), "changed": _reworded(act),
-        "state": _("Now: {state}", state=name(act["state"])), "looked": _("Looked at again"),
+        "state": _("Set to: {state}", state=name(act["state"])), "looked": _("Looked at again"),
         "retired": _("Taken off the table"), "put_back": _("Put back on the table"), "notes": _("Notes"),
     }[act["how"]]  # fmt: skip
     back = joined([done, name("draft") if act["fell_back"] else ""], " → ")

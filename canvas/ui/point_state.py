@@ -18,21 +18,26 @@ FAULT = "point_fault"  # session: what went wrong in a callback, until it is sho
 DONE = "point_done"  # session: what was done in one, until it is said
 
 
-def point_state(here: Here, point: Mapping, author: str, flagged: bool, key: str) -> None:
-    """Draw the state of a point with its signature, and a button for every step that may come next."""
-    say.subheading(_("How far it is"))
-    asks = escape(_("Needs another look"))
-    flag = f' <span class="pps-chip wrong">{asks}</span>' if flagged else ""
-    signed = joined([point["state_by_name"], a_time(point["state_at"])])
-    why = f'<p class="pps-text">{escape(point["state_reason"])}</p>' if point["state_reason"] else ""
+def state_line(point: Mapping, flagged: bool, against: str) -> None:
+    """Draw the state of a point with its signature and reason, and beside it who contradicts it."""
+    asks, stands = escape(_("Needs another look")), escape(name(point["state"]))
+    flag = f'<span class="pps-chip wrong">{asks}</span>' if flagged else ""
+    signed = escape(joined([point["state_by_name"], a_time(point["state_at"])]))
+    why = f'<p class="pps-text">“{escape(point["state_reason"])}”</p>' if point["state_reason"] else ""
+    dissent = f'<p class="pps-dissent">{escape(against)}</p>' if against else ""
     st.html(
-        f'<p class="pps-state"><b class="pps-chip">{escape(name(point["state"]))}</b>{flag} '
-        f'<span class="pps-soft">{escape(signed)}</span></p>{why}'
+        f'<p class="pps-state"><b class="pps-chip">{stands}</b>{flag}<span class="pps-soft">{signed}</span></p>'
+        f"{why}{dissent}"
     )
-    if point["state"] == "draft":
-        say.soft(_("{who} wrote it; somebody else checks it.", who=author))
+
+
+def point_steps(here: Here, point: Mapping, author: str, key: str) -> None:
+    """Draw a button for every state that may come next, and a field for the reason."""
     if here.study.read_only or point["retired"]:
         return
+    say.subheading(_("The next step"))
+    if point["state"] == "draft":
+        say.soft(_("{who} wrote it; somebody else checks it.", who=author))
     steps = point_states.STEPS[point["state"]]
     if set(steps) & set(point_states.WITH_REASON):
         reason = _("Why (needed for contested and for back to draft)")

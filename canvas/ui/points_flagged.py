@@ -22,8 +22,8 @@ def flagged_list(found: Sequence[Mapping], which: tuple[str | None, str | None])
     others = [row for row in found if (row["partnership_id"], row["wave_id"]) != which]
     where = joined([
         n_("{n} in this table", "{n} in this table", len(mine)),
-        n_("{n} elsewhere in the study", "{n} elsewhere in the study", len(others)) if others else "",
-    ])  # fmt: skip
+        n_("{n} elsewhere in the study", "{n} elsewhere in the study", len(others)),
+    ]) if others else ""  # fmt: skip
     lines = "".join(_line(row, row in others) for row in [*mine, *others][:MOST])
     more = n_("and {n} more", "and {n} more", len(found) - MOST) if len(found) > MOST else ""
     st.html(
@@ -36,7 +36,8 @@ def flagged_list(found: Sequence[Mapping], which: tuple[str | None, str | None])
 def flagged_line(found: Sequence[Mapping]) -> None:
     """How many points of the study ask for another look, and the way to the table with the first; nothing for none."""
     if found:
-        st.html(f'<p><a class="go" href="{escape(table_link(found[0]))}">{escape(_asking(len(found)))}</a></p>')
+        href = escape(table_link(found[0]))
+        st.html(f'<p class="pps-way"><a class="go" href="{href}">{escape(_asking(len(found)))}</a></p>')
 
 
 def _asking(number: int) -> str:

@@ -1,0 +1,231 @@
+"""The perspectives screen: links that open a point, signing it, dissent beside it, and what asks for another look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from canvas.capture import answers as capture
+from canvas.store import Study, open_study, point_versions, points, schema
+from tests import build
+from tests.pages.screens import open_screen, texts
+
+
+@pytest.fixture
+def begun(tmp_path: Path):
+    """A study under way, in a file."""
+    study = open_study(str(tmp_path / "own.sqlite"), create=True)
+    yield build.begin(study)
+    study.close()
+
+
+def point(
+    begun: build.Begun, text: str = "Leren kost geld", state: str = "draft", wave: str = "", **stances: str
+) -> str:
+    """A point of onderzoeker-1 that onderzoeker-2 brought this far."""
+    at = (begun.partnership, wave or begun.wave)
+    with begun.study.writing(begun.user) as writer:
+        return points.add(writer, "financing", text, ["employer", "education"], *at, stances, state, begun.other_user)
+
+
+def screen(
+    monkeypatch, begun: build.Begun, profile: str = "onderzoeker-1", page: str = "perspectives", **link
+) -> AppTest:
+    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")  # AppTest also names options outside the session
+    app = open_screen(monkeypatch, Path(begun.study.target), page, profile, "en", **link)
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in app.button if button.label == label]
+    app = button.click().run()
+    assert not app.exception
+    return app
+
+
+def field(app: AppTest, label: str):
+    (found,) = [one for one in app.text_input if one.label.startswith(label)]
+    return found
+
+
+def stands(begun: build.Begun, point_id: str) -> tuple[str, str, str]:
+    with begun.study.reading() as connection:
+        row = points.get(connection, point_id)
+    return row["state"], row["state_by_name"], row["state_reason"]
+
+
+def test_a_link_to_a_point_opens_it_at_its_own_moment_whatever_else_the_link_says(monkeypatch, begun):
+    later = point(begun, "Later gezegd", wave=begun.later_wave)
+    app = screen(monkeypatch, begun, partnership="NT", moment="1", point=later)
+    assert app.text_area[0].value == "Later gezegd"
+    assert app.session_state["at"] == ("NT", 2)
+    assert "Perspectives · Meting 2 · 1 point" in texts(app)
+
+
+def test_a_link_to_a_point_across_cases_opens_it_there(monkeypatch, begun):
+    with begun.study.writing(begun.user) as writer:
+        across = points.add(writer, "value", "Overal zo", [])
+    app = screen(monkeypatch, begun, partnership="NT", moment="1", point=across)
+    assert app.text_area[0].value == "Overal zo" and app.session_state["perspectives_scope"] == "across"
+
+
+def test_a_link_to_a_point_that_is_not_there_says_so_above_the_table(monkeypatch, begun):
+    app = screen(monkeypatch, begun, partnership="NT", moment="1", point="<b>weg</b>")
+    assert "“&lt;b&gt;weg&lt;/b&gt;” is not in this study." in texts(app) and not app.text_area
+
+
+def test_a_link_leads_from_one_table_to_the_other(monkeypatch, begun):
+    point(begun)
+    app = screen(monkeypatch, begun, scope="across")
+    assert "Across cases" in texts(app) and app.session_state["perspectives_scope"] == "across"
+    app.query_params.clear()
+    app.query_params["partnership"], app.query_params["moment"] = "NT", "1"
+    app.run()
+    assert app.session_state["perspectives_scope"] == "moment" and "Meting 1 · 1 point" in texts(app)
+
+
+def test_whoever_wrote_a_point_is_told_that_somebody_else_checks_it(monkeypatch, begun):
+    made = point(begun)
+    app = screen(monkeypatch, begun, point=made)
+    assert "onderzoeker-1 wrote it; somebody else checks it." in texts(app)
+    said = texts(press(app, "Set to checked"))
+    assert "onderzoeker-1 wrote it, and somebody else checks it." in said and "Choose another profile" in said
+    assert stands(begun, made)[0] == "draft"
+
+
+def test_another_profile_checks_a_point_agrees_and_contests_it_with_a_reason(monkeypatch, begun):
+    made = point(begun)
+    app = press(screen(monkeypatch, begun, "onderzoeker-2", point=made), "Set to checked")
+    assert stands(begun, made) == ("checked", "onderzoeker-2", "")
+    app = press(app, "Set to agreed")
+    assert {"Set to contested", "Back to draft"} <= {button.label for button in app.button}
+    assert "Set to checked" not in {button.label for button in app.button}
+    app = press(app, "Set to contested")
+    assert "this step needs a reason." in texts(app) and stands(begun, made)[0] == "agreed"
+    field(app, "Why").set_value("De gemeente ziet het <anders>")
+    app = press(app, "Set to contested")
+    assert stands(begun, made) == ("contested", "onderzoeker-2", "De gemeente ziet het <anders>")
+    assert "De gemeente ziet het &lt;anders&gt;" in texts(app) and field(app, "Why").value == ""
+
+
+def test_words_that_are_typed_and_not_saved_are_not_signed(monkeypatch, begun):
+    made = point(begun)
+    app = screen(monkeypatch, begun, "onderzoeker-2", point=made)
+    app.text_area[0].set_value("Leren kost veel geld")
+    app = press(app, "Set to checked")
+    assert "what you typed in it is not saved yet." in texts(app) and app.text_area[0].value == "Leren kost veel geld"
+    assert stands(begun, made)[0] == "draft"
+
+
+def test_a_state_given_elsewhere_since_the_drawer_was_drawn_must_be_seen_first(monkeypatch, begun):
+    made = point(begun, state="checked")
+    app = screen(monkeypatch, begun, "onderzoeker-1", point=made)
+    with begun.study.writing(begun.other_user) as writer:
+        points.sign(writer, made, "contested", "Nee")
+    app = press(app, "Set to agreed")
+    assert "somebody changed it meanwhile" in texts(app) and stands(begun, made)[0] == "contested"
+    press(app, "Set to agreed")  # now it was seen
+    assert stands(begun, made)[:2] == ("agreed", "onderzoeker-1")
+
+
+def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
+    _, (one,) = build.said(begun, "lesgeld")
+    held = build.interview(begun, begun.government)
+    capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
+    (other,) = build.notes_of(begun, held)
+    made = point(begun, state="agreed", **{one["id"]: "supports", other["id"]: "contradicts"})
+    said = texts(screen(monkeypatch, begun, point=made))
+    assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in said
+    assert "<b>Supports</b> 1 note, 1 respondent" in said and "<b>Contradicts</b> 1 note, 1 respondent" in said
+    # education is counted among the perspectives of the point, and said nothing of the kind
+    assert '<b>Education</b><div><span class="missing">Counted among its perspectives, but no note supports it' in said
+
+
+def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_looked_at_again(monkeypatch, begun):
+    held, (note,) = build.said(begun, "lesgeld")
+    made = point(begun, "Leren <kost> geld", "agreed", **{note["id"]: "supports"})
+    assert "another look" not in texts(screen(monkeypatch, begun, partnership="NT", moment="1"))
+    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    link = "perspectives?partnership=NT&amp;moment=1"
+    assert f'<a class="go" href="{link}">1 point asks for another look</a>' in texts(
+        screen(monkeypatch, begun, page="overview")
+    )
+    said = texts(screen(monkeypatch, begun, scope="across"))
+    assert "1 point asks for another look" in said and "0 in this table · 1 elsewhere in the study" in said
+    assert f'<a class="go" href="{link}&amp;point={made}">Leren &lt;kost&gt; geld</a>' in said
+    assert "Nieuwe Techniek · Meting 1 · Agreed · 1 note changed" in said
+    app = screen(monkeypatch, begun, point=made)
+    assert "<ins>geen </ins>lesgeld" in texts(app)
+    field(app, "What you conclude").set_value("Het punt blijft")
+    app = press(app, "I looked at it again")
+    assert "Needs another look" not in texts(app) and stands(begun, made)[:2] == ("agreed", "onderzoeker-2")
+    with begun.study.reading() as connection:
+        last = point_versions.of_point(connection, made)[0]
+    assert (last["how"], last["reason"], last["by"]) == ("looked", "Het punt blijft", "onderzoeker-1")
+
+
+def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
+    held, (one, two, three, four) = build.said(begun, "lesgeld\nreiskosten\nboeken\nkoffie")
+    made = point(begun, state="agreed", **{one["id"]: "supports", two["id"]: "supports", three["id"]: "supports"})
+    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld\nboeken\nkoffie")
+    capture.move_note(begun.study, begun.user, one["id"], "surplus")
+    with begun.study.writing(begun.user) as writer:
+        points.put_note(writer, made, three["id"], None)
+        points.put_note(writer, made, four["id"], "contradicts")
+    said = texts(screen(monkeypatch, begun, point=made))
+    for words in (
+        "Block: <del>Costs</del> <ins>Surplus</ins>",
+        "Supports · Taken away</p><p class=\"pps-text pps-diff\"><del>reiskosten",
+        "Taken off the point since it was signed</p><p class=\"pps-text pps-diff\">boeken",
+        "Contradicts · Put to the point since it was signed</p><p class=\"pps-text pps-diff\">koffie",
+        "1 note changed · 1 note was taken away · 1 note was added · 1 note was taken off",
+    ):  # fmt: skip
+        assert words in said
+
+
+def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
+    _, (note,) = build.said(begun, "lesgeld")
+    made = point(begun, "Leren kost geld", "contested", **{note["id"]: "supports"})
+    with begun.study.writing(begun.user) as writer:
+        points.change(writer, made, "Leren kost veel geld", ["employer"])
+    app = screen(monkeypatch, begun, point=made)
+    (toggle,) = [one for one in app.toggle if one.label == "Show the history"]
+    said = texts(toggle.set_value(True).run())
+    for words in (
+        "Reworded → Draft", "Leren kost <ins>veel </ins>geld", "Perspectives: <del>Education</del>",
+        "Set to: Contested", "Set to: Checked", "Written", "<li><b>Supports</b> lesgeld</li>",
+    ):  # fmt: skip
+        assert words in said
+
+
+def test_a_study_that_can_only_be_read_offers_nothing_to_press(monkeypatch, begun):
+    held, (note,) = build.said(begun, "lesgeld")
+    made = point(begun, state="agreed", **{note["id"]: "supports"})
+    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    monkeypatch.setattr(Study, "read_only", property(lambda _: True))
+    app = screen(monkeypatch, begun, point=made)
+    assert "<ins>geen </ins>lesgeld" in texts(app) and "Leren kost geld" in texts(app)
+    assert not app.text_area and not {"I looked at it again", "Set to contested"} & {one.label for one in app.button}
+
+
+def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, begun):
+    made = point(begun)
+    with begun.study.writing(begun.user) as writer:
+        points.retire(writer, made)
+    app = screen(monkeypatch, begun, "onderzoeker-2", point=made)
+    assert "This point was taken off the table" in texts(app) and "Set to checked" not in {
+        one.label for one in app.button
+    }
+
+
+def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun):
+    _, (note,) = build.said(begun, "geheim")
+    made = point(begun, state="agreed", **{note["id"]: "supports"})
+    with begun.study.writing(begun.user) as writer:
+        writer.execute(schema.note.update().values(text="", erased_at=writer.at))
+    said = texts(screen(monkeypatch, begun, point=made))
+    assert "1 note was erased for privacy." in said and "Erased: its words are gone for good" in said
+    assert "no note carries it any more" in said and "geheim" not in said
