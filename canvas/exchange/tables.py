@@ -107,7 +107,7 @@ def _csv(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) ->
     # a byte order mark, so that Excel reads the accents right
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.DictWriter(file, columns)
-        table.writeheader()
+        table.writerow({name: name if raw else disarmed(name) for name in columns})  # some are named by people
         for row in rows:
             table.writerow(row if raw else {name: disarmed(row[name]) for name in columns})
 
@@ -135,8 +135,7 @@ def _xlsx(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) -
     for place, name in enumerate(columns):
         sheet.column_dimensions[get_column_letter(place + 1)].width = 60 if name == "text" else 18
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    sheet.append(list(columns))
-    for row in rows:
+    for row in (dict(zip(columns, columns, strict=True)), *rows):
         cells = []
         for name in columns:
             value = row[name]

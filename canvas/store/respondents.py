@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -27,6 +28,12 @@ def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]
         .order_by(respondent.c.code)
     )
     return rows(connection, found)
+
+
+def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: int = 2000) -> list[dict]:
+    """Respondents by code, of these partnerships or of all; at most so many."""
+    found = sa.select(respondent).order_by(respondent.c.code).limit(most)
+    return rows(connection, found.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else found)
 
 
 def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:

@@ -1,0 +1,180 @@
+"""The study's own attributes as a filter that goes along over all screens of a session.
+
+`chosen(here)` says what is on; hand its `wanted` to `store.narrowing` or `store.notes.sourced`. Every screen that
+narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it does not rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from canvas.errors import UserError
+from canvas.store import attributes, narrowing
+from canvas.store.attributes import SCOPES
+from canvas.store.narrowing import Wanted
+from canvas.store.numbers import number, shown_number
+from canvas.ui import say
+from canvas.ui.chips import ALL, chips
+from canvas.ui.opening import Here
+from canvas.ui.words import _, joined, language
+
+ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `Wanted`
+_PARTS = ("low", "high", "choices", "words")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is asked of attributes, and `words`: per attribute id how a chip says it."""
+
+    wanted: tuple[Wanted, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted)
+
+    def of(self, scope: str) -> tuple[Wanted, ...]:
+        """What is asked of partnerships, or of respondents."""
+        return tuple(one for one in self.wanted if one.scope == scope)
+
+
+def chosen(here: Here, scopes: Sequence[str] = SCOPES) -> Chosen:
+    """What is on in this session, of attributes that the study still asks for."""
+    on = st.session_state.get(ON)
+    if not on:
+        return Chosen()
+    with here.study.reading() as connection:
+        known = [row for row in attributes.every(connection) if row["id"] in on and row["scope"] in scopes]
+    asked = [(row, wanted(row, on[row["id"]])) for row in known]
+    asked = [(row, one) for row, one in asked if any(getattr(one, part) for part in _PARTS)]
+    return Chosen(tuple(one for _row, one in asked), tuple((row["id"], said(row, one)) for row, one in asked))
+
+
+def wanted(row: Mapping, asked: Mapping) -> Wanted:
+    """What is asked of an attribute, of what its kind allows."""
+    if row["kind"] == "choice":
+        kept = tuple(one for one in row["choices"] if one in asked.get("choices", ()))
+        return Wanted(row["id"], row["scope"], choices=kept)
+    if row["kind"] == "number":
+        return Wanted(row["id"], row["scope"], low=asked.get("low", ""), high=asked.get("high", ""))
+    return Wanted(row["id"], row["scope"], words=asked.get("words", ""))
+
+
+def said(row: Mapping, one: Wanted) -> str:
+    """What is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
+    if row["kind"] == "number":
+        low, high = shown(one.low), shown(one.high)
+        if low and high:
+            return f"{row['name']}: {low}–{high}"
+        how = _("from {n}", n=low) if low else _("up to {n}", n=high)
+    elif row["kind"] == "choice":
+        how = ", ".join(one.choices)
+    else:
+        how = f"“{one.words}”"
+    return f"{row['name']}: {how}"
+
+
+def shown(kept: str) -> str:
+    """A kept number as the session's language writes it."""
+    return shown_number(kept, "," if language() == "nl" else ".")
+
+
+def kept(here: Here, moments: Sequence[dict]) -> list[dict]:
+    """Those of these rows, each with a partnership_id, whose partnership is within the filter."""
+    asked = chosen(here, ["partnership"])
+    if not asked:
+        return list(moments)
+    with here.study.reading() as connection:
+        ids = narrowing.partnership_ids(connection, asked.wanted)
+    return [row for row in moments if row["partnership_id"] in ids]
+
+
+def control(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+    """Draw the filter, where the study has attributes, and a chip for all of it that rules what this screen shows.
+
+    `narrows` are the scopes by which the screen does. Nothing is drawn for a study without attributes.
+    """
+    with here.study.reading() as connection:
+        known = [row for row in attributes.every(connection) if row["scope"] in narrows]
+    on = chosen(here, narrows)
+    if known:
+        with st.container(horizontal=True, vertical_alignment="center", key=key, gap="small"):
+            label = _("Filter") + (f" · {len(on.wanted)}" if on else "")
+            with st.popover(label, icon=":material/filter_alt:", type="tertiary", key=f"{key}_open"):
+                fields(known, key)
+            if on:
+                chips(f"{key}_chips", on.words, drop)
+    if any(one.scope not in narrows for one in chosen(here).wanted):
+        say.soft(_("The filter on respondents is not used on this screen."))
+
+
+def fields(known: Sequence[Mapping], key: str) -> None:
+    """The fields of these attributes, one after another; what is filled in takes effect at once."""
+    heads = {"partnership": _("Of partnerships"), "respondent": _("Of respondents")}
+    for scope, head in heads.items():
+        of_scope = [row for row in known if row["scope"] == scope]
+        if of_scope:
+            say.subheading(head)
+        for row in of_scope:
+            _field(row, f"{key}_{row['id']}")
+
+
+def drop(attribute_id: str) -> None:
+    """Ask nothing of this attribute any more, or of none."""
+    if attribute_id == ALL:
+        st.session_state[ON] = {}
+    else:
+        st.session_state.get(ON, {}).pop(attribute_id, None)
+
+
+def put(attribute_id: str, asked: Mapping) -> None:
+    """Ask this of an attribute: low and high (kept numbers), choices or words."""
+    on = st.session_state.setdefault(ON, {})
+    on[attribute_id] = {part: value for part, value in asked.items() if part in _PARTS and value}
+
+
+def nothing_left(here: Here) -> None:
+    """Say that the filter leaves nothing, with the way to clear it."""
+    on = chosen(here)
+    say.empty(_("The filter leaves nothing"), joined([words for _id, words in on.words]))
+    st.button(_("Clear the filter"), on_click=drop, args=(ALL,), key="filters_clear", icon=":material/filter_alt_off:")
+
+
+def _field(row: Mapping, key: str) -> None:
+    asked = st.session_state.get(ON, {}).get(row["id"], {})
+    name = say.plain(row["name"])
+    if row["kind"] == "choice":
+        st.session_state[key] = [one for one in row["choices"] if one in asked.get("choices", ())]
+        st.multiselect(
+            name, row["choices"], key=key, placeholder=_("All"), on_change=_take, args=(row, key, "choices"),
+            format_func=str,
+        )  # fmt: skip
+    elif row["kind"] == "number":
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for part, label in (("low", _("{name} from", name=row["name"])), ("high", _("up to"))):
+                at = f"{key}_{part}"
+                if at not in st.session_state or f"{at}_fault" not in st.session_state:
+                    st.session_state[at] = shown(asked.get(part, ""))
+                st.text_input(say.plain(label), key=at, on_change=_take, args=(row, at, part), width=140)
+        for part in ("low", "high"):
+            if fault := st.session_state.get(f"{key}_{part}_fault"):
+                say.fault(fault)
+    else:
+        st.session_state[key] = asked.get("words", "")
+        label = say.plain(_("{name} contains", name=row["name"]))
+        st.text_input(label, key=key, on_change=_take, args=(row, key, "words"))
+
+
+def _take(row: Mapping, key: str, part: str) -> None:
+    given = st.session_state[key]
+    st.session_state.pop(f"{key}_fault", None)
+    if part in ("low", "high") and given.strip():
+        try:
+            given = number(given, row["name"])
+        except UserError as error:  # it is said where the field is drawn
+            st.session_state[f"{key}_fault"] = error
+            return
+    asked = st.session_state.get(ON, {}).get(row["id"], {})
+    put(row["id"], asked | {part: tuple(given) if part == "choices" else given.strip()})
