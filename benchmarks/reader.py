@@ -18,13 +18,13 @@ import tempfile
 from pathlib import Path
 
 from large import sentence
-from pages import CHROMIUM, EMPTY, FLAGS, REST, free_port, opened, p95, say, served, timed
 from playwright.sync_api import Page, sync_playwright
 
 from canvas import method
 from canvas.capture import interviewing, reading
 from canvas.guides import shipped_guides
 from canvas.store import Study, documents, moments, open_study, partnerships, respondents, studies, themes, users
+from pages import CHROMIUM, EMPTY, FLAGS, REST, free_port, opened, p95, say, served, timed
 
 HOURS = 3
 TURNS = 1000
@@ -78,7 +78,9 @@ NOTE = """(place) => new Promise((done) => {
       }
       return answered
     }
-    const finish = () => { if (shown !== undefined && stored !== undefined) setTimeout(() => done([shown, stored]), 50) }
+    const finish = () => {
+      if (shown !== undefined && stored !== undefined) setTimeout(() => done([shown, stored]), 50)
+    }
     // the frame after the one in which the mark stands has been drawn on the screen
     const frame = () => {
       if (turn.querySelectorAll('mark').length > marks && count() !== before) {

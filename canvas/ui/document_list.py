@@ -43,7 +43,7 @@ def document_list(here: Here, moment: dict) -> None:
     if wrong := st.session_state.pop(_WRONG, None):
         say.fault(wrong)
     if _adds(here):
-        intake.add_transcript(here, moment)
+        intake.add_transcript(here, moment, stop_adding)
     with here.study.reading() as connection:
         found = documents.listed(connection, moment["partnership_id"], moment["wave_id"])
         across = documents.listed(connection)
@@ -64,7 +64,7 @@ def _adds(here: Here) -> bool:
     """Whether a transcript is being added: asked for by the link or the button, which is drawn where it is not."""
     if here.study.read_only:
         return False
-    if st.query_params.get("add") or st.session_state.get(_ADDING):
+    if st.query_params.get("add") or st.session_state.get(_ADDING) or intake.under_way(here):
         return True
     st.button(
         _("Add a transcript"), type="primary", icon=":material/add:", key="documents_add",

@@ -321,8 +321,10 @@ function showNote(it, id) {
 // The next or previous passage from where one is.
 function step(it, by) {
   const notes = it.shown?.notes ?? []
-  const open = notes.find((note) => note.id === it.open[0])
-  const from = open ? [open.start, open.end] : [it.cursor ?? it.current?.start ?? 0, by > 0 ? -1 : Infinity]
+  const part = it.current ?? it.desk.parts[0]
+  const within = (place) => place !== null && place >= part.start && place <= part.end
+  const open = notes.find((note) => note.id === it.open[0] && within(note.start))
+  const from = open ? [open.start, open.end] : [within(it.cursor) ? it.cursor : part.start, by > 0 ? -1 : Infinity]
   const after = (note) => note.start > from[0] || (note.start === from[0] && note.end > from[1])
   const before = (note) => note.start < from[0] || (note.start === from[0] && note.end < from[1])
   const found = by > 0 ? notes.find(after) : notes.findLast(before)

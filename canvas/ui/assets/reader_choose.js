@@ -29,7 +29,7 @@ function choose(it, { at, label, groups, picked, closed, focus = true }) {
       if (option.key) row.append(cap(option.key))
       if (option.colour) row.append(swatch(option.colour))
       row.append(make('span', { textContent: option.name }))
-      row.addEventListener('pointerdown', (event) => event.preventDefault()) // the selection in the text stays
+      row.addEventListener('mousedown', (event) => event.preventDefault()) // the selection in the text stays
       row.addEventListener('click', () => pick(row))
       part.append(row)
       one.options.push(row)
@@ -40,7 +40,7 @@ function choose(it, { at, label, groups, picked, closed, focus = true }) {
     if (picked(row.option)) {
       row.option.chosen = !row.option.chosen
       row.setAttribute('aria-selected', String(row.option.chosen))
-      field.select()
+      if (document.activeElement === field) field.select() // else the words in the text would lose their selection
     } else if (it.chooser === one) closeChooser(it)
   }
   const move = (row) => {

@@ -10,7 +10,7 @@ function buildLegend(it) {
     box.append(head, ...data.blocks.filter((one) => one.group === key).map((block) => {
       const row = make('button', { type: 'button', className: 'give', disabled: data.readonly })
       row.append(cap(block.key), make('span', { textContent: block.name }), make('span', { className: 'n' }))
-      row.addEventListener('pointerdown', (event) => event.preventDefault())
+      row.addEventListener('mousedown', (event) => event.preventDefault())
       row.addEventListener('click', () => giveBlock(it, block.id))
       row.block = block.id
       return row
@@ -37,7 +37,7 @@ function buildThemes(it) {
   const rows = it.digits.filter((id) => named.has(id)).map((id, place) => {
     const row = make('button', { type: 'button', className: 'give', disabled: it.data.readonly })
     row.append(cap(String(place + 1)), ...(named.get(id).colour ? [swatch(named.get(id).colour)] : []), make('span', { textContent: named.get(id).name }))
-    row.addEventListener('pointerdown', (event) => event.preventDefault())
+    row.addEventListener('mousedown', (event) => event.preventDefault())
     row.addEventListener('click', () => giveTheme(it, id))
     return row
   })

@@ -1,0 +1,74 @@
+"""The list of documents, and what stands above a document that is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from canvas import method
+from canvas.store import documents, moments, open_study
+from canvas.ui import reader
+from tests.pages.screens import open_screen, texts
+
+ABOUT = {"text": "Wat kost het?\n\nTijd.", "kind": "transcript", "source": "", "language": "nl"}
+
+
+def added(path: Path, code: str, **more) -> str:
+    """A document at the first moment of a partnership; returns its id."""
+    study = open_study(str(path))
+    with study.reading() as connection:
+        at = next(row for row in moments.moments(connection) if row["code"] == code)
+    with study.writing("") as writer:
+        made = documents.add(writer, partnership_id=at["partnership_id"], wave_id=at["wave_id"], **ABOUT | more)
+    study.close()
+    return made
+
+
+def test_a_moment_without_documents_says_what_will_stand_here_and_offers_the_step(monkeypatch, demo_file):
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        known = [row for row in moments.moments(connection) if row["code"] == "FV"]
+        empty = next(row for row in known if not documents.listed(connection, row["partnership_id"], row["wave_id"]))
+    study.close()
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", partnership="FV",
+                      moment=str(empty["position"]))  # fmt: skip
+    assert not app.exception and "No documents yet" in texts(app)
+    assert "Add a transcript" in [button.label for button in app.button]
+
+
+def test_the_list_shows_of_each_document_how_much_was_kept_and_leads_to_it(monkeypatch, demo_file):
+    whole = {"cues_in_file": 12, "cues_read": 12, "characters_in": 1234, "characters_kept": 1234}
+    first = added(demo_file, "NT", title="Gesprek <b>1</b>", intake=whole | {"places_replaced": 3})
+    added(demo_file, "NT", title="Gesprek 2", intake=whole | {"cues_read": 11, "warnings": [["x", {}]]})
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "nl", partnership="NT")
+    shown = texts(app)
+    assert not app.exception and "Gesprek &lt;b&gt;1&lt;/b&gt;" in shown
+    assert "12 van 12 tijdregels gelezen · 1.234 van 1.234 tekens bewaard · 3 plekken vervangen" in shown
+    assert "Niet compleet" in shown and "11 van 12 tijdregels gelezen" in shown and "1 opmerking" in shown
+    assert f'href="documents?document={first}"' in shown
+    assert "Over samenwerkingen heen" in shown  # the document of the publication across its cases
+
+
+def test_a_document_opens_under_its_title_with_a_way_back_to_the_list_of_its_moment(monkeypatch, demo_file):
+    made = added(demo_file, "SP", title="Een verslag", kind="report", source="Eigen <i>archief</i>", dated="2026-11-02")
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", document=made, at="7")
+    shown = texts(app)
+    assert not app.exception and "Een verslag" in shown and "Eigen &lt;i&gt;archief&lt;/i&gt;" in shown
+    assert app.session_state["at"][0] == "SP"
+
+
+def test_a_link_to_a_document_that_is_not_there_says_so_above_the_list(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", document="gone")
+    assert not app.exception and "is not in this study" in texts(app) and "Read" in texts(app)
+
+
+def test_a_place_in_a_link_that_is_no_number_is_passed_by(monkeypatch, demo_file):
+    made = added(demo_file, "NT", title="Gesprek", intake={})
+    for at in ("x", "-1", "²", "9" * 30):
+        assert not open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", document=made, at=at).exception
+
+
+def test_every_block_has_a_letter_of_its_own_that_no_other_key_of_the_reader_has():
+    assert reader.LETTERS.keys() == method.blocks().keys()
+    taken = {cap for caps, _what in reader._keys(True, False) for cap in caps if len(cap) == 1}
+    letters = list(reader.LETTERS.values())
+    assert len(set(letters)) == 18 and not taken & set(letters)
