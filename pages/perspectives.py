@@ -9,7 +9,7 @@ from canvas.ui.opening import open_page
 from canvas.ui.point_drawer import Table, open_point, points_taken_off
 from canvas.ui.point_new import new_point
 from canvas.ui.points_flagged import flagged_list
-from canvas.ui.points_table import points_table
+from canvas.ui.points_table import heard_drawer, points_table
 from canvas.ui.words import _, joined, n_
 
 here = open_page()
@@ -47,6 +47,8 @@ if chosen.opened or linked_to:
     open_point(here, table, chosen.opened or linked_to)
 elif chosen.added:
     new_point(here, table, *chosen.added)
+elif chosen.heard:
+    heard_drawer(here, title, pairs, *chosen.heard)
 elif chosen.evidence:
     st.switch_page("pages/evidence.py", query_params=at | dict(zip(("row", "question"), chosen.evidence, strict=True)))
 if found:

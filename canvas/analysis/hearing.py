@@ -35,9 +35,10 @@ def together(cells: Iterable[Mapping], by: Callable[[Mapping], Hashable]) -> dic
 def interviewed(answers: Sequence[Mapping], roles: Iterable[str]) -> dict[str, list[dict]]:
     """Per role in its order what became of the questions asked, one row per interview; no row: it was not asked.
 
-    `answers` are those of one block, as `store.answers.of_block` gives them. A row holds `codes`, `state` (heard,
-    no_opinion, skipped or not_answered: the most that was said), `worded` (whether in words), `ratings` (each a
-    number, or None for "don't know") and `reasons` (why a question was skipped).
+    `answers` are those of one block, as `store.answers.of_block` gives them. A row holds `interview_id`, `codes`,
+    `question` (the first that was asked), `state` (heard, no_opinion, skipped or not_answered: the most that was
+    said), `worded` (whether in words), `ratings` (each a number, or None for "don't know") and `reasons` (why a
+    question was skipped).
     """
     found: dict[str, dict[str, list[Mapping]]] = {role: {} for role in roles}
     for row in answers:
@@ -50,6 +51,8 @@ def _became(rows: Sequence[Mapping]) -> dict:
     said = {"answered": "heard", "no_opinion": "no_opinion", "skipped": "skipped", "open": "not_answered"}
     return {
         "codes": rows[0]["codes"],
+        "interview_id": rows[0]["interview_id"],
+        "question": rows[0].get("question", ""),
         "state": next(name for state, name in said.items() if state in states),
         "worded": any(row["text"].strip() for row in rows),
         "ratings": [row["rating"] for row in rows if row["rating"] or row["dont_know"]],

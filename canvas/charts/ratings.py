@@ -28,8 +28,9 @@ def ratings_figure(
     """A strip per row of the frame, in its order, under a title wherever `group` changes.
 
     Columns: key (a bubble carries `key|place of its count`), group, name, moment, colour, ink (of the figure in a
-    bubble), rated_1 to rated_5, dont_know, n, and silence (said in words where nobody rated). `scale` words 1 to 5; `voices` and `middling` word what
-    stands at the right, with a gap {n} and {value}: below 3 voices n alone, from 3 on the middle rating too.
+    bubble), rated_1 to rated_5, dont_know, n, and silence (said in words where nobody rated). `scale` words 1 to 5;
+    `voices` and `middling` word what stands at the right, with a gap {n} and {value}: below 3 voices n alone, from 3
+    on the middle rating too.
     `soft` is the colour of the words around.
     """
     figure = go.Figure()

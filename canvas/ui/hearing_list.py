@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -26,15 +27,21 @@ def hearing_list(here: Here, moment: dict, block: str, has_notes: bool) -> None:
     lines = "".join(_line(here, role, held) for role, held in interviewed(asked, here.roles).items())
     say.subheading(_("Asked in interviews"))
     st.html(f'<ul class="pps-heard">{lines}</ul>')
-    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
+    at = {"partnership": moment["code"], "moment": str(moment["position"])}
+    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:", query_params=at)
 
 
 def _line(here: Here, key: str, held: list[dict]) -> str:
     role = here.roles.get(key)
-    became = "".join(f"<span>{escape(_became(row))}</span>" for row in held)
+    became = "".join(f"<span>{_linked(row)}</span>" for row in held)
     became = became or f"<span>{escape(name('not_asked'))}</span>"
     who = f"{say.letter(role)}<b>{escape(say.role_name(role))}</b>"
     return f'<li class="pps-asked">{who}<div>{became}</div></li>'
+
+
+def _linked(row: Mapping) -> str:
+    link = f"interview?interview={quote(row['interview_id'])}&question={quote(row['question'])}"
+    return f'<a class="go" href="{escape(link)}">{escape(_became(row))}</a>'
 
 
 def _became(row: Mapping) -> str:

@@ -13,6 +13,7 @@ from canvas import method
 from canvas.analysis.carrying import carried, voices
 from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.ui import say
+from canvas.ui.drawer import notes_drawer
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.point_said import against_line, carried_line, flags_line
@@ -28,6 +29,7 @@ class Chosen:
     opened: str | None = None
     added: tuple[str, str] | None = None
     evidence: tuple[str, str] | None = None
+    heard: tuple[str, str] | None = None
 
 
 def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], cells: Sequence[dict], caption: str,
@@ -43,6 +45,7 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
             "key": f"{row}|{column}",
             "points": [_point(here, point, row, notes, flags.get(point["id"], ())) for point in found],
             "state": "" if found else empty,
+            "heard": bool(row != SHARED and heard[row, column]["notes"]),
             "add": "" if here.study.read_only else "+ " + _("Add point"),
             "addLabel": _("Add a point: {row}, {question}", row=who, question=question(column)),
             "evidence": _("Evidence") if found else "",
@@ -68,10 +71,19 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
     }  # fmt: skip
     pressed = _table(
         key="points", data=data, on_opened_change=lambda: None, on_added_change=lambda: None,
-        on_evidence_change=lambda: None,
+        on_evidence_change=lambda: None, on_heard_change=lambda: None,
     )  # fmt: skip
-    added, asked = (tuple(said.split("|")) if said else None for said in (pressed.added, pressed.evidence))
-    return Chosen(pressed.opened, added, asked)
+    cells = (pressed.added, pressed.evidence, pressed.heard)
+    return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
+
+
+def heard_drawer(here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str) -> None:
+    """Open the notes of a perspective on a question: those that its cell counts, of these moments or of all."""
+    which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
+    notes_drawer(
+        here, question(column), joined([title, here.roles[row].label[here.language]]), which, "heard_notes",
+        with_block=True, with_moment=not pairs, on_close=lambda: return_focus(f"heard:{row}|{column}"),
+    )  # fmt: skip
 
 
 def return_focus(key: str) -> None:

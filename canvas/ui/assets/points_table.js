@@ -45,6 +45,12 @@ const cellOf = (cell, question, fire) => {
     const list = make('ul')
     for (const point of cell.points) list.append(pointOf(point, fire))
     box.append(list)
+  } else if (cell.state && cell.heard) {
+    const heard = make('button', 'state', cell.state)  // a count opens its notes
+    heard.type = 'button'
+    heard.dataset.key = `heard:${cell.key}`
+    heard.onclick = () => fire('heard', cell.key)
+    box.append(heard)
   } else if (cell.state) {
     box.append(make('p', 'state', cell.state))
   }
