@@ -182,7 +182,9 @@ def test_what_is_not_there_is_said_with_what_is_and_nothing_is_stored(begun, cap
 
 
 def test_without_a_place_for_the_list_nothing_is_stored(begun, captions, tmp_path):
-    assert "5 terms would be replaced, and nowhere is said where their list goes." in fault(add(begun, captions))
+    assert "names and other terms would be replaced (5), and nowhere is said where their list goes." in fault(
+        add(begun, captions)
+    )
     keys = tmp_path / "lijst.csv"
     keys.write_text("van een ander gesprek")
     assert "may be the only list of another transcript" in fault(add(begun, captions, "--keys", keys))

@@ -84,7 +84,8 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
     """
     if prepared.replacements and list_to is None:
         raise UserError(
-            N_("Transcript"), N_("{count} terms would be replaced, and nowhere is said where their list goes."),
+            N_("Transcript"),
+            N_("names and other terms would be replaced ({count}), and nowhere is said where their list goes."),
             N_("Name a file with --keys; without that list nobody can lead back a code to a name."),
             count=len(prepared.replacements),
         )  # fmt: skip

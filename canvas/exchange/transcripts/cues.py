@@ -79,7 +79,7 @@ def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
             found[-1].add(number, line)
             apart = False
     if comments:
-        reading.warn(N_("{count} comments of the software (NOTE) are left out."), count=comments)
+        reading.warn(N_("comments of the software (NOTE) are left out ({count})."), count=comments)
     return found if found[0].payload else found[1:]
 
 

@@ -38,7 +38,7 @@ def text_of(reading: Reading, data: bytes) -> str:
         if _refused(text):
             raise _no_text(reading)
     if "\ufffd" in text and encoding != "utf-8":
-        reading.warn(N_("{count} characters were unreadable and show as �."), count=text.count("\ufffd"))
+        reading.warn(N_("unreadable characters show as � ({count})."), count=text.count("\ufffd"))
     return tidy(reading, text)
 
 
@@ -49,7 +49,7 @@ def tidy(reading: Reading, text: str) -> str:
     kept = clean(text)
     gone = len(text) - text.count("\r\n") - len(kept)
     if gone:
-        reading.warn(N_("{count} signs that no study can hold (NUL and the like) are left out."), count=gone)
+        reading.warn(N_("signs that no study can hold (NUL and the like) are left out ({count})."), count=gone)
     return kept
 
 

@@ -120,14 +120,17 @@ def _warn(reading: Reading, archive: Archive, root: etree._Element) -> None:
         notes += name in ("footnoteReference", "endnoteReference")
         parts += name == "altChunk"
     if taken_out or inserted:
-        reading.warn(N_("it holds tracked changes: {inserted} insertions are kept, {deleted} deletions are left out."),
-                     inserted=inserted, deleted=taken_out)  # fmt: skip
+        reading.warn(
+            N_("it holds tracked changes: insertions are kept ({inserted}), deletions are left out ({deleted})."),
+            inserted=inserted,
+            deleted=taken_out,
+        )
     if comments:
-        reading.warn(N_("{count} comments in the margin are left out."), count=comments)
+        reading.warn(N_("comments in the margin are left out ({count})."), count=comments)
     if notes:
-        reading.warn(N_("{count} footnotes and endnotes are left out."), count=notes)
+        reading.warn(N_("footnotes and endnotes are left out ({count})."), count=notes)
     if parts:
-        reading.warn(N_("{count} other files that were put into it are left out."), count=parts)
+        reading.warn(N_("other files that were put into it are left out ({count})."), count=parts)
     if any(_says(archive, name) for name in archive.names if name.startswith(("word/header", "word/footer"))):
         reading.warn(N_("the text above and below its pages is left out."))
 

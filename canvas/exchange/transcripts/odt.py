@@ -116,9 +116,12 @@ def _warn(reading: Reading, root: etree._Element) -> None:
         if name in counts:
             counts[name] += 1
     if counts["text:deletion"] or counts["text:insertion"]:
-        reading.warn(N_("it holds tracked changes: {inserted} insertions are kept, {deleted} deletions are left out."),
-                     inserted=counts["text:insertion"], deleted=counts["text:deletion"])  # fmt: skip
+        reading.warn(
+            N_("it holds tracked changes: insertions are kept ({inserted}), deletions are left out ({deleted})."),
+            inserted=counts["text:insertion"],
+            deleted=counts["text:deletion"],
+        )
     if counts["office:annotation"]:
-        reading.warn(N_("{count} comments in the margin are left out."), count=counts["office:annotation"])
+        reading.warn(N_("comments in the margin are left out ({count})."), count=counts["office:annotation"])
     if counts["text:note"]:
-        reading.warn(N_("{count} footnotes and endnotes are left out."), count=counts["text:note"])
+        reading.warn(N_("footnotes and endnotes are left out ({count})."), count=counts["text:note"])

@@ -83,7 +83,7 @@ def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[tuple[int, str,
             else:
                 yield number, line, False
     if gone:
-        reading.warn(N_("{count} page numbers and lines that head or close the pages are left out."), count=gone)
+        reading.warn(N_("page numbers and lines that head or close the pages are left out ({count})."), count=gone)
 
 
 def _running(pages: list[list[str]]) -> set[str]:

@@ -69,7 +69,7 @@ def test_the_comments_of_stream_are_left_out_and_counted():
         "STYLE\n::cue { color: red }\n\nREGION\nid:een\n\n0f3b\n00:00:02.000 --> 00:00:03.000\nmet de eerste vraag\n"
     )
     assert said(found) == [("", "we gaan beginnen met de eerste vraag")]
-    assert warned(found) == ["4 comments of the software (NOTE) are left out."]
+    assert warned(found) == ["comments of the software (NOTE) are left out (4)."]
     assert whole(found)
     assert found.cues_read == 2
 

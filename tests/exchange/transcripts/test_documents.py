@@ -72,9 +72,9 @@ def test_tracked_insertions_are_kept_deletions_and_comments_left_out_and_all_are
     found = read(word(TRACKED, word__comments=comments, word__header1=header), "gesprek.docx")
     assert said(found) == [("Bo", "Het is wel waar."), ("An", "Ja hoor."), ("Bo", "Juist\u2011ja"), ("An", "Ja.")]
     assert warned(found) == [
-        "it holds tracked changes: 1 insertions are kept, 2 deletions are left out.",
-        "1 comments in the margin are left out.",
-        "1 footnotes and endnotes are left out.",
+        "it holds tracked changes: insertions are kept (1), deletions are left out (2).",
+        "comments in the margin are left out (1).",
+        "footnotes and endnotes are left out (1).",
         "the text above and below its pages is left out.",
     ]
     assert (found.characters_in, found.characters_kept) == (13 + 7 + 8 + 3, 13 + 7 + 8 + 3)
@@ -138,9 +138,9 @@ def test_an_odt_is_read_with_its_spaces_tracked_changes_and_comments():
         ("An", "Ja."),
     ]
     assert warned(found) == [
-        "it holds tracked changes: 1 insertions are kept, 1 deletions are left out.",
-        "1 comments in the margin are left out.",
-        "1 footnotes and endnotes are left out.",
+        "it holds tracked changes: insertions are kept (1), deletions are left out (1).",
+        "comments in the margin are left out (1).",
+        "footnotes and endnotes are left out (1).",
     ]
     assert whole(found)
 
@@ -168,7 +168,7 @@ def test_a_pdf_is_read_without_what_heads_and_closes_its_pages():
         turn for word_ in ("een", "twee", "drie", "vier")
         for turn in (("Bo", f"zin {word_}"), ("An", "Ja. vervolg van wat er gezegd is"))
     ]  # fmt: skip
-    assert warned(found) == ["8 page numbers and lines that head or close the pages are left out."]
+    assert warned(found) == ["page numbers and lines that head or close the pages are left out (8)."]
     assert whole(found)
 
 

@@ -170,7 +170,7 @@ def test_encodings_mixed_within_a_file_and_within_a_line_are_read_and_the_lines_
 def test_signs_that_cannot_be_stored_are_left_out_and_counted():
     found = read(b"Een zin met een\x00 vreemd teken.\r\nEn nog een.\n" * 3, "gesprek.txt")
     assert "\x00" not in found.turns[0].text
-    assert warned(found) == ["3 signs that no study can hold (NUL and the like) are left out."]
+    assert warned(found) == ["signs that no study can hold (NUL and the like) are left out (3)."]
     assert whole(found)
 
 
