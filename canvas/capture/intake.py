@@ -130,6 +130,14 @@ def check_new(study: Study, transcript: Transcript) -> None:
         _refuse_same(documents.same_file(connection, transcript.hash))
 
 
+def counted(transcript: Transcript) -> dict:
+    """What tells how completely a file was read, as it is stored with its document."""
+    return {
+        name: getattr(transcript, name)
+        for name in ("format", "cues_in_file", "cues_read", "characters_in", "characters_kept")
+    }
+
+
 def store(
     study: Study, user_id: str, transcript: Transcript, *, interview_id: str, speakers: Sequence[Speaker],
     replacements: Sequence[Replacement], title: str = "",
@@ -191,9 +199,7 @@ def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict
         (message, {name: value if _is_number(value) else "…" for name, value in values.items()})
         for message, values in transcript.warnings
     ]
-    return {
-        "format": transcript.format, "cues_in_file": transcript.cues_in_file, "cues_read": transcript.cues_read,
-        "characters_in": transcript.characters_in, "characters_kept": transcript.characters_kept,
+    return counted(transcript) | {
         "warnings": warnings, "terms_replaced": len({one.text for one in replacements if one.places}),
         "places_replaced": sum(len(one.places) for one in replacements),
     }  # fmt: skip

@@ -170,12 +170,18 @@ def _run(text: str, tokens: Sequence[_Token], place: int, titled: bool) -> list[
             run.append(token)
             place += 1
             continue
-        between = _particles(text, tokens, place) if run or titled else 0
+        between = _particles(text, tokens, place) if (run or titled) and not _complete(run) else 0
         if not between:
             break
         run.extend(tokens[place : place + between])
         place += between
     return run
+
+
+def _complete(run: Sequence[_Token]) -> bool:
+    """Whether a run has its surname: what follows “Karin Testers van” is where she is from."""
+    names = [token for token in run if token.capital and token.low not in COMMON | PARTICLES]
+    return len(names) > 1 and names[-1].low not in FIRST_NAMES
 
 
 def _particles(text: str, tokens: Sequence[_Token], place: int) -> int:

@@ -2,9 +2,65 @@
 
 from __future__ import annotations
 
-from canvas.ui.opening import Here
+from collections.abc import Callable
+
+import streamlit as st
+
+from canvas.capture import intake, pseudonyms
+from canvas.errors import UserError
+from canvas.ui import intake_file, intake_keep, intake_speakers, intake_state, intake_terms, say
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import _
 
 
-def add_transcript(here: Here, moment: dict) -> None:
-    """Draw the whole way in. The link may say `add=<interview id>`, the interview the transcript belongs to."""
-    raise NotImplementedError
+def under_way(here: Here) -> bool:
+    """Whether a transcript has been read and waits to be stored, or was just stored."""
+    return intake_state.current(here) is not None or intake_keep.just_stored() is not None
+
+
+def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lambda: None) -> None:
+    """Draw the whole way in; `on_leave` is called, in a callback, where it is finished or left off.
+
+    The link may say `add=<interview id>`, the interview the transcript belongs to.
+    """
+    with st.container(border=True, key="intake"):
+        if intake_keep.just_stored():
+            intake_keep.stored(on_leave)
+            return
+        now = intake_state.current(here)
+        with st.container(horizontal=True, vertical_alignment="center", key="intake_head"):
+            say.subheading(
+                _("Add a transcript"),
+                _("Names are replaced before anything is stored. Until then the text is in the memory of this server "
+                  "alone, and is gone once you store or cancel."),
+            )  # fmt: skip
+            st.button(_("Cancel"), type="tertiary", icon=":material/close:", key="intake_cancel",
+                      on_click=_cancel, args=(on_leave,))  # fmt: skip
+        interview_id = intake_file.file_and_interview(here, moment, now)
+        if now is not None and interview_id:
+            with mending():
+                _go_on(here, moment, now, interview_id)
+
+
+def _go_on(here: Here, moment: dict, now: intake_state.Intake, interview_id: str) -> None:
+    people = intake.respondents_of(here.study, interview_id)
+    speakers = intake_speakers.matched(here, now, interview_id, people)
+    known = intake.known(here.study, interview_id, speakers)
+    language = intake_file.language(here, interview_id)
+    terms = intake_terms.terms(now, known, language)
+    labels = intake.labels(speakers, people, language)
+    try:
+        done = now.once(
+            "replaced", (terms, dict(now.decisions), labels),
+            lambda: pseudonyms.replaced(now.transcript, terms, now.decisions, labels),
+        )  # fmt: skip
+    except UserError as error:
+        say.fault(error)
+        return
+    intake_keep.preview(now, speakers, labels, *done)
+    intake_keep.keep(here, now, interview_id, speakers, *done)
+
+
+def _cancel(on_leave: Callable[[], None]) -> None:
+    intake_state.forget()
+    on_leave()

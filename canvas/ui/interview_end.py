@@ -87,6 +87,13 @@ def look_back(here: Here, sitting: Sitting) -> None:
         if st.button(_("Read canvas"), key="interview_canvas", icon=":material/dashboard:"):
             choose.go_to(row)
             st.switch_page("pages/canvas.py")
+        if not here.study.read_only and st.button(
+            _("Add transcript"), key="interview_transcript", icon=":material/record_voice_over:"
+        ):
+            choose.go_to(row)
+            st.switch_page("pages/documents.py", query_params={
+                "partnership": row["code"], "moment": str(row["position"]), "add": row["id"],
+            })  # fmt: skip
         if (
             row["completed_at"]
             and not here.study.read_only

@@ -11,7 +11,7 @@ from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
 from canvas.store import guides, interviews, respondents
-from canvas.ui import interview_sitting, say
+from canvas.ui import choose, interview_sitting, say
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name
 
@@ -76,11 +76,18 @@ def _row(here: Here, row: dict, total: int) -> str:
     codes, way = escape(", ".join(row["codes"])), escape(_(NEXT[how]))
     return (
         f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(here, row["role"])}</h2>'
-        f'<p class="pps-soft">{escape(line)}</p></div>'
+        f'<p class="pps-soft">{escape(line)}</p>{_transcript(here, row, codes)}</div>'
         f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
         f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p>'
         f'<a class="go" href="interview?interview={escape(row["id"])}" aria-label="{way}: {codes}">{way}</a></li>'
     )
+
+
+def _transcript(here: Here, row: dict, codes: str) -> str:
+    if here.study.read_only:
+        return ""
+    link, said = f"documents?{choose.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
+    return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{said}: {codes}">{said}</a></p>'
 
 
 def _form(here: Here, moment: dict, known: list[dict]) -> None:

@@ -17,7 +17,7 @@ from canvas.exchange.demo import open_demo
 from canvas.method import Role
 from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
 from canvas.store.checking import require_whole
-from canvas.ui import drafts, frame, say, sweep
+from canvas.ui import drafts, fleeting, frame, say, sweep
 from canvas.ui.words import LANGUAGES, _, name
 
 _studies: dict[str, Study] = {}
@@ -62,6 +62,7 @@ def open_page(empty: bool = False) -> Here:
     """
     settle_language()
     sweep.set_apart()
+    fleeting.turn()
     frame.style()
     try:
         study = opened(target(), in_demo())

@@ -1,0 +1,114 @@
+"""The first steps of adding a transcript: the file, how completely it was read, and the interview it belongs to."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from canvas.capture import intake
+from canvas.capture.transcript import Transcript
+from canvas.errors import UserError
+from canvas.exchange import transcripts
+from canvas.store import interviews
+from canvas.ui import intake_interview, intake_state, say
+from canvas.ui.intake_state import Intake
+from canvas.ui.interview_list import state
+from canvas.ui.opening import Here
+from canvas.ui.reader import completeness
+from canvas.ui.words import _, a_date, catalogue, joined, n_, name
+from canvas.ui.words import language as spoken
+
+TYPES = [ending.removeprefix(".") for ending in transcripts.READERS]
+NEW = "new"
+
+
+def file_and_interview(here: Here, moment: dict, now: Intake | None) -> str | None:
+    """Draw both choices, and what was read; returns the interview that is chosen."""
+    if now is None:
+        _upload(here)
+    else:
+        _read(here, moment, now.transcript)
+    return _interview(here, moment)
+
+
+def language(here: Here, interview_id: str) -> str:
+    """The language an interview is held in."""
+    with here.study.reading() as connection:
+        return interviews.get(connection, interview_id)["language"]
+
+
+def _upload(here: Here) -> None:
+    tried = st.session_state.get("intake_tried", 0)
+    file = st.file_uploader(
+        _("Transcript (.vtt, .srt, .txt, .docx, .odt or .pdf)"), type=TYPES, key=f"intake_file_{tried}",
+        max_upload_size=transcripts.MOST_BYTES // 1_000_000,
+    )  # fmt: skip
+    if fault := st.session_state.pop("intake_fault", None):
+        say.fault(fault)
+    if file is None:
+        return
+    try:
+        with st.spinner(_("The file is being read…")):
+            transcript = transcripts.read(file.getvalue(), file.name)
+            intake.check_new(here.study, transcript)
+        intake_state.begin(here, transcript)
+    except UserError as error:
+        st.session_state["intake_fault"] = error
+    # the server need not keep the file itself any longer
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    st.session_state["intake_tried"] = tried + 1
+    st.rerun()
+
+
+def _read(here: Here, moment: dict, transcript: Transcript) -> None:
+    words = sum(len(turn.text.split()) for turn in transcript.turns)
+    size = joined([
+        n_("{n} turn", "{n} turns", len(transcript.turns)), n_("{n} word", "{n} words", words),
+        n_("{n} speaker", "{n} speakers", len([one for one in transcript.speakers if one])),
+    ])  # fmt: skip
+    st.html(
+        f'<p class="pps-intake-read"><b>{escape(transcript.name)}</b> <span class="pps-soft">{escape(size)}</span><br>'
+        f"{completeness(intake.counted(transcript))}</p>"
+    )
+    if transcript.warnings:
+        said = "".join(f"<li>{escape(_warning(*one))}</li>" for one in transcript.warnings)
+        st.html(f'<ul class="pps-intake-warnings">{said}</ul>')
+    where = (moment["partnership_id"], moment["wave_id"])
+    now = intake_state.current(here)
+    title = now.once("alike", where, lambda: intake.alike(here.study, transcript, *where))
+    if title:
+        say.soft(_("Most of these words are in “{title}” already. Is this the same conversation?", title=title))
+
+
+def _warning(message: str, values: dict) -> str:
+    said = catalogue(spoken()).gettext(message).format(**values)
+    return said[:1].upper() + said[1:]
+
+
+def _interview(here: Here, moment: dict) -> str | None:
+    with here.study.reading() as connection:
+        held = interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"])
+    known = {row["id"]: _line(here, row) for row in held} | {NEW: _("An interview that is not in the list yet…")}
+    wanted = st.query_params.get("add")
+    place = list(known).index(wanted) if wanted in known else 0 if len(held) <= 1 else None
+    chosen = st.selectbox(
+        _("Interview it belongs to"), list(known), place, format_func=known.get, persist_state="session",
+        key=f"intake_interview_{moment['partnership_id']}_{moment['wave_id']}_{wanted}_{len(held)}",
+        placeholder=_("Choose the interview"),
+    )  # fmt: skip
+    if chosen == NEW:
+        intake_interview.new(here, moment)
+        return None
+    return chosen
+
+
+def _line(here: Here, row: dict) -> str:
+    role = here.roles.get(row["role"])
+    day = row["completed_at"] or row["started_at"] or row["planned_on"]
+    return joined(
+        [", ".join(row["codes"]), say.role_name(role) if role else row["role"], a_date(day), name(state(row))]
+    )

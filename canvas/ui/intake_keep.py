@@ -1,0 +1,130 @@
+"""The last steps of adding a transcript: seeing what will be stored, keeping the list that leads back, and storing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from canvas.capture import intake
+from canvas.capture.intake import Speaker
+from canvas.capture.pseudonyms import Replacement
+from canvas.capture.transcript import Transcript
+from canvas.exchange import replacements
+from canvas.ui import fleeting, intake_state, say
+from canvas.ui.intake_state import Intake
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import _, joined, n_
+
+STORED = "intake_stored"  # what was just stored, with its list, while its screen is shown
+PREVIEW = 6  # turns
+FILE = "replacements.csv"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A transcript that was just stored: its document, and the list that leads back."""
+
+    document_id: str
+    line: str
+    listed: bytes
+
+
+def preview(
+    now: Intake, speakers: Sequence[Speaker], labels: Mapping[str, str], new: Transcript, list_: Sequence[Replacement]
+) -> None:
+    """The first turns as they will be stored, codes marked."""
+    say.subheading(_("As it will be stored"), _("The first turns; only what you see here goes into the study."))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for one in list_:
+        for place in one.places:
+            spans.setdefault(place.turn, []).append((place.start, place.end))
+    rows = "".join(
+        f"<p><b>{escape(turn.speaker or '—')}</b> <span>{_marked(turn.text, sorted(spans.get(number, ())))}</span></p>"
+        for number, turn in enumerate(new.turns[:PREVIEW])
+    )
+    st.html(f'<div class="pps-intake-preview">{rows}</div>')
+
+
+def keep(
+    here: Here, now: Intake, interview_id: str, speakers: Sequence[Speaker], new: Transcript,
+    list_: Sequence[Replacement],
+) -> None:  # fmt: skip
+    """The list of replacements to download, and the button that stores the transcript."""
+    say.subheading(_("Keep the list apart, then store"))
+    listed = replacements.as_csv(list_)
+    done = n_("{n} place is replaced", "{n} places are replaced", sum(len(one.places) for one in list_))
+    say.soft(f"{done}. " + _("This list is the only way back to the names. It is not stored: keep it elsewhere."))
+    title = st.text_input(
+        _("Title"), key="intake_title", persist_state="session", placeholder=_title(here, interview_id),
+        help=_("Without a name in it. Left empty, it is called after the code of the respondent."),
+    )  # fmt: skip
+    if list_:
+        st.download_button(
+            _("Download the list of replacements"), listed, FILE, "text/csv", icon=":material/download:",
+            key="intake_download", on_click=lambda: setattr(now, "downloaded", listed),
+        )  # fmt: skip
+    if now.downloaded and now.downloaded != listed:
+        say.soft(_("The list has changed since you downloaded it."))
+    sure = not list_ or now.downloaded == listed
+    if not sure:
+        sure = st.checkbox(
+            _("Store without this list: nobody can find out then who is who"), key="intake_without_list"
+        )  # fmt: skip
+    pressed = st.button(_("Store transcript"), type="primary", disabled=not sure, key="intake_store")
+    if not sure:
+        say.soft(_("First download the list, or tick that you do without."))
+    if pressed:
+        with mending():
+            made = intake.store(
+                here.study, here.user["id"], new, interview_id=interview_id, speakers=speakers, replacements=list_,
+                title=title or "",
+            )  # fmt: skip
+            line = joined([n_("{n} turn", "{n} turns", len(new.turns)), done])
+            fleeting.keep(STORED, Stored(made, line, listed if list_ else b""))
+            intake_state.forget()
+            st.rerun()
+
+
+def just_stored() -> Stored | None:
+    """What was just stored, as long as its screen is shown."""
+    return fleeting.kept(STORED)
+
+
+def stored(on_leave: Callable[[], None]) -> None:
+    """Say that it is stored, with the list once more and the way on."""
+    done = just_stored()
+    say.subheading(_("The transcript is stored"), done.line)
+    if done.listed:
+        say.soft(_("The list of replacements can still be downloaded here. It is gone once you leave this screen."))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(_("Read the transcript"), type="primary", key="intake_read", on_click=_leave,
+                  args=(on_leave, done.document_id))  # fmt: skip
+        if done.listed:
+            st.download_button(
+                _("Download the list of replacements"), done.listed, FILE, "text/csv", icon=":material/download:",
+                key="intake_download_again", on_click="ignore",
+            )  # fmt: skip
+        st.button(_("Close"), type="tertiary", key="intake_close", on_click=_leave, args=(on_leave, None))
+
+
+def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
+    fleeting.forget(STORED)
+    on_leave()
+    if document_id:
+        st.query_params["document"] = document_id
+
+
+def _title(here: Here, interview_id: str) -> str:
+    codes = [row["code"] for row in intake.respondents_of(here.study, interview_id)]
+    return joined([_("Transcript"), ", ".join(codes)], " ")
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        at = end
+    return "".join([*parts, escape(text[at:])])

@@ -1,0 +1,87 @@
+"""The names and other terms of a transcript as one table: what is replaced by which code, and where each stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import streamlit as st
+
+from canvas.capture import pseudonyms
+from canvas.capture.pseudonyms import Known, Term
+from canvas.errors import N_
+from canvas.ui import say
+from canvas.ui.frame import asset
+from canvas.ui.intake_state import Intake
+from canvas.ui.words import _
+
+# Registered once, at import: a component that is registered on a page is made anew with every run.
+_table = st.components.v2.component("pps_intake_terms", css=asset("intake_terms.css"), js=asset("intake_terms.js"))
+
+AROUND = 60  # characters shown on either side of a place
+KINDS = {
+    "speaker": N_("Speaker"), "listed": N_("Your list"), "name": N_("Name"), "email": N_("E-mail address"),
+    "phone": N_("Phone number"), "number": N_("Number"), "postcode": N_("Postcode"), "link": N_("Web address"),
+    "organisation": N_("Organisation"), "place": N_("Place name"),
+}  # fmt: skip
+
+
+def terms(now: Intake, known: Known, language: str) -> list[Term]:
+    """Draw the table and the field for terms of one's own; returns the terms, decisions are in `now.decisions`."""
+    say.subheading(
+        _("Names and other terms"),
+        _("What is ticked is replaced at every place. Add what else tells who somebody is."),
+    )
+    listed = st.text_area(
+        _("Terms of your own, one on each line"), key="intake_listed", persist_state="session", height=80,
+        placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
+    )  # fmt: skip
+    wanted = [line.strip() for line in listed.split("\n") if line.strip()]
+    found = now.once(
+        "terms", (wanted, known, language), lambda: pseudonyms.propose(now.transcript, wanted, known, language)
+    )
+    absent = [term.text for term in found if not term.places]
+    if absent:
+        say.soft(_("Not found in the text: {terms}", terms=", ".join(absent)))
+    shown = [term for term in found if term.places]
+    if not shown:
+        say.soft(_("No names, addresses or numbers were found. Read the text below before you store it."))
+        return found
+
+    def decided() -> None:
+        now.decisions.update(json.loads(st.session_state["intake_terms"].decided))
+
+    rows = now.once("rows", (shown, language), lambda: [_row(now, term) for term in shown])
+    version = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+    _table(
+        key="intake_terms", on_decided_change=decided,
+        data={"rows": [row | {"kind": _(KINDS[row["kind"]])} for row in rows], "version": version,
+              "decisions": now.decisions, "words": _words()},
+    )  # fmt: skip
+    return found
+
+
+def _row(now: Intake, term: Term) -> dict:
+    return {
+        "text": term.text, "kind": term.kind, "code": term.code, "keep": term.keep,
+        "places": [_place(now, *place) for place in term.places],
+    }  # fmt: skip
+
+
+def _place(now: Intake, turn: int, start: int, end: int) -> list[str]:
+    text = now.transcript.turns[turn].text
+    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    return [
+        ("…" if start > AROUND else "") + before, text[start:end], after + ("…" if end + AROUND < len(text) else ""),
+        str(turn + 1),
+    ]  # fmt: skip
+
+
+def _words() -> dict[str, str]:
+    return {
+        "table": _("Names and other terms"), "replace": _("Replace"), "term": _("Term"), "places": _("Places"),
+        "by": _("Replaced by"), "kept": _("stays as it is"), "show": _("Show the places of {term}"),
+        "code": _("Code for {term}"), "tick": _("Replace {term}"), "turn": _("Turn {n}"), "more": _("Show more"),
+        "all": _("All"), "replaced": _("Replaced"), "staying": _("Kept"), "previous": _("Previous"), "next": _("Next"),
+        "range": _("{from} to {to} of {all}"), "filter": _("Which terms"), "none": _("None here."),
+    }  # fmt: skip
