@@ -1,0 +1,104 @@
+"""Where a note comes from, as it is drawn: the question, the whole answer, the turns around a passage, the history."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from canvas import method
+from canvas.capture import answers as capture
+from canvas.store import notes, schema, sourcing
+from canvas.ui import note_versions
+from canvas.ui.sources import sources
+from tests.report.building import change_note, passage_note, rested, transcript
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch):
+    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")
+
+
+def drawn(begun, note_id: str) -> str:
+    with begun.study.reading() as connection:
+        found = notes.sourced(connection, note_ids=[note_id])
+        return sources(connection, found, method.roles())[note_id]
+
+
+def test_an_answer_shows_the_question_the_line_and_the_interview(begun):
+    made = rested(begun)
+    said = drawn(begun, made.answered[1])
+    assert "<p>Een leermeester kost ons een dag per week\n<mark>! Reizen is duur</mark></p>" in said
+    assert "Question as asked" in said and '<p lang="nl">' in said
+    assert "NT-B1 · Employers · " in said and "guide pps-short, version 1 · interviewer: onderzoeker-1" in said
+    assert f"interview?interview={made.interview}&amp;question=costs.main" in said
+
+
+def test_a_passage_shows_who_says_what_around_it_and_leads_to_its_place(begun):
+    made = rested(begun)
+    said = drawn(begun, made.spoken)
+    assert "<p><b>Interviewer · 0:00:00</b> Wat kost het u om mee te doen?</p>" in said
+    words = "Een leermeester is &lt;b&gt;acht uur&lt;/b&gt; per week kwijt."
+    assert f"<b>NT-B1 · 0:01:05</b> Vooral tijd. <mark>{words}</mark>" in said
+    assert "Question this answers, as asked" in said and "4 of 4 cues read, 118 of 120 characters kept" in said
+    # 32 code points for the interviewer's turn and the empty line after it, 13 for the first sentence
+    assert f"documents?document={made.transcript}&amp;at={30 + 2 + 13}" in said
+
+
+def test_a_turn_that_answers_no_question_says_none(begun):
+    made = rested(begun)
+    text = transcript(begun, made.interview, question=None)
+    assert "Question" not in drawn(begun, passage_note(begun, text, "Elke week, het hele jaar.", turn=3))
+
+
+def test_a_publication_shows_its_section_and_source(begun):
+    said = drawn(begun, rested(begun).published)
+    assert "<mark>De gemeente betaalt de helft van de reiskosten.</mark>" in said
+    assert "Jaarverslag" in said and "Kosten" in said and "Uitgeverij Voorbeeld" in said and "Interview" not in said
+
+
+def test_a_note_that_no_longer_stands_marks_no_line(begun):
+    made = rested(begun)
+    capture.save(begun.study, begun.user, made.interview, "costs.main", "! Reizen is duur")
+    assert "<mark>" not in drawn(begun, made.answered[0])
+
+
+def test_the_sources_of_a_page_take_as_many_queries_as_those_of_one_note(begun):
+    made = rested(begun)
+    few, many = [made.spoken], [made.spoken, *made.answered, made.published]
+    more = [passage_note(begun, made.transcript, words, turn=3) for words in ("Elke week, het", "hele jaar.")]
+    counts = []
+    for ids in ([*few, made.answered[0], made.published], [*many, *more]):
+        with begun.study.reading() as connection:
+            found = notes.sourced(connection, note_ids=ids)
+            asked = []
+            sa.event.listen(connection, "before_cursor_execute", lambda *given, asked=asked: asked.append(given[2]))
+            sources(connection, found, method.roles())
+            counts.append(len(asked))
+    assert counts[0] == counts[1]
+    whole = [re.sub(r"(substr|length)\(document\.text", "", statement) for statement in asked]
+    assert not any("document.text" in statement for statement in whole)  # pieces of it are read, never all
+
+
+def test_the_versions_of_a_note_say_who_changed_which_words_and_where_it_went(begun):
+    made = rested(begun)
+    change_note(begun, made.answered[0], "Een leermeester kost ons <i>twee</i> dagen per week")
+    capture.move_note(begun.study, begun.other_user, made.answered[0], "resources")
+    with begun.study.reading() as connection:
+        found = sourcing.versions(connection, [made.answered[0]])[made.answered[0]]
+    said = note_versions.note_versions(found)
+    assert "Versions: 3" in said and said.index("onderzoeker-2") < said.index("onderzoeker-1")
+    assert "moved from Costs to Key resources" in said
+    assert "<ins>&lt;i&gt;twee&lt;/i&gt; dagen</ins>" in said and "<del>een dag</del>" in said and "<i>" not in said
+
+
+def test_words_that_were_erased_are_said_to_be_gone(begun):
+    made = rested(begun)
+    with begun.study.writing(begun.user) as writer:
+        gone = schema.note.update().where(schema.note.c.id == made.answered[0])
+        writer.execute(gone.values(erased_at=writer.at, text=""))
+    with begun.study.reading() as connection:
+        given = notes.of_answer(connection, made.answer)
+        said = note_versions.of_answer(given, {})
+    assert "The words of this note were erased." in said and "Reizen is duur" in said
