@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, markup
+from canvas.exchange.transcripts import labels, markup, speakers
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.reading import Reading
 from canvas.exchange.transcripts.stamps import is_timing, timing
@@ -132,7 +132,7 @@ def _sound(reading: Reading, cue: Cue, start: int | None, end: int | None) -> tu
 
 def _told(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
     """Who says each line: by its voice tag, by its label, else whoever was last named by a label."""
-    known = labels.speakers(lines)
+    known = speakers.told(lines)
     found, speaker = [], ""
     for line in lines:
         said = line.text
@@ -141,7 +141,7 @@ def _told(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
         elif (line.form, line.label) in known:
             speaker, said = line.label, line.body
             reading.beside(line.text[: len(line.text) - len(said)])
-        elif labels.in_doubt(line, known):
-            reading.warn(labels.IN_DOUBT, line.number)
+        elif speakers.in_doubt(line, known):
+            reading.warn(speakers.IN_DOUBT, line.number)
         found.append(Piece(line.voice or speaker, said, line.from_ms, line.to_ms))
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels
+from canvas.exchange.transcripts import labels, speakers
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.reading import MOST_LINES, Reading
 from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
@@ -22,14 +22,14 @@ def pieces(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> list[Piec
     Empty lines are part of it: a name alone on its line is known by the empty line above it.
     """
     lines = list(_lines(reading, text))
-    known = labels.speakers(lines)
+    known = speakers.told(lines)
     found, speaker, when = [], "", (None, None)
     for line in lines:
         said, clock = line.said, line.clock
         if (line.form, line.label) in known:
             speaker, said, clock = line.label, line.body, line.label_clock or clock
-        elif labels.in_doubt(line, known):
-            reading.warn(labels.IN_DOUBT, line.number)
+        elif speakers.in_doubt(line, known):
+            reading.warn(speakers.IN_DOUBT, line.number)
         if line.from_ms is not None:
             when = line.from_ms, line.to_ms
         if clock:

@@ -86,6 +86,15 @@ def test_subrip_is_read_with_its_markup_gone_and_its_braces_kept():
     assert whole(found)
 
 
+def test_names_in_brackets_above_what_is_said_become_speakers():
+    cue = "00:0{}.000 --> 00:0{}.500\n{}\n\n".format
+    found = vtt(
+        cue(1, 1, "(Bo Vos)\nIk wou\nbeginnen") + cue(2, 2, "(Bo Vos)\nmet dit.") + cue(3, 3, "(An)\nGoed. (Lacht)")
+    )
+    assert said(found) == [("Bo Vos", "Ik wou beginnen met dit."), ("An", "Goed. (Lacht)")]
+    assert whole(found)
+
+
 def test_two_voices_in_one_cue_are_two_turns():
     found = vtt("00:01.000 --> 00:02.000\n<v Bo>Wel waar.</v> <v An>Niet waar.</v>\n")
     assert found.turns == (Turn("Bo", "Wel waar.", 1_000, 2_000), Turn("An", "Niet waar.", 1_000, 2_000))

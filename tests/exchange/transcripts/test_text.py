@@ -39,6 +39,12 @@ CONVERSATION = [("Bo", "Hallo daar."), ("An", "Dag. Let op: het loopt."), ("Bo",
         "0:01 Bo: Hallo daar.\r0:09 An: Dag. Let op: het loopt.\r0:12 Bo: Goed zo.",
         "Bo (00:01): Hallo daar.\nAn (00:09): Dag. Let op: het loopt.\nBo (00:12): Goed zo.",
         "Bo: [00:01] Hallo daar.\nAn: [00:09] Dag. Let op: het loopt.\nBo: [00:12] Goed zo.",
+        "[Bo]: Hallo daar.\n[An]: Dag. Let op: het loopt.\n[Bo]: Goed zo.",
+        "[Bo] Hallo daar.\n[An] Dag. Let op: het loopt.\n[Bo] Goed zo.",
+        "(Bo)\nHallo daar.\n\n(An)\nDag. Let op: het loopt.\n\n(Bo)\nGoed zo.\n",
+        "[00:00:01 --> 00:00:08] [Bo] Hallo daar.\n[00:00:09 --> 00:00:11] [An] Dag. Let op: het loopt.\n"
+        "[00:00:12 --> 00:00:13] [Bo] Goed zo.",
+        "Bo   0:01   Hallo daar.\nAn   0:09   Dag. Let op: het loopt.\nBo   0:12   Goed zo.",
         "Bo   0:01\nHallo daar.\n\nAn   0:09\nDag. Let op: het loopt.\n\nBo   0:12\nGoed zo.",
         "[0:01] Bo\nHallo daar.\n[0:09] An\nDag. Let op: het loopt.\n[0:12] Bo\nGoed zo.",
         "0:0:1.0 --> 0:0:2.5\nBo\nHallo daar.\n0:0:9.0 --> 0:0:10.0\nAn\nDag. Let op: het loopt.\n"
@@ -70,6 +76,8 @@ def test_the_same_conversation_is_read_from_every_way_of_writing_it(body):
         "12:30 gingen wij eten.\n13:30 waren wij terug.\n",
         "Pauze 10:30\nDaarna gingen wij door.",
         "Ja\nNee\nJa\nNee",
+        "(Lacht) Nou ja.\nEn toen gingen wij.\n"
+        "(Stilte)\nDat was het.\n(Lacht) Zo.\nEen zin.\nEn nog een.\n(Stilte) Nou.\nJa.",
         "Aanleiding\nWij begonnen klein.\n\nVervolg\nDaarna groeide het.\n\nSlot\nTot zover.",
     ],
 )
