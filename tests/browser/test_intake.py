@@ -1,0 +1,124 @@
+"""Adding a transcript in a browser: from the file to the stored document, with no name left in the study."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from canvas.capture import interviewing
+from canvas.store import documents
+from tests.browser import rooms
+from tests.browser.conftest import PATIENCE, visit
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE)
+
+TALK = """WEBVTT
+
+00:00:00.000 --> 00:00:05.000
+<v Sanne Proefman>Goedemiddag Piet. Wat kost het traject?</v>
+
+00:00:05.000 --> 00:00:14.000
+<v Piet van der Toetssteen>Lesgeld, Sanne. Karin Testers weet dat; karin@example.org of 06-00000000. <i x=y>ha</i></v>
+
+00:00:14.000 --> 00:00:20.000
+<v Sanne Proefman>En wat zegt Zorblax daarvan, meneer Van der Toetssteen?</v>
+
+00:00:20.000 --> 00:00:31.000
+<v Piet van der Toetssteen>In Zwolle vraagt men het Karin.</v>
+"""
+NAMES = (
+    "Sanne", "Proefman", "Piet", "Toetssteen", "Karin", "Testers", "example.org", "00000000", "Zorblax", "zqopname",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def held(server, tmp_path_factory) -> rooms.Held:
+    """A served study with an interview that was planned."""
+    made = rooms.serve(server, tmp_path_factory.mktemp("intake") / "study.sqlite")
+    made.interview = interviewing.plan(
+        made.study, made.user, rooms.GUIDE, made.partnership, made.wave, [made.respondent], "nl"
+    )
+    return made
+
+
+def choose(page: Page, tmp_path: Path, talk: str = TALK) -> None:
+    file = tmp_path / "zqopname Piet.vtt"
+    file.write_text(talk, "utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
+
+
+def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(held, page, tmp_path):
+    visit(page, f"{held.server.url}/interview?partnership=TO", "interviewer-1")
+    page.get_by_role("link", name="Add transcript: TO-B1").click()
+    expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
+    choose(page, tmp_path)
+    expect(page.get_by_role("combobox", name="Who is Piet van der Toetssteen?")).to_have_value("TO-B1")
+    preview = page.locator(".pps-intake-preview")
+    expect(preview).to_contain_text("Goedemiddag TO-B1. Wat kost het traject?")
+
+    # a name that was said once is kept until one says otherwise; its places are shown first
+    table = page.get_by_role("table", name="Names and other terms")
+    table.get_by_role("button", name="Show the places of Zorblax: 1").press("Enter")
+    expect(table.locator("li mark")).to_have_text("Zorblax")
+    tick = table.get_by_role("checkbox", name="Replace Zorblax")
+    expect(tick).not_to_be_checked()
+    tick.press("Space")
+    code = table.get_by_role("textbox", name="Code for Zorblax")
+    code.fill("[een collega]")
+    code.press("Tab")
+    expect(preview).to_contain_text("En wat zegt [een collega] daarvan, meneer TO-B1?")
+    expect(page.get_by_role("button", name="Replaced 8")).to_be_visible()
+    assert axe(page) == []
+
+    expect(page.get_by_role("button", name="Store transcript")).to_be_disabled()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the list of replacements").press("Enter")
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
+    assert {(row["replaced"], row["by"], row["kind"], row["places"]) for row in rows} >= {
+        ("Piet", "TO-B1", "speaker", "1:13"), ("Karin", "[persoon 1]", "name", "4:26"),
+        ("karin@example.org", "[e-mail 1]", "email", "2:47"), ("06-00000000", "[telefoon 1]", "phone", "2:61"),
+        ("Piet van der Toetssteen", "TO-B1", "speaker", ""),
+    }  # fmt: skip
+    expect(page.get_by_role("button", name="Store transcript")).to_be_enabled()
+    page.get_by_role("button", name="Store transcript").press("Enter")
+    expect(page.get_by_role("heading", name="The transcript is stored")).to_be_visible()
+    page.get_by_role("button", name="Read the transcript").press("Enter")
+    expect(page.get_by_text("Goedemiddag TO-B1. Wat kost het traject?")).to_be_visible()
+
+    with held.study.reading() as connection:
+        (row,) = documents.listed(connection, held.partnership, held.wave)
+        document = documents.get(connection, row["id"])
+    assert (document["title"], row["turns"], document["intake"]["cues_read"]) == ("Transcript TO-B1", 4, 4)
+    assert document["text"].endswith("In Zwolle vraagt men het [persoon 1].")
+    for file in Path(held.study.target).parent.glob("study.sqlite*"):
+        kept = file.read_bytes().lower()
+        assert [name for name in NAMES if name.lower().encode() in kept] == [], file.name
+    page.reload()
+    expect(page.get_by_text("Goedemiddag TO-B1. Wat kost het traject?")).to_be_visible()
+
+
+def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(held, new_page, tmp_path):
+    page = new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
+    expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
+    assert axe(page) == []
+    choose(page, tmp_path, TALK.replace("Zorblax", "Querbel"))
+    expect(page.get_by_role("table", name="Names and other terms").get_by_role("checkbox").first).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Goedemiddag")).to_have_count(0)
+
+
+def axe(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
