@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells, point_versions
+from canvas.store import cells, point_versions, search_index
 from canvas.store.codebook import FIELDS, plain_name
 from canvas.store.schema import COUNTS, HEAD, answer, answer_revision, metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
@@ -35,6 +35,8 @@ def check(study: Study) -> dict:
                 fault("foreign keys", where, f"{number} row(s) point at a row of {target} that is not there")
         for where, what in _versions(connection):
             fault("versions", where, what)
+        for where, what in search_index.faults(connection):
+            fault("search index", where, what)
         for where, what in point_versions.faults(connection):
             fault("points", where, what)
         for where, what in _themes(connection):
@@ -47,13 +49,15 @@ def check(study: Study) -> dict:
                     where = " / ".join(part or "(no role)" for part in key)
                     fault("cells", where, f"{name} is {now[name]}, a recount gives {should[name]}")
         notes = connection.execute(sa.text("SELECT count(*) FROM note")).scalar()
+    if version == HEAD and not study.read_only and search_index.torn(study.engine):
+        fault("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}")
     return {"schema_version": version, "cells": len(counted), "notes": notes, "faults": faults}
 
 
 def require_whole(study: Study) -> None:
     """Raise UserError where the pages of a study file do not fit together; for a file that came in another's place."""
     with study.reading() as connection:
-        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        if connection.dialect.name == "sqlite" and search_index.damaged(connection):
             raise UserError(study.name, N_("the study file is damaged or cut short."),
                             N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
+from canvas.store import search_index
 from canvas.store.engine import DRIVER, explained, make_engine
 from canvas.store.migrations import migrate, schema_version
 from canvas.store.placing import drafted, writing_to
@@ -42,8 +43,8 @@ def fill(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = Tr
 
 
 def holds(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
-    """The version of a study and the number of rows of each table."""
-    tables = sorted(sa.inspect(connection).get_table_names())
+    """The version of a study and the number of rows of each table; what is indexed for searching is no part of it."""
+    tables = sorted(name for name in sa.inspect(connection).get_table_names() if not search_index.is_index(name))
     return schema_version(connection), {
         table: connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar() for table in tables
     }
@@ -82,16 +83,17 @@ def load(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) ->
     """Fill the tables of one database with the rows of another of the same version; what stood there is gone."""
     known = sa.MetaData()
     known.reflect(target, only=[table for table in tables if table != "alembic_version"])
-    for table in reversed(known.sorted_tables):
-        target.execute(table.delete())
-    for table in known.sorted_tables:
-        found = source.execution_options(stream_results=True).execute(sa.select(table))
-        within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
-        linked: list[dict] = []
-        for rows in found.mappings().partitions(_CHUNK):
-            linked += [dict(row) for row in rows if any(row[name] for name in within)]
-            target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
-        _link(target, table, within, linked)
+    with search_index.filled_at_once(target):
+        for table in reversed(known.sorted_tables):
+            target.execute(table.delete())
+        for table in known.sorted_tables:
+            found = source.execution_options(stream_results=True).execute(sa.select(table))
+            within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+            linked: list[dict] = []
+            for rows in found.mappings().partitions(_CHUNK):
+                linked += [dict(row) for row in rows if any(row[name] for name in within)]
+                target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
+            _link(target, table, within, linked)
 
 
 def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: list[dict]) -> None:
@@ -111,7 +113,7 @@ def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:
     try:
         with engine.connect() as connection:
             try:
-                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok" or holds(connection) != held:
+                if search_index.damaged(connection) or holds(connection) != held:
                     return "pages"
             except sa.exc.DatabaseError:
                 return "pages"

@@ -5,7 +5,7 @@ Times are UTC ISO 8601 texts, ids UUIDv7 texts, lists JSON texts: so that a row 
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0003"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0004"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 

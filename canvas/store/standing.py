@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-from canvas.store import schema
+from canvas.store import schema, search_index
 from canvas.store.migrations import schema_version
 
 # Tables with a time of their own whose rows may change without it; those without any time are known by that.
@@ -68,8 +68,9 @@ def _tables(connection: sa.Connection, version: str | None) -> list[sa.Table]:
         return schema.metadata.sorted_tables
     found = sa.MetaData()
     names = sa.inspect(connection).get_table_names()
-    # tables of a full-text index are SQLite's own, and say nothing that the rest does not say
-    found.reflect(connection, only=[name for name in names if "_fts" not in name and name != "alembic_version"])
+    # what is indexed for searching says nothing that the rest does not say
+    study_s = [name for name in names if not search_index.is_index(name) and name != "alembic_version"]
+    found.reflect(connection, only=study_s)
     return found.sorted_tables
 
 

@@ -12,11 +12,11 @@ import platformdirs
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells, schema
+from canvas.store import cells, schema, search_index
 from canvas.store.engine import empty_log, explained, file_id, is_url, keep_log, make_engine, moved
 from canvas.store.fixed import Fixed
 from canvas.store.ids import now
-from canvas.store.migrations import migrate
+from canvas.store.migrations import mend_index, migrate
 from canvas.store.migrations import schema_version as schema_version  # others look for it here
 from canvas.store.recognise import check_is_study, check_study_file
 
@@ -125,6 +125,13 @@ class Study:
         """Whether the file may be read but not changed."""
         return not is_url(self.target) and not os.access(self.target, os.W_OK)
 
+    def require_writable(self) -> None:
+        """Raise UserError where the file may be read but not changed."""
+        if self.read_only:
+            raise UserError(self.name,
+                            N_("the study can be read but not changed: the file or its folder is read-only."),
+                            N_("Give yourself write permission on it and try again."))  # fmt: skip
+
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection whose reads all see one moment of the study."""
@@ -138,10 +145,7 @@ class Study:
     def writing(self, user_id: str) -> Iterator[Writer]:
         """A transaction that names its user; touched cells are recounted in it, just before the commit."""
         self.check_file()
-        if self.read_only:
-            raise UserError(self.name,
-                            N_("the study can be read but not changed: the file or its folder is read-only."),
-                            N_("Give yourself write permission on it and try again."))  # fmt: skip
+        self.require_writable()
         sqlite = self.engine.dialect.name == "sqlite"
         with explained(self.name), self._turn if sqlite else threading.Lock(), self.engine.connect() as connection:
             writing = connection.execution_options(study_write=True)
@@ -187,6 +191,10 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
     if version == schema.HEAD:
         if path is None or os.access(path, os.W_OK):
             keep_log(engine)
+            with engine.connect() as connection, connection.begin():
+                indexed = search_index.whole(connection)
+            if not indexed:  # it was lost, or this workbench makes it otherwise
+                mend_index(engine)
         return
     if path is not None and path.exists() and not os.access(path, os.W_OK):
         raise UserError(name, N_("this study must be moved to a newer version, and its file is read-only."),

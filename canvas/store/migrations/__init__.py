@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from canvas.store import schema, search_index
+
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
 
 
@@ -12,6 +14,17 @@ def schema_version(connection: sa.Connection) -> str | None:
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def mend_index(engine: sa.Engine, always: bool = False) -> None:
+    """Make the index for searching anew where it is not whole, or `always`; safe in several processes at once."""
+    with engine.connect() as connection:
+        writing = connection.execution_options(study_write=True)
+        with writing.begin():
+            if engine.dialect.name != "sqlite":
+                writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            if always or not search_index.whole(writing):
+                search_index.make(writing)
 
 
 def migrate(engine: sa.Engine, to: str = "head") -> None:
@@ -34,7 +47,12 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
                 if not sqlite:
                     writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
                 config.attributes["connection"] = writing
+                if schema_version(writing) != schema.HEAD:
+                    # what keeps it hangs on tables that are about to change, and SQLite drops it with a rebuilt one
+                    search_index.drop(writing)
                 command.upgrade(config, to)
+                if schema_version(writing) == schema.HEAD and not search_index.whole(writing):
+                    search_index.make(writing)
                 if sqlite:
                     broken = writing.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                     if broken:

@@ -1,0 +1,49 @@
+"""Hits of a search as lines to read and as records to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from canvas.store.search import Hit, Snippet
+
+
+def records(hits: Sequence[Hit]) -> list[dict]:
+    """Hits as records: kind, id, text, marks, partnership, wave, role, roles, block, question, rank and where to go on.
+
+    `text` is the piece that is shown and `marks` the [start, end] spans in it, in code points; of a document `places`
+    has up to three pieces, each with `at`, its place in the document.
+    """
+    return [_record(hit) for hit in hits]
+
+
+def lines(hits: Sequence[Hit]) -> Iterator[str]:
+    """A line for each hit: kind, where it stands, and its text with the words between square brackets."""
+    for hit in hits:
+        roles = ", ".join(hit.roles)
+        title = marked(hit.title) if hit.title else ""
+        where = " · ".join(
+            part for part in (hit.partnership or "across cases", hit.wave, roles, hit.block, title) if part
+        )
+        yield f"{hit.kind} ({where}): {' '.join(marked(piece) for piece in hit.snippets)}"
+
+
+def marked(snippet: Snippet) -> str:
+    """A piece on one line, the words that were found between square brackets."""
+    text = "".join(f"[{part}]" if found else part for part, found in snippet.parts)
+    return " ".join(f"{'… ' * snippet.before}{text}{' …' * snippet.after}".split())
+
+
+def _record(hit: Hit) -> dict:
+    record = {
+        "kind": hit.kind, "id": hit.id, "text": hit.text, "marks": [list(mark) for mark in hit.marks],
+        "partnership": hit.partnership or None, "wave": hit.wave or None, "role": hit.roles[0] if hit.roles else None,
+        "roles": list(hit.roles), "block": hit.block or None, "question": hit.question or None, "rank": hit.rank,
+        "interview_id": hit.interview_id, "document_id": hit.document_id,
+    }  # fmt: skip
+    if hit.kind == "document":
+        record["title"] = hit.title.text
+        record["places"] = [
+            {"at": piece.at, "text": piece.text, "marks": [list(mark) for mark in piece.marks]}
+            for piece in hit.snippets
+        ]
+    return record

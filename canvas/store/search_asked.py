@@ -1,0 +1,72 @@
+"""A search as an engine is asked for it: its terms, and what the hits are limited to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from canvas.store import search_sources as sources
+from canvas.store.search_words import Term
+
+RANKED = 10_000  # of more hits than these, the newest are ranked
+SPARSE = 20_000  # notes under themes: up to here they are looked up first, beyond that the hits one by one
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Terms that must all occur, in which kinds, and filters: tags (letter, value), of each group one must fit.
+
+    `theme_ids` of None is no filter; with any other only notes are found.
+    """
+
+    terms: tuple[Term, ...]
+    kinds: tuple[str, ...]
+    groups: tuple[tuple[tuple[str, str], ...], ...] = ()
+    theme_ids: tuple[str, ...] | None = None
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether nothing can be found: nothing is asked for, or a filter lets nothing through."""
+        return not self.terms or not self.kinds or not all(self.groups) or self.theme_ids == ()
+
+    def of_kind(self, kind: str) -> Asked:
+        """The same search in one kind alone."""
+        return Asked(self.terms, (kind,) if kind in self.kinds else (), self.groups, self.theme_ids)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the index that answers a search; rows made later have a higher `id`. `rank`: more is better."""
+
+    id: int
+    kind: str
+    ref: str
+    rank: float | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of the index, whether there are more, and whether only the newest of very many were ranked."""
+
+    rows: list[Row] = field(default_factory=list)
+    more: bool = False
+    limited: bool = False
+
+
+def asked(terms: tuple[Term, ...], kinds: Sequence[str], *, partnership_ids: Sequence[str] | None = None,
+          wave_ids: Sequence[str] | None = None, roles: Sequence[str | None] | None = None,
+          blocks: Sequence[str] | None = None, questions: Sequence[str] | None = None,
+          respondent_ids: Sequence[str] | None = None, theme_ids: Sequence[str] | None = None) -> Asked:  # fmt: skip
+    """A search with its filters; None is no filter, an empty one lets nothing through."""
+    chosen = (
+        (sources.PARTNERSHIP, partnership_ids), (sources.WAVE, wave_ids),
+        (sources.ROLE, None if roles is None else [role or "" for role in roles]), (sources.BLOCK, blocks),
+        (sources.QUESTION, questions), (sources.RESPONDENT, respondent_ids),
+    )  # fmt: skip
+    groups = tuple(
+        tuple((letter, value) for value in dict.fromkeys(values)) for letter, values in chosen if values is not None
+    )
+    kept = tuple(kind for kind in sources.KINDS if kind in kinds)
+    if theme_ids is not None:
+        kept = tuple(kind for kind in kept if kind == "note")
+    return Asked(terms, kept, groups, None if theme_ids is None else tuple(dict.fromkeys(theme_ids)))

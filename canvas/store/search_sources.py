@@ -1,0 +1,120 @@
+"""What stands in the index of a search: the words of every kind, what they can be filtered by, and when that changes.
+
+The index follows from the study: triggers keep it, and it can be made anew at any time. Both engines share what is
+here; how each writes a value as a tag is for a `Tags` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+KINDS = ("note", "answer", "document", "point")
+
+# Letters of tags: what a hit can be filtered by.
+PARTNERSHIP, WAVE, ROLE, BLOCK, QUESTION, RESPONDENT, KIND = "p", "w", "r", "b", "q", "s", "k"
+
+
+@dataclass(frozen=True)
+class Tags:
+    """How an engine writes tags in SQL: a value that is an id, one that is a key, and many ids put in a row."""
+
+    of_id: Callable[[str, str], str]
+    of_key: Callable[[str, str], str]
+    joined: Callable[[str], str]
+
+    def _one(self, letter: str, expression: str, key: bool = False) -> str:
+        return f"coalesce(' ' || {(self.of_key if key else self.of_id)(letter, expression)}, '')"
+
+    def _many(self, letter: str, column: str, where: str) -> str:
+        one = f"' ' || {self.of_id(letter, column)}"
+        return f"coalesce((SELECT {self.joined(one)} FROM {where}), '')"
+
+    def of_note(self) -> str:
+        """The tags of a row of note with its answer, passage and turn."""
+        heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = answer.interview_id")
+        return " || ".join([
+            "'knote'", self._one(PARTNERSHIP, "note.partnership_id"), self._one(WAVE, "note.wave_id"),
+            self._one(ROLE, "coalesce(note.role, '')", key=True), self._one(BLOCK, "note.block", key=True),
+            self._one(QUESTION, "coalesce(answer.question, turn.question)", key=True),
+            self._one(RESPONDENT, "passage.respondent_id"), heard,
+        ])  # fmt: skip
+
+    def of_answer(self) -> str:
+        """The tags of a row of answer with its interview."""
+        heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id")
+        return " || ".join([
+            "'kanswer'", self._one(PARTNERSHIP, "interview.partnership_id"), self._one(WAVE, "interview.wave_id"),
+            self._one(ROLE, "interview.role", key=True), self._one(BLOCK, "answer.block", key=True),
+            self._one(QUESTION, "answer.question", key=True), heard,
+        ])  # fmt: skip
+
+    def of_document(self) -> str:
+        """The tags of a row of document with its interview, if it has one."""
+        heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id")
+        return " || ".join([
+            "'kdocument'", self._one(PARTNERSHIP, "document.partnership_id"), self._one(WAVE, "document.wave_id"),
+            self._one(ROLE, "coalesce(interview.role, '')", key=True), heard,
+        ])  # fmt: skip
+
+    def of_point(self) -> str:
+        """The tags of a row of point."""
+        whose = self.of_key(ROLE, "role")
+        given = self.joined(f"' ' || {whose}")
+        roles = f"coalesce((SELECT {given} FROM point_perspective WHERE point_id = point.id), '')"
+        return " || ".join([
+            "'kpoint'", self._one(PARTNERSHIP, "point.partnership_id"), self._one(WAVE, "point.wave_id"),
+            self._one(QUESTION, "point.question", key=True), roles,
+        ])  # fmt: skip
+
+
+def sources(tags: Tags) -> dict[str, str]:
+    """Per kind a SELECT of kind, ref, tags, title and text; `AND` may be put after each."""
+    head = "SELECT '{0}' AS kind, {0}.id AS ref, {1} AS tags, {2} AS title, {0}.text AS text FROM {0} "
+    return {
+        "note": head.format("note", tags.of_note(), "''")
+        + "LEFT JOIN answer ON answer.id = note.answer_id LEFT JOIN passage ON passage.id = note.passage_id "
+        "LEFT JOIN turn ON turn.document_id = passage.document_id AND turn.number = passage.turn "
+        "WHERE NOT note.retired AND note.text <> ''",
+        "answer": head.format("answer", tags.of_answer(), "''")
+        + "JOIN interview ON interview.id = answer.interview_id WHERE answer.text <> ''",
+        "document": head.format("document", tags.of_document(), "document.title")
+        + "LEFT JOIN interview ON interview.id = document.interview_id WHERE document.id IS NOT NULL",
+        "point": head.format("point", tags.of_point(), "''") + "WHERE NOT point.retired AND point.text <> ''",
+    }
+
+
+# Per kind the columns of its own table that the index is made of.
+COLUMNS = {
+    "note": ("text", "retired", "role", "block", "partnership_id", "wave_id", "answer_id", "passage_id"),
+    "answer": ("text", "block", "question", "interview_id"),
+    "document": ("title", "text", "partnership_id", "wave_id", "interview_id"),
+    "point": ("text", "retired", "question", "partnership_id", "wave_id"),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A table beside the four from which tags are made: what of it may change, and which rows of `kind` follow it.
+
+    `ids` selects their ids, with {row} where the changed row goes; without `columns` its coming and going counts.
+    """
+
+    table: str
+    kind: str
+    ids: str
+    columns: tuple[str, ...] = ()
+
+
+LINKS = (
+    Link("turn", "note", "SELECT note.id FROM note JOIN passage ON passage.id = note.passage_id "
+         "WHERE passage.document_id = {row}.document_id AND passage.turn = {row}.number", ("question",)),
+    Link("passage", "note", "SELECT note.id FROM note WHERE note.passage_id = {row}.id", ("turn", "respondent_id")),
+    Link("interview_respondent", "note", "SELECT note.id FROM note JOIN answer ON answer.id = note.answer_id "
+         "WHERE answer.interview_id = {row}.interview_id"),
+    Link("interview_respondent", "answer", "SELECT answer.id FROM answer "
+         "WHERE answer.interview_id = {row}.interview_id"),
+    Link("interview_respondent", "document", "SELECT document.id FROM document "
+         "WHERE document.interview_id = {row}.interview_id"),
+    Link("point_perspective", "point", "SELECT point.id FROM point WHERE point.id = {row}.point_id"),
+)  # fmt: skip
