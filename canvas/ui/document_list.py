@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from canvas.errors import N_, UserError
-from canvas.store import documents, moments
+from canvas.store import documents, interviews, moments
 from canvas.ui import choose, intake, say
 from canvas.ui.interview_list import role_line
 from canvas.ui.opening import Here
@@ -15,6 +15,7 @@ from canvas.ui.reader import completeness
 from canvas.ui.words import _, a_date, joined, n_
 
 _ADDING = "documents_adding"  # session: whether a transcript is being added
+_FOLLOWED = "documents_followed"  # session: the interview of a link to add a transcript to, once it was gone to
 _WRONG = "documents_wrong"  # session: what was wrong with the link to a document, said above the list
 
 
@@ -22,6 +23,7 @@ def chosen(here: Here) -> tuple[dict, int | None] | None:
     """The document that the link names, and the code point to begin at; None for the list."""
     wanted = st.query_params.get("document")
     if not wanted:
+        _follow(here, st.query_params.get("add"))
         return None
     try:
         with here.study.reading() as connection:
@@ -36,6 +38,17 @@ def chosen(here: Here) -> tuple[dict, int | None] | None:
     if moment := next((row for row in known if (row["partnership_id"], row["wave_id"]) == mine), None):
         choose.go_to(moment)  # the way back leads to the list that it stands in
     return found, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
+
+
+def _follow(here: Here, interview_id: str | None) -> None:
+    """Have the screen be about the moment of an interview that a link would add a transcript to."""
+    if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
+        st.session_state[_FOLLOWED] = interview_id
+        try:
+            with here.study.reading() as connection:
+                choose.go_to(interviews.get(connection, interview_id))
+        except UserError as error:
+            st.session_state[_WRONG] = error
 
 
 def document_list(here: Here, moment: dict) -> None:

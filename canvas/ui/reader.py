@@ -46,7 +46,7 @@ def reader(here: Here, document: dict, at: int | None) -> None:
     asked = reading.questions(here.study, document["id"])
     data = {
         "owner": here.owner, "pass": passes.give_for_document(here, document["id"]), "document": document["id"],
-        "title": document["title"], "at": at, "readonly": here.study.read_only, "roles": roles, "words": _words(),
+        "title": document["title"], "at": at, "readonly": here.study.read_only, "language": here.language, "roles": roles, "words": _words(),
         "groups": [[key, question(key, short=True)] for key in method.questions()],
         "blocks": [
             {"id": key, "name": block(key, short=True), "group": method.blocks()[key].question, "key": LETTERS[key]}
@@ -136,6 +136,7 @@ def _words() -> dict[str, str]:
         "keys": _("Keys"), "themes": _("Themes"), "noThemes": _("No themes yet."), "loading": _("Loading the text…"),
         "waiting": _("The workbench does not answer. It is tried again by itself."),
         "interviewer": _("Interviewer"), "unknown": _("Unknown speaker"), "noRole": _("No role"),
+        "editing": _("Save or cancel the note that is open first."),
         "paragraph": _("Paragraph {n}"), "passage": plural("{n} passage", "{n} passages", 1),
         "passages": plural("{n} passage", "{n} passages", 2), "previous": _("Previous passage"),
         "next": _("Next passage"), "undo": _("Undo"), "close": _("Close"),

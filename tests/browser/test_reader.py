@@ -21,7 +21,7 @@ TURNS = [
     ("Interviewer", "What does it cost you? <img src=x onerror='window.run = 1'>"),
     ("TO-B1", "Mostly time 👩🏽‍🔧 of our cafe\u0301 fitters. Nothing stands against it. We do it for the trade."),
     ("Interviewer", "And who pays?"),
-    ("TO-B1", "שלום לכם חברים. <b>Everyone</b> pays a little."),
+    ("TO-B1", "שלום לכם חברים! <b>Everyone</b> pays a little."),
 ]
 COST = TURNS[1][1]
 
@@ -266,7 +266,7 @@ def test_a_note_is_edited_taken_away_and_brought_back_without_leaving_the_text(r
     assert (row["text"], row["block"], row["kind"], row["revision"]) == (
         "kz They do it for the trade", "solution", "strength", 2,
     )  # fmt: skip
-    room.get_by_role("button", name="Take away").click()
+    cards(room).get_by_role("button", name="Take away").click()
     expect(marks(room)).to_have_count(1)
     saved(room)
     room.keyboard.press("z")
@@ -278,6 +278,26 @@ def test_a_note_is_edited_taken_away_and_brought_back_without_leaving_the_text(r
     expect(marks(room)).to_have_count(1)
     saved(room)
     assert [one["words"] for one in read.rows()] == ["And who pays?"]
+
+
+def test_what_is_typed_in_a_note_outlives_the_page_and_meets_a_colleagues_change(read, room):
+    note = read.note("for the trade", "impact")
+    marks(room).first.click()
+    room.get_by_role("button", name="Edit", exact=True).click()
+    room.get_by_role("textbox", name="Note").fill("My wording")
+    marks(room).first.click()  # elsewhere in the text; the form stays
+    room.reload()
+    field = room.get_by_role("textbox", name="Note")
+    expect(field).to_have_value("My wording")
+    said = {"text": "Their wording", "block": "impact", "kind": "plain"}
+    reading.change_note(read.held.study, read.held.other, read.document, note, said, said | {"text": "for the trade"})
+    field.press("Enter")
+    expect(cards(room).get_by_role("alert")).to_contain_text("it now says “Their wording”")
+    expect(cards(room).locator(".said")).to_have_text("My wording")
+    assert read.rows()[0]["text"] == "Their wording"
+    cards(room).get_by_role("button", name="Try again").click()  # now on top of theirs
+    saved(room)
+    assert read.rows()[0]["text"] == "My wording"
 
 
 def test_a_turn_is_linked_to_the_question_it_answers(read, room):
@@ -298,7 +318,8 @@ def test_a_turn_is_linked_to_the_question_it_answers(read, room):
 
 def test_a_colleagues_passage_appears_and_ones_own_selection_stays(read, room):
     drag(room, 1, "time 👩🏽‍🔧 of our")
-    room.keyboard.press("Escape")  # the palette; the words stay selected
+    expect(room.locator(".choose")).to_be_visible()
+    room.keyboard.press("Escape")  # the words stay selected
     assert selected(room) == "time 👩🏽‍🔧 of our"
     read.note("Mostly time", "costs")
     expect(marks(room)).to_have_text(["Mostly time"])

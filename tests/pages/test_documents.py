@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvas import method
-from canvas.store import documents, moments, open_study
+from canvas.store import documents, interviews, moments, open_study
 from canvas.ui import reader
 from tests.pages.screens import open_screen, texts
 
@@ -65,6 +65,19 @@ def test_a_place_in_a_link_that_is_no_number_is_passed_by(monkeypatch, demo_file
     made = added(demo_file, "NT", title="Gesprek", intake={})
     for at in ("x", "-1", "²", "9" * 30):
         assert not open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", document=made, at=at).exception
+
+
+def test_a_link_to_add_a_transcript_leads_to_the_moment_of_its_interview(monkeypatch, demo_file):
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        at = next(row for row in moments.moments(connection) if row["code"] == "FV" and row["position"] > 1)
+        held = interviews.of_moment(connection, at["partnership_id"], at["wave_id"])[0]
+    study.close()
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add=held["id"])
+    assert not app.exception and app.session_state["at"] == ("FV", at["position"])
+    assert app.get("file_uploader")
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add="gone")
+    assert not app.exception and "is not in this study" in texts(app)
 
 
 def test_every_block_has_a_letter_of_its_own_that_no_other_key_of_the_reader_has():

@@ -3,7 +3,10 @@ const mounts = new WeakMap()
 const LONGEST = 10000 // units of a passage; the server says the same of code points
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const it = mounts.get(parentElement) ?? build(parentElement, data)
+  let it = mounts.get(parentElement)
+  // another profile or language: what is shown is built anew, what waits to be stored stays where it is
+  if (it && ['owner', 'language', 'readonly'].some((name) => it.data[name] !== data[name])) { it.clean(); it = null }
+  it ??= build(parentElement, data)
   it.trigger = setTriggerValue
   arrive(it, data)
   return it.clean
@@ -36,7 +39,7 @@ function build(parent, data) {
   it.phone = () => matchMedia('(max-width: 760px)').matches
   it.scroller = parent.closest('[data-testid="stMain"]') ?? document.scrollingElement
   const body = make('div', { className: 'body' })
-  body.append(it.legend, it.page, it.panel)
+  body.append(it.page, it.panel, it.legend) // in the order of Tab; the style puts the keys at the left
   it.root.append(it.bar, body)
   parent.append(it.root)
 
@@ -128,6 +131,7 @@ function draw(it) {
   paintAll(it)
   countLegend(it)
   drawPanel(it)
+  countPassages(it)
   showState(it)
   if (it.arrived !== data.at) {
     it.arrived = data.at
@@ -141,7 +145,7 @@ function goThere(it, place) {
   const part = desk.parts[Math.max(0, partAt(desk.parts, place ?? 0))]
   if (!part) return
   goTo(it, part, { focus: place !== null, scroll: place !== null ? 'center' : '' })
-  if (place === null) return
+  if (place === null) return takeUp(it)
   const here = it.shown.notes.filter((note) => note.start === place)
   if (here.length) showNote(it, here[0].id)
   else {
@@ -159,9 +163,14 @@ function showState(it) {
   if (it.state.textContent !== text) it.state.textContent = text
   it.state.classList.toggle('late', Boolean(late))
   it.again.hidden = !desk.fails || !n
-  const passages = it.shown ? new Set(it.shown.notes.map((note) => `${note.start} ${note.end}`)).size : 0
-  const count = (passages === 1 ? said.passage : said.passages).replace('{n}', passages)
-  if (it.shown && it.count.textContent !== count) it.count.textContent = count
+}
+
+function countPassages(it) {
+  const { notes } = it.shown, said = it.data.words
+  // in the order of the text, so those of one span stand together
+  const n = notes.filter((note, at) => note.start !== notes[at - 1]?.start || note.end !== notes[at - 1]?.end).length
+  const count = (n === 1 ? said.passage : said.passages).replace('{n}', n)
+  if (it.count.textContent !== count) it.count.textContent = count
 }
 
 // ---- what one does with a passage
@@ -191,12 +200,20 @@ function giveTheme(it, theme) {
   if (data.readonly || !theme) return
   if (selection(it)) {
     it.pending = it.pending.includes(theme) ? it.pending.filter((one) => one !== theme) : [...it.pending, theme]
+    const row = it.chooser?.options.find((one) => one.option.theme === theme)
+    row?.setAttribute('aria-selected', String(row.option.chosen = it.pending.includes(theme)))
     it.say((it.pending.includes(theme) ? data.words.themeAlong : data.words.themeNot).replace('{theme}', nameOf(it, theme)))
     return
   }
-  const note = it.open.length === 1 && it.shown.byId.get(it.open[0])
+  const note = oneOpen(it)
   if (!note) return it.say(data.words.themeFirst)
   setTheme(it, note, theme, !note.themes.includes(theme))
+}
+
+// The note that keys are about: the one that is open, beside one that is being edited.
+function oneOpen(it) {
+  const ids = it.open.length === 1 ? it.open : it.open.filter((id) => id !== it.editing?.id)
+  return ids.length === 1 ? it.shown.byId.get(ids[0]) : null
 }
 
 function setTheme(it, note, theme, given) {
@@ -291,6 +308,7 @@ function palette(it, focus) {
     picked: (option) => {
       if (option.block) { giveBlock(it, option.block); return false }
       giveTheme(it, option.theme)
+      option.chosen = !option.chosen // which the list turns again
       return true
     },
     closed: () => { it.pending = [] },
@@ -302,7 +320,6 @@ function palette(it, focus) {
 function openNotes(it, ids) {
   it.open = [...ids]
   it.last = null
-  if (it.editing && !ids.includes(it.editing.id)) it.editing = null
   it.draw()
 }
 
@@ -333,6 +350,10 @@ function step(it, by) {
 
 function close(it) {
   const part = it.current
+  if (it.editing && dirty(it)) {
+    it.say(it.data.words.editing)
+    return it.editing.form.elements[0].focus()
+  }
   it.editing = null
   openNotes(it, [])
   part?.box.focus({ preventScroll: true })

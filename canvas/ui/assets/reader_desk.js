@@ -81,9 +81,9 @@ function view(desk) {
         block: one.block, kind: 'plain', role: roleAt(desk, start), revision: 0, themes: one.themes, how, op: one })
     } else if (one.do === 'link' && !one.refused) links.set(one.turn, one.question)
     else if (one.do === 'return' && one.before) notes.set(id, { ...one.before, how, op: one })
-    else if (!note) continue
-    else if (one.refused) notes.set(id, { ...note, how, op: one })
-    else if (one.do === 'change') notes.set(id, { ...note, text: one.text, block: one.block, kind: one.kind, how, op: one })
+    else if (one.do === 'change' && (note ?? one.before)) { // one that was refused stays in sight, though the note be gone
+      notes.set(id, { ...(note ?? one.before), id, text: one.text, block: one.block, kind: one.kind, how, op: one })
+    } else if (!note) continue
     else if (one.do === 'remove') notes.delete(id)
     else if (one.do === 'theme') {
       const themes = note.themes.filter((theme) => theme !== one.theme)
@@ -164,7 +164,8 @@ function refuse(desk, one, said) {
   one.refused = said.fault ?? []
   if (said.now !== undefined) one.opened = { ...one.opened, text: said.now } // it is said now: trying again puts it on top
   desk.row = desk.row.filter((each) => each.note !== one.id)
-  if (!['code', 'change'].includes(one.do)) {
+  const inSight = one.do === 'code' || (one.do === 'change' && (one.before || desk.notes.has(one.note)))
+  if (!inSight) {
     desk.row = desk.row.filter((each) => each !== one)
     desk.told?.('refused', one.refused)
   }
@@ -183,16 +184,15 @@ function letGo(desk, one) {
   changed(desk)
 }
 
-const unsaved = (desk) => desk.row.length
-
 async function look(desk) {
-  if (!desk.text || desk.row.length || desk.looking || document.visibilityState !== 'visible') return
+  const idle = () => !desk.sending && desk.row.every((one) => one.refused)
+  if (!desk.text || !idle() || desk.looking || document.visibilityState !== 'visible') return
   const moves = desk.moves
   desk.looking = true
   const { status, said } = await post(desk, { do: 'look', known: desk.stamp })
   desk.looking = false
   desk.unknown = status === 401
-  if (status === 200 && said.notes && !desk.row.length && !desk.sending && moves === desk.moves) standing(desk, said)
+  if (status === 200 && said.notes && idle() && moves === desk.moves) standing(desk, said)
   else if (status !== 401) return
   changed(desk)
 }
@@ -228,6 +228,23 @@ function keep(desk) {
     desk.kept = true
   } catch {
     desk.kept = false // no room, or not allowed
+  }
+}
+
+// What is typed in a note's form, until it is saved or thrown away.
+const drafted = (desk, id) => `${KEPT}-edit/${desk.id}/${id}`
+
+function draft(desk, id, typed) {
+  try {
+    typed ? localStorage.setItem(drafted(desk, id), JSON.stringify(typed)) : localStorage.removeItem(drafted(desk, id))
+  } catch { /* no room, or not allowed */ }
+}
+
+function draftOf(desk, id) {
+  try {
+    return JSON.parse(localStorage.getItem(drafted(desk, id)))
+  } catch {
+    return null
   }
 }
 

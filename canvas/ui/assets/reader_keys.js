@@ -98,7 +98,6 @@ function letter(it, key, shift) {
   const { data } = it
   if (key === 'v') step(it, shift ? -1 : 1)
   else if (key === 's') sentence(it, shift)
-  else if (shift && !/[a-z]/.test(key)) return false
   else if (shift) return false
   else if (key === 't') wholeTurn(it)
   else if (key === 'z' && !data.readonly) undo(it)
@@ -106,7 +105,7 @@ function letter(it, key, shift) {
   else if (key === 'q') chooseQuestion(it, it.current)
   else if (key === 'j') (it.cards.querySelector('button, textarea') ?? it.total).focus()
   else if (key === 'y' && !data.readonly) {
-    const note = it.open.length === 1 && it.shown.byId.get(it.open[0])
+    const note = oneOpen(it)
     note ? chooseThemes(it, note, it.cards.querySelector('[data-do="themes"]') ?? it.cards) : it.say(data.words.themeFirst)
   } else if (key === '.') it.lastBlock ? giveBlock(it, it.lastBlock) : it.say(data.words.noLast)
   else if (/^[1-9]$/.test(key)) it.digits[key - 1] ? giveTheme(it, it.digits[key - 1]) : it.say(data.words.noTheme)

@@ -125,7 +125,7 @@ function card(it, note) {
     if (it.desk.book.length) themes.append(action(note, 'themes', said.addTheme, (event) => chooseThemes(it, note, event.currentTarget)))
     const ways = make('p', { className: 'ways' })
     ways.append(action(note, 'edit', said.edit, () => edit(it, note)), action(note, 'remove', said.remove, () => removeNote(it, note)))
-    box.append(themes, ways)
+    if (note.how !== 'refused') box.append(themes, ways)
   } else if (note.themes.length) box.append(themes)
   if (note.how === 'refused') box.append(refused(it, note))
   else if (note.how) box.append(make('p', { className: 'state', textContent: it.desk.fails ? said.notStored : said.saving }))
@@ -157,9 +157,10 @@ function editor(it, note) {
   if (it.editing.form) return it.editing.form
   const said = it.data.words
   const form = make('form')
-  const text = make('textarea', { rows: 4, value: note.text, dir: 'auto' })
-  const block = options(it.data.blocks.map((one) => [one.id, one.name]), note.block, it.blockName[note.block])
-  const kind = options(it.data.kinds, note.kind)
+  const { typed } = it.editing
+  const text = make('textarea', { rows: 4, value: typed.text, dir: 'auto' })
+  const block = options(it.data.blocks.map((one) => [one.id, one.name]), typed.block, it.blockName[typed.block])
+  const kind = options(it.data.kinds, typed.kind)
   const save = make('button', { type: 'submit', className: 'main', textContent: said.save })
   const cancel = make('button', { type: 'button', className: 'plain', textContent: said.cancel })
   const ways = make('p', { className: 'ways' })
@@ -170,6 +171,10 @@ function editor(it, note) {
     saveNote(it, { text: text.value, block: block.value, kind: kind.value })
   })
   cancel.addEventListener('click', () => leaveEditor(it))
+  form.addEventListener('input', () => {
+    it.editing.typed = { text: text.value, block: block.value, kind: kind.value }
+    draft(it.desk, it.editing.id, dirty(it) ? { typed: it.editing.typed, opened: it.editing.opened } : null)
+  })
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') leaveEditor(it)
     else if (event.key === 'Enter' && event.target === text && !event.isComposing && !event.shiftKey) form.requestSubmit()
@@ -195,25 +200,44 @@ function labelled(text, field) {
 }
 
 function edit(it, note) {
-  it.editing = { id: note.id, note, opened: { text: note.text, block: note.block, kind: note.kind } }
+  if (it.editing && it.editing.id !== note.id && dirty(it)) {
+    it.say(it.data.words.editing)
+    return it.editing.form.elements[0].focus()
+  }
+  const opened = { text: note.text, block: note.block, kind: note.kind }
+  it.editing = { id: note.id, note, opened, typed: opened, ...draftOf(it.desk, note.id) }
   it.draw()
+}
+
+function dirty(it) {
+  return ['text', 'block', 'kind'].some((name) => it.editing.typed[name] !== it.editing.opened[name])
+}
+
+// Goes on with a note that was being edited when an earlier page was left.
+function takeUp(it) {
+  const note = it.data.readonly ? null : it.shown.notes.find((one) => draftOf(it.desk, one.id))
+  if (!note) return
+  it.open = [note.id]
+  edit(it, note)
 }
 
 function leaveEditor(it) {
   const id = it.editing?.id
+  draft(it.desk, id, null)
   it.editing = null
   it.draw()
   it.cards.querySelector(`[data-do="edit"][data-id="${id}"]`)?.focus({ preventScroll: true })
 }
 
 function saveNote(it, typed) {
-  const { id, opened } = it.editing
+  const { id, opened, note } = it.editing
   const said = { ...typed, text: typed.text.split(/\s+/).join(' ').trim() }
   if (!said.text) return it.say(it.data.words.empty)
+  draft(it.desk, id, null) // from here on it lies in the row of what is to be stored
   it.editing = null
   if (['text', 'block', 'kind'].some((name) => said[name] !== opened[name])) {
     it.desk.undone.push({ do: 'change', note: id, ...opened, opened: said })
-    act(it.desk, { do: 'change', note: id, ...said, opened })
+    act(it.desk, { do: 'change', note: id, ...said, opened, before: note })
   } else it.draw()
   it.cards.querySelector(`[data-do="edit"][data-id="${id}"]`)?.focus({ preventScroll: true })
 }
