@@ -1,8 +1,8 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
 from canvas.analysis.overview import blocks_covered
-from canvas.store import notes, summaries
-from canvas.ui import choose, say
+from canvas.store import narrowing, notes
+from canvas.ui import choose, filters, say
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.opening import open_page
@@ -10,12 +10,13 @@ from canvas.ui.poster import poster, return_focus
 from canvas.ui.words import _, block, joined, n_, name
 
 here = open_page()
-moment, head = choose.titled_moment(here)
+moment, head = choose.titled_moment(here, filters.SCOPES)
+wanted = filters.chosen(here).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
 with here.study.reading() as connection:
-    found = notes.sourced(connection, moments=[pair])
-    cells = summaries.cells(connection, [pair])
-    held = summaries.interview_counts(connection).get(pair, {})
+    found = notes.sourced(connection, moments=[pair], wanted=wanted)
+    cells = narrowing.cells(connection, [pair], wanted)
+    held = narrowing.interview_counts(connection, wanted).get(pair, {})
 
 covered = blocks_covered(cells, here.blocks)
 begun = held.get("under_way", 0) + held.get("completed", 0)
@@ -29,6 +30,6 @@ chosen = poster(here, found, cells)
 if chosen:
     notes_drawer(
         here, block(chosen), joined([moment["name"], moment["label"]]),
-        {"moments": [pair], "blocks": [chosen]}, "block_notes", on_close=lambda: return_focus(chosen),
+        {"moments": [pair], "blocks": [chosen], "wanted": wanted}, "block_notes", on_close=lambda: return_focus(chosen),
         below=lambda standing: hearing_list(here, moment, chosen, bool(standing)),
     )  # fmt: skip

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from canvas.errors import N_
-from canvas.store import summaries
+from canvas.store import narrowing
 from canvas.ui import compare_link, say
 from canvas.ui.compare_heatmap import heatmap
 from canvas.ui.compare_matrix import reading_matrix
 from canvas.ui.compare_moments import chosen_moments
 from canvas.ui.compare_ratings import ratings_view
+from canvas.ui.filters import chosen, nothing_left
 from canvas.ui.opening import open_page
 from canvas.ui.words import _
 
@@ -16,7 +17,11 @@ here = open_page()
 with compare_link.told_at_once():
     moments = chosen_moments(here)
     with here.study.reading() as connection:
-        found = summaries.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments])
+        found = narrowing.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments],
+                                chosen(here).wanted)  # fmt: skip
+    if not found and chosen(here):
+        nothing_left(here)
+        st.stop()
     if not found:
         say.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
         st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from canvas.analysis.overview import overview
-from canvas.store import points, summaries
-from canvas.ui import say
+from canvas.store import narrowing, points
+from canvas.ui import filters, say
 from canvas.ui.opening import open_page
 from canvas.ui.overview_table import overview_table
 from canvas.ui.points_flagged import flagged_line
@@ -17,10 +17,14 @@ if here.about is None:
     st.stop()
 
 with here.study.reading() as connection:
-    moments = summaries.overview(connection)
+    moments = narrowing.overview(connection, filters.chosen(here).wanted)
     flagged = points.flagged(connection)
 partnerships = len({row["partnership_id"] for row in moments})
 say.heading(here.about["title"], n_("{n} partnership", "{n} partnerships", partnerships))
+filters.control(here)
+if not moments and filters.chosen(here):
+    filters.nothing_left(here)
+    st.stop()
 if not moments:
     say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
     st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")

@@ -5,6 +5,7 @@ import streamlit as st
 from canvas.store import moments, partnerships, respondents
 from canvas.ui import choose, say
 from canvas.ui import partnership_forms as forms
+from canvas.ui.attribute_view import attribute_view
 from canvas.ui.opening import open_page
 from canvas.ui.people import people
 from canvas.ui.words import _, joined, n_, name
@@ -37,7 +38,10 @@ with head:
 if row["summary"]:
     say.soft(row["summary"])
 
-views = {"people": _("Partners and respondents"), "about": _("About"), "moments": _("Moments"), "roles": _("Roles")}
+views = {
+    "people": _("Partners and respondents"), "attributes": _("Attributes"), "about": _("About"),
+    "moments": _("Moments"), "roles": _("Roles"),
+}  # fmt: skip
 with st.container(horizontal=True, vertical_alignment="center"):
     view = st.segmented_control(
         _("View"), list(views), format_func=views.get, default="people", required=True, key="partnership_view",
@@ -48,6 +52,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.rerun()
 if view == "people":
     people(here, moment, partners, heard)
+elif view == "attributes":
+    attribute_view(here, row, heard)
 elif view == "about":
     forms.about(here, row)
 elif view == "roles":

@@ -4,7 +4,7 @@ import streamlit as st
 
 from canvas.analysis.perspectives import hearing
 from canvas.store import notes, points, summaries
-from canvas.ui import choose, point_link, say
+from canvas.ui import choose, filters, point_link, say
 from canvas.ui.opening import open_page
 from canvas.ui.point_drawer import Table, open_point, points_taken_off
 from canvas.ui.point_new import new_point
@@ -16,7 +16,8 @@ here = open_page()
 scopes = {"moment": _("One partnership"), "across": _("Across cases")}
 linked_to, wrong = point_link.follow(here)
 if st.session_state[point_link.SCOPE] == "across":
-    head, moment, pairs, at = st.container(), None, None, {"scope": "across"}
+    head, moment, pairs, at = st.container(), None, filters.pairs(here), {"scope": "across"}
+    filters.control(here, ["partnership"])
     st.query_params.from_dict(at | ({"point": linked_to} if linked_to else {}))
     which, title, chips = (None, None), _("Across cases"), []
 else:

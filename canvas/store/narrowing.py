@@ -73,6 +73,12 @@ def held_with(who: sa.Select) -> sa.ColumnElement:
     return interview.c.id.in_(there)
 
 
+def interview_ids(connection: sa.Connection, partnership_id: str, wave_id: str, wanted: Iterable[Wanted]) -> set[str]:
+    """The ids of the interviews of a moment in which respondents took part that have all that is wanted of them."""
+    held = sa.select(interview.c.id).where(interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
+    return set(connection.execute(held.where(held_with(respondents(wanted)))).scalars())
+
+
 def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None,
           wanted: Sequence[Wanted]) -> list[dict]:  # fmt: skip
     """As `summaries.cells`, but of what these respondents said; counted now, from their answers and notes.

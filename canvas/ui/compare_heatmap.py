@@ -10,6 +10,7 @@ from canvas.analysis.compare import PAIR, heat, level, spans, totals
 from canvas.errors import N_
 from canvas.ui import compare_link, compare_moments
 from canvas.ui.drawer import notes_drawer
+from canvas.ui.filters import chosen
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.heat_table import heat_table, palette, return_focus
 from canvas.ui.opening import Here
@@ -157,7 +158,7 @@ def _open(here: Here, moments: list[dict], opened: str) -> None:
         return  # the study changed under the table
     which = {
         "moments": [(one["partnership_id"], one["wave_id"]) for one in rows],
-        "blocks": list(here.blocks) if row == ALL else [row],
+        "blocks": list(here.blocks) if row == ALL else [row], "wanted": chosen(here).wanted,
     }  # fmt: skip
     moment = compare_moments.title(rows[0]) if column != ALL else n_("{n} moment", "{n} moments", len(rows))
     notes_drawer(

@@ -13,6 +13,7 @@ from canvas.store import guides, notes
 from canvas.ui import compare_link, compare_moments, say
 from canvas.ui.compare_heatmap import columns
 from canvas.ui.drawer import notes_drawer
+from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import palette, reading_table, return_focus
 from canvas.ui.opening import Here
 from canvas.ui.poster import state_name
@@ -29,7 +30,7 @@ def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: 
     chosen = compare_link.held("block", here.blocks, here.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     with here.study.reading() as connection:
-        found = notes.sourced(connection, moments=pairs, blocks=[chosen])
+        found = notes.sourced(connection, moments=pairs, blocks=[chosen], wanted=within(here).wanted)
         asked = _questions(connection, found)
     question = compare_link.held("question", [WHOLE, *asked], WHOLE, N_("Question"))
     _fields(here, filters, asked)
@@ -119,6 +120,7 @@ def _open(here: Here, moments: list[dict], chosen: str, question: str, opened: s
         "moments": [(row["partnership_id"], row["wave_id"])],
         "blocks": [chosen],
         "roles": [role or None],
+        "wanted": within(here).wanted,
     }
     if question != WHOLE:
         which["question"] = question

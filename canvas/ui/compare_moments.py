@@ -11,7 +11,7 @@ import streamlit as st
 
 from canvas.errors import N_, NotFound
 from canvas.store import summaries
-from canvas.ui import choose, compare_link, say
+from canvas.ui import choose, compare_link, filters, say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, n_
 
@@ -46,13 +46,19 @@ def latest(known: Sequence[dict], filled: Collection[tuple[str, str]]) -> list[d
 
 def chosen_moments(here: Here) -> list[dict]:
     """The moments to compare, in the order of the study; draws the heading and the choice beside it."""
-    known = {key(row): row for row in choose.every_moment(here)}
-    if not known:
+    every = {key(row): row for row in choose.every_moment(here, filtered=False)}
+    known = {key(row): row for row in filters.kept(here, list(every.values()))}
+    if not every:
         say.heading(_("Compare"), _("What each partnership says, block by block, side by side."))
         say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
-    _take_link(known)
+    _take_link(every)
+    if not known:
+        say.heading(_("Compare"))
+        filters.control(here)
+        filters.nothing_left(here)
+        st.stop()
     with here.study.reading() as connection:
         usual = [key(row) for row in latest(list(known.values()), summaries.filled(connection))]
     wanted = st.session_state.get(CHOSEN)
@@ -64,6 +70,8 @@ def chosen_moments(here: Here) -> list[dict]:
         say.heading(_("Compare"), _line(rows))
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         _field(known, chosen, usual)
+        filters.opener(here)
+    filters.on(here)
     for one in st.session_state.get(_UNKNOWN, ()):
         say.fault(NotFound(N_("Moment"), one))
     _remarks(known, rows, usual)

@@ -13,6 +13,7 @@ from canvas.errors import N_
 from canvas.store import guides, interviews, summaries
 from canvas.ui import choose, compare_link, compare_moments, say
 from canvas.ui.drawer import notes_drawer
+from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import heat_table, palette, return_focus
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import FIGURES, rated_drawer
@@ -166,6 +167,7 @@ def _open(here: Here, moments: list[dict], chosen: str, opened: str) -> None:
         rated_drawer(here, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
         return
     which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
+    which["wanted"] = within(here).wanted
     notes_drawer(
         here, block(chosen), joined([compare_moments.title(moment), say.role_name(here.roles[role])]), which,
         "compare_notes", on_close=lambda: return_focus(KEY, opened),

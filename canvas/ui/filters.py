@@ -13,6 +13,7 @@ import streamlit as st
 
 from canvas.errors import UserError
 from canvas.store import attributes, narrowing
+from canvas.store import moments as store_moments
 from canvas.store.attributes import SCOPES
 from canvas.store.narrowing import Wanted
 from canvas.store.numbers import number, shown_number
@@ -42,12 +43,12 @@ class Chosen:
 
 def chosen(here: Here, scopes: Sequence[str] = SCOPES) -> Chosen:
     """What is on in this session, of attributes that the study still asks for."""
-    on = st.session_state.get(ON)
-    if not on:
+    held = st.session_state.get(ON)
+    if not held:
         return Chosen()
     with here.study.reading() as connection:
-        known = [row for row in attributes.every(connection) if row["id"] in on and row["scope"] in scopes]
-    asked = [(row, wanted(row, on[row["id"]])) for row in known]
+        known = [row for row in attributes.every(connection) if row["id"] in held and row["scope"] in scopes]
+    asked = [(row, wanted(row, held[row["id"]])) for row in known]
     asked = [(row, one) for row, one in asked if any(getattr(one, part) for part in _PARTS)]
     return Chosen(tuple(one for _row, one in asked), tuple((row["id"], said(row, one)) for row, one in asked))
 
@@ -91,22 +92,51 @@ def kept(here: Here, moments: Sequence[dict]) -> list[dict]:
     return [row for row in moments if row["partnership_id"] in ids]
 
 
-def control(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
-    """Draw the filter, where the study has attributes, and a chip for all of it that rules what this screen shows.
+def pairs(here: Here) -> list[tuple[str, str]] | None:
+    """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
+    if not chosen(here, ["partnership"]):
+        return None
+    with here.study.reading() as connection:
+        known = store_moments.moments(connection)
+    return [(row["partnership_id"], row["wave_id"]) for row in kept(here, known)]
 
-    `narrows` are the scopes by which the screen does. Nothing is drawn for a study without attributes.
-    """
+
+def given(here: Here, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
+    """Those of these answers of a moment that respondents within the filter gave; all where it asks nothing of them."""
+    asked = chosen(here, ["respondent"])
+    if not asked:
+        return list(answers)
+    with here.study.reading() as connection:
+        ids = narrowing.interview_ids(connection, moment["partnership_id"], moment["wave_id"], asked.wanted)
+    return [row for row in answers if row["interview_id"] in ids]
+
+
+def control(here: Here, narrows: Sequence[str] = SCOPES) -> None:
+    """Draw the filter and, under it, what of it is on, for a screen that narrows by these scopes."""
+    opener(here, narrows)
+    on(here, narrows)
+
+
+def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+    """Draw the button behind which the filter is; nothing for a study without attributes."""
     with here.study.reading() as connection:
         known = [row for row in attributes.every(connection) if row["scope"] in narrows]
-    on = chosen(here, narrows)
     if known:
-        with st.container(horizontal=True, vertical_alignment="center", key=key, gap="small"):
-            label = _("Filter") + (f" · {len(on.wanted)}" if on else "")
-            with st.popover(label, icon=":material/filter_alt:", type="tertiary", key=f"{key}_open"):
-                fields(known, key)
-            if on:
-                chips(f"{key}_chips", on.words, drop)
-    if any(one.scope not in narrows for one in chosen(here).wanted):
+        count = len(chosen(here, narrows).wanted)
+        label = _("Filter") + (f" · {count}" if count else "")
+        with st.popover(label, icon=":material/filter_alt:", type="tertiary", key=f"{key}_open"):
+            fields(known, key)
+
+
+def on(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+    """Draw a chip for all that is on and rules this screen, and say what does not; nothing where nothing is on."""
+    now = chosen(here)
+    ruling = {one.attribute_id for one in now.wanted if one.scope in narrows}
+    if ruling:
+        chips(f"{key}_chips", [(one, words) for one, words in now.words if one in ruling], drop)
+    if "respondent" in narrows and now.of("respondent"):
+        say.soft(_("Figures and notes are those of the respondents within the filter; documents name none."))
+    elif now.of("respondent"):
         say.soft(_("The filter on respondents is not used on this screen."))
 
 
@@ -131,14 +161,14 @@ def drop(attribute_id: str) -> None:
 
 def put(attribute_id: str, asked: Mapping) -> None:
     """Ask this of an attribute: low and high (kept numbers), choices or words."""
-    on = st.session_state.setdefault(ON, {})
-    on[attribute_id] = {part: value for part, value in asked.items() if part in _PARTS and value}
+    st.session_state.setdefault(ON, {})[attribute_id] = {
+        part: value for part, value in asked.items() if part in _PARTS and value
+    }
 
 
 def nothing_left(here: Here) -> None:
     """Say that the filter leaves nothing, with the way to clear it."""
-    on = chosen(here)
-    say.empty(_("The filter leaves nothing"), joined([words for _id, words in on.words]))
+    say.empty(_("The filter leaves nothing"), joined([words for _id, words in chosen(here).words]))
     st.button(_("Clear the filter"), on_click=drop, args=(ALL,), key="filters_clear", icon=":material/filter_alt_off:")
 
 

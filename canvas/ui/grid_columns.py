@@ -60,7 +60,9 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
     said = {
         "text": {"text": words or _("No words")},
         "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},
-        "partnership": {"text": row["partnership"] or _("Across cases"), "title": joined([row["code"], row["partnership"]])},
+        "partnership": {
+            "text": row["partnership"] or _("Across cases"), "title": joined([row["code"], row["partnership"]]),
+        },
         "wave": {"text": row["wave"] or ""},
         "role": {
             "text": say.role_name(role), "letter": role.letter[here.language] if role else "❏",

@@ -47,7 +47,7 @@ def link(show: str = "notes", *, words: str = "", sort: str = "", down: bool = F
 
 
 def take() -> None:
-    """Take over a link not seen before, as a whole: what it does not name is not asked."""
+    """Take over a link not seen before, as a whole: what it does not name is not asked, but for attributes."""
     said = {name: value for name, value in st.query_params.to_dict().items() if _ours(name)}
     if not said or said == st.session_state.get(_TOLD):
         return
@@ -58,9 +58,9 @@ def take() -> None:
         if values:
             held[name] = values
     st.session_state[_HELD] = held
-    st.session_state[filters.ON] = {
-        name.removeprefix("a."): _asked(value) for name, value in said.items() if name.startswith("a.")
-    }
+    asked = {name.removeprefix("a."): _asked(value) for name, value in said.items() if name.startswith("a.")}
+    if asked:  # a link from another screen names none: what is on there stays on here
+        st.session_state[filters.ON] = asked
 
 
 def held() -> dict:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from canvas.analysis.hearing import interviewed
 from canvas.store import answers
-from canvas.ui import say
+from canvas.ui import filters, say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, name
 
@@ -22,6 +22,7 @@ def hearing_list(here: Here, moment: dict, block: str, has_notes: bool) -> None:
     """
     with here.study.reading() as connection:
         asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], block)
+    asked = filters.given(here, moment, asked)
     if has_notes and not asked:
         return
     lines = "".join(_line(here, role, held) for role, held in interviewed(asked, here.roles).items())

@@ -44,7 +44,7 @@ def follow(here: Here) -> tuple[str | None, NotFound | None]:
         return None, met
     st.session_state[SCOPE] = "moment" if row["partnership_id"] else "across"
     pair = (row["partnership_id"], row["wave_id"])
-    for moment in choose.every_moment(here):
+    for moment in choose.every_moment(here, filtered=False):
         if (moment["partnership_id"], moment["wave_id"]) == pair:
             choose.go_to(moment)
             at = {"partnership": moment["code"], "moment": str(moment["position"])}

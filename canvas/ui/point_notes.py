@@ -9,7 +9,7 @@ import streamlit as st
 
 from canvas import method
 from canvas.store import notes, points
-from canvas.ui import say
+from canvas.ui import filters, say
 from canvas.ui.drawer import by_role
 from canvas.ui.opening import Here
 from canvas.ui.words import _, name
@@ -29,7 +29,8 @@ class Table:
 
     def candidates(self, here: Here, column: str) -> list[dict]:
         """The notes of the blocks that feed a question: of this moment, or of all cases and across them."""
-        which = {"moments": [(self.partnership_id, self.wave_id)]} if self.partnership_id else {}
+        within = [(self.partnership_id, self.wave_id)] if self.partnership_id else filters.pairs(here)
+        which = {"moments": within} if within is not None else {}
         with here.study.reading() as connection:
             return by_role(here, notes.sourced(connection, blocks=method.blocks_of(column), **which))
 

@@ -11,7 +11,7 @@ import streamlit as st
 from canvas.analysis.hearing import RATINGS
 from canvas.capture.interviewing import guide_of
 from canvas.store import answers, guides, interviews, notes
-from canvas.ui import say
+from canvas.ui import filters, say
 from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here
@@ -35,11 +35,13 @@ def rated_drawer(here: Here, moment: Mapping, role: str, of_block: str, figure: 
     def body() -> None:
         with here.study.reading() as connection:
             asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], of_block)
+            asked = filters.given(here, moment, asked)
             given = [row for row in asked if row["role"] == role and counts(row, figure)]
             held = interviews.some(connection, sorted({row["interview_id"] for row in given}))
             kept = {one: guides.get(connection, one)["content"] for one in {row["guide_id"] for row in held.values()}}
             pair = (moment["partnership_id"], moment["wave_id"])
-            found = notes.sourced(connection, moments=[pair], roles=[role], blocks=[of_block])
+            found = notes.sourced(connection, moments=[pair], roles=[role], blocks=[of_block],
+                                  wanted=filters.chosen(here).wanted)  # fmt: skip
         say.soft(joined([n_("{n} rating", "{n} ratings", len(given)), moment["name"], moment["label"],
                          say.role_name(here.roles.get(role))]))  # fmt: skip
         st.html("".join(_given(here, row, held[row["interview_id"]], kept) for row in given))

@@ -1,0 +1,49 @@
+"""Values of attributes as one component: a table of fields, each kept as one leaves it, as in a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from canvas.errors import UserError
+from canvas.ui.frame import asset
+from canvas.ui.words import _, catalogue, language
+
+_table = st.components.v2.component(
+    "pps_attributes", css=asset("attribute_table.css"), js=asset("attribute_table.js")
+)  # fmt: skip
+
+
+def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], named: str, disabled: bool,
+                    put: Callable[[str, str, str, str], None]) -> None:  # fmt: skip
+    """Draw the fields; `put(row, column, value, opened)` stores one and may raise UserError, shown at that field.
+
+    A column has key, label and hint, and a row key, label and cells; a cell has value, and choices (else it is written
+    in), number (so that the figures stand to the right), name (how it is called aloud). A row may have a letter with
+    its colour.
+    """
+    faults: dict = st.session_state.setdefault(f"{key}_faults", {})
+
+    def changed() -> None:
+        for one in json.loads(st.session_state[key].changed or "[]"):
+            at = f"{one['row']}|{one['column']}"
+            if one["n"] <= done.get(at, 0):
+                continue  # sent again, as the answer to the first time was not there yet
+            done[at] = one["n"]
+            faults.pop(at, None)
+            try:
+                put(one["row"], one["column"], one["value"], one["opened"])
+            except UserError as error:
+                faults[at] = {"said": one["value"], "fault": error.said(catalogue(language()).gettext)}
+
+    done: dict = st.session_state.setdefault(f"{key}_done", {})
+    data = {
+        "columns": list(columns), "rows": list(rows), "faults": faults, "done": done, "disabled": disabled,
+        "words": {
+            "table": named, "saved": _("Saved"), "none": _("Not filled in"),
+            "how": _("Kept as soon as you leave a field. Enter goes down, Tab goes on."),
+        },
+    }  # fmt: skip
+    _table(key=key, data=data, on_changed_change=changed)
