@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.capture import lines, saving
 from canvas.capture.saving import Saved
 from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
-from canvas.store import Study, Writer, answers, notes
+from canvas.store import Study, Writer, answers, notes, themes
 from canvas.store.ids import new_id
 from canvas.store.text import clean
 
@@ -85,12 +85,12 @@ def load(writer: Writer, interview_id: str, question: str, at: str, **said: obje
 
 
 def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str, kind: str | None = None,
-                 opened: Mapping | None = None) -> None:  # fmt: skip
+                 opened: Mapping | None = None, carries: Iterable[str] | None = None) -> None:  # fmt: skip
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
     `opened` is the note as its form was opened: what was left as it was there stays as it is now. A mark typed before
-    the text counts where the kind is left alone. Raises ChangedMeanwhile where the text was changed both there and
-    elsewhere.
+    the text counts where the kind is left alone. `carries` are the ids of the themes it should carry, and those in
+    opened["themes"] what its form showed. Raises ChangedMeanwhile where the text was changed both there and elsewhere.
     """
     text = " ".join(saving.checked(text).split())
     require_block(block)
@@ -117,6 +117,8 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
         elif held and block != known["block"]:
             answers.end_burst(writer, held["id"])
         notes.change(writer, known, text=text, block=block, kind=kind)
+        if carries is not None:
+            themes.put(writer, note_id, carries, opened["themes"] if opened else None)
 
 
 def move_note(study: Study, user_id: str, note_id: str, block: str) -> None:

@@ -139,8 +139,9 @@ def _check_names(book: Iterable[Mapping]) -> None:
         if other is not row:
             first = other if other["retired"] else row
             if first["retired"]:
-                raise UserError(N_("Name of the theme"), N_("“{name}” is the name of a retired theme."),
-                                N_("Restore that one, or choose another name."), name=first["name"])  # fmt: skip
+                raise UserError(N_("Name of the theme"), N_("“{name}” is a theme that is no longer in use."),
+                                N_("Bring that one back into use, or choose another name."),
+                                name=first["name"])  # fmt: skip
             raise UserError(N_("Name of the theme"), N_("“{name}” exists already."), N_("Choose another name."),
                             name=other["name"])  # fmt: skip
 

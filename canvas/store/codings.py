@@ -23,8 +23,8 @@ def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     """
     row = hold(writer, [theme_id])[theme_id]
     if row["retired"]:
-        raise UserError(N_("Theme"), N_("“{name}” is retired, so it is not given to notes any more."),
-                        N_("Restore it first, or choose another theme."), name=row["name"])  # fmt: skip
+        raise UserError(N_("Theme"), N_("“{name}” is no longer in use, so it is not given to notes."),
+                        N_("Bring it back into use first, or choose another theme."), name=row["name"])  # fmt: skip
     values = {"theme_id": row["id"], "user_id": writer.user_id, "coded_at": writer.at}
     fixed = [sa.literal(value).label(name) for name, value in values.items()]
     given = 0
@@ -111,28 +111,43 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(found)}
 
 
+def coded(connection: sa.Connection) -> dict[str, int]:
+    """How many notes stand, and how many of those are coded: carry at least one theme."""
+    carries = sa.exists().where(coding.c.note_id == note.c.id, coding.c.removed_at.is_(None))
+    found = sa.select(sa.func.count(), sa.func.sum(sa.case((carries, 1), else_=0))).where(note.c.retired.is_(False))
+    all_, some = connection.execute(found).one()
+    return {"notes": all_, "coded": some or 0}
+
+
 def heard(connection: sa.Connection) -> list[dict]:
     """How a theme is heard per role: theme_id, role (None for none), notes, respondents, partnerships.
 
-    Notes and respondents are distinct ones; a note of an answer makes all heard who gave it, a passage of a transcript
-    the one who speaks in it.
+    All three are distinct ones; a note of an answer makes all heard who gave it, a passage of a transcript the one who
+    speaks in it.
     """
-    by = [coding.c.theme_id, note.c.role]
-    joined = sa.select(
-        *by, note.c.id.label("note_id"), note.c.partnership_id,
-        sa.func.coalesce(interview_respondent.c.respondent_id, passage.c.respondent_id).label("respondent_id"),
-    ).join_from(coding, note, coding.c.note_id == note.c.id)  # fmt: skip
-    joined = (
-        joined.outerjoin(answer, note.c.answer_id == answer.c.id)
+    return _counted(connection, "theme_id", "role")
+
+
+def reach(connection: sa.Connection) -> dict[str, dict[str, int]]:
+    """Per theme id the distinct notes, respondents and partnerships in all roles together."""
+    return {row.pop("theme_id"): row for row in _counted(connection, "theme_id")}
+
+
+def _counted(connection: sa.Connection, *keys: str) -> list[dict]:
+    who = sa.func.coalesce(interview_respondent.c.respondent_id, passage.c.respondent_id).label("respondent_id")
+    carried = (
+        sa.select(coding.c.theme_id, note.c.role, note.c.id.label("note_id"), note.c.partnership_id, who)
+        .join_from(coding, note, coding.c.note_id == note.c.id)
+        .outerjoin(answer, note.c.answer_id == answer.c.id)
         .outerjoin(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
         .outerjoin(passage, note.c.passage_id == passage.c.id)
         .where(*_STANDS)
         .subquery()
     )
-    keys = [joined.c.theme_id, joined.c.role]
+    by = [carried.c[key] for key in keys]
     tallies = {"notes": "note_id", "respondents": "respondent_id", "partnerships": "partnership_id"}
-    counted = [sa.func.count(sa.distinct(joined.c[column])).label(name) for name, column in tallies.items()]
-    return rows(connection, sa.select(*keys, *counted).group_by(*keys))
+    counted = [sa.func.count(sa.distinct(carried.c[column])).label(name) for name, column in tallies.items()]
+    return rows(connection, sa.select(*by, *counted).group_by(*by))
 
 
 def hold(writer: Writer, theme_ids: Iterable[str]) -> dict[str, dict]:

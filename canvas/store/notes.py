@@ -14,6 +14,7 @@ from canvas.store.narrowing import Wanted, noted_by, respondents
 from canvas.store.rows import one, rows
 from canvas.store.schema import (
     answer,
+    coding,
     document,
     interview,
     note,
@@ -154,7 +155,8 @@ def _version(writer: Writer, row: dict) -> dict:
 def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wave_id: str | None = None,
             moments: Sequence[tuple[str, str]] | None = None, roles: Sequence[str | None] | None = None,
             blocks: Sequence[str] | None = None, question: str | None = None, note_ids: Sequence[str] | None = None,
-            across: bool = False, limit: int | None = None, wanted: Sequence[Wanted] = ()) -> list[dict]:  # fmt: skip
+            across: bool = False, limit: int | None = None, wanted: Sequence[Wanted] = (),
+            theme_id: str | None = None) -> list[dict]:  # fmt: skip
     """Notes that stand, each with all that leads back to the words spoken.
 
     Columns: the note's own, and partnership, code, wave, question, answer_text, answered_at, interview_id, guide_id,
@@ -162,7 +164,8 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     section, start, end, turn, speaks. Of a passage in a transcript the interview is that of the transcript, the
     question the one its turn was linked to, and the code that of who speaks. `moments` are (partnership, wave) pairs;
     `roles` may hold None for notes without a role; `across` takes the notes that belong to no partnership. What is
-    `wanted` of respondents takes the notes of those who have it. Retired notes are given only when asked for by id.
+    `wanted` of respondents takes the notes of those who have it, `theme_id` those that carry this theme. Retired notes
+    are given only when asked for by id.
     """
     held = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
     asked = sa.func.coalesce(answer.c.question, turn.c.question)
@@ -206,6 +209,9 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     asked_of = [one for one in wanted if one.scope == "respondent"]
     if asked_of:
         found = found.where(noted_by(respondents(asked_of)))
+    if theme_id:
+        carry = sa.select(coding.c.note_id).where(coding.c.theme_id == theme_id, coding.c.removed_at.is_(None))
+        found = found.where(note.c.id.in_(carry))
     if limit:
         found = found.limit(limit)
     gathered = rows(connection, found)

@@ -32,6 +32,11 @@ def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
     return [row | {"notes": counted.get(row["id"], 0)} for row in found]
 
 
+def in_use(found: Iterable[Mapping]) -> list[dict]:
+    """Of rows as `every` gives them with the retired ones, those that `every` gives without."""
+    return book_of.in_tree(found, retired=False)
+
+
 def all_ever(connection: sa.Connection) -> list[dict]:
     """Every theme there ever was, those merged into another included, without counts."""
     return rows(connection, sa.select(theme).order_by(theme.c.id))
@@ -129,8 +134,7 @@ def merge(writer: Writer, source_id: str, target_id: str) -> None:
     if source["id"] == target["id"]:
         raise UserError(N_("Theme"), N_("a theme cannot be merged into itself."), N_("Choose another one."))
     for row in (source, target):
-        if row["retired"]:
-            raise UserError(N_("Theme"), N_("“{name}” is retired."), N_("Restore it first."), name=row["name"])
+        _check_in_use(row)
     codings.move(writer, source["id"], target["id"])
     if _stands_under(book, target["id"], source["id"]):
         target = target | {"parent_id": source["parent_id"]}
@@ -154,8 +158,7 @@ def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **s
     """
     book = book_of.held(writer)
     known = book_of.current(book, theme_id)
-    if known["retired"]:
-        raise UserError(N_("Theme"), N_("“{name}” is retired."), N_("Restore it first."), name=known["name"])
+    _check_in_use(known)
     given = {"parent_id": known["parent_id"], "colour": known["colour"]} | said | {"name": name}
     made = _add(writer, book, given, "split")
     codings.move(writer, known["id"], made, note_ids)
@@ -174,6 +177,12 @@ def _under(book: Mapping[str, dict], said: Mapping) -> dict:
     """What is said of a theme, with a parent that was merged away as what it is now."""
     parent = said.get("parent_id")
     return dict(said) | ({"parent_id": book_of.current(book, parent)["id"]} if parent else {})
+
+
+def _check_in_use(row: Mapping) -> None:
+    if row["retired"]:
+        raise UserError(N_("Theme"), N_("“{name}” is no longer in use."), N_("Bring it back into use first."),
+                        name=row["name"])  # fmt: skip
 
 
 def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> bool:

@@ -11,11 +11,12 @@ import streamlit as st
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhile, UserError
-from canvas.store import points, sourcing
-from canvas.ui import frame, kept, say
+from canvas.store import points, sourcing, themes
+from canvas.ui import frame, kept, say, theme_choice
 from canvas.ui.note_versions import note_versions
 from canvas.ui.opening import Here, mending
 from canvas.ui.sources import sources
+from canvas.ui.theme_colours import chips
 from canvas.ui.words import _, a_date, block, joined, n_, name
 
 PAGE = 40  # notes drawn at once
@@ -35,6 +36,7 @@ def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool =
         found = sources(connection, page, here.roles)
         earlier = sourcing.versions(connection, [note["id"] for note in page])
         resting = points.using(connection, [note["id"] for note in page])
+        given = themes.of_notes(connection, [note["id"] for note in page])
     edit = edit and not here.study.read_only
     editing = _editing(key) if edit else {}
     if edit:
@@ -47,8 +49,10 @@ def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool =
             # what is chosen about a note stands in a row under it, at the same place whatever the note's length
             with st.container() if extra else st.container(horizontal=True, wrap=False, gap="small"):
                 versions = note_versions(earlier.get(note["id"], ()))
+                carries = given.get(note["id"], [])
+                note = note | {"themes": [theme["id"] for theme in carries]}
                 _note(here, note, found.get(note["id"], ""), resting.get(note["id"], []), with_block, with_moment,
-                      versions)  # fmt: skip
+                      versions, chips(carries))  # fmt: skip
                 if extra:
                     with st.container(horizontal=True, vertical_alignment="center", key=f"note_ways_{note['id']}"):
                         extra(note)
@@ -76,7 +80,7 @@ def origin_line(note: dict) -> str:
 
 
 def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_block: bool, with_moment: bool,
-          versions: str) -> None:  # fmt: skip
+          versions: str, themes: str) -> None:  # fmt: skip
     role = here.roles.get(note["role"] or "")
     where = joined([
         joined([note["partnership"] or _("Across cases"), note["wave"]]) if with_moment else "",
@@ -95,7 +99,7 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
         words = _("The words of this note were erased on {when}.", when=a_date(note["erased_at"]))
     st.html(
         f'<article class="pps-note" style="--c:{say.colour(role)}"><p class="said">{escape(words)}</p>'
-        f'<p class="from">{say.letter(role)} <b>{escape(say.role_name(role))}</b> · {escape(where)}</p>'
+        f'<p class="from">{say.letter(role)} <b>{escape(say.role_name(role))}</b> · {escape(where)}</p>{themes}'
         f'<details class="pps-from"><summary>{opener}</summary>'
         f'<div class="pps-source">{source}{carried}</div></details>{versions}</article>'
     )
@@ -147,6 +151,7 @@ def _editor(here: Here, note: dict, key: str) -> None:
     """The form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
     form = _form(key, note["id"])
     unsaved = any(kept.said(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
+    unsaved = unsaved or theme_choice.differs(f"{form}_themes", note["themes"])
     with st.container(border=True, key=form):
         text = st.text_area(_("Note"), height="content", **kept.field(f"{form}_text", note["text"]))
         say.soft(joined([
@@ -157,24 +162,25 @@ def _editor(here: Here, note: dict, key: str) -> None:
         blocks, kinds = list(method.blocks()), list(method.NOTE_KINDS)
         to = st.selectbox(_("Block"), blocks, format_func=block, **kept.field(f"{form}_block", note["block"]))
         kind = st.selectbox(_("Kind"), kinds, format_func=name, **kept.field(f"{form}_kind", note["kind"]))
+        carries = theme_choice.choice(here, f"{form}_themes", note["themes"])
         with st.container(horizontal=True):
             saved = st.button(_("Save note"), key=f"{key}_save_{note['id']}", type="primary")
             st.button(_("Cancel"), key=f"{key}_cancel_{note['id']}", on_click=_close, args=(key, note["id"]))
         if saved:
             with mending():
-                _save(here, note, key, text, to, kind)
+                _save(here, note, key, text, to, kind, carries)
         elif unsaved:
             say.soft(_("Not saved yet."))
 
 
-def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str) -> None:
+def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and text != note["text"]:
         raise UserError(N_("Note"), N_("this is {count} lines, and a note is one statement."),
                         N_("Make it one line; a second statement is a note of its own."),
                         count=len(lines))  # fmt: skip
     try:
-        rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note)
+        rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
     except ChangedMeanwhile as met:  # it is said now, so the next save is meant to go on top of it
         _editing(key)[note["id"]] = note | {"text": met.now}
         raise

@@ -156,7 +156,7 @@ def test_a_retired_theme_stays_on_its_notes_and_is_offered_no_more(begun, three)
     assert of_notes(begun, three) == {three[0]: ["Vertrouwen"]}
     assert tree(begun) == [(0, "Openheid", 0)]
     assert tree(begun, retired=True) == [(0, "Vertrouwen", 1), (1, "Openheid", 0)]
-    with pytest.raises(UserError, match="retired"):
+    with pytest.raises(UserError, match="no longer in use"):
         do(begun, themes.give, trust, three[1:])
     do(begun, themes.restore, trust)
     assert tree(begun) == [(0, "Vertrouwen", 1), (1, "Openheid", 0)]
@@ -185,7 +185,7 @@ def test_names_differ_in_more_than_capitals_accents_and_spaces(begun, name):
         do(begun, themes.change, other, name=name)
     do(begun, themes.change, trust, name=name)  # its own name may be written otherwise
     do(begun, themes.retire, trust)
-    with pytest.raises(UserError, match="retired"):
+    with pytest.raises(UserError, match="no longer in use"):
         made(begun, name)
     do(begun, themes.restore, trust)
     do(begun, themes.merge, trust, other)

@@ -1,0 +1,33 @@
+"""Choosing the themes of one note, in the form of that note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from canvas.store import themes
+from canvas.ui import kept, say
+from canvas.ui.opening import Here
+from canvas.ui.words import _
+
+
+def choice(here: Here, field: str, given: Sequence[str]) -> list[str]:
+    """The field in which the themes of a note are chosen, by id; nothing is drawn where there are none."""
+    with here.study.reading() as connection:
+        every = themes.every(connection, retired=True)
+    names = {row["id"]: row["name"] for row in every if not row["retired"] or row["id"] in given}
+    if not names:
+        return []
+    now = [one for one in kept.said(field, list(given)) if one in names]  # one may be merged away meanwhile
+    if now != kept.said(field, list(given)):
+        kept.write(field, now)
+    return st.multiselect(
+        _("Themes"), list(names), format_func=lambda one: say.plain(names[one]), placeholder=_("Choose themes"),
+        **kept.field(field, list(given)),
+    )  # fmt: skip
+
+
+def differs(field: str, given: Sequence[str]) -> bool:
+    """Whether other themes were chosen than those a note carries."""
+    return {*kept.said(field, list(given))} != {*given}

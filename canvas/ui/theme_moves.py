@@ -1,0 +1,89 @@
+"""What can be done to a theme as a whole: merged into another, split, taken out of use and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from canvas.store import Writer, themes
+from canvas.ui import kept, say
+from canvas.ui.note_list import note_list
+from canvas.ui.opening import Here, mending
+from canvas.ui.words import _, n_
+
+
+def theme_moves(here: Here, row: Mapping, every: Sequence[Mapping], found: Sequence[dict], key: str) -> None:
+    """Draw the ways; `found` are the notes that carry the theme."""
+    if row["retired"]:
+        say.soft(_("This theme is no longer in use: notes that carry it still show it, but it is not offered."))
+        if st.button(_("Bring back into use"), type="primary", key=f"{key}_restore"):
+            _do(here, lambda writer: themes.restore(writer, row["id"]), _("The theme is in use again."))
+        return
+    _merging(here, row, every, len(found), key)
+    say.subheading(_("Take out of use"), _(
+        "Notes that carry it still show it; it is no longer offered for others. You can bring it back."
+    ))  # fmt: skip
+    if st.button(_("Take out of use"), key=f"{key}_retire"):
+        _do(here, lambda writer: themes.retire(writer, row["id"]), _("The theme was taken out of use."))
+    _splitting(here, row, found, key)
+
+
+def _merging(here: Here, row: Mapping, every: Sequence[Mapping], carried: int, key: str) -> None:
+    goes = n_("its {n} note goes there", "its {n} notes go there", carried)
+    say.subheading(_("Merge into another theme"), _(
+        "This theme ends: {notes}, with who gave the theme and when. What stands under it moves along.", notes=goes
+    ))  # fmt: skip
+    others = {one["id"]: one["name"] for one in every if not one["retired"] and one["id"] != row["id"]}
+    if not others:
+        say.soft(_("There is no other theme."))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        target = st.selectbox(
+            _("Goes into"), list(others), index=None, format_func=lambda one: say.plain(others[one]),
+            placeholder=_("Choose a theme"), **kept.field(f"{key}_target", None),
+        )  # fmt: skip
+        pressed = st.button(_("Merge"), key=f"{key}_merge", disabled=target is None)
+    if pressed and target:
+        _do(here, lambda writer: themes.merge(writer, row["id"], target),
+            _("Merged into “{name}”.", name=others[target]))  # fmt: skip
+
+
+def _splitting(here: Here, row: Mapping, found: Sequence[dict], key: str) -> None:
+    say.subheading(_("Split"), _("Make a new theme beside this one, and choose below which notes go to it."))
+    chosen: set[str] = st.session_state.setdefault(f"{key}_chosen", set())
+    chosen &= {note["id"] for note in found}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(_("Name of the new theme"), max_chars=200, **kept.field(f"{key}_split_name", ""))
+        label = n_("Split off {n} note", "Split off {n} notes", len(chosen))
+        pressed = st.button(label, key=f"{key}_split", disabled=not chosen)
+    if pressed:
+
+        def split(writer: Writer) -> None:
+            themes.split(writer, row["id"], name, chosen)
+            chosen.clear()
+            kept.forget(f"{key}_split_name")
+
+        _do(here, split, _("Split off as “{name}”.", name=name))
+
+    def choose(note: dict) -> None:
+        widget = f"{key}_pick_{note['id']}"
+        st.session_state[widget] = note["id"] in chosen
+        st.checkbox(_("To the new theme"), key=widget, on_change=_turn, args=(chosen, note["id"]))
+
+    if found:
+        note_list(here, found, f"{key}_split_list", with_block=True, with_moment=True, edit=False, extra=choose)
+    else:
+        say.soft(_("No note carries this theme, so there is nothing to split."))
+
+
+def _turn(chosen: set[str], note_id: str) -> None:
+    chosen.symmetric_difference_update({note_id})
+
+
+def _do(here: Here, what: Callable[[Writer], object], done: str) -> None:
+    with mending():
+        with here.study.writing(here.user["id"]) as writer:
+            what(writer)
+        say.done(done)
+        st.rerun()
