@@ -53,9 +53,10 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
 
     rows = now.once("rows", (shown, language), lambda: [_row(now, term) for term in shown])
     version = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+    names = {key: _(KINDS[key]) for key in KINDS}
     _table(
         key="intake_terms", on_decided_change=decided,
-        data={"rows": [row | {"kind": _(KINDS[row["kind"]])} for row in rows], "version": version,
+        data={"rows": [row | {"kind": names[row["kind"]]} for row in rows], "version": version,
               "decisions": now.decisions, "words": _words()},
     )  # fmt: skip
     return found
