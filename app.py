@@ -27,6 +27,6 @@ pages = [
     st.Page("pages/backup.py", title=_("Backup"), url_path="backup", visibility="hidden"),
 ]
 chosen = st.navigation(pages, position="top")
-topbar()
+topbar(chosen.url_path)
 with opening.mending():
     chosen.run()

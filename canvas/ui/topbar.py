@@ -1,16 +1,20 @@
-"""The corner at the top right: language, profile, and which study one is in."""
+"""The corner at the top right: searching, language, profile, and which study one is in."""
 
 import streamlit as st
 
 from canvas.store import shown
-from canvas.ui import opening, say
+from canvas.ui import opening, say, search_link
+from canvas.ui.search_field import topbar_field
 from canvas.ui.words import LANGUAGES, _
 
 
-def topbar() -> None:
-    """Draw the corner; a choice takes effect on the next run."""
+def topbar(screen: str) -> None:
+    """Draw the corner of a screen (by the path of its link); a choice takes effect on the next run."""
+    if screen != "search":
+        search_link.away()
     st.session_state["language_choice"] = st.session_state["language"]
     with st.container(horizontal=True, key="topbar", vertical_alignment="center", gap="small"):
+        topbar_field()
         st.segmented_control(
             _("Language"), list(LANGUAGES), key="language_choice", format_func=str.upper, required=True,
             label_visibility="collapsed", on_change=_take_language,

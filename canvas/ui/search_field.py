@@ -1,0 +1,34 @@
+"""The fields to search in: one at the top of every screen, and the one of the screen itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from canvas.ui import frame, search_link
+from canvas.ui.words import _
+
+# Registered once, at import. Its style is that of the page, in screen.css.
+_field = st.components.v2.component("pps_search", js=frame.asset("search_field.js"), isolate_styles=False)
+KEY = "search_words"
+
+
+def topbar_field() -> None:
+    """Draw the field at the top of every screen; Enter leads to what is found, and / brings the keyboard there."""
+    data = {"label": _("Search the study"), "hint": _("Search"), "own": KEY}
+    asked = _field(key="search_top", data=data, on_asked_change=lambda: None).asked
+    if asked:
+        st.switch_page("pages/search.py", query_params={"q": asked["words"]})
+
+
+def words_field(arrived: str) -> None:
+    """Draw the field of the screen, with the keyboard in it once per arrival."""
+    st.session_state[KEY] = search_link.held().get("q", "")
+    st.text_input(
+        _("Search for"), key=KEY, icon=":material/search:", on_change=_take, label_visibility="collapsed",
+        placeholder=_("Words, a beginning* or “words in a row”"), max_chars=10_000,
+    )  # fmt: skip
+    frame.focus(KEY, arrived, mount="search_field")
+
+
+def _take() -> None:
+    search_link.put("q", st.session_state[KEY].strip())
