@@ -58,16 +58,18 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: De
 
 def _chart(figure) -> str | None:
     """Draw the figure and return the key of the bubble that was just pressed, if any; the table does so by keyboard."""
-    # a mark that was pressed stays chosen, and pressing it again would only undo that: so it is drawn as another chart
+    # A mark that was pressed stays chosen, and pressing it again would only undo that: so the figure is drawn as
+    # another chart, in the run that opens the drawer, and not under the pointer once that closes.
     turn = st.session_state.setdefault(_TURN, 0)
-    drawn = st.plotly_chart(
-        figure, width="stretch", key=f"compare_ratings_figure_{turn}", theme="streamlit", on_select="rerun",
+    known = st.session_state.get(f"{KEY}_figure_{turn}")
+    pressed = known["selection"]["points"] if known else []
+    st.session_state[_TURN] = turn = turn + bool(pressed)
+    st.plotly_chart(
+        figure, width="stretch", key=f"{KEY}_figure_{turn}", theme="streamlit", on_select="rerun",
         selection_mode="points", config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
     )  # fmt: skip
-    pressed = drawn.selection.points if drawn else []
     if not pressed:
         return None
-    st.session_state[_TURN] = turn + 1
     said = pressed[0].get("customdata")
     return said[0] if isinstance(said, list) else said
 

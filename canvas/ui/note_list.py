@@ -90,7 +90,7 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
         _("edited") if note["revision"] > 1 else "",
         _("taken away meanwhile") if note["retired"] and not note["erased_at"] else "",
     ])  # fmt: skip
-    carried = "".join(f"<p>• {escape(point['text'])}</p>" for point in resting)
+    carried = "".join(map(_resting, resting))
     rests = n_("Rests under {n} point", "Rests under {n} points", len(resting)) if resting else ""
     carried = f"<h4>{escape(rests)}</h4>{carried}" if resting else ""
     opener = escape(_("Show the source"))
@@ -102,6 +102,16 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
         f'<p class="from">{say.letter(role)} <b>{escape(say.role_name(role))}</b> · {escape(where)}</p>{themes}'
         f'<details class="pps-from"><summary>{opener}</summary>'
         f'<div class="pps-source">{source}{carried}</div></details>{versions}</article>'
+    )
+
+
+def _resting(point: dict) -> str:
+    """HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
+    there, whole = escape(_("Open the point")), escape(_("Evidence"))
+    return (
+        f"<p>• {escape(point['text'])}</p>"
+        f'<p><a class="go" href="perspectives?point={point["id"]}">{there}</a> · '
+        f'<a class="go" href="evidence?point={point["id"]}">{whole}</a></p>'
     )
 
 

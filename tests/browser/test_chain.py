@@ -106,9 +106,13 @@ def test_from_a_mark_of_the_ratings_and_from_its_figure_in_the_table_to_the_ques
     for _again in range(2):  # the same mark opens again
         mark = page.locator(".js-plotly-plot .scatterlayer .point").first
         expect(mark).to_be_visible()
-        box = mark.bounding_box()  # what plotly draws over its marks hears the press
-        page.mouse.move(box["x"], box["y"])
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(300)
+        box = mark.bounding_box()  # plotly draws over its marks, and hears a press where it saw the pointer come
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x - 20, y - 20)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(200)
+        page.mouse.click(x, y)
         expect(drawer.get_by_text(ASKED)).to_be_visible()
         page.keyboard.press("Escape")
         expect(drawer).to_be_hidden()
