@@ -26,8 +26,8 @@ LETTERS = {
     "financial_support": "u",
 }  # fmt: skip
 _PARTS = (
-    "reader_text.js", "reader_desk.js", "reader_page.js", "reader_choose.js", "reader_panel.js", "reader_keys.js",
-    "reader.js",
+    "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js", "reader_legend.js",
+    "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
 )  # fmt: skip
 
 # Registered once, at import. It stands in the page itself, so that the browser's own search and selection work in it.
@@ -46,7 +46,8 @@ def reader(here: Here, document: dict, at: int | None) -> None:
     asked = reading.questions(here.study, document["id"])
     data = {
         "owner": here.owner, "pass": passes.give_for_document(here, document["id"]), "document": document["id"],
-        "title": document["title"], "at": at, "readonly": here.study.read_only, "language": here.language, "roles": roles, "words": _words(),
+        "title": document["title"], "at": at, "readonly": here.study.read_only,
+        "language": here.language, "roles": roles, "words": _words(),
         "groups": [[key, question(key, short=True)] for key in method.questions()],
         "blocks": [
             {"id": key, "name": block(key, short=True), "group": method.blocks()[key].question, "key": LETTERS[key]}

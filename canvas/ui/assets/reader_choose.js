@@ -86,9 +86,9 @@ function place(it) {
   if (it.phone()) return
   const root = it.root.getBoundingClientRect()
   const { top, bottom } = visible(it)
-  const height = box.offsetHeight
-  const below = at.bottom + 8 + height <= bottom || at.top - top < bottom - at.bottom
-  const y = below ? at.bottom + 8 : Math.max(top, at.top - height - 8)
+  const below = at.bottom + 8 + box.offsetHeight <= bottom || at.top - top < bottom - at.bottom
+  box.style.maxHeight = `${Math.max(220, (below ? bottom - at.bottom : at.top - top) - 16)}px`
+  const y = below ? at.bottom + 8 : Math.max(top, at.top - box.offsetHeight - 8)
   box.style.top = `${y - root.top}px`
   box.style.left = `${Math.max(0, Math.min(at.left - root.left, root.width - box.offsetWidth))}px`
 }

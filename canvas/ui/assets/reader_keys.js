@@ -54,7 +54,11 @@ function clicked(it, event) {
   if (!part) return
   if (event.target === part.asked) return chooseQuestion(it, part)
   const mark = event.target.closest('mark')
-  if (mark) return openNotes(it, mark.notes)
+  if (mark) {
+    openNotes(it, mark.notes)
+    if (it.phone()) mark.scrollIntoView({ block: 'start' }) // above the sheet with its notes
+    return
+  }
   const { anchorNode, anchorOffset } = getSelection()
   if (anchorNode?.at !== undefined) it.cursor = anchorNode.at + anchorOffset
 }

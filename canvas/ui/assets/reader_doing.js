@@ -1,0 +1,193 @@
+// What one does with words and notes: give blocks and themes, take back, link a turn to its question, go about.
+// ---- what one does with a passage
+
+function giveBlock(it, block) {
+  const { desk, data } = it
+  if (data.readonly) return
+  const chosen = selection(it) ?? it.last
+  const span = chosen && trimmed(desk, ...chosen)
+  if (!span) return it.say(data.words.selectFirst)
+  if (span[1] - span[0] > LONGEST) return it.say(data.words.tooLong)
+  const id = newId(), themes = it.pending
+  Object.assign(it, { last: span, cursor: span[1], pending: [], lastBlock: block, open: [id] })
+  closeChooser(it, false)
+  getSelection().removeAllRanges()
+  release(it)
+  desk.undone.push({ do: 'code', note: id })
+  act(desk, { id, do: 'code', start: desk.text.points(span[0]), end: desk.text.points(span[1]), block, themes })
+  const part = desk.parts[partAt(desk.parts, span[0])]
+  goTo(it, part, { scroll: '' })
+  if (it.phone()) markOf(part, it.open[0])?.scrollIntoView({ block: 'start' }) // above the sheet with its note
+  it.say(data.words.given.replace('{block}', it.blockName[block]))
+}
+
+function giveTheme(it, theme) {
+  const { data } = it
+  if (data.readonly || !theme) return
+  if (selection(it)) {
+    it.pending = it.pending.includes(theme) ? it.pending.filter((one) => one !== theme) : [...it.pending, theme]
+    const row = it.chooser?.options.find((one) => one.option.theme === theme)
+    row?.setAttribute('aria-selected', String(row.option.chosen = it.pending.includes(theme)))
+    it.say((it.pending.includes(theme) ? data.words.themeAlong : data.words.themeNot).replace('{theme}', nameOf(it, theme)))
+    return
+  }
+  const note = oneOpen(it)
+  if (!note) return it.say(data.words.themeFirst)
+  setTheme(it, note, theme, !note.themes.includes(theme))
+}
+
+// The note that keys are about: the one that is open, beside one that is being edited.
+function oneOpen(it) {
+  const ids = it.open.length === 1 ? it.open : it.open.filter((id) => id !== it.editing?.id)
+  return ids.length === 1 ? it.shown.byId.get(ids[0]) : null
+}
+
+function setTheme(it, note, theme, given) {
+  it.desk.undone.push({ do: 'theme', note: note.id, theme, given: !given })
+  act(it.desk, { do: 'theme', note: note.id, theme, given })
+  it.say((given ? it.data.words.themeGiven : it.data.words.themeTaken).replace('{theme}', nameOf(it, theme)))
+}
+
+function nameOf(it, theme) {
+  return (it.desk.book.find((one) => one.id === theme) ?? it.desk.named.get(theme))?.name ?? theme
+}
+
+function chooseThemes(it, note, from) {
+  const book = it.desk.book.map((theme) => ({ id: theme.id, name: theme.name, colour: theme.colour, chosen: note.themes.includes(theme.id) }))
+  choose(it, {
+    at: from.getBoundingClientRect(), label: it.data.words.addTheme, groups: [{ name: it.data.words.themes, options: book }],
+    picked: (option) => {
+      const now = it.shown.byId.get(it.desk.known.get(note.id) ?? note.id)
+      if (now) setTheme(it, now, option.id, !option.chosen)
+      return true
+    },
+  })
+}
+
+function removeNote(it, note) {
+  if (it.data.readonly) return
+  if (note.how === 'refused' && note.op.do === 'code') return letGo(it.desk, note.op)
+  const entry = { do: 'return', note: note.id, before: note }
+  it.desk.undone.push(entry)
+  entry.op = act(it.desk, { do: 'remove', note: note.id })
+  it.say(it.data.words.removed)
+  if (!it.root.contains(document.activeElement)) it.current?.box.focus({ preventScroll: true })
+}
+
+// Takes back what one did last in this document, as far as this page knows.
+function undo(it) {
+  const { desk, data } = it
+  const last = desk.undone.pop()
+  if (!last) return it.say(data.words.nothingToUndo)
+  const { op, before, ...asked } = last
+  const waiting = desk.row.find((one) => one.id === last.note && one.do === 'code')
+  if (last.do === 'code' && waiting?.refused) letGo(desk, waiting)
+  else if (last.do === 'code') act(desk, { do: 'remove', note: last.note })
+  else if (last.do === 'return') {
+    it.open = [desk.known.get(last.note) ?? last.note]
+    act(desk, { ...asked, number: op.number ?? 0, of: op.id, before: { ...before, how: undefined, op: undefined } })
+  } else act(desk, asked)
+  it.say(data.words.undone)
+}
+
+function chooseQuestion(it, part) {
+  const { data, desk } = it
+  if (data.readonly || !part?.asked || !data.questions.length) return
+  const now = it.shown.links.get(part.turn) ?? null
+  const groups = new Map()
+  for (const [key, wording, block] of data.questions) {
+    if (!groups.has(block)) groups.set(block, [])
+    groups.get(block).push({ id: key, name: wording, chosen: key === now })
+  }
+  const none = now ? [{ name: data.words.linked, options: [{ id: null, name: data.words.noQuestion }] }] : []
+  choose(it, {
+    at: part.asked.getBoundingClientRect(), label: data.words.linkHint,
+    groups: [...none, ...[...groups].map(([block, options]) => ({ name: it.blockName[block] ?? block, options }))],
+    picked: (option) => {
+      if (option.id === now) return false
+      desk.undone.push({ do: 'link', turn: part.turn, question: now })
+      act(desk, { do: 'link', turn: part.turn, question: option.id })
+      it.say(option.id ? data.words.linkMade : data.words.linkTaken)
+      return false
+    },
+  })
+}
+
+// ---- the palette beside a selection
+
+function palette(it, focus) {
+  const { data, desk } = it
+  if (data.readonly || !selection(it)) return
+  const digit = (id) => (it.digits.includes(id) ? String(it.digits.indexOf(id) + 1) : '')
+  const groups = data.groups.map(([key, name]) => ({
+    name, colour: `var(--${key})`,
+    options: data.blocks.filter((one) => one.group === key).map((one) => ({ block: one.id, name: one.name, key: one.key })),
+  })).filter((group) => group.options.length)
+  const book = desk.book.map((one) => ({ theme: one.id, name: one.name, key: digit(one.id), colour: one.colour, chosen: it.pending.includes(one.id) }))
+  if (book.length) groups.push({ name: data.words.themesAlong, wide: true, options: book.sort((a, b) => (a.key || '~').localeCompare(b.key || '~')) })
+  const chosen = getSelection()
+  const rects = chosen.rangeCount ? [...chosen.getRangeAt(0).getClientRects()] : []
+  const last = rects.at(-1) ?? it.current.box.getBoundingClientRect()
+  const first = rects[0] ?? last
+  choose(it, {
+    at: { top: first.top, bottom: last.bottom, left: last.left }, label: data.words.palette, groups, focus,
+    picked: (option) => {
+      if (option.block) { giveBlock(it, option.block); return false }
+      giveTheme(it, option.theme)
+      option.chosen = !option.chosen // which the list turns again
+      return true
+    },
+    closed: () => { it.pending = [] },
+  })
+}
+
+// ---- notes that are open
+
+function openNotes(it, ids) {
+  it.open = [...ids]
+  it.last = null
+  it.draw()
+}
+
+function showNote(it, id) {
+  const note = it.shown.byId.get(id)
+  if (!note) return
+  const part = it.desk.parts[partAt(it.desk.parts, note.start)]
+  goTo(it, part, { focus: false, scroll: '' })
+  it.cursor = note.start
+  openNotes(it, it.shown.notes.filter((one) => one.start === note.start && one.end === note.end).map((one) => one.id))
+  const mark = markOf(part, id)
+  mark?.focus({ preventScroll: true })
+  mark?.scrollIntoView({ block: 'center' })
+}
+
+// The next or previous passage from where one is.
+function step(it, by) {
+  const notes = it.shown?.notes ?? []
+  const part = it.current ?? it.desk.parts[0]
+  const within = (place) => place !== null && place >= part.start && place <= part.end
+  const open = notes.find((note) => note.id === it.open[0] && within(note.start))
+  const from = open ? [open.start, open.end] : [within(it.cursor) ? it.cursor : part.start, by > 0 ? -1 : Infinity]
+  const after = (note) => note.start > from[0] || (note.start === from[0] && note.end > from[1])
+  const before = (note) => note.start < from[0] || (note.start === from[0] && note.end < from[1])
+  const found = by > 0 ? notes.find(after) : notes.findLast(before)
+  found ? showNote(it, found.id) : it.say(by > 0 ? it.data.words.noNext : it.data.words.noPrevious)
+}
+
+function close(it) {
+  const part = it.current
+  if (it.editing && dirty(it)) {
+    it.say(it.data.words.editing)
+    return it.editing.form.elements[0].focus()
+  }
+  it.editing = null
+  openNotes(it, [])
+  part?.box.focus({ preventScroll: true })
+}
+
+function toggleLegend(it) {
+  const shown = it.legend.checkVisibility()
+  it.root.classList.toggle('with-legend', !shown)
+  it.root.classList.toggle('no-legend', shown)
+  if (!shown) it.legend.scrollIntoView({ block: 'nearest' })
+}
