@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
+_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")  # ASCII without the backtick, one space at a time
 BETWEEN = "\0"  # parts two turns in one text: nothing that is looked for holds it
 
 
@@ -39,12 +42,15 @@ class Folded:
 
     def without(self, places: Iterable[tuple[int, int]]) -> Folded:
         """The same text with these places closed: nothing is found in them, and words end where they begin."""
-        closed = Closed(self.text, places)
         left = Folded.__new__(Folded)
         left.text, left._at = self.text, self._at
-        left._folded = "".join(
-            BETWEEN if closed.signs[at] else sign for sign, at in zip(self._folded, self._at, strict=True)
-        )
+        parts, done = [], 0
+        for start, end in sorted(places):
+            first, last = max(bisect_left(self._at, start), done), bisect_left(self._at, end)
+            if last > first:
+                parts += [self._folded[done:first], BETWEEN * (last - first)]
+                done = last
+        left._folded = "".join([*parts, self._folded[done:]])
         return left
 
     def _runs_on(self, end: int) -> bool:
@@ -78,6 +84,7 @@ class Closed:
         return 0 not in self.signs[start:end]
 
 
+@lru_cache(maxsize=10_000)
 def fold(words: str) -> str:
     """The words as they are compared: without case, accents and superfluous white space."""
     return _fold_all(words.strip())[0].replace(BETWEEN, "").strip()
@@ -108,16 +115,18 @@ def _fold(sign: str) -> str:
 
 
 def _fold_all(text: str) -> tuple[str, array]:
-    folded, at, last = [], array("q"), ""
-    for place, sign in enumerate(text):
-        now = _fold(sign)
-        if now == last == " ":
-            continue
-        if len(now) == 1:
-            folded.append(now)
-            at.append(place)
+    folded, at, last, done = [], array("q"), "", 0
+    while done < len(text):
+        run = _PLAIN.match(text, done)
+        if run:  # most of a text: each sign becomes one
+            now, places = run[0].lower(), range(done, run.end())
         else:
-            folded.extend(now)
-            at.extend([place] * len(now))
+            now = _fold(text[done])
+            places = [done] * len(now)
+        done += len(run[0]) if run else 1
+        if now == last[-1:] == " ":
+            continue
+        folded.append(now)
+        at.extend(places)
         last = now or last
     return "".join(folded), at

@@ -87,6 +87,7 @@ class _Gathered:
         self._also: dict[str, str] = {}  # other ways of writing a number, to the first one
         self._of_organisations: set[str] = set()
         self._people: set[str] = set()
+        self._places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
 
     def organisation(self, words: str) -> None:
         self._add(words, "organisation", keep=True, any_case=True)
@@ -170,7 +171,10 @@ class _Gathered:
         return one
 
     def _find(self, words: str, capital: bool) -> list[tuple[int, int]]:
-        return list(self.turns.folded.find(words, capital))
+        key = (words, capital)
+        if key not in self._places:  # a first name is part of many names
+            self._places[key] = list(self.turns.folded.find(words, capital))
+        return self._places[key]
 
     def _as_written(self, one: _One) -> str:
         written = Counter(self.turns.text[start:end] for start, end in one.places)
@@ -203,4 +207,6 @@ def _possible(word: str) -> Iterable[str]:
 
 
 def _holds(code: str, one: _One) -> bool:
+    if fold(one.text) not in fold(code):
+        return False
     return next(Folded(code).find(one.text, not one.any_case), None) is not None

@@ -12,6 +12,7 @@ from canvas.errors import N_, UserError
 from canvas.store.text import clean_line
 
 LONGEST = 60  # characters of a code
+WHERE = N_("Replaced by")
 
 
 def replaced(
@@ -61,19 +62,18 @@ def _chosen(terms: Sequence[Term], decisions: Mapping[str, str | None]) -> list[
         code = decisions.get(term.text, None if term.keep else term.code)
         if term.places and code is not None:
             chosen.append(_Chosen(term, clean_line(code)))
-    for code in {one.code for one in chosen}:
-        where = N_("Replaced by")
+    codes = Turns(dict.fromkeys(one.code for one in chosen))
+    for code in codes.texts:
         if not code:
-            raise UserError(where, N_("a code is empty."), N_("Write a code, or keep the term."))
+            raise UserError(WHERE, N_("a code is empty."), N_("Write a code, or keep the term."))
         if len(code) > LONGEST:
-            raise UserError(where, N_("“{code}” is longer than {most} characters."), N_("Write a shorter code."),
+            raise UserError(WHERE, N_("“{code}” is longer than {most} characters."), N_("Write a shorter code."),
                             code=code[:LONGEST], most=LONGEST)  # fmt: skip
-        inside = Folded(code)
-        for one in chosen:
-            if next(inside.find(one.term.text, not one.term.any_case), None):
-                raise UserError(where, N_("the code “{code}” holds “{term}”, which is to be replaced itself."),
-                                N_("Write another code, or keep that term."), code=code,
-                                term=one.term.text)  # fmt: skip
+    for one in chosen:
+        for span in codes.folded.find(one.term.text, not one.term.any_case):
+            raise UserError(WHERE, N_("the code “{code}” holds “{term}”, which is to be replaced itself."),
+                            N_("Write another code, or keep that term."), code=codes.texts[codes.place(*span).turn],
+                            term=one.term.text)  # fmt: skip
     return chosen
 
 

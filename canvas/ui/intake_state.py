@@ -20,12 +20,14 @@ STAYS = ("intake_interview", "intake_tried")  # what is chosen and counted besid
 class Intake:
     """A transcript as it was read, and what was chosen about it so far.
 
-    `decisions` says of the terms that a person changed by what they are replaced, None for kept.
+    `decisions` says of the terms that a person changed by what they are replaced, None for kept; `opened` are those of
+    which all places are looked at.
     """
 
     owner: str
     transcript: Transcript
     decisions: dict[str, str | None] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
     downloaded: bytes = b""  # the list of replacements as it was downloaded
     _made: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 

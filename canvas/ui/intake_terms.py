@@ -18,6 +18,7 @@ from canvas.ui.words import _
 # Registered once, at import: a component that is registered on a page is made anew with every run.
 _table = st.components.v2.component("pps_intake_terms", css=asset("intake_terms.css"), js=asset("intake_terms.js"))
 
+FIRST = 20  # places of a term that are sent along with the table
 AROUND = 60  # characters shown on either side of a place
 KINDS = {
     "speaker": N_("Speaker"), "listed": N_("Your list"), "name": N_("Name"), "email": N_("E-mail address"),
@@ -51,11 +52,14 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
     def decided() -> None:
         now.decisions.update(json.loads(st.session_state["intake_terms"].decided))
 
-    rows = now.once("rows", (shown, language), lambda: [_row(now, term) for term in shown])
-    version = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+    def more() -> None:
+        now.opened.add(st.session_state["intake_terms"].more)
+
+    rows = now.once("rows", (shown, frozenset(now.opened)), lambda: [_row(now, term) for term in shown])
     names = {key: _(KINDS[key]) for key in KINDS}
+    version = now.once("version", shown, lambda: hashlib.sha256(repr(shown).encode()).hexdigest()[:16])
     _table(
-        key="intake_terms", on_decided_change=decided,
+        key="intake_terms", on_decided_change=decided, on_more_change=more,
         data={"rows": [row | {"kind": names[row["kind"]]} for row in rows], "version": version,
               "decisions": now.decisions, "words": _words()},
     )  # fmt: skip
@@ -63,9 +67,11 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
 
 
 def _row(now: Intake, term: Term) -> dict:
+    # with thousands of places the rest of a term's comes once it is asked for
+    some = term.places if term.text in now.opened else term.places[:FIRST]
     return {
-        "text": term.text, "kind": term.kind, "code": term.code, "keep": term.keep,
-        "places": [_place(now, *place) for place in term.places],
+        "text": term.text, "kind": term.kind, "code": term.code, "keep": term.keep, "count": len(term.places),
+        "places": [_place(now, *place) for place in some],
     }  # fmt: skip
 
 

@@ -111,8 +111,16 @@ def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(held, new_page, tm
     visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
     expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
     assert axe(page) == []
-    choose(page, tmp_path, TALK.replace("Zorblax", "Querbel"))
+    choose(page, tmp_path, TALK.replace("zegt Zorblax", "zegt " + "Querbel, en ook " * 45 + "iemand"))
     expect(page.get_by_role("table", name="Names and other terms").get_by_role("checkbox").first).to_be_visible()
+    # all places of a term are there, the later ones once they are asked for
+    table = page.get_by_role("table", name="Names and other terms")
+    table.get_by_role("button", name="Show the places of Querbel: 45").click()
+    for shown in (20, 40, 45):
+        expect(table.locator("li mark")).to_have_count(shown)
+        if shown < 45:
+            table.get_by_role("button", name="Show more").click()
+    expect(table.get_by_role("button", name="Show more")).to_be_hidden()
     assert axe(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Cancel").click()

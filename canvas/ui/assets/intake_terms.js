@@ -14,7 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!frame) { frame = make('div', 'frame'); parentElement.append(frame) }
   // what was ticked here is known here first: a run of the screen draws nothing anew unless the terms or words differ
   const version = data.version + data.words.table
-  if (frame.dataset.version === version) { frame.tell = setTriggerValue; return }
+  if (frame.dataset.version === version) { frame.tell = setTriggerValue; frame.take(data.rows); return }
   frame.dataset.version = version
   frame.tell = setTriggerValue
   const words = data.words
@@ -23,7 +23,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return [row.text, { on: said === undefined ? !row.keep : said !== null, code: said || row.code }]
   }))
   let which = frame.which ?? 'all', page = 0
-  const opened = new Set()
+  const opened = new Map()  // the places that are shown: of which term, and how to show more of them
+  // of a term with many places the rest comes once it is asked for
+  frame.take = (rows) => {
+    const now = new Map(rows.map((row) => [row.text, row.places]))
+    for (const row of data.rows) {
+      const known = row.places.length
+      row.places = now.get(row.text) ?? row.places
+      if (row.places.length > known) opened.get(row.text)?.()
+    }
+  }
 
   const tell = (row) => {
     const one = state.get(row.text)
@@ -43,11 +52,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
         item.append(make('span', 'turn', fill(words.turn, { n: turn })), text)
         list.append(item)
       }
-      shown += PLACES
-      more.hidden = shown >= row.places.length
+      shown = Math.min(shown + PLACES, row.places.length)
+      more.hidden = shown >= row.count
     }
     add()
-    more.onclick = add
+    more.onclick = () => { if (shown < row.places.length) add(); else frame.tell('more', row.text) }
+    opened.set(row.text, add)
+    list.tabIndex = 0  // it scrolls, so the keyboard must reach it
+    list.setAttribute('aria-label', fill(words.show, { term: row.text }))
     cell.append(list, more)
     const line = make('tr', 'opened')
     line.append(cell)
@@ -71,13 +83,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     code.onchange = () => { one.code = code.value.trim() || row.code; code.value = one.code; tell(row) }
     const kept = make('span', 'soft', words.kept)
     open.type = 'button'
-    open.textContent = `${row.places.length}×`
+    open.textContent = `${row.count}×`
     open.setAttribute('aria-expanded', String(opened.has(row.text)))
-    open.setAttribute('aria-label', `${fill(words.show, { term: row.text })}: ${row.places.length}`)
+    open.setAttribute('aria-label', `${fill(words.show, { term: row.text })}: ${row.count}`)
     open.onclick = () => {
       const now = !opened.has(row.text)
       open.setAttribute('aria-expanded', String(now))
-      if (now) { opened.add(row.text); line.after(places(row)) } else { opened.delete(row.text); line.nextSibling.remove() }
+      if (now) line.after(places(row)); else { opened.delete(row.text); line.nextSibling.remove() }
     }
     const cells = [make('td', 'tick'), make('td', 'term'), make('td', 'n'), make('td', 'by')]
     const said = make('bdi', '', row.text)
