@@ -255,7 +255,8 @@ def test_a_note_is_edited_taken_away_and_brought_back_without_leaving_the_text(r
     field.fill("kz They do it for the trade")  # letters that are keys elsewhere
     room.get_by_role("combobox", name="Block").select_option(label="Solution")
     room.get_by_role("combobox", name="Kind").select_option(label="Strength")
-    read.note("And who pays?")  # a colleague's note arrives while the form is open
+    read.note("And who pays?")  # a colleague's note arrives while the form is open, as one comes back to the tab
+    room.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(marks(room)).to_have_count(2)
     expect(field).to_have_value("kz They do it for the trade")
     field.press("Enter")

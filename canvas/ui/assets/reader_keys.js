@@ -11,6 +11,8 @@ function listen(it) {
     if (it.chooser && !it.chooser.box.contains(event.target) && !it.legend.contains(event.target)) closeChooser(it, false)
   }
   document.addEventListener('pointerdown', outside, true)
+  const back = () => look(it.desk) // one comes back to this tab: what others did meanwhile is shown at once
+  document.addEventListener('visibilitychange', back)
   it.page.addEventListener('pointerdown', (event) => {
     if (event.button || event.target.closest('button')) return
     it.dragging = event.pointerType === 'mouse'
@@ -27,6 +29,7 @@ function listen(it) {
     document.removeEventListener('pointercancel', up)
     document.removeEventListener('selectionchange', chosen)
     document.removeEventListener('pointerdown', outside, true)
+    document.removeEventListener('visibilitychange', back)
   }
 }
 
