@@ -1,5 +1,7 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
+import streamlit as st
+
 from canvas.analysis.overview import blocks_covered
 from canvas.store import narrowing, notes
 from canvas.ui import choose, filters, say
@@ -26,6 +28,9 @@ ways.append((n_("{n} note", "{n} notes", len(found)), f"notes?{at}"))
 line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=covered, total=len(here.blocks))])
 with head:
     say.heading(moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])], ways)
+if wanted and not found and not cells:
+    filters.nothing_left(here)
+    st.stop()
 chosen = poster(here, found, cells)
 if chosen:
     notes_drawer(

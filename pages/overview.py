@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from canvas.analysis.overview import overview
+from canvas.analysis.overview import overview, with_steps_of
 from canvas.store import narrowing, points
 from canvas.ui import filters, say
 from canvas.ui.opening import open_page
@@ -17,12 +17,14 @@ if here.about is None:
     st.stop()
 
 with here.study.reading() as connection:
-    moments = narrowing.overview(connection, filters.chosen(here).wanted)
+    asked = filters.chosen(here)
+    moments = narrowing.overview(connection, asked.wanted)
+    whole = narrowing.overview(connection, asked.of("partnership")) if asked.of("respondent") else moments
     flagged = points.flagged(connection)
 partnerships = len({row["partnership_id"] for row in moments})
 say.heading(here.about["title"], n_("{n} partnership", "{n} partnerships", partnerships))
 filters.control(here)
-if not moments and filters.chosen(here):
+if not moments and asked:
     filters.nothing_left(here)
     st.stop()
 if not moments:
@@ -30,6 +32,7 @@ if not moments:
     st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
     st.stop()
 flagged_line(flagged)
-overview_table(here, overview(moments, here.blocks))
+rows, plan = overview(moments, here.blocks), overview(whole, here.blocks)
+overview_table(here, with_steps_of(rows, plan))
 if here.about["about"]:
     say.soft(here.about["about"])

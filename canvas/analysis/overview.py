@@ -34,6 +34,13 @@ def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
     return rows
 
 
+def with_steps_of(rows: Sequence[dict], whole: Sequence[dict]) -> list[dict]:
+    """Rows of some respondents alone with the next steps of the rows of all: a filter changes no plan."""
+    steps = {(row["partnership_id"], row["wave_id"]): row for row in whole}
+    at = ((row, steps[row["partnership_id"], row["wave_id"]]) for row in rows)
+    return [row | {name: step[name] for name in ("next_step", "interview_id")} for row, step in at]
+
+
 def blocks_covered(cells: Iterable[Mapping], blocks: Collection[str]) -> int:
     """How many of these blocks somebody was heard on, by a note or an answer; a rating is an answer too.
 

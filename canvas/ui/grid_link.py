@@ -17,6 +17,7 @@ What a link names and the study does not hold is said, and left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote
 
@@ -27,6 +28,7 @@ from canvas.ui import filters
 FIELDS = ("partnership", "moment", "role", "respondent", "block", "question", "theme", "kind", "origin", "state")
 SINGLE = ("show", "words", "sort", "down")
 NONE = "none"  # in a link: what has no partnership, role or theme
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")  # as `store.numbers` keeps one
 _HELD = "grid_chosen"  # session: name → a tuple of values as a link has them, or one text for those of SINGLE
 _TOLD = "grid_link"  # session: the link as it was last told or taken over
 
@@ -100,14 +102,9 @@ def _asked(value: str) -> dict:
     if value.startswith("*"):
         return {"words": value[1:]}
     low, dots, high = value.partition("..")
-    if dots and all(not part or _is_number(part) for part in (low, high)):
-        return {"low": low, "high": high}
+    if dots and all(not part or _NUMBER.fullmatch(part) for part in (low, high)):
+        return {part: kept for part, kept in (("low", low), ("high", high)) if kept}
     return {"choices": tuple(unquote(one) for one in value.split(",") if one)}
-
-
-def _is_number(part: str) -> bool:
-    whole, _point, rest = part.removeprefix("-").partition(".")
-    return (whole + rest).isascii() and (whole + rest).isdigit()
 
 
 def _written(asked: Mapping) -> str:

@@ -1,0 +1,83 @@
+"""The filter on attributes: what is on, how it is said, what a link of the notes screen makes of it."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from canvas.store.narrowing import Wanted
+from canvas.ui import filters, grid_link
+
+SECTOR = {"id": "s", "scope": "respondent", "name": "Sector", "kind": "choice", "choices": ["Zorg", "1..2, of *"]}
+SIZE = {"id": "z", "scope": "partnership", "name": "Omvang", "kind": "number", "choices": []}
+ABOUT = {"id": "a", "scope": "partnership", "name": "Aard", "kind": "text", "choices": []}
+
+
+@pytest.fixture(autouse=True)
+def _session(monkeypatch):
+    class Params(dict):
+        to_dict = dict.copy
+
+        def from_dict(self, given):
+            self.clear()
+            self.update(given)
+
+    monkeypatch.setattr(st, "session_state", {"language": "nl"})
+    monkeypatch.setattr(st, "query_params", Params())
+
+
+@pytest.mark.parametrize(
+    ("row", "asked", "words"),
+    [
+        (SIZE, {"low": "2.5"}, "Omvang: vanaf 2,5"), (SIZE, {"high": "10"}, "Omvang: tot en met 10"),
+        (SIZE, {"low": "2", "high": "10.5"}, "Omvang: 2–10,5"), (ABOUT, {"words": "zorg <b>"}, "Aard: “zorg <b>”"),
+        (SECTOR, {"choices": ("1..2, of *", "Zorg")}, "Sector: Zorg, 1..2, of *"),
+    ],
+)  # fmt: skip
+def test_a_chip_says_what_is_asked(row, asked, words):
+    assert filters.said(row, filters.wanted(row, asked)) == words
+
+
+def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
+    assert filters.wanted(SIZE, {"choices": ("Zorg",), "words": "x"}) == Wanted("z", "partnership")
+    assert filters.wanted(SECTOR, {"choices": ("Weg",)}) == Wanted("s", "respondent")
+
+
+@pytest.mark.parametrize(
+    "asked", [{"low": "2.5"}, {"high": "-3"}, {"low": "1", "high": "2"}, {"words": "a, b..c"}, {"choices": ("Zorg",)},
+              {"choices": ("1..2, of *", "a&b=c", "*x")}],
+)  # fmt: skip
+def test_what_a_link_tells_is_what_it_is_taken_for(asked):
+    filters.put("id", asked)
+    grid_link.put("role", ("employer", "none"))
+    grid_link.put("words", "te duur, 100%")
+    grid_link.tell()
+    told = st.query_params.to_dict()
+    st.session_state.clear()
+    st.query_params.from_dict(told)
+    grid_link.take()
+    assert st.session_state[filters.ON] == {"id": asked}
+    assert grid_link.held() == {"role": ("employer", "none"), "words": "te duur, 100%"}
+
+
+def test_a_link_from_elsewhere_replaces_the_filter_but_keeps_what_attributes_are_asked():
+    filters.put("id", {"low": "2"})
+    grid_link.put("block", ("costs",))
+    grid_link.tell()
+    st.query_params.from_dict({"partnership": "FV", "moment": "3", "lang": "en"})
+    grid_link.take()
+    assert grid_link.held() == {"partnership": ("FV",), "moment": ("3",)}
+    assert st.session_state[filters.ON] == {"id": {"low": "2"}}
+    grid_link.tell()
+    assert st.query_params == {"partnership": "FV", "moment": "3", "a.id": "2..", "lang": "en"}
+    grid_link.clear()
+    grid_link.tell()
+    assert st.query_params == {"lang": "en"}
+
+
+def test_a_link_to_the_notes_screen_is_made_of_names_that_it_knows():
+    assert grid_link.link() == "notes"
+    made = grid_link.link(partnership="FV", moment=3, role=["employer", "none"], words="te duur & meer")
+    assert made == "notes?partnership=FV&moment=3&role=employer,none&words=te%20duur%20%26%20meer"
+    with pytest.raises(TypeError, match="wave"):
+        grid_link.link(wave="1")
