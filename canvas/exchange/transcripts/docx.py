@@ -81,7 +81,7 @@ def _paragraphs(root: etree._Element) -> Iterator[str]:
                 rows[-1].append([])
             elif name == "t":
                 open_[-1].append(element.text or "")
-            elif name in _SIGNS and _name(element.getparent()) == "r":  # w:tab is also a setting of a paragraph
+            elif name in _SIGNS:  # w:tab is a setting of a paragraph too, before its text, where a space is nothing
                 open_[-1].append(_SIGNS[name])
         elif name == "p":
             said = "".join(open_.pop())

@@ -163,6 +163,8 @@ def test_a_zip_bomb_is_refused_by_what_it_claims_and_by_what_it_gives():
     assert len(lying) < MOST_BYTES
     assert MOST_OF_A_PART < 51_000_000
     assert refused(bytes(lying), "x.docx") == "it unpacks to far more than a transcript can be."
+    small = word(paragraphs("Bo: hallo") + " " * 5_000_000)  # within every limit but that of how far it unfolds
+    assert refused(small, "x.docx") == "it unpacks to far more than a transcript can be."
     many = as_zip(*((f"deel{n}.xml", b"") for n in range(3_001)))
     assert refused(many, "x.odt") == "it unpacks to far more than a transcript can be."
     assert time.process_time() - start < 8
@@ -173,6 +175,8 @@ def test_a_document_of_a_million_paragraphs_is_refused_in_little_time():
     # what shrinks too well is refused as a bomb; figures keep this one from that
     many = "".join(f"<w:p w:rsidR='{n * 7919 % 1_000_003}'><w:r><w:t>a</w:t></w:r></w:p>" for n in range(250_000))
     assert refused(word(many), "x.docx") == "this holds more text than a hundred hours of conversation."
+    runs = "".join(f"<w:r w:rsidR='{n * 7919 % 1_000_003}'><w:t>a</w:t></w:r>" for n in range(300_000))
+    assert refused(word(f"<w:p>{runs}</w:p>"), "x.docx") == "this holds more text than a hundred hours of conversation."
     lines_ = "".join(f"{n * 7919 % 1_000_003}\n" for n in range(100_001))
     assert refused(lines_.encode(), "x.txt") == "this holds more text than a hundred hours of conversation."
     assert time.process_time() - start < 8
