@@ -109,7 +109,10 @@ def _sorted(found: sa.Select, order: Order, key: sa.ColumnElement | None, own_id
 def _place(found: sa.Select, order: Order, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column,
            block: sa.Column) -> tuple[sa.Select, sa.ColumnElement | None]:  # fmt: skip
     if order.column == "partnership":
-        return found.outerjoin(partnership, partnership.c.id == partnership_id), Folded(partnership.c.name)
+        # ranked once, rather than folded for every note
+        rank = sa.func.row_number().over(order_by=[Folded(partnership.c.name), partnership.c.id]).label("place")
+        ranked = sa.select(partnership.c.id, rank).subquery()
+        return found.outerjoin(ranked, ranked.c.id == partnership_id), ranked.c.place
     if order.column == "wave":
         return found.outerjoin(wave, wave.c.id == wave_id), wave.c.position
     if order.column == "role":

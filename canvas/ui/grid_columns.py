@@ -14,7 +14,7 @@ LONGEST = 600  # characters of a text in a row; what opens shows the whole
 NOTES = ("text", "themes", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "date")
 ANSWERS = ("text", "state", "rating", "notes", "themes", "partnership", "wave", "role", "respondent", "block",
            "question", "date")  # fmt: skip
-_WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 120, "question": 130, "notes": 72, "rating": 80}
+_WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 120, "question": 156, "notes": 72, "rating": 80}
 
 
 def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:

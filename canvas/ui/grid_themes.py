@@ -13,7 +13,7 @@ from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.grid_table import return_focus
 from canvas.ui.opening import Here, mending
-from canvas.ui.words import _, n_
+from canvas.ui.words import _, joined, n_
 
 KEY = "grid_theme"
 
@@ -62,7 +62,7 @@ def _take(here: Here, note_ids: Sequence[str]) -> None:
         return
     chosen = st.selectbox(
         _("Theme"), sorted(names, key=lambda one: names[one].casefold()), key=f"{KEY}_taken",
-        format_func=lambda one: f"{names[one]} · {n_('{n} note', '{n} notes', counts[one])}",
+        format_func=lambda one: joined([names[one], n_("{n} note", "{n} notes", counts[one])]),
     )  # fmt: skip
     if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
         with mending():

@@ -1,0 +1,108 @@
+"""Times a page of the grid beside a bare page: python benchmarks/grid.py STUDY [--rounds N]
+
+STUDY is a file or URL made by benchmarks/large.py. Prints p50 and p95 in ms of the page (100 rows whole, with themes
+and attributes), of the ids alone, and of the count, for some filters and orders.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from canvas import method
+from canvas.store import attributes, grid, moments, open_study, partnerships, respondents, schema, themes, users
+from canvas.store.grid import NONE, Order, Sieve
+from canvas.store.narrowing import Wanted
+
+
+def prepared(study) -> tuple[str, str, str]:
+    """The ids of a theme on every fifth note and of an attribute of respondents and one of partnerships, made once."""
+    with study.reading() as connection:
+        known = {row["name"]: row["id"] for row in attributes.every(connection)}
+        theme = next((row["id"] for row in themes.every(connection)), "")
+        user = users.every(connection)[0]["id"]
+    if known:
+        return theme, known["years"], known["size"]
+    with study.writing(user) as writer:
+        theme = themes.add(writer, "money")
+        themes.give(writer, theme, grid.ids(writer.connection, "notes", Sieve(), most=None)[::5])
+        years = attributes.add(writer, "respondent", "years", "number")
+        size = attributes.add(writer, "partnership", "size", "number")
+        for place, row in enumerate(respondents.every(writer.connection, most=1_000_000)):
+            attributes.put(writer, "respondent", row["id"], years, place % 40)
+        for place, row in enumerate(partnerships.every(writer.connection)):
+            attributes.put(writer, "partnership", row["id"], size, place)
+    if study.engine.dialect.name == "sqlite":
+        with study.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA optimize")
+    return theme, years, size
+
+
+def timed(run: Callable[[], object], rounds: int) -> str:
+    """p50 and p95 of a call, in ms; the first does not count."""
+    run()
+    took = []
+    for _round in range(rounds):
+        began = time.perf_counter()
+        run()
+        took.append(1000 * (time.perf_counter() - began))
+    return f"{statistics.median(took):8.1f} {sorted(took)[int(0.95 * (len(took) - 1))]:8.1f}"
+
+
+def main() -> None:
+    """Read the command line, measure, print a line per filter."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("study")
+    parser.add_argument("--rounds", type=int, default=20)
+    given = parser.parse_args()
+    study = open_study(given.study)
+    theme, years, size = prepared(study)
+    with study.reading() as connection:
+        one = moments.moments(connection)[7]
+        every = {row["id"]: row for row in attributes.every(connection)}
+        number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
+        here = Sieve(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
+        large = Sieve(wanted=(Wanted(size, "partnership", low="90"),))
+        roles, blocks = list(method.standard_roles()), list(method.blocks())
+        cases = {
+            "all, newest first": (Sieve(), Order()),
+            "all, page 500": (Sieve(), Order()),
+            "one moment": (here, Order()),
+            "one block and role": (Sieve(blocks=("costs",), roles=("employer",)), Order()),
+            "a theme": (Sieve(themes=(theme,)), Order()),
+            "no theme": (Sieve(themes=(NONE,)), Order()),
+            "a question": (Sieve(questions=("costs.main",)), Order()),
+            "two words, common": (Sieve(words="geld tijd"), Order()),
+            "a word that is not there": (Sieve(words="zonnepaneel"), Order()),
+            "years 10 to 12": (Sieve(wanted=(Wanted(years, "respondent", low="10", high="12"),)), Order()),
+            "size from 90, by size": (large, Order(attribute=every[size])),
+            "all, by partnership": (Sieve(), Order("partnership")),
+            "all, by block": (Sieve(), Order("block", roles=roles, blocks=blocks)),
+            "all, by respondent": (Sieve(), Order("respondent")),
+            "all, by theme": (Sieve(), Order("themes")),
+            "all, by text": (Sieve(), Order("text")),
+            "all, by date": (Sieve(), Order("date", down=True)),
+            "all, by years": (Sieve(), Order(attribute=every[years])),
+        }  # fmt: skip
+        print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
+        bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.PAGE)
+        print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), given.rounds)}")
+        for name, (sieve, order) in cases.items():
+            start = 500 * grid.PAGE if name.endswith("500") else 0
+            runs = (
+                lambda sieve=sieve, order=order, start=start: grid.page(connection, "notes", sieve, order, start),
+                lambda sieve=sieve, order=order, start=start: grid.ids(
+                    connection, "notes", sieve, order, start, grid.PAGE
+                ),
+                lambda sieve=sieve: grid.count(connection, "notes", sieve),
+            )
+            print(f"{name:28}" + "  ".join(timed(run, given.rounds) for run in runs), flush=True)
+    study.close()
+
+
+if __name__ == "__main__":
+    main()
