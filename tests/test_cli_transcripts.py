@@ -152,6 +152,15 @@ def test_the_latest_started_interview_with_just_these_respondents_is_taken(begun
     assert found == {"Interviewer": None, "NT-B1": "NT-B1", "NT-B2": "NT-B2"}
 
 
+def test_an_interview_that_was_held_comes_before_one_that_is_planned(begun):
+    together = build.interview(begun, begun.employer, begun.employer_too, wave=begun.later_wave)
+    plan = (begun.study, begun.user, build.short_guide(), begun.partnership, begun.later_wave)
+    planned = interviewing.plan(*plan, [begun.employer_too], "nl")
+    assert landing.find(begun.study, "NT", ["NT-B2"], None).interview["id"] == together
+    alone = interviewing.plan(*plan, [begun.employer_too], "nl", start=True)
+    assert landing.find(begun.study, "NT", ["NT-B2"], None).interview["id"] == alone != planned
+
+
 def test_partnership_and_wave_are_found_by_name_code_and_number(begun):
     for partnership in ("NT", "nt", "Nieuwe Techniek", " nieuwe techniek"):
         for wave in ("Meting 1", "meting 1", "1"):
@@ -216,6 +225,7 @@ def test_the_same_file_twice_is_refused_with_where_it_stands(begun, captions, tm
     add(begun, captions, "--keys", tmp_path / "een.csv")
     second = add(begun, captions, "--keys", tmp_path / "twee.csv", "--wave", "1")
     assert "this file is in the study already, as “Transcript NT-B1” (Nieuwe Techniek · Meting 2" in fault(second)
+    assert "this file is in the study already" in fault(add(begun, captions, "--dry-run"))
     assert not (tmp_path / "twee.csv").exists()
     assert len(held(begun.study)[0]) == 1
 
