@@ -8,6 +8,11 @@ from tests.pages.screens import open_screen, texts
 NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:none}</style> \"'& 🚲"
 
 
+def field(app, label: str):
+    """The text field of this name; others, such as those of the filter, may stand above it."""
+    return next(one for one in app.text_input if one.label == label)
+
+
 def press(app, label: str):
     return next(button for button in app.button if button.label == label).click().run()
 
@@ -64,23 +69,25 @@ def test_what_is_typed_about_a_partnership_outlives_a_look_elsewhere_until_it_is
 ):
     app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
     look(app, "about")
-    stored = app.text_input[0].value
-    app.text_input[0].set_value("Warmte in de wijk")
+    stored = field(app, "Naam van de samenwerking").value
+    field(app, "Naam van de samenwerking").set_value("Warmte in de wijk")
     look(app, "roles")
     look(app, "about")
-    assert app.text_input[0].value == "Warmte in de wijk" and "Nog niet opgeslagen" in texts(app)
+    assert field(app, "Naam van de samenwerking").value == "Warmte in de wijk" and "Nog niet opgeslagen" in texts(app)
     press(app, "Mijn wijzigingen ongedaan maken")
-    assert app.text_input[0].value == stored and "Nog niet opgeslagen" not in texts(app)
-    app.text_input[0].set_value(" Warmte in de wijk ")
+    assert field(app, "Naam van de samenwerking").value == stored and "Nog niet opgeslagen" not in texts(app)
+    field(app, "Naam van de samenwerking").set_value(" Warmte in de wijk ")
     press(app, "Opslaan")
     assert not app.exception
-    assert app.text_input[0].value == "Warmte in de wijk" and "Nog niet opgeslagen" not in texts(app)
+    assert field(app, "Naam van de samenwerking").value == "Warmte in de wijk" and "Nog niet opgeslagen" not in texts(
+        app
+    )
 
 
 def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhile(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
     app.segmented_control(key="partnership_view").set_value("about").run()
-    app.text_input[1].set_value("Dijkermonde en omstreken")
+    field(app, "Regio").set_value("Dijkermonde en omstreken")
     study = open_study(str(demo_file))
     with study.reading() as connection:
         row = next(one for one in partnerships.every(connection) if one["code"] == "FV")
@@ -88,7 +95,10 @@ def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhil
     with study.writing(somebody) as writer:
         partnerships.change(writer, row["id"], "Nieuwe naam", row["region"], row["since"], row["summary"])
     app.run()
-    assert [field.value for field in app.text_input[:2]] == ["Nieuwe naam", "Dijkermonde en omstreken"]
+    assert [field(app, name).value for name in ("Naam van de samenwerking", "Regio")] == [
+        "Nieuwe naam",
+        "Dijkermonde en omstreken",
+    ]
     press(app, "Opslaan")
     with study.reading() as connection:
         row = partnerships.get(connection, row["id"])
