@@ -137,7 +137,8 @@ class _Words:
 
     def _state(self, heard: dict) -> str:
         counted = self.speech.n_("{n} note", "{n} notes", heard["notes"]) if heard["notes"] else ""
-        return joined([self.speech._(STATES[heard["state"]]), counted])
+        state = heard["state"]
+        return joined([self.speech._(STATES[state]), counted])
 
     def _row(self, key: str) -> str:
         return self.speech._("Shared") if key == SHARED else role_name(self.speech, self.evidence.roles, key)
@@ -177,7 +178,8 @@ class _Words:
     def _flags(self, point: Point) -> Iterator[Piece]:
         numbers = {note.id: note.number for note in (*point.supporting, *point.contradicting)}
         for flag in point.flags:
-            said = self.speech._(FLAGS[flag["how"]], number=numbers.get(flag["note_id"], "?"))
+            how = flag["how"]
+            said = self.speech._(FLAGS[how], number=numbers.get(flag["note_id"], "?"))
             if flag["how"] == "changed" and flag["before"]["text"] != flag["now"]["text"]:
                 said = self.speech._(
                     "{what}: it said “{before}”, now “{after}”", what=said, before=flag["before"]["text"],
@@ -198,7 +200,8 @@ class _Words:
         _ = self.speech._
         if act["how"] == "state":
             return self.speech.name(act["state"])
-        return joined([_(HISTORY[act["how"]]), _("so a draft again") if act["fell_back"] else ""])
+        how = act["how"]
+        return joined([_(HISTORY[how]), _("so a draft again") if act["fell_back"] else ""])
 
     def _details(self, act: dict) -> str:
         _ = self.speech._
@@ -208,7 +211,8 @@ class _Words:
             lines += [said.format(roles=", ".join(map(self._row, roles)))] if roles else []
         for note in act["notes"]:
             said = note["text"] if note["text"] is not None else _("The words of this note were erased.")
-            lines.append(joined([_(NOTE_DONE[note["how"]]), said], ": "))
+            how = note["how"]
+            lines.append(joined([_(NOTE_DONE[how]), said], ": "))
         return "\n".join(lines)
 
     def _sources(self) -> Iterator[Piece]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from canvas.errors import N_
 from canvas.method import Role
 from canvas.report.origins import Document, Held, Spoken
 from canvas.speech import Speech, joined
-
-PARTS = {"interviewer": N_("Interviewer"), "respondent": N_("Respondent"), "other": N_("Someone else")}
 
 
 def role_name(speech: Speech, roles: Mapping[str, Role], key: str) -> str:
@@ -51,9 +48,9 @@ def who_line(speech: Speech, spoken: Spoken) -> str:
     """Who speaks, and when in the recording; '' where nobody does."""
     if not spoken.part:
         return ""
-    who = spoken.speaker or speech._(PARTS["other"])
+    who = spoken.speaker or speech._("Someone else")
     if spoken.part == "interviewer":
-        who = joined(dict.fromkeys([speech._(PARTS["interviewer"]), spoken.speaker]))
+        who = joined(dict.fromkeys([speech._("Interviewer"), spoken.speaker]))
     return joined([who, clock(spoken.at_ms)])
 
 
