@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from canvas.store import codings, themes
-from canvas.ui import say, theme_codebook, theme_drawer, theme_new
+from canvas.store import theme_counts, themes
+from canvas.ui import filters, say, theme_codebook, theme_drawer, theme_new
 from canvas.ui.opening import open_page
 from canvas.ui.theme_tree import return_focus, theme_tree
 from canvas.ui.words import _, joined, n_
 
 here = open_page()
+wanted = filters.chosen(here).wanted
 retired = st.session_state.get("themes_retired", False)
 with here.study.reading() as connection:
     every = themes.every(connection, retired=True)
-    heard, reach, coded = codings.heard(connection), codings.reach(connection), codings.coded(connection)
+    heard, reach = theme_counts.heard(connection, wanted), theme_counts.reach(connection, wanted)
+    coded = theme_counts.coded(connection, wanted)
 standing = [row for row in every if not row["retired"]]
 
 say.heading(_("Themes"), joined([
@@ -23,8 +25,10 @@ theme_drawer.from_link(here)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
     theme_new.adding(here, every)
     theme_codebook.codebook(here, every)
+    filters.opener(here)
     if len(standing) < len(every):
         st.toggle(_("Also those no longer in use"), key="themes_retired")
+filters.on(here)
 if not every:
     say.empty(_("There are no themes yet"), _(
         "A theme is a thread that runs through the notes of all blocks, such as trust. Add the first one, or bring in "

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from canvas.errors import N_, NotFound, UserError
 from canvas.store.rows import rows
-from canvas.store.schema import answer, coding, interview_respondent, note, passage, theme, user
+from canvas.store.schema import coding, note, theme, user
 from canvas.store.study import Writer
 
 CHUNK = 2000  # note ids in one statement
@@ -83,71 +83,14 @@ def of_notes(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, li
     return found
 
 
-def of_note(connection: sa.Connection, note_id: str) -> list[dict]:
-    """Every coding a note ever had, newest first: theme_id, name, by, coded_at, removed_at, removed_by (names)."""
-
-    taker = user.alias()
-    found = (
-        sa.select(coding.c.theme_id, theme.c.name, user.c.name.label("by"), coding.c.coded_at, coding.c.removed_at,
-                  taker.c.name.label("removed_by"))
-        .join_from(coding, theme, coding.c.theme_id == theme.c.id).join(user, coding.c.user_id == user.c.id)
-        .outerjoin(taker, coding.c.removed_by == taker.c.id)
-        .where(coding.c.note_id == note_id).order_by(coding.c.coded_at.desc(), theme.c.name)
-    )  # fmt: skip
-    return rows(connection, found)
-
-
-def notes_of(connection: sa.Connection, theme_ids: Sequence[str]) -> list[str]:
-    """The ids of the standing notes that carry at least one of these themes."""
-    found = sa.select(coding.c.note_id).distinct().join_from(coding, note, coding.c.note_id == note.c.id)
-    found = found.where(coding.c.theme_id.in_(theme_ids), *_STANDS).order_by(coding.c.note_id)
-    return list(connection.execute(found).scalars())
-
-
-def counts(connection: sa.Connection) -> dict[str, int]:
-    """Per theme id the number of standing notes that carry it; themes without any are left out."""
-    found = sa.select(coding.c.theme_id, sa.func.count(sa.distinct(coding.c.note_id)))
-    found = found.join_from(coding, note, coding.c.note_id == note.c.id).where(*_STANDS).group_by(coding.c.theme_id)
-    return {row[0]: row[1] for row in connection.execute(found)}
-
-
-def coded(connection: sa.Connection) -> dict[str, int]:
-    """How many notes stand, and how many of those are coded: carry at least one theme."""
-    carries = sa.exists().where(coding.c.note_id == note.c.id, coding.c.removed_at.is_(None))
-    found = sa.select(sa.func.count(), sa.func.sum(sa.case((carries, 1), else_=0))).where(note.c.retired.is_(False))
-    all_, some = connection.execute(found).one()
-    return {"notes": all_, "coded": some or 0}
-
-
-def heard(connection: sa.Connection) -> list[dict]:
-    """How a theme is heard per role: theme_id, role (None for none), notes, respondents, partnerships.
-
-    All three are distinct ones; a note of an answer makes all heard who gave it, a passage of a transcript the one who
-    speaks in it.
-    """
-    return _counted(connection, "theme_id", "role")
-
-
-def reach(connection: sa.Connection) -> dict[str, dict[str, int]]:
-    """Per theme id the distinct notes, respondents and partnerships in all roles together."""
-    return {row.pop("theme_id"): row for row in _counted(connection, "theme_id")}
-
-
-def _counted(connection: sa.Connection, *keys: str) -> list[dict]:
-    who = sa.func.coalesce(interview_respondent.c.respondent_id, passage.c.respondent_id).label("respondent_id")
-    carried = (
-        sa.select(coding.c.theme_id, note.c.role, note.c.id.label("note_id"), note.c.partnership_id, who)
-        .join_from(coding, note, coding.c.note_id == note.c.id)
-        .outerjoin(answer, note.c.answer_id == answer.c.id)
-        .outerjoin(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
-        .outerjoin(passage, note.c.passage_id == passage.c.id)
-        .where(*_STANDS)
-        .subquery()
-    )
-    by = [carried.c[key] for key in keys]
-    tallies = {"notes": "note_id", "respondents": "respondent_id", "partnerships": "partnership_id"}
-    counted = [sa.func.count(sa.distinct(carried.c[column])).label(name) for name, column in tallies.items()]
-    return rows(connection, sa.select(*by, *counted).group_by(*by))
+def given(connection: sa.Connection, theme_id: str) -> dict[str, list[tuple[str, str]]]:
+    """Per note that carries a theme, who gave it and when (profile, time), the first one first."""
+    found = sa.select(coding.c.note_id, user.c.name, coding.c.coded_at).join(user, coding.c.user_id == user.c.id)
+    found = found.where(coding.c.theme_id == theme_id, coding.c.removed_at.is_(None))
+    by: dict[str, list[tuple[str, str]]] = {}
+    for note_id, name, at in connection.execute(found.order_by(coding.c.coded_at, user.c.name)):
+        by.setdefault(note_id, []).append((name, at))
+    return by
 
 
 def hold(writer: Writer, theme_ids: Iterable[str]) -> dict[str, dict]:
@@ -196,9 +139,6 @@ def give_back(writer: Writer, theme_id: str, taken_at: str) -> None:
     """Have the codings stand again that were taken from a theme at that moment."""
     which = (coding.c.theme_id == theme_id, coding.c.removed_at == taken_at)
     writer.execute(coding.update().where(*which).values(removed_at=None, removed_by=None))
-
-
-_STANDS = (coding.c.removed_at.is_(None), note.c.retired.is_(False))
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
 from canvas.store import codebook as book_of
-from canvas.store import codings
+from canvas.store import codings, theme_counts
 from canvas.store.codings import give as give  # what others ask of themes, they find here
 from canvas.store.codings import of_notes as of_notes
 from canvas.store.codings import put as put
@@ -28,7 +28,7 @@ def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
     left out. Without the retired ones, what stood under such a one is shown under the nearest parent that stands.
     """
     found = book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
-    counted = codings.counts(connection)
+    counted = theme_counts.counts(connection)
     return [row | {"notes": counted.get(row["id"], 0)} for row in found]
 
 

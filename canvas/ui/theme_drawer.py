@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from canvas.store import notes, themes
-from canvas.ui import say
+from canvas.store import codings, notes, themes
+from canvas.ui import filters, say
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending
@@ -15,7 +15,7 @@ from canvas.ui.theme_form import labels, theme_form
 from canvas.ui.theme_history import theme_history
 from canvas.ui.theme_moves import theme_moves
 from canvas.ui.theme_tree import ALL, NO_ROLE
-from canvas.ui.words import _, joined, n_
+from canvas.ui.words import _, a_date, joined, n_
 
 
 def from_link(here: Here) -> None:
@@ -41,8 +41,10 @@ def theme_drawer(here: Here, theme_id: str, what: str, on_close: Callable[[], No
 def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
     with here.study.reading() as connection:
         row = themes.get(connection, theme_id)
-        found = notes.sourced(connection, theme_id=row["id"])
+        found = notes.sourced(connection, theme_id=row["id"], wanted=filters.chosen(here).of("respondent"))
         every = themes.every(connection, retired=True)
+    found = filters.kept(here, found)
+    filters.on(here, key="theme_filters")
     if led:
         say.soft(_("The theme you asked for was merged into this one."))
     say.soft(joined([
@@ -96,8 +98,14 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
         )  # fmt: skip
         found = [note for note in found if role is None or (note["role"] or NO_ROLE) == role]
 
+    with here.study.reading() as connection:
+        given = codings.given(connection, row["id"])
+
     def take(note: dict) -> None:
-        pressed = st.button(
+        first = given.get(note["id"], [("", "")])
+        who = ", ".join(dict.fromkeys(name for name, _at in first))
+        say.soft(_("Given by {who}, {when}", who=who, when=a_date(first[0][1])))
+        pressed = not here.study.read_only and st.button(
             _("Take this theme off"), key=f"{key}_take_{note['id']}", type="tertiary", icon=":material/label_off:"
         )
         if pressed:
@@ -108,4 +116,4 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
                 st.rerun(scope="fragment")
 
     note_list(here, by_role(here, found), f"{key}_list", with_block=True, with_moment=True,
-              extra=None if here.study.read_only else take)  # fmt: skip
+              extra=take)  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from canvas.errors import N_, UserError
 from canvas.store import Writer, themes
 from canvas.ui import kept, say
 from canvas.ui.note_list import note_list
@@ -20,7 +21,7 @@ def theme_moves(here: Here, row: Mapping, every: Sequence[Mapping], found: Seque
         if st.button(_("Bring back into use"), type="primary", key=f"{key}_restore"):
             _do(here, lambda writer: themes.restore(writer, row["id"]), _("The theme is in use again."))
         return
-    _merging(here, row, every, len(found), key)
+    _merging(here, row, every, key)
     say.subheading(_("Take out of use"), _(
         "Notes that carry it still show it; it is no longer offered for others. You can bring it back."
     ))  # fmt: skip
@@ -29,7 +30,8 @@ def theme_moves(here: Here, row: Mapping, every: Sequence[Mapping], found: Seque
     _splitting(here, row, found, key)
 
 
-def _merging(here: Here, row: Mapping, every: Sequence[Mapping], carried: int, key: str) -> None:
+def _merging(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> None:
+    carried = next(one["notes"] for one in every if one["id"] == row["id"])  # all of them, whatever is filtered
     goes = n_("its {n} note goes there", "its {n} notes go there", carried)
     say.subheading(_("Merge into another theme"), _(
         "This theme ends: {notes}, with who gave the theme and when. What stands under it moves along.", notes=goes
@@ -43,10 +45,15 @@ def _merging(here: Here, row: Mapping, every: Sequence[Mapping], carried: int, k
             _("Goes into"), list(others), index=None, format_func=lambda one: say.plain(others[one]),
             placeholder=_("Choose a theme"), **kept.field(f"{key}_target", None),
         )  # fmt: skip
-        pressed = st.button(_("Merge"), key=f"{key}_merge", disabled=target is None)
-    if pressed and target:
-        _do(here, lambda writer: themes.merge(writer, row["id"], target),
-            _("Merged into “{name}”.", name=others[target]))  # fmt: skip
+        pressed = st.button(_("Merge"), key=f"{key}_merge")
+
+    def merge(writer: Writer) -> None:
+        if target is None:  # what is chosen is sent with the press, so the button cannot wait for it
+            raise UserError(N_("Goes into"), N_("no theme is chosen."), N_("Choose the theme it goes into."))
+        themes.merge(writer, row["id"], target)
+
+    if pressed:
+        _do(here, merge, _("Merged into “{name}”.", name=others.get(target, "")))
 
 
 def _splitting(here: Here, row: Mapping, found: Sequence[dict], key: str) -> None:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import backup, codings, notes, open_study, themes
+from canvas.store import attributes, backup, codings, notes, open_study, theme_counts, themes
 from canvas.store.checking import check
 from canvas.store.codebook import DEEPEST
+from canvas.store.narrowing import Wanted
 from canvas.store.restoring import restore
 from canvas.store.schema import theme
 from tests import build, recount
@@ -265,13 +266,41 @@ def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
     do(begun, themes.give, trust, all_)
     do(begun, themes.give, trust, all_[:2], by=begun.other_user)
     with begun.study.reading() as connection:
-        found = {row["role"]: row for row in codings.heard(connection)}
+        found = {row["role"]: row for row in theme_counts.heard(connection)}
+        together = theme_counts.reach(connection)[trust]
+        by = codings.given(connection, trust)
+        assert {note_id: [who for who, _at in first] for note_id, first in by.items()} == {
+            all_[0]: ["onderzoeker-1", "onderzoeker-2"], all_[1]: ["onderzoeker-1", "onderzoeker-2"],
+            all_[2]: ["onderzoeker-1"], all_[3]: ["onderzoeker-1"],
+        }  # fmt: skip
+        assert theme_counts.coded(connection) == {"notes": 4, "coded": 4}
+    assert together == {"notes": 4, "respondents": 3, "partnerships": 1}
     assert (found["employer"]["notes"], found["employer"]["respondents"], found["employer"]["partnerships"]) == (
         3,
         2,
         1,
     )
     assert (found["government"]["notes"], found["government"]["respondents"]) == (1, 1)
+
+
+def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
+    trust = made(begun, "Vertrouwen")
+    _, mine = build.said(begun, "een\ntwee")
+    held = build.interview(begun, begun.employer, begun.employer_too)
+    build.capture.save(begun.study, begun.user, held, "costs.main", "drie")
+    do(begun, themes.give, trust, [row["id"] for row in (*mine, *build.notes_of(begun, held))])
+    with begun.study.writing(begun.user) as writer:
+        size = attributes.add(writer, "respondent", "Grootte", "text")
+        region = attributes.add(writer, "partnership", "Streek", "text")
+        attributes.put(writer, "respondent", begun.employer_too, size, "klein")
+        attributes.put(writer, "partnership", begun.partnership, region, "noord")
+    small = [Wanted(size, "respondent", words="klein")]
+    south = [Wanted(region, "partnership", words="zuid")]
+    with begun.study.reading() as connection:
+        assert theme_counts.reach(connection, small) == {trust: {"notes": 1, "respondents": 1, "partnerships": 1}}
+        assert theme_counts.coded(connection, small) == {"notes": 1, "coded": 1}
+        assert theme_counts.reach(connection, south) == {}
+        assert theme_counts.coded(connection, south) == {"notes": 0, "coded": 0}
 
 
 @pytest.mark.parametrize(
