@@ -39,7 +39,8 @@ def _line(here: Here, flag: Mapping, note: Mapping | None) -> str:
     bears = name(flag["stance"]) if flag["stance"] else ""
     said = note["text"] if note and not note.get("erased_at") else ""
     what = {
-        "changed": _("Changed"), "withdrawn": _("Taken away"), "erased": _("Erased: its words are gone for good"),
+        "changed": _("Changed"), "withdrawn": _("The note was taken away"),
+        "erased": _("Erased: its words are gone for good"),
         "returned": _("Came back after it was taken away"), "added": _("Put to the point since it was signed"),
         "turned": _("Bears on the point otherwise since it was signed"),
         "taken_off": _("Taken off the point since it was signed"),

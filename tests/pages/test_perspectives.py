@@ -178,7 +178,7 @@ def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
     said = texts(screen(monkeypatch, begun, point=made))
     for words in (
         "Block: <del>Costs</del> <ins>Surplus</ins>",
-        "Supports · Taken away</p><p class=\"pps-text pps-diff\"><del>reiskosten",
+        "Supports · The note was taken away</p><p class=\"pps-text pps-diff\"><del>reiskosten",
         "Taken off the point since it was signed</p><p class=\"pps-text pps-diff\">boeken",
         "Contradicts · Put to the point since it was signed</p><p class=\"pps-text pps-diff\">koffie",
         "1 note changed · 1 note was taken away · 1 note was added · 1 note was taken off",
