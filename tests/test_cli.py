@@ -25,7 +25,8 @@ from tests import build
 
 COMMANDS = (
     [], ["run"], ["demo"], ["check"], ["backup"], ["restore"], ["export"], ["export", "notes"], ["export", "answers"],
-    ["import"], ["import", "transcript"],
+    ["export", "codebook"], ["export", "evidence"], ["import"], ["import", "codebook"], ["import", "transcript"],
+    ["search"],
 )  # fmt: skip
 
 
@@ -302,7 +303,10 @@ def test_every_command_has_help_in_english(words):
 def test_no_command_is_left_out_of_these_tests():
     known = {name for name, command in main.commands.items()}
     assert known == {words[0] for words in COMMANDS if words}
-    assert set(main.commands["export"].commands) == {"notes", "answers"}
+    for group in ("export", "import"):
+        assert set(main.commands[group].commands) == {
+            words[1] for words in COMMANDS if words[:1] == [group] and words[1:]
+        }
 
 
 def test_version_is_that_of_the_package():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from canvas.capture.pseudonyms import Replacement
+from canvas.errors import N_, UserError
 from canvas.exchange.tables import disarmed
 
 COLUMNS = ("replaced", "by", "kind", "places")
@@ -25,3 +28,24 @@ def as_csv(replacements: Sequence[Replacement]) -> bytes:
         places = " ".join(f"{place.turn + 1}:{place.start + 1}" for place in one.places)
         table.writerow([disarmed(one.text), disarmed(one.by), one.kind, places])
     return file.getvalue().encode("utf-8-sig")  # a byte order mark, so that Excel reads the accents right
+
+
+def write(replacements: Sequence[Replacement], out: Path) -> None:
+    """Write the list to a new file that only its owner can read; raises UserError where that cannot be.
+
+    A file that is there already may be the list of another transcript, so it is never written over.
+    """
+    if out.suffix.lower() != ".csv":
+        raise UserError(str(out), N_("the list of replacements is a .csv file."), N_("End the name in .csv."))
+    try:
+        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise UserError(str(out), N_("this file is there already, and may be the only list of another transcript."),
+                        N_("Choose another name.")) from None  # fmt: skip
+    except OSError as error:
+        raise UserError(str(out), N_("the file cannot be written ({why})."), N_("Choose another place."),
+                        why=error.strerror) from None  # fmt: skip
+    with os.fdopen(handle, "wb") as file:
+        file.write(as_csv(replacements))
+        file.flush()
+        os.fsync(file.fileno())

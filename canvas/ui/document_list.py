@@ -105,7 +105,8 @@ KINDS = {
 
 def _row(here: Here, row: dict) -> str:
     role = role_line(here, row["role"]) if row["role"] else ""
-    kind = _(KINDS[row["kind"]]) if row["kind"] in KINDS else row["kind"]
+    key = row["kind"]
+    kind = _(KINDS[key]) if key in KINDS else key
     size = n_("{n} turn", "{n} turns", row["turns"]) if row["turns"] else ""
     line = joined([kind, a_date(row["started_at"] or row["dated"]), size, row["source"], row["added_by_name"]])
     whole = completeness(row["intake"])

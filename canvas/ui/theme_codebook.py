@@ -16,7 +16,7 @@ from canvas.ui.drawer import drawer
 from canvas.ui.opening import Here, mending
 from canvas.ui.theme_colours import called
 from canvas.ui.theme_form import labels
-from canvas.ui.words import _, joined, n_
+from canvas.ui.words import _, catalogue, joined, language, n_
 
 SHOWN = 50  # themes named at once
 MOST = 2000  # characters of a text that are compared
@@ -79,7 +79,10 @@ def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
     _list(_("Left as they are"), [
         escape(_("“{name}” was merged into “{other}” here.", name=name, other=other)) for name, other in plan.merged
     ])  # fmt: skip
-    _list(_("Mended or left out"), [escape(_(message, **values)) for message, values in plan.codebook.warnings])
+    _list(
+        _("Mended or left out"),
+        [escape(catalogue(language()).gettext(message).format(**values)) for message, values in plan.codebook.warnings],
+    )
 
 
 def _change(plan: Plan, row: Mapping, what: Mapping) -> str:

@@ -55,13 +55,13 @@ def chips(themes: list[dict]) -> str:
     """HTML of themes (name, colour, retired) as they stand under a note; nothing for none."""
     if not themes:
         return ""
-    out = _("no longer in use")
+    out, called = _("no longer in use"), _("Themes")
     said = "".join(
         f'<li class="pps-theme{" out" if row["retired"] else ""}">{marker(row["colour"])}{escape(row["name"])}'
         + (f" <i>({escape(out)})</i>" if row["retired"] else "") + "</li>"
         for row in themes
     )  # fmt: skip
-    return f'<ul class="pps-themes" aria-label="{escape(_("Themes"))}">{said}</ul>'
+    return f'<ul class="pps-themes" aria-label="{escape(called)}">{said}</ul>'
 
 
 def _luminance(colour: str) -> float:

@@ -10,7 +10,8 @@ from canvas.capture import intake, pseudonyms
 from canvas.capture.pseudonyms import Known, Replacement, Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
-from canvas.exchange.transcripts import MOST_BYTES, keys, landing, read
+from canvas.exchange import replacements as lists
+from canvas.exchange.transcripts import MOST_BYTES, landing, read
 from canvas.store import Study, partnerships, respondents, studies, users
 
 
@@ -90,7 +91,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
             count=len(prepared.replacements),
         )  # fmt: skip
     if prepared.replacements:
-        keys.write(prepared.replacements, list_to)
+        lists.write(prepared.replacements, list_to)
     try:
         with study.writing("") as writer:
             writer.user_id = users.named(writer, profile)
