@@ -61,10 +61,11 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
         parents[row["parent_id"]] = next((one["name"] for one in every if one["id"] == row["parent_id"]), "–")
     colours = ["", *PALETTE, *([row["colour"]] if row["colour"] and row["colour"] not in PALETTE else [])]
     left, right = st.columns(2)
-    said["parent_id"] = left.selectbox(
+    above = left.selectbox(
         names["parent_id"], list(parents), format_func=lambda one: say.plain(parents[one]),
-        **kept.field(f"{key}_parent_id", row["parent_id"]),
+        **kept.field(f"{key}_parent_id", row["parent_id"] or ""),
     )  # fmt: skip
+    said["parent_id"] = above or None
     said["colour"] = right.selectbox(
         names["colour"], colours, format_func=called, **kept.field(f"{key}_colour", row["colour"])
     )
@@ -74,7 +75,9 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
 def typed(key: str) -> bool:
     """Whether something in a theme's form differs from the theme as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
-    return bool(opened) and any(kept.said(f"{key}_form_{field}", opened[field]) != opened[field] for field in FIELDS)
+    return bool(opened) and any(
+        kept.said(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS
+    )
 
 
 def _anew(key: str) -> None:
@@ -82,8 +85,8 @@ def _anew(key: str) -> None:
     st.session_state.pop(f"{key}_opened", None)
 
 
-def _parents(every: Sequence[Mapping], own: str) -> dict[str | None, str]:
-    found: dict[str | None, str] = {None: _("Nothing: it stands by itself")}
+def _parents(every: Sequence[Mapping], own: str) -> dict[str, str]:
+    found = {"": _("Nothing: it stands by itself")}
     inside = None
     for row in every:
         if inside is not None and row["depth"] > inside:

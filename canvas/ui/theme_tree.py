@@ -35,7 +35,6 @@ def theme_tree(here: Here, found: Sequence[dict], heard: Sequence[dict], reach: 
             "nothing": _("No theme has these words."), "show": _("Show what is under it"),
             "hide": _("Hide what is under it"), "more": _("Show more themes"), "retired": _("no longer in use"),
         },
-        "units": {"notes": _("notes"), "respondents": _("respondents"), "partnerships": _("partnerships")},
         "roles": [_role(here, key) for key in shown],
         "rows": [_row(here, row, shown, voices, reach.get(row["id"], {})) for row in found],
         "focus": st.session_state.get("theme_tree_focus"),

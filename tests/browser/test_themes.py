@@ -86,6 +86,8 @@ def test_a_theme_is_merged_into_another_that_then_has_its_notes(served, page):
     tree.get_by_role("button", name="Het zomergat", exact=True).click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_text("Samenvoegen en splitsen").click()
+    drawer.get_by_role("button", name="Samenvoegen", exact=True).click()
+    expect(drawer.get_by_role("alert")).to_contain_text("er is geen thema gekozen.")
     drawer.get_by_role("combobox", name="Gaat op in").click()
     page.get_by_role("option", name="Begeleiding op de werkvloer").click()
     drawer.get_by_role("button", name="Samenvoegen", exact=True).click()

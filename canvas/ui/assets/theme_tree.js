@@ -11,7 +11,7 @@ const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCas
 
 const count = (it, row, key, text, said, className) => {
   const box = make('td', className)
-  const unit = it.data.units[className] ?? ''
+  const unit = className === 'voice' ? '' : said.replace(/^\S+\s/, '')  // “17 notes” → “notes”, for a phone
   if (!text) {
     const none = make('span', 'none', '–')
     none.dataset.unit = unit
