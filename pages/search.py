@@ -4,7 +4,7 @@ import streamlit as st
 
 from canvas.store import search
 from canvas.ui import say, search_filter, search_hits, search_link
-from canvas.ui.opening import open_page
+from canvas.ui.opening import mending, open_page
 from canvas.ui.search_field import words_field
 from canvas.ui.words import _
 
@@ -24,15 +24,16 @@ if not search.understood(words):
     search_hits.how_to_search()
     st.stop()
 
-narrowed = search_filter.asked(here, offered)
-with here.study.reading() as connection:
-    counts = search.count(connection, words, **narrowed)
-    found = search.find(
-        connection, words, kinds=[kind] if kind else search.KINDS, ranked="sort" in held,
-        limit=search_link.shown(search.PAGE), **narrowed,
-    )  # fmt: skip
-search_filter.kinds(counts)
-if found.hits:
-    search_hits.hit_list(here, found)
-else:
-    search_hits.nothing_found(here, words)
+with mending():
+    narrowed = search_filter.asked(here, offered)
+    with here.study.reading() as connection:
+        counts = search.count(connection, words, **narrowed)
+        found = search.find(
+            connection, words, kinds=[kind] if kind else search.KINDS, ranked="sort" in held,
+            limit=search_link.shown(search.PAGE), **narrowed,
+        )  # fmt: skip
+    search_filter.kinds(counts)
+    if found.hits:
+        search_hits.hit_list(here, found)
+    else:
+        search_hits.nothing_found(here, words)

@@ -12,7 +12,7 @@ from canvas.store.search import PAGE, RANKED, Found, Hit, Snippet, understood
 from canvas.ui import frame, point_link, say, search_filter, search_link
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.opening import Here
-from canvas.ui.words import _, block, joined, name, question
+from canvas.ui.words import _, block, joined, n_, name, question
 
 # Registered once, at import. Its style is that of the page, in screen.css.
 _list = st.components.v2.component("pps_hits", js=frame.asset("search_hits.js"), isolate_styles=False)
@@ -28,7 +28,8 @@ def hit_list(here: Here, found: Found) -> None:
     if found.more:
         shown = len(found.hits)
         st.button(
-            _("Show {n} more", n=PAGE), key="search_more", on_click=search_link.show_more, args=(shown + PAGE,),
+            n_("Show {n} more", "Show {n} more", PAGE), key="search_more", on_click=search_link.show_more,
+            args=(shown + PAGE,),
         )  # fmt: skip
     if opened:
         _open(here, next((hit for hit in found.hits if hit.id == opened), None))
@@ -42,10 +43,9 @@ def how_to_search() -> None:
         ("“eigen inleg”", _("finds words in exactly that row")),
     )
     said = "".join(f"<dt><code>{escape(words)}</code></dt><dd>{escape(what)}</dd>" for words, what in ways)
-    st.html(
-        f'<div class="pps-empty pps-how"><h2>{escape(_("What are you looking for?"))}</h2><dl>{said}</dl>'
-        f"<p>{escape(_('Capitals and accents make no difference: financiele finds financiële.'))}</p></div>"
-    )
+    title = escape(_("What are you looking for?"))
+    alike = escape(_("Capitals and accents make no difference: financiele finds financiële."))
+    st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{said}</dl><p>{alike}</p></div>')
 
 
 def nothing_found(here: Here, words: str) -> None:

@@ -35,7 +35,7 @@ def away() -> None:
 def take() -> str:
     """Take over a link not seen before, as a whole; returns an id of this arrival, the same until the next one."""
     said = {name: value for name, value in st.query_params.to_dict().items() if name in (*FIELDS, *SINGLE)}
-    arrived = st.session_state.pop(_AWAY, True)
+    arrived = st.session_state.pop(_AWAY, False) or _ARRIVED not in st.session_state
     if said and said != st.session_state.get(_TOLD):
         arrived = True
         st.session_state[_TOLD] = said

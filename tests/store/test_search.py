@@ -115,7 +115,8 @@ def test_what_is_written_joined_is_not_found_apart(begun):
 
 ODD = [
     '"', '""', '" "', '"geld', 'geld"', '"geld" "', "*", "**", "* *", "-", "--", "-geld", ":", "geld:", "(", ")",
-    "((geld", "AND", "OR", "NOT", "NEAR", "geld AND", "OR geld", "NEAR(geld", "geld NEAR/2 werk", "text : geld", "{text} : geld",
+    "((geld", "AND", "OR", "NOT", "NEAR", "geld AND", "OR geld", "NEAR(geld", "geld NEAR/2 werk", "text : geld",
+    "{text} : geld",
     "^geld", "geld^2", "+geld", "geld + werk", "'", "''", "geld'; DROP TABLE note; --", "\\", "\\'", "geld\\", "%", "_",
     "geld\x00", "\x00", "🙂", "geld 🙂", "\ud800geld", "geld & werk", "geld | werk", "!geld", "geld <-> werk", "geld:*",
     "geld:A", "a" * 10_000, "geld " * 2_000, '"' * 9_999, "é" * 5_000, "\u0301", "\u0301\u0301 geld", "٣", "ﬁ", "ß",
@@ -445,7 +446,6 @@ def test_the_index_is_kept_by_the_database_itself(begun):
             schema.note.update().where(schema.note.c.text == "boeken").values(text="schriften", retired=False)
         )
     assert texts(begun, "schriften") == ["schriften"]
-    assert check(begun.study)["faults"] == [] or "notes" not in str(check(begun.study))
     with begun.study.reading() as connection:
         assert list(search_index.faults(connection)) == []
 

@@ -22,11 +22,6 @@ def fill(begun: build.Begun) -> None:
     build.said(begun, "Geld van de gemeente\nfinanciële steun")
 
 
-ALL = [
-    ("note", "financiële steun"),
-    ("note", "Geld van de gemeente"),
-    ("answer", "Geld van de gemeente\nfinanciële steun"),
-]
 STEUN = [("note", "financiële steun"), ("answer", "Geld van de gemeente\nfinanciële steun")]
 
 

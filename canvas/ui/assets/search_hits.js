@@ -26,7 +26,7 @@ const card = (hit, setTriggerValue) => {
   if (hit.who) from.append(make('b', '', hit.who))
   from.append(make('span', '', hit.where))
   item.append(from)
-  if (hit.title) item.append(words(make('h3'), hit.title))
+  if (hit.title) item.append(words(make('p', 'title'), hit.title))
   for (const piece of hit.pieces) {
     const row = make('div', 'piece'), said = words(make('p', 'said'), piece)
     const way = make(piece.link ? 'a' : 'button', 'go', piece.go)

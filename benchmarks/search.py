@@ -1,0 +1,290 @@
+"""How long a search takes in a large study, beside bare queries, and what its index costs a save and the disk.
+
+Run: python benchmarks/search.py [--notes 1000000] [--rounds 30] [--saves 300] [--postgres URL] [--keep FILE]
+
+The study comes from `large.py`, with words made of syllables, of which a few are very common and most are rare (by
+Zipf's law). Every query is asked `--rounds` times, each time for another word of its kind, taking turns, so that what
+the machine does meanwhile hits all alike; the time is that of the whole of `store.search.find`: from words to 20 hits
+with their marks and where they stand. Beside them stand the bare `SELECT … LIMIT 20` of as many notes, and LIKE, which
+reads every note. Saves are timed with the index, and with its triggers dropped. A PostgreSQL database must be empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import random
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import large
+import save
+import sqlalchemy as sa
+
+from canvas.capture import answers as capture
+from canvas.store import Study, codings, moments, open_study, partnerships, schema, search, search_index, themes, users
+from canvas.store.engine import is_url
+from canvas.store.ids import new_id
+
+WORDS = 60_000
+UNDER_THEME = (200, 50_000)  # notes: a theme that is looked up first, and one that is not
+GOALS = {"newest": 100, "ranked": 400}
+
+
+class Dutch:
+    """Words of one to four syllables by rank, and sentences of them by Zipf's law."""
+
+    def __init__(self, number: int = WORDS) -> None:
+        chance = random.Random(7)
+        first, vowels, last = (
+            "bdfghjklmnprstvwz",
+            ["a", "e", "i", "o", "u", "aa", "ee", "ie", "oe", "ij"],
+            ["", "n", "r", "t"],
+        )
+        made: dict[str, None] = {}
+        while len(made) < number:
+            length = 1 + min(3, len(made) // 400)
+            made["".join(chance.choice(first) + chance.choice(vowels) for _ in range(length)) + chance.choice(last)] = (
+                None
+            )
+        self.words = list(made)
+        self.odds = list(itertools.accumulate(1 / (rank + 2) for rank in range(number)))
+
+    def sentence(self, chance: random.Random) -> str:
+        """Six to fourteen words."""
+        return " ".join(chance.choices(self.words, cum_weights=self.odds, k=chance.randint(6, 14))).capitalize()
+
+
+def queries(dutch: Dutch) -> dict[str, Callable[[int], str]]:
+    """Per kind of query what is asked for at its n-th turn."""
+    words = dutch.words
+    return {
+        "very common word": lambda n: words[n % 3],
+        "common word": lambda n: words[20 + n],
+        "medium word": lambda n: words[500 + 7 * n],
+        "rare word": lambda n: words[30_000 + 11 * n],
+        "two common words": lambda n: f"{words[n % 5]} {words[5 + n]}",
+        "common and rare word": lambda n: f"{words[n % 5]} {words[20_000 + n]}",
+        "beginning of two letters": lambda n: f"{words[400 + n][:2]}*",
+        "beginning of four letters": lambda n: f"{words[900 + n][:4]}*",
+        "phrase of common words": lambda n: f'"{words[n % 4]} {words[1 + n % 6]}"',
+        "nothing like it": lambda n: f"qqq{n}",
+    }
+
+
+def filters(study: Study, theme_ids: list[str]) -> dict[str, Callable[[int], dict]]:
+    """Per kind of filter what it is at its n-th turn."""
+    with study.reading() as connection:
+        places = [row["id"] for row in partnerships.every(connection)]
+        waves = [row["id"] for row in moments.waves(connection)]
+    return {
+        "no filter": lambda n: {},
+        "one kind": lambda n: {"kinds": ("note",)},
+        "one partnership": lambda n: {"partnership_ids": [places[n % len(places)]]},
+        "role, block and moment": lambda n: {"roles": ["employer"], "blocks": ["costs"], "wave_ids": waves[:1]},
+        "half of the partnerships": lambda n: {"partnership_ids": places[: len(places) // 2]},
+        "theme of few notes": lambda n: {"theme_ids": theme_ids[:1]},
+        "theme of many notes": lambda n: {"theme_ids": theme_ids[1:2]},
+    }
+
+
+def say(name: str, took: list[float], goal: float | None = None) -> None:
+    """One line: median and 95th percentile in ms, and whether that is within the goal."""
+    late = statistics.quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
+    verdict = "" if goal is None else f"   {'within' if late <= goal else 'OVER'} {goal:.0f} ms"
+    print(f"  {name:58} p50 {statistics.median(took):8.2f}   p95 {late:8.2f} ms   n {len(took)}{verdict}", flush=True)
+
+
+def give_themes(study: Study) -> list[str]:
+    """Two themes and the notes that carry them, spread over the study; returns their ids."""
+    with study.reading() as connection:
+        user = users.every(connection)[0]["id"]
+        notes = list(connection.execute(sa.select(schema.note.c.id)).scalars())
+    made = []
+    with study.writing(user) as writer:
+        for number in UNDER_THEME:
+            made.append(themes.add(writer, f"Theme of {number}"))
+            codings.give(writer, made[-1], notes[:: max(1, len(notes) // number)][:number])
+    return made
+
+
+def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> None:
+    """Ask everything in turns and print how long it took."""
+    asked, narrowed = queries(dutch), filters(study, theme_ids)
+    took: dict[tuple[str, str, str], list[float]] = {}
+    bare: dict[str, list[float]] = {}
+    counted: dict[str, list[float]] = {}
+
+    def plain(connection: sa.Connection, sql: str, **values: object) -> Callable[[], object]:
+        return lambda: connection.execute(sa.text(sql), values).fetchall()
+
+    for turn in range(-2, rounds):  # the first two fill the caches
+        with study.reading() as connection:
+            for name, filter_of in narrowed.items():
+                for what, words_of in asked.items():
+                    words, more = words_of(max(turn, 0)), filter_of(max(turn, 0))
+                    for order in GOALS:
+                        one = save.timed(search.find, connection, words, ranked=order == "ranked", **more)
+                        if turn >= 0:
+                            took.setdefault((order, name, what), []).append(one)
+            for what, words_of in asked.items():
+                one = save.timed(search.count, connection, words_of(max(turn, 0)))
+                if turn >= 0:
+                    counted.setdefault(what, []).append(one)
+            common, rare = asked["very common word"](max(turn, 0)), asked["rare word"](max(turn, 0))
+            newest = "SELECT id, text FROM note ORDER BY id DESC LIMIT 20"
+            like = "SELECT id, text FROM note WHERE text LIKE :like ORDER BY id DESC LIMIT 20"
+            for what, work in (
+                ("SELECT the newest 20 notes", plain(connection, newest)),
+                ("LIKE, very common word", plain(connection, like, like=f"%{common}%")),
+                ("LIKE, rare word", plain(connection, like, like=f"%{rare}%") if turn < 5 else None),
+            ):
+                if work and turn >= 0:
+                    bare.setdefault(what, []).append(save.timed(work))
+    print("bare queries")
+    for what, some in bare.items():
+        say(what, some)
+    for order, goal in GOALS.items():
+        for name in narrowed:
+            print(f"20 hits, {order} first, {name}")
+            for what in asked:
+                say(what, took[order, name, what], goal)
+            say("all of these", [one for what in asked for one in took[order, name, what]], goal)
+    print("counting the hits of every kind, up to 1000 each")
+    for what, some in counted.items():
+        say(what, some)
+
+
+def saves(target: str, study: Study, notes_there: int, wanted: int, dutch: Dutch) -> None:
+    """Time saves with the index and, in blocks that take turns, with its triggers gone."""
+    chance = random.Random(5)
+    place = object.__new__(save.Place)
+    place.study = study
+    with study.reading() as connection:
+        place.user = users.every(connection)[0]["id"]
+    place.asked = iter(open_questions(study, place.user, wanted + 40))
+    took: dict[str, list[float]] = {"with the index": [], "without": []}
+    for block in range(4):
+        how = "without" if block % 2 else "with the index"
+        (drop_triggers if block % 2 else make_again)(study, block)
+        for number in range(wanted // 4 + 5):
+            text = "\n".join(dutch.sentence(chance) for _ in range(3))
+            held, question = next(place.asked)
+            where = (study, place.user, held, question, text)
+            one = save.timed(capture.save, *where, base=0, attempt=new_id(), burst="b")
+            if number >= 5:
+                took[how].append(one)
+    print("one save of an answer of three lines, durable")
+    for how, some in took.items():
+        say(how, some)
+    ratio = statistics.median(took["with the index"]) / statistics.median(took["without"])
+    print(f"  the index makes a save {ratio:.2f} times as long")
+
+
+def open_questions(study: Study, user: str, wanted: int) -> list[tuple[str, str]]:
+    """Answers that were asked and not given: (interview, question), one for every save."""
+    place = object.__new__(save.Place)
+    place.study = study
+    with study.reading() as connection:
+        where = [row["id"] for row in partnerships.every(connection)][:50]
+        wave = moments.waves(connection)[0]["id"]
+    guide = save.shipped_guides()["pps-short"]
+    asked: list[tuple[str, str]] = []
+    with study.writing(user) as writer:
+        kept = save.interviewing.guides.keep(writer, guide.id, guide.version, "benchmark", guide.content)
+        for number in itertools.count():
+            if len(asked) >= wanted:
+                break
+            at = where[number % len(where)]
+            who = save.respondents.add(writer, at, f"Z-{number}", "employer")
+            held = save.interviewing.interviews.plan(writer, at, wave, [who], kept, "nl")
+            save.interviewing.interviews.start(writer, held)
+            for question in guide.questions:
+                save.answers.ask(writer, held, question.key, question.block)
+                asked.append((held, question.key))
+    random.Random(3).shuffle(asked)
+    return asked
+
+
+def drop_triggers(study: Study, _block: int) -> None:
+    """Have saves go by without the index."""
+    with study.engine.connect() as plain, plain.execution_options(study_write=True).begin():
+        if study.engine.dialect.name == "sqlite":
+            names = plain.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
+            for name in names:
+                plain.execute(sa.text(f'DROP TRIGGER "{name}"'))
+        else:
+            for table in schema.metadata.sorted_tables:
+                plain.execute(sa.text(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER'))
+
+
+def make_again(study: Study, block: int) -> None:
+    """Have the index be kept again; it is made anew where it was not."""
+    if not block:
+        return
+    with study.engine.connect() as plain, plain.execution_options(study_write=True).begin():
+        if study.engine.dialect.name != "sqlite":
+            for table in schema.metadata.sorted_tables:
+                plain.execute(sa.text(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER'))
+        took = save.timed(lambda: search_index.make(plain))
+    print(f"the index made anew: {took / 1000:.1f} s", flush=True)
+
+
+def size(study: Study) -> tuple[float, float]:
+    """Megabytes of the study, and those of its index among them."""
+    with study.engine.connect() as connection:
+        if study.engine.dialect.name != "sqlite":
+            every = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar()
+            index = connection.execute(sa.text("SELECT pg_total_relation_size('search_text')")).scalar()
+            return every / 1e6, index / 1e6
+        pages = "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name LIKE '%search!_%' ESCAPE '!'"
+        try:
+            index = connection.execute(sa.text(pages)).scalar() or 0
+        except sa.exc.DatabaseError:  # a SQLite without that table
+            index = float("nan")
+    return os.stat(study.target).st_size / 1e6, index / 1e6
+
+
+def main() -> None:
+    """Read the command line, make the study, ask, and save."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notes", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--saves", type=int, default=300)
+    parser.add_argument("--postgres", metavar="URL")
+    parser.add_argument("--keep", metavar="FILE", type=Path, help="keep the study here, or use the one that is there")
+    given = parser.parse_args()
+    dutch = Dutch()
+    large.sentence = save.sentence = dutch.sentence
+    with tempfile.TemporaryDirectory() as folder:
+        target = given.postgres or str(given.keep or Path(folder) / "large.sqlite")
+        there = not is_url(target) and Path(target).exists()
+        study = open_study(target, create=True)
+        if not there:
+            took = save.timed(lambda: large.fill(study, max(1, given.notes // save.A_PARTNERSHIP), given.notes))
+            print(f"filled with the index kept along: {took / 1000:.1f} s", flush=True)
+        theme_ids = give_themes(study) if not there else known_themes(study)
+        if study.engine.dialect.name != "sqlite":
+            with study.engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("VACUUM ANALYZE"))
+        with study.reading() as connection:
+            number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
+        every, index = size(study)
+        print(f"{number} notes on {study.engine.dialect.name}: {every:.0f} MB, the index {index:.0f} MB of them")
+        measure(study, dutch, given.rounds, theme_ids)
+        saves(target, study, number, given.saves, dutch)
+        study.close()
+
+
+def known_themes(study: Study) -> list[str]:
+    """The ids of the themes that an earlier run gave."""
+    with study.reading() as connection:
+        by_name = {row["name"]: row["id"] for row in themes.every(connection)}
+    return [by_name[f"Theme of {number}"] for number in UNDER_THEME]
+
+
+if __name__ == "__main__":
+    main()
