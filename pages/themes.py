@@ -12,8 +12,8 @@ here = open_page()
 wanted = filters.chosen(here).wanted
 retired = st.session_state.get("themes_retired", False)
 with here.study.reading() as connection:
-    every = themes.every(connection, retired=True)
-    heard, reach = theme_counts.heard(connection, wanted), theme_counts.reach(connection, wanted)
+    every = themes.tree(connection, retired=True)
+    heard, reach = theme_counts.heard(connection, wanted)
     coded = theme_counts.coded(connection, wanted)
 standing = [row for row in every if not row["retired"]]
 

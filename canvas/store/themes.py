@@ -27,9 +27,13 @@ def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
     Each is its row with depth and notes, the number of standing notes that carry it. Themes merged into another are
     left out. Without the retired ones, what stood under such a one is shown under the nearest parent that stands.
     """
-    found = book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
     counted = theme_counts.counts(connection)
-    return [row | {"notes": counted.get(row["id"], 0)} for row in found]
+    return [row | {"notes": counted.get(row["id"], 0)} for row in tree(connection, retired)]
+
+
+def tree(connection: sa.Connection, retired: bool = False) -> list[dict]:
+    """The same without counts, for where they are not shown."""
+    return book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
 
 
 def in_use(found: Iterable[Mapping]) -> list[dict]:

@@ -15,7 +15,7 @@ from canvas.ui.words import _
 def choice(here: Here, field: str, given: Sequence[str]) -> list[str]:
     """The field in which the themes of a note are chosen, by id; nothing is drawn where there are none."""
     with here.study.reading() as connection:
-        every = themes.every(connection, retired=True)
+        every = themes.tree(connection, retired=True)
     names = {row["id"]: row["name"] for row in every if not row["retired"] or row["id"] in given}
     if not names:
         return []

@@ -23,7 +23,7 @@ def theme_tree(here: Here, found: Sequence[dict], heard: Sequence[dict], reach: 
                ) -> tuple[str, str] | None:  # fmt: skip
     """Draw the tree; returns (theme id, what) when something was just opened.
 
-    `found` as `store.themes.every` gives it, `heard` and `reach` as `store.theme_counts` does. What was opened is ""
+    `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.theme_counts.heard`. What was opened is ""
     for the theme itself, a role's key, NO_ROLE or ALL for its notes.
     """
     voices = {(row["theme_id"], row["role"] or ""): row for row in heard}

@@ -266,8 +266,8 @@ def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
     do(begun, themes.give, trust, all_)
     do(begun, themes.give, trust, all_[:2], by=begun.other_user)
     with begun.study.reading() as connection:
-        found = {row["role"]: row for row in theme_counts.heard(connection)}
-        together = theme_counts.reach(connection)[trust]
+        found = {row["role"]: row for row in theme_counts.heard(connection)[0]}
+        together = theme_counts.heard(connection)[1][trust]
         by = codings.given(connection, trust)
         assert {note_id: [who for who, _at in first] for note_id, first in by.items()} == {
             all_[0]: ["onderzoeker-1", "onderzoeker-2"], all_[1]: ["onderzoeker-1", "onderzoeker-2"],
@@ -297,9 +297,9 @@ def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
     small = [Wanted(size, "respondent", words="klein")]
     south = [Wanted(region, "partnership", words="zuid")]
     with begun.study.reading() as connection:
-        assert theme_counts.reach(connection, small) == {trust: {"notes": 1, "respondents": 1, "partnerships": 1}}
+        assert theme_counts.heard(connection, small)[1] == {trust: {"notes": 1, "respondents": 1, "partnerships": 1}}
         assert theme_counts.coded(connection, small) == {"notes": 1, "coded": 1}
-        assert theme_counts.reach(connection, south) == {}
+        assert theme_counts.heard(connection, south)[1] == {}
         assert theme_counts.coded(connection, south) == {"notes": 0, "coded": 0}
 
 

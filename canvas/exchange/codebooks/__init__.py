@@ -37,7 +37,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
 
 
 def write(rows: Sequence[Mapping], ending: str, language: str) -> bytes:
-    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.every(retired=True)` gives them."""
+    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them."""
     if ending == ".csv":
         return table.write(rows, {row["id"]: row["name"] for row in rows})
     return qdc.write(rows, N_("Codebook"), "PPS-werkbank", language)
@@ -48,7 +48,7 @@ def export(study: Study, out: Path) -> int:
     if out.suffix.lower() not in ENDINGS:
         raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv or .qdc."))
     with study.reading() as connection:
-        rows, about = themes.every(connection, retired=True), studies.describe(connection)
+        rows, about = themes.tree(connection, retired=True), studies.describe(connection)
     data = write(rows, out.suffix.lower(), about["language"] if about else "nl")
     with whole(out) as draft:
         draft.write_bytes(data)
