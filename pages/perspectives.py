@@ -44,14 +44,14 @@ st.segmented_control(
 flagged_list(flagged, which)
 by_id = {note["id"]: note for note in linked}
 chosen = points_table(here, found, by_id, cells, title, {row["id"]: row["flags"] for row in flagged}, at)
-if chosen.opened or linked_to:
-    open_point(here, table, chosen.opened or linked_to)
-elif chosen.added:
+if chosen.added:
     new_point(here, table, *chosen.added)
 elif chosen.heard:
     heard_drawer(here, title, pairs, *chosen.heard)
 elif chosen.evidence:
     st.switch_page("pages/evidence.py", query_params=at | dict(zip(("row", "question"), chosen.evidence, strict=True)))
+elif chosen.opened or linked_to:  # what is pressed in the table comes before a link that was still on its way
+    open_point(here, table, chosen.opened or linked_to)
 if found:
     st.page_link(
         "pages/evidence.py", label=_("Evidence of this table"), icon=":material/account_tree:", query_params=at

@@ -35,7 +35,7 @@ def open_point(here: Here, table: Table, point_id: str) -> None:
     def closed() -> None:
         for toggle in ("point_more", "point_past"):
             st.session_state.pop(toggle, None)
-        point_link.name(None)
+        point_link.leave(point_id)
         return_focus(f"point:{point_id}")
 
     drawer(_("Point"), lambda: _show(here, table, point_id, key), closed)
@@ -71,7 +71,7 @@ def _show(here: Here, table: Table, point_id: str, key: str) -> None:
         say.soft(_("This point was taken off the table; under the table it can be put back."))
     for row in flagged:
         point_flags(here, point, row, linked, key)
-    point_form(here, point, key, lambda: point_link.name(None))
+    point_form(here, point, key, lambda: point_link.leave(point_id))
     say.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
     voices_list(here, voices(point, linked, here.rows, here.roles, table.heard))
     evidence = say.escape(_("Evidence: every word it rests on"))

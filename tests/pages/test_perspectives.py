@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
 from canvas.store import Study, open_study, point_versions, points, schema
+from canvas.ui.point_link import STALE
 from tests import build
 from tests.pages.screens import open_screen, texts
 
@@ -229,3 +231,14 @@ def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun)
     said = texts(screen(monkeypatch, begun, point=made))
     assert "1 note was erased for privacy." in said and "Erased: its words are gone for good" in said
     assert "no note carries it any more" in said and "geheim" not in said
+
+
+def test_a_link_to_the_point_that_was_just_left_is_stale_and_one_followed_later_is_not(monkeypatch, begun):
+    made = point(begun)
+    app = screen(monkeypatch, begun, partnership="NT", moment="1")
+    app.session_state["point_left"] = (made, time.monotonic())
+    app.query_params["point"] = made
+    assert not app.run().text_area and "point" not in app.query_params
+    app.session_state["point_left"] = (made, time.monotonic() - STALE - 1)
+    app.query_params["point"] = made
+    assert app.run().text_area[0].value == "Leren kost geld"
