@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from canvas.store.text import clean
 
@@ -154,7 +155,7 @@ def snippets(text: str, found: Sequence[Found], most: int, width: int) -> tuple[
     if len(text) <= width and most == 1:
         return (Snippet(text, tuple((one.start, one.end) for one in found), found[0].start if found else 0),)
     if not found:
-        return (_cut(text, 0, min(len(text), width), (), 0),)
+        return (_cut(text, 0, min(len(text), width), (), ()),)
     windows: list[list[Found]] = []
     for one in found:
         if windows and one.end - windows[-1][0].start <= width - BEFORE:
@@ -162,29 +163,29 @@ def snippets(text: str, found: Sequence[Found], most: int, width: int) -> tuple[
         else:
             windows.append([one])
     best = sorted(windows, key=lambda window: (-len({one.term for one in window}), window[0].start))[:most]
+    best.sort(key=lambda window: window[0].start)
     made: list[Snippet] = []
     shown = 0
-    for window in sorted(best, key=lambda window: window[0].start):
+    for window, following in zip_longest(best, best[1:]):
         start = max(shown, window[0].start - BEFORE)
-        end = min(len(text), max(window[-1].end, start + width))
-        made.append(_cut(text, start, end, window, window[0].start))
-        shown = end
+        end = max(window[-1].end, start + width)
+        shown = min(end, following[0].start if following else len(text))
+        made.append(_cut(text, start, shown, window, found))
     return tuple(made)
 
 
-def _cut(text: str, start: int, end: int, window: Sequence[Found], at: int) -> Snippet:
-    """The piece from about `start` to about `end`, beginning and ending with whole words, white space trimmed."""
-    first = window[0].start if window else len(text)
-    last = window[-1].end if window else 0
+def _cut(text: str, start: int, end: int, window: Sequence[Found], found: Sequence[Found]) -> Snippet:
+    """The piece from about `start` to about `end`, with all of `window`, of whole words, white space trimmed."""
+    first = window[0].start if window else end
+    last = window[-1].end if window else start
     if start and text[start - 1 : start].strip():
         start = min(first, next((match.end() for match in re.compile(r"\s").finditer(text, start, first)), start))
     if end < len(text) and text[end : end + 1].strip():
-        end = max(
-            last, next((place for place in range(end, max(last, end - 40), -1) if text[place - 1].isspace()), end)
-        )
+        end = next((place for place in range(end, max(last, end - 40), -1) if text[place - 1].isspace()), end)
     while start < min(first, end) and text[start].isspace():
         start += 1
     while end > max(last, start) and text[end - 1].isspace():
         end -= 1
-    marks = tuple((one.start - start, one.end - start) for one in window)
+    marks = tuple((one.start - start, one.end - start) for one in found if start <= one.start and one.end <= end)
+    at = start + marks[0][0] if marks else 0
     return Snippet(text[start:end], marks, at, bool(text[:start].strip()), bool(text[end:].strip()))

@@ -65,8 +65,7 @@ def nothing_found(here: Here, words: str) -> None:
 
 def _card(here: Here, hit: Hit) -> dict:
     kinds = {"note": _("Note"), "answer": _("Answer"), "document": _("Document"), "point": _("Point")}
-    roles = [here.roles.get(role) for role in hit.roles]
-    known = [role for role in roles if role]
+    known = [role for key, role in here.roles.items() if key in hit.roles]
     nobody = "" if hit.kind == "point" else say.role_name(None)
     return {
         "key": hit.id, "kind": kinds[hit.kind], "kindKey": hit.kind,

@@ -1,0 +1,79 @@
+"""The command that searches, and the one that makes its index anew."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+
+from canvas.cli import main
+from canvas.store import open_study
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, list(words))
+    return result.exit_code, result.output
+
+
+def test_hits_come_as_records_with_their_marks_and_where_they_stand(demo_file):
+    code, said = run("search", "penvoerder", "financiele", "--study", str(demo_file), "--json", "--limit", "1")
+    (hit,) = json.loads(said)
+    assert code == 0
+    assert [hit["text"][start:end] for start, end in hit["marks"]] == ["penvoerder", "financiële"]
+    assert {name: hit[name] for name in ("kind", "wave", "role", "block")} == {
+        "kind": "note", "wave": "Meting 1", "role": "government", "block": "governance",
+    }  # fmt: skip
+    assert hit["partnership"].startswith("FICTIEF VOORBEELD") and hit["id"]
+
+
+def test_a_document_says_where_in_it_the_words_stand(demo_file):
+    code, said = run("search", "handdruk", "--study", str(demo_file), "--json")
+    found = [hit for hit in json.loads(said) if hit["kind"] == "document"]
+    assert code == 0 and len(found) == 1
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        text = connection.exec_driver_sql("SELECT text FROM document WHERE id = ?", (found[0]["id"],)).scalar()
+    study.close()
+    assert [text[place["at"] : place["at"] + 8] for place in found[0]["places"]] == ["handdruk"]
+
+
+def test_hits_come_as_lines_and_it_is_said_that_there_are_more(demo_file):
+    code, said = run("search", "gemeente", "--study", str(demo_file), "--limit", "3", "--ranked")
+    lines = said.splitlines()
+    assert code == 0 and len(lines) == 4
+    assert all("[gemeente]" in line.casefold() for line in lines[:3])
+    assert lines[3] == "These are the first 3; there are more."
+
+
+def test_nothing_found_is_said_and_is_no_fault(demo_file):
+    assert run("search", "zeemeermin", "--study", str(demo_file)) == (0, "Nothing was found.\n")
+    assert run("search", '"', "--study", str(demo_file), "--json") == (0, "[]\n")
+
+
+def test_check_mends_an_index_that_lost_a_text(demo_file):
+    study = open_study(str(demo_file))
+    with study.engine.connect() as connection:
+        connection.connection.driver_connection.execute("DELETE FROM search_text WHERE kind = 'point'")
+    study.close()
+    code, said = run("check", "--study", str(demo_file))
+    assert code == 1 and "search index: point" in said and "check --mend" in said
+    code, said = run("check", "--mend", "--study", str(demo_file))
+    assert code == 0 and "nothing differs" in said
+
+
+def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
+    study = open_study(str(demo_file))
+    with study.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        row = driver.execute("SELECT id, title, text, tags FROM search_text WHERE kind = 'note' LIMIT 1").fetchone()
+        driver.execute(
+            "INSERT INTO search_text_fts (search_text_fts, rowid, title, text, tags) VALUES ('delete', ?, ?, ?, ?)", row
+        )
+        driver.execute(
+            "INSERT INTO search_text_fts (rowid, title, text, tags) VALUES (?, ?, 'heel iets anders', ?)",
+            (row[0], row[1], row[3]),
+        )
+    study.close()
+    code, said = run("check", "--study", str(demo_file))
+    assert code == 1 and "does not fit its texts" in said
+    assert run("check", "--mend", "--study", str(demo_file))[0] == 0
