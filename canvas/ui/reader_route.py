@@ -17,6 +17,7 @@ from canvas.store import Study, documents, themes
 from canvas.ui import words
 from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded
 from canvas.ui.passes import Pass
+from canvas.ui.theme_colours import shade
 
 PATH = "/werkbank/reader"
 MOST_THEMES = 50  # given to one passage at once
@@ -140,7 +141,7 @@ def _distinct(given: dict[str, list[dict]]) -> list[dict]:
 
 
 def _theme_shown(row: dict) -> dict:
-    return {name: row[name] for name in ("id", "name", "colour")}
+    return {"id": row["id"], "name": row["name"], "colour": row["colour"] and shade(row["colour"])}
 
 
 def _now() -> str:
