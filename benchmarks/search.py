@@ -199,7 +199,7 @@ def open_questions(study: Study, user: str, wanted: int) -> list[tuple[str, str]
             if len(asked) >= wanted:
                 break
             at = where[number % len(where)]
-            who = save.respondents.add(writer, at, f"Z-{number}", "employer")
+            who = save.respondents.add(writer, at, f"Z-{new_id()}", "employer")
             held = save.interviewing.interviews.plan(writer, at, wave, [who], kept, "nl")
             save.interviewing.interviews.start(writer, held)
             for question in guide.questions:
@@ -240,11 +240,10 @@ def size(study: Study) -> tuple[float, float]:
             every = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar()
             index = connection.execute(sa.text("SELECT pg_total_relation_size('search_text')")).scalar()
             return every / 1e6, index / 1e6
-        pages = "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name LIKE '%search!_%' ESCAPE '!'"
-        try:
-            index = connection.execute(sa.text(pages)).scalar() or 0
-        except sa.exc.DatabaseError:  # a SQLite without that table
-            index = float("nan")
+        # what stands in its tables; pages that are half full, and the key by kind and id, come on top
+        texts = "SELECT sum(length(CAST(kind || ref || tags || title || text AS BLOB))) FROM search_text"
+        index = connection.execute(sa.text(texts)).scalar() or 0
+        index += connection.execute(sa.text("SELECT sum(length(block)) FROM search_text_fts_data")).scalar()
     return os.stat(study.target).st_size / 1e6, index / 1e6
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from canvas.store import search_sources as sources
 from canvas.store.search_words import Term
 
-RANKED = 10_000  # of more hits than these, the newest are ranked
-SPARSE = 20_000  # notes under themes: up to here they are looked up first, beyond that the hits one by one
+RANKED = 5_000  # of more hits than these, the newest are ranked
+# Notes under themes: up to so many are looked up first, beyond that the hits are looked at one by one. To find the
+# newest few take but a glance at the hits where the notes are many; to rank thousands does not.
+SPARSE, LOOKED_UP = 20_000, 100_000
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import sqlalchemy as sa
 
 from canvas.store import search_sources as sources
-from canvas.store.search_asked import RANKED, SPARSE, Asked, Page, Row
+from canvas.store.search_asked import LOOKED_UP, RANKED, SPARSE, Asked, Page, Row
 from canvas.store.search_words import Term
 
 STEMS = False  # words are taken to the letter
@@ -15,9 +17,9 @@ _WEIGHTS = "5.0, 1.0, 0.0"  # of title, text and tags, for bm25: a title says mo
 
 def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | None, limit: int) -> Page:
     """One page of rows, the newest or the best first; `after` is the last id seen, or how many where ranked."""
-    where, values = _where(connection, asked)
     if ranked:
-        return _ranked(connection, where, values, after or 0, limit)
+        return _ranked(connection, asked, after or 0, limit)
+    where, values = _where(connection, asked, SPARSE)
     if after is not None:
         where += " AND f.rowid < :after"
         values["after"] = after
@@ -30,21 +32,31 @@ def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | 
 
 def count(connection: sa.Connection, asked: Asked, most: int) -> int:
     """How many rows answer, counted up to `most`."""
-    where, values = _where(connection, asked)
+    where, values = _where(connection, asked, SPARSE)
     return _run(connection, f"SELECT count(*) FROM (SELECT 1 {where} LIMIT :most)", values | {"most": most}).scalar()
 
 
-def _ranked(connection: sa.Connection, where: str, values: dict, skip: int, limit: int) -> Page:
-    # to rank is to read every hit: of very many only the newest, down to the row where they are enough
-    floor = _run(connection, f"SELECT f.rowid {where} ORDER BY f.rowid DESC LIMIT 1 OFFSET :enough",
-                 values | {"enough": RANKED}).scalar()  # fmt: skip
-    best = f"SELECT f.rowid, -bm25(search_text_fts, {_WEIGHTS}) AS rank {where} AND f.rowid > :floor"
+def _ranked(connection: sa.Connection, asked: Asked, skip: int, limit: int) -> Page:
+    # to rank is to read every hit: of very many only the newest
+    where, values = _where(connection, asked, LOOKED_UP)
+    newest = f"SELECT f.rowid {where} ORDER BY f.rowid DESC LIMIT :enough"
+    ids = [row[0] for row in _run(connection, newest, values | {"enough": RANKED + 1})]
+    limited = len(ids) > RANKED
+    ids = ids[:RANKED]
+    # by their words alone: bm25 counts how often each thing that is asked for occurs in all of the study, and what
+    # filters occurs everywhere
+    best = (
+        f"SELECT f.rowid, -bm25(search_text_fts, {_WEIGHTS}) AS rank FROM search_text_fts AS f "
+        "WHERE search_text_fts MATCH :match AND f.rowid BETWEEN :last AND :first "
+        "AND +f.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY rank DESC, f.rowid DESC LIMIT :limit OFFSET :skip"
+    )
     found = _run(
-        connection, f"{best} ORDER BY rank DESC, f.rowid DESC LIMIT :limit OFFSET :skip",
-        values | {"floor": floor or 0, "limit": limit + 1, "skip": skip},
-    ).fetchall()  # fmt: skip
+        connection, best,
+        {"match": _words(asked), "ids": json.dumps(ids), "first": ids[0], "last": ids[-1], "limit": limit + 1,
+         "skip": skip},
+    ).fetchall() if ids else []  # fmt: skip
     ranks = {row[0]: row[1] for row in found[:limit]}
-    return Page(_rows(connection, ranks), len(found) > limit, floor is not None)
+    return Page(_rows(connection, ranks), len(found) > limit, limited)
 
 
 def _rows(connection: sa.Connection, ranks: dict[int, float | None]) -> list[Row]:
@@ -54,9 +66,8 @@ def _rows(connection: sa.Connection, ranks: dict[int, float | None]) -> list[Row
     return [Row(*known[one], rank) for one, rank in ranks.items() if one in known]
 
 
-def _where(connection: sa.Connection, asked: Asked) -> tuple[str, dict]:
-    wanted = " AND ".join(_term(term) for term in asked.terms)
-    match = f"{{title text}} : ({wanted})"
+def _where(connection: sa.Connection, asked: Asked, sparse: int) -> tuple[str, dict]:
+    match = _words(asked)
     groups = [[_tag(*tag) for tag in group] for group in asked.groups]
     if set(asked.kinds) != set(sources.KINDS):
         groups.append([f"k{kind}" for kind in asked.kinds])
@@ -65,17 +76,17 @@ def _where(connection: sa.Connection, asked: Asked) -> tuple[str, dict]:
         match += f" AND tags : ({any_of})"
     where, values = "FROM search_text_fts AS f WHERE search_text_fts MATCH :match", {"match": match}
     if asked.theme_ids is not None:
-        where += " AND " + _under(connection, asked.theme_ids, values)
+        where += " AND " + _under(connection, asked.theme_ids, values, sparse)
     return where, values
 
 
-def _under(connection: sa.Connection, theme_ids: tuple[str, ...], values: dict) -> str:
+def _under(connection: sa.Connection, theme_ids: tuple[str, ...], values: dict, sparse: int) -> str:
     """The condition that a hit is a note under one of these themes, the way that is quick for how many there are."""
     names = {f"theme_{place}": theme for place, theme in enumerate(theme_ids)}
     values |= names
     given = f"c.theme_id IN ({', '.join(':' + name for name in names)}) AND c.removed_at IS NULL"
-    few = _run(connection, f"SELECT count(*) FROM (SELECT 1 FROM coding AS c WHERE {given} LIMIT {SPARSE + 1})", names)
-    if few.scalar() <= SPARSE:
+    few = _run(connection, f"SELECT count(*) FROM (SELECT 1 FROM coding AS c WHERE {given} LIMIT {sparse + 1})", names)
+    if few.scalar() <= sparse:
         # the + keeps SQLite from asking FTS5 anew for every note
         return (
             "+f.rowid IN (SELECT t.id FROM coding AS c CROSS JOIN search_text AS t "
@@ -85,6 +96,10 @@ def _under(connection: sa.Connection, theme_ids: tuple[str, ...], values: dict) 
         "EXISTS (SELECT 1 FROM search_text AS t JOIN coding AS c ON c.note_id = t.ref "
         f"WHERE t.id = f.rowid AND t.kind = 'note' AND {given})"
     )
+
+
+def _words(asked: Asked) -> str:
+    return f"{{title text}} : ({' AND '.join(_term(term) for term in asked.terms)})"
 
 
 def _term(term: Term) -> str:
