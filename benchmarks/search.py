@@ -199,7 +199,7 @@ def open_questions(study: Study, user: str, wanted: int) -> list[tuple[str, str]
             if len(asked) >= wanted:
                 break
             at = where[number % len(where)]
-            who = save.respondents.add(writer, at, f"Z-{new_id()}", "employer")
+            who = save.respondents.add(writer, at, f"Z-{os.getpid()}-{number}", "employer")
             held = save.interviewing.interviews.plan(writer, at, wave, [who], kept, "nl")
             save.interviewing.interviews.start(writer, held)
             for question in guide.questions:
