@@ -164,7 +164,7 @@ def test_an_interview_is_held_with_the_keyboard_alone_from_the_list_to_its_end(h
     from tests.browser.conftest import visit
 
     visit(page, f"{held.server.url}/interview?partnership=TO&moment=1", "interviewer-1")
-    resume = page.locator(f".pps-interview a[href*='{held.interview}']")
+    resume = page.locator(f".pps-interview a.go[href*='{held.interview}']")
     resume.focus()
     page.keyboard.press("Enter")
     at(page, 0)
