@@ -48,7 +48,7 @@ def every(connection: sa.Connection) -> dict[CellKey, dict[str, int]]:
             said = found.setdefault(key, dict(NONE))
             said.update({name: value or 0 for name, value in row.items() if name in NONE})
 
-    add(_answers())
+    add(answered())
     add(_notes().where(note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None)))
     heard = _heard().subquery()
     columns = [heard.c[name] for name in KEY]
@@ -80,7 +80,8 @@ def _times(condition: sa.ColumnElement) -> sa.ColumnElement:
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
-def _answers() -> sa.Select:
+def answered() -> sa.Select:
+    """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on."""
     state, rating = answer.c.state, answer.c.rating
     return (
         sa.select(
@@ -133,7 +134,7 @@ def _of_one_cell(has_role: bool) -> tuple[Fixed, Fixed, Fixed]:
     noted = _notes().where(*_is_asked(note, KEY if has_role else (*KEY[:2], KEY[3])))
     if not has_role:
         noted = noted.where(note.c.role.is_(None))
-    given = _answers().where(*_is_asked(interview, KEY[:3]), *_is_asked(answer, KEY[3:]))
+    given = answered().where(*_is_asked(interview, KEY[:3]), *_is_asked(answer, KEY[3:]))
     return Fixed(lambda _: given), Fixed(lambda _: noted), Fixed(lambda _: voices)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from canvas.store import cells as counted
 from canvas.store import summaries
 from canvas.store.folding import holding
 from canvas.store.rows import rows
@@ -90,7 +91,7 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None,
         return summaries.cells(connection, pairs)
     who = respondents(asked)
     found: dict[tuple, dict] = {}
-    for statement in (_answers(who), _notes(who), _voices(who)):
+    for statement in (counted.answered().where(held_with(who)), _notes(who), _voices(who)):
         at = statement.selected_columns
         if pairs is not None:
             statement = statement.where(sa.tuple_(at.partnership_id, at.wave_id).in_(pairs))
@@ -163,24 +164,6 @@ def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Want
 
 def _number(kept: str) -> sa.ColumnElement:
     return sa.cast(sa.literal(kept, sa.Text), sa.Numeric(40, 20))
-
-
-def _answers(who: sa.Select) -> sa.Select:
-    def times(condition: sa.ColumnElement) -> sa.ColumnElement:
-        return sa.func.sum(sa.case((condition, 1), else_=0))
-
-    return (
-        sa.select(
-            interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block,
-            sa.func.count().label("asked"),
-            *(times(answer.c.state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
-            *(times(answer.c.rating == value).label(f"rated_{value}") for value in range(1, 6)),
-            times(answer.c.dont_know.is_(True)).label("dont_know"),
-        )
-        .join_from(answer, interview)
-        .where(held_with(who))
-        .group_by(interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
-    )  # fmt: skip
 
 
 def _notes(who: sa.Select) -> sa.Select:
