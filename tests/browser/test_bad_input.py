@@ -763,7 +763,9 @@ def test_the_main_job_on_postgresql_and_a_server_that_stops_answering(server, li
     press(page, "Nu starten")
     type_answer(page, "Wij vinden geen monteurs")
     saved(page)
-    settled(page)  # the run that follows a first save: with the line cut it would close the screen
+    # the run that follows a first save has come: with the line cut it would close the screen
+    expect(page.get_by_text(re.compile(r"^1 van \d+ ")).first).to_be_attached()
+    settled(page)
 
     line.cut()
     type_answer(page, "Wij vinden geen goede monteurs")
