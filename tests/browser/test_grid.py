@@ -152,12 +152,15 @@ def test_the_notes_screen_and_the_attributes_have_no_violations(served, new_page
     visit(page, f"{server.url}/notes?role=employer", PROFILE)
     tick(page, 1).click()
     expect(page.locator(".count.on")).to_be_visible()
+    # while Streamlit draws, what stood there before is dimmed
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     assert violations(page) == []
     if size[0] < 500:
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     page.goto(f"{server.url}/partnerships?partnership=NT")
     page.get_by_text("Attributes", exact=True).click()
     expect(page.get_by_label("Years, NT-B1")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     assert violations(page) == []
 
 
