@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -26,17 +26,10 @@ def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], nam
     """
     faults: dict = st.session_state.setdefault(f"{key}_faults", {})
 
+    said_in = catalogue(language()).gettext
+
     def changed() -> None:
-        for one in json.loads(st.session_state[key].changed or "[]"):
-            at = f"{one['row']}|{one['column']}"
-            if one["n"] <= done.get(at, 0):
-                continue  # sent again, as the answer to the first time was not there yet
-            done[at] = one["n"]
-            faults.pop(at, None)
-            try:
-                put(one["row"], one["column"], one["value"], one["opened"])
-            except UserError as error:
-                faults[at] = {"said": one["value"], "fault": error.said(catalogue(language()).gettext)}
+        take(json.loads(st.session_state[key].changed or "[]"), done, faults, put, said_in)
 
     done: dict = st.session_state.setdefault(f"{key}_done", {})
     data = {
@@ -47,3 +40,23 @@ def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], nam
         },
     }  # fmt: skip
     _table(key=key, data=data, on_changed_change=changed)
+
+
+def take(events: Sequence[Mapping], done: dict, faults: dict, put: Callable[[str, str, str, str], None],
+         said_in: Callable[[str], str]) -> None:  # fmt: skip
+    """Store what the fields sent, and record in `done` and `faults` how each went; what is done already is passed over.
+
+    Streamlit breaks a callback off wherever it reads the session while the next event waits. So nothing in here reads
+    it, and a field counts as done only once its answer is known: a field that says "saved" has been.
+    """
+    for one in events:
+        at = f"{one['row']}|{one['column']}"
+        if one["n"] <= done.get(at, 0):
+            continue  # sent again, as the answer to the first time was not there yet
+        try:
+            put(one["row"], one["column"], one["value"], one["opened"])
+        except UserError as error:
+            faults[at] = {"said": one["value"], "fault": error.said(said_in)}
+        else:
+            faults.pop(at, None)
+        done[at] = one["n"]

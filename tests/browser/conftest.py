@@ -5,10 +5,13 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -32,6 +35,7 @@ class Server:
     study: Path
     port: int
     _process: subprocess.Popen | None = field(default=None, repr=False)
+    _log: IO[bytes] = field(default_factory=tempfile.TemporaryFile, repr=False)
 
     @property
     def url(self) -> str:
@@ -40,14 +44,18 @@ class Server:
     def start(self) -> None:
         where = ["--study", str(self.study), "--port", str(self.port), "--headless"]
         command = [sys.executable, "-m", "canvas.cli", "run", *where]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        # what it says goes to a file: a pipe that nobody reads stops a server once it is full
+        self._log.seek(0)
+        self._log.truncate()
+        self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)
         while self._process.poll() is None:
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
                     return
             except OSError:
-                continue
-        pytest.fail(f"the server did not start:\n{self._process.stdout.read()}")
+                time.sleep(0.05)
+        self._log.seek(0)
+        pytest.fail(f"the server did not start:\n{self._log.read().decode(errors='replace')}")
 
     def kill(self) -> None:
         """End it the hard way, as a crash would."""
@@ -61,9 +69,9 @@ class Server:
         self.start()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server() -> Iterator[Callable[[Path], Server]]:
-    """A factory of servers; all of them are stopped at the end."""
+    """A factory of servers; those of a file are stopped at its end, as each takes memory and time."""
     started = []
 
     def serve(study: Path) -> Server:

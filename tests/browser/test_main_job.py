@@ -216,6 +216,8 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
     ).click()
     expect(moved).to_have_count(0)
     drawn(page)
+    # the button that was pressed is gone with its line, and the drawer takes the focus back a moment later
+    page.wait_for_function("document.querySelector('[role=dialog]').contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
     page.get_by_role("button", name="Kanalen", exact=True).click()

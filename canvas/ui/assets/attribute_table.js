@@ -83,7 +83,14 @@ const begun = (root) => {
     // counted on from the clock, so that a page that is opened anew goes on above what was counted before
     state.waiting[key] = { row, column, value: input.value, opened: state.shown[key] ?? '', n: (state.n = Math.max(Date.now(), (state.n ?? 0) + 1)) }
     state.typed.delete(key)
+    state.sendAll()
+  }
+  // A run of the page that is broken off by the next one may drop what it was sent: what has no answer goes again.
+  state.sendAll = () => {
+    clearTimeout(state.again)
+    if (!Object.keys(state.waiting).length || !frame.isConnected) return
     state.send('changed', JSON.stringify(Object.values(state.waiting)))
+    state.again = setTimeout(state.sendAll, 4000)
   }
   frame.addEventListener('input', (event) => { if (event.target.dataset.key) state.typed.add(event.target.dataset.key) })
   frame.addEventListener('keydown', (event) => {
