@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.guides import shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Study, cells, guides, moments, open_study, partnerships, respondents, schema, studies, users
+from canvas.store import Study, guides, moments, open_study, partnerships, respondents, rollups, schema, studies, users
 from canvas.store.ids import new_id, now
 
 WORDS = [
@@ -73,10 +73,7 @@ def fill(study: Study, number: int, notes: int, waves: int = 1) -> None:
             if len(rows.get("note", ())) > BATCH:
                 _store(writer.connection, rows)
         _store(writer.connection, rows)
-        found = cells.every(writer.connection)
-        keyed = [dict(zip(cells.KEY, key, strict=True)) | counts for key, counts in found.items()]
-        for some in _parts(keyed):
-            writer.execute(schema.cell.insert(), some)
+        rollups.fill(writer.connection)
     if study.engine.dialect.name == "sqlite":
         with study.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA optimize")

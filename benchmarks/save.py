@@ -105,7 +105,7 @@ class Bare:
                                                      self.user, at, "", at, 0))  # fmt: skip
         where, made = (known["partnership_id"], known["wave_id"], known["role"], known["block"]), []
         for place, line in enumerate(text.split("\n")):
-            made.append((new_id(), *where, line, "plain", "answer", known["id"], None, place, no, 1, at, at))
+            made.append((new_id(), *where, line, "plain", "answer", known["id"], None, place, no, 1, at, at, None))
         run.executemany(self.insert["note"], made)
         versions = [(new_id(), row[0], 1, row[5], row[4], "plain", no, self.user, at, None) for row in made]
         run.executemany(self.insert["note_revision"], versions)

@@ -142,7 +142,8 @@ class Loader:
         self.writer.user_id = evaluator
 
     def _answer(self, guide: Guide, interview_id: str, said: dict, at: str) -> None:
-        answers.ask(self.writer, interview_id, said["question"], guide.question(said["question"]).block, at)
+        asked = guide.question(said["question"])
+        answers.ask(self.writer, interview_id, asked.key, asked.block, at, asked.factor)
         text = "\n".join(lines.split(said.get("text", "")))
         rating = said.get("rating")
         values = {"text": text}

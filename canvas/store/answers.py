@@ -40,19 +40,24 @@ def get(connection: sa.Connection, answer_id: str) -> dict:
     return one(connection, answer, answer_id, N_("Answer"))
 
 
-def ask(writer: Writer, interview_id: str, question: str, block: str, at: str | None = None) -> str:
-    """Note that a question was asked in an interview and return the answer's id; asking twice changes nothing."""
+def ask(writer: Writer, interview_id: str, question: str, block: str, at: str | None = None,
+        factor: int | None = None) -> str:  # fmt: skip
+    """Note that a question was asked in an interview and return the answer's id; asking twice changes nothing.
+
+    `factor` is the success factor that it has rated, where it does.
+    """
     known = sa.select(answer.c.id).where(answer.c.interview_id == interview_id, answer.c.question == question)
     found = writer.execute(known).scalar()
     if found:
         return found
     row = {
         "id": new_id(), "interview_id": interview_id, "question": question, "block": block, "text": "",
-        "state": "open", "reason": "", "asked_at": at or writer.at, "revision": 0,
+        "state": "open", "reason": "", "asked_at": at or writer.at, "revision": 0, "factor": factor,
     }  # fmt: skip
     insert_new(writer.connection, answer, row)  # two screens may ask at the same moment
     held = one(writer.connection, interview, interview_id, N_("Interview"))
     writer.touch(held["partnership_id"], held["wave_id"], held["role"], block)
+    writer.touch_factor(held["partnership_id"], held["wave_id"], held["role"], factor)
     return writer.execute(known).scalar()
 
 
@@ -92,6 +97,7 @@ def put(writer: Writer, known: dict, attempt: str, at: str | None = None, answer
         _GO_ON.run(writer.connection, _version(made) | {"of": known["id"], "was": known["revision"],
                                                         "dropped": dropped})  # fmt: skip
     writer.touch(known["partnership_id"], known["wave_id"], known["role"], known["block"])
+    writer.touch_factor(known["partnership_id"], known["wave_id"], known["role"], known["factor"])
     return made["revision"]
 
 

@@ -1,95 +1,29 @@
-"""The summary of one partnership x wave x role x block: recounted as a whole, never added to.
-
-One recount serves saving and checking: the same three queries, asked of one cell by its key or of all at once.
-"""
+"""The summary of one partnership x wave x role x block: recounted as a whole, never added to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from canvas.store.fixed import Fixed
-from canvas.store.schema import COUNTS, NO_ROLE, answer, cell, interview, interview_respondent, note, passage
+from canvas.store.recounting import Summary, asked, times
+from canvas.store.schema import answer, cell, interview, interview_respondent, note, passage
 
 CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
 KEY = ("partnership_id", "wave_id", "role", "block")
-NONE = dict.fromkeys(COUNTS, 0)
-
-
-def recount(connection: sa.Connection, keys: Iterable[CellKey]) -> None:
-    """Count these cells anew from answers and notes and store what is found."""
-    keyed = [dict(zip(KEY, key, strict=True)) for key in sorted(keys)]
-    if connection.dialect.name == "postgresql":
-        # Locked in key order before counting: without it a snapshot can miss what another save just committed.
-        _MAKE.run(connection, *keyed)
-        for key in keyed:
-            _LOCK.rows(connection, **key)
-    _PUT.run(connection, *(key | count(connection, tuple(key.values())) for key in keyed))
-
-
-def count(connection: sa.Connection, key: CellKey) -> dict[str, int]:
-    """What one cell should say: asked, answered, no_opinion, skipped, respondents, notes, rated_1..5, dont_know."""
-    found, named = dict(NONE), dict(zip(KEY, key, strict=True))
-    for statement in _OF_ONE_CELL[key[2] != NO_ROLE]:
-        for row in statement.rows(connection, **named):
-            found |= {name: value or 0 for name, value in row.items() if name in NONE}
-    return found
-
-
-def every(connection: sa.Connection) -> dict[CellKey, dict[str, int]]:
-    """What all cells should say, by key; cells with nothing to say are left out."""
-    found: dict[CellKey, dict[str, int]] = {}
-
-    def add(statement: sa.Select) -> None:
-        for row in connection.execute(statement).mappings():
-            key = tuple(row[name] or NO_ROLE for name in KEY)
-            said = found.setdefault(key, dict(NONE))
-            said.update({name: value or 0 for name, value in row.items() if name in NONE})
-
-    add(answered())
-    add(_notes().where(note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None)))
-    heard = _heard().subquery()
-    columns = [heard.c[name] for name in KEY]
-    add(sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns))
-    return {key: said for key, said in found.items() if any(said.values())}
-
-
-def stored(connection: sa.Connection) -> dict[CellKey, dict[str, int]]:
-    """What all cells say, by key; cells with nothing to say are left out."""
-    rows = connection.execute(sa.select(cell)).mappings()
-    said = {tuple(row[name] for name in KEY): {name: row[name] for name in COUNTS} for row in rows}
-    return {key: counts for key, counts in said.items() if any(counts.values())}
-
-
-def _is_asked(table: sa.FromClause, names: Iterable[str]) -> list[sa.ColumnElement]:
-    return [table.c[name] == sa.bindparam(name) for name in names]
-
-
-def _insert(engine: str) -> sqlite.Insert | postgresql.Insert:
-    return (postgresql if engine == "postgresql" else sqlite).insert(cell)
-
-
-def _put(engine: str) -> sa.Insert:
-    insert = _insert(engine)
-    return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in COUNTS})
-
-
-def _times(condition: sa.ColumnElement) -> sa.ColumnElement:
-    return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
 def answered() -> sa.Select:
-    """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on."""
-    state, rating = answer.c.state, answer.c.rating
+    """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on.
+
+    Ratings of success factors are counted apart (`factor_cells`): they judge the cooperation, not the block.
+    """
+    state, rating, of_block = answer.c.state, answer.c.rating, answer.c.factor.is_(None)
     return (
         sa.select(
             interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block,
             sa.func.count().label("asked"),
-            *(_times(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
-            *(_times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
-            _times(answer.c.dont_know.is_(True)).label("dont_know"),
+            *(times(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
+            *(times((rating == value) & of_block).label(f"rated_{value}") for value in range(1, 6)),
+            times(answer.c.dont_know.is_(True) & of_block).label("dont_know"),
         )
         .join_from(answer, interview)
         .group_by(interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
@@ -127,18 +61,26 @@ def _heard() -> sa.Select:
     return sa.union(given, noted, spoken)
 
 
-def _of_one_cell(has_role: bool) -> tuple[Fixed, Fixed, Fixed]:
-    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
+def _every() -> list[sa.Select]:
     heard = _heard().subquery()
-    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*_is_asked(heard, KEY))
-    noted = _notes().where(*_is_asked(note, KEY if has_role else (*KEY[:2], KEY[3])))
-    if not has_role:
+    columns = [heard.c[name] for name in KEY]
+    in_a_moment = (note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None))
+    return [
+        answered(),
+        _notes().where(*in_a_moment),
+        sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns),
+    ]
+
+
+def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
+    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
+    no_role = empty[KEY.index("role")]
+    heard = _heard().subquery()
+    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*asked(heard.c, KEY))
+    noted = _notes().where(*asked(note.c, (*KEY[:2], KEY[3]) if no_role else KEY))
+    if no_role:
         noted = noted.where(note.c.role.is_(None))
-    given = answered().where(*_is_asked(interview, KEY[:3]), *_is_asked(answer, KEY[3:]))
-    return Fixed(lambda _: given), Fixed(lambda _: noted), Fixed(lambda _: voices)
+    return [answered().where(*asked(interview.c, KEY[:3]), *asked(answer.c, KEY[3:])), noted, voices]
 
 
-_OF_ONE_CELL = {has_role: _of_one_cell(has_role) for has_role in (True, False)}
-_MAKE = Fixed(lambda engine: _insert(engine).on_conflict_do_nothing(), KEY)
-_LOCK = Fixed(lambda _: sa.select(cell.c.block).where(*_is_asked(cell, KEY)).with_for_update())
-_PUT = Fixed(_put, (*KEY, *COUNTS))
+SUMMARY = Summary(cell, _every, _of_one)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells, point_versions, search_index
+from canvas.store import point_versions, rollups, search_index
 from canvas.store.codebook import FIELDS, plain_name
-from canvas.store.schema import COUNTS, HEAD, answer, answer_revision, metadata, theme, theme_revision
+from canvas.store.schema import HEAD, answer, answer_revision, metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
 
 
@@ -41,17 +41,17 @@ def check(study: Study) -> dict:
             fault("points", where, what)
         for where, what in _themes(connection):
             fault("themes", where, what)
-        stored, counted = cells.stored(connection), cells.every(connection)
-        for key in sorted(stored.keys() | counted.keys()):
-            now, should = stored.get(key, cells.NONE), counted.get(key, cells.NONE)
-            for name in COUNTS:
-                if now[name] != should[name]:
-                    where = " / ".join(part or "(no role)" for part in key)
-                    fault("cells", where, f"{name} is {now[name]}, a recount gives {should[name]}")
-        notes = connection.execute(sa.text("SELECT count(*) FROM note")).scalar()
+        for summary in rollups.ALL:
+            kind = "cells" if summary.table.name == "cell" else summary.table.name
+            for key, name, now, should in summary.differing(connection):
+                where = " / ".join(str(part) or "(no role)" for part in key)
+                fault(kind, where, f"{name} is {now}, a recount gives {should}")
+        notes, counted = (
+            connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar() for table in ("note", "cell")
+        )
     if version == HEAD and not study.read_only and search_index.torn(study.engine):
         fault("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}")
-    return {"schema_version": version, "cells": len(counted), "notes": notes, "faults": faults}
+    return {"schema_version": version, "cells": counted, "notes": notes, "faults": faults}
 
 
 def require_whole(study: Study) -> None:

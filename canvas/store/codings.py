@@ -37,6 +37,7 @@ def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
             where=coding.c.removed_at.is_not(None),
         )
         given += writer.execute(put.execution_options(preserve_rowcount=True)).rowcount
+        _touch(writer, row["id"], note.c.id.in_(chunk))
     return given
 
 
@@ -48,6 +49,7 @@ def take(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
         which = (coding.c.theme_id == row["id"], coding.c.note_id.in_(chunk), coding.c.removed_at.is_(None))
         taken += writer.execute(sa.select(sa.func.count(sa.distinct(coding.c.note_id))).where(*which)).scalar()
         writer.execute(coding.update().where(*which).values(removed_at=writer.at, removed_by=writer.user_id))
+        _touch(writer, row["id"], note.c.id.in_(chunk))
     return taken
 
 
@@ -132,13 +134,22 @@ def move(writer: Writer, source_id: str, target_id: str, note_ids: Iterable[str]
             where=coding.c.removed_at.is_not(None),
         )
         writer.execute(moved)
+        for theme_id in (source_id, target_id):
+            _touch(writer, theme_id, note.c.id.in_(sa.select(coding.c.note_id).where(*which)))
         writer.execute(coding.update().where(*which).values(removed_at=writer.at, removed_by=writer.user_id))
 
 
 def give_back(writer: Writer, theme_id: str, taken_at: str) -> None:
     """Have the codings stand again that were taken from a theme at that moment."""
     which = (coding.c.theme_id == theme_id, coding.c.removed_at == taken_at)
+    _touch(writer, theme_id, note.c.id.in_(sa.select(coding.c.note_id).where(*which)))
     writer.execute(coding.update().where(*which).values(removed_at=None, removed_by=None))
+
+
+def _touch(writer: Writer, theme_id: str, which: sa.ColumnElement) -> None:
+    """Have a theme recounted wherever these notes stand."""
+    for place in writer.execute(sa.select(note.c.partnership_id, note.c.wave_id, note.c.role).distinct().where(which)):
+        writer.touch_theme(*place, theme_id)
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:

@@ -5,7 +5,7 @@ Times are UTC ISO 8601 texts, ids UUIDv7 texts, lists JSON texts: so that a row 
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0004"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0005"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -96,6 +96,7 @@ answer = Table(
     "answer", metadata, _id(), _to("interview_id", "interview.id"), _text("question"), _text("block"),
     _text("text"), Column("rating", Integer), _flag("dont_know"), _text("state"), _text("reason"),
     _text("asked_at"), _text("answered_at", empty=True), Column("revision", Integer, nullable=False),
+    Column("factor", Integer),  # the success factor that is rated in it, where it is one
     UniqueConstraint("interview_id", "question"), Index(None, "interview_id", "block"),
 )  # fmt: skip
 
@@ -228,14 +229,88 @@ respondent_attribute = Table(
     Index(None, "attribute_id"),
 )  # fmt: skip
 
+# What an evaluator wrote in a cell of the framework matrix; with `since` it is the reason for what changed since then
+matrix_summary = Table(
+    "matrix_summary", metadata, _id(), _to("partnership_id", "partnership.id"), _to("wave_id", "wave.id"),
+    _text("since"),  # the id of the earlier wave, or '': a key cannot be null
+    _text("axis"), _text("key"), _text("text"), Column("revision", Integer, nullable=False), _text("created_at"),
+    _text("changed_at"), UniqueConstraint("partnership_id", "wave_id", "since", "axis", "key"),
+)  # fmt: skip
+
+matrix_summary_revision = Table(
+    "matrix_summary_revision", metadata, _id(), _to("matrix_summary_id", "matrix_summary.id"),
+    Column("number", Integer, nullable=False), _text("text"), _to("user_id", "user.id"), _text("made_at"),
+    UniqueConstraint("matrix_summary_id", "number"),
+)  # fmt: skip
+
+matrix_summary_note = Table(
+    "matrix_summary_note", metadata, _text("matrix_summary_id", ForeignKey("matrix_summary.id"), primary_key=True),
+    _text("note_id", ForeignKey("note.id"), primary_key=True),
+    Column("seen", Integer, nullable=False), _text("linked_at"), _to("linked_by", "user.id"),
+    Index(None, "note_id"),
+)  # fmt: skip
+
 COUNTS = (
     "asked", "answered", "no_opinion", "skipped", "respondents", "notes",
     "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know",
 )  # fmt: skip
 
+RATED = ("rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know")
+
+
+def _key(name: str, target: str | None = None) -> Column:
+    return _text(name, *([ForeignKey(target)] if target else []), primary_key=True)
+
+
 cell = Table(
-    "cell", metadata, _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
-    _text("wave_id", ForeignKey("wave.id"), primary_key=True), _text("role", primary_key=True),
-    _text("block", primary_key=True), *(_count(name) for name in COUNTS),
-    Index(None, "wave_id", "block"),
+    "cell", metadata, _key("partnership_id", "partnership.id"), _key("wave_id", "wave.id"), _key("role"),
+    _key("block"), *(_count(name) for name in COUNTS),
+    # one block across all partnerships is read from the index alone: it holds all that the row does
+    Index("ix_cell_across", "wave_id", "block", "role", "partnership_id", *COUNTS),
+)  # fmt: skip
+
+cell_factor = Table(
+    "cell_factor", metadata, _key("partnership_id", "partnership.id"), _key("wave_id", "wave.id"), _key("role"),
+    Column("factor", Integer, primary_key=True, autoincrement=False), _count("asked"),
+    *(_count(name) for name in RATED),
+    Index("ix_cell_factor_across", "wave_id", "factor", "role", "partnership_id", "asked", *RATED),
+)  # fmt: skip
+
+cell_theme = Table(
+    "cell_theme", metadata, _key("partnership_id", "partnership.id"), _key("wave_id", "wave.id"), _key("role"),
+    _key("theme_id", "theme.id"), _count("notes"), _count("respondents"),
+    Index("ix_cell_theme_across", "wave_id", "theme_id", "role", "partnership_id", "notes", "respondents"),
+)  # fmt: skip
+
+# Cells taken together, for what goes across many partnerships. `partnerships_*` count in which of them the cell is so;
+# `blocks_*` hold a bit for each block in the order of the method, so that blocks can be joined over roles.
+STANDINGS = ("asked", "heard", "no_opinion", "not_answered")
+
+rollup_block = Table(
+    "rollup_block", metadata, _key("wave_id", "wave.id"), _key("role"), _key("block"),
+    *(_count(name) for name in COUNTS), *(_count(f"partnerships_{name}") for name in STANDINGS),
+)  # fmt: skip
+
+rollup_factor = Table(
+    "rollup_factor", metadata, _key("wave_id", "wave.id"), _key("role"),
+    Column("factor", Integer, primary_key=True, autoincrement=False), _count("asked"),
+    *(_count(name) for name in RATED), _count("partnerships"),
+)  # fmt: skip
+
+rollup_theme = Table(
+    "rollup_theme", metadata, _key("wave_id", "wave.id"), _key("role"), _key("theme_id", "theme.id"),
+    _count("notes"), _count("respondents"), _count("partnerships"),
+)  # fmt: skip
+
+rollup_partnership = Table(
+    "rollup_partnership", metadata, _key("wave_id", "wave.id"), _key("partnership_id", "partnership.id"),
+    _key("role"), *(_count(name) for name in COUNTS), *(_count(f"blocks_{name}") for name in STANDINGS),
+)  # fmt: skip
+
+# One moment as a whole, to rank by: `gap` is the largest distance between the middle ratings of two roles with three
+# voices or more, in half points, of the `compared` blocks; `silent` how often a role was asked and said nothing on a
+# block of which others spoke.
+rollup_moment = Table(
+    "rollup_moment", metadata, _key("wave_id", "wave.id"), _key("partnership_id", "partnership.id"), _count("notes"),
+    _count("roles"), _count("blocks"), _count("gap"), _count("compared"), _count("silent"),
 )  # fmt: skip

@@ -12,7 +12,7 @@ import platformdirs
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells, schema, search_index
+from canvas.store import cells, rollups, schema, search_index
 from canvas.store.engine import empty_log, explained, file_id, is_url, keep_log, make_engine, moved
 from canvas.store.fixed import Fixed
 from canvas.store.ids import now
@@ -67,6 +67,8 @@ class Writer:
     def __init__(self, connection: sa.Connection, user_id: str) -> None:
         self.connection, self.user_id, self.at = connection, user_id, now()
         self.touched: set[cells.CellKey] = set()
+        self.touched_factors: set[tuple] = set()
+        self.touched_themes: set[tuple] = set()
 
     def execute(self, statement: sa.Executable, rows: list[dict] | None = None) -> sa.CursorResult:
         """Run one statement in this transaction; a list of rows inserts them all."""
@@ -76,6 +78,21 @@ class Writer:
         """Have this cell recounted before the commit; notes across cases belong to no cell."""
         if partnership_id and wave_id:
             self.touched.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
+
+    def touch_factor(self, partnership_id: str, wave_id: str, role: str, factor: int | None) -> None:
+        """Have the ratings of this success factor recounted before the commit; None rates none."""
+        if factor is not None:
+            self.touched_factors.add((partnership_id, wave_id, role, factor))
+
+    def touch_theme(self, partnership_id: str | None, wave_id: str | None, role: str | None, theme_id: str) -> None:
+        """Have the notes on this theme recounted there before the commit."""
+        if partnership_id and wave_id:
+            self.touched_themes.add((partnership_id, wave_id, role or schema.NO_ROLE, theme_id))
+
+    def recount(self) -> None:
+        """Count anew all that was touched."""
+        cells.SUMMARY.recount(self.connection, self.touched)
+        rollups.recount(self.connection, self.touched, self.touched_factors, self.touched_themes)
 
 
 class Study:
@@ -152,7 +169,7 @@ class Study:
             with writing.begin():
                 writer = Writer(writing, user_id)
                 yield writer
-                cells.recount(writer.connection, writer.touched)
+                writer.recount()
                 moments = sorted({key[:2] for key in writer.touched})
                 _CHANGED.run(
                     writer.connection,

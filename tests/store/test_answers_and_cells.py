@@ -154,7 +154,7 @@ def test_a_save_that_fails_halfway_leaves_nothing_behind(begun, monkeypatch):
     def breaks(*_):
         raise RuntimeError("the plug")
 
-    monkeypatch.setattr("canvas.store.study.cells.recount", breaks)
+    monkeypatch.setattr("canvas.store.study.rollups.recount", breaks)
     with pytest.raises(RuntimeError):
         capture.save(begun.study, begun.user, held, "costs.main", "iets anders\nen meer")
     assert before == {name: recount.table(begun.study, name) for name in before}

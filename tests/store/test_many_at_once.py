@@ -227,7 +227,7 @@ def test_a_reader_between_saves_never_sees_a_cell_that_differs_from_its_notes(be
     def read() -> None:
         while not stop.is_set():
             with begun.study.reading() as connection:
-                if cells.stored(connection) != cells.every(connection):
+                if cells.SUMMARY.stored(connection) != cells.SUMMARY.every(connection):
                     differing.append(len(looked))
             looked.append(True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from canvas.store import schema, search_index
+from canvas.store import rollups, schema, search_index
 
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
 
@@ -47,10 +47,13 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
                 if not sqlite:
                     writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
                 config.attributes["connection"] = writing
-                if schema_version(writing) != schema.HEAD:
+                older = schema_version(writing) != schema.HEAD
+                if older:
                     # what keeps it hangs on tables that are about to change, and SQLite drops it with a rebuilt one
                     search_index.drop(writing)
                 command.upgrade(config, to)
+                if older and schema_version(writing) == schema.HEAD:
+                    rollups.fill(writing)  # they follow from the rest, counted as today
                 if schema_version(writing) == schema.HEAD and not search_index.whole(writing):
                     search_index.make(writing)
                 if sqlite:
