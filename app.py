@@ -20,6 +20,9 @@ pages = [
     st.Page("pages/themes.py", title=_("Themes"), url_path="themes"),
     st.Page("pages/canvas.py", title=_("Canvas"), url_path="canvas"),
     st.Page("pages/perspectives.py", title=_("Perspectives"), url_path="perspectives"),
+    st.Page("pages/differences.py", title=_("Differences"), url_path="differences"),
+    st.Page("pages/time.py", title=_("Over time"), url_path="time"),
+    st.Page("pages/factors.py", title=_("Factors"), url_path="factors"),
     st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),
     # reached from where one is: the magnifier at the top right, a point or a cell, the menu
     st.Page("pages/search.py", title=_("Search"), url_path="search", visibility="hidden"),

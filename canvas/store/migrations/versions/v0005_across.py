@@ -92,7 +92,9 @@ def _written() -> None:
     op.create_table(
         "matrix_summary_revision", _text("id"), _text("matrix_summary_id"), _number("number"), _text("text"),
         _text("user_id"), _text("made_at"), sa.PrimaryKeyConstraint("id", name=op.f("pk_matrix_summary_revision")),
-        sa.UniqueConstraint("matrix_summary_id", "number", name=op.f("uq_matrix_summary_revision_matrix_summary_id_number")),
+        sa.UniqueConstraint(
+            "matrix_summary_id", "number", name=op.f("uq_matrix_summary_revision_matrix_summary_id_number")
+        ),
         *_links("matrix_summary_revision", {"matrix_summary_id": "matrix_summary", "user_id": "user"}),
     )  # fmt: skip
     op.create_table(

@@ -1,0 +1,8 @@
+"""Factors: the ten success factors."""
+
+from canvas.ui import say
+from canvas.ui.opening import open_page
+from canvas.ui.words import _
+
+here = open_page()
+say.heading(_("Factors"), "")
