@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import point_versions, rollups, search_index
+from canvas.store import matrix_summaries, point_versions, rollups, search_index
 from canvas.store.codebook import FIELDS, plain_name
 from canvas.store.schema import HEAD, answer, answer_revision, metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
@@ -39,6 +39,8 @@ def check(study: Study) -> dict:
             fault("search index", where, what)
         for where, what in point_versions.faults(connection):
             fault("points", where, what)
+        for where, what in matrix_summaries.faults(connection):
+            fault("summaries", where, what)
         for where, what in _themes(connection):
             fault("themes", where, what)
         for summary in rollups.ALL:

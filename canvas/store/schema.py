@@ -239,8 +239,9 @@ matrix_summary = Table(
 
 matrix_summary_revision = Table(
     "matrix_summary_revision", metadata, _id(), _to("matrix_summary_id", "matrix_summary.id"),
-    Column("number", Integer, nullable=False), _text("text"), _to("user_id", "user.id"), _text("made_at"),
-    UniqueConstraint("matrix_summary_id", "number"),
+    Column("number", Integer, nullable=False), _text("text"),
+    _text("notes"),  # what it rested on then: note id → the version that was weighed (JSON)
+    _to("user_id", "user.id"), _text("made_at"), UniqueConstraint("matrix_summary_id", "number"),
 )  # fmt: skip
 
 matrix_summary_note = Table(

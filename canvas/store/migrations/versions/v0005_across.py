@@ -91,7 +91,8 @@ def _written() -> None:
     )  # fmt: skip
     op.create_table(
         "matrix_summary_revision", _text("id"), _text("matrix_summary_id"), _number("number"), _text("text"),
-        _text("user_id"), _text("made_at"), sa.PrimaryKeyConstraint("id", name=op.f("pk_matrix_summary_revision")),
+        _text("notes"), _text("user_id"), _text("made_at"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matrix_summary_revision")),
         sa.UniqueConstraint(
             "matrix_summary_id", "number", name=op.f("uq_matrix_summary_revision_matrix_summary_id_number")
         ),
