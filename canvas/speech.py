@@ -39,6 +39,7 @@ NAMES = {
     "skipped": N_("Skipped"),
     "heard": N_("Heard"), "not_answered": N_("Asked, no answer"), "not_asked": N_("Not asked"),
     "supports": N_("Supports"), "contradicts": N_("Contradicts"),
+    "set_up": N_("Set it up"), "trajectories": N_("Build good trajectories"), "keep_going": N_("Keep it going"),
 }  # fmt: skip
 
 
@@ -83,6 +84,11 @@ class Speech:
     def question(self, key: str, short: bool = False) -> str:
         """The wording of one of the four questions."""
         found = method.questions()[key]
+        return (found.short if short else found.label)[self.language]
+
+    def factor(self, number: int, short: bool = False) -> str:
+        """The name of a success factor."""
+        found = method.factors()[number]
         return (found.short if short else found.label)[self.language]
 
     def date(self, value: str | date | None) -> str:

@@ -67,6 +67,7 @@ class Factor:
     number: int
     group: str
     label: Words
+    short: Words
 
 
 @cache
@@ -146,4 +147,15 @@ def roles(own: Iterable[Mapping] = ()) -> dict[str, Role]:
 @cache
 def factors() -> dict[int, Factor]:
     """The ten success factors by number."""
-    return {row["number"]: Factor(row["number"], row["group"], Words(**row["label"])) for row in _data()["factor"]}
+    return {
+        row["number"]: Factor(row["number"], row["group"], Words(**row["label"]), Words(**row["short"]))
+        for row in _data()["factor"]
+    }
+
+
+def factor_groups() -> dict[str, list[int]]:
+    """The numbers of the factors per group, both in the order of the method."""
+    found: dict[str, list[int]] = {}
+    for factor in factors().values():
+        found.setdefault(factor.group, []).append(factor.number)
+    return found

@@ -13,8 +13,8 @@ import streamlit as st
 from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_time, joined
 
 __all__ = [
-    "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_time", "block", "catalogue", "in_dutch_time", "joined",
-    "language", "n_", "name", "question", "speech",
+    "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_time", "block", "catalogue", "factor", "in_dutch_time",
+    "joined", "language", "n_", "name", "question", "speech",
 ]  # fmt: skip
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -70,3 +70,8 @@ def block(key: str, short: bool = False) -> str:
 def question(key: str, short: bool = False) -> str:
     """The wording of one of the four questions."""
     return speech().question(key, short)
+
+
+def factor(number: int, short: bool = False) -> str:
+    """The name of a success factor."""
+    return speech().factor(number, short)

@@ -68,6 +68,7 @@ def test_there_are_ten_factors_in_three_groups():
     groups = [factor.group for factor in method.factors().values()]
     # set it up: 1-3, build good trajectories: 4-6, keep it going: 7-10
     assert [groups.count(one) for one in dict.fromkeys(groups)] == [3, 3, 4]
+    assert list(method.factor_groups().values()) == [[1, 2, 3], [4, 5, 6], [7, 8, 9, 10]]
 
 
 @pytest.mark.parametrize("language", method.LANGUAGES)
@@ -80,7 +81,9 @@ def test_everything_has_words_in_both_languages(language):
         assert role.label[language]
         assert role.one[language]
         assert len(role.letter[language]) == 1
-    assert all(factor.label[language] for factor in method.factors().values())
+    for factor in method.factors().values():
+        assert factor.label[language]
+        assert 0 < len(factor.short[language]) <= 24
     assert all(question.label[language] for question in method.questions().values())
 
 
