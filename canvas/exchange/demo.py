@@ -58,6 +58,7 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
             loaded.load_codings(codebook)
         for file in files.values():
             loaded.load_points(file)
+            loaded.load_summaries(file)
 
 
 def _read(path: Path) -> dict:

@@ -20,6 +20,7 @@ from canvas.store import (
     documents,
     guides,
     interviews,
+    matrix_summaries,
     moments,
     notes,
     partnerships,
@@ -88,6 +89,15 @@ class Loader:
             points.add(
                 self.writer, row["question"], row["text"], row["perspectives"], partnership_id, wave_id, stances,
                 row.get("state", "draft"), state_by=self.profiles[CHECKS], reason=row.get("reason", ""),
+            )  # fmt: skip
+
+    def load_summaries(self, file: dict) -> None:
+        """What the evaluator wrote in cells of the matrix, on the notes they name."""
+        for row in file.get("summary", ()):
+            key = self.themes[row["key"]] if row["axis"] == "theme" else row["key"]
+            matrix_summaries.put(
+                self.writer, self.partnership_ids[file["partnership"]["key"]], self.waves[row["wave"]], row["axis"],
+                key, row["text"], [self._note(ref) for ref in row["notes"]], self.waves.get(row.get("since", ""), ""),
             )  # fmt: skip
 
     def _partnership(self, file: dict) -> str:

@@ -12,7 +12,7 @@ from canvas import method
 from canvas.errors import UserError
 from canvas.exchange.demo import load_demo, make_demo, open_demo
 from canvas.shipped import shipped
-from canvas.store import Study, moments, notes, open_study, partnerships, points, studies, themes
+from canvas.store import Study, matrix_summaries, moments, notes, open_study, partnerships, points, studies, themes
 from canvas.store.checking import check
 from tests import recount
 
@@ -260,3 +260,15 @@ def test_a_demo_that_cannot_be_loaded_leaves_an_empty_study(study, monkeypatch):
     assert all(
         recount.table(study, name) == [] for name in ("study", "user", "partnership", "note", "cell", "document")
     )
+
+
+def test_only_the_fictional_partnership_has_summaries_and_each_rests_on_notes(demo):
+    with demo.reading() as connection:
+        pairs = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
+        of_axis = {axis: matrix_summaries.of_moments(connection, pairs, axis) for axis in matrix_summaries.AXES}
+        first, second = (row["id"] for row in moments.waves(connection)[1:])
+        of_axis["since"] = matrix_summaries.of_moments(connection, [(fictional(demo)["id"], second)], "block", first)
+    assert {axis: len(found) for axis, found in of_axis.items()} == {"block": 5, "question": 1, "theme": 1, "since": 1}
+    for found in of_axis.values():
+        assert {partnership for partnership, _, _ in found} == {fictional(demo)["id"]}
+        assert all(len(row["notes"]) >= 3 and row["by"] == "evaluator-1" for row in found.values())
