@@ -1,0 +1,176 @@
+"""What changed in a partnership between two moments, block by block: notes, themes, points, roles heard, ratings.
+
+Notes of two moments come from different interviews, so nothing says by itself that one is the other said again. What
+is compared is the wording, within one block and one role. Rows in, rows out; what a row was before is `before`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from canvas.analysis.compare import middle
+from canvas.analysis.hearing import RATINGS, state
+from canvas.capture.lines import bare, match
+
+HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, in the order of reading
+_SAID = {"kept": "stays", "moved": "stays", "changed": "changed", "new": "new", "retired": "gone"}
+_END = re.compile(r"[\s.,;:!]+$")
+
+
+def notes_compared(before: Sequence[Mapping], after: Sequence[Mapping], roles: Sequence[str]) -> list[dict]:
+    """What became of the notes of one block: every note of both moments stands in one row.
+
+    Keys: role ('' for none; those of `roles` first, in their order), how (of HOW), before and after (a note, or None).
+    The same words of the same role stay; similar words are changed; else a note is gone, or new.
+    """
+    found = []
+    for role in _ordered({note["role"] or "" for note in (*before, *after)}, roles):
+        was, now = ([note for note in some if (note["role"] or "") == role] for some in (before, after))
+        found += [{"role": role} | row for row in _paired(was, now)]
+    return found
+
+
+def points_compared(before: Sequence[Mapping], after: Sequence[Mapping]) -> dict[str, list[dict]]:
+    """What became of the points of the perspectives table, per question: rows as of notes, with gained and lost.
+
+    Those are the perspectives (role keys) that a point has more or less than before; the same words carried by others
+    are a change as well.
+    """
+    found: dict[str, list[dict]] = {}
+    for question in dict.fromkeys(point["question"] for point in (*before, *after)):
+        was, now = ([point for point in some if point["question"] == question] for some in (before, after))
+        found[question] = [_carried(row) for row in _paired(was, now)]
+    return found
+
+
+def themes_compared(heard: Iterable[Mapping], since: str, until: str) -> dict[str, list[dict]]:
+    """Per block the themes heard at either wave: theme_id, name, how (new, gone or stays), and before and after.
+
+    `heard` are rows of a theme on a block by a role at a wave; before and after are how many notes carry it.
+    """
+    counted: dict[tuple, dict] = {}
+    for row in heard:
+        at = counted.setdefault(
+            (row["block"], row["theme_id"]),
+            {"theme_id": row["theme_id"], "name": row["name"], "before": 0, "after": 0},
+        )
+        at["before" if row["wave_id"] == since else "after"] += row["notes"] if row["wave_id"] in (since, until) else 0
+    found: dict[str, list[dict]] = {}
+    for (block, _theme), row in counted.items():
+        how = "stays" if row["before"] and row["after"] else "gone" if row["before"] else "new"
+        found.setdefault(block, []).append(row | {"how": how})
+    return {block: sorted(rows, key=lambda row: (HOW.index(row["how"]), row["name"])) for block, rows in found.items()}
+
+
+def hearing_compared(cells: Iterable[Mapping], block: str, since: str, until: str,
+                     roles: Sequence[str]) -> list[dict]:  # fmt: skip
+    """Per role that was asked on a block, or noted of, at either wave: role, before and after (of hearing.STATES)."""
+    known = {(cell["wave_id"], cell["role"]): state(cell) for cell in cells if cell["block"] == block and cell["role"]}
+    return [
+        {"role": role} | {name: known.get((wave, role), "not_asked") for name, wave in _waves(since, until)}
+        for role in _ordered({role for _wave, role in known}, roles)
+    ]
+
+
+def ratings_compared(cells: Iterable[Mapping], block: str, since: str, until: str,
+                     roles: Sequence[str]) -> list[dict]:  # fmt: skip
+    """Per role that rated a block at either wave: role, changed, and before and after as `rated` gives them."""
+    known = {(cell["wave_id"], cell["role"]): rated(cell) for cell in cells if cell["block"] == block and cell["role"]}
+    known = {at: row for at, row in known.items() if row["n"] or row["dont_know"]}
+    none = rated({})
+    found = []
+    for role in _ordered({role for _wave, role in known}, roles):
+        row = {name: known.get((wave, role), none) for name, wave in _waves(since, until)}
+        found.append({"role": role, "changed": row["before"] != row["after"]} | row)
+    return found
+
+
+def rated(counts: Mapping) -> dict:
+    """Five counts (rated_1 to rated_5) and dont_know as: counts, n, dont_know, and middle (None below 3 voices)."""
+    five = [int(counts.get(name, 0)) for name in RATINGS]
+    return {"counts": five, "n": sum(five), "dont_know": int(counts.get("dont_know", 0)), "middle": middle(five)}
+
+
+def blocks_compared(
+    notes: Sequence[Mapping], heard: Iterable[Mapping], cells: Sequence[Mapping], since: str, until: str,
+    blocks: Sequence[str], roles: Sequence[str],
+) -> dict[str, dict]:  # fmt: skip
+    """Per block what became of it from wave `since` to wave `until`: notes, themes, hearing, ratings, and the counts.
+
+    A row of notes also says `other`: what the role said on the block at the moment without the note (of
+    hearing.STATES; '' where that moment has it too, or it has no role). `counts` are the notes per HOW, and besides
+    those of gone and new that only say that somebody was not asked: not_asked_now, not_asked_then. `changed` is
+    whether anything differs.
+    """
+    themed = themes_compared(heard, since, until)
+    by_block: dict[str, dict[str, list]] = {block: {since: [], until: []} for block in blocks}
+    for note in notes:
+        if note["block"] in by_block and note["wave_id"] in (since, until):
+            by_block[note["block"]][note["wave_id"]].append(note)
+    found = {}
+    for block, of in by_block.items():
+        hearing = hearing_compared(cells, block, since, until, roles)
+        said = {row["role"]: row for row in hearing}
+        rows = [row | {"other": _other(row, said)} for row in notes_compared(of[since], of[until], roles)]
+        counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
+        for how, name in (("gone", "not_asked_now"), ("new", "not_asked_then")):
+            counts[name] = sum(row["how"] == how and row["other"] == "not_asked" for row in rows)
+        ratings, themes = ratings_compared(cells, block, since, until, roles), themed.get(block, [])
+        found[block] = {
+            "notes": rows, "themes": themes, "hearing": hearing, "ratings": ratings, "counts": counts,
+            "changed": any(counts[how] for how in ("changed", "new", "gone"))
+            or any(row["how"] != "stays" for row in themes)
+            or any(row["before"] != row["after"] for row in hearing) or any(row["changed"] for row in ratings),
+        }  # fmt: skip
+    return found
+
+
+def _waves(since: str, until: str) -> tuple[tuple[str, str], ...]:
+    return ("before", since), ("after", until)
+
+
+def _ordered(found: Iterable[str], roles: Sequence[str]) -> list[str]:
+    """Role keys in the order of `roles`; then those the study no longer has; notes without a role last."""
+    order = {role: place for place, role in enumerate(roles)}
+    return sorted(found, key=lambda role: (role == "", order.get(role, len(order)), role))
+
+
+def _other(row: Mapping, said: Mapping[str, Mapping]) -> str:
+    if not row["role"] or row["how"] not in ("gone", "new"):
+        return ""
+    known = said.get(row["role"])
+    return known["after" if row["how"] == "gone" else "before"] if known else "not_asked"
+
+
+def _paired(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[dict]:
+    # the order of interviews means nothing here; of very many notes only those near each other are compared, and in
+    # the order of the alphabet those that begin alike are
+    was, now = ([(_words(row["text"]), row["id"], row) for row in some] for some in (before, after))
+    was.sort(key=lambda one: one[:2])
+    now.sort(key=lambda one: one[:2])
+    matched = _matched(tuple(one[0] for one in was), tuple(one[0] for one in now))
+    found = [
+        {"how": how, "before": None if old is None else was[old][2], "after": None if new is None else now[new][2]}
+        for how, old, new in matched
+    ]
+    return sorted(found, key=lambda row: HOW.index(row["how"]))
+
+
+@lru_cache(maxsize=4096)  # a screen is drawn again and again, and reading texts closely is what takes its time
+def _matched(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, int | None, int | None]]:
+    return [(_SAID[one.how], one.note, one.line) for one in match(before, after)]
+
+
+def _words(text: str) -> str:
+    """What is compared: without the mark a line begins with, capitals, doubled spaces and the stop at its end."""
+    return _END.sub("", " ".join(bare(text).casefold().split()))
+
+
+def _carried(row: dict) -> dict:
+    was, now = (set(row[name]["perspectives"]) if row[name] else set() for name in ("before", "after"))
+    both = row["before"] and row["after"]
+    gained, lost = (sorted(now - was), sorted(was - now)) if both else ([], [])
+    how = "changed" if row["how"] == "stays" and (gained or lost) else row["how"]
+    return row | {"how": how, "gained": gained, "lost": lost}

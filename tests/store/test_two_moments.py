@@ -1,0 +1,43 @@
+"""What two moments of a partnership hold, to set beside each other; on both engines."""
+
+from __future__ import annotations
+
+from canvas.capture import answers as capture
+from canvas.store import codings, moments, partnerships, themes, two_moments
+from tests import build
+
+
+def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_are_not(begun):
+    build.said(begun, "lesgeld is hoog\nboeken ook")
+    later, _ = build.said(begun, "lesgeld is laag\nweg hiermee", wave=begun.later_wave)
+    capture.save(begun.study, begun.user, later, "costs.main", "lesgeld is laag")
+    with begun.study.writing(begun.user) as writer:
+        other = partnerships.add(writer, "Andere", "AN", "Flevoland", 2024)
+        moments.put_moment(writer, other, begun.wave)
+    with begun.study.reading() as connection:
+        both = two_moments.notes_said(connection, begun.partnership, [begun.wave, begun.later_wave])
+        one = two_moments.notes_said(connection, begun.partnership, [begun.later_wave])
+        none = two_moments.notes_said(connection, other, [begun.wave])
+    assert [(row["wave_id"] == begun.wave, row["text"], row["role"], row["block"]) for row in both] == [
+        (True, "lesgeld is hoog", "employer", "costs"), (True, "boeken ook", "employer", "costs"),
+        (False, "lesgeld is laag", "employer", "costs"),
+    ]  # fmt: skip
+    assert [row["text"] for row in one] == ["lesgeld is laag"] and none == []
+
+
+def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
+    _, notes = build.said(begun, "lesgeld is hoog\nboeken ook")
+    _, later = build.said(begun, "lesgeld is laag", wave=begun.later_wave)
+    with begun.study.writing(begun.user) as writer:
+        money = themes.add(writer, "Geld")
+        gone = themes.add(writer, "Boeken")
+        codings.give(writer, money, [note["id"] for note in (*notes, *later)])
+        codings.give(writer, gone, [notes[1]["id"]])
+    with begun.study.writing(begun.other_user) as writer:
+        codings.give(writer, money, [notes[0]["id"]])
+        codings.take(writer, gone, [notes[1]["id"]])
+    with begun.study.reading() as connection:
+        found = two_moments.themes_heard(connection, begun.partnership, [begun.wave, begun.later_wave])
+    assert {(row["wave_id"], row["name"], row["role"]): row["notes"] for row in found} == {
+        (begun.wave, "Geld", "employer"): 2, (begun.later_wave, "Geld", "employer"): 1,
+    }  # fmt: skip
