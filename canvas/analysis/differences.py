@@ -1,0 +1,145 @@
+"""Where the roles of one partnership agree and differ at one moment, and what to talk about first. Never averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from canvas import method
+from canvas.analysis.agreement import gap, gap_of_few, spread
+from canvas.analysis.carrying import carried
+from canvas.analysis.hearing import RATINGS, together
+from canvas.analysis.perspectives import reach
+
+# What stands first is talked about first; a row stands in the first group that is true of it.
+GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unheard")
+APART, FEW_APART = 1, 2  # from how many points on medians, or the nearest ratings of few, count as a difference
+REACHES = ("shared", "partly", "own", "whole")
+
+
+def per_block(cells: Sequence[Mapping], points: Sequence[Mapping], notes: Mapping[str, Mapping], blocks: Sequence[str],
+              roles: Sequence[str], rows: Sequence[str]) -> list[dict]:  # fmt: skip
+    """What the roles said on each of these blocks, what differs most first.
+
+    `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.sourced`), `roles` all
+    role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on which
+    one of its notes stands. Keys of a row:
+
+    - key, group (one of GROUPS)
+    - roles: a dict per role that is in the table or was asked or heard at this moment: role, state, respondents,
+      notes, rated (five counts), dont_know, spread (`agreement.Spread`)
+    - gap, few (`agreement.Gap` or None; between roles with 3 ratings or more, and where fewer speak)
+    - divided (roles whose own ratings lie closer to two camps than to one: A below 0), heard, no_opinion,
+      not_answered, not_asked (role keys; of those not asked only roles in the table)
+    - points: how many are shared, partly, own, whole; contested and contradicted; disputed (either), ids
+    """
+    known = _known(cells, roles, rows)
+    on = {point["id"]: {notes[one]["block"] for one in point["notes"] if one in notes} for point in points}
+    found = [
+        _row(block, known, rows, [cell for cell in cells if cell["block"] == block],
+             [point for point in points if block in on[point["id"]]], notes)
+        for block in blocks
+    ]  # fmt: skip
+    return ranked(found)
+
+
+def per_question(cells: Sequence[Mapping], points: Sequence[Mapping], notes: Mapping[str, Mapping],
+                 blocks: Sequence[str], roles: Sequence[str], rows: Sequence[str]) -> list[dict]:  # fmt: skip
+    """The same per question of the perspectives table, its blocks taken together per role.
+
+    Ratings of different blocks answer different questions, so they are not added up: a row has those of `rated_on`,
+    the block of it that comes first ('' where none was rated). A respondent heard on two blocks is one voice, which
+    cells do not tell: respondents are those of the block on which most of that role were heard.
+    """
+    known, of_blocks = _known(cells, roles, rows), per_block(cells, points, notes, blocks, roles, rows)
+    found = []
+    for question in method.questions():
+        feeding = [block for block in method.blocks_of(question) if block in blocks]
+        if not feeding:
+            continue
+        rated = next((row for row in of_blocks if row["key"] in feeding and _is_rated(row)), None)
+        inside = [cell for cell in cells if cell["block"] in feeding]
+        of_rated = [cell for cell in inside if rated and cell["block"] == rated["key"]]
+        standing = [point for point in points if point["question"] == question]
+        row = _row(question, known, rows, inside, standing, notes, of_rated)
+        found.append(row | {"rated_on": rated["key"] if rated else ""})
+    return ranked(found)
+
+
+def ranked(found: Iterable[dict]) -> list[dict]:
+    """Rows by what to talk about first: by group, and within one by how much differs; else as they came."""
+    return sorted(found, key=lambda row: (GROUPS.index(row["group"]), *_weight(row)))
+
+
+def _weight(row: Mapping) -> tuple[float, ...]:
+    far = row["gap"].distance if row["gap"] else 0
+    few = row["few"].distance if row["few"] else 0
+    counts = (len(row["divided"]), len(row["no_opinion"]) + len(row["not_answered"]), len(row["not_asked"]))
+    return tuple(-one for one in (far, row["points"]["disputed"], few, *counts))
+
+
+def _is_rated(row: Mapping) -> bool:
+    return any(one["spread"].n for one in row["roles"])
+
+
+def _known(cells: Sequence[Mapping], roles: Sequence[str], rows: Sequence[str]) -> list[str]:
+    there = {cell["role"] for cell in cells} | set(rows)
+    return [role for role in roles if role in there]
+
+
+def _row(key: str, known: Sequence[str], rows: Sequence[str], cells: Sequence[Mapping], points: Sequence[Mapping],
+         notes: Mapping[str, Mapping], rated: Sequence[Mapping] | None = None) -> dict:  # fmt: skip
+    said = together(cells, lambda cell: cell["role"])
+    roles = [
+        {"role": role, "state": said.get(role, {"state": "not_asked"})["state"]}
+        | _counted([cell for cell in cells if cell["role"] == role],
+                   [cell for cell in (cells if rated is None else rated) if cell["role"] == role])
+        for role in known
+    ]  # fmt: skip
+    given = {one["role"]: one["rated"] for one in roles}
+
+    def those(which: Callable[[Mapping], bool]) -> list[str]:
+        return [one["role"] for one in roles if which(one)]
+
+    row = {
+        "key": key, "roles": roles, "gap": gap(given), "few": gap_of_few(given),
+        "divided": those(lambda one: one["spread"].agreement is not None and one["spread"].agreement < 0),
+        "heard": those(lambda one: one["state"] == "heard"),
+        "no_opinion": those(lambda one: one["state"] == "no_opinion"),
+        "not_answered": those(lambda one: one["state"] == "not_answered"),
+        "not_asked": those(lambda one: one["state"] == "not_asked" and one["role"] in rows),
+        "points": _points(points, notes, rows),
+    }  # fmt: skip
+    return row | {"group": _group(row)}
+
+
+def _counted(cells: Sequence[Mapping], rated: Sequence[Mapping]) -> dict:
+    counts = [sum(cell[name] for cell in rated) for name in RATINGS]
+    return {
+        "respondents": max((cell["respondents"] for cell in cells), default=0),
+        "notes": sum(cell["notes"] for cell in cells),
+        "rated": counts, "dont_know": sum(cell["dont_know"] for cell in rated), "spread": spread(counts),
+    }  # fmt: skip
+
+
+def _points(points: Sequence[Mapping], notes: Mapping[str, Mapping], rows: Sequence[str]) -> dict:
+    reached = [reach(point["perspectives"], rows) for point in points]
+    contested = {point["id"] for point in points if point["state"] == "contested"}
+    contradicted = {point["id"] for point in points if carried(point, notes)["contradicting"]}
+    return {how: reached.count(how) for how in REACHES} | {
+        "contested": len(contested), "contradicted": len(contradicted), "disputed": len(contested | contradicted),
+        "ids": [point["id"] for point in points],
+    }  # fmt: skip
+
+
+def _group(row: Mapping) -> str:
+    holds = {
+        "apart": row["gap"] and row["gap"].distance >= APART,
+        "disputed": row["points"]["disputed"],
+        "divided": row["divided"],
+        "few_apart": row["few"] and row["few"].distance >= FEW_APART,
+        "silent": row["heard"] and (row["no_opinion"] or row["not_answered"]),
+        "not_asked": row["heard"] and row["not_asked"],
+        "alike": row["heard"],
+        "unheard": True,
+    }
+    return next(name for name in GROUPS if holds[name])

@@ -1,0 +1,214 @@
+"""What a partnership should talk about first, worked out by hand from cells and points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from canvas import method
+from canvas.analysis.agreement import Gap
+from canvas.analysis.differences import GROUPS, per_block, per_question
+from canvas.store.schema import COUNTS
+
+ROWS = ["employer", "government", "education"]
+ROLES = [*ROWS, "project_lead", "participant"]
+
+
+def cell(role: str, block: str, rated: str = "", **counts: int) -> dict:
+    """A cell; `rated` holds its ratings, as in "2,2,5"."""
+    given = [int(one) for one in rated.split(",") if one]
+    found = {"partnership_id": "p", "wave_id": "w", "role": role, "block": block} | dict.fromkeys(COUNTS, 0)
+    if given:
+        found |= {"asked": len(given), "answered": len(given), "respondents": len(given)}
+        found |= {f"rated_{value}": given.count(value) for value in range(1, 6)}
+    return found | counts
+
+
+def point(name: str, question: str, perspectives: list[str], state: str = "draft", **notes: str) -> dict:
+    return {"id": name, "question": question, "perspectives": perspectives, "state": state, "notes": notes}
+
+
+def note(name: str, block: str, role: str = "employer") -> dict:
+    return {
+        "id": name, "block": block, "role": role, "retired": False, "erased_at": None, "codes": [],
+        "interview_id": "i", "document_id": None,
+    }  # fmt: skip
+
+
+def blocks(*cells: dict, points: tuple = (), notes: tuple = (), of: tuple[str, ...] = ("costs",)) -> list[dict]:
+    return per_block(cells, points, {one["id"]: one for one in notes}, of, ROLES, ROWS)
+
+
+def questions(*cells: dict, points: tuple = (), notes: tuple = ()) -> dict[str, dict]:
+    by_id = {one["id"]: one for one in notes}
+    return {row["key"]: row for row in per_question(cells, points, by_id, list(method.blocks()), ROLES, ROWS)}
+
+
+def states(row: dict) -> dict[str, str]:
+    return {one["role"]: one["state"] for one in row["roles"]}
+
+
+def test_heard_no_opinion_silent_and_not_asked_are_four_things():
+    (row,) = blocks(
+        cell("employer", "costs", asked=2, answered=1, respondents=1, notes=3),
+        cell("government", "costs", asked=1, no_opinion=1),
+        cell("project_lead", "costs", asked=1, skipped=1),
+    )
+    assert states(row) == {
+        "employer": "heard", "government": "no_opinion", "education": "not_asked", "project_lead": "not_answered",
+    }  # fmt: skip
+    assert (row["heard"], row["no_opinion"], row["not_answered"], row["not_asked"]) == (
+        ["employer"], ["government"], ["project_lead"], ["education"],
+    )  # fmt: skip
+    employer = row["roles"][0]
+    assert (employer["respondents"], employer["notes"]) == (1, 3)
+
+
+def test_a_role_outside_the_table_that_nobody_asked_at_this_moment_is_no_silence():
+    (row,) = blocks(cell("employer", "costs", notes=1))
+    assert "participant" not in states(row)
+    # asked elsewhere at this moment it is in the row, but not among those that ought to have been asked
+    row = blocks(cell("employer", "costs", notes=1), cell("participant", "solution", notes=1))[0]
+    assert states(row)["participant"] == "not_asked"
+    assert row["not_asked"] == ["government", "education"]
+
+
+def test_notes_without_a_role_are_no_role():
+    (row,) = blocks(cell("", "costs", notes=9))
+    assert set(states(row).values()) == {"not_asked"}
+    assert row["group"] == "unheard"
+
+
+def test_medians_a_point_apart_stand_first_and_name_both_roles():
+    (row,) = blocks(cell("employer", "costs", "2,2,3"), cell("government", "costs", "4,4,5,3"))
+    assert row["group"] == "apart"
+    assert row["gap"] == Gap(2, "employer", "government", few=False)
+    assert [one["spread"].median for one in row["roles"][:2]] == [2, 4]
+    assert [one["rated"] for one in row["roles"][:2]] == [[0, 2, 1, 0, 0], [0, 0, 1, 2, 1]]
+
+
+def test_below_three_ratings_there_is_no_median_and_no_measure_but_the_nearest_ratings_give_an_order():
+    (row,) = blocks(cell("employer", "costs", "1,2"), cell("government", "costs", "4"))
+    assert [one["spread"].median for one in row["roles"][:2]] == [None, None]
+    assert row["gap"] is None
+    assert row["few"] == Gap(2, "employer", "government", few=True)
+    assert row["group"] == "few_apart"
+
+
+def test_a_point_between_single_voices_is_no_difference():
+    (row,) = blocks(cell("employer", "costs", "3"), cell("government", "costs", "4"), cell("education", "costs", "4"))
+    assert row["few"].distance == 1
+    assert row["group"] == "alike"
+
+
+def test_a_role_whose_ratings_fall_in_two_camps_is_divided_in_itself():
+    (row,) = blocks(cell("employer", "costs", "1,1,5,5"), cell("government", "costs", "3,3,3"))
+    assert (row["divided"], row["group"]) == (["employer"], "divided")
+    assert row["roles"][0]["spread"].agreement == -1
+
+
+def test_ratings_that_are_all_equal_have_no_variation_and_no_gap():
+    (row,) = blocks(
+        cell("employer", "costs", "4,4,4"), cell("government", "costs", "4,4,4"), cell("education", "costs", notes=1)
+    )
+    assert row["gap"].distance == 0
+    assert [one["spread"].varies for one in row["roles"]] == [False, False, False]
+    assert [one["spread"].agreement for one in row["roles"]] == [None, None, None]
+    assert row["group"] == "alike"
+
+
+def test_points_are_counted_by_how_far_they_are_shared_on_the_blocks_of_their_notes():
+    points = (
+        point("a", "financing", ROWS, a="supports"),
+        point("b", "financing", ["employer", "education"], b="supports"),
+        point("c", "financing", ["employer"], a="supports", b="contradicts"),
+        point("d", "financing", [], "contested", c="supports"),
+        point("e", "value", ["government"]),
+    )
+    notes = (note("a", "costs"), note("b", "costs"), note("c", "funding"))
+    costs, funding = (
+        row["points"] for row in sorted(blocks(points=points, notes=notes, of=("costs", "funding")),
+                                        key=lambda row: row["key"])
+    )  # fmt: skip
+    assert {name: costs[name] for name in ("shared", "partly", "own", "whole")} == {
+        "shared": 1, "partly": 1, "own": 1, "whole": 0,
+    }  # fmt: skip
+    assert (costs["contested"], costs["contradicted"], costs["disputed"], costs["ids"]) == (0, 1, 1, ["a", "b", "c"])
+    assert (funding["contested"], funding["disputed"], funding["ids"]) == (1, 1, ["d"])
+    financing = questions(points=points, notes=notes)["financing"]["points"]
+    assert (financing["disputed"], financing["ids"]) == (2, ["a", "b", "c", "d"])
+    assert questions(points=points, notes=notes)["value"]["points"]["own"] == 1
+
+
+def test_a_point_that_is_contested_and_contradicted_is_one_disputed_point():
+    points = (point("a", "financing", ["employer"], "contested", a="contradicts"),)
+    (row,) = blocks(points=points, notes=(note("a", "costs"),))
+    assert (row["points"]["contested"], row["points"]["contradicted"], row["points"]["disputed"]) == (1, 1, 1)
+
+
+def test_what_to_talk_about_first_stands_first():
+    everyone = [cell(role, block, notes=1) for role in ROWS for block in ("relations", "channels")]
+    found = blocks(
+        cell("employer", "partners", "1,1,2"), cell("government", "partners", "4,4,4"),
+        cell("employer", "activities", "1,1,1"), cell("government", "activities", "5,5,5"),
+        *everyone,
+        cell("employer", "resources", "1,1,5,5"),
+        cell("employer", "governance", "1"), cell("government", "governance", "3"),
+        cell("employer", "impact", "1"), cell("government", "impact", "5"),
+        cell("employer", "solution", notes=1), cell("government", "solution", notes=1),
+        cell("education", "solution", asked=1, skipped=1),
+        cell("employer", "surplus", notes=1), cell("government", "surplus", notes=1),
+        points=(point("a", "for_whom", ["employer"], a="contradicts"),), notes=(note("a", "channels"),),
+        of=("costs", "relations", "surplus", "solution", "governance", "impact", "resources", "channels", "partners",
+            "activities"),
+    )  # fmt: skip
+    assert [(row["key"], row["group"]) for row in found] == [
+        ("activities", "apart"), ("partners", "apart"), ("channels", "disputed"), ("resources", "divided"),
+        ("impact", "few_apart"), ("governance", "few_apart"), ("solution", "silent"), ("surplus", "not_asked"),
+        ("relations", "alike"), ("costs", "unheard"),
+    ]  # fmt: skip
+    assert {row["group"] for row in found} == set(GROUPS)
+
+
+def test_a_question_takes_its_blocks_together_per_role_and_has_the_ratings_of_the_block_that_comes_first():
+    found = questions(
+        cell("employer", "funding", "2,2,2"), cell("government", "funding", "3,3,3"),
+        cell("employer", "costs", "1,1,1"), cell("government", "costs", "5,5,5"),
+        cell("education", "surplus", asked=1, no_opinion=1), cell("education", "costs", asked=1, skipped=1),
+        cell("employer", "surplus", notes=4),
+    )  # fmt: skip
+    financing = found["financing"]
+    assert (financing["rated_on"], financing["gap"].distance) == ("costs", 4)
+    assert financing["roles"][0]["rated"] == [3, 0, 0, 0, 0]  # those of one block, not of two added up
+    assert financing["roles"][0]["notes"] == 4
+    assert states(financing)["education"] == "no_opinion"
+    assert (found["value"]["rated_on"], found["value"]["group"]) == ("", "unheard")
+    assert next(iter(found)) == "financing"
+
+
+def test_blocks_out_of_scope_give_no_row_and_no_question():
+    assert [row["key"] for row in per_question([], [], {}, ["costs"], ROLES, ROWS)] == ["financing"]
+
+
+ratings = some.lists(some.integers(1, 5), max_size=6).map(lambda given: ",".join(map(str, given)))
+
+
+@given(some.dictionaries(some.sampled_from(ROLES), ratings, max_size=5))
+def test_no_figure_of_a_row_speaks_for_fewer_than_three(given_by):
+    (row,) = blocks(*(cell(role, "costs", rated) for role, rated in given_by.items()))
+    for one in row["roles"]:
+        few = one["spread"].n < 3
+        assert (one["spread"].median is None) == few
+        assert not few or (one["spread"].agreement, one["spread"].consensus) == (None, None)
+        assert not few or one["role"] not in row["divided"]
+    if row["gap"]:
+        rated = {one["role"]: one["spread"].n for one in row["roles"]}
+        assert min(rated[row["gap"].low], rated[row["gap"].high]) >= 3
+
+
+@pytest.mark.parametrize("voices", [1, 200])
+def test_one_respondent_and_two_hundred_give_a_row_each(voices):
+    (row,) = blocks(cell("employer", "costs", ",".join(["2"] * voices)))
+    assert row["group"] == "not_asked"
+    assert row["roles"][0]["spread"].n == voices
