@@ -110,3 +110,15 @@ def codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list
         ):
             found.setdefault(row.interview_id, []).append(row.code)
     return found
+
+
+def respondent_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
+    """Respondents' ids per interview id, in the order of their codes."""
+    linked = interview_respondent.c
+    who = sa.select(linked.interview_id, linked.respondent_id).join_from(interview_respondent, respondent)
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(interview_ids), AT_ONCE):
+        some = linked.interview_id.in_(interview_ids[start : start + AT_ONCE])
+        for interview_id, respondent_id in connection.execute(who.where(some).order_by(respondent.c.code)):
+            found.setdefault(interview_id, []).append(respondent_id)
+    return found

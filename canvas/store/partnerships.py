@@ -7,7 +7,7 @@ import unicodedata
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, UserError
+from canvas.errors import N_, NotFound, UserError
 from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
 from canvas.store.schema import partner, partnership
@@ -27,6 +27,15 @@ def every(connection: sa.Connection) -> list[dict]:
 def get(connection: sa.Connection, partnership_id: str) -> dict:
     """One partnership; raises NotFound."""
     return one(connection, partnership, partnership_id, N_("Partnership"))
+
+
+def hold(writer: Writer, partnership_id: str) -> dict:
+    """One partnership, held against other writers until the commit; raises NotFound."""
+    found = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound(N_("Partnership"), partnership_id)
+    return dict(row)
 
 
 def propose_code(connection: sa.Connection, name: str) -> str:
