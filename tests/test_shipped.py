@@ -15,6 +15,7 @@ from canvas.shipped import shipped
         "pages/overview.py",
         ".streamlit/config.toml",
         "interview_guides/pps-short.toml",
+        "interview_guides/factor-scan.toml",
         "data/demo/study.toml",
     ],
 )

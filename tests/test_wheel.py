@@ -41,7 +41,7 @@ def test_the_wheel_finds_screens_theme_guides_words_and_demo_from_any_folder(ins
     )
     done = run(installed, tmp_path, "-c", code)
     assert done.returncode == 0, done.stderr
-    assert "pps-short" in done.stdout
+    assert "['pps-short', 'factor-scan']" in done.stdout
 
 
 def test_the_wheel_makes_and_checks_the_demo(installed, tmp_path):

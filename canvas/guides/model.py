@@ -7,10 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LOW = (1, 2)  # ratings after which one asks for an explanation
+
 
 @dataclass(frozen=True)
 class Question:
-    """One question on one block; wordings may differ per role, the key never does."""
+    """One question on one block; wordings may differ per role, the key never does.
+
+    `explain` asks for the reasons of a LOW rating.
+    """
 
     key: str
     block: str
@@ -22,6 +27,7 @@ class Question:
     probes_for: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     rating: bool = False
     rating_text: Mapping[str, str] = field(default_factory=dict)
+    explain: Mapping[str, str] = field(default_factory=dict)
     factor: int | None = None
 
     def asked_of(self, role: str) -> bool:
@@ -31,6 +37,12 @@ class Question:
     def wording(self, role: str, language: str) -> str:
         """The question as it is put to this role."""
         return self.text_for.get(role, self.text)[language]
+
+    def rated(self, role: str, language: str) -> str:
+        """What this role is asked to rate; nothing where the question has no rating."""
+        if self.kind == "rating":
+            return self.wording(role, language)
+        return self.rating_text.get(language, "")
 
     def probes_to(self, role: str, language: str) -> list[str]:
         """The follow-up questions as they are put to this role."""

@@ -20,7 +20,8 @@ from canvas.shipped import shipped
 KINDS = ("text", "rating")  # choice and amount join when a guide needs them
 HEAD_KEYS = {"id", "version", "languages", "minutes", "title", "intro"}
 QUESTION_KEYS = {
-    "key", "block", "kind", "roles", "text", "text_for", "probes", "probes_for", "rating", "rating_text", "factor",
+    "key", "block", "kind", "roles", "text", "text_for", "probes", "probes_for", "rating", "rating_text", "explain",
+    "factor",
 }  # fmt: skip
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 # What may hold words that look like a header (comments, strings), and the header of a question itself.
@@ -99,9 +100,9 @@ def guide_hash(guide: Guide) -> str:
 
 @cache
 def shipped_guides() -> dict[str, Guide]:
-    """The guides that ship with the product, by id."""
+    """The guides that ship with the product, by id, the longest first."""
     found = [read_guide(path) for path in sorted(shipped("interview_guides").glob("*.toml"))]
-    return {guide.id: guide for guide in found}
+    return {guide.id: guide for guide in sorted(found, key=lambda guide: -len(guide.questions))}
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -239,6 +240,10 @@ class _QuestionCheck:
         if wanted and not _says(row.get("rating_text"), self.languages):
             at = "rating_text" if "rating_text" in row else "rating"
             self.fault(at, N_("a rating needs rating_text in each language of the guide."))
+        if "explain" in row and not (row.get("rating") is True or row.get("kind") == "rating"):
+            self.fault("explain", N_("explain asks about a rating, and this question has none."))
+        elif "explain" in row and not _says(row["explain"], self.languages):
+            self.fault("explain", N_("{field} must hold a text in each language of the guide."), field="explain")
         if "factor" in row and not (_is_whole(row["factor"]) and row["factor"] in method.factors()):
             self.fault("factor", N_("factor must be a number from 1 to 10."))
 
@@ -255,5 +260,6 @@ def _question(row: Mapping) -> Question:
         row["key"], row["block"], row["kind"], tuple(row.get("roles", ())), row["text"], row.get("text_for", {}),
         tuple(row.get("probes", ())),
         {role: tuple(probes) for role, probes in row.get("probes_for", {}).items()},
-        row.get("rating", False) or rated, row.get("rating_text", row["text"] if rated else {}), row.get("factor"),
+        row.get("rating", False) or rated, row.get("rating_text", row["text"] if rated else {}),
+        row.get("explain", {}), row.get("factor"),
     )  # fmt: skip

@@ -30,7 +30,7 @@ def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, 
 
     `answer` is what is stored of it and `stands` says when. `on_go` is called with the question one was at and next or
     previous, once its text is stored; `on_reopen` where a text waits and the interview was completed meanwhile. A new
-    `focus` puts the cursor in the field.
+    `focus` puts the cursor in the field, a negative one leaves it where it is.
     """
 
     def went() -> None:

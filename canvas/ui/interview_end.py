@@ -9,11 +9,11 @@ import streamlit as st
 from canvas.capture import interviewing
 from canvas.capture.interviewing import Step
 from canvas.store import interviews
-from canvas.ui import answer_versions, choose, frame, interview_sitting, say
+from canvas.ui import answer_versions, choose, frame, interview_marks, interview_sitting, say
 from canvas.ui.answer_field import tidy
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here, mending
-from canvas.ui.words import _, a_time, block, joined, n_, name
+from canvas.ui.words import _, a_time, joined, n_, name
 
 
 def is_for_reading(here: Here, sitting: Sitting) -> bool:
@@ -43,6 +43,8 @@ def finish(here: Here, sitting: Sitting) -> None:
     for state, title in (("open", _("Asked, no answer noted")), ("to_do", _("Not asked yet"))):
         _left(sitting, [step for step in left if step.state == state], state, title)
     _left(sitting, [step for step in sitting.way if _unrated(sitting, step)], "unrated", _("Rating missing"))
+    unexplained = [step for step in sitting.way if interview_marks.is_unexplained(sitting, step.question)]
+    _left(sitting, unexplained, "unexplained", _("Rated 1 or 2, no explanation noted"))
 
 
 def _keyboard_to_head() -> None:
@@ -67,11 +69,11 @@ def _left(sitting: Sitting, steps: list[Step], state: str, title: str) -> None:
             row = f"interview_left_row_{step.question.key}"
             with st.container(horizontal=True, vertical_alignment="center", key=row):
                 st.html(
-                    f'<p class="pps-left"><b>{escape(block(step.question.block))}</b><br>'
+                    f'<p class="pps-left"><b>{escape(interview_sitting.subject(step.question))}</b><br>'
                     f'<span lang="{sitting.language}">{escape(sitting.asked(step.question))}</span></p>'
                 )
                 st.button(_("Go there"), key=f"interview_to_{step.question.key}", type="tertiary",
-                          help=_("Go to {block}", block=block(step.question.block)),
+                          help=_("Go to {block}", block=interview_sitting.subject(step.question)),
                           on_click=interview_sitting.wish,
                           args=(sitting.row["id"], sitting.at, step.question.key))  # fmt: skip
 
@@ -125,13 +127,13 @@ def _read(sitting: Sitting, step: Step) -> str:
     marks = []
     if given and (given["rating"] or given["dont_know"]):
         mark = _("{n} of 5", n=given["rating"]) if given["rating"] else _("Don't know")
-        rated = escape(question.rating_text.get(sitting.language, ""))
+        rated = "" if question.kind == "rating" else escape(question.rating_text.get(sitting.language, ""))
         marks.append(f"<span{spoken}>{rated}</span> <b>{escape(mark)}</b>")
     if step.state != "answered":
         state = name("not_asked" if step.state == "to_do" else "not_answered" if step.state == "open" else step.state)
         marks.append(escape(joined([state, given["reason"] if given else ""], ": ")))
     return (
-        f'<section><p class="pps-eyebrow">{escape(block(question.block))}</p>'
+        f'<section><p class="pps-eyebrow">{escape(interview_sitting.subject(question))}</p>'
         f"<h2{spoken}>{escape(sitting.asked(question))}</h2>{said}"
         + "".join(f'<p class="pps-soft">{mark}</p>' for mark in marks)
         + "</section>"

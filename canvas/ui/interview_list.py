@@ -16,6 +16,7 @@ from canvas.ui.opening import Here, mending
 from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name
 
 NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look back")}  # in the order of the list
+_GUIDE = "interview_guide"  # session: the id of the guide chosen for a new interview
 
 
 def interview_list(here: Here, moment: dict) -> None:
@@ -39,9 +40,10 @@ def interview_list(here: Here, moment: dict) -> None:
         say.empty(_("No interviews yet"),
                   _("Here you will find the interviews of this moment: planned, under way and completed."))  # fmt: skip
     if known and not here.study.read_only:
+        key = f"interview_plan_{'another' if held else 'first'}"
+        _take_guide(key)
         plan = st.expander(
-            _("Plan or start an interview"), expanded=not held, icon=":material/add:", on_change="rerun",
-            key=f"interview_plan_{'another' if held else 'first'}",
+            _("Plan or start an interview"), expanded=not held, icon=":material/add:", on_change="rerun", key=key,
         )  # fmt: skip
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
@@ -53,6 +55,14 @@ def interview_list(here: Here, moment: dict) -> None:
     ]
     if rows:
         st.html(f'<ul class="pps-interviews">{"".join(rows)}</ul>')
+
+
+def _take_guide(form: str) -> None:
+    """Open the form with the guide that the link names, once."""
+    wanted = st.query_params.get("guide")
+    if wanted:
+        st.session_state[form], st.session_state[_GUIDE] = True, wanted
+        del st.query_params["guide"]
 
 
 def state(row: dict) -> str:
@@ -94,11 +104,13 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
     known_guides = interviewing.available(here.study)
     chosen = _respondents(here, moment, known)
     left, right = st.columns(2)
+    if st.session_state.get(_GUIDE) not in known_guides:
+        st.session_state.pop(_GUIDE, None)
     titles = {key: guide.title[guide.spoken(here.language)] for key, guide in known_guides.items()}
     # what was chosen is kept while the form is closed
     guide = known_guides[
         left.selectbox(
-            _("Interview guide"), list(known_guides), format_func=titles.get, key="interview_guide",
+            _("Interview guide"), list(known_guides), format_func=titles.get, key=_GUIDE,
             persist_state="page",
         )
     ]  # fmt: skip

@@ -11,7 +11,7 @@ import streamlit as st
 
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.guides import Question
+from canvas.guides import LOW, Question
 from canvas.ui import frame, interview_sitting, say
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here
@@ -33,11 +33,41 @@ def rating(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
         st.session_state[key] = DONT_KNOW if answer["dont_know"] else answer["rating"]
         with st.container(key="interview_rating", gap="xsmall"):
             st.segmented_control(
-                say.plain(asked.rating_text[sitting.language]), [1, 2, 3, 4, 5, DONT_KNOW], key=key,
+                say.plain(asked.rated(sitting.row["role"], sitting.language)), [1, 2, 3, 4, 5, DONT_KNOW], key=key,
                 format_func=lambda mark: str(mark) if mark else _("Don't know"), on_change=_rate,
-                args=(here, sitting.row["id"], asked.key, key),
+                args=(here, sitting.row["id"], asked, key),
+                label_visibility="collapsed" if asked.kind == "rating" else "visible",  # it stands above already
             )  # fmt: skip
             say.soft(_("1 = not at all, 5 = fully. Press again to take it back."))
+            _explain(sitting, asked, answer)
+
+
+def _explain(sitting: Sitting, asked: Question, answer: dict) -> None:
+    """The follow-up to a low rating; until then, in its place, that there is one."""
+    if not asked.explain:
+        return
+    if is_low(answer):
+        said, how = asked.explain[sitting.language], f'class="pps-explain" lang="{sitting.language}"'
+    else:
+        said, how = _("After a 1 or a 2 an explanation is asked."), 'class="pps-explain quiet"'
+    st.html(f'<div role="status"><p {how}>{escape(said)}</p></div>')
+
+
+def is_low(answer: dict) -> bool:
+    """Whether an answer holds a rating after which an explanation is asked."""
+    return answer["rating"] in LOW
+
+
+def is_unexplained(sitting: Sitting, asked: Question) -> bool:
+    """Whether a question got a low rating and the explanation that it asks for is not noted."""
+    given = sitting.given.get(asked.key)
+    return bool(asked.explain and given and is_low(given) and not given["text"].strip())
+
+
+def keyboard_to_rating(answer: dict, moved: int) -> None:
+    """Put the keyboard at the rating of a question just come to, and not rated yet; `moved` counts the coming."""
+    asked = bool(moved) and not answer["rating"] and not answer["dont_know"]
+    frame.focus("interview_rating", f"rate_{interview_sitting.session()}_{moved}" if asked else "")
 
 
 def passing(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
@@ -84,10 +114,12 @@ def _passed(answer: dict) -> bool:
     return answer["state"] in ("no_opinion", "skipped")
 
 
-def _rate(here: Here, interview_id: str, question: str, key: str) -> None:
+def _rate(here: Here, interview_id: str, asked: Question, key: str) -> None:
     given = st.session_state[key]
-    with faults(interview_id, question):
-        capture.rate(here.study, here.user["id"], interview_id, question, given or None, dont_know=given == DONT_KNOW)
+    with faults(interview_id, asked.key):
+        capture.rate(here.study, here.user["id"], interview_id, asked.key, given or None, dont_know=given == DONT_KNOW)
+        if asked.explain and given in LOW:
+            interview_sitting.to_field()
 
 
 def _no_opinion(here: Here, interview_id: str, question: str) -> None:

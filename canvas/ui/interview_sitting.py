@@ -15,6 +15,7 @@ from canvas.store import answers, guides, interviews
 from canvas.store.ids import new_id
 from canvas.ui import choose
 from canvas.ui.opening import Here
+from canvas.ui.words import block, factor
 
 OPEN = "interview_open"  # session: id of the interview that this screen holds
 AT = "interview_at"  # session: per interview the key of the question shown, or END
@@ -154,3 +155,8 @@ def _target(keys: list[str], start: str, to: str) -> str:
 def first_open(sitting: Sitting) -> str:
     """The question to go on with."""
     return sitting.way[interviewing.first_to_do(sitting.way)].question.key if sitting.way else END
+
+
+def subject(question: Question, short: bool = False) -> str:
+    """What a question is about, on screen: its block, or the success factor that it has rated."""
+    return factor(question.factor, short) if question.factor else block(question.block, short)

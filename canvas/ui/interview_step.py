@@ -8,7 +8,9 @@ from html import escape
 
 import streamlit as st
 
+from canvas import method
 from canvas.capture import interviewing
+from canvas.guides import Question
 from canvas.store import interviews
 from canvas.ui import answer_versions, interview_clock, interview_marks, interview_sitting, say, words
 from canvas.ui.answer_field import answer_field
@@ -53,13 +55,13 @@ def begin(here: Here, sitting: Sitting) -> None:
 
 def steps(sitting: Sitting) -> None:
     """The list of questions with the state of each."""
-    keys = [step.question.block for step in sitting.way]
+    labels = [interview_sitting.subject(step.question, short=True) for step in sitting.way]
     shown = []
     for place, step in enumerate(sitting.way):
         current = step.question.key == sitting.at
-        label = block(step.question.block, short=True)
-        if keys.count(step.question.block) > 1:
-            label += f" {keys[: place + 1].count(step.question.block)}"
+        label = labels[place]
+        if labels.count(label) > 1:
+            label += f" {labels[: place + 1].count(label)}"
         word = _("Now") if current and step.state in ("open", "to_do") else name(step.state)
         shown.append({
             "key": step.question.key, "label": label, "state": step.state, "sign": SIGNS[step.state], "word": word,
@@ -85,19 +87,27 @@ def question(here: Here, sitting: Sitting) -> None:
     answer = sitting.given.get(asked.key, NOT_ASKED_YET)
     probes = "".join(f"<li>{escape(probe)}</li>" for probe in asked.probes_to(row["role"], sitting.language))
     spoken = f' lang="{sitting.language}"'
+    rated_first = asked.kind == "rating"
+    focus = st.session_state.get(interview_sitting.FOCUS, 0)
     st.html(
-        f'<p class="pps-eyebrow">{escape(block(asked.block))}</p>'
+        f'<p class="pps-eyebrow">{escape(_eyebrow(asked))}</p>'
         f'<h2 class="pps-question"{spoken}>{escape(sitting.asked(asked))}</h2>'
         + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
     )
+    with st.container():  # above or under the field, and empty otherwise: so that nothing changes its place
+        if rated_first:
+            interview_marks.rating(here, sitting, asked, answer)
+            interview_marks.keyboard_to_rating(answer, focus)
     answer_field(
-        here, row["id"], asked.key, answer, label=f"{block(asked.block)}: {sitting.asked(asked)}",
-        stands=_stands(answer), focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
+        here, row["id"], asked.key, answer, label=f"{interview_sitting.subject(asked)}: {sitting.asked(asked)}",
+        stands=_stands(answer), focus=-focus if rated_first and not interview_marks.is_low(answer) else focus,
+        first=sitting.place == 0,
         last=sitting.place == len(sitting.way) - 1, on_go=partial(interview_sitting.wish, row["id"]),
         on_reopen=partial(_open_again, here, row["id"], asked.key),
     )  # fmt: skip
     with st.container():  # empty at most questions; without it the buttons under it would move, and briefly stand twice
-        interview_marks.rating(here, sitting, asked, answer)
+        if not rated_first:
+            interview_marks.rating(here, sitting, asked, answer)
     with st.container(horizontal=True, key="interview_ways", vertical_alignment="center"):
         ways = partial(st.button, on_click=interview_sitting.wish)
         ways(_("Previous"), key="interview_previous", icon=":material/arrow_back:", disabled=sitting.place == 0,
@@ -109,6 +119,13 @@ def question(here: Here, sitting: Sitting) -> None:
         ways(_("Finish") if last else _("Next"), key=interview_marks.NEXT, type="primary",
              icon=":material/arrow_forward:", icon_position="right", args=(row["id"], asked.key, "next"))  # fmt: skip
     interview_marks.below(here, sitting, asked, answer)
+
+
+def _eyebrow(asked: Question) -> str:
+    if not asked.factor:
+        return block(asked.block)
+    return _("Success factor {n} of {total}: {factor}", n=asked.factor, total=len(method.factors()),
+             factor=interview_sitting.subject(asked))  # fmt: skip
 
 
 def _open_again(here: Here, interview_id: str, key: str) -> None:

@@ -109,10 +109,10 @@ text = {{ nl = "{asked}" }}
 """
 
 
-def test_a_guide_of_ones_own_is_kept_and_offered_beside_the_shipped_one(begun):
+def test_a_guide_of_ones_own_is_kept_and_offered_beside_the_shipped_ones(begun):
     file = OWN.format(version=1, asked="Wat kost het?").encode()
     interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
-    assert list(interviewing.available(begun.study)) == ["pps-short", "kort"]
+    assert list(interviewing.available(begun.study)) == ["pps-short", "factor-scan", "kort"]
 
 
 def test_a_higher_version_takes_the_place_of_a_lower_one(begun):

@@ -81,6 +81,30 @@ def test_a_question_of_kind_rating_is_rated_by_its_own_words():
     assert surplus.factor == 10
 
 
+def test_what_a_role_rates_is_its_own_wording_of_a_rating_and_else_the_words_of_the_rating():
+    costs, surplus = parse_guide(
+        GOOD.replace('kind = "text"', 'kind = "text"\nrating = true\nrating_text = { nl = "Eerlijk?", en = "Fair?" }')
+        + '[question.text_for]\nemployer = { nl = "Houdt u over?", en = "Do you have a surplus?" }\n'
+    ).questions
+    assert (costs.rated("employer", "en"), costs.rated("government", "nl")) == ("Fair?", "Eerlijk?")
+    assert surplus.rated("employer", "en") == "Do you have a surplus?"
+    assert surplus.rated("government", "nl") == "Blijft er over?"
+    assert parse_guide(GOOD).question("costs.main").rated("employer", "nl") == ""
+
+
+def test_a_rating_may_ask_for_an_explanation_in_each_language_and_nothing_else_may():
+    explain = 'explain = { nl = "Waarom?", en = "Why?" }\n'
+    assert parse_guide(GOOD + explain).questions[1].explain["en"] == "Why?"
+    assert parse_guide(GOOD).questions[1].explain == {}
+    lines = GOOD.count("\n")
+    assert faults(GOOD + 'explain = { nl = "Waarom?" }\n') == [
+        (lines + 1, "explain must hold a text in each language of the guide.")
+    ]
+    assert faults(GOOD.replace('kind = "text"\n', 'kind = "text"\n' + explain)) == [
+        (11, "explain asks about a rating, and this question has none.")
+    ]
+
+
 def test_all_faults_of_a_file_are_listed_at_once_each_at_its_line():
     text = """\
 id = "Proef!"

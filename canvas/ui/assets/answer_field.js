@@ -89,7 +89,7 @@ function arrive(it, data) {
     const first = focusSeen === null
     focusSeen = data.focus
     // a finger gets no keyboard over the question it has just asked for
-    if ((!first || data.focus > 0) && !coarse()) it.area.focus({ preventScroll: true })
+    if (data.focus >= 0 && (!first || data.focus > 0) && !coarse()) it.area.focus({ preventScroll: true })
   }
 }
 
