@@ -28,6 +28,8 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
     heard = defaultdict(set)
 
     for row in given.values():
+        if row["factor"]:
+            continue  # it judges the cooperation, not a block; its words are notes and count as such
         one = held[row["interview_id"]]
         key = (one["partnership_id"], one["wave_id"], one["role"], row["block"])
         cells[key]["asked"] += 1

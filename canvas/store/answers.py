@@ -26,10 +26,14 @@ def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict
 
 
 def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block: str) -> list[dict]:
-    """The answers asked on a block in the interviews of a moment, each with the `role` and `codes` of its interview."""
+    """The answers asked on a block in the interviews of a moment, each with the `role` and `codes` of its interview.
+
+    Ratings of success factors are not among them: they judge the cooperation (`store.factors.answers`).
+    """
     held = interview.c
     found = sa.select(answer, held.role).join_from(answer, interview)
     found = found.where(held.partnership_id == partnership_id, held.wave_id == wave_id, answer.c.block == block)
+    found = found.where(answer.c.factor.is_(None))
     asked = rows(connection, found.order_by(held.created_at, held.id, answer.c.asked_at, answer.c.id))
     who = codes(connection, list({row["interview_id"] for row in asked}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in asked]

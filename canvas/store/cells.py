@@ -14,18 +14,20 @@ KEY = ("partnership_id", "wave_id", "role", "block")
 def answered() -> sa.Select:
     """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on.
 
-    Ratings of success factors are counted apart (`factor_cells`): they judge the cooperation, not the block.
+    Answers that rate a success factor count in `cell_factor`: they judge the cooperation, and nobody was asked about
+    the block. What is said with such a rating becomes notes, and these do count on the block.
     """
-    state, rating, of_block = answer.c.state, answer.c.rating, answer.c.factor.is_(None)
+    state, rating = answer.c.state, answer.c.rating
     return (
         sa.select(
             interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block,
             sa.func.count().label("asked"),
             *(times(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
-            *(times((rating == value) & of_block).label(f"rated_{value}") for value in range(1, 6)),
-            times(answer.c.dont_know.is_(True) & of_block).label("dont_know"),
+            *(times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
+            times(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
+        .where(answer.c.factor.is_(None))
         .group_by(interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     )  # fmt: skip
 
@@ -45,7 +47,7 @@ def _heard() -> sa.Select:
         sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, who)
         .join_from(answer, interview)
         .join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
-        .where(answer.c.state == "answered")
+        .where(answer.c.state == "answered", answer.c.factor.is_(None))
     )
     noted = (
         sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block, who)

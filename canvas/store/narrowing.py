@@ -178,7 +178,7 @@ def _voices(who: sa.Select) -> sa.Select:
     keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
     given = sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, by).join_from(answer, interview)
     given = given.join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
-    given = given.where(answer.c.state == "answered", by.in_(who))
+    given = given.where(answer.c.state == "answered", answer.c.factor.is_(None), by.in_(who))
     noted = sa.select(*keys, by).join_from(note, answer, note.c.answer_id == answer.c.id)
     noted = noted.join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
     noted = noted.where(note.c.retired.is_(False), by.in_(who))
