@@ -29,7 +29,7 @@ from canvas.store import (
     themes,
 )
 
-GUIDE = "pps-short"
+GUIDE = "pps-short"  # of an interview that names no other
 CHECKS = "onderzoeker-1"  # checks what the evaluator writes
 
 
@@ -39,7 +39,7 @@ class Loader:
     def __init__(self, writer: Writer, profiles: dict[str, str], waves: dict[str, str], folder: Path) -> None:
         self.writer, self.profiles, self.waves, self.folder = writer, profiles, waves, folder
         self.partnership_ids: dict[str, str] = {}
-        self.respondents: dict[str, str] = {}  # of the file being loaded
+        self.respondents: dict[str, str] = {}  # by code
         self.notes: dict[str, str] = {}
         self.interviews: dict[str, str] = {}
         self.attributes: dict[tuple[str, str], str] = {}  # by scope and name
@@ -68,8 +68,11 @@ class Loader:
                 themes.give(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
 
     def load(self, file: dict) -> None:
-        """A partnership with moments, partners, respondents, a document and interviews; or a document across cases."""
-        partnership_id = self._partnership(file) if "partnership" in file else None
+        """A partnership with moments, partners, respondents, a document and interviews; or a document across cases.
+
+        A file that says `of` holds more interviews of a partnership that an earlier one brought.
+        """
+        partnership_id = self._partnership(file) if "partnership" in file else self.partnership_ids.get(file.get("of"))
         if "document" in file:
             wave_id = self.waves[file["moment"][0]["wave"]] if partnership_id else None
             about = file["document"] | {"dated": _day(file["document"].get("date"))}
@@ -118,7 +121,7 @@ class Loader:
             organisations[row.get("key", row["organisation"])] = partnerships.add_partner(
                 self.writer, made, row["organisation"], row.get("role"), _day(row.get("joined")), _day(row.get("left"))
             )
-        self.respondents = {
+        self.respondents |= {
             row["code"]: respondents.add(
                 self.writer, made, row["code"], row["role"], organisations.get(row.get("partner"))
             )
@@ -133,10 +136,10 @@ class Loader:
             attributes.put(self.writer, scope, subject_id, self.attributes[scope, name], value)
 
     def _interviews(self, file: dict, partnership_id: str) -> None:
-        guide = shipped_guides()[GUIDE]
-        kept = guides.keep(self.writer, guide.id, guide.version, guide_hash(guide), guide.content)
         evaluator = self.writer.user_id
         for row in file["interview"]:
+            guide = shipped_guides()[row.get("guide", GUIDE)]
+            kept = guides.keep(self.writer, guide.id, guide.version, guide_hash(guide), guide.content)
             self.writer.user_id = self.profiles[row["interviewer"]]
             who = [self.respondents[code] for code in row["respondents"]]
             made = interviews.plan(
