@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -110,6 +111,13 @@ def _csv(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) ->
         table.writerow({name: name if raw else disarmed(name) for name in columns})  # some are named by people
         for row in rows:
             table.writerow(row if raw else {name: disarmed(row[name]) for name in columns})
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as the text of a .csv, cells that a spreadsheet would run disarmed; without its byte order mark."""
+    made = io.StringIO()
+    csv.writer(made).writerows([disarmed(cell) for cell in row] for row in rows)
+    return made.getvalue()
 
 
 def disarmed(value: object) -> object:

@@ -14,13 +14,13 @@ from canvas.store import guides, interviews, summaries
 from canvas.ui import choose, compare_link, compare_moments, say
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
-from canvas.ui.heat_table import heat_table, palette, return_focus
+from canvas.ui.figure import figure as draw_figure
+from canvas.ui.heat_table import palette, return_focus
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import FIGURES, rated_drawer
 from canvas.ui.words import _, block, joined, n_, name
 
 KEY = "compare_ratings"
-_TURN = "compare_ratings_turn"  # session: how often a mark of the figure was pressed
 
 
 def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
@@ -49,29 +49,9 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: De
         _worded(here, rows, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
         "#9AA3AD" if dark else "#5E6770",
     )  # fmt: skip
-    pressed = _chart(figure)
-    with st.expander(_("The same counts as a table, with the answers and notes behind them"), expanded=True):
-        opened = heat_table(KEY, _table(here, rows, by_pair))
-    if opened or pressed:
-        _open(here, moments, chosen, opened or pressed)
-
-
-def _chart(figure) -> str | None:
-    """Draw the figure and return the key of the bubble that was just pressed, if any; the table does so by keyboard."""
-    # A mark that was pressed stays chosen, and pressing it again would only undo that: so the figure is drawn as
-    # another chart, in the run that opens the drawer, and not under the pointer once that closes.
-    turn = st.session_state.setdefault(_TURN, 0)
-    known = st.session_state.get(f"{KEY}_figure_{turn}")
-    pressed = known["selection"]["points"] if known else []
-    st.session_state[_TURN] = turn = turn + bool(pressed)
-    st.plotly_chart(
-        figure, width="stretch", key=f"{KEY}_figure_{turn}", theme="streamlit", on_select="rerun",
-        selection_mode="points", config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-    )  # fmt: skip
-    if not pressed:
-        return None
-    said = pressed[0].get("customdata")
-    return said[0] if isinstance(said, list) else said
+    opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen, short=True)]))
+    if opened:
+        _open(here, moments, chosen, opened)
 
 
 def scale() -> list[str]:
@@ -145,7 +125,7 @@ def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
             "key": f"{row['role']}|{compare_moments.key(moment)}", "label": title, "title": joined([label, title]),
             "role": row["role"],
             "cells": [
-                {"text": str(one or "·"), "said": str(one), "opens": bool(one)}
+                {"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)}
                 for one in counts
             ],
         })  # fmt: skip

@@ -1,0 +1,143 @@
+// Saves a figure as it stands on the screen: a chart through Plotly's own button, a table drawn anew as SVG; and its figures.
+const SVG = 'http://www.w3.org/2000/svg'
+
+const make = (tag, className, text) => {
+  const node = document.createElement(tag)
+  if (className) node.className = className
+  if (text !== undefined) node.textContent = text
+  return node
+}
+
+const save = (blob, name) => {
+  const link = make('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000)
+}
+
+// What is behind an element: charts and tables have no colour of their own
+const paper = () => {
+  for (const node of [document.querySelector('[data-testid="stApp"]'), document.body]) {
+    const colour = node && getComputedStyle(node).backgroundColor
+    if (colour && !/rgba\(.*, 0\)|transparent/.test(colour)) return colour
+  }
+  return '#FFFFFF'
+}
+
+// Keys of charts go on with the turn they are drawn in: the last one is on the screen
+const holder = (key) => [...document.querySelectorAll(`[class*="st-key-${key}"]`)]
+  .filter((node) => [...node.classList].some((name) => new RegExp(`^st-key-${key}(_\\d+)?$`).test(name))).at(-1)
+
+const chartPicture = (key, kind, file) => {
+  const chart = holder(key)?.querySelector('.js-plotly-plot'), button = chart?.querySelector('.modebar-btn')
+  if (!button) throw new Error('no chart')
+  const was = { paper_bgcolor: chart.layout.paper_bgcolor, margin: chart.layout.margin }
+  chart._context.toImageButtonOptions = { format: kind, filename: file, scale: kind === 'png' ? 2 : 1, width: chart.clientWidth + 64, height: chart.clientHeight }
+  // room at the sides: the picture may be drawn in another letter than the screen
+  const { l = 80, r = 80 } = was.margin ?? {}
+  Object.assign(chart.layout, { paper_bgcolor: paper(), margin: { ...was.margin, l: l + 32, r: r + 32 } })
+  try { button.dispatchEvent(new MouseEvent('click', { bubbles: true })) } finally { setTimeout(() => Object.assign(chart.layout, was), 1500) }
+}
+
+const within = (node) => node.shadowRoot ? node.shadowRoot : [...node.querySelectorAll('*')].find((one) => one.shadowRoot)?.shadowRoot
+
+// Lines of words as the browser broke them: a range per word tells on which line it stands
+const lines = (node) => {
+  const found = [], walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), range = document.createRange()
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    const style = getComputedStyle(text.parentElement)
+    if (style.visibility === 'hidden' || style.display === 'none') continue
+    for (const word of text.data.matchAll(/\S+/g)) {
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      const box = range.getClientRects()[0]
+      if (!box || !box.width || box.width < 2) continue
+      const last = found.at(-1)
+      if (last && last.node === text && Math.abs(last.y - box.bottom) < 3) last.words.push(word[0])
+      else found.push({ node: text, words: [word[0]], x: box.left, y: box.bottom, height: box.height, style })
+    }
+  }
+  return found
+}
+
+const tablePicture = (key, title) => {
+  const table = within(holder(key))?.querySelector('table')
+  if (!table) throw new Error('no table')
+  const whole = table.getBoundingClientRect(), pad = 16, top = pad + 24
+  const drawn = document.createElementNS(SVG, 'svg')
+  const put = (tag, places, text) => {
+    const node = document.createElementNS(SVG, tag)
+    for (const [name, value] of Object.entries(places)) node.setAttribute(name, value)
+    if (text !== undefined) node.textContent = text
+    drawn.append(node)
+    return node
+  }
+  const width = Math.ceil(whole.width + 2 * pad), height = Math.ceil(whole.height + top + pad)
+  for (const [name, value] of Object.entries({ xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })) drawn.setAttribute(name, value)
+  put('title', {}, title)
+  put('rect', { width, height, fill: paper() })
+  const ink = getComputedStyle(table).color
+  put('text', { x: pad, y: pad + 10, 'font-family': 'sans-serif', 'font-size': 15, 'font-weight': 650, fill: ink }, title)
+  const at = (box) => ({ x: (box.left - whole.left + pad).toFixed(1), y: (box.top - whole.top + top).toFixed(1), width: box.width.toFixed(1), height: box.height.toFixed(1) })
+  for (const node of table.querySelectorAll('th, td, td button, td [data-level]')) {
+    const style = getComputedStyle(node), colour = style.backgroundColor, box = node.getBoundingClientRect()
+    if (!/rgba\(.*, 0\)|transparent/.test(colour) && box.width) put('rect', { ...at(box), rx: parseFloat(style.borderRadius) || 0, fill: colour })
+  }
+  for (const cell of table.querySelectorAll('th, td')) {
+    for (const line of lines(cell)) {
+      const size = parseFloat(line.style.fontSize)
+      put('text', {
+        x: (line.x - whole.left + pad).toFixed(1), y: (line.y - whole.top + top - line.height * 0.22).toFixed(1), 'font-size': size,
+        'font-family': 'sans-serif', 'font-weight': line.style.fontWeight, fill: line.style.color,
+      }, line.words.join(' '))
+    }
+  }
+  return { text: new XMLSerializer().serializeToString(drawn), width, height }
+}
+
+const asPng = ({ text, width, height }, file, failed) => {
+  const image = new Image(), scale = Math.min(2, 8000 / Math.max(width, height))
+  image.onerror = failed
+  image.onload = () => {
+    const canvas = make('canvas')
+    canvas.width = width * scale
+    canvas.height = height * scale
+    const on = canvas.getContext('2d')
+    on.scale(scale, scale)
+    on.drawImage(image, 0, 0)
+    canvas.toBlob((blob) => blob ? save(blob, `${file}.png`) : failed(), 'image/png')
+  }
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
+}
+
+export default function ({ data, parentElement }) {
+  let row = parentElement.querySelector('.row')
+  if (!row) {
+    row = make('div', 'row')
+    row.setAttribute('role', 'group')
+    parentElement.append(row)
+  }
+  row.setAttribute('aria-label', `${data.words.take}: ${data.title}`)
+  const fault = make('span', 'fault')
+  fault.setAttribute('role', 'status')
+  const failed = () => { fault.textContent = data.words.failed }
+  const ways = {
+    svg: () => data.picture === 'chart' ? chartPicture(data.of, 'svg', data.file)
+      : save(new Blob([tablePicture(data.of, data.title).text], { type: 'image/svg+xml' }), `${data.file}.svg`),
+    png: () => data.picture === 'chart' ? chartPicture(data.of, 'png', data.file) : asPng(tablePicture(data.of, data.title), data.file, failed),
+    csv: () => save(new Blob(['\ufeff', data.csv], { type: 'text/csv' }), `${data.file}.csv`),
+  }
+  const buttons = Object.entries(ways).map(([name, way]) => {
+    const button = make('button', '', data.words[name])
+    button.type = 'button'
+    button.onclick = () => {
+      fault.textContent = ''
+      try { way() } catch { failed() }
+    }
+    return button
+  })
+  const focused = parentElement.activeElement?.textContent
+  row.replaceChildren(make('span', '', data.words.take), ...buttons, fault)
+  if (focused) buttons.find((one) => one.textContent === focused)?.focus({ preventScroll: true })
+}

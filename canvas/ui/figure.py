@@ -1,0 +1,99 @@
+"""A chart as every screen shows one: its marks open, the same figures stand in a table below, and all can be taken along.
+
+The picture is made in the browser (SVG or PNG, as it stands on the screen), the .csv from the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from canvas.exchange.tables import csv_text
+from canvas.ui.frame import asset
+from canvas.ui.heat_table import heat_table
+from canvas.ui.words import _
+
+_take = st.components.v2.component(
+    "pps_take_along", css=asset("take_along.css"), js=asset("take_along.js")
+)  # fmt: skip
+
+
+def figure(key: str, drawn: go.Figure, table: dict, file: str, folded: bool = False) -> str | None:
+    """Draw a chart with its table below it and return the key of what was just opened in either, if anything.
+
+    A mark that opens carries its key as `customdata`, the same as the cell of the table that shows its figure; `table`
+    is what `heat_table` takes, `file` the name of what is taken along, without an ending. Give `return_focus` the same
+    `key`. `folded` shows the table only once it is asked for.
+    """
+    pressed = _chart(key, drawn)
+    take_along(f"{key}_figure", table, file, picture="chart")
+    with st.expander(_("The same figures as a table, with what lies behind them"), expanded=not folded):
+        opened = heat_table(key, table)
+    return opened or pressed
+
+
+def table_figure(key: str, table: dict, file: str) -> str | None:
+    """Draw a table of figures that is a picture itself, as a heatmap is; the same ways to open and to take along."""
+    with st.container(key=f"{key}_figure"):
+        opened = heat_table(key, table)
+    take_along(f"{key}_figure", table, file, picture="table")
+    return opened
+
+
+def take_along(key: str, table: Mapping, file: str, picture: str) -> None:
+    """Draw the row that saves the picture of the element whose key begins with `key`, and the figures as .csv."""
+    named = re.sub(r"[^\w-]+", "-", file.lower()).strip("-")[:80] or "pps"
+    _take(key=f"{key}_take", data={
+        "of": key, "picture": picture, "file": named, "csv": csv_text(rows_of(table)), "title": table["words"]["table"],
+        "words": {"take": _("Save this figure"), "svg": _("Picture (.svg)"), "png": _("Picture (.png)"),
+                  "csv": _("Figures (.csv)"), "failed": _("The picture could not be made. Try the other kind.")},
+    })  # fmt: skip
+
+
+def rows_of(table: Mapping) -> list[list[str]]:
+    """The figures of a table of `heat_table` as rows of text, its heads first.
+
+    A cell that says its figure otherwise than it shows it has `value`; the group of a row stands in the first column
+    where there are any.
+    """
+    grouped = any(group["label"] for group in table["groups"])
+    total = (
+        table["words"].get("total") if any("total" in row for group in table["groups"] for row in group["rows"]) else ""
+    )
+    heads = [" · ".join(filter(None, (one["label"], one.get("sub")))) for one in table["columns"]]
+    found = [[*([""] if grouped else []), table["words"].get("blocks", ""), *heads, *([total] if total else [])]]
+    rows = [(group["label"], row) for group in table["groups"] for row in group["rows"]]
+    rows += [("", table["total"])] if table.get("total") else []
+    for label, row in rows:
+        cells = [_value(cell) for cell in (*row["cells"], *([row["total"]] if total and "total" in row else []))]
+        found.append([*([label] if grouped else []), row.get("title") or row["label"], *cells])
+    return found
+
+
+def _value(cell: Mapping) -> str:
+    return str(cell.get("value", cell["text"]))
+
+
+def _chart(key: str, drawn: go.Figure) -> str | None:
+    """Draw the chart and return the key of the mark that was just pressed, if any; the table does so by keyboard."""
+    # A mark that was pressed stays chosen, and pressing it again would only undo that: so the figure is drawn as
+    # another chart, in the run that opens the drawer, and not under the pointer once that closes.
+    turns = f"{key}_turn"
+    turn = st.session_state.setdefault(turns, 0)
+    known = st.session_state.get(f"{key}_figure_{turn}")
+    pressed = known["selection"]["points"] if known else []
+    st.session_state[turns] = turn = turn + bool(pressed)
+    st.plotly_chart(
+        drawn, width="stretch", key=f"{key}_figure_{turn}", theme="streamlit", on_select="rerun",
+        selection_mode="points",
+        # the bar of buttons is hidden by the style: its one button makes the picture when ours is pressed
+        config={"displayModeBar": True, "modeBarButtons": [["toImage"]], "displaylogo": False, "scrollZoom": False,
+                "doubleClick": False},
+    )  # fmt: skip
+    if not pressed:
+        return None
+    said = pressed[0].get("customdata")
+    return said[0] if isinstance(said, list) else said
