@@ -1,0 +1,126 @@
+"""Ratings of several roles on one line: how many of each gave 1 to 5, as dots with the role's letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from canvas.analysis.hearing import RATINGS
+
+DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
+ABREAST, STEP = 2, 0.38  # dots beside each other at one rating, further ones stand below; their distance
+TITLE, VOICES, ROW, MIDDLE, GAP = 24, 20, 30, 18, 16  # pixels of what a line is made of, from its name down
+SMALLEST, LARGEST = 22, 32  # pixels across a dot
+
+
+def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str) -> go.Figure:
+    """One line per value of `line`, in the order of the frame, with a dot per role and rating given.
+
+    Columns: key (a dot carries `key|column of its count`), line, title (shown above it), voices (in words, under the
+    title), letter, colour, text_colour (of the letter in a dot), rated_1 to rated_5, dont_know, and median (missing
+    below 3 ratings), which stands under the line with the letter. A dot says the letter and the count, and grows with
+    it. `scale` words 1 to 5; `soft` and `ink` are the colours of the words around.
+    """
+    figure = go.Figure()
+    counts = frame[[*RATINGS, "dont_know"]].to_numpy() if len(frame) else None
+    most = int(counts.max()) if counts is not None else 0
+    at = 0.0
+    for _line, rows in frame.groupby("line", sort=False):
+        at = _line_of(figure, at, rows.to_dict("records"), most, soft, ink) + GAP
+    figure.update_layout(
+        height=int(at) + 72, margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
+        showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
+    )  # fmt: skip
+    figure.update_xaxes(
+        range=[0.4, 7], side="top", tickvals=[1, 2, 3, 4, 5, DONT_KNOW],
+        ticktext=[_tick(one) for one in (*scale, dont_know)], showgrid=False, zeroline=False, fixedrange=True,
+        tickangle=0, tickfont={"size": 13, "color": soft},
+    )  # fmt: skip
+    figure.update_yaxes(range=[max(at, 1), 0], visible=False, fixedrange=True)
+    return figure
+
+
+def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, soft: str, ink: str) -> float:
+    """Draw one line from this height down, and give where it ends."""
+    _words(figure, 0, at + TITLE / 2, f"<b>{escape(rows[0]['title'], quote=False)}</b>", ink, 14)
+    at += TITLE
+    if rows[0]["voices"]:
+        _words(figure, 0, at + VOICES / 2, escape(rows[0]["voices"], quote=False), soft, 12)
+        at += VOICES
+    at += 4
+    # where on the scale → whose dots stand there: of a role, by which of its counts
+    given: dict[float, list[tuple[int, str]]] = {}
+    for one, row in enumerate(rows):
+        for x, name in zip((1, 2, 3, 4, 5, DONT_KNOW), (*RATINGS, "dont_know"), strict=True):
+            if row[name]:
+                given.setdefault(x, []).append((one, name))
+    deep = max((-(-len(dots) // ABREAST) for dots in given.values()), default=1)
+    quiet = {"color": "rgba(128,136,144,.35)", "width": 1}
+    for x in (1, 2, 3, 4, 5):
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=at, y1=at + deep * ROW, line=quiet | {"dash": "dot"}, layer="below"
+        )
+    figure.add_shape(type="line", x0=1, x1=5, y0=at + ROW / 2, y1=at + ROW / 2, line=quiet, layer="below")
+    placed: dict[int, list[dict]] = {}
+    for x, there in given.items():
+        for place, (one, name) in enumerate(there):
+            beside = min(ABREAST, len(there) - place // ABREAST * ABREAST)
+            placed.setdefault(one, []).append({
+                "x": x + STEP * (place % ABREAST - (beside - 1) / 2), "y": at + ROW * (place // ABREAST + 0.5),
+                "name": name,
+            })  # fmt: skip
+    for one, dots in placed.items():
+        _dots(figure, rows[one], dots, most)
+    at += deep * ROW
+    middles = [row for row in rows if pd.notna(row["median"])]
+    if middles:
+        _middles(figure, at + MIDDLE / 2, middles)
+        at += MIDDLE
+    return at
+
+
+def _dots(figure: go.Figure, row: Mapping, dots: Sequence[Mapping], most: int) -> None:
+    """The dots of one role on one line; "don't know" is a ring, since it is no rating."""
+    counts = [int(row[dot["name"]]) for dot in dots]
+    said = [f"{row['letter']}{count}" for count in counts]
+    grown = [(count - 1) / max(most - 1, 1) for count in counts]
+    known = [dot["name"] != "dont_know" for dot in dots]
+    figure.add_trace(go.Scatter(
+        x=[dot["x"] for dot in dots], y=[dot["y"] for dot in dots], text=said, mode="markers+text", cliponaxis=False,
+        name=f"{row['line']}|{row['letter']}", customdata=[f"{row['key']}|{dot['name']}" for dot in dots],
+        textfont={"size": 12, "color": [row["text_colour"] if one else row["colour"] for one in known]},
+        marker={
+            "size": [SMALLEST + (LARGEST - SMALLEST) * share + 5 * max(0, len(words) - 3)
+                     for share, words in zip(grown, said, strict=True)],
+            "symbol": ["circle" if one else "circle-open" for one in known], "color": row["colour"], "opacity": 1,
+        },
+        hoverinfo="none",  # "skip" would leave a press unheard
+    ))  # fmt: skip
+
+
+def _middles(figure: go.Figure, y: float, rows: Sequence[Mapping]) -> None:
+    """The middle rating of each role that has one, by a mark under the line; of equal ones beside each other."""
+    at: dict[float, list[Mapping]] = {}
+    for row in rows:
+        at.setdefault(float(row["median"]), []).append(row)
+    for x, there in at.items():
+        for turn, row in enumerate(there):
+            _words(figure, x + STEP / 1.6 * (turn - (len(there) - 1) / 2), y, f"▲{row['letter']}", row["colour"], 12,
+                   xref="x", xanchor="center")  # fmt: skip
+
+
+def _tick(said: str) -> str:
+    """The number last, right above its dots, and its words over it, a word a line."""
+    number, _gap, words = said.partition(" ")
+    over, under = (words, number) if number.isdigit() else (said, "")
+    return "<br>".join(escape(part, quote=False) for part in (*over.split(" "), under) if part)
+
+
+def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, **place: object) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=text, font={"size": size, "color": colour}, yanchor="middle", align="left", showarrow=False,
+        **{"xref": "paper", "xanchor": "left"} | place,
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""The dots of a line are the counts of its roles, each with its letter, and no more than the voices allow."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from canvas.charts.dots import DONT_KNOW, dots_figure
+
+SCALE = ["1 not at all", "2", "3", "4", "5 fully"]
+
+
+def row(line: str, letter: str, counts: list[int], dont_know: int = 0, median: float | None = None, **more) -> dict:
+    rated = {f"rated_{value}": count for value, count in enumerate(counts, 1)}
+    said = {
+        "key": f"{line}:{letter}", "line": line, "title": line.title(), "voices": "", "letter": letter,
+        "colour": f"#{ord(letter):06x}", "text_colour": "#FFFFFF", "dont_know": dont_know, "median": median,
+    }  # fmt: skip
+    return said | rated | more
+
+
+def drawn(*rows: dict):
+    columns = list(row("a", "B", [0] * 5))
+    return dots_figure(pd.DataFrame(list(rows), columns=columns), SCALE, "don't know", "#5E6770", "#1F2328")
+
+
+def dots(figure) -> set[tuple[str, int, str]]:
+    """(line, rating, what the dot says) of each dot; a rating is the nearest place on the scale."""
+    return {
+        (trace.name.split("|")[0], round(x), said)
+        for trace in figure.data for x, said in zip(trace.x, trace.text, strict=True)
+    }  # fmt: skip
+
+
+def words(figure) -> list[str]:
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_every_count_is_a_dot_with_the_letter_of_its_role():
+    figure = drawn(row("costs", "B", [0, 2, 0, 1, 0]), row("costs", "O", [0, 0, 0, 3, 0]), row("impact", "B", [1] * 5))
+    assert dots(figure) == {
+        ("costs", 2, "B2"), ("costs", 4, "B1"), ("costs", 4, "O3"),
+        *{("impact", value, "B1") for value in range(1, 6)},
+    }  # fmt: skip
+
+
+def test_a_dot_carries_the_key_of_its_count():
+    figure = drawn(row("costs", "B", [0, 2, 0, 0, 0], dont_know=1))
+    (of_role,) = figure.data
+    assert list(of_role.customdata) == ["costs:B|rated_2", "costs:B|dont_know"]
+    assert list(of_role.x) == [2, DONT_KNOW]
+    assert list(of_role.marker.symbol) == ["circle", "circle-open"]  # "don't know" is no rating
+
+
+def test_roles_that_gave_the_same_rating_stand_apart_on_one_line():
+    letters = "BOSPD"
+    figure = drawn(*(row("costs", letter, [0, 0, 0, 1, 0]) for letter in letters))
+    places = [(trace.x[0], trace.y[0]) for trace in figure.data]
+    assert len(set(places)) == len(letters)
+    assert {round(x) for x, _y in places} == {4}
+
+
+def test_lines_stand_in_the_order_of_the_frame_and_say_their_voices():
+    figure = drawn(row("impact", "B", [1, 0, 0, 0, 0], voices="n: B 1"), row("costs", "B", [0, 1, 0, 0, 0]))
+    assert words(figure) == ["<b>Impact</b>", "n: B 1", "<b>Costs</b>"]
+    impact, costs = (trace.y[0] for trace in figure.data)
+    assert impact < costs  # the axis runs down
+
+
+def test_a_middle_rating_is_marked_only_where_there_is_one():
+    figure = drawn(row("costs", "B", [0, 2, 1, 0, 0], median=2.0), row("costs", "O", [0, 0, 0, 2, 0]))
+    marks = [(note.text, note.x) for note in figure.layout.annotations if "▲" in note.text]
+    assert marks == [("▲B", 2.0)]
+
+
+def test_equal_middle_ratings_are_marked_beside_each_other():
+    figure = drawn(*(row("costs", letter, [0, 3, 0, 0, 0], median=2.0) for letter in "BO"))
+    marks = [note.x for note in figure.layout.annotations if "▲" in note.text]
+    assert len(set(marks)) == 2
+    assert sum(marks) / 2 == 2
+
+
+def test_a_larger_count_is_a_larger_dot():
+    figure = drawn(row("costs", "B", [1, 0, 0, 0, 200]))
+    one, many = figure.data[0].marker.size
+    assert one < many
+
+
+def test_what_people_wrote_is_shown_as_text():
+    figure = drawn(row("costs", "B", [1, 0, 0, 0, 0], title="<b>x</b>", voices="<a href=1>n</a>"))
+    assert words(figure) == ["<b>&lt;b&gt;x&lt;/b&gt;</b>", "&lt;a href=1&gt;n&lt;/a&gt;"]
+
+
+def test_nothing_rated_gives_an_empty_figure():
+    assert len(drawn().data) == 0
