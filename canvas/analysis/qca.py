@@ -80,7 +80,7 @@ def safe_names(names: Sequence[str]) -> list[str]:
 
     Capitals, because the R package QCA once read small letters as absence.
     """
-    made: list[str] = []
+    made: dict[str, None] = {}  # in order
     for name in names:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
         plain = re.sub(r"[^A-Z0-9]+", "_", plain).strip("_")
@@ -91,5 +91,5 @@ def safe_names(names: Sequence[str]) -> list[str]:
             again += 1
             end = f"_{again}"
             wanted = short[: _LONGEST - len(end)] + end
-        made.append(wanted)
-    return made
+        made[wanted] = None
+    return list(made)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from canvas.errors import N_, UserError
+from canvas.exchange import workbook
 from canvas.store import Study, answers, interviews, moments, notes
 
 COLUMNS = {
@@ -21,8 +22,6 @@ COLUMNS = {
 }  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell instead of showing it
-_CELL = 32_767  # characters; what one cell of an .xlsx can hold
-_SHEET = 1_048_576  # rows, the header included; what one sheet can hold
 
 
 def notes_rows(study: Study) -> list[dict]:
@@ -66,7 +65,7 @@ def write(rows: Sequence[dict], columns: Sequence[str], out: Path, raw: bool = F
     if writer is None:
         raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
     if writer is _xlsx:
-        _check_fits(rows, out)
+        workbook.check([[row[name] for name in columns] for row in rows], str(out))
     with whole(out) as draft:
         writer(rows, columns, draft, raw)
 
@@ -87,15 +86,6 @@ def whole(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise UserError(str(out), N_("the file cannot be written ({why})."), N_("Choose another place."),
                         why=error.strerror) from None  # fmt: skip
-
-
-def _check_fits(rows: Sequence[dict], out: Path) -> None:
-    if len(rows) >= _SHEET:
-        raise UserError(str(out), N_("there are more rows than one sheet of a workbook can hold."),
-                        N_("Write a .csv or .jsonl instead; those hold them all."))  # fmt: skip
-    if any(isinstance(value, str) and len(value) > _CELL for row in rows for value in row.values()):
-        raise UserError(str(out), N_("a text is longer than one cell of a workbook can hold."),
-                        N_("Write a .csv or .jsonl instead; those hold it whole."))  # fmt: skip
 
 
 def _umask() -> int:
@@ -132,29 +122,7 @@ def _jsonl(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) 
 
 
 def _xlsx(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("PPS-werkbank")
-    sheet.freeze_panes = "A2"
-    for place, name in enumerate(columns):
-        sheet.column_dimensions[get_column_letter(place + 1)].width = 60 if name == "text" else 18
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    for row in (dict(zip(columns, columns, strict=True)), *rows):
-        cells = []
-        for name in columns:
-            value = row[name]
-            if isinstance(value, str):
-                value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # text stays text, also when it starts with =
-            cells.append(cell)
-        sheet.append(cells)
-    book.save(path)
+    workbook.save({"PPS-werkbank": (columns, [[row[name] for name in columns] for row in rows])}, path)
 
 
 ROWS = {"notes": notes_rows, "answers": answers_rows}

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from canvas.capture import answers as capture
 from canvas.capture.passages import load_document
 from canvas.errors import UserError
-from canvas.exchange import tables
+from canvas.exchange import tables, workbook
 from tests import build
 
 NOTE_COLUMNS = [
@@ -194,7 +194,7 @@ def test_a_text_too_long_for_a_workbook_is_refused_and_the_old_file_stays(tmp_pa
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "_SHEET", 3)
+    monkeypatch.setattr(workbook, "SHEET", 3)
     tables.write(lines("a", "b"), ["text"], tmp_path / "a.xlsx")
     assert "more rows" in refused(lines("a", "b", "c"), tmp_path / "a.xlsx")
 

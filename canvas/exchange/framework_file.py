@@ -1,0 +1,70 @@
+"""The framework matrix as a workbook: the matrix itself, each summary with who wrote it, and the notes behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from canvas.exchange import workbook
+from canvas.method import Role
+from canvas.speech import Speech, joined
+from canvas.store import Study, matrix_summaries, notes
+
+CHUNK = 1000  # notes read at once
+
+
+def framework_book(study: Study, moments: Sequence[Mapping], axis: str, names: Mapping[str, str],
+                   roles: Mapping[str, Role], speech: Speech) -> bytes:  # fmt: skip
+    """A workbook of the summaries of these moments (rows of `store.moments`), on one axis.
+
+    `names` are the columns of the matrix: key → how it is called. Raises UserError where a workbook cannot hold it.
+    """
+    _ = speech._
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with study.reading() as connection:
+        found = matrix_summaries.of_moments(connection, pairs, axis)
+        found = {at: row for at, row in found.items() if at[2] in names}
+        flags = matrix_summaries.flagged(connection, [row["id"] for row in found.values()])
+        ids = list(dict.fromkeys(one for row in found.values() for one in row["notes"]))
+        resting = {}
+        for start in range(0, len(ids), CHUNK):
+            read = notes.sourced(connection, note_ids=ids[start : start + CHUNK])
+            resting |= {row["id"]: row for row in read}
+    across = {"block": _("Block"), "question": _("Question"), "theme": _("Theme")}[axis]
+    place = [_("Partnership"), _("Code"), _("Moment")]
+    matrix, written, behind = [], [], []
+    for moment, pair in zip(moments, pairs, strict=True):
+        where = [moment["name"], moment["code"], moment["label"]]
+        if moment["fictional"]:
+            where[0] = joined([where[0], _("Fictional")])
+        matrix.append([*where, *(found[(*pair, key)]["text"] if (*pair, key) in found else "" for key in names)])
+        for key, name in names.items():
+            summary = found.get((*pair, key))
+            if summary is None:
+                continue
+            again = {flag["note_id"] for flag in flags.get(summary["id"], ())}
+            look = _("yes") if again else ""
+            who = [summary["by"], speech.time(summary["changed_at"]), len(summary["notes"]), look]
+            written.append([*where, name, summary["text"], *who])
+            rests = [resting[one] for one in summary["notes"]]
+            behind += [[*where, name, *_note(row, row["id"] in again, roles, speech)] for row in rests]
+    summary, text = _("Summary"), _("Note")
+    heads = [*place, across, summary, _("Written by"), _("Written on"), _("Notes"), _("Needs another look")]
+    of_note = [_("Role"), _("Respondent"), _("Block"), _("Question"), text, _("Kind"), _("Origin"),
+               _("Changed since")]  # fmt: skip
+    sheets = {
+        _("Matrix"): ([*place, *names.values()], matrix), _("Summaries"): (heads, written),
+        _("Notes"): ([*place, across, *of_note], behind),
+    }  # fmt: skip
+    return workbook.made(sheets, _("framework matrix") + ".xlsx", [*names.values(), summary, text])
+
+
+def _note(row: Mapping, changed: bool, roles: Mapping[str, Role], speech: Speech) -> list[object]:
+    _: Callable[..., str] = speech._
+    role = roles.get(row["role"] or "")
+    words = _("The words of this note were erased.") if row["erased_at"] else row["text"]
+    since = _("taken away meanwhile") if row["retired"] else _("yes") if changed else ""
+    return [
+        role.label[speech.language] if role else row["role"] or _("From the publication"), " ".join(row["codes"]),
+        speech.block(row["block"]), row["question"] or "", words, speech.name(row["kind"]), speech.name(row["origin"]),
+        since,
+    ]  # fmt: skip
