@@ -69,8 +69,12 @@ class Speech:
         return said.format(**values) if values else said
 
     def n_(self, one: str, many: str, number: int, **values: object) -> str:
-        """The same for a count; `{n}` is the number."""
-        return catalogue(self.language).ngettext(one, many, number).format(n=number, **values)
+        """The same for a count; `{n}` is the number, unless `n` says how it is written."""
+        return catalogue(self.language).ngettext(one, many, number).format(**{"n": number} | values)
+
+    def number(self, value: int) -> str:
+        """A whole number with its thousands apart: 2.000 in Dutch, 2,000 in English."""
+        return f"{value:,}".replace(",", "." if self.language == "nl" else ",")
 
     def name(self, key: str) -> str:
         """How a stored key, such as a phase, a state or a kind of note, is called."""

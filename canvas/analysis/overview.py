@@ -10,7 +10,7 @@ _ABOUT = {"resume": "under_way", "start": "planned"}  # which interview a next s
 
 
 def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
-    """A row per moment, in their order; `moments` are those of `store.summaries.overview`.
+    """A row per moment, in their order; `moments` are those of `store.narrowing.overview`, `blocks` those in scope.
 
     Keys: partnership_id, wave_id, code, name, label, position, fictional, phase, roles_heard (list of keys),
     planned, under_way, completed, documents, blocks_covered (as the function of that name counts them),
@@ -19,15 +19,10 @@ def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
     """
     rows = []
     for moment in moments:
-        cells = moment["cells"]
         row = {key: moment[key] for key in ("partnership_id", "wave_id", "code", "name", "label", "position",
-                                            "fictional", "phase", "documents", "changed_at")}  # fmt: skip
-        row |= moment["interviews"]
-        row |= {
-            "roles_heard": sorted({cell["role"] for cell in cells if state(cell) == "heard"} - {""}),
-            "blocks_covered": blocks_covered(cells, blocks), "blocks_in_scope": len(blocks),
-            "notes": sum(cell["notes"] for cell in cells),
-        }  # fmt: skip
+                                            "fictional", "phase", "documents", "changed_at", "roles_heard",
+                                            "notes")}  # fmt: skip
+        row |= moment["interviews"] | {"blocks_covered": moment["blocks"], "blocks_in_scope": len(blocks)}
         step = next_step(row)
         only = moment["only_interview"].get(_ABOUT.get(step), "")
         rows.append(row | {"next_step": step, "interview_id": only})

@@ -39,7 +39,7 @@ class Fixed:
     def rows(self, connection: sa.Connection, **values: object) -> list[dict]:
         """What the statement finds, as dicts."""
         built = self._for(connection)
-        with _cursor(connection, built.sql) as cursor:
+        with cursor_of(connection, built.sql) as cursor:
             cursor.execute(built.sql, built.values(values))
             found = [dict(zip(built.names, row, strict=True)) for row in cursor.fetchall()]
         for name, read in built.readers:
@@ -52,7 +52,7 @@ class Fixed:
         if not rows:
             return
         built = self._for(connection)
-        with _cursor(connection, built.sql) as cursor:
+        with cursor_of(connection, built.sql) as cursor:
             if len(rows) == 1:
                 cursor.execute(built.sql, built.values(rows[0]))
             else:
@@ -78,7 +78,8 @@ class Fixed:
 
 
 @contextmanager
-def _cursor(connection: sa.Connection, sql: str) -> Iterator:
+def cursor_of(connection: sa.Connection, sql: str) -> Iterator:
+    """A cursor of the driver's own; its faults come as those of SQLAlchemy. `sql` is what is run, for those."""
     driver, dialect = connection.connection, connection.dialect
     cursor = driver.cursor()
     try:

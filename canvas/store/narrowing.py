@@ -15,7 +15,6 @@ from canvas.store.schema import (
     COUNTS,
     NO_ROLE,
     answer,
-    document,
     interview,
     interview_respondent,
     note,
@@ -109,35 +108,30 @@ def interview_counts(connection: sa.Connection, wanted: Sequence[Wanted]) -> dic
     return summaries.interview_counts(connection, held_with(respondents(asked)) if asked else None)
 
 
-def overview(connection: sa.Connection, wanted: Sequence[Wanted]) -> list[dict]:
-    """As `summaries.overview`: moments of partnerships with what is wanted, and in them what the respondents said.
+def overview(connection: sa.Connection, places: Sequence[dict], wanted: Sequence[Wanted],
+             blocks: Sequence[str]) -> list[dict]:  # fmt: skip
+    """As `summaries.overview`, but of what these respondents said, with `notes` and `blocks` (covered, of those given).
 
-    Of what respondents said, documents are those of interviews in which they took part.
+    Documents are those of interviews in which they took part. Without anything wanted of respondents it is
+    `summaries.overview` itself.
     """
-    found = summaries.overview(connection)
-    ours = [one for one in wanted if one.scope == "partnership"]
-    if ours:
-        ids = partnership_ids(connection, ours)
-        found = [row for row in found if row["partnership_id"] in ids]
     asked = [one for one in wanted if one.scope == "respondent"]
     if not asked:
-        return found
-    pair = ("partnership_id", "wave_id")
+        return summaries.overview(connection, places)
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in places]
     said: dict[tuple, list[dict]] = {}
-    for row in cells(connection, None, asked):
-        said.setdefault(tuple(row[name] for name in pair), []).append(row)
-    who = held_with(respondents(asked))
-    held, only = summaries.interview_counts(connection, who), summaries.only_interviews(connection, who)
-    texts = sa.select(document.c.partnership_id, document.c.wave_id, sa.func.count())
-    texts = texts.join(interview, document.c.interview_id == interview.c.id).where(who)
-    texts = {row[:2]: row[2] for row in connection.execute(texts.group_by(*texts.selected_columns[:2]))}
-    none = {"planned": 0, "under_way": 0, "completed": 0}
-    return [
-        row | {"cells": said.get(at, []), "interviews": held.get(at, none), "documents": texts.get(at, 0),
-               "only_interview": only.get(at, {})}
-        for row in found
-        for at in [tuple(row[name] for name in pair)]
-    ]  # fmt: skip
+    for row in cells(connection, pairs, asked):
+        said.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
+    found = summaries.overview(connection, places, held_with(respondents(asked)))
+    return [row | _heard(said.get(pair, []), blocks) for row, pair in zip(found, pairs, strict=True)]
+
+
+def _heard(said: Sequence[dict], blocks: Sequence[str]) -> dict:
+    heard = [row for row in said if row["notes"] or row["answered"]]
+    return {
+        "roles_heard": sorted({row["role"] for row in heard} - {NO_ROLE}),
+        "blocks": len({row["block"] for row in heard} & set(blocks)), "notes": sum(row["notes"] for row in said),
+    }  # fmt: skip
 
 
 def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Wanted]) -> sa.Select:

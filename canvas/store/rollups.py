@@ -157,13 +157,13 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
     keys = [cell.c[name] for name in pair]
     roles = sa.func.count(sa.distinct(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), cell.c.role))))
     whole = sa.select(*keys, sa.func.sum(cell.c.notes).label("notes"), roles.label("roles")).where(*which)
-    middle, silent = _middle(), sa.or_(_NO_OPINION, _STANDING["not_answered"])
+    halves, silent = middle(cell), sa.or_(_NO_OPINION, _STANDING["not_answered"])
     per_block = (
         sa.select(
             *keys, sa.func.max(sa.case((_HEARD, _BIT), else_=0)).label("bit"),
             sa.func.max(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), 1), else_=0)).label("heard"),
-            times(silent).label("silent"), (sa.func.max(middle) - sa.func.min(middle)).label("gap"),
-            sa.func.count(middle).label("rated"),
+            times(silent).label("silent"), (sa.func.max(halves) - sa.func.min(halves)).label("gap"),
+            sa.func.count(halves).label("rated"),
         )
         .where(*which).group_by(*keys, cell.c.block).subquery()
     )  # fmt: skip
@@ -176,9 +176,9 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
     return [whole.group_by(*keys), blocks]
 
 
-def _middle() -> sa.ColumnElement:
-    """Twice the median of the ratings of a cell: its two middle ratings added up; null below FEW ratings."""
-    given = [cell.c[name] for name in RATED[:5]]
+def middle(of: sa.Table) -> sa.ColumnElement:
+    """Twice the median of the ratings of a row with RATED counts: its two middle ones added up; null below FEW."""
+    given = [of.c[name] for name in RATED[:5]]
     number = sum(given[1:], given[0])
 
     def at(place: sa.ColumnElement) -> sa.ColumnElement:  # the rating that stands at this place, from 0

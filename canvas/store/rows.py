@@ -6,12 +6,26 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from canvas.errors import NotFound
+from canvas.store.fixed import cursor_of
 from canvas.store.text import clean
 
 
 def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:
     """All rows of a select as dicts."""
     return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def raw(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
+    """All rows of a select as the driver gives them: bare tuples, several times as fast where there are thousands.
+
+    For texts and whole numbers alone: nothing is turned into what its column would give.
+    """
+    built = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+    given = built.construct_params()
+    values = tuple(given[name] for name in built.positiontup) if built.positional else given
+    with cursor_of(connection, str(built)) as cursor:
+        cursor.execute(str(built), values)
+        return cursor.fetchall()
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:

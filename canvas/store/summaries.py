@@ -1,4 +1,4 @@
-"""Reading the summaries: cells of a moment or of many, and the overview of all moments."""
+"""Reading the summaries: cells of a moment or of many, and the overview of some."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.moments import moments
 from canvas.store.rows import rows
-from canvas.store.schema import cell, document, interview
+from canvas.store.schema import NO_ROLE, cell, document, interview, rollup_partnership
 
 
 def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[dict]:
@@ -61,24 +60,33 @@ def only_interviews(connection: sa.Connection,
     return by_pair
 
 
-def overview(connection: sa.Connection) -> list[dict]:
-    """Every moment with `cells`, `interviews` (counts by state), `only_interview` and `documents` (a count).
+def overview(connection: sa.Connection, places: Sequence[dict], who: sa.ColumnElement | None = None) -> list[dict]:
+    """These moments, as `across.page_of` gives them, with roles_heard, interviews, only_interview and documents.
 
-    A cell here is its role, block, asked, answered, no_opinion and notes; `only_interview` is what `only_interviews`
-    says of the moment.
+    `roles_heard` are keys in order, `interviews` counts by state, `only_interview` is what `only_interviews` says and
+    `documents` a count. `who` leaves some interviews out, and documents that come from none of those that are left.
     """
-    by_pair: dict[tuple[str, str], list[dict]] = {}
-    shown = ("role", "block", "asked", "answered", "no_opinion", "notes")
-    found = sa.select(cell.c.partnership_id, cell.c.wave_id, *(cell.c[name] for name in shown))
-    for row in connection.execute(found):  # all cells of the study: as bare rows, which are read twice as fast
-        by_pair.setdefault(tuple(row[:2]), []).append(dict(zip(shown, row[2:], strict=True)))
-    held, only = interview_counts(connection), only_interviews(connection)
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in places]
+
+    def here(table: sa.Table) -> sa.ColumnElement:
+        return sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(pairs)
+
+    said = rollup_partnership.c
+    heard = sa.select(said.partnership_id, said.wave_id, said.role).order_by(said.role)
+    heard = heard.where(here(rollup_partnership), said.blocks_heard > 0, said.role != NO_ROLE)
+    roles: dict[tuple, list[str]] = {}
+    for partnership_id, wave_id, role in connection.execute(heard):
+        roles.setdefault((partnership_id, wave_id), []).append(role)
+    among = here(interview) if who is None else sa.and_(here(interview), who)
+    held, only = interview_counts(connection, among), only_interviews(connection, among)
     pair = (document.c.partnership_id, document.c.wave_id)
-    texts = {row[:2]: row[2] for row in connection.execute(sa.select(*pair, sa.func.count()).group_by(*pair))}
+    texts = sa.select(*pair, sa.func.count()).where(here(document)).group_by(*pair)
+    if who is not None:
+        texts = texts.join(interview, document.c.interview_id == interview.c.id).where(who)
+    counted = {row[:2]: row[2] for row in connection.execute(texts)}
     none = {"planned": 0, "under_way": 0, "completed": 0}
-    found = []
-    for row in moments(connection):
-        key = (row["partnership_id"], row["wave_id"])
-        more = {"cells": by_pair.get(key, []), "interviews": held.get(key, none), "documents": texts.get(key, 0)}
-        found.append(row | more | {"only_interview": only.get(key, {})})
-    return found
+    return [
+        row | {"roles_heard": roles.get(at, []), "interviews": held.get(at, none), "only_interview": only.get(at, {}),
+               "documents": counted.get(at, 0)}
+        for row, at in zip(places, pairs, strict=True)
+    ]  # fmt: skip

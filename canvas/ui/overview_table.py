@@ -1,4 +1,4 @@
-"""The table of the overview: one row per partnership and moment."""
+"""The table of the overview: one row per partnership and moment, fifty at a time."""
 
 from __future__ import annotations
 
@@ -7,13 +7,43 @@ from html import escape
 
 import streamlit as st
 
-from canvas.ui import say
+from canvas.analysis.overview import overview, with_steps_of
+from canvas.store import across, narrowing
+from canvas.store.across import PAGE, Which
+from canvas.ui import filters, many, say
 from canvas.ui.choose import partnership_link
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_time, joined, n_, name
 
 # The screen of each step; a step that is about one interview leads to that interview, else to the moment.
 STEPS = {"resume": "interview", "start": "interview", "plan": "interview", "read": "canvas"}
+
+
+KEY = "overview"  # of the fields above the table
+
+
+def overview_page(here: Here, which: Which, found: int, every: int) -> None:
+    """Draw a page of these moments, `found` of them; where `every` moment is more than a page, what narrows them."""
+    asked = filters.chosen(here)
+    finding = every > PAGE
+    if finding:
+        with st.container(horizontal=True, vertical_alignment="center", key="overview_fields"):
+            many.fields(here, KEY)
+            many.sorting(KEY, many.sorts())
+        many.on(here, KEY)
+    by, down = many.order(KEY) if finding else ("name", False)
+    at = many.start(KEY, found) if finding else 0
+    with here.study.reading() as connection:
+        places = across.page_of(connection, which, by, down, at)
+        moments = narrowing.overview(connection, places, asked.wanted, here.blocks)
+        whole = narrowing.overview(connection, places, (), here.blocks) if asked.of("respondent") else moments
+    if not places:
+        say.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
+        st.button(_("Clear the filter"), on_click=many.drop, args=(KEY,), icon=":material/filter_alt_off:")
+        return
+    if found > PAGE:
+        many.pager(KEY, at, len(places), found)
+    overview_table(here, with_steps_of(overview(moments, here.blocks), overview(whole, here.blocks)))
 
 
 def step_name(step: str) -> str:

@@ -13,8 +13,8 @@ import streamlit as st
 from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_time, joined
 
 __all__ = [
-    "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_time", "block", "catalogue", "factor", "in_dutch_time",
-    "joined", "language", "n_", "name", "question", "speech",
+    "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_number", "a_time", "block", "catalogue", "factor",
+    "in_dutch_time", "joined", "language", "n_", "name", "question", "speech",
 ]  # fmt: skip
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -55,6 +55,11 @@ def a_time(value: str | None) -> str:
         return ""
     local = in_dutch_time(value)
     return f"{a_date(local)} {local:%H:%M}"
+
+
+def a_number(value: int) -> str:
+    """A whole number as the session's language writes it: 2.000 or 2,000."""
+    return speech().number(value)
 
 
 def name(key: str) -> str:

@@ -12,23 +12,20 @@ def cell(role: str, block: str, **counts: int) -> dict:
     return dict.fromkeys(COUNTS, 0) | {"partnership_id": "p", "wave_id": "w", "role": role, "block": block} | counts
 
 
-def moment(cells: list[dict], **interviews: int) -> dict:
+def moment(notes: int = 0, roles: tuple[str, ...] = (), blocks: int = 0, **interviews: int) -> dict:
     return {
         "partnership_id": "p", "wave_id": "w", "code": "P", "name": "P", "label": "1", "position": 1,
-        "fictional": False, "phase": "running", "documents": 0, "changed_at": "", "cells": cells,
+        "fictional": False, "phase": "running", "documents": 0, "changed_at": "", "notes": notes,
+        "blocks": blocks, "roles_heard": list(roles),
         "interviews": {"planned": 0, "under_way": 0, "completed": 0} | interviews, "only_interview": {},
     }  # fmt: skip
 
 
-def test_roles_heard_leave_out_notes_without_a_role_and_blocks_out_of_scope():
-    cells = [
-        cell("employer", "costs", asked=1, answered=1, notes=2), cell("government", "costs", asked=1),
-        cell("", "funding", notes=4), cell("education", "surplus", notes=1),
-    ]  # fmt: skip
-    row = overview([moment(cells, completed=1)], ["costs", "funding", "impact"])[0]
+def test_a_row_says_what_was_counted_beside_how_many_blocks_are_in_scope():
+    row = overview([moment(7, ("education", "employer"), 2, completed=1)], ["costs", "funding", "impact"])[0]
     assert row["roles_heard"] == ["education", "employer"]
-    # costs and funding have something; surplus is out of scope
     assert (row["blocks_covered"], row["blocks_in_scope"], row["notes"]) == (2, 3, 7)
+    assert (row["completed"], row["next_step"]) == (1, "read")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +50,7 @@ def test_the_next_step_is_what_helps_most(row, step):
     ],
 )
 def test_the_next_step_is_about_one_interview_where_there_is_just_one(only, counts, interview):
-    row = overview([moment([], **counts) | {"only_interview": only}], ["costs"])[0]
+    row = overview([moment(**counts) | {"only_interview": only}], ["costs"])[0]
     assert row["interview_id"] == interview
 
 

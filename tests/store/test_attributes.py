@@ -6,7 +6,7 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import attributes, narrowing, notes, partnerships, respondents, summaries
+from canvas.store import across, attributes, narrowing, notes, partnerships, respondents, summaries
 from canvas.store.narrowing import Wanted
 from canvas.store.numbers import number
 from tests.build import begin, interview, said
@@ -248,13 +248,14 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     with begun.study.reading() as connection:
         assert [row["id"] for row in notes.sourced(connection, wanted=[a])] == [mine[0]["id"]]
         assert notes.sourced(connection, wanted=[b]) == []
-        rows = narrowing.overview(connection, [a])
-        assert [sum(cell["notes"] for cell in row["cells"]) for row in rows] == [1, 0]
+        places = across.page_of(connection, across.Which())
+        rows = narrowing.overview(connection, places, [a], ["costs"])
+        assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]
         assert [row["interviews"]["under_way"] for row in rows] == [1, 0]
         assert narrowing.interview_counts(connection, [b]) == {}
         assert summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
         nowhere = [Wanted(sector, "partnership", choices=("A",))]
-        assert narrowing.overview(connection, nowhere) == []
+        assert across.page_of(connection, across.Which(wanted=tuple(nowhere))) == []
 
 
 def test_respondents_may_share_a_code_letter_but_not_a_value(begun):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.errors import NotFound, UserError
-from canvas.store import interviews, moments, partnerships, respondents, studies, summaries, users
+from canvas.store import across, interviews, moments, partnerships, respondents, studies, summaries, users
 from tests import build
 
 
@@ -245,13 +245,13 @@ def test_the_overview_counts_interviews_by_how_far_they_are(begun):
     build.said(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
     with begun.study.reading() as connection:
-        first, later = summaries.overview(connection)
+        first, later = summaries.overview(connection, across.page_of(connection, across.Which()))
     assert (first["label"], first["interviews"]) == (
         "Meting 1",
         {"planned": 1, "under_way": 1, "completed": 1},
     )
     assert later["interviews"] == {"planned": 0, "under_way": 0, "completed": 0}
-    assert (sum(row["notes"] for row in first["cells"]), later["cells"], first["documents"]) == (1, [], 0)
+    assert (first["notes"], first["blocks"], later["notes"], first["documents"]) == (1, 1, 0, 0)
 
 
 def test_the_overview_names_the_interview_under_way_or_planned_where_there_is_just_one(begun):
@@ -263,7 +263,7 @@ def test_the_overview_names_the_interview_under_way_or_planned_where_there_is_ju
 
     def only() -> dict:
         with begun.study.reading() as connection:
-            first, later = summaries.overview(connection)
+            first, later = summaries.overview(connection, across.page_of(connection, across.Which()))
         assert later["only_interview"] == {}
         return first["only_interview"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.capture import answers as capture
-from canvas.store import summaries
+from canvas.store import across, summaries
 from tests import build
 
 
@@ -28,11 +28,8 @@ def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_em
     made = build.interview(begun, asked=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld\nboeken")
     with begun.study.reading() as connection:
-        now, later = summaries.overview(connection)
-    counts = {"answered": 0, "no_opinion": 0, "notes": 0, "asked": 1, "role": "employer"}
-    assert sorted(now["cells"], key=lambda cell: cell["block"]) == [
-        counts | {"block": "costs", "answered": 1, "notes": 2}, counts | {"block": "solution"},
-    ]  # fmt: skip
+        now, later = summaries.overview(connection, across.page_of(connection, across.Which()))
+    assert (now["notes"], now["blocks"], now["roles_heard"]) == (2, 1, ["employer"])
     assert now["interviews"] == {"planned": 0, "under_way": 1, "completed": 0}
     assert now["only_interview"] == {"under_way": made}
-    assert (later["cells"], later["only_interview"]) == ([], {})
+    assert (later["notes"], later["blocks"], later["roles_heard"], later["only_interview"]) == (0, 0, [], {})

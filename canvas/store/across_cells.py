@@ -1,0 +1,207 @@
+"""What stands in the cells of many partnerships: blocks, factors or themes of a page, of one row, or of all as numbers.
+
+A page reads its own cells; totals read the rollups; what must look at all of them, to put them in order, reads one row
+through its index, or a matrix of bare numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import sqlalchemy as sa
+
+from canvas.store.across import Pair, Which, at_moments, narrowed, pairs_of, places, same
+from canvas.store.rollups import middle
+from canvas.store.rows import raw
+from canvas.store.schema import (
+    COUNTS,
+    NO_ROLE,
+    RATED,
+    cell,
+    cell_factor,
+    cell_theme,
+    partnership_wave,
+    rollup_block,
+    rollup_factor,
+    rollup_moment,
+    rollup_partnership,
+    rollup_theme,
+)
+
+FIGURES = ("notes", "roles", "median", "agreement", "gap")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What stands in the rows of a heatmap: the table of its cells, the column that names a row, and its rollup."""
+
+    table: sa.Table
+    key: str
+    rollup: sa.Table
+
+    @property
+    def row(self) -> sa.Column:
+        return self.table.c[self.key]
+
+
+KINDS = {
+    "block": Kind(cell, "block", rollup_block),
+    "factor": Kind(cell_factor, "factor", rollup_factor),
+    "theme": Kind(cell_theme, "theme_id", rollup_theme),
+}
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Figures of all moments: `values` has a row for each pair, a column for each of `keys`, and in it one number.
+
+    Of the figure agreement it holds the five counts of the ratings instead. What has no figure is NaN.
+    """
+
+    pairs: list[Pair]
+    keys: list[str]
+    values: np.ndarray
+
+
+def cells(connection: sa.Connection, kind: str, pairs: Sequence[Pair], role: str = "") -> list[dict]:
+    """The cells of these moments: partnership_id, wave_id, role, row (its key as a text) and the COUNTS there are."""
+    of = KINDS[kind]
+    found = sa.select(*_cell_columns(of)).where(at_moments(of.table, pairs))
+    found = found.where(of.table.c.role == role) if role else found
+    named = ("partnership_id", "wave_id", "role", "row", *_counts(of))
+    return [_whole(dict(zip(named, row, strict=True))) for row in raw(connection, found)]
+
+
+def one(connection: sa.Connection, kind: str, key: str, which: Which) -> list[dict]:
+    """The cells of one block, factor or theme across these moments, as `cells` gives them: through an index."""
+    of = KINDS[kind]
+    found = _of(sa.select(*_cell_columns(of)), of.table, which).where(of.row == _key(of, key))
+    named = ("partnership_id", "wave_id", "role", "row", *_counts(of))
+    return [_whole(dict(zip(named, row, strict=True))) for row in raw(connection, found)]
+
+
+def totals(connection: sa.Connection, kind: str, which: Which) -> list[dict]:
+    """Per role and row what all of these moments hold: role, row, the COUNTS, and partnerships (that were heard).
+
+    From the rollups where that is all partnerships of some waves, else summed from cells. Partnerships are counted
+    once a wave.
+    """
+    of = KINDS[kind]
+    counts = _counts(of)
+    if which.whole:
+        heard = "partnerships_heard" if kind == "block" else "partnerships"
+        table, number = of.rollup, sa.func.sum(of.rollup.c[heard])
+    else:
+        table, number = of.table, sa.func.sum(sa.case((_heard(of), 1), else_=0))
+    row = table.c[of.key]
+    found = sa.select(table.c.role, row, *(sa.func.sum(table.c[name]) for name in counts), number)
+    found = _of(found, table, which).group_by(table.c.role, row).order_by(table.c.role, row)
+    named = ("role", "row", *counts, "partnerships")
+    return [_whole(dict(zip(named, given, strict=True))) for given in raw(connection, found)]
+
+
+def covered(connection: sa.Connection, which: Which) -> list[int]:
+    """Per moment the blocks that somebody was heard on, as bits in the order of the method."""
+    if which.role:
+        bits = sa.func.coalesce(rollup_partnership.c.blocks_heard, 0)
+        on = same(rollup_partnership) & (rollup_partnership.c.role == which.role)
+        found = sa.select(bits).select_from(places().outerjoin(rollup_partnership, on))
+    else:
+        bits = sa.func.coalesce(rollup_moment.c.blocks, 0)
+        found = sa.select(bits).select_from(places().outerjoin(rollup_moment, same(rollup_moment)))
+    return [bits for (bits,) in raw(connection, narrowed(found, which))]
+
+
+def matrix(connection: sa.Connection, kind: str, figure: str, which: Which) -> Matrix:
+    """One of FIGURES of every row at every one of these moments; median and agreement are of `which.role` alone.
+
+    The gap is that between the medians of two roles, in points.
+    """
+    of = KINDS[kind]
+    at = (of.table.c.partnership_id, of.table.c.wave_id, of.row)
+    if figure == "agreement":
+        asked = sa.select(*at, *(of.table.c[name] for name in RATED[:5]))
+    elif figure == "median":
+        asked = sa.select(*at, middle(of.table))
+    elif figure == "gap":
+        halves = middle(of.table)
+        gap = sa.case((sa.func.count(halves) > 1, sa.func.max(halves) - sa.func.min(halves)))
+        asked = sa.select(*at, gap).group_by(*at)
+    elif figure == "roles":
+        heard = sa.and_(_heard(of), of.table.c.role != NO_ROLE)
+        asked = sa.select(*at, sa.func.sum(sa.case((heard, 1), else_=0))).group_by(*at)
+    else:
+        asked = sa.select(*at, sa.func.sum(_said(of))).group_by(*at)
+    asked = _of(asked, of.table, which, in_order=False)
+    pairs = pairs_of(connection, which)
+    return _filled(pairs, raw(connection, asked), figure)
+
+
+def _filled(pairs: list[Pair], found: Iterable[tuple], figure: str) -> Matrix:
+    place = {pair: at for at, pair in enumerate(pairs)}
+    found = [row for row in found if row[:2] in place]
+    keys = {key: at for at, key in enumerate(sorted({row[2] for row in found}, key=str))}
+    depth = 5 if figure == "agreement" else 1
+    values = np.full((len(pairs), len(keys), depth), 0.0 if figure in ("notes", "roles") else np.nan)
+    if found:
+        at = [place[row[:2]] for row in found], [keys[row[2]] for row in found]
+        values[at] = np.array([row[3:] for row in found], dtype=float)  # a missing figure becomes NaN
+    if figure in ("median", "gap"):
+        values /= 2
+    return Matrix(pairs, [str(key) for key in keys], values if figure == "agreement" else values[:, :, 0])
+
+
+def _counts(of: Kind) -> tuple[str, ...]:
+    """The counts that the cells of a kind have."""
+    return tuple(name for name in COUNTS if name in of.table.c)
+
+
+def _cell_columns(of: Kind) -> list[sa.Column]:
+    return [*(of.table.c[name] for name in ("partnership_id", "wave_id", "role")), of.row,
+            *(of.table.c[name] for name in _counts(of))]  # fmt: skip
+
+
+_NONE = dict.fromkeys(COUNTS, 0)
+
+
+def _whole(row: dict) -> dict:
+    """A row with all COUNTS: of a factor whoever rated it or did not know has answered."""
+    found = _NONE | row | {"row": str(row["row"])}
+    if "answered" not in row and "asked" in row:
+        found["answered"] = sum(row[name] for name in RATED)
+        found["respondents"] = found["answered"]
+    return found
+
+
+def _key(of: Kind, key: str) -> str | int:
+    return int(key) if isinstance(of.row.type, sa.Integer) else key
+
+
+def _heard(of: Kind) -> sa.ColumnElement:
+    if of.table is cell:
+        return sa.or_(cell.c.notes > 0, cell.c.answered > 0)
+    return _said(of) > 0
+
+
+def _said(of: Kind) -> sa.ColumnElement:
+    """What a cell counts first: notes, or of factors the ratings that were given."""
+    if "notes" in of.table.c:
+        return of.table.c.notes
+    return sum((of.table.c[name] for name in RATED[1:5]), of.table.c.rated_1)
+
+
+def _of(found: sa.Select, table: sa.Table, which: Which, in_order: bool = True) -> sa.Select:
+    """A query on cells or on a rollup over partnerships, of these moments alone."""
+    if which.role:
+        found = found.where(table.c.role == which.role)
+    if which.waves:
+        found = found.where(table.c.wave_id.in_(which.waves))
+    if which.pairs is not None:
+        found = found.where(at_moments(table, which.pairs))
+    if "partnership_id" in table.c and in_order and not which.whole:
+        place = partnership_wave.c
+        there = narrowed(sa.select(place.partnership_id, place.wave_id).select_from(places()), which)
+        found = found.where(sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(there))
+    return found

@@ -1,0 +1,165 @@
+"""Finding one's way in many moments: words, filters, an order and pages, for screens that list or compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from canvas.store import across, moments
+from canvas.store.across import PAGE, Which
+from canvas.ui import filters
+from canvas.ui.chips import ALL, chips
+from canvas.ui.opening import Here
+from canvas.ui.words import _, a_number, joined, name
+
+NARROWING = ("waves", "regions", "phases", "legal_forms")  # what is chosen from a list, besides words
+
+
+def sorts() -> dict[str, str]:
+    """What moments can be put in order by, and how each is called."""
+    return {
+        "name": _("Name"), "notes": _("Notes"), "roles": _("Roles heard"), "blocks": _("Blocks covered"),
+        "gap": _("Gap between roles"), "changed": _("Last change"),
+    }  # fmt: skip
+
+
+def which(here: Here, key: str, **more: object) -> Which:
+    """The moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
+    wanted = filters.chosen(here, ["partnership"]).wanted
+    held = {part: tuple(_held(key, part, ())) for part in NARROWING}
+    return replace(Which(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(here.blocks), **held), **more)
+
+
+def narrowed(key: str) -> bool:
+    """Whether anything is asked in the fields of this screen."""
+    return any(_held(key, part, "") for part in ("words", *NARROWING))
+
+
+def start(key: str, total: int) -> int:
+    """The place of the first moment that is shown; the last page where there are fewer by now."""
+    held = st.session_state.get(f"{key}_start", 0)
+    return min(held, max(0, (total - 1) // PAGE * PAGE))
+
+
+def order(key: str, otherwise: str = "name") -> tuple[str, bool]:
+    """By what the moments are put in order, and whether from large to small (of names: from Z to A)."""
+    by = _held(key, "sort", otherwise)
+    return by, (by != "name") != st.session_state.get(f"{key}_around", False)
+
+
+def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+    """Draw the field for words in a name, and what else can be asked behind a button."""
+    restart = {"on_change": _restart, "args": (key,), "persist_state": "session"}
+    label = _("Name or code contains")
+    st.text_input(
+        label, placeholder=label, key=f"{key}_words", icon=":material/search:", label_visibility="collapsed", width=230,
+        **restart,
+    )  # fmt: skip
+    with here.study.reading() as connection:
+        offered = across.choices(connection)
+        waves = {row["id"]: row["label"] for row in moments.waves(connection)}
+    called = {"waves": _("Moment"), "regions": _("Region"), "phases": _("Phase"), "legal_forms": _("Legal form")}
+    offered["waves"] = list(waves)
+    says: dict[str, Callable[[str], str]] = {"waves": lambda one: waves.get(one, ""), "phases": name}
+    shown = [part for part in parts if len(offered[part]) > 1 or _held(key, part, ())]
+    if not shown:
+        return
+    on = sum(bool(_held(key, part, ())) for part in shown)
+    with st.popover(joined([_("More filters"), str(on) if on else ""]), icon=":material/tune:", width="content",
+                    key=f"{key}_more"):  # fmt: skip
+        for part in shown:
+            st.multiselect(
+                called[part], offered[part], format_func=says.get(part, str), key=f"{key}_{part}",
+                placeholder=_("All"), width=360, **restart,
+            )  # fmt: skip
+
+
+def on(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+    """Draw as chips what is asked in the fields, each to be taken off."""
+    with here.study.reading() as connection:
+        waves = {row["id"]: row["label"] for row in moments.waves(connection)}
+    shown = [("words:", f"“{_held(key, 'words', '')}”")] if _held(key, "words", "") else []
+    for part in parts:
+        says = {"waves": lambda one: waves.get(one, ""), "phases": name}.get(part, str)
+        shown += [(f"{part}:{one}", says(one)) for one in _held(key, part, ())]
+    if shown:
+        chips(f"{key}_chips", shown, lambda pressed: drop(key, pressed))
+
+
+def sorting(key: str, offered: Mapping[str, str], otherwise: str = "name", fixed: tuple[str, ...] = ()) -> None:
+    """Draw the field of what moments are put in order by, and the button that turns the order around.
+
+    `fixed` are orders that have no other way around.
+    """
+    if st.session_state.get(f"{key}_sort") not in offered:
+        st.session_state[f"{key}_sort"] = otherwise
+    st.selectbox(
+        _("Sort by"), list(offered), format_func=lambda one: _("Sort: {by}", by=offered[one]), key=f"{key}_sort",
+        on_change=_sorted, args=(key,), label_visibility="collapsed", width=230, persist_state="session",
+    )  # fmt: skip
+    by, down = order(key, otherwise)
+    said = _("From large to small") if down else _("From small to large")
+    if by == "name":
+        said = _("From Z to A") if down else _("From A to Z")
+    if by not in fixed:
+        st.button(
+            said, icon=":material/arrow_downward:" if down else ":material/arrow_upward:", key=f"{key}_turn",
+            type="tertiary", help=_("Turn the order around"), on_click=_turn, args=(key,),
+        )  # fmt: skip
+
+
+def pager(key: str, at: int, shown: int, total: int) -> None:
+    """Draw which of all are shown, with the ways to the pages before and after."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key=f"{key}_pager"):
+        say = _(
+            "{first}–{last} of {total}",
+            first=a_number(at + 1 if shown else 0),
+            last=a_number(at + shown),
+            total=a_number(total),
+        )
+        st.html(f'<p class="pps-soft" role="status">{say}</p>', width="content")
+        for words, to, icon, there in (
+            (_("Previous"), at - PAGE, "chevron_left", at > 0),
+            (_("Next"), at + PAGE, "chevron_right", at + shown < total),
+        ):
+            st.button(
+                words, icon=f":material/{icon}:", key=f"{key}_{icon}", disabled=not there, on_click=_go,
+                args=(key, to),
+            )  # fmt: skip
+
+
+def drop(key: str, pressed: str = ALL) -> None:
+    """Ask no longer what a chip says, or nothing any more."""
+    _restart(key)
+    part, _sign, value = pressed.partition(":")
+    if pressed == ALL:
+        for one in ("words", *NARROWING):
+            st.session_state.pop(f"{key}_{one}", None)
+    elif part == "words":
+        st.session_state[f"{key}_words"] = ""
+    else:
+        st.session_state[f"{key}_{part}"] = [one for one in _held(key, part, ()) if one != value]
+
+
+def _held(key: str, part: str, otherwise: object) -> object:
+    return st.session_state.get(f"{key}_{part}", otherwise) or otherwise
+
+
+def _restart(key: str) -> None:
+    st.session_state[f"{key}_start"] = 0
+
+
+def _sorted(key: str) -> None:
+    st.session_state[f"{key}_around"] = False
+    _restart(key)
+
+
+def _turn(key: str) -> None:
+    st.session_state[f"{key}_around"] = not st.session_state.get(f"{key}_around", False)
+    _restart(key)
+
+
+def _go(key: str, to: int) -> None:
+    st.session_state[f"{key}_start"] = max(0, to)

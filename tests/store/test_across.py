@@ -1,0 +1,333 @@
+"""Many partnerships at once: what fits, in which order, page by page, and figures beside a plain recount."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from canvas import method
+from canvas.analysis.hearing import state
+from canvas.store import Study, across, across_cells, attributes, moments, partnerships, rollups, schema, themes
+from canvas.store.across import Which
+from canvas.store.ids import new_id
+from canvas.store.narrowing import Wanted
+from tests.build import Begun, begin, short_guide
+from tests.recount import table
+
+BLOCKS = ("costs", "partners", "channels", "surplus")
+ROLES = ("employer", "government", "")
+SCOPE = ("costs", "partners", "surplus")
+NAMES = ("alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india")
+REGIONS, PHASES, FORMS = ("Noord", "Zuid", ""), method.PHASES, ("", "stichting", "vereniging")
+
+
+@dataclass
+class Made:
+    """A study of partnerships whose notes and ratings are known, and the size that each partnership has."""
+
+    begun: Begun
+    waves: tuple[str, str]
+    size: str
+    theme: str
+
+    @property
+    def study(self) -> Study:
+        return self.begun.study
+
+
+@pytest.fixture
+def made(study) -> Made:
+    """Ten partnerships, most at two waves, with notes, ratings and factors by chance, always the same."""
+    chance, begun = random.Random(5), begin(study)
+    waves = (begun.wave, begun.later_wave)
+    with study.writing(begun.user) as writer:
+        size = attributes.add(writer, "partnership", "Omvang", "number")
+        theme = themes.add(writer, "Geld")
+        ids = []
+        for place, name in enumerate(NAMES):
+            where = {"region": chance.choice(REGIONS), "fictional": place % 4 == 3}
+            ids.append(partnerships.add(writer, name, f"P{place}", **where))
+            attributes.put(writer, "partnership", ids[-1], size, str(place))
+            for wave in waves[: 1 + place % 2]:
+                how = {"phase": chance.choice(PHASES), "legal_form": chance.choice(FORMS)}
+                moments.put_moment(writer, ids[-1], wave, **how)
+        kept = {"id": new_id(), "key": "k", "version": 1, "hash": "h", "content": short_guide().content}
+        writer.execute(schema.guide.insert(), [kept | {"added_at": writer.at}])
+        at = [(one, wave) for place, one in enumerate(ids) for wave in waves[: 1 + place % 2]]
+        at += [(begun.partnership, wave) for wave in waves]
+        for name, of in _told(chance, begun, at, kept["id"], theme, writer.at).items():
+            writer.execute(schema.metadata.tables[name].insert(), of)
+        rollups.fill(writer.connection)
+    return Made(begun, waves, size, theme)
+
+
+def _told(chance, begun, places, guide, theme, at) -> dict[str, list[dict]]:
+    rows = defaultdict(list)
+    for partnership, wave in places:
+        for role in chance.sample(ROLES, chance.randint(0, 3)):
+            talk = new_id()
+            if role:
+                rows["interview"].append({
+                    "id": talk, "partnership_id": partnership, "wave_id": wave, "role": role, "guide_id": guide,
+                    "language": "nl", "mode": "phone", "started_at": at, "interviewer_id": begun.user,
+                    "created_at": at,
+                })  # fmt: skip
+            for block in chance.sample(BLOCKS, chance.randint(0, 4)):
+                for number in range(chance.randint(0, 5) if role else 0):
+                    rated = chance.choice((None, 1, 2, 3, 4, 5))
+                    rows["answer"].append({
+                        "id": new_id(), "interview_id": talk, "question": f"{block}.{number}", "block": block,
+                        "text": "", "rating": rated, "dont_know": False, "reason": "", "asked_at": at,
+                        "state": "answered" if rated else chance.choice(("open", "skipped", "no_opinion")),
+                        "revision": 1, "factor": chance.choice((None, None, 3, 10)) if rated else None,
+                    })  # fmt: skip
+                for _number in range(chance.randint(0, 3)):
+                    note = new_id()
+                    rows["note"].append({
+                        "id": note, "partnership_id": partnership, "wave_id": wave, "role": role or None,
+                        "block": block, "text": "x", "kind": "plain", "origin": "session", "position": 0,
+                        "revision": 1, "created_at": at, "changed_at": at, "retired": False,
+                    })  # fmt: skip
+                    if chance.random() < 0.4:
+                        coded = {"note_id": note, "theme_id": theme, "user_id": begun.user, "coded_at": at}
+                        rows["coding"].append(coded)
+    return rows
+
+
+def kinds() -> st.SearchStrategy[dict]:
+    """What is asked of moments, sizes as numbers and waves as places."""
+
+    def some(values) -> st.SearchStrategy[tuple]:
+        return st.lists(st.sampled_from(values), unique=True, max_size=2).map(tuple)
+
+    return st.fixed_dictionaries({
+        "waves": some([0, 1]), "words": st.sampled_from(["", "", "a", "O", "P1", "zzz", "%"]),
+        "regions": some(REGIONS[:2]),
+        "phases": some(PHASES), "legal_forms": some(FORMS[1:]), "size": st.sampled_from([None, None, 3, 7]),
+        "role": st.sampled_from(["", "", "employer", "education"]),
+    })  # fmt: skip
+
+
+def which_of(made: Made, asked: dict) -> Which:
+    wanted = (Wanted(made.size, "partnership", low=str(asked["size"])),) if asked["size"] else ()
+    names = ("words", "regions", "phases", "legal_forms", "role")
+    waves = tuple(made.waves[one] for one in asked["waves"])
+    return Which(waves=waves, wanted=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
+
+
+class Recount:
+    """The study as plain rows, and what should be found in them."""
+
+    def __init__(self, made: Made) -> None:
+        self.made = made
+        self.partnerships = {row["id"]: row for row in table(made.study, "partnership")}
+        self.sizes = {row["partnership_id"]: int(row["value"]) for row in table(made.study, "partnership_attribute")}
+        self.positions = {row["id"]: row["position"] for row in table(made.study, "wave")}
+        self.places = table(made.study, "partnership_wave")
+        self.cells = table(made.study, "cell")
+        self.factors = table(made.study, "cell_factor")
+
+    def fitting(self, asked: dict) -> list[dict]:
+        def fits(row: dict) -> bool:
+            place = self.partnerships[row["partnership_id"]]
+            said = f"{place['name']} {place['code']}".lower()
+            return (
+                (not asked["waves"] or row["wave_id"] in [self.made.waves[one] for one in asked["waves"]])
+                and asked["words"].lower() in said
+                and (not asked["regions"] or place["region"] in asked["regions"])
+                and (not asked["phases"] or row["phase"] in asked["phases"])
+                and (not asked["legal_forms"] or row["legal_form"] in asked["legal_forms"])
+                and (not asked["size"] or self.sizes.get(row["partnership_id"], -1) >= asked["size"])
+            )
+
+        return [row for row in self.places if fits(row)]
+
+    def of(self, pair: tuple[str, str], role: str = "") -> list[dict]:
+        of_moment = [row for row in self.cells if (row["partnership_id"], row["wave_id"]) == pair]
+        return [row for row in of_moment if not role or row["role"] == role]
+
+    def figures(self, pair: tuple[str, str], role: str) -> dict[str, int]:
+        cells = self.of(pair, role)
+        heard = [row for row in cells if state(row) == "heard"]
+        return {
+            "notes": sum(row["notes"] for row in cells), "roles": len({row["role"] for row in heard} - {""}),
+            "blocks": len({row["block"] for row in heard} & set(SCOPE)), "gap": self.gap(pair),
+        }  # fmt: skip
+
+    def gap(self, pair: tuple[str, str]) -> int:
+        by_block = defaultdict(list)
+        for row in self.of(pair):
+            if (middle := middle_of(row)) is not None:
+                by_block[row["block"]].append(2 * middle)
+        return max((int(max(few) - min(few)) for few in by_block.values()), default=0)
+
+    def key(self, row: dict) -> tuple:
+        place = self.partnerships[row["partnership_id"]]
+        return place["fictional"], place["name"].lower(), place["id"], self.positions[row["wave_id"]]
+
+
+def middle_of(row: dict) -> float | None:
+    given = [value for value in range(1, 6) for _ in range(row[f"rated_{value}"])]
+    return median(given) if len(given) >= 3 else None
+
+
+def pairs_in(rows: list[dict]) -> list[tuple[str, str]]:
+    return [(row["partnership_id"], row["wave_id"]) for row in rows]
+
+
+def test_pages_put_together_are_all_that_fits_in_order_with_their_figures(made):
+    known = Recount(made)
+
+    @settings(max_examples=60)
+    @given(kinds(), st.sampled_from(across.SORTS), st.booleans(), st.integers(1, 7))
+    def holds(asked, sort, down, size):
+        which = which_of(made, asked)
+        fitting = known.fitting(asked)
+        with made.study.reading() as connection:
+            assert across.count(connection, which) == (len(fitting), len({row["partnership_id"] for row in fitting}))
+            starts = range(0, len(fitting) + 1, size)
+            pages = [across.page_of(connection, which, sort, down, start, size) for start in starts]
+            found = [row for page in pages for row in page]
+            assert across.pairs_of(connection, which, sort, down) == pairs_in(found)
+        figures = {pair: known.figures(pair, which.role) for pair in pairs_in(fitting)}
+        names = ("notes", "roles", "blocks", "gap")
+        assert {pair: {name: row[name] for name in names}
+                for pair, row in zip(pairs_in(found), found, strict=True)} == figures  # fmt: skip
+        expected = sorted(fitting, key=known.key)
+        if sort == "name" and down:
+            expected = sorted(expected, key=lambda row: known.key(row)[1:3], reverse=True)
+            expected = sorted(expected, key=lambda row: known.key(row)[0])
+        elif sort != "name":
+            by = {"changed": lambda row: row["changed_at"]}.get(
+                sort, lambda row: figures[row["partnership_id"], row["wave_id"]].get(sort)
+            )
+            expected = sorted(expected, key=by, reverse=down)
+        assert pairs_in(found) == pairs_in(expected)
+
+    holds()
+
+
+def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
+    known = Recount(made)
+
+    @settings(max_examples=40)
+    @given(kinds())
+    def holds(asked):
+        which = which_of(made, asked)
+        pairs = set(pairs_in(known.fitting(asked)))
+        expected = defaultdict(lambda: [0, 0, 0])
+        bits = {pair: 0 for pair in pairs}
+        for row in known.cells:
+            pair = (row["partnership_id"], row["wave_id"])
+            if pair in pairs and which.role in ("", row["role"]):
+                said = expected[row["role"], row["block"]]
+                heard = state(row) == "heard"
+                said[0], said[1], said[2] = said[0] + row["notes"], said[1] + row["rated_4"], said[2] + heard
+                bits[pair] |= rollups.BITS[row["block"]] if heard else 0
+        with made.study.reading() as connection:
+            found = across_cells.totals(connection, "block", which)
+            assert sorted(across_cells.covered(connection, which)) == sorted(bits.values())
+        said = {(row["role"], row["row"]): [row["notes"], row["rated_4"], row["partnerships"]] for row in found}
+        assert {key: counts for key, counts in said.items() if any(counts)} == {
+            key: counts for key, counts in expected.items() if any(counts)
+        }
+
+    holds()
+
+
+def test_one_block_across_is_what_its_cells_are(made):
+    known = Recount(made)
+
+    @settings(max_examples=30)
+    @given(kinds(), st.sampled_from(BLOCKS))
+    def holds(asked, block):
+        which = which_of(made, asked)
+        pairs = pairs_in(known.fitting(asked))
+        with made.study.reading() as connection:
+            one = across_cells.one(connection, "block", block, which)
+            whole = across_cells.cells(connection, "block", pairs, which.role)
+        at = ("partnership_id", "wave_id", "role")
+        assert sorted(one, key=lambda row: [row[name] for name in at]) == sorted(
+            (row for row in whole if row["row"] == block), key=lambda row: [row[name] for name in at]
+        )
+        assert len(whole) == len([row for pair in pairs for row in known.of(pair, which.role)])
+
+    holds()
+
+
+@pytest.mark.parametrize("figure", across_cells.FIGURES)
+def test_the_matrix_of_all_moments_holds_each_figure_of_each_cell(made, figure):
+    known = Recount(made)
+    role = "employer" if figure in ("median", "agreement") else ""
+
+    @settings(max_examples=20)
+    @given(kinds())
+    def holds(asked):
+        which = replace(which_of(made, asked), role=role)
+        with made.study.reading() as connection:
+            found = across_cells.matrix(connection, "block", figure, which)
+        assert set(found.pairs) == set(pairs_in(known.fitting(asked)))
+        for at, pair in enumerate(found.pairs):
+            for place, block in enumerate(found.keys):
+                of = [row for row in known.of(pair, role) if row["block"] == block]
+                assert figure_of(figure, of) == pytest.approx(found.values[at, place], nan_ok=True)
+
+    holds()
+
+
+def figure_of(figure: str, of: list[dict]) -> object:
+    if figure == "notes":
+        return sum(row["notes"] for row in of)
+    if figure == "roles":
+        return sum(state(row) == "heard" for row in of if row["role"])
+    if figure == "agreement":
+        return [of[0][f"rated_{value}"] for value in range(1, 6)] if of else [np.nan] * 5
+    middles = [one for row in of if (one := middle_of(row)) is not None]
+    if figure == "median":
+        return middles[0] if middles else np.nan
+    return max(middles) - min(middles) if len(middles) > 1 else np.nan
+
+
+def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
+    known = Recount(made)
+    with made.study.reading() as connection:
+        which = Which(waves=made.waves[:1])
+        pairs = across.pairs_of(connection, which)
+        factors = across_cells.cells(connection, "factor", pairs)
+        rated = across_cells.totals(connection, "factor", which)
+        coded = across_cells.totals(connection, "theme", which)
+        codings = across_cells.matrix(connection, "theme", "notes", which)
+        three = across_cells.one(connection, "factor", "3", which)
+    expected = [row for row in known.factors if row["wave_id"] == made.waves[0]]
+    assert len(factors) == len(expected) > 3 and {row["row"] for row in factors} <= {"3", "10"}
+    assert sum(row["rated_2"] for row in rated) == sum(row["rated_2"] for row in expected)
+    assert all(state(row) == "heard" for row in factors if row["answered"])
+    assert len(three) == len([row for row in expected if row["factor"] == 3])
+    of_theme = [row for row in table(made.study, "cell_theme") if row["wave_id"] == made.waves[0]]
+    assert sum(row["notes"] for row in coded) == sum(row["notes"] for row in of_theme) == codings.values.sum() > 3
+    assert codings.keys == [made.theme]
+
+
+def test_some_moments_come_in_the_order_asked_and_names_are_those_that_fit(made):
+    with made.study.reading() as connection:
+        every = across.pairs_of(connection, Which())
+        asked = [every[3], every[0], ("nobody", made.waves[0])]
+        assert pairs_in(across.some(connection, asked)) == asked[:2]
+        assert list(across.names(connection, Which(words="a")).values()) == [
+            "alfa",
+            "bravo",
+            "charlie",
+            "india",
+            "delta",
+        ]
+        assert across.names(connection, Which(words="zzz")) == {}
+        assert across.choices(connection)["regions"] == ["Flevoland", "Noord", "Zuid"]
+        assert across.page_of(connection, Which(pairs=())) == []
+        assert across_cells.matrix(connection, "block", "notes", Which(pairs=())).values.shape == (0, 0)
