@@ -10,6 +10,7 @@ import streamlit as st
 from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
+from canvas.guides import Guide
 from canvas.store import guides, interviews, respondents
 from canvas.ui import choose, interview_sitting, say
 from canvas.ui.opening import Here, mending
@@ -49,8 +50,9 @@ def interview_list(here: Here, moment: dict) -> None:
             with plan:
                 _form(here, moment, known)
     # one piece of HTML with links: a list of interviews is long, and each element of a screen takes its time
+    several = len({guide.id for guide in asked.values()}) > 1
     rows = [
-        _row(here, row, len(asked[row["guide_id"]].for_role(row["role"])))
+        _row(here, row, asked[row["guide_id"]], several)
         for row in sorted(held, key=lambda row: list(NEXT).index(state(row)))
     ]
     if rows:
@@ -77,12 +79,13 @@ def role_line(here: Here, key: str) -> str:
     return f'<span class="pps-role">{say.letter(role) if role else ""} {said}</span>'
 
 
-def _row(here: Here, row: dict, total: int) -> str:
-    how = state(row)
+def _row(here: Here, row: dict, guide: Guide, name_guide: bool) -> str:
+    how, total = state(row), len(guide.for_role(row["role"]))
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     done = _("{n} of {total}", n=row["done"], total=total)
     share = round(100 * row["done"] / max(total, 1))
-    line = joined([name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
+    title = guide.title[guide.spoken(here.language)] if name_guide else ""
+    line = joined([title, name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
     codes, way = escape(", ".join(row["codes"])), escape(_(NEXT[how]))
     return (
         f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(here, row["role"])}</h2>'

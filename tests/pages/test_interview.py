@@ -98,7 +98,9 @@ def test_the_demo_lists_what_is_under_way_first_with_its_progress(monkeypatch, d
     said = texts(app)
     assert said.index("FV-O2") < said.index("FV-B3") < said.index("FV-P1")
     assert "13 of 18" in said and "0 of 18" in said
-    assert [said.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 6]
+    assert [said.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 13]
+    assert said.count("Factor scan: ten success factors · ") == 7  # beside interviews on the whole canvas it says so
+    assert said.count("Short interview guide · ") == 8
 
 
 def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(monkeypatch, begun):

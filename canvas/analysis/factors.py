@@ -1,0 +1,93 @@
+"""Success factors: how each role rated them, and which are strongest and weakest. Roles are never taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.analysis.agreement import median
+from canvas.analysis.compare import FEW
+from canvas.analysis.hearing import RATINGS
+
+COUNTS = (*RATINGS, "dont_know")
+
+
+def rated(cells: Iterable[Mapping], factors: Iterable[int], roles: Iterable[str]) -> list[dict]:
+    """Per factor and role that was asked, in the order given: how it was rated.
+
+    `cells` are rows of one moment, or of one wave across partnerships. Keys: factor, role, asked, rated_1 to rated_5,
+    dont_know, n (ratings; "don't know" is none), median (None below 3), silent (asked, and neither), low (ratings 1 and
+    2), high (4 and 5), and partnerships where the cells say it.
+    """
+    by_key = {(cell["factor"], cell["role"]): cell for cell in cells}
+    keys = [(factor, role) for roles in [list(roles)] for factor in factors for role in roles]
+    return [_counted(by_key[key]) for key in keys if key in by_key and by_key[key]["asked"]]
+
+
+def _counted(cell: Mapping) -> dict:
+    counts = [cell[name] for name in RATINGS]
+    n = sum(counts)
+    return {name: cell[name] for name in ("factor", "role", "asked", *COUNTS, "partnerships") if name in cell} | {
+        "n": n, "median": median(counts), "silent": cell["asked"] - n - cell["dont_know"], "low": sum(counts[:2]),
+        "high": sum(counts[3:]),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a factor stands among the others: per role that counts, its balance, from -1 to 1.
+
+    A balance is the share that gave 4 or 5 less the share that gave 1 or 2. Roles with fewer than 3 ratings have none.
+    `least` is the role with the lowest, None where no role has one.
+    """
+
+    factor: int
+    balances: Mapping[str, float]
+    least: str | None
+
+    @property
+    def balance(self) -> float | None:
+        """The balance of the role that is least content."""
+        return None if self.least is None else self.balances[self.least]
+
+
+def standings(rows: Sequence[Mapping], factors: Iterable[int]) -> list[Standing]:
+    """The factors from weak to strong: each stands where the role that is least content puts it.
+
+    Of equal ones the next least content role decides, and then the order of the factors. Those that no role gave three
+    ratings come last. `rows` are those of `rated`.
+    """
+    found = []
+    for factor in factors:
+        balances = {row["role"]: (row["high"] - row["low"]) / row["n"] for row in rows
+                    if row["factor"] == factor and row["n"] >= FEW}  # fmt: skip
+        found.append(Standing(factor, balances, min(balances, key=balances.get, default=None)))
+    return sorted(found, key=lambda one: (not one.balances, _place(one)))
+
+
+def extremes(order: Sequence[Standing], most: int = 3) -> tuple[list[Standing], list[Standing]]:
+    """The weakest, from the weakest on, and the strongest, from the strongest on; nothing is both, or equal to both."""
+    known = [one for one in order if one.balances]
+    size = min(most, len(known) // 2)
+    weak, strong = known[:size], known[::-1][:size]
+    if weak and _place(weak[-1]) == _place(strong[-1]):  # what lies between is all the same: neither weak nor strong
+        border = _place(weak[-1])
+        weak, strong = ([one for one in some if _place(one) != border] for some in (weak, strong))
+    return weak, strong
+
+
+def _place(standing: Standing) -> list[float]:
+    return sorted(standing.balances.values())
+
+
+def explained(answers: Iterable[Mapping], factors: Iterable[int], roles: Sequence[str]) -> dict[int, list[Mapping]]:
+    """Low ratings per factor in the order given, each factor's by role; factors without are left out."""
+    order = {role: place for place, role in enumerate(roles)}
+    found: dict[int, list[Mapping]] = {factor: [] for factor in factors}
+    for row in answers:
+        if row["factor"] in found:
+            found[row["factor"]].append(row)
+    return {
+        factor: sorted(rows, key=lambda row: (order.get(row["role"], len(order)), row["rating"], row["codes"]))
+        for factor, rows in found.items() if rows
+    }  # fmt: skip

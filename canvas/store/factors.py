@@ -1,0 +1,191 @@
+"""Reading how success factors were rated: at moments, across partnerships, and the answers behind the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from canvas.store.interviews import codes
+from canvas.store.narrowing import Wanted, held_with, partnerships, respondents
+from canvas.store.recounting import times
+from canvas.store.rows import rows
+from canvas.store.schema import (
+    RATED,
+    answer,
+    cell_factor,
+    interview,
+    partnership,
+    partnership_wave,
+    rollup_factor,
+    wave,
+)
+
+PAGE = 50  # partnerships at once
+# What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in RATED}, "low": RATED[:2], "high": RATED[3:5], "n": RATED[:5],
+}  # fmt: skip
+
+_KEY = ("partnership_id", "wave_id", "role", "factor")
+_COUNTS = ("asked", *RATED)
+
+
+def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
+               wanted: Sequence[Wanted] = ()) -> list[dict]:  # fmt: skip
+    """How factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
+
+    With something wanted of respondents, it is counted now, from the answers that they gave.
+    """
+    who = [one for one in wanted if one.scope == "respondent"]
+    if not who:
+        of = cell_factor.c
+        return rows(connection, sa.select(cell_factor).where(sa.tuple_(of.partnership_id, of.wave_id).in_(pairs)))
+    held = interview.c
+    keys = [held.partnership_id, held.wave_id, held.role, answer.c.factor]
+    found = (
+        sa.select(
+            *keys, sa.func.count().label("asked"),
+            *(times(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
+            times(answer.c.dont_know.is_(True)).label("dont_know"),
+        )
+        .join_from(answer, interview)
+        .where(answer.c.factor.is_not(None), held_with(respondents(who)),
+               sa.tuple_(held.partnership_id, held.wave_id).in_(pairs))
+        .group_by(*keys)
+    )  # fmt: skip
+    return rows(connection, found)
+
+
+def waves(connection: sa.Connection) -> list[dict]:
+    """The waves at which a factor was asked about anywhere, in their order: id, label and position."""
+    asked = sa.select(rollup_factor.c.wave_id).where(rollup_factor.c.asked > 0)
+    return rows(connection, sa.select(wave).where(wave.c.id.in_(asked)).order_by(wave.c.position))
+
+
+def last_moment(connection: sa.Connection) -> tuple[str, int] | None:
+    """Partnership code and place of wave of a newest moment at which factors were rated, an invented one last."""
+    of = cell_factor.c
+    found = (
+        sa.select(partnership.c.code, wave.c.position)
+        .join_from(cell_factor, partnership).join(wave, of.wave_id == wave.c.id)
+        .where(of.asked > 0)
+        .order_by(partnership.c.fictional, wave.c.position.desc(), partnership.c.code).limit(1)
+    )  # fmt: skip
+    row = connection.execute(found).first()
+    return tuple(row) if row else None
+
+
+def across(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = ()) -> list[dict]:
+    """How factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
+
+    Of those that have what is wanted of partnerships; what is wanted of respondents is left out.
+    """
+    ours = [one for one in wanted if one.scope == "partnership"]
+    shown = ("role", "factor", *_COUNTS, "partnerships")
+    if not ours:
+        of = rollup_factor.c
+        found = sa.select(*(of[name] for name in shown)).where(of.wave_id == wave_id)
+        return rows(connection, found.order_by(of.factor, of.role))
+    of, rated = cell_factor.c, _sum(FIGURES["n"])
+    found = (
+        sa.select(of.role, of.factor, *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
+                  times(rated > 0).label("partnerships"))
+        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships(ours)))
+        .group_by(of.role, of.factor).order_by(of.factor, of.role)
+    )  # fmt: skip
+    return [{name: value if name == "role" else int(value) for name, value in row.items()}
+            for row in rows(connection, found)]  # fmt: skip
+
+
+def page_of(connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str,
+            wanted: Sequence[Wanted] = (), start: int = 0, size: int = PAGE) -> list[dict]:  # fmt: skip
+    """The partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
+
+    Rows with partnership_id, wave_id, code, name, fictional, position, label and the counts of `cell_factor`.
+    """
+    of, counted = cell_factor.c, _sum(FIGURES[figure])
+    found = (
+        sa.select(cell_factor, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.position,
+                  wave.c.label)
+        .join_from(cell_factor, partnership).join(wave, of.wave_id == wave.c.id)
+        .where(*_behind(wave_id, factor, role, figure, wanted))
+        .order_by(counted.desc(), sa.func.lower(partnership.c.name), partnership.c.id).offset(start).limit(size)
+    )  # fmt: skip
+    return rows(connection, found)
+
+
+def count(connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str,
+          wanted: Sequence[Wanted] = ()) -> int:  # fmt: skip
+    """How many partnerships are behind a figure of a role."""
+    found = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, wanted))
+    return connection.execute(found).scalar()
+
+
+def answers(connection: sa.Connection, pairs: Sequence[tuple[str, str]], *, factor: int | None = None,
+            role: str | None = None, figure: str | None = None, wanted: Sequence[Wanted] = (),
+            worded: bool = False) -> list[dict]:  # fmt: skip
+    """The answers that rate a factor at these (partnership, wave) pairs, in the order of the factors and interviews.
+
+    Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; of what is `wanted`, to
+    the respondents that have it. Columns as `answer`, with partnership_id, wave_id, code, role, guide_id, language,
+    started_at and codes (of the respondents).
+    """
+    held = interview.c
+    found = (
+        sa.select(answer, held.partnership_id, held.wave_id, held.role, held.guide_id, held.language, held.started_at,
+                  partnership.c.code)
+        .join_from(interview, answer, answer.c.interview_id == held.id)
+        .join(partnership, held.partnership_id == partnership.c.id)
+        .where(answer.c.factor.is_not(None), sa.tuple_(held.partnership_id, held.wave_id).in_(pairs))
+    )  # fmt: skip
+    if factor is not None:
+        found = found.where(answer.c.factor == factor)
+    if role is not None:
+        found = found.where(held.role == role)
+    if figure is not None:
+        found = found.where(_counted(figure))
+    if worded:
+        found = found.where(sa.func.trim(answer.c.text) != "")
+    who = [one for one in wanted if one.scope == "respondent"]
+    if who:
+        found = found.where(held_with(respondents(who)))
+    given = rows(connection, found.order_by(answer.c.factor, held.created_at, held.id, answer.c.id))
+    who = codes(connection, list({row["interview_id"] for row in given}))
+    return [row | {"codes": who.get(row["interview_id"], [])} for row in given]
+
+
+def earlier(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
+    """The last moment of a partnership before this place at which factors were asked about.
+
+    With wave_id, label and position.
+    """
+    of = cell_factor.c
+    found = (
+        sa.select(wave.c.id.label("wave_id"), wave.c.label, wave.c.position)
+        .join_from(partnership_wave, wave)
+        .where(partnership_wave.c.partnership_id == partnership_id, wave.c.position < position,
+               sa.exists().where(of.partnership_id == partnership_id, of.wave_id == wave.c.id, of.asked > 0))
+        .order_by(wave.c.position.desc()).limit(1)
+    )  # fmt: skip
+    return next(iter(rows(connection, found)), None)
+
+
+def _sum(names: Sequence[str]) -> sa.ColumnElement:
+    first, *others = (cell_factor.c[name] for name in names)
+    return sum(others, first)
+
+
+def _behind(wave_id: str, factor: int, role: str, figure: str,
+            wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:  # fmt: skip
+    of = cell_factor.c
+    ours = [one for one in wanted if one.scope == "partnership"]
+    within = [of.partnership_id.in_(partnerships(ours))] if ours else []
+    return [of.wave_id == wave_id, of.factor == factor, of.role == role, _sum(FIGURES[figure]) > 0, *within]
+
+
+def _counted(figure: str) -> sa.ColumnElement:
+    names = FIGURES[figure]
+    if names == ("dont_know",):
+        return answer.c.dont_know.is_(True)
+    return answer.c.rating.in_([int(name[-1]) for name in names])
