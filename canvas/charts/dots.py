@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,9 +12,11 @@ import plotly.graph_objects as go
 from canvas.analysis.hearing import RATINGS
 
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
-ABREAST, STEP = 2, 0.38  # dots beside each other at one rating, further ones stand below; their distance
+ABREAST, STEP = 2, 0.36  # dots beside each other at one rating, further ones stand below; their distance
 TITLE, VOICES, ROW, MIDDLE, GAP = 24, 20, 30, 18, 16  # pixels of what a line is made of, from its name down
-SMALLEST, LARGEST = 22, 32  # pixels across a dot
+HEADING, BEFORE = 40, 20  # pixels of a heading over several lines, and of a row of dots of an earlier moment
+SMALLEST, LARGEST = 20, 30  # pixels across a dot
+EARLIER = 16  # pixels across a dot of an earlier moment
 
 
 def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str) -> go.Figure:
@@ -23,13 +26,20 @@ def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft:
     title), letter, colour, text_colour (of the letter in a dot), rated_1 to rated_5, dont_know, and median (missing
     below 3 ratings), which stands under the line with the letter. A dot says the letter and the count, and grows with
     it. `scale` words 1 to 5; `soft` and `ink` are the colours of the words around.
+    Two columns may be absent: group, a heading wherever it changes, and before, the words over the small dots of an
+    earlier moment, which stand under those of now; a row is of now where it says nothing there.
     """
     figure = go.Figure()
     counts = frame[[*RATINGS, "dont_know"]].to_numpy() if len(frame) else None
     most = int(counts.max()) if counts is not None else 0
-    at = 0.0
-    for _line, rows in frame.groupby("line", sort=False):
-        at = _line_of(figure, at, rows.to_dict("records"), most, soft, ink) + GAP
+    at, group = 0.0, ""
+    for _line, found in frame.groupby("line", sort=False):
+        rows = found.to_dict("records")
+        if rows[0].get("group", group) != group:
+            group = rows[0]["group"]
+            _words(figure, 0, at + HEADING / 2, escape(group, quote=False), soft, 15)
+            at += HEADING
+        at = _line_of(figure, at, rows, most, soft, ink) + GAP
     figure.update_layout(
         height=int(at) + 72, margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
         showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
@@ -50,7 +60,20 @@ def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, s
     if rows[0]["voices"]:
         _words(figure, 0, at + VOICES / 2, escape(rows[0]["voices"], quote=False), soft, 12)
         at += VOICES
-    at += 4
+    now, earlier = ([row for row in rows if bool(row.get("before")) == is_so] for is_so in (False, True))
+    at = _strip(figure, at + 4, now, most, ROW)
+    middles = [row for row in now if pd.notna(row["median"])]
+    if middles:
+        _middles(figure, at + MIDDLE / 2, middles)
+        at += MIDDLE
+    if earlier:
+        _words(figure, 0, at + VOICES / 2, escape(earlier[0]["before"], quote=False), soft, 12)
+        at = _strip(figure, at + VOICES, earlier, most, BEFORE)
+    return at
+
+
+def _strip(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, height: int) -> float:
+    """Draw the scale with the dots of these rows from this height down, and give where it ends."""
     # where on the scale → whose dots stand there: of a role, by which of its counts
     given: dict[float, list[tuple[int, str]]] = {}
     for one, row in enumerate(rows):
@@ -61,40 +84,39 @@ def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, s
     quiet = {"color": "rgba(128,136,144,.35)", "width": 1}
     for x in (1, 2, 3, 4, 5):
         figure.add_shape(
-            type="line", x0=x, x1=x, y0=at, y1=at + deep * ROW, line=quiet | {"dash": "dot"}, layer="below"
+            type="line", x0=x, x1=x, y0=at, y1=at + deep * height, line=quiet | {"dash": "dot"}, layer="below"
         )
-    figure.add_shape(type="line", x0=1, x1=5, y0=at + ROW / 2, y1=at + ROW / 2, line=quiet, layer="below")
+    y = at + height / 2
+    figure.add_shape(type="line", x0=1, x1=5, y0=y, y1=y, line=quiet, layer="below")
     placed: dict[int, list[dict]] = {}
     for x, there in given.items():
         for place, (one, name) in enumerate(there):
             beside = min(ABREAST, len(there) - place // ABREAST * ABREAST)
             placed.setdefault(one, []).append({
-                "x": x + STEP * (place % ABREAST - (beside - 1) / 2), "y": at + ROW * (place // ABREAST + 0.5),
+                "x": x + STEP * (place % ABREAST - (beside - 1) / 2), "y": at + height * (place // ABREAST + 0.5),
                 "name": name,
             })  # fmt: skip
     for one, dots in placed.items():
         _dots(figure, rows[one], dots, most)
-    at += deep * ROW
-    middles = [row for row in rows if pd.notna(row["median"])]
-    if middles:
-        _middles(figure, at + MIDDLE / 2, middles)
-        at += MIDDLE
-    return at
+    return at + deep * height
 
 
 def _dots(figure: go.Figure, row: Mapping, dots: Sequence[Mapping], most: int) -> None:
     """The dots of one role on one line; "don't know" is a ring, since it is no rating."""
     counts = [int(row[dot["name"]]) for dot in dots]
     said = [f"{row['letter']}{count}" for count in counts]
-    grown = [(count - 1) / max(most - 1, 1) for count in counts]
+    earlier = bool(row.get("before"))
+    sizes = [EARLIER if earlier else SMALLEST + (LARGEST - SMALLEST) * (count - 1) / max(most - 1, 1)
+             for count in counts]  # fmt: skip
     known = [dot["name"] != "dont_know" for dot in dots]
     figure.add_trace(go.Scatter(
         x=[dot["x"] for dot in dots], y=[dot["y"] for dot in dots], text=said, mode="markers+text", cliponaxis=False,
         name=f"{row['line']}|{row['letter']}", customdata=[f"{row['key']}|{dot['name']}" for dot in dots],
-        textfont={"size": 12, "color": [row["text_colour"] if one else row["colour"] for one in known]},
+        textfont={
+            "size": 10 if earlier else 12, "color": [row["text_colour"] if one else row["colour"] for one in known]
+        },
         marker={
-            "size": [SMALLEST + (LARGEST - SMALLEST) * share + 5 * max(0, len(words) - 3)
-                     for share, words in zip(grown, said, strict=True)],
+            "size": [size + 5 * max(0, len(words) - 3) for size, words in zip(sizes, said, strict=True)],
             "symbol": ["circle" if one else "circle-open" for one in known], "color": row["colour"], "opacity": 1,
         },
         hoverinfo="none",  # "skip" would leave a press unheard
@@ -113,10 +135,10 @@ def _middles(figure: go.Figure, y: float, rows: Sequence[Mapping]) -> None:
 
 
 def _tick(said: str) -> str:
-    """The number last, right above its dots, and its words over it, a word a line."""
+    """The number last, right above its dots, and its words over it."""
     number, _gap, words = said.partition(" ")
     over, under = (words, number) if number.isdigit() else (said, "")
-    return "<br>".join(escape(part, quote=False) for part in (*over.split(" "), under) if part)
+    return "<br>".join(escape(part, quote=False) for part in (*wrap(over, 10), under) if part)
 
 
 def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, **place: object) -> None:

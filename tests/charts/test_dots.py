@@ -92,3 +92,28 @@ def test_what_people_wrote_is_shown_as_text():
 
 def test_nothing_rated_gives_an_empty_figure():
     assert len(drawn().data) == 0
+
+
+def test_a_heading_stands_over_the_lines_of_a_group():
+    figure = drawn_with(
+        row("a", "B", [1, 0, 0, 0, 0], group="Set up"), row("b", "B", [1, 0, 0, 0, 0], group="Set up"),
+        row("c", "B", [1, 0, 0, 0, 0], group="Keep going"),
+    )  # fmt: skip
+    assert words(figure) == ["Set up", "<b>A</b>", "<b>B</b>", "Keep going", "<b>C</b>"]
+
+
+def test_an_earlier_moment_stands_small_under_now_with_its_own_words_and_no_middle_rating():
+    figure = drawn_with(
+        row("a", "B", [0, 0, 0, 0, 1], before=""),
+        row("a", "B", [0, 3, 0, 0, 0], median=2.0, before="First", key="a:B:before"),
+    )  # fmt: skip
+    assert words(figure) == ["<b>A</b>", "First"]
+    now, before = figure.data
+    assert (now.x[0], before.x[0]) == (5, 2)
+    assert before.y[0] > now.y[0]
+    assert before.marker.size[0] < now.marker.size[0]
+    assert before.customdata[0] == "a:B:before|rated_2"
+
+
+def drawn_with(*rows: dict):
+    return dots_figure(pd.DataFrame(list(rows)), SCALE, "don't know", "#5E6770", "#1F2328")
