@@ -11,6 +11,10 @@ from canvas.store import search_sources as sources
 from canvas.store.search_asked import RANKED, Asked, Page, Row
 from canvas.store.search_words import Term
 
+NEAR = 1000  # rows looked through for every hit that is wanted, before the index is asked
+FAR = 100_000  # and never more than these
+SAMPLE, COMMON = 20_000, 0.02  # of so many rows, the part that makes words common
+MANY = 50  # tags of one kind that are looked up in the index
 STEMS = True  # a word finds those with the same stem
 
 
@@ -66,18 +70,41 @@ def _texts(connection: sa.Connection, asked: Asked, wanted: list[str], ranked: b
         if after is not None:
             where += " AND t.id < :after"
             values["after"] = after
-        newest = f"SELECT t.id, t.kind, t.ref FROM search_text AS t WHERE {where} ORDER BY t.id DESC LIMIT :most"
-        return [Row(*row) for row in _run(connection, newest, values | {"most": most})], False
+        return [Row(*row) for row in _newest(connection, where, values, "id, kind, ref", most, after)], False
     # to rank is to read every hit: of very many only the newest
-    newest = f"SELECT t.id, t.kind, t.ref, t.words FROM search_text AS t WHERE {where} ORDER BY t.id DESC LIMIT :enough"
+    ids = [row[0] for row in _newest(connection, where, values, "id", RANKED + 1, None)]
     found = _run(
         connection,
-        f"WITH newest AS MATERIALIZED ({newest}) "
-        "SELECT id, kind, ref, ts_rank(words, CAST(:words AS tsquery), 1) AS rank, (SELECT count(*) FROM newest) "
-        "FROM (SELECT * FROM newest ORDER BY id DESC LIMIT :ranked) AS ranked ORDER BY rank DESC, id DESC LIMIT :most",
-        values | {"enough": RANKED + 1, "ranked": RANKED, "most": most, "words": _all_of(wanted)},
+        "SELECT id, kind, ref, ts_rank(words, CAST(:words AS tsquery), 1) AS rank FROM search_text "
+        "WHERE id = ANY(:ids) ORDER BY rank DESC, id DESC LIMIT :most",
+        {"ids": ids[:RANKED], "most": most, "words": _all_of(wanted)},
     ).fetchall()
-    return [Row(*row[:4]) for row in found], bool(found) and found[0][4] > RANKED
+    return [Row(*row) for row in found], len(ids) > RANKED
+
+
+def _newest(connection: sa.Connection, where: str, values: dict, columns: str, most: int,
+            after: int | None) -> Sequence[sa.Row]:  # fmt: skip
+    """The newest rows that fit, at most so many: looked for among the newest of all, and else the quicker way.
+
+    PostgreSQL takes every word for about as common, and would walk through all rows for a rare one, or gather all that
+    hold a common one. So the newest rows tell how common the words are.
+    """
+    near = "WHERE id < :after " if after is not None else ""
+    first = f"SELECT id, kind, ref, words FROM search_text {near}ORDER BY id DESC LIMIT :near"
+    sql = f"SELECT {columns} FROM ({first}) AS t WHERE {where} ORDER BY id DESC LIMIT :most"
+    found = _run(connection, sql, values | {"most": most, "near": min(NEAR * most, FAR)}).fetchall()
+    if len(found) < most:
+        words = f"SELECT words FROM search_text {near}ORDER BY id DESC LIMIT :sample"
+        common = f"SELECT count(*) FROM ({words}) AS t WHERE words @@ CAST(:match AS tsquery)"
+        if _run(connection, common, values | {"sample": SAMPLE, "match": values["words"]}).scalar() > COMMON * SAMPLE:
+            sql = f"SELECT {columns} FROM search_text AS t WHERE {where} ORDER BY id DESC LIMIT :most"
+            return _run(connection, sql, values | {"most": most}).fetchall()
+        sql = (
+            f"WITH fitting AS MATERIALIZED (SELECT {', '.join(f't.{one}' for one in columns.split(', '))} "
+            f"FROM search_text AS t WHERE {where}) SELECT {columns} FROM fitting ORDER BY id DESC LIMIT :most"
+        )
+        found = _run(connection, sql, values | {"most": most}).fetchall()
+    return found
 
 
 def _documents(connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool,
@@ -116,13 +143,17 @@ def _where(asked: Asked, wanted: list[str], kinds: Sequence[str]) -> tuple[str, 
     if not kinds:
         return "", {}
     groups = [[f"{letter}:{value}" for letter, value in group] for group in asked.groups]
+    many, groups = [one for one in groups if len(one) > MANY], [one for one in groups if len(one) <= MANY]
     where, texts = "t.words @@ CAST(:match AS tsquery)", [kind for kind in sources.KINDS if kind != "document"]
     if set(kinds) == set(texts):
         where += " AND t.kind <> 'document'"
     else:
         groups.append([f"k{kind}" for kind in kinds])
     fitting = [f"({' | '.join(_quoted(tag) for tag in group)})" for group in groups]
-    values: dict = {"match": " & ".join([_all_of(wanted), *fitting])}
+    values: dict = {"match": " & ".join([_all_of(wanted), *fitting]), "words": _all_of(wanted)}
+    for place, group in enumerate(many):  # asked of the hits: to look so many tags up takes longer
+        where += f" AND (t.words @@ CAST(:many_{place} AS tsquery)) IS TRUE"
+        values[f"many_{place}"] = " | ".join(_quoted(tag) for tag in group)
     if asked.theme_ids is not None:
         where += (
             " AND t.kind = 'note' AND EXISTS (SELECT 1 FROM coding AS c WHERE c.note_id = t.ref "
