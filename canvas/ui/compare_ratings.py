@@ -13,8 +13,8 @@ from canvas.errors import N_
 from canvas.store import guides, interviews, summaries
 from canvas.ui import choose, compare_link, compare_moments, say
 from canvas.ui.drawer import notes_drawer
-from canvas.ui.filters import chosen as within
 from canvas.ui.figure import figure as draw_figure
+from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import palette, return_focus
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import FIGURES, rated_drawer

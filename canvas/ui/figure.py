@@ -1,4 +1,4 @@
-"""A chart as every screen shows one: its marks open, the same figures stand in a table below, and all can be taken along.
+"""A chart as all screens show one: its marks open, the figures stand in a table below, and both can be taken along.
 
 The picture is made in the browser (SVG or PNG, as it stands on the screen), the .csv from the table.
 """

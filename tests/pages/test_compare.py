@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.store import moments, notes, open_study, partnerships, studies, users
 from canvas.store.schema import partnership
-from canvas.ui import compare_heatmap, compare_matrix, compare_ratings
+from canvas.ui import compare_heatmap, compare_matrix
+from canvas.ui import figure as ui_figure
 from canvas.ui.frame import asset
 from tests.pages.screens import open_screen, texts
 
@@ -191,8 +192,8 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
         (compare_heatmap, "heat_table", "costs|NT-1", {}, "Costs"),
         (compare_heatmap, "heat_table", "*|NT-1", {}, "NexTechnician"),
         (compare_matrix, "reading_table", "employer|FV-2", {"view": "matrix", "block": "costs"}, "Costs"),
-        (compare_ratings, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "funded"),
-        (compare_ratings, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
+        (ui_figure, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "funded"),
+        (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
 )  # fmt: skip
 def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
