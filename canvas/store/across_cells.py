@@ -1,18 +1,17 @@
-"""What stands in the cells of many partnerships: blocks, factors or themes of a page, of one row, or of all as numbers.
+"""What stands in the cells of many partnerships: blocks, factors or themes of a page, of one row, or of all.
 
 A page reads its own cells; totals read the rollups; what must look at all of them, to put them in order, reads one row
-through its index, or a matrix of bare numbers.
+through its index, or one bare number a cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import sqlalchemy as sa
 
-from canvas.store.across import Pair, Which, at_moments, narrowed, pairs_of, places, same
+from canvas.store.across import Pair, Which, at_moments, narrowed, places, same
 from canvas.store.rollups import middle
 from canvas.store.rows import raw
 from canvas.store.schema import (
@@ -43,6 +42,7 @@ class Kind:
 
     @property
     def row(self) -> sa.Column:
+        """The column that names a row."""
         return self.table.c[self.key]
 
 
@@ -51,18 +51,6 @@ KINDS = {
     "factor": Kind(cell_factor, "factor", rollup_factor),
     "theme": Kind(cell_theme, "theme_id", rollup_theme),
 }
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Figures of all moments: `values` has a row for each pair, a column for each of `keys`, and in it one number.
-
-    Of the figure agreement it holds the five counts of the ratings instead. What has no figure is NaN.
-    """
-
-    pairs: list[Pair]
-    keys: list[str]
-    values: np.ndarray
 
 
 def cells(connection: sa.Connection, kind: str, pairs: Sequence[Pair], role: str = "") -> list[dict]:
@@ -114,10 +102,11 @@ def covered(connection: sa.Connection, which: Which) -> list[int]:
     return [bits for (bits,) in raw(connection, narrowed(found, which))]
 
 
-def matrix(connection: sa.Connection, kind: str, figure: str, which: Which) -> Matrix:
-    """One of FIGURES of every row at every one of these moments; median and agreement are of `which.role` alone.
+def every(connection: sa.Connection, kind: str, figure: str, which: Which) -> list[tuple]:
+    """One of FIGURES of every row at every one of these moments: (partnership, wave, row, number), as bare tuples.
 
-    The gap is that between the medians of two roles, in points.
+    Of the figure agreement the five counts of the ratings stand there in place of a number. Median and agreement are of
+    `which.role` alone, and medians and gaps between them in half points, None where fewer than 3 rated.
     """
     of = KINDS[kind]
     at = (of.table.c.partnership_id, of.table.c.wave_id, of.row)
@@ -134,23 +123,7 @@ def matrix(connection: sa.Connection, kind: str, figure: str, which: Which) -> M
         asked = sa.select(*at, sa.func.sum(sa.case((heard, 1), else_=0))).group_by(*at)
     else:
         asked = sa.select(*at, sa.func.sum(_said(of))).group_by(*at)
-    asked = _of(asked, of.table, which, in_order=False)
-    pairs = pairs_of(connection, which)
-    return _filled(pairs, raw(connection, asked), figure)
-
-
-def _filled(pairs: list[Pair], found: Iterable[tuple], figure: str) -> Matrix:
-    place = {pair: at for at, pair in enumerate(pairs)}
-    found = [row for row in found if row[:2] in place]
-    keys = {key: at for at, key in enumerate(sorted({row[2] for row in found}, key=str))}
-    depth = 5 if figure == "agreement" else 1
-    values = np.full((len(pairs), len(keys), depth), 0.0 if figure in ("notes", "roles") else np.nan)
-    if found:
-        at = [place[row[:2]] for row in found], [keys[row[2]] for row in found]
-        values[at] = np.array([row[3:] for row in found], dtype=float)  # a missing figure becomes NaN
-    if figure in ("median", "gap"):
-        values /= 2
-    return Matrix(pairs, [str(key) for key in keys], values if figure == "agreement" else values[:, :, 0])
+    return raw(connection, _of(asked, of.table, which))
 
 
 def _counts(of: Kind) -> tuple[str, ...]:
@@ -192,7 +165,7 @@ def _said(of: Kind) -> sa.ColumnElement:
     return sum((of.table.c[name] for name in RATED[1:5]), of.table.c.rated_1)
 
 
-def _of(found: sa.Select, table: sa.Table, which: Which, in_order: bool = True) -> sa.Select:
+def _of(found: sa.Select, table: sa.Table, which: Which) -> sa.Select:
     """A query on cells or on a rollup over partnerships, of these moments alone."""
     if which.role:
         found = found.where(table.c.role == which.role)
@@ -200,7 +173,7 @@ def _of(found: sa.Select, table: sa.Table, which: Which, in_order: bool = True) 
         found = found.where(table.c.wave_id.in_(which.waves))
     if which.pairs is not None:
         found = found.where(at_moments(table, which.pairs))
-    if "partnership_id" in table.c and in_order and not which.whole:
+    if "partnership_id" in table.c and not which.whole:
         place = partnership_wave.c
         there = narrowed(sa.select(place.partnership_id, place.wave_id).select_from(places()), which)
         found = found.where(sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(there))
