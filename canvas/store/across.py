@@ -15,7 +15,7 @@ from canvas.store.folding import holding
 from canvas.store.narrowing import Wanted
 from canvas.store.rollups import BITS
 from canvas.store.rows import raw, rows
-from canvas.store.schema import partnership, partnership_wave, rollup_moment, rollup_partnership, wave
+from canvas.store.schema import partnership, partnership_wave, rollup_moment, rollup_partnership, rollup_theme, wave
 
 PAGE = 50  # moments at once
 SORTS = ("name", "notes", "roles", "blocks", "gap", "changed")  # what moments are put in order by
@@ -28,7 +28,8 @@ class Which:
     """Which moments: of these waves, or these pairs, or all; of each part that says nothing, nothing is asked.
 
     `words` stand in the name or code of the partnership; what is `wanted` of respondents is left out here. Figures are
-    of the role `role` alone, where there is one. Covered blocks are counted among `blocks`, those in scope.
+    of the role `role` alone, where there is one. Covered blocks are counted among `blocks`, those in scope; `covered`
+    asks for moments with one of these numbers of them.
     """
 
     waves: tuple[str, ...] = ()
@@ -38,13 +39,14 @@ class Which:
     regions: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     legal_forms: tuple[str, ...] = ()
+    covered: tuple[int, ...] = ()
     role: str = ""
     blocks: tuple[str, ...] = tuple(BITS)
 
     @property
     def whole(self) -> bool:
         """Whether it is all partnerships of its waves, so that rollups over partnerships say it."""
-        narrows = (self.words, self.regions, self.phases, self.legal_forms)
+        narrows = (self.words, self.regions, self.phases, self.legal_forms, self.covered)
         return self.pairs is None and not any(narrows) and not any(one.scope == "partnership" for one in self.wanted)
 
 
@@ -86,6 +88,21 @@ def names(connection: sa.Connection, which: Which | None = None) -> dict[str, st
     found = sa.select(partnership.c.code, partnership.c.name)
     found = found.where(partnership.c.id.in_(narrowed(there, which or Which())))
     return dict(raw(connection, found.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id)))
+
+
+def per_wave(connection: sa.Connection) -> dict[str, tuple[int, int]]:
+    """Per wave how many moments it has, and of how many of those there are notes."""
+    place = partnership_wave.c
+    noted = sa.func.sum(sa.case((rollup_moment.c.notes > 0, 1), else_=0))
+    found = sa.select(place.wave_id, sa.func.count(), noted).group_by(place.wave_id)
+    found = found.select_from(partnership_wave.outerjoin(rollup_moment, same(rollup_moment)))
+    return {row[0]: (row[1], int(row[2])) for row in raw(connection, found)}
+
+
+def stamp(connection: sa.Connection) -> tuple:
+    """Something that is another once what is counted of moments may be."""
+    place, coded = partnership_wave.c, sa.select(sa.func.sum(rollup_theme.c.notes)).scalar_subquery()
+    return tuple(connection.execute(sa.select(sa.func.max(place.changed_at), sa.func.count(), coded)).one())
 
 
 def choices(connection: sa.Connection) -> dict[str, list[str]]:
@@ -135,6 +152,12 @@ def narrowed(found: sa.Select, which: Which) -> sa.Select:
     ):  # fmt: skip
         if values:
             found = found.where(column.in_(values))
+    if which.covered:
+        of = (rollup_partnership if which.role else rollup_moment).alias()
+        bits = of.c.blocks_heard if which.role else of.c.blocks
+        number = sa.select(_number(bits, which.blocks)).where(same(of))
+        number = (number.where(of.c.role == which.role) if which.role else number).scalar_subquery()
+        found = found.where(sa.func.coalesce(number, 0).in_(which.covered))
     asked = [one for one in which.wanted if one.scope == "partnership"]
     if asked:
         found = found.where(place.partnership_id.in_(narrowing.partnerships(asked)))
@@ -169,12 +192,17 @@ def _counted(which: Which) -> dict[str, sa.ColumnElement]:
     else:
         of = rollup_partnership.c
         notes, roles, bits = of.notes, sa.case((of.blocks_heard > 0, 1), else_=0), of.blocks_heard
-    ones = [sa.case((bits.op("&")(BITS[key]) > 0, 1), else_=0) for key in which.blocks if key in BITS]
-    number = sum(ones[1:], ones[0]) if ones else sa.literal(0)
+    number = sa.func.coalesce(_number(bits, which.blocks), 0)
     return {
         "notes": sa.func.coalesce(notes, 0), "roles": sa.func.coalesce(roles, 0), "blocks": number,
         "gap": sa.func.coalesce(rollup_moment.c.gap, 0), "changed": partnership_wave.c.changed_at,
     }  # fmt: skip
+
+
+def _number(bits: sa.ColumnElement, blocks: Sequence[str]) -> sa.ColumnElement:
+    """How many of these blocks have their bit set."""
+    ones = [sa.case((bits.op("&")(BITS[key]) > 0, 1), else_=0) for key in blocks if key in BITS]
+    return sum(ones[1:], ones[0]) if ones else sa.literal(0)
 
 
 def _small(column: sa.Column) -> sa.ColumnElement:

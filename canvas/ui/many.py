@@ -12,9 +12,9 @@ from canvas.store.across import PAGE, Which
 from canvas.ui import filters
 from canvas.ui.chips import ALL, chips
 from canvas.ui.opening import Here
-from canvas.ui.words import _, a_number, joined, name
+from canvas.ui.words import _, a_number, joined, n_, name
 
-NARROWING = ("waves", "regions", "phases", "legal_forms")  # what is chosen from a list, besides words
+NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is chosen from a list, besides words
 
 
 def sorts() -> dict[str, str]:
@@ -60,9 +60,10 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     with here.study.reading() as connection:
         offered = across.choices(connection)
         waves = {row["id"]: row["label"] for row in moments.waves(connection)}
-    called = {"waves": _("Moment"), "regions": _("Region"), "phases": _("Phase"), "legal_forms": _("Legal form")}
-    offered["waves"] = list(waves)
-    says: dict[str, Callable[[str], str]] = {"waves": lambda one: waves.get(one, ""), "phases": name}
+    called = {"waves": _("Moment"), "regions": _("Region"), "phases": _("Phase"), "legal_forms": _("Legal form"),
+              "covered": _("Blocks covered")}  # fmt: skip
+    offered |= {"waves": list(waves), "covered": list(range(len(here.blocks) + 1))}
+    says = _says(waves)
     shown = [part for part in parts if len(offered[part]) > 1 or _held(key, part, ())]
     if not shown:
         return
@@ -82,8 +83,7 @@ def on(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
         waves = {row["id"]: row["label"] for row in moments.waves(connection)}
     shown = [("words:", f"“{_held(key, 'words', '')}”")] if _held(key, "words", "") else []
     for part in parts:
-        says = {"waves": lambda one: waves.get(one, ""), "phases": name}.get(part, str)
-        shown += [(f"{part}:{one}", says(one)) for one in _held(key, part, ())]
+        shown += [(f"{part}:{one}", _says(waves).get(part, str)(one)) for one in _held(key, part, ())]
     if shown:
         chips(f"{key}_chips", shown, lambda pressed: drop(key, pressed))
 
@@ -140,7 +140,21 @@ def drop(key: str, pressed: str = ALL) -> None:
     elif part == "words":
         st.session_state[f"{key}_words"] = ""
     else:
-        st.session_state[f"{key}_{part}"] = [one for one in _held(key, part, ()) if one != value]
+        st.session_state[f"{key}_{part}"] = [one for one in _held(key, part, ()) if str(one) != value]
+
+
+def ask(key: str, part: str, value: object) -> None:
+    """Ask for this alone of one part of what narrows, before its field is drawn."""
+    _restart(key)
+    st.session_state[f"{key}_{part}"] = [value]
+
+
+def _says(waves: Mapping[str, str]) -> dict[str, Callable]:
+    """How the values of the parts are said, where they are not words already."""
+    return {
+        "waves": lambda one: waves.get(one, ""), "phases": name,
+        "covered": lambda one: n_("{n} block covered", "{n} blocks covered", one),
+    }  # fmt: skip
 
 
 def _held(key: str, part: str, otherwise: object) -> object:

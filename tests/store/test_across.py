@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import pytest
@@ -110,13 +110,13 @@ def kinds() -> st.SearchStrategy[dict]:
         "waves": some([0, 1]), "words": st.sampled_from(["", "", "a", "O", "P1", "zzz", "%"]),
         "regions": some(REGIONS[:2]),
         "phases": some(PHASES), "legal_forms": some(FORMS[1:]), "size": st.sampled_from([None, None, 3, 7]),
-        "role": st.sampled_from(["", "", "employer", "education"]),
+        "role": st.sampled_from(["", "", "employer", "education"]), "covered": some((0, 1, 2, 3)),
     })  # fmt: skip
 
 
 def which_of(made: Made, asked: dict) -> Which:
     wanted = (Wanted(made.size, "partnership", low=str(asked["size"])),) if asked["size"] else ()
-    names = ("words", "regions", "phases", "legal_forms", "role")
+    names = ("words", "regions", "phases", "legal_forms", "role", "covered")
     waves = tuple(made.waves[one] for one in asked["waves"])
     return Which(waves=waves, wanted=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
 
@@ -137,12 +137,14 @@ class Recount:
         def fits(row: dict) -> bool:
             place = self.partnerships[row["partnership_id"]]
             said = f"{place['name']} {place['code']}".lower()
+            pair = (row["partnership_id"], row["wave_id"])
             return (
                 (not asked["waves"] or row["wave_id"] in [self.made.waves[one] for one in asked["waves"]])
                 and asked["words"].lower() in said
                 and (not asked["regions"] or place["region"] in asked["regions"])
                 and (not asked["phases"] or row["phase"] in asked["phases"])
                 and (not asked["legal_forms"] or row["legal_form"] in asked["legal_forms"])
+                and (not asked["covered"] or self.figures(pair, asked["role"])["blocks"] in asked["covered"])
                 and (not asked["size"] or self.sizes.get(row["partnership_id"], -1) >= asked["size"])
             )
 
@@ -269,7 +271,8 @@ def test_each_figure_of_every_cell_is_that_of_a_recount(made, figure):
     @settings(max_examples=20)
     @given(kinds())
     def holds(asked):
-        which = replace(which_of(made, asked), role=role)
+        asked |= {"role": role}
+        which = which_of(made, asked)
         with made.study.reading() as connection:
             found = across_cells.every(connection, "block", figure, which)
         expected = defaultdict(list)
