@@ -1,7 +1,8 @@
 """Two or three cases block by block: what is the same, what differs, what is heard in one of them only.
 
 Three things are compared, each by itself: who was heard, which themes were heard, how each role rated. What is said of
-a block is a verdict: same, different, only (in one case), few (ratings by fewer than three voices) or none (nothing).
+a block is a verdict: same, different, only (in one case), few (ratings by fewer than three voices), unknown (one case's
+notes carry no themes) or none (nothing).
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from canvas.analysis.hearing import RATINGS, state
 
 Pair = tuple[str, str]
 APART = 1.0  # points between two medians from which ratings differ
-VERDICTS = ("same", "different", "only", "few", "none")
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ def _which(themes: Mapping[str, Sequence[int | None]], speaking: Sequence[bool])
     known = [notes is not None for notes in next(iter(themes.values()))]
     places = [place for place, speaks in enumerate(speaking) if speaks and known[place]]
     sets = [frozenset(theme for theme, row in themes.items() if row[place]) for place in range(len(speaking))]
+    if len(places) < 2 <= sum(speaking):
+        return Verdict("unknown")
     holding = [place for place in places if sets[place]]
     return _sets(sets, places) if len(holding) > 1 else _sets(sets, holding)
 

@@ -78,6 +78,14 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis
     return {tuple(row.pop(name) for name in ("partnership_id", "wave_id", "key")): row for row in found}
 
 
+def find(connection: sa.Connection, partnership_id: str, wave_id: str, axis: str, key: str,
+         since: str = "") -> str | None:  # fmt: skip
+    """The id of the summary of a cell, also of one that was taken away; None where there never was one."""
+    at = {"partnership_id": partnership_id, "wave_id": wave_id, "axis": axis, "key": key, "since": since}
+    which = [matrix_summary.c[name] == value for name, value in at.items()]
+    return connection.execute(sa.select(matrix_summary.c.id).where(*which)).scalar()
+
+
 def versions(connection: sa.Connection, summary_id: str) -> list[dict]:
     """Every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
 

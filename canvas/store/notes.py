@@ -159,7 +159,7 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
             moments: Sequence[tuple[str, str]] | None = None, roles: Sequence[str | None] | None = None,
             blocks: Sequence[str] | None = None, question: str | None = None, note_ids: Sequence[str] | None = None,
             across: bool = False, limit: int | None = None, wanted: Sequence[Wanted] = (),
-            theme_id: str | None = None) -> list[dict]:  # fmt: skip
+            theme_id: str | None = None, theme_ids: Sequence[str] | None = None) -> list[dict]:  # fmt: skip
     """Notes that stand, each with all that leads back to the words spoken.
 
     Columns: the note's own, and partnership, code, wave, question, answer_text, answered_at, interview_id, guide_id,
@@ -167,8 +167,8 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     section, start, end, turn, speaks. Of a passage in a transcript the interview is that of the transcript, the
     question the one its turn was linked to, and the code that of who speaks. `moments` are (partnership, wave) pairs;
     `roles` may hold None for notes without a role; `across` takes the notes that belong to no partnership. What is
-    `wanted` of respondents takes the notes of those who have it, `theme_id` those that carry this theme. Retired notes
-    are given only when asked for by id.
+    `wanted` of respondents takes the notes of those who have it, `theme_id` those that carry this theme, `theme_ids`
+    one of these. Retired notes are given only when asked for by id.
     """
     held = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
     asked = sa.func.coalesce(answer.c.question, turn.c.question)
@@ -212,8 +212,9 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     asked_of = [one for one in wanted if one.scope == "respondent"]
     if asked_of:
         found = found.where(noted_by(respondents(asked_of)))
-    if theme_id:
-        carry = sa.select(coding.c.note_id).where(coding.c.theme_id == theme_id, coding.c.removed_at.is_(None))
+    carried = [theme_id] if theme_id else theme_ids
+    if carried is not None:
+        carry = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(carried), coding.c.removed_at.is_(None))
         found = found.where(note.c.id.in_(carry))
     if limit:
         found = found.limit(limit)

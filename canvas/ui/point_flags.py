@@ -20,7 +20,7 @@ from canvas.ui.words import _, block, joined, name
 def point_flags(here: Here, point: Mapping, flagged: Mapping, notes: Mapping[str, dict], key: str) -> None:
     """Draw what became of the notes of a point that `store.points.flagged` gave; `notes` by id as they are now."""
     with st.container(border=True, key=f"{key}_flags"):
-        lines = "".join(_line(here, flag, notes.get(flag["note_id"])) for flag in flagged["flags"])
+        lines = "".join(flag_line(here, flag, notes.get(flag["note_id"])) for flag in flagged["flags"])
         title = escape(_("Needs another look"))
         since = escape(joined([_("Since its notes were weighed"), flags_line(flagged["flags"])], ": "))
         st.html(
@@ -34,7 +34,8 @@ def point_flags(here: Here, point: Mapping, flagged: Mapping, notes: Mapping[str
         st.button(_("I looked at it again"), key=f"{key}_look", on_click=_look, args=(here, dict(point), shown, key))
 
 
-def _line(here: Here, flag: Mapping, note: Mapping | None) -> str:
+def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
+    """HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
     role = here.roles.get((note or {}).get("role") or "")
     bears = name(flag["stance"]) if flag["stance"] else ""
     said = note["text"] if note and not note.get("erased_at") else ""

@@ -84,6 +84,12 @@ def test_a_case_without_any_coded_note_is_not_compared_by_themes():
     assert verdicts(cells, themes, pairs=(A, B, C))["themes"] == Verdict("different")
 
 
+def test_a_theme_of_one_case_says_nothing_where_the_other_has_no_coded_notes():
+    cells = [cell(A, "employer"), cell(B, "employer")]
+    assert verdicts(cells, [themed(A, "trust")], coded=(A,))["themes"] == Verdict("unknown")
+    assert verdicts(cells[:1], [themed(A, "trust")], coded=(A,))["themes"] == Verdict("only", 0)
+
+
 def test_a_case_in_which_nobody_spoke_on_the_block_does_not_make_its_themes_differ():
     cells = [cell(A, "employer"), cell(B, "employer"), cell(C, "employer", 0)]
     themes = [themed(A, "trust"), themed(B, "trust")]

@@ -83,6 +83,11 @@ def test_an_empty_text_takes_a_summary_away_and_its_versions_stay(begun):
     gone = put(begun, " \n ", [one["id"]], opened=1)
     assert (gone["text"], gone["notes"], read(begun)) == ("", [], {})
     assert [row["text"] for row in history(begun, made)] == ["", "duur"]
+    with begun.study.reading() as connection:
+        found = [
+            matrix_summaries.find(connection, begun.partnership, begun.wave, "block", key) for key in ("costs", "impact")
+        ]
+    assert found == [made["id"], None]
     again = put(begun, "toch", opened=0)  # its form showed none
     assert (again["id"], again["revision"]) == (made["id"], 3)
     assert sound(begun)

@@ -46,7 +46,12 @@ const figureRow = (data, row, open) => {
   head.scope = 'row'
   head.title = row.title ?? row.label
   if (row.role !== undefined) head.append(letterOf(data.palette[row.role]))
-  head.append(make('span', '', row.label))
+  head.append(make('span', 'name', row.label))
+  if (row.sub || row.chip) {
+    const below = make('span', 'sub', row.sub)
+    if (row.chip) below.append(document.createTextNode(' '), make('span', 'chip', row.chip))
+    head.append(below)
+  }
   line.append(head)
   row.cells.forEach((cell, at) => line.append(figure(data, row, data.columns[at], cell, open)))
   if (row.total) {
@@ -58,15 +63,33 @@ const figureRow = (data, row, open) => {
 }
 
 const figures = (data, open) => {
-  const many = data.columns.length > 8
-  const table = make('table', data.wide ? 'wide' : many ? 'many' : '')
+  const many = data.columns.length > 8 && !data.turned
+  const table = make('table', data.wide ? 'wide' : data.turned ? 'turned' : many ? 'many' : '')
   table.style.setProperty('--columns', data.columns.length)
   table.setAttribute('role', 'grid')  // arrow keys move in it
   table.setAttribute('aria-label', data.words.table)
   const head = make('thead'), names = make('tr')
   const corner = make('th', 'row corner', data.words.blocks)
   corner.scope = 'col'
-  names.append(corner)
+  if (data.turned && data.columns.some((column) => column.group)) {
+    const over = make('tr', 'over')
+    corner.rowSpan = 2
+    over.append(corner)
+    for (let at = 0; at < data.columns.length;) {
+      const group = data.columns[at].group
+      let end = at
+      while (end < data.columns.length && data.columns[end].group === group) end += 1
+      const title = make('th', 'group')
+      title.colSpan = end - at
+      title.scope = 'colgroup'
+      title.append(make('span', '', group))
+      over.append(title)
+      at = end
+    }
+    head.append(over)
+  } else {
+    names.append(corner)
+  }
   for (const column of data.columns) {
     const cell = columnHead('th', column, many)
     cell.scope = 'col'
@@ -76,7 +99,8 @@ const figures = (data, open) => {
   if (totals) {
     const cell = make('th', 'column total', data.words.total)
     cell.scope = 'col'
-    names.append(cell)
+    if (head.children.length) cell.rowSpan = 2
+    ;(head.firstChild ?? names).append(cell)
   }
   head.append(names)
   table.append(head)
@@ -98,6 +122,48 @@ const figures = (data, open) => {
     foot.append(figureRow(data, data.total, open))
     table.append(foot)
   }
+  return table
+}
+
+// A matrix to read and to write in: every cell is one button that holds words.
+const writing = (data, open) => {
+  const table = make('table', 'words')
+  table.style.setProperty('--columns', data.columns.length)
+  table.setAttribute('role', 'grid')
+  table.setAttribute('aria-label', data.words.table)
+  const head = make('thead'), names = make('tr'), body = make('tbody')
+  const corner = make('th', 'row corner', data.words.blocks)
+  corner.scope = 'col'
+  names.append(corner)
+  for (const column of data.columns) {
+    const cell = columnHead('th', column, false)
+    cell.scope = 'col'
+    names.append(cell)
+  }
+  head.append(names)
+  for (const row of data.rows) {
+    const line = make('tr'), side = columnHead('th', row, false)
+    side.className = 'row column'
+    side.scope = 'row'
+    line.append(side)
+    row.cells.forEach((cell, at) => {
+      const column = data.columns[at], box = make('td'), button = make('button', cell.text ? 'text' : 'none')
+      button.type = 'button'
+      button.dataset.key = `${row.key}|${column.key}`
+      button.tabIndex = -1
+      button.setAttribute('aria-label', `${[row.label, row.sub].filter(Boolean).join(' · ')}, ${column.label}: ${cell.said}`)
+      button.append(make('span', 'head', column.label))  // on a phone there is no row of heads
+      if (cell.mark) button.append(make('span', 'mark', cell.mark))
+      if (cell.text) button.append(make('span', 'said', cell.text))
+      if (cell.sub) button.append(make('span', 'origin', cell.sub))
+      if (cell.opens) button.onclick = () => open(button.dataset.key)
+      else button.setAttribute('aria-disabled', 'true')
+      box.append(button)
+      line.append(box)
+    })
+    body.append(line)
+  }
+  table.append(head, body)
   return table
 }
 
@@ -213,18 +279,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const [scroll, below] = frame.children
   const focused = root.activeElement?.dataset?.key
-  const left = scroll.scrollLeft
+  const left = scroll.scrollLeft, top = data.shown === frame.dataset.shown ? scroll.scrollTop : 0
+  if (data.shown !== undefined) frame.dataset.shown = data.shown
   const open = (key) => setTriggerValue('opened', key)
 
   // after a drawer closes the keyboard goes on where it was
   const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
   if (data.focus) frame.dataset.focused = data.focus.nonce
 
-  const body = data.kind === 'reading' ? reading(data, open) : figures(data, open)
-  scroll.className = `scroll ${data.kind}`
+  const body = { reading, words: writing }[data.kind]?.(data, open) ?? figures(data, open)
+  scroll.className = `scroll ${data.kind}${data.tall ? ' tall' : ''}`
   scroll.replaceChildren(body)
   below.replaceChildren()
-  if (data.kind === 'heat') {
+  if (data.kind !== 'reading') {
     roam(body, wanted)
     if (data.legend) below.append(legend(data))
     if (data.words.how) {
@@ -233,6 +300,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
   scroll.scrollLeft = left
+  scroll.scrollTop = top
   if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
 
   // a frame that scrolls must be reached with the keyboard, also when nothing in it opens

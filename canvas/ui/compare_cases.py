@@ -1,0 +1,155 @@
+"""Two or three cases block by block: what is the same, what differs, what is heard in one of them only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from canvas import method
+from canvas.analysis.cases import Verdict, compared
+from canvas.errors import N_
+from canvas.store import theme_cells
+from canvas.ui import compare_link, compare_moments, say
+from canvas.ui.cases_block import cases_block
+from canvas.ui.compare_heatmap import SIGNS
+from canvas.ui.compare_heatmap import columns as heads
+from canvas.ui.filters import chosen as within
+from canvas.ui.heat_table import heat_table, palette
+from canvas.ui.opening import Here
+from canvas.ui.poster import state_name
+from canvas.ui.words import _, block, joined, n_, name, question
+
+KEY = "compare_cases"
+MOST = 3
+_CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compared
+_WIDGET = "compare_cases_widget"
+
+
+def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
+    """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
+    with filters:
+        chosen = _chosen(moments)
+    if len(chosen) < 2:
+        say.empty(_("Choose two or three moments"), _("They are laid side by side here, block by block."))
+        return
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in chosen]
+    with here.study.reading() as connection:
+        themed = theme_cells.per_block(connection, pairs, within(here).wanted)
+        coded = theme_cells.coded(connection, pairs)
+    of_these = [cell for cell in cells if (cell["partnership_id"], cell["wave_id"]) in pairs]
+    found = compared(of_these, themed, pairs, here.blocks, list(here.roles), coded)
+    with st.expander(_("How blocks are compared"), icon=":material/rule:"):
+        for line in rules():
+            say.soft(line)
+    at = compare_link.held("compared", here.blocks, _first(found), N_("Block"))
+    opened = heat_table(KEY, _table(here, chosen, found))
+    if opened and opened.partition("|")[0] in found:
+        at = opened.partition("|")[0]
+        st.session_state["compare_compared"] = at
+        compare_link.tell("compared", at)
+    cases_block(
+        here, chosen, at, found[at], [row for row, pair in zip(chosen, pairs, strict=True) if pair not in coded]
+    )
+
+
+def rules() -> list[str]:
+    """By which rules blocks are said to be the same or different."""
+    return [
+        _("Who was heard: the same roles were heard in all cases, or not. Asked and silent is not heard."),
+        _("Themes: the notes of the block carry the same themes in all cases in which somebody spoke on it, or not."),
+        _("Ratings: per role, where at least two cases have three ratings or more; medians a point or more apart "
+          "differ. Roles are compared with themselves only."),
+        _("Only: one case alone has it. The judgement is yours: write it under the block."),
+    ]  # fmt: skip
+
+
+def _chosen(moments: list[dict]) -> list[dict]:
+    known = {compare_moments.key(row): row for row in moments}
+    said = st.query_params.get("cases")
+    if said is not None and said != st.session_state.get("compare_cases_link"):
+        st.session_state[_CHOSEN] = said.split(",")
+    wanted = [one for one in st.session_state.get(_CHOSEN, ()) if one in known][:MOST]
+    chosen = wanted if _CHOSEN in st.session_state else list(known)[:2]
+    st.session_state[_WIDGET] = chosen
+    label = _("Cases: {names}", names=", ".join(chosen)) if chosen else _("Cases")
+    with st.popover(say.plain(label), icon=":material/view_column:"):
+        st.multiselect(
+            _("Two or three moments"), list(known), key=_WIDGET, max_selections=MOST, on_change=_take, width=520,
+            format_func=lambda one: compare_moments.title(known[one]), placeholder=_("Choose two or three moments"),
+        )  # fmt: skip
+    compare_link.tell("cases", ",".join(chosen))
+    return [known[one] for one in chosen]
+
+
+def _take() -> None:
+    st.session_state[_CHOSEN] = st.session_state[_WIDGET]
+
+
+def _first(found: Mapping[str, Mapping]) -> str:
+    """The block to begin with: the first that differs in most."""
+
+    def differing(key: str) -> int:
+        return sum(part["verdict"].what == "different" for part in found[key].values())
+
+    return max(found, key=differing)
+
+
+def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
+    """What is said of one thing in one block."""
+    if verdict.what == "only":
+        return _("Only {code}", code=compare_moments.key(moments[verdict.case]))
+    return {
+        "same": _("Same"), "different": _("Different"), "few": _("Too few voices"), "unknown": _("Not known"),
+        "none": "–",
+    }[verdict.what]  # fmt: skip
+
+
+def _table(here: Here, moments: list[dict], found: Mapping[str, Mapping]) -> dict:
+    parts = {"heard": _("Who was heard"), "themes": _("Themes"), "ratings": _("Ratings")}
+    groups = []
+    for one in method.questions():
+        keys = [key for key in method.blocks_of(one) if key in found]
+        rows = [
+            {
+                "key": key, "label": block(key, short=True), "title": block(key),
+                "cells": [_case(here, found[key], place) for place in range(len(moments))]
+                + [_verdict(found[key][part]["verdict"], moments) for part in parts],
+            }
+            for key in keys
+        ]  # fmt: skip
+        if rows:
+            groups.append({"label": question(one, short=True), "rows": rows})
+    return {
+        "words": {"table": _("Same, different or only here, per block"), "blocks": _("Block"),
+                  "how": _("Arrow keys move between the figures, Enter shows the block below.")},
+        "palette": {role: {"letter": one["letter"]} for role, one in palette(here).items()},
+        "columns": [*heads(moments), *({"key": part, "label": label} for part, label in parts.items())],
+        "groups": groups,
+        "legend": {"steps": [], "unit": "", "signs": [
+            *({"sign": sign, "label": name(state)} for state, sign in SIGNS.items()),
+            {"sign": "–", "label": _("nothing to compare")},
+        ]},
+    }  # fmt: skip
+
+
+def _case(here: Here, of_block: Mapping, place: int) -> dict:
+    """A case on a block: its notes and the letters of who was heard, or the most that was said."""
+    rows = of_block["heard"]["rows"]
+    heard = [role for role, row in rows.items() if role and row[place]["state"] == "heard"]
+    notes = sum(row[place]["notes"] for row in rows.values())
+    if notes or heard:
+        roles = ", ".join(here.roles[role].label[here.language] for role in heard)
+        said = joined([n_("{n} note", "{n} notes", notes), roles])
+        return {"text": str(notes), "letters": heard, "said": said, "level": 1, "opens": True}
+    states = [row[place]["state"] for row in rows.values()]
+    state = next((one for one in ("no_opinion", "not_answered") if one in states), "not_asked")
+    return {"text": SIGNS[state], "said": state_name(state), "sign": True, "opens": True}
+
+
+def _verdict(verdict: Verdict, moments: Sequence[Mapping]) -> dict:
+    said = verdict_words(verdict, moments)
+    level = {"different": 3, "only": 2, "same": 1}.get(verdict.what, 0)
+    spoken = _("nothing to compare") if verdict.what == "none" else said
+    return {"text": said, "said": spoken, "level": level, "sign": level == 0, "opens": True}

@@ -1,0 +1,167 @@
+"""The framework matrix of the comparison: moments down, and in each cell what an evaluator wrote of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from canvas import method
+from canvas.analysis.framework import framework, heard, progress
+from canvas.errors import N_
+from canvas.exchange.framework_file import framework_book
+from canvas.store import matrix_summaries, summaries, theme_cells, themes
+from canvas.ui import compare_link, compare_moments, compare_themes, say
+from canvas.ui.filters import chosen as within
+from canvas.ui.heat_table import return_focus, words_table
+from canvas.ui.opening import Here
+from canvas.ui.poster import state_name
+from canvas.ui.summary_drawer import Cell, open_summary
+from canvas.ui.words import _, a_time, block, joined, n_, question, speech
+
+KEY = "compare_framework"
+WHOLE = ""  # the choice of all blocks
+LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
+
+
+def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
+    """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer."""
+    axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
+    axis = compare_link.held("axis", axes, "block", N_("Columns"))
+    with filters:
+        st.segmented_control(
+            _("Columns"), list(axes), format_func=axes.get, required=True, key=compare_link.widget("axis"),
+            on_change=compare_link.keep, args=("axis",), label_visibility="collapsed",
+        )  # fmt: skip
+        columns = _columns(here, axis)
+    if not columns:
+        say.empty(_("No theme is chosen"), _("Choose above which themes stand in the table."))
+        return
+    names = {one["key"]: one["title"] for one in columns}
+    shown = columns[: compare_themes.MOST]
+    rows = _rows(here, moments, cells, axis, [one["key"] for one in shown])
+    _line(rows, len(columns) - len(shown), bool(within(here).of("respondent")))
+    opened = words_table(KEY, {
+        "words": {
+            "table": _("Framework matrix"), "blocks": _("Moment"),
+            "how": _("Arrow keys move between the cells, Enter opens one."),
+        },
+        "columns": shown,
+        "rows": [
+            {
+                "key": compare_moments.key(moment), "label": moment["name"], "sub": moment["label"],
+                "chip": _("Fictional") if moment["fictional"] else "", "cells": [_cell(cell, axis) for cell in row],
+            }
+            for moment, row in zip(moments, rows, strict=True)
+        ],
+    })  # fmt: skip
+    with filters:
+        _export(here, moments, axis, names)
+    if axis == "theme":
+        _out_of_use(here, moments, set(names))
+    if opened:
+        _open(here, moments, axis, names, opened)
+
+
+def summary_cell(moment: Mapping, axis: str, key: str, title: str) -> Cell:
+    """The cell of the matrix of a moment, with the notes that are its own."""
+    pair = (moment["partnership_id"], moment["wave_id"])
+    blocks = {"block": [key], "question": list(method.blocks_of(key)) if axis == "question" else []}
+    which = {"theme_id": key} if axis == "theme" else {"blocks": blocks[axis]}
+    return Cell(*pair, axis, key, title, compare_moments.title(moment), {"moments": [pair]} | which)
+
+
+def _columns(here: Here, axis: str) -> list[dict]:
+    if axis == "theme":
+        return [one | {"title": one["label"]} for one in compare_themes.columns(compare_themes.chosen_themes(here))]
+    asked = [one for one in method.questions() if {*method.blocks_of(one)} & {*here.blocks}]
+    if axis == "question":
+        return [{"key": one, "label": question(one), "title": question(one)} for one in asked]
+    part = compare_link.held("part", [WHOLE, *asked], WHOLE, N_("Question"))
+    st.selectbox(
+        _("Blocks"), [WHOLE, *asked], key=compare_link.widget("part"), on_change=compare_link.keep, args=("part",),
+        format_func=lambda one: question(one) if one else _("All blocks"), label_visibility="collapsed", width=300,
+    )  # fmt: skip
+    keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
+    return [{"key": one, "label": block(one, short=True), "title": block(one)} for one in keys]
+
+
+def _rows(here: Here, moments: list[dict], cells: list[dict], axis: str, keys: Sequence[str]) -> list[list[dict]]:
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with here.study.reading() as connection:
+        if axis == "theme":
+            counts = theme_cells.of_moments(connection, pairs, {key: [key] for key in keys})
+        elif within(here).of("respondent"):  # a summary is of all that was said, so all of it is counted
+            counts = summaries.cells(connection, pairs)
+        else:
+            counts = cells
+        written = matrix_summaries.of_moments(connection, pairs, axis)
+        flagged = matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
+    counts = [row for row in counts if axis == "theme" or row["block"] in here.blocks]
+    return framework(pairs, keys, heard(counts, axis), written, flagged)
+
+
+def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
+    done = progress(rows)
+    said = [
+        n_("{n} cell written", "{n} cells written", done["written"]),
+        n_("{n} cell with notes waits", "{n} cells with notes wait", done["waiting"]),
+        n_("{n} summary needs another look", "{n} summaries need another look", done["flagged"])
+        if done["flagged"] else "",
+        n_("{n} more theme is in the file only.", "{n} more themes are in the file only.", more) if more else "",
+    ]  # fmt: skip
+    say.soft(joined(said))
+    if of_some:
+        say.soft(_("The filter on respondents is not used here: a summary is of all that was said."))
+
+
+def _cell(cell: Mapping, axis: str) -> dict:
+    summary = cell["summary"]
+    if summary:
+        rests = n_("Rests on {n} note.", "Rests on {n} notes.", len(summary["notes"])) if summary["notes"] else ""
+        mark = _("Needs another look") if cell["flagged"] else ""
+        text = summary["text"] if len(summary["text"]) <= LONGEST else summary["text"][:LONGEST] + "…"
+        return {"text": text, "sub": rests, "mark": mark, "said": joined([mark, text, rests], ". "), "opens": True}
+    if cell["waiting"]:
+        sub = n_("{n} note waits for a summary", "{n} notes wait for a summary", cell["waiting"])
+    else:
+        sub = _("No note") if axis == "theme" or cell["state"] == "heard" else state_name(cell["state"])
+    return {"sub": sub, "said": sub, "opens": True}
+
+
+def _export(here: Here, moments: list[dict], axis: str, names: Mapping[str, str]) -> None:
+    said, study, roles = speech(), here.study, here.roles
+    st.download_button(
+        _("With its notes (.xlsx)"), lambda: framework_book(study, moments, axis, names, roles, said),
+        _("framework matrix") + ".xlsx", key="framework_xlsx", on_click="ignore", icon=":material/download:",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )  # fmt: skip
+
+
+def _out_of_use(here: Here, moments: list[dict], known: set[str]) -> None:
+    """Under the matrix of themes: what was written of themes that were merged into another or retired since."""
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with here.study.reading() as connection:
+        written = matrix_summaries.of_moments(connection, pairs, "theme")
+        ever = {row["id"]: row for row in themes.all_ever(connection)} if {at[2] for at in written} - known else {}
+    left = {at: row for at, row in written.items() if at[2] in ever and at[2] not in known}
+    left = {at: row for at, row in left.items() if ever[at[2]]["retired"] or ever[at[2]]["merged_into"]}
+    if not left:
+        return
+    titles = {(row["partnership_id"], row["wave_id"]): compare_moments.title(row) for row in moments}
+    label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(left))
+    with st.expander(label):
+        for at, row in left.items():
+            into = ever.get(ever[at[2]]["merged_into"])
+            gone = _("merged into {name}", name=into["name"]) if into else _("no longer in use")
+            say.soft(joined([titles[at[:2]], ever[at[2]]["name"], gone, row["by"], a_time(row["changed_at"])]))
+            st.html(f'<p class="pps-text">{say.escape(row["text"])}</p>')
+
+
+def _open(here: Here, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
+    at, _gap, key = opened.rpartition("|")
+    moment = next((one for one in moments if compare_moments.key(one) == at), None)
+    if moment is None or key not in names:
+        return  # the study changed under the table
+    open_summary(here, summary_cell(moment, axis, key, names[key]), lambda: return_focus(KEY, opened))
