@@ -32,9 +32,10 @@ MAY_IMPORT = {
     "charts": CORE | {"capture", "analysis"},
     "exchange": CORE | {"capture", "analysis"},
     "report": CORE | {"capture", "analysis", "__init__"},  # a file says which version wrote it
+    "bench": CORE | {"capture", "analysis", "exchange", "report"},  # times what the screens ask, without them
     "ui": CORE | {"capture", "analysis", "charts", "exchange", "report"},
     "server": CORE | {"ui"},  # its own route answers with what the screens know of sessions and words
-    "cli": CORE | {"capture", "analysis", "charts", "exchange", "report", "server", "__init__"},
+    "cli": CORE | {"capture", "analysis", "charts", "exchange", "report", "bench", "server", "__init__"},
     "pages": CORE | {"capture", "analysis", "charts", "exchange", "report", "ui"},
 }
 DATABASES = {"sqlalchemy", "sqlite3", "pysqlite3", "sqlite_utils", "alembic", "psycopg", "duckdb"}

@@ -81,26 +81,43 @@ class Summary:
 
     def differing(self, connection: sa.Connection) -> Iterator[tuple[tuple, str, int, int]]:
         """Where the table says something else than a recount: (key, count, what it says, what it should say)."""
+        says, should = ([f"{kind}_{name}" for name in self.counts] for kind in ("says", "should"))
+        none = sa.literal(0)
+        sides = [
+            sa.select(*(self.table.c[name].label(name) for name in self.key),
+                      *(self.table.c[name].label(says[place]) for place, name in enumerate(self.counts)),
+                      *(none.label(name) for name in should))
+        ]  # fmt: skip
         for query in self.every_query():
-            counted = self._shaped(query)
-            names = [name for name in self.counts if name in query.selected_columns]
-            says, should = ([sa.func.coalesce(of.c[name], 0) for name in names] for of in (self.table, counted))
-            on = sa.and_(*(self.table.c[name] == counted.c[name] for name in self.key))
-            keys = [sa.func.coalesce(counted.c[name], self.table.c[name]) for name in self.key]
-            found = sa.select(*keys, *says, *should).select_from(sa.outerjoin(self.table, counted, on, full=True))
-            differ = sa.or_(*(one != other for one, other in zip(says, should, strict=True)))
-            for row in connection.execute(found.where(differ).order_by(*range_of(len(keys)))):
-                for place, name in enumerate(names, len(keys)):
-                    if row[place] != row[place + len(names)]:
-                        yield tuple(row[: len(keys)]), name, row[place], row[place + len(names)]
+            raw = query.subquery()
+            found = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]
+            sides.append(sa.select(*self._keys(raw), *(none.label(name) for name in says), *found))
+        # put under each other and added up, rather than joined: SQLite joins two large tables by going over the second
+        # for every row of the first
+        both = sa.union_all(*sides).subquery()
+        added = [sa.func.coalesce(sa.func.sum(both.c[name]), 0) for name in (*says, *should)]
+        half = len(self.counts)
+        differ = sa.or_(*(one != other for one, other in zip(added[:half], added[half:], strict=True)))
+        keys = [both.c[name] for name in self.key]
+        found = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
+        for row in connection.execute(found):
+            key, counted = tuple(row[: len(keys)]), row[len(keys) :]
+            for place, name in enumerate(self.counts):
+                if counted[place] != counted[half + place]:
+                    yield key, name, int(counted[place]), int(counted[half + place])
 
     def _shaped(self, query: sa.Select) -> sa.CTE:
-        """A count of all as a table; where a part of the key can be null, '' stands for it. Worked out once."""
+        """A count of all as a table, worked out once."""
         raw = query.subquery()
         names = [name for name in self.counts if name in query.selected_columns]
-        keys = [sa.func.coalesce(raw.c[name], "").label(name) if _text(raw.c[name]) else raw.c[name]
-                for name in self.key]  # fmt: skip
-        return sa.select(*keys, *(sa.func.coalesce(raw.c[name], 0).label(name) for name in names)).cte("counted")
+        return sa.select(*self._keys(raw), *(sa.func.coalesce(raw.c[name], 0).label(name) for name in names)).cte(
+            "counted"
+        )
+
+    def _keys(self, counted: sa.FromClause) -> list[sa.ColumnElement]:
+        """The key as a count gives it; where a part of it can be null, '' stands for that."""
+        of = [counted.c[name] for name in self.key]
+        return [(sa.func.coalesce(one, "") if _text(one) else one).label(one.name) for one in of]
 
     def _statements(self, key: tuple) -> Sequence[Fixed]:
         which = tuple(part == "" for part in key)
@@ -112,11 +129,6 @@ class Summary:
         return insert.on_conflict_do_update(
             index_elements=self.key, set_={name: insert.excluded[name] for name in names}
         )
-
-
-def range_of(number: int) -> list[sa.ColumnElement]:
-    """The first columns of a query, to sort by."""
-    return [sa.literal_column(str(place)) for place in range(1, number + 1)]
 
 
 def asked(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:

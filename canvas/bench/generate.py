@@ -1,0 +1,50 @@
+"""Makes a lifelike study of any size, the same one at every making."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+from canvas.bench import cast, weighing
+from canvas.bench.rows import Rows
+from canvas.bench.talks import Said, Talks
+from canvas.store.bulk import Filling, filling
+
+SEED = 5
+
+
+def generate(target: str, notes: int, tell: Callable[[str], None] = lambda step: None) -> dict:
+    """Fill an empty study with about so many notes: {"notes", "partnerships", "seconds"}.
+
+    Partnerships get about 2,500 notes each, over three waves; `tell` hears each step as it begins. Raises UserError
+    where the study holds something.
+    """
+    began = time.perf_counter()
+    chance, rows, guides = random.Random(SEED), Rows(), cast.guides_used()
+    number = max(1, round(notes / cast.A_PARTNERSHIP))
+    made = 0
+    with filling(target, tell) as into:
+        tell(f"{number} partnerships")
+        held = cast.begin(rows, guides, notes, number)
+        places = cast.places(rows, chance, held, notes, number)
+        made += _store(into, rows)
+        talks, last = Talks(rows, chance, held, guides), Said([], [])
+        for wave in range(cast.WAVES):
+            tell(f"wave {wave + 1}")
+            for place in places:
+                if place.talks[wave]:
+                    last = talks.moment(place, wave)
+                    weighing.moment(rows, chance, held, talks, place, wave, last)
+                    made += _store(into, rows)
+        weighing.across(rows, chance, held, last)
+        made += _store(into, rows)
+    return {"notes": made, "partnerships": number, "seconds": round(time.perf_counter() - began, 1)}
+
+
+def _store(into: Filling, rows: Rows) -> int:
+    number = 0
+    for table, columns, values in rows.taken():
+        into.put(table, columns, values)
+        number += len(values) if table == "note" else 0
+    return number
