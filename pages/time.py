@@ -1,8 +1,35 @@
-"""Over time: what changed between moments."""
+"""Over time: two moments of a partnership side by side, what changed and why, and the ratings over all moments."""
+
+import streamlit as st
 
 from canvas.ui import say
 from canvas.ui.opening import open_page
+from canvas.ui.time_blocks import time_blocks
+from canvas.ui.time_moments import chosen_moments
+from canvas.ui.time_plan import plan_button
+from canvas.ui.time_ratings import time_ratings
 from canvas.ui.words import _
 
 here = open_page()
-say.heading(_("Over time"), "")
+moments, head = chosen_moments(here)
+with head:
+    say.heading(moments.until["name"], _("What changed between two moments, and why."),
+                [_("Fictional")] if moments.until["fictional"] else [])  # fmt: skip
+views = {"changes": _("What changed"), "blocks": _("Ratings of blocks"), "factors": _("Success factors")}
+with st.container(horizontal=True, vertical_alignment="center", key="time_views"):
+    view = st.segmented_control(
+        _("View"), list(views), format_func=views.get, default="changes", required=True, key="time_view",
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    plannable = plan_button(here, moments.until, "time_plan")
+if view != "changes":
+    time_ratings(here, moments, view)
+elif moments.several:
+    time_blocks(here, moments)
+else:
+    say.empty(
+        _("Only one moment so far: {moment}", moment=moments.until["label"]),
+        _("Once there is a second, what is new, gone and changed stands here, per block."),
+    )
+    if not plannable:
+        st.page_link("pages/partnerships.py", label=_("Add a moment"), icon=":material/arrow_forward:")

@@ -71,6 +71,13 @@ def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> l
     return _with_codes(connection, interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
 
 
+def per_wave(connection: sa.Connection, partnership_id: str) -> dict[str, int]:
+    """How many interviews a partnership has at each wave, planned ones too; waves without any are left out."""
+    of = interview.c
+    found = sa.select(of.wave_id, sa.func.count()).where(of.partnership_id == partnership_id).group_by(of.wave_id)
+    return {row[0]: row[1] for row in connection.execute(found)}
+
+
 def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
     tally = (
         sa.select(

@@ -1,0 +1,140 @@
+"""Why a block changed between two moments: the reason an evaluator gives, its versions, and the notes it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from canvas.analysis.over_time import HOW
+from canvas.errors import ChangedMeanwhile
+from canvas.store import matrix_summaries, notes
+from canvas.ui import kept, say
+from canvas.ui.drawer import drawer, place
+from canvas.ui.hearing_list import hearing_list
+from canvas.ui.note_list import note_list
+from canvas.ui.opening import Here, mending
+from canvas.ui.time_moments import Moments
+from canvas.ui.time_words import tones
+from canvas.ui.words import _, a_time, block, joined, n_
+
+NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
+
+
+def reason_drawer(here: Here, moments: Moments, of_block: str, found: Mapping, reason: Mapping | None,
+                  on_close: Callable[[], None]) -> None:  # fmt: skip
+    """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
+    waves = (moments.since["wave_id"], moments.until["wave_id"])
+    key = f"time_reason_{place(here, moments.partnership_id, *waves, of_block)}"
+    ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
+    if not _typed(key, ids):
+        _anew(key)  # nothing to keep: the reason as it is now
+    st.session_state.setdefault(f"{key}_opened", dict(reason or NONE))
+    drawer(block(of_block), lambda: _show(here, moments, of_block, found, ids, key), on_close)
+
+
+def _show(here: Here, moments: Moments, of_block: str, found: Mapping, ids: Sequence[str], key: str) -> None:
+    say.soft(moments.title)
+    pair = (moments.partnership_id, moments.until["wave_id"])
+    with here.study.reading() as connection:
+        known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
+        now = known.get((*pair, of_block), NONE)
+        said = {row["id"]: row for row in notes.sourced(connection, note_ids=ids)}
+    opened = st.session_state.setdefault(f"{key}_opened", dict(now))
+    if here.study.read_only:
+        say.subheading(_("Why it changed"))
+        st.html(f'<p class="pps-text">{say.escape(now["text"] or _("No reason was given."))}</p>')
+    else:
+        _form(here, moments, of_block, opened, now, ids, key)
+    if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
+        _versions(here, now["id"])
+    _notes(here, found, said, opened, key)
+    for moment in (moments.since, moments.until):
+        say.subheading(moment["label"])
+        hearing_list(here, moment, of_block, False)
+
+
+def _form(here: Here, moments: Moments, of_block: str, opened: dict, now: Mapping, ids: Sequence[str],
+          key: str) -> None:  # fmt: skip
+    with st.container(border=True):
+        text = st.text_area(
+            _("Why it changed"), height=110, **kept.field(f"{key}_form_text", opened["text"]),
+            placeholder=_("What happened between {since} and {until}?", since=moments.since["label"],
+                          until=moments.until["label"]),
+        )  # fmt: skip
+        say.soft(_("Below, tick the notes that your reason rests on."))
+        unsaved = _typed(key, ids)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            saved = st.button(_("Save reason"), type="primary", key=f"{key}_save")
+            if unsaved:
+                st.button(_("Cancel"), key=f"{key}_cancel", on_click=_anew, args=(key,))
+            if now["text"]:
+                say.soft(joined([now["by"], a_time(now["changed_at"])]))
+        if unsaved and not saved:
+            say.soft(_("Not saved yet."))
+    if saved:
+        with mending():
+            _save(here, moments, of_block, text, opened, ids, key)
+
+
+def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, ids: Sequence[str], key: str) -> None:
+    rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
+    try:
+        with here.study.writing(here.user["id"]) as writer:
+            matrix_summaries.put(
+                writer, moments.partnership_id, moments.until["wave_id"], "block", of_block, text, rests,
+                since=moments.since["wave_id"], opened=opened["revision"],
+            )  # fmt: skip
+    except ChangedMeanwhile:  # it is said now, so the next save is meant to go on top of it
+        pair = (moments.partnership_id, moments.until["wave_id"])
+        with here.study.reading() as connection:
+            known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
+        st.session_state[f"{key}_opened"] = opened | {"revision": known.get((*pair, of_block), NONE)["revision"]}
+        raise
+    _anew(key)
+    say.done(_("Reason saved") if text.strip() else _("Reason taken away"))
+    st.rerun(scope="fragment")
+
+
+def _notes(here: Here, found: Mapping, said: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
+    def tick(note: Mapping) -> None:
+        field = kept.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
+        st.checkbox(_("The reason rests on this"), **field)
+
+    for how in HOW:
+        rows = [row for row in found["notes"] if row["how"] == how]
+        of_how = [
+            said[row[when]["id"]]
+            for row in rows for when in ("before", "after")
+            if row[when] and row[when]["id"] in said and (how != "stays" or when == "after")
+        ]  # fmt: skip
+        if of_how:
+            say.subheading(tones()[how]["label"].capitalize(), n_("{n} note", "{n} notes", len(rows)))
+            note_list(here, of_how, f"{key}_list_{how}", with_moment=True, extra=None if here.study.read_only else tick)
+
+
+def _versions(here: Here, summary_id: str) -> None:
+    with here.study.reading() as connection:
+        made = matrix_summaries.versions(connection, summary_id)
+    for row in made:
+        head = say.escape(joined([row["by"], a_time(row["made_at"])]))
+        words = say.escape(row["text"] or _("Taken away"))
+        st.html(f'<p class="pps-soft">{head}</p><p class="pps-text">{words}</p>')
+
+
+def _ticked(key: str, note_id: str, opened: Mapping) -> bool:
+    return bool(kept.said(f"{key}_form_note_{note_id}", note_id in opened["notes"]))
+
+
+def _typed(key: str, ids: Sequence[str]) -> bool:
+    """Whether the form differs from the reason as it was opened."""
+    opened = st.session_state.get(f"{key}_opened")
+    if not opened:
+        return False
+    ticked = any(_ticked(key, one, opened) != (one in opened["notes"]) for one in ids)
+    return ticked or kept.said(f"{key}_form_text", opened["text"]) != opened["text"]
+
+
+def _anew(key: str) -> None:
+    kept.forget(f"{key}_form")
+    st.session_state.pop(f"{key}_opened", None)
