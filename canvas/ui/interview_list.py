@@ -14,6 +14,7 @@ from canvas.guides import Guide
 from canvas.store import guides, interviews, respondents
 from canvas.ui import choose, interview_sitting, say
 from canvas.ui.opening import Here, mending
+from canvas.ui.time_plan import plan_button
 from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name
 
 NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look back")}  # in the order of the list
@@ -49,6 +50,8 @@ def interview_list(here: Here, moment: dict) -> None:
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
                 _form(here, moment, known)
+    if known:
+        plan_button(here, moment, "interview_plan_again")
     # one piece of HTML with links: a list of interviews is long, and each element of a screen takes its time
     several = len({guide.id for guide in asked.values()}) > 1
     rows = [
