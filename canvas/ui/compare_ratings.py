@@ -88,7 +88,9 @@ def _wording(here: Here, chosen: str, pairs: list[tuple[str, str]]) -> str:
             for held in reversed(interviews.of_moment(connection, *pair)):
                 guide = guide_of(guides.get(connection, held["guide_id"])["content"])
                 spoken = guide.spoken(here.language)
-                found = next((one for one in guide.questions if one.block == chosen and one.rating), None)
+                found = next(
+                    (one for one in guide.questions if one.block == chosen and one.rating and not one.factor), None
+                )
                 if found and spoken in found.rating_text:
                     return found.rating_text[spoken]
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -37,20 +37,26 @@ def rated_drawer(here: Here, moment: Mapping, role: str, of_block: str, figure: 
             asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], of_block)
             asked = filters.given(here, moment, asked)
             given = [row for row in asked if row["role"] == role and counts(row, figure)]
-            held = interviews.some(connection, sorted({row["interview_id"] for row in given}))
-            kept = {one: guides.get(connection, one)["content"] for one in {row["guide_id"] for row in held.values()}}
             pair = (moment["partnership_id"], moment["wave_id"])
             found = notes.sourced(connection, moments=[pair], roles=[role], blocks=[of_block],
                                   wanted=filters.chosen(here).wanted)  # fmt: skip
         say.soft(joined([n_("{n} rating", "{n} ratings", len(given)), moment["name"], moment["label"],
                          say.role_name(here.roles.get(role))]))  # fmt: skip
-        st.html("".join(_given(here, row, held[row["interview_id"]], kept) for row in given))
-        of_these = [note for note in found if note["interview_id"] in held]
+        st.html(articles(here, given))
+        of_these = [note for note in found if note["interview_id"] in {row["interview_id"] for row in given}]
         if of_these:
             say.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(of_these)))
             note_list(here, of_these, key)
 
     drawer(joined([block(of_block), _named(figure)], ": "), body, on_close)
+
+
+def articles(here: Here, given: Sequence[Mapping]) -> str:
+    """HTML of these answers, as `store.answers.of_block` gives them: rating, question as asked, words and interview."""
+    with here.study.reading() as connection:
+        held = interviews.some(connection, sorted({row["interview_id"] for row in given}))
+        kept = {one: guides.get(connection, one)["content"] for one in {row["guide_id"] for row in held.values()}}
+    return "".join(_given(here, row, held[row["interview_id"]], kept) for row in given)
 
 
 def _named(figure: str) -> str:
@@ -63,7 +69,7 @@ def _given(here: Here, answer: Mapping, held: Mapping, kept: Mapping[str, str]) 
     """HTML of one answer: the rating, the question as asked, the words with it, and the way to the interview."""
     guide = guide_of(kept[held["guide_id"]])
     spoken, question = guide.spoken(held["language"]), guide.question(answer["question"])
-    asked = question.rating_text.get(spoken) or question.wording(held["role"], spoken) if question else ""
+    asked = question.rated(held["role"], spoken) or question.wording(held["role"], spoken) if question else ""
     mark = _("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know")
     version = _("guide {id}, version {version}", id=held["guide_key"], version=held["guide_version"])
     who = joined([", ".join(held["codes"]), a_date(held["started_at"]), version,
