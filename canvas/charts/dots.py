@@ -14,6 +14,7 @@ from canvas.analysis.hearing import RATINGS
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
 ABREAST, STEP = 2, 0.36  # dots beside each other at one rating, further ones stand below; their distance
 TITLE, VOICES, ROW, MIDDLE, GAP = 24, 20, 30, 18, 16  # pixels of what a line is made of, from its name down
+WIDTH = 46  # signs of a title on one line, as a phone has room for
 HEADING, BEFORE = 40, 20  # pixels of a heading over several lines, and of a row of dots of an earlier moment
 SMALLEST, LARGEST = 20, 30  # pixels across a dot
 EARLIER = 16  # pixels across a dot of an earlier moment
@@ -55,8 +56,9 @@ def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft:
 
 def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, soft: str, ink: str) -> float:
     """Draw one line from this height down, and give where it ends."""
-    _words(figure, 0, at + TITLE / 2, f"<b>{escape(rows[0]['title'], quote=False)}</b>", ink, 14)
-    at += TITLE
+    title = [escape(part, quote=False) for part in wrap(rows[0]["title"], WIDTH)] or [""]
+    _words(figure, 0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink, 14)
+    at += TITLE * len(title)
     if rows[0]["voices"]:
         _words(figure, 0, at + VOICES / 2, escape(rows[0]["voices"], quote=False), soft, 12)
         at += VOICES
@@ -113,7 +115,9 @@ def _dots(figure: go.Figure, row: Mapping, dots: Sequence[Mapping], most: int) -
         x=[dot["x"] for dot in dots], y=[dot["y"] for dot in dots], text=said, mode="markers+text", cliponaxis=False,
         name=f"{row['line']}|{row['letter']}", customdata=[f"{row['key']}|{dot['name']}" for dot in dots],
         textfont={
-            "size": 10 if earlier else 12, "color": [row["text_colour"] if one else row["colour"] for one in known]
+            "size": 10 if earlier else 12, "color": [
+                row["text_colour"] if one or earlier else row["colour"] for one in known
+            ]
         },
         marker={
             "size": [size + 5 * max(0, len(words) - 3) for size, words in zip(sizes, said, strict=True)],

@@ -39,8 +39,7 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
     """
     who = [one for one in wanted if one.scope == "respondent"]
     if not who:
-        of = cell_factor.c
-        return rows(connection, sa.select(cell_factor).where(sa.tuple_(of.partnership_id, of.wave_id).in_(pairs)))
+        return rows(connection, sa.select(cell_factor).where(_at(cell_factor, pairs)))
     held = interview.c
     keys = [held.partnership_id, held.wave_id, held.role, answer.c.factor]
     found = (
@@ -50,8 +49,7 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
             times(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
-        .where(answer.c.factor.is_not(None), held_with(respondents(who)),
-               sa.tuple_(held.partnership_id, held.wave_id).in_(pairs))
+        .where(answer.c.factor.is_not(None), held_with(respondents(who)), _at(interview, pairs))
         .group_by(*keys)
     )  # fmt: skip
     return rows(connection, found)
@@ -63,17 +61,27 @@ def waves(connection: sa.Connection) -> list[dict]:
     return rows(connection, sa.select(wave).where(wave.c.id.in_(asked)).order_by(wave.c.position))
 
 
-def last_moment(connection: sa.Connection) -> tuple[str, int] | None:
-    """Partnership code and place of wave of a newest moment at which factors were rated, an invented one last."""
+def partnerships_at(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = ()) -> tuple[int, int]:
+    """In how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
     of = cell_factor.c
-    found = (
-        sa.select(partnership.c.code, wave.c.position)
-        .join_from(cell_factor, partnership).join(wave, of.wave_id == wave.c.id)
-        .where(of.asked > 0)
-        .order_by(partnership.c.fictional, wave.c.position.desc(), partnership.c.code).limit(1)
-    )  # fmt: skip
-    row = connection.execute(found).first()
-    return tuple(row) if row else None
+    there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == wave_id, of.asked > 0)
+    found = sa.select(sa.func.count(), times(partnership.c.fictional)).where(there)
+    ours = [one for one in wanted if one.scope == "partnership"]
+    found = found.where(partnership.c.id.in_(partnerships(ours))) if ours else found
+    known, fictional = connection.execute(found).one()
+    return known, fictional or 0
+
+
+def last_moment(connection: sa.Connection) -> tuple[str, int] | None:
+    """Partnership code and place of the newest wave at which factors were asked about; an invented one comes last."""
+    newest = next(iter(waves(connection)[::-1]), None)
+    if newest is None:
+        return None
+    of = cell_factor.c
+    there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == newest["id"], of.asked > 0)
+    found = sa.select(partnership.c.code).where(there)
+    found = found.order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), partnership.c.id).limit(1)
+    return connection.execute(found).scalar(), newest["position"]
 
 
 def across(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = ()) -> list[dict]:
@@ -137,7 +145,7 @@ def answers(connection: sa.Connection, pairs: Sequence[tuple[str, str]], *, fact
                   partnership.c.code)
         .join_from(interview, answer, answer.c.interview_id == held.id)
         .join(partnership, held.partnership_id == partnership.c.id)
-        .where(answer.c.factor.is_not(None), sa.tuple_(held.partnership_id, held.wave_id).in_(pairs))
+        .where(answer.c.factor.is_not(None), _at(interview, pairs))
     )  # fmt: skip
     if factor is not None:
         found = found.where(answer.c.factor == factor)
@@ -169,6 +177,15 @@ def earlier(connection: sa.Connection, partnership_id: str, position: int) -> di
         .order_by(wave.c.position.desc()).limit(1)
     )  # fmt: skip
     return next(iter(rows(connection, found)), None)
+
+
+def _at(table: sa.Table, pairs: Sequence[tuple[str, str]]) -> sa.ColumnElement:
+    """That a row is at one of these moments, in words that both databases find by their index."""
+    by_wave: dict[str, list[str]] = {}
+    for partnership_id, wave_id in pairs:
+        by_wave.setdefault(wave_id, []).append(partnership_id)
+    there = [sa.and_(table.c.wave_id == one, table.c.partnership_id.in_(ids)) for one, ids in by_wave.items()]
+    return sa.or_(sa.false(), *there)
 
 
 def _sum(names: Sequence[str]) -> sa.ColumnElement:

@@ -64,7 +64,7 @@ const figureRow = (data, row, open) => {
 
 const figures = (data, open) => {
   const many = data.columns.length > 8 && !data.turned
-  const table = make('table', data.wide ? 'wide' : data.turned ? 'turned' : many ? 'many' : '')
+  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : many ? 'many' : '')
   table.style.setProperty('--columns', data.columns.length)
   table.setAttribute('role', 'grid')  // arrow keys move in it
   table.setAttribute('aria-label', data.words.table)

@@ -1,0 +1,99 @@
+"""Ratings of many as shares around a neutral middle: 1 and 2 to the left, 4 and 5 to the right, a bar per role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+TITLE, ABOUT, ROW, GAP = 24, 20, 24, 18  # pixels of a factor, from its name down
+BAR = 18  # pixels of the height of a bar
+WIDTH = 46  # signs of a title on one line, as a phone has room for
+LEFT, RIGHT = 40, 64  # pixels beside the bars: the letter of a role, the number of its ratings
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The colours of a figure of shares: of words, quiet words, the three parts of a bar and the words in them."""
+
+    words: str
+    soft: str
+    low: str
+    middle: str
+    high: str
+    in_low: str
+    in_middle: str
+    in_high: str
+
+
+def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink) -> go.Figure:
+    """A bar per row of the frame, in its order, under a title wherever `line` changes.
+
+    Columns: key (a part of a bar carries `key|low`, `key|middle` or `key|high`), line, title, about (quiet, under the
+    title), letter, colour, voices (at the right), low, middle, high (counts), n, and few (in words instead of a bar,
+    where there are too few to speak of shares). `heads` word the three parts.
+    """
+    figure = go.Figure()
+    at, bars = 0.0, []
+    for _line, found in frame.groupby("line", sort=False):
+        rows = found.to_dict("records")
+        title = [escape(part, quote=False) for part in wrap(rows[0]["title"], WIDTH)] or [""]
+        _words(figure, 0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink.words, 14, -LEFT)
+        at += TITLE * len(title)
+        _words(figure, 0, at + ABOUT / 2, escape(rows[0]["about"], quote=False), ink.soft, 12, -LEFT)
+        at += ABOUT
+        figure.add_shape(type="line", x0=0, x1=0, y0=at, y1=at + ROW * len(rows), layer="below",
+                         line={"color": "rgba(128,136,144,.45)", "width": 1})  # fmt: skip
+        for row in rows:
+            y = at + ROW / 2
+            _words(figure, 0, y, f"<b>{escape(row['letter'], quote=False)}</b>", row["colour"], 13, -LEFT)
+            _words(figure, 1, y, escape(row["voices"], quote=False), ink.soft, 12, 8)
+            if row["few"]:
+                _words(figure, 0.5, y, escape(row["few"], quote=False), ink.soft, 12, 8)
+            else:
+                bars.append((y, row))
+            at += ROW
+        at += GAP
+    _bars(figure, bars, ink)
+    for x, said, anchor in zip((0, 0.5, 1), heads, ("left", "center", "right"), strict=True):
+        _words(figure, x, 0, escape(said, quote=False), ink.soft, 13, 0, xanchor=anchor, yshift=16)
+    figure.update_layout(
+        height=int(at) + 48, margin={"l": LEFT + 8, "r": RIGHT, "t": 40, "b": 8, "autoexpand": False},
+        barmode="overlay", showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        dragmode=False,
+    )  # fmt: skip
+    figure.update_xaxes(range=[-1.02, 1.02], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[max(at, 1), 0], visible=False, fixedrange=True)
+    return figure
+
+
+def _bars(figure: go.Figure, bars: Sequence[tuple[float, Mapping]], ink: Ink) -> None:
+    """One trace per part: a middle that straddles the line, and low and high beside it."""
+    half = {id(row): row["middle"] / row["n"] / 2 for _y, row in bars}
+    parts = {
+        "low": (lambda row, width: -half[id(row)] - width, ink.low, ink.in_low),
+        "middle": (lambda row, _width: -half[id(row)], ink.middle, ink.in_middle),
+        "high": (lambda row, _width: half[id(row)], ink.high, ink.in_high),
+    }
+    for part, (starts, colour, word) in parts.items():
+        shown = [(y, row, row[part] / row["n"]) for y, row in bars if row[part]]
+        figure.add_trace(go.Bar(
+            orientation="h", name=part, y=[y for y, _row, _width in shown], width=BAR,
+            x=[width for _y, _row, width in shown], base=[starts(row, width) for _y, row, width in shown],
+            text=[f"{round(100 * width)}%" if width >= 0.06 else "" for _y, _row, width in shown],
+            textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 11, "color": word},
+            constraintext="none", marker={"color": colour, "line": {"width": 0}}, hoverinfo="none",
+            customdata=[f"{row['key']}|{part}" for _y, row, _width in shown],
+        ))  # fmt: skip
+
+
+def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, shift: float,
+           **place: object) -> None:  # fmt: skip
+    figure.add_annotation(
+        x=x, y=y, text=text, font={"size": size, "color": colour}, yanchor="middle", align="left", showarrow=False,
+        xshift=shift, **{"xref": "paper", "xanchor": "left"} | place,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""What is behind a figure of the factors: the answers of a moment, or the partnerships with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+import streamlit as st
+
+from canvas.store import factors, notes
+from canvas.ui import choose, filters, say
+from canvas.ui import factors_words as words
+from canvas.ui.drawer import drawer, place
+from canvas.ui.note_list import note_list
+from canvas.ui.opening import Here
+from canvas.ui.rated_answers import articles
+from canvas.ui.words import _, factor, joined, n_
+
+ANSWERS = 40  # answers drawn at once under a page of partnerships
+
+
+def answers_drawer(here: Here, moment: Mapping, role: str, number: int, figure: str,
+                   on_close: Callable[[], None]) -> None:  # fmt: skip
+    """Open the answers of a role on a factor at a moment that one figure counts, with the notes they gave."""
+    pair = (moment["partnership_id"], moment["wave_id"])
+    key = f"factor_{place(here, *pair, role, number, figure)}"
+
+    def body() -> None:
+        wanted = filters.chosen(here).wanted
+        with here.study.reading() as connection:
+            given = factors.answers(connection, [pair], factor=number, role=role, figure=figure, wanted=wanted)
+            said = notes.sourced(connection, moments=[pair], roles=[role], wanted=wanted)
+        say.soft(joined([n_("{n} answer", "{n} answers", len(given)), moment["name"], moment["label"],
+                         words.role(here, role)]))  # fmt: skip
+        st.html(articles(here, given))
+        of_these = [note for note in said if note["answer_id"] in {row["id"] for row in given}]
+        if of_these:
+            say.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(of_these)))
+            note_list(here, of_these, key, with_block=True)
+
+    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+
+
+def partnerships_drawer(here: Here, wave: Mapping, role: str, number: int, figure: str,
+                        on_close: Callable[[], None]) -> None:  # fmt: skip
+    """Open the partnerships behind a figure of a role at a wave, a page at a time, with the answers given there."""
+    key = f"factors_across_{place(here, wave['id'], role, number, figure)}"
+    st.session_state.pop(f"{key}_start", None)
+
+    def body() -> None:
+        wanted, start = filters.chosen(here).of("partnership"), st.session_state.get(f"{key}_start", 0)
+        behind = (wave["id"], number, role, figure, wanted)
+        with here.study.reading() as connection:
+            total = factors.count(connection, *behind)
+            page = factors.page_of(connection, *behind, start=start)
+            pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
+            given = factors.answers(connection, pairs, factor=number, role=role, figure=figure, worded=True)
+        say.soft(joined([n_("{n} partnership", "{n} partnerships", total), wave["label"], words.role(here, role)]))
+        st.html(f'<ol class="pps-behind" start="{start + 1}">{"".join(_line(row, figure) for row in page)}</ol>')
+        _pages(key, start, total)
+        if given:
+            say.subheading(_("What was said with it"), _answers_line(len(given), len(page), total))
+            st.html(articles(here, given[:ANSWERS]))
+        else:
+            say.soft(_("No words stand with these ratings."))
+
+    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+
+
+def named(figure: str) -> str:
+    """What a figure counts, in words."""
+    return {
+        "dont_know": _("don't know"), "n": _("all ratings"), "low": _("rating 1 or 2"), "high": _("rating 4 or 5"),
+    }.get(figure) or _("rating {n} of 5", n=figure[-1])  # fmt: skip
+
+
+def _answers_line(count: int, shown: int, total: int) -> str:
+    said = n_("{n} answer", "{n} answers", count)
+    of = _("of the partnerships above") if shown < total else ""
+    return joined([said, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
+
+
+def _line(row: Mapping, figure: str) -> str:
+    """HTML of a partnership with what its role gave, and the way to its factors."""
+    n = sum(row[name] for name in factors.FIGURES["n"])
+    given = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
+    said = joined([", ".join(given), f"n = {n}",
+                   _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""])  # fmt: skip
+    chip = f' <span class="pps-chip">{escape(_("Fictional"))}</span>' if row["fictional"] else ""
+    link = f"factors?factors=moment&{choose.partnership_link(row)}"
+    return (
+        f'<li><a class="go" href="{escape(link)}">{escape(row["name"])}</a>{chip}<br><span>{escape(said)}</span></li>'
+    )
+
+
+def _pages(key: str, start: int, total: int) -> None:
+    if total <= factors.PAGE:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_pages"):
+        to = st.session_state.__setitem__
+        st.button(_("Previous"), key=f"{key}_previous", icon=":material/arrow_back:", disabled=start == 0,
+                  on_click=to, args=(f"{key}_start", max(start - factors.PAGE, 0)))  # fmt: skip
+        last = min(start + factors.PAGE, total)
+        st.button(_("Next"), key=f"{key}_next", icon=":material/arrow_forward:", disabled=last >= total,
+                  on_click=to, args=(f"{key}_start", start + factors.PAGE))  # fmt: skip
+        say.soft(_("{start}–{last} of {total}", start=start + 1, last=last, total=total))
