@@ -322,5 +322,44 @@ def import_transcript(
         click.echo(line)
 
 
+@main.group()
+def bench() -> None:
+    """Make a study of any size to measure with, and time what the screens ask of a study."""
+
+
+@bench.command("generate")
+@click.option("--notes", required=True, type=click.IntRange(1, 50_000_000), metavar="N", help="About so many notes.")
+@study_option
+def bench_generate(notes: int, study: str) -> None:
+    """Make a lifelike study in an empty place, the same one every time; a study that holds something is refused."""
+    from canvas.bench.generate import generate
+
+    made = generate(study, notes, lambda step: click.echo(f"{step} …", err=True))
+    click.echo(
+        f"{shown(study)}: {made['notes']} notes of {made['partnerships']} partnerships, in {made['seconds']} seconds."
+    )
+
+
+@bench.command("views")
+@study_option
+@click.option("--times", type=click.IntRange(1, 1000), default=20, show_default=True, help="Ask so often.")
+@click.option("--only", metavar="PART", default="", help="Only the views with this in their name.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def bench_views(study: str, times: int, only: str, as_json: bool) -> None:
+    """Time everything that the screens ask of a study, each time of another partnership, block or page."""
+    from canvas.bench.timing import time_views
+
+    opened = open_study(study)
+    found = time_views(opened, times, only, lambda name: None if as_json else click.echo(f"{name} …", err=True))
+    opened.close()
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for name, one in found["views"].items():
+        figures = f"p50 {one['p50_ms']:9.2f} ms   p95 {one['p95_ms']:9.2f} ms   {one['rows']:7} rows"
+        click.echo(f"{name:46} {figures}   {one['size']}")
+    click.echo(f"{found['notes']} notes; at most {found['rss_mb']} MB of memory.")
+
+
 if __name__ == "__main__":
     main()

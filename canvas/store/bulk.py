@@ -13,7 +13,7 @@ from canvas.errors import N_, UserError
 from canvas.store import rollups, search_index
 from canvas.store.engine import is_url, make_engine
 from canvas.store.placing import drafted
-from canvas.store.schema import metadata
+from canvas.store.schema import metadata, note
 from canvas.store.study import open_study, shown
 
 CACHE = 256 * 1024  # kB that SQLite keeps of the file while it is filled
@@ -78,6 +78,11 @@ def filling(target: str, tell: Callable[[str], None] = lambda step: None) -> Ite
             driver.execute("PRAGMA optimize = 0x10012")  # what the planner goes by: all tables, a part of each
             connection.invalidate()  # a connection in this mode is for nobody else
         engine.dispose()
+
+
+def number_of_notes(connection: sa.Connection) -> int:
+    """How many notes a study holds, retired ones included: how large it is."""
+    return connection.execute(sa.select(sa.func.count()).select_from(note)).scalar()
 
 
 def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[Filling]:

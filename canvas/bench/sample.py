@@ -1,0 +1,62 @@
+"""What of a study is asked for while its views are timed: other partnerships, blocks and words at every turn."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from canvas import method
+from canvas.store import across, moments, studies, themes
+from canvas.store.across import Pair, Which
+
+SEED = 11
+PLACES = 40  # moments that are asked for in turn
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One turn: a moment and an earlier one of its partnership, fifty others, and one of each thing to ask by."""
+
+    pair: Pair
+    earlier: Pair
+    code: str
+    page: tuple[Pair, ...]
+    start: int  # of the page, among all moments in the order of names
+    wave: str
+    role: str
+    block: str
+    theme: str
+    factor: int
+    blocks: tuple[str, ...]
+    roles: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+def samples(connection) -> list[Sample]:
+    """The turns of a study, the same each time; none where it has no moments."""
+    about = studies.describe(connection)
+    known = moments.moments(connection)
+    if about is None or not known:
+        return []
+    chance = random.Random(SEED)
+    roles = method.roles(about["own_roles"])
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in known]
+    codes = {row["partnership_id"]: row["code"] for row in known}
+    by_partnership: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_partnership.setdefault(pair[0], []).append(pair)
+    tree = [row["id"] for row in themes.tree(connection)] or [""]
+    made = []
+    for pair in chance.choices(pairs, k=PLACES):
+        mine = by_partnership[pair[0]]
+        start = chance.randrange(max(1, len(pairs) - across.PAGE + 1))
+        wave = chance.choice(moments.waves(connection))["id"]
+        of_wave = across.pairs_of(connection, Which(waves=(wave,)))
+        first = chance.randrange(max(1, len(of_wave) - across.PAGE + 1))
+        made.append(Sample(
+            pair, mine[max(0, mine.index(pair) - 1)], codes[pair[0]], tuple(of_wave[first : first + across.PAGE]),
+            start, wave, chance.choice(list(method.standard_roles())), chance.choice(about["blocks"]),
+            chance.choice(tree), chance.choice(list(method.factors())), tuple(about["blocks"]), tuple(roles),
+            tuple(role.key for role in roles.values() if role.in_table),
+        ))  # fmt: skip
+    return made

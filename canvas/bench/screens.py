@@ -1,0 +1,335 @@
+"""What each screen asks of a study before it draws: store and frame together, as the pages do it.
+
+Of fixed size is what reads one partnership, a page of fifty, or one block across all; of the study's size what must
+look at every moment of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from canvas import method
+from canvas.analysis import across as across_of
+from canvas.analysis import cases, differences, factors, framework, over_time, overview, poster, qca
+from canvas.analysis.compare import matrix
+from canvas.analysis.perspectives import hearing
+from canvas.bench.sample import Sample
+from canvas.report.evidence import evidence as evidence_of
+from canvas.report.sheet import Scope
+from canvas.store import (
+    across,
+    across_cells,
+    answers,
+    documents,
+    grid,
+    interviews,
+    matrix_summaries,
+    moments,
+    narrowing,
+    notes,
+    partnerships,
+    points,
+    respondents,
+    search,
+    summaries,
+    theme_cells,
+    theme_counts,
+    themes,
+    two_moments,
+)
+from canvas.store import factors as factors_of
+from canvas.store.across import Which
+from canvas.store.notes import ORIGINS
+
+SIDE_BY_SIDE = 60  # moments in the comparison
+
+
+@dataclass(frozen=True)
+class View:
+    """One thing that a screen asks: its name, its size ("fixed" or "study"), and what it does; that gives its rows."""
+
+    name: str
+    size: str
+    ask: Callable[[object, Sample], int]
+
+
+VIEWS: list[View] = []
+
+
+def view(name: str, size: str = "fixed") -> Callable:
+    """Name a function as a view."""
+
+    def keep(ask: Callable) -> Callable:
+        VIEWS.append(View(name, size, ask))
+        return ask
+
+    return keep
+
+
+@view("choose a moment")
+def _choose(connection, at: Sample) -> int:
+    return len(moments.moments(connection, at.pair[0]))
+
+
+@view("overview, a page of 50")
+def _overview(connection, at: Sample) -> int:
+    across.count(connection, Which())
+    places = across.page_of(connection, Which(blocks=at.blocks), "name", False, at.start)
+    return len(overview.overview(narrowing.overview(connection, places, (), at.blocks), at.blocks))
+
+
+@view("overview by gap")
+def _by_gap(connection, at: Sample) -> int:
+    return len(across.page_of(connection, Which(blocks=at.blocks), "gap", True))
+
+
+@view("overview by a part of a name")
+def _by_name(connection, at: Sample) -> int:
+    return len(across.page_of(connection, Which(words=at.code[:3], blocks=at.blocks)))
+
+
+@view("points to look at again")
+def _flagged(connection, at: Sample) -> int:
+    return len(points.flagged(connection))
+
+
+@view("canvas")
+def _canvas(connection, at: Sample) -> int:
+    found = notes.sourced(connection, moments=[at.pair])
+    cells = narrowing.cells(connection, [at.pair], ())
+    narrowing.interview_counts(connection, ())
+    poster.tiles(found, cells, at.blocks, at.roles, at.rows, ORIGINS)
+    return len(found)
+
+
+@view("notes of a block")
+def _block(connection, at: Sample) -> int:
+    found = notes.sourced(connection, moments=[at.pair], blocks=[at.block])
+    themes.of_notes(connection, [row["id"] for row in found])
+    return len(found)
+
+
+@view("perspectives")
+def _perspectives(connection, at: Sample) -> int:
+    found = points.of_table(connection, *at.pair)
+    points.of_table(connection, *at.pair, retired=True)
+    notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
+    return len(hearing(summaries.cells(connection, [at.pair]), at.rows)) + len(found)
+
+
+@view("differences")
+def _differences(connection, at: Sample) -> int:
+    cells = narrowing.cells(connection, [at.pair], ())
+    standing = points.of_table(connection, *at.pair)
+    linked = notes.sourced(connection, note_ids=[one for point in standing for one in point["notes"]])
+    asked = (cells, standing, {row["id"]: row for row in linked}, at.blocks, list(at.roles), at.rows)
+    return len(differences.per_block(*asked)) + len(differences.per_question(*asked))
+
+
+@view("over time")
+def _time(connection, at: Sample) -> int:
+    waves = [at.earlier[1], at.pair[1]]
+    said = two_moments.notes_said(connection, at.pair[0], waves)
+    heard = two_moments.themes_heard(connection, at.pair[0], waves)
+    cells = summaries.cells(connection, [at.earlier, at.pair])
+    over_time.points_compared(*(points.of_table(connection, *pair) for pair in (at.earlier, at.pair)))
+    matrix_summaries.of_moments(connection, [at.pair], "block", at.earlier[1])
+    return len(over_time.blocks_compared(said, heard, cells, *waves, at.blocks, list(at.roles)))
+
+
+@view("factors of a partnership")
+def _factors(connection, at: Sample) -> int:
+    cells = factors_of.of_moments(connection, [at.pair, at.earlier])
+    low = factors_of.answers(connection, [at.pair], figure="low")
+    factors.explained(low, method.factors(), at.roles)
+    return len(factors.rated(cells, method.factors(), at.roles))
+
+
+@view("factors across partnerships")
+def _factors_across(connection, at: Sample) -> int:
+    rows = factors.rated(factors_of.across(connection, at.wave), method.factors(), at.roles)
+    factors.standings(rows, method.factors())
+    return len(rows)
+
+
+@view("partnerships behind a factor")
+def _behind(connection, at: Sample) -> int:
+    factors_of.count(connection, at.wave, at.factor, at.role, "low")
+    return len(factors_of.page_of(connection, at.wave, at.factor, at.role, "low"))
+
+
+def _heatmap(kind: str) -> Callable:
+    def ask(connection, at: Sample) -> int:
+        cells = across_cells.cells(connection, kind, at.page)
+        across_cells.totals(connection, kind, Which(waves=(at.wave,)))
+        return len(across_of.grid(cells, at.roles))
+
+    return ask
+
+
+for _kind in ("block", "factor", "theme"):
+    view(f"heatmap of {_kind}s, a page of 50")(_heatmap(_kind))
+
+
+@view("one block across all")
+def _one_block(connection, at: Sample) -> int:
+    return len(across_cells.one(connection, "block", at.block, Which(waves=(at.wave,), role=at.role)))
+
+
+@view("one theme across all")
+def _one_theme(connection, at: Sample) -> int:
+    return len(across_cells.one(connection, "theme", at.theme, Which(waves=(at.wave,), role=at.role)))
+
+
+@view("blocks x roles across all")
+def _blocks_by_role(connection, at: Sample) -> int:
+    return len(across_of.sums(across_cells.totals(connection, "block", Which(waves=(at.wave,))), at.roles))
+
+
+@view("blocks covered across all", "study")
+def _covered(connection, at: Sample) -> int:
+    bits = across_cells.covered(connection, Which(waves=(at.wave,)))
+    across_of.covering(bits, (1 << len(at.blocks)) - 1)
+    return len(bits)
+
+
+@view("one block across all, ranked", "study")
+def _ranked(connection, at: Sample) -> int:
+    which = Which(waves=(at.wave,))
+    cells = across_cells.one(connection, "block", at.block, which)
+    return len(across_of.ranked(cells, across.pairs_of(connection, which), at.roles, "notes"))
+
+
+def _matrix(kind: str, figure: str) -> Callable:
+    def ask(connection, at: Sample) -> int:
+        role = at.role if figure in ("median", "agreement") else ""
+        return len(across_cells.every(connection, kind, figure, Which(waves=(at.wave,), role=role)))
+
+    return ask
+
+
+for _kind, _figure in (("block", "notes"), ("block", "roles"), ("block", "median"), ("block", "agreement"),
+                       ("block", "gap"), ("factor", "median"), ("theme", "notes")):  # fmt: skip
+    view(f"{_kind}s x partnerships by {_figure}", "study")(_matrix(_kind, _figure))
+
+
+@view("compare: notes of one block, 50 partnerships")
+def _reading(connection, at: Sample) -> int:
+    cells = narrowing.cells(connection, at.page, ())
+    found = notes.sourced(connection, moments=at.page[:4], blocks=[at.block])
+    here = [cell for cell in cells if cell["block"] == at.block]
+    return len(matrix(found, here, at.page[:4], list(at.roles), at.rows))
+
+
+@view("framework matrix of 50 by block")
+def _framework(connection, at: Sample) -> int:
+    cells = narrowing.cells(connection, at.page, ())
+    written = matrix_summaries.of_moments(connection, at.page, "block")
+    matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
+    return len(framework.heard(cells, "block"))
+
+
+@view("cases block by block")
+def _cases(connection, at: Sample) -> int:
+    pairs = at.page[:3]
+    cells, themed = narrowing.cells(connection, pairs, ()), theme_cells.per_block(connection, pairs)
+    coded = theme_cells.coded(connection, pairs)
+    return len(cases.compared(cells, themed, pairs, at.blocks, list(at.roles), coded))
+
+
+@view("themes x 50 partnerships (QCA)")
+def _qca(connection, at: Sample) -> int:
+    groups = qca.groups(themes.tree(connection), whole=False)
+    counts = theme_cells.of_moments(connection, at.page, groups)
+    return len(qca.table(counts, at.page, list(groups), qca.Rule(), theme_cells.coded(connection, at.page)))
+
+
+@view("themes")
+def _themes(connection, at: Sample) -> int:
+    tree = themes.tree(connection, retired=True)
+    theme_counts.heard(connection)
+    theme_counts.coded(connection)
+    return len(tree)
+
+
+@view("notes of a theme")
+def _theme(connection, at: Sample) -> int:
+    return len(notes.sourced(connection, theme_id=at.theme, moments=[at.pair]))
+
+
+@view("notes grid, the newest")
+def _grid(connection, at: Sample) -> int:
+    grid.count(connection, "notes", grid.Sieve())
+    return len(grid.page(connection, "notes", grid.Sieve()))
+
+
+@view("notes grid, what can be chosen")
+def _grid_offer(connection, at: Sample) -> int:
+    themes.every(connection, retired=True)
+    return len(partnerships.every(connection)) + len(respondents.every(connection, [at.pair[0]]))
+
+
+@view("notes grid, one moment by text")
+def _grid_moment(connection, at: Sample) -> int:
+    sieve = grid.Sieve(partnerships=(at.pair[0],), waves=(at.pair[1],))
+    grid.count(connection, "notes", sieve)
+    return len(grid.page(connection, "notes", sieve, grid.Order("text")))
+
+
+@view("notes grid, one theme")
+def _grid_theme(connection, at: Sample) -> int:
+    sieve = grid.Sieve(themes=(at.theme,))
+    grid.count(connection, "notes", sieve)
+    return len(grid.page(connection, "notes", sieve))
+
+
+@view("notes grid, all by partnership")
+def _grid_sorted(connection, at: Sample) -> int:
+    return len(grid.page(connection, "notes", grid.Sieve(), grid.Order("partnership")))
+
+
+@view("answers grid, the newest")
+def _grid_answers(connection, at: Sample) -> int:
+    grid.count(connection, "answers", grid.Sieve())
+    return len(grid.page(connection, "answers", grid.Sieve()))
+
+
+@view("partnership with its people")
+def _partnership(connection, at: Sample) -> int:
+    partnerships.get(connection, at.pair[0])
+    partnerships.partners(connection, at.pair[0])
+    return len(respondents.of_partnership(connection, at.pair[0]))
+
+
+@view("interviews of a moment")
+def _interviews(connection, at: Sample) -> int:
+    return len(interviews.of_moment(connection, *at.pair))
+
+
+@view("an open interview")
+def _interview(connection, at: Sample) -> int:
+    held = interviews.of_moment(connection, *at.pair)[:1]
+    return sum(len(answers.of_interview(connection, row["id"])) for row in held)
+
+
+@view("documents of a moment")
+def _documents(connection, at: Sample) -> int:
+    return len(documents.listed(connection, *at.pair))
+
+
+@view("search for two words")
+def _search(connection, at: Sample) -> int:
+    search.count(connection, "praktijkopleider monteurs")
+    return len(search.find(connection, "praktijkopleider monteurs").hits)
+
+
+@view("search in one partnership")
+def _search_there(connection, at: Sample) -> int:
+    return len(search.find(connection, "begeleiding", partnership_ids=[at.pair[0]]).hits)
+
+
+@view("evidence of a table")
+def _evidence(connection, at: Sample) -> int:
+    (table,) = evidence_of(connection, [Scope(*at.pair)]).tables
+    return len(table.points)
