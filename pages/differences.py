@@ -1,8 +1,45 @@
-"""Differences: where roles agree and differ."""
+"""Differences: where the roles of a partnership agree and differ, and what to talk about first."""
 
-from canvas.ui import say
+import streamlit as st
+
+from canvas.analysis import differences
+from canvas.store import narrowing, notes, points
+from canvas.ui import choose, filters, say
+from canvas.ui import differences_words as words
+from canvas.ui.differences_drawer import open_row
+from canvas.ui.differences_figure import ratings_on_lines
+from canvas.ui.differences_list import differences_list
+from canvas.ui.differences_state import how_it_is_worked_out, in_view, link_to, nothing_yet, said_of_roles, ways
 from canvas.ui.opening import open_page
-from canvas.ui.words import _
+from canvas.ui.words import _, joined
 
 here = open_page()
-say.heading(_("Differences"), "")
+moment, head = choose.titled_moment(here, filters.SCOPES)
+wanted = filters.chosen(here).of("respondent")
+pair = (moment["partnership_id"], moment["wave_id"])
+with here.study.reading() as connection:
+    cells = narrowing.cells(connection, [pair], wanted)
+    standing = points.of_table(connection, *pair)
+    linked = notes.sourced(connection, note_ids=[one for point in standing for one in point["notes"]])
+by_id = {note["id"]: note for note in linked}
+asked = (cells, standing, by_id, here.blocks, list(here.roles), here.rows)
+of_blocks = differences.per_block(*asked)
+at = choose.partnership_link(moment)
+with head:
+    say.heading(
+        moment["name"], joined([_("Differences"), moment["label"], said_of_roles(here, cells)]),
+        [_("Fictional")] if moment["fictional"] else [],
+        ways(at, sum(cell["notes"] for cell in cells), len(standing)),
+    )  # fmt: skip
+nothing_yet(here, moment, cells, standing, bool(wanted))
+say.subheading(_("What should this partnership talk about first?"), words.rule())
+of_questions = in_view() == "questions"
+rows = differences.per_question(*asked) if of_questions else of_blocks
+pressed = differences_list(here, rows, of_questions)
+opened = next((row for row in rows if row["key"] == pressed.opened), None)
+if opened:
+    open_row(here, moment, opened, standing, of_questions)
+elif pressed.points:
+    st.switch_page("pages/perspectives.py", query_params=link_to(moment))
+how_it_is_worked_out()
+ratings_on_lines(here, moment, of_blocks)

@@ -1,0 +1,143 @@
+"""The ratings of a moment in one figure, a line per block and a dot per role, with all figures of the screen below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from canvas.analysis.agreement import Spread
+from canvas.analysis.hearing import RATINGS
+from canvas.charts.dots import dots_figure
+from canvas.ui import differences_words as words
+from canvas.ui import filters, say
+from canvas.ui.compare_ratings import scale
+from canvas.ui.differences_list import SIGNS
+from canvas.ui.drawer import notes_drawer
+from canvas.ui.figure import figure, table_figure
+from canvas.ui.heat_table import palette, return_focus
+from canvas.ui.opening import Here
+from canvas.ui.rated_answers import FIGURES, rated_drawer
+from canvas.ui.words import _, block, joined, name
+
+KEY = "differences_ratings"
+
+
+def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> None:
+    """Draw rows of `analysis.differences.per_block`, and what one of their figures counts once that is opened."""
+    rated = [row for row in rows if any(one["spread"].n or one["dont_know"] for one in row["roles"])]
+    file = joined([_("Differences"), moment["code"], moment["label"]])
+    if rated:
+        say.subheading(
+            _("The ratings, a line per block"),
+            _("In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating of a "
+              "role, from three ratings on."),
+        )  # fmt: skip
+        with st.container(key="differences_lines"):
+            opened = figure(KEY, _drawn(here, rated), _table(here, rows), file, folded=True)
+    else:
+        say.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
+        opened = table_figure(KEY, _table(here, rows), file)
+    if opened:
+        _open(here, moment, opened)
+
+
+def _drawn(here: Here, rated: Sequence[Mapping]):
+    dark = st.context.theme.type == "dark"
+    lines = [_worded(here, row, one, dark) for row in rated for one in row["roles"]
+             if one["spread"].n or one["dont_know"]]  # fmt: skip
+    return dots_figure(
+        pd.DataFrame(lines), scale(), _("don't know"), *(("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328"))
+    )
+
+
+def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:
+    role = here.roles[one["role"]]
+    voices = ", ".join(
+        f"{here.roles[other['role']].letter[here.language]} {other['spread'].n}" for other in row["roles"]
+        if other["spread"].n or other["dont_know"]
+    )  # fmt: skip
+    return {
+        "key": f"{row['key']}:{one['role']}", "line": row["key"], "title": block(row["key"]),
+        "voices": _("Number of ratings: {voices}", voices=voices), "letter": role.letter[here.language],
+        "colour": role.dark if dark else role.light, "text_colour": "#14171A" if dark else "#FFFFFF",
+        "median": one["spread"].median, "dont_know": one["dont_know"],
+    } | dict(zip(RATINGS, one["rated"], strict=True))  # fmt: skip
+
+
+def _table(here: Here, rows: Sequence[Mapping]) -> dict:
+    heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
+    heads |= {"dont_know": _("don't know"), "n": "n", "middle": _("Middle"), "a": "A", "consensus": _("Consensus"),
+              "state": _("State"), "respondents": _("Respondents"), "notes": _("Notes")}  # fmt: skip
+    return {
+        "words": {
+            "table": _("Figures per block and role"), "blocks": _("Role"),
+            "how": _("Arrow keys move between the figures, Enter opens the answers or notes."),
+        },
+        "palette": palette(here),
+        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "groups": [
+            {
+                "label": block(row["key"]),
+                "rows": [
+                    {
+                        "key": f"{row['key']}:{one['role']}", "label": words.role(here, one["role"]),
+                        "title": joined([block(row["key"]), words.role(here, one["role"])]), "role": one["role"],
+                        "cells": _cells(one),
+                    }
+                    for one in row["roles"]
+                ],
+            }
+            for row in rows
+        ],
+        "legend": {
+            "steps": [], "unit": "",
+            "signs": [
+                *({"sign": sign or "●", "label": name(state)} for state, sign in SIGNS.items()),
+                {"sign": "=", "label": _("no variation")},
+                {"sign": "<3", "label": _("fewer than three ratings: the counts alone")},
+            ],
+        },
+        "repaints": True,
+    }  # fmt: skip
+
+
+def _cells(one: Mapping) -> list[dict]:
+    spread = one["spread"]
+    counts = [*one["rated"], one["dont_know"], spread.n]
+    rated = [_plain(count, True) for count in counts]
+    measures = [_measure(spread.median, spread, words.number)]
+    measures += [_measure(value, spread, words.measure) for value in (spread.agreement, spread.consensus)]
+    state = {"text": SIGNS[one["state"]] or "●", "opens": False} | dict.fromkeys(("value", "said"), name(one["state"]))
+    others = [_plain(one["respondents"], False), _plain(one["notes"], True)]
+    return [*rated, *measures, state, *others]
+
+
+def _plain(count: int, opens: bool) -> dict:
+    return {"text": str(count or "·"), "value": count, "said": str(count), "opens": opens and count > 0}
+
+
+def _measure(value: float | None, spread: Spread, said: Callable[[float], str]) -> dict:
+    if value is not None:
+        return {"text": said(value), "value": round(value, 4), "said": said(value), "opens": False}
+    if spread.median is not None:
+        return {"text": "=", "value": _("no variation"), "said": _("no variation"), "opens": False}
+    few = _("fewer than three ratings: the counts alone") if spread.n else _("No rating")
+    return {"text": "<3" if spread.n else "·", "value": "", "said": few, "opens": False}
+
+
+def _open(here: Here, moment: Mapping, opened: str) -> None:
+    row, _gap, column = opened.partition("|")
+    of_block, _gap, role = row.partition(":")
+    if of_block not in here.blocks or role not in here.roles:
+        return  # the study changed under the table
+    if column in FIGURES:
+        rated_drawer(here, moment, role, of_block, column, lambda: return_focus(KEY, opened))
+    elif column == "notes":
+        which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [of_block], "roles": [role],
+                 "wanted": filters.chosen(here).of("respondent")}  # fmt: skip
+        notes_drawer(
+            here, block(of_block), joined([moment["name"], moment["label"], words.role(here, role)]), which,
+            "differences_notes", on_close=lambda: return_focus(KEY, opened),
+        )  # fmt: skip

@@ -1,0 +1,113 @@
+"""The list of what to talk about first, as a component: per row what differs, who spoke, and how they rated."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from canvas.analysis.hearing import RATINGS
+from canvas.ui import differences_words as words
+from canvas.ui import say
+from canvas.ui.frame import asset
+from canvas.ui.opening import Here
+from canvas.ui.words import _, block, joined, n_, name, question
+
+_list = st.components.v2.component("pps_differences", css=asset("differences.css"), js=asset("differences.js"))
+KEY = "differences"
+SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What was just pressed: the key of a row, or of one whose points are asked for."""
+
+    opened: str | None = None
+    points: str | None = None
+
+
+def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
+    """Draw ranked rows of `analysis.differences` under the names of their groups."""
+    groups, rank = [], 0
+    for group, found in groupby(rows, lambda row: row["group"]):
+        title, about = words.GROUPS[group]
+        drawn = []
+        for row in found:
+            rank += group not in ("alike", "unheard")
+            drawn.append(_row(here, row, of_questions, rank if group not in ("alike", "unheard") else None))
+        groups.append({"key": group, "title": _(title), "about": _(about), "rows": drawn})
+    data = {
+        "groups": groups,
+        "words": {
+            "scale": [str(value) for value in range(1, 6)],
+            "ends": [_("not at all"), _("fully")], "dont_know": _("don't know"),
+            "beside": "" if of_questions else _("Beside a letter: how many respondents were heard."),
+            "dots": _("In a dot: the letter of the role and how many of it gave that rating."),
+        },
+        "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
+        "letters": [_letter(here, key) for key in _roles(rows)],
+        "focus": st.session_state.get(f"{KEY}_focus"),
+    }  # fmt: skip
+    pressed = _list(key=KEY, data=data, on_opened_change=lambda: None, on_points_change=lambda: None)
+    return Pressed(pressed.opened, pressed.points)
+
+
+def return_focus(key: str) -> None:
+    """Have the keyboard go on at this row once the drawer is closed."""
+    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
+
+
+def _roles(rows: Sequence[Mapping]) -> list[str]:
+    return [one["role"] for one in rows[0]["roles"]] if rows else []
+
+
+def _letter(here: Here, key: str) -> dict:
+    return {"letter": here.roles[key].letter[here.language], "colour": say.colour(here.roles[key]),
+            "name": words.role(here, key)}  # fmt: skip
+
+
+def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict:
+    rated = [one for one in row["roles"] if one["spread"].n or one["dont_know"]]
+    points = words.points_line(row["points"])
+    title = question(row["key"]) if of_questions else block(row["key"])
+    return {
+        "key": row["key"], "title": title, "rank": rank, "line": words.line(here, row),
+        "points": points, "pointsLabel": f"{title}: {points}",
+        "voices": [_voice(here, one, of_questions) for one in row["roles"]],
+        "on": words.rated_on(row) if rated else "",
+        "dots": [_at(here, rated, place) for place in range(len(RATINGS))] if rated else [],
+        "unknown": [_letter(here, one["role"]) | {"count": one["dont_know"]} for one in rated if one["dont_know"]],
+        "said": "; ".join(_said(here, one) for one in rated),
+        "figures": [
+            _letter(here, one["role"]) | {"said": words.measured(one["spread"], one["dont_know"])} for one in rated
+        ],
+    }  # fmt: skip
+
+
+def _voice(here: Here, one: Mapping, of_questions: bool) -> dict:
+    """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
+    heard = one["state"] == "heard"
+    count = one["respondents"] if heard and not of_questions else 0
+    said = joined([
+        name(one["state"]),
+        n_("{n} respondent", "{n} respondents", count) if count else "",
+        n_("{n} note", "{n} notes", one["notes"]) if one["notes"] else "",
+    ], ", ")  # fmt: skip
+    sign = SIGNS[one["state"]] or (str(count) if count else "")
+    return _letter(here, one["role"]) | {
+        "sign": sign,
+        "quiet": not heard,
+        "said": f"{words.role(here, one['role'])}: {said}",
+    }
+
+
+def _at(here: Here, rated: Sequence[Mapping], place: int) -> list[dict]:
+    return [_letter(here, one["role"]) | {"count": one["rated"][place]} for one in rated if one["rated"][place]]
+
+
+def _said(here: Here, one: Mapping) -> str:
+    """The dots of a role in words, for who does not see them."""
+    return joined([words.role(here, one["role"]), words.given(one["rated"])], ": ")
