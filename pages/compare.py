@@ -4,7 +4,7 @@ import streamlit as st
 
 from canvas.errors import N_
 from canvas.store import narrowing
-from canvas.ui import compare_link, say
+from canvas.ui import compare_link, compare_scope, say
 from canvas.ui.compare_cases import cases_view
 from canvas.ui.compare_framework import framework_view
 from canvas.ui.compare_heatmap import heatmap
@@ -12,13 +12,38 @@ from canvas.ui.compare_matrix import reading_matrix
 from canvas.ui.compare_moments import chosen_moments
 from canvas.ui.compare_qca import qca_view
 from canvas.ui.compare_ratings import ratings_view
+from canvas.ui.compare_whole import whole_moment
 from canvas.ui.filters import chosen, nothing_left
 from canvas.ui.opening import open_page
 from canvas.ui.words import _
 
 here = open_page()
+views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings"),
+         "framework": _("Framework matrix"), "cases": _("Cases"), "qca": _("Themes (QCA)")}  # fmt: skip
 with compare_link.told_at_once():
-    moments = chosen_moments(here)
+    top = st.container()
+    view = compare_link.held("view", views, "heatmap", N_("View"))
+    of_views = {
+        "figure": "heatmap", "of": "heatmap", "role": "heatmap", "scope": "heatmap", "wave": "heatmap",
+        "block": "matrix", "question": "matrix", "rated": "ratings", "axis": "framework", "part": "framework",
+        "cases": "cases", "compared": "cases", "shows": "qca", "rows": "qca", "unit": "qca", "least": "qca",
+    }  # fmt: skip
+    for choice, of in of_views.items():
+        if of != view:
+            compare_link.forget(choice)
+
+    def choose_view() -> None:
+        st.segmented_control(
+            _("View"), list(views), format_func=views.get, required=True, key=compare_link.widget("view"),
+            on_change=compare_link.keep, args=("view",), label_visibility="collapsed",
+        )  # fmt: skip
+
+    if view == "heatmap" and compare_scope.whole(here):
+        with top:
+            whole_moment(here, choose_view)
+        st.stop()
+    with top:
+        moments = chosen_moments(here, scoped=view == "heatmap")
     with here.study.reading() as connection:
         found = narrowing.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments],
                                 chosen(here).wanted)  # fmt: skip
@@ -29,24 +54,9 @@ with compare_link.told_at_once():
         say.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
         st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
         st.stop()
-
-    views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings"),
-             "framework": _("Framework matrix"), "cases": _("Cases"), "qca": _("Themes (QCA)")}  # fmt: skip
-    view = compare_link.held("view", views, "heatmap", N_("View"))
-    filters = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
-    with filters:
-        st.segmented_control(
-            _("View"), list(views), format_func=views.get, required=True, key=compare_link.widget("view"),
-            on_change=compare_link.keep, args=("view",), label_visibility="collapsed",
-        )  # fmt: skip
-    of_views = {
-        "figure": "heatmap", "block": "matrix", "question": "matrix", "rated": "ratings", "axis": "framework",
-        "part": "framework", "cases": "cases", "compared": "cases", "shows": "qca", "rows": "qca", "unit": "qca",
-        "least": "qca",
-    }  # fmt: skip
-    for choice, of in of_views.items():
-        if of != view:
-            compare_link.forget(choice)
+    bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
+    with bar:
+        choose_view()
     draw = {"heatmap": heatmap, "matrix": reading_matrix, "ratings": ratings_view,
             "framework": framework_view, "cases": cases_view, "qca": qca_view}[view]  # fmt: skip
-    draw(here, moments, found, filters)
+    draw(here, moments, found, bar)

@@ -60,10 +60,12 @@ def compared(
 
 
 def spread_over(row: Sequence[int | None]) -> str:
-    """Whether a theme is heard in `all` cases, in `some`, or in one `only`; of cases of which that is known."""
+    """Whether a theme is heard in `all` cases, in `some` or in one `only`; `unknown` where one alone has themes."""
     known = [notes for notes in row if notes is not None]
     heard = sum(notes > 0 for notes in known)
-    return "all" if heard == len(known) > 1 else "only" if heard == 1 else "some"
+    if len(known) < 2:
+        return "unknown"
+    return "all" if heard == len(known) else "only" if heard == 1 else "some"
 
 
 def _who(heard: Mapping[str, Sequence[Mapping]], speaking: Sequence[bool]) -> Verdict:

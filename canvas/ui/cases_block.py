@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from canvas.analysis.cases import spread_over
 from canvas.store import matrix_summaries, themes
-from canvas.ui import compare_moments, say
+from canvas.ui import compare_moments, frame, say
 from canvas.ui.compare_framework import summary_cell
-from canvas.ui.compare_heatmap import SIGNS
 from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
+from canvas.ui.heat_figures import SIGNS
 from canvas.ui.heat_table import heat_table, palette, return_focus
 from canvas.ui.opening import Here
 from canvas.ui.poster import state_name
@@ -22,19 +23,28 @@ from canvas.ui.summary_drawer import open_summary
 from canvas.ui.words import _, a_time, block, joined, n_
 
 KEY = "compare_cases_block"
+FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
 def cases_block(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping],
                 uncoded: Sequence[Mapping]) -> None:  # fmt: skip
     """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
-    say.subheading(block(of_block))
+    with st.container(key="cases_block"):
+        say.subheading(block(of_block))
     if uncoded:
         names = ", ".join(compare_moments.title(row) for row in uncoded)
         say.soft(_("No note carries a theme, so these are not compared by themes: {names}", names=names))
     opened = heat_table(KEY, _data(here, moments, of_block, found))
     _judgement(here, moments, of_block)
+    wanted = st.session_state.get(FOCUS, {"at": "cases_block", "token": ""})
+    frame.focus(wanted["at"], wanted["token"], mount=KEY)
     if opened:
         _open(here, moments, of_block, opened)
+
+
+def ask_focus(at: str) -> None:
+    """Have the keyboard go to the element with this key with the next run."""
+    st.session_state[FOCUS] = {"at": at, "token": uuid.uuid4().hex}
 
 
 def _data(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping]) -> dict:
@@ -72,7 +82,8 @@ def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
     """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
     with here.study.reading() as connection:
         names = {row["id"]: row["name"] for row in themes.tree(connection, retired=True)} if rows else {}
-    labels = {"all": _("Themes in all cases"), "some": _("Themes in some"), "only": _("Themes in one case only")}
+    labels = {"all": _("Themes in all cases"), "some": _("Themes in some"), "only": _("Themes in one case only"),
+              "unknown": _("Themes, of one case alone known")}  # fmt: skip
     most = max((notes or 0 for row in rows.values() for notes in row), default=0)
     by_kind: dict[str, list[dict]] = {kind: [] for kind in labels}
     for theme in sorted(rows, key=lambda one: (-sum(notes or 0 for notes in rows[one]), names.get(one, ""))):
@@ -131,8 +142,8 @@ def _judgement(here: Here, moments: list[dict], of_block: str) -> None:
                 say.soft(_("No summary yet."))
             label = _("Open the summary") if summary else _("Write a summary")
             if st.button(label, key=f"cases_summary_{place}", icon=":material/edit_note:"):
-                cell = summary_cell(moment, "block", of_block, block(of_block))
-                open_summary(here, cell, lambda: None)
+                cell = summary_cell(here, moment, "block", of_block, block(of_block))
+                open_summary(here, cell, lambda at=place: ask_focus(f"cases_summary_{at}"))
 
 
 def _open(here: Here, moments: list[dict], of_block: str, opened: str) -> None:

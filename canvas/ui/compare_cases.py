@@ -12,10 +12,10 @@ from canvas.analysis.cases import Verdict, compared
 from canvas.errors import N_
 from canvas.store import theme_cells
 from canvas.ui import compare_link, compare_moments, say
-from canvas.ui.cases_block import cases_block
-from canvas.ui.compare_heatmap import SIGNS
+from canvas.ui.cases_block import ask_focus, cases_block
 from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.filters import chosen as within
+from canvas.ui.heat_figures import SIGNS
 from canvas.ui.heat_table import heat_table, palette
 from canvas.ui.opening import Here
 from canvas.ui.poster import state_name
@@ -23,6 +23,7 @@ from canvas.ui.words import _, block, joined, n_, name, question
 
 KEY = "compare_cases"
 MOST = 3
+NOTHING = "·"  # where nothing can be compared
 _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compared
 _WIDGET = "compare_cases_widget"
 
@@ -49,6 +50,7 @@ def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: Delt
         at = opened.partition("|")[0]
         st.session_state["compare_compared"] = at
         compare_link.tell("compared", at)
+        ask_focus("cases_block")
     cases_block(
         here, chosen, at, found[at], [row for row, pair in zip(chosen, pairs, strict=True) if pair not in coded]
     )
@@ -102,7 +104,7 @@ def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
         return _("Only {code}", code=compare_moments.key(moments[verdict.case]))
     return {
         "same": _("Same"), "different": _("Different"), "few": _("Too few voices"), "unknown": _("Not known"),
-        "none": "–",
+        "none": NOTHING,
     }[verdict.what]  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def _table(here: Here, moments: list[dict], found: Mapping[str, Mapping]) -> dic
         "groups": groups,
         "legend": {"steps": [], "unit": "", "signs": [
             *({"sign": sign, "label": name(state)} for state, sign in SIGNS.items()),
-            {"sign": "–", "label": _("nothing to compare")},
+            {"sign": NOTHING, "label": _("nothing to compare")},
         ]},
     }  # fmt: skip
 

@@ -36,7 +36,7 @@ def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: 
         )  # fmt: skip
         columns = _columns(here, axis)
     if not columns:
-        say.empty(_("No theme is chosen"), _("Choose above which themes stand in the table."))
+        compare_themes.nothing(here)
         return
     names = {one["key"]: one["title"] for one in columns}
     shown = columns[: compare_themes.MOST]
@@ -64,11 +64,13 @@ def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: 
         _open(here, moments, axis, names, opened)
 
 
-def summary_cell(moment: Mapping, axis: str, key: str, title: str) -> Cell:
+def summary_cell(here: Here, moment: Mapping, axis: str, key: str, title: str) -> Cell:
     """The cell of the matrix of a moment, with the notes that are its own."""
     pair = (moment["partnership_id"], moment["wave_id"])
-    blocks = {"block": [key], "question": list(method.blocks_of(key)) if axis == "question" else []}
-    which = {"theme_id": key} if axis == "theme" else {"blocks": blocks[axis]}
+    if axis == "theme":
+        which = {"theme_id": key}
+    else:
+        which = {"blocks": [key] if axis == "block" else [one for one in method.blocks_of(key) if one in here.blocks]}
     return Cell(*pair, axis, key, title, compare_moments.title(moment), {"moments": [pair]} | which)
 
 
@@ -164,4 +166,4 @@ def _open(here: Here, moments: list[dict], axis: str, names: Mapping[str, str], 
     moment = next((one for one in moments if compare_moments.key(one) == at), None)
     if moment is None or key not in names:
         return  # the study changed under the table
-    open_summary(here, summary_cell(moment, axis, key, names[key]), lambda: return_focus(KEY, opened))
+    open_summary(here, summary_cell(here, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))

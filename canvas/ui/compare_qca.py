@@ -148,7 +148,7 @@ def _fields() -> tuple[str, str, Rule]:
     figures, sides = {"ones": "0/1", "counts": _("Counts")}, {"cases": _("Moments"), "themes": _("Themes")}
     named = units()
     shown = compare_link.held("shows", figures, "ones", N_("Figure"))
-    down = compare_link.held("rows", sides, "cases", N_("Rows"))
+    down = compare_link.held("down", sides, "cases", N_("Rows"))
     unit = compare_link.held("unit", UNITS, UNITS[0], N_("Rule"))
     least = compare_link.held("least", LEAST, LEAST[0], N_("Rule"))
     st.segmented_control(
@@ -165,8 +165,8 @@ def _fields() -> tuple[str, str, Rule]:
             width=120,
         )  # fmt: skip
         st.radio(
-            _("In the rows"), list(sides), format_func=sides.get, key=compare_link.widget("rows"),
-            on_change=compare_link.keep, args=("rows",), horizontal=True,
+            _("In the rows"), list(sides), format_func=sides.get, key=compare_link.widget("down"),
+            on_change=compare_link.keep, args=("down",), horizontal=True,
         )  # fmt: skip
     return shown, down, Rule(unit, int(least))
 

@@ -98,7 +98,7 @@ def test_a_case_in_which_nobody_spoke_on_the_block_does_not_make_its_themes_diff
 
 def test_a_theme_is_in_all_in_some_or_in_one():
     assert [spread_over(row) for row in ([1, 2], [1, 0], [3, 1, 0], [1, 2, None], [1, 0, 0], [1, None])] == [
-        "all", "only", "some", "all", "only", "only",
+        "all", "only", "some", "all", "only", "unknown",
     ]  # fmt: skip
 
 

@@ -85,7 +85,8 @@ def test_an_empty_text_takes_a_summary_away_and_its_versions_stay(begun):
     assert [row["text"] for row in history(begun, made)] == ["", "duur"]
     with begun.study.reading() as connection:
         found = [
-            matrix_summaries.find(connection, begun.partnership, begun.wave, "block", key) for key in ("costs", "impact")
+            matrix_summaries.find(connection, begun.partnership, begun.wave, "block", key)
+            for key in ("costs", "impact")
         ]
     assert found == [made["id"], None]
     again = put(begun, "toch", opened=0)  # its form showed none
