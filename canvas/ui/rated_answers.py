@@ -36,7 +36,8 @@ def rated_drawer(here: Here, moment: Mapping, role: str, of_block: str, figure: 
         with here.study.reading() as connection:
             asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], of_block)
             asked = filters.given(here, moment, asked)
-            given = [row for row in asked if row["role"] == role and counts(row, figure)]
+            # what rates a success factor is counted there, not on the block it stands at
+            given = [row for row in asked if row["role"] == role and row["factor"] is None and counts(row, figure)]
             pair = (moment["partnership_id"], moment["wave_id"])
             found = notes.sourced(connection, moments=[pair], roles=[role], blocks=[of_block],
                                   wanted=filters.chosen(here).wanted)  # fmt: skip

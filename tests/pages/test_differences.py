@@ -1,0 +1,264 @@
+"""Differences: what the screen puts first, what each row says at its number of voices, and what it says when empty."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from canvas.capture import answers as capture
+from canvas.store import attributes, notes, open_study, points, respondents
+from canvas.ui import filters
+from tests import build
+from tests.build import Begun
+from tests.pages.screens import open_screen, texts
+
+GOVERNANCE, FUNDING, COSTS = "governance.main", "funding.main", "costs.main"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "study.sqlite"
+
+
+@pytest.fixture
+def begun(path: Path):
+    study = open_study(str(path), create=True)
+    yield build.begin(study)
+    study.close()
+
+
+def respondent(begun: Begun, role: str, name: str) -> str:
+    with begun.study.writing(begun.user) as writer:
+        return respondents.add(writer, begun.partnership, name, role)
+
+
+def rate(begun: Begun, role: str, *ratings: int | None, key: str = GOVERNANCE) -> list[str]:
+    """Have somebody new of a role give each of these ratings (None: don't know); the ids of the respondents."""
+    made = []
+    for place, rating in enumerate(ratings):
+        made.append(respondent(begun, role, f"NT-{role[:3].upper()}{len(key)}{place}"))
+        held = build.interview(begun, made[-1], asked=(key,))
+        capture.save(begun.study, begun.user, held, key, f"{role} {place} zegt iets")
+        capture.rate(begun.study, begun.user, held, key, rating, dont_know=rating is None)
+    return made
+
+
+def opened(monkeypatch, path: Path, language: str = "en", **link: str) -> AppTest:
+    app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", language, **link)
+    assert not app.exception
+    return app
+
+
+def drawn(app: AppTest, component: str = "pps_differences") -> dict:
+    """What the page gave a component to draw."""
+    (found,) = [one.proto for one in app.get("bidi_component") if one.proto.component_name == component]
+    return json.loads(found.json)
+
+
+def rows(app: AppTest) -> dict[str, dict]:
+    return {row["key"]: row | {"group": group["key"]} for group in drawn(app)["groups"] for row in group["rows"]}
+
+
+def voices(row: dict) -> dict[str, str]:
+    return {voice["letter"]: voice["sign"] for voice in row["voices"]}
+
+
+def figures(row: dict) -> dict[str, str]:
+    return {one["letter"]: one["said"] for one in row["figures"]}
+
+
+def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voices(monkeypatch, begun, path):
+    rate(begun, "employer", 2, 2, 3)
+    rate(begun, "government", 4, 4, 5, 4)
+    app = opened(monkeypatch, path)
+    found = rows(app)
+    first = next(iter(found.values()))
+    assert (first["key"], first["group"], first["rank"]) == ("governance", "apart", 1)
+    assert first["line"].startswith("Middle rating: Employers 2, Government 4 (n 3, 4)")
+    assert figures(first) == {"E": "n 3 · middle 2 · A 0.83", "G": "n 4 · middle 4 · A 0.88"}
+    assert [[(dot["letter"], dot["count"]) for dot in slot] for slot in first["dots"]] == [
+        [], [("E", 2)], [("E", 1)], [("G", 3)], [("G", 1)],
+    ]  # fmt: skip
+    assert voices(first) == {"E": "3", "G": "4", "S": "–"}
+    assert "What should this partnership talk about first?" in texts(app)
+
+
+def test_below_three_ratings_only_counts_are_said_and_the_group_says_that_there_are_few(monkeypatch, begun, path):
+    rate(begun, "employer", 1, 1)
+    rate(begun, "government", 5)
+    app = opened(monkeypatch, path)
+    row = rows(app)["governance"]
+    assert row["group"] == "few_apart"
+    assert row["line"].startswith("Given: Employers 1 (2×); Government 5 (n 2, 1)")
+    assert figures(row) == {"E": "n 2", "G": "n 1"}
+    about = next(group["about"] for group in drawn(app)["groups"] if group["key"] == "few_apart")
+    assert "Fewer than three" in about and "counts alone" in about
+
+
+def test_ratings_that_are_all_equal_say_no_variation_instead_of_a_number(monkeypatch, begun, path):
+    for role in ("employer", "government", "education"):
+        rate(begun, role, 4, 4, 4)
+    row = rows(opened(monkeypatch, path))["governance"]
+    assert (row["group"], row["rank"]) == ("alike", None)
+    assert row["line"] == "No variation: everyone gave 4 (n 3, 3, 3)"
+    assert set(figures(row).values()) == {"n 3 · middle 4 · no variation"}
+
+
+def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_not_asked(monkeypatch, begun, path):
+    build.said(begun, "Reizen is duur")
+    silent = build.interview(begun, begun.government, asked=(COSTS,))
+    capture.pass_over(begun.study, begun.user, silent, COSTS, "skipped", "geen tijd")
+    row = rows(opened(monkeypatch, path))["costs"]
+    assert row["group"] == "silent"
+    assert row["line"] == "Asked and silent: Government · Not asked: Education"
+    assert voices(row) == {"E": "1", "G": "○", "S": "–"}
+    assert [voice["said"] for voice in row["voices"]] == [
+        "Employers: Heard, 1 respondent, 1 note", "Government: Asked, no answer", "Education: Not asked",
+    ]  # fmt: skip
+
+
+def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_question(monkeypatch, begun, path):
+    _interview, (note,) = build.said(begun, "Reizen is duur")
+    with begun.study.writing(begun.user) as writer:
+        points.add(writer, "financing", "Het is goedkoop", ["employer"], begun.partnership, begun.wave,
+                   notes={note["id"]: "contradicts"})  # fmt: skip
+    app = opened(monkeypatch, path)
+    row = rows(app)["costs"]
+    assert (row["group"], row["points"]) == ("disputed", "1 point: 1 own · 1 contradicted")
+    assert row["line"].startswith("1 point contested or contradicted")
+    app.segmented_control(key="differences_view").set_value("questions").run()
+    assert not app.exception
+    found = rows(app)
+    assert next(iter(found)) == "financing" and found["financing"]["group"] == "disputed"
+    assert len(found) == 4
+    # respondents of several blocks cannot be added up, so no number stands beside a letter
+    assert voices(found["financing"])["E"] == ""
+
+
+def test_a_question_shows_the_ratings_of_one_block_and_says_which(monkeypatch, begun, path):
+    rate(begun, "employer", 3, 3, 3, key=FUNDING)
+    rate(begun, "government", 5, 5, 5, key=FUNDING)
+    app = opened(monkeypatch, path)
+    app.segmented_control(key="differences_view").set_value("questions").run()
+    row = rows(app)["financing"]
+    assert (row["group"], row["on"]) == ("apart", "Ratings of How it is funded")
+
+
+def test_one_respondent_gives_rows_and_the_word_that_a_difference_needs_two(monkeypatch, begun, path):
+    rate(begun, "employer", 2)
+    app = opened(monkeypatch, path)
+    assert "One role was heard: Employers. A difference between roles needs two." in texts(app)
+    assert rows(app)["governance"]["line"] == "Not asked: Government, Education"
+
+
+def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path):
+    cell = {"partnership_id": begun.partnership, "wave_id": begun.wave, "role": "employer", "block": "governance"}
+    many = cell | dict.fromkeys(("no_opinion", "skipped", "dont_know", "rated_4"), 0)
+    many |= {"asked": 200, "answered": 200, "respondents": 200, "notes": 200, "rated_1": 60, "rated_2": 60,
+             "rated_3": 40, "rated_5": 40}  # fmt: skip
+    monkeypatch.setattr("canvas.store.narrowing.summaries.cells", lambda *_asked: [many])
+    row = rows(opened(monkeypatch, path))["governance"]
+    assert [[dot["count"] for dot in slot] for slot in row["dots"]] == [[60], [60], [40], [], [40]]
+    assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"
+
+
+def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch, begun, path):
+    app = opened(monkeypatch, path)
+    assert "No role was heard at this moment yet" in texts(app)
+    assert [link.proto.page for link in app.get("page_link")] == ["interview"]
+    assert not app.get("bidi_component") or "pps_differences" not in [
+        one.proto.component_name for one in app.get("bidi_component")
+    ]
+
+
+def test_notes_from_documents_alone_are_no_voices_and_the_screen_says_so(monkeypatch, begun, path):
+    with begun.study.writing(begun.user) as writer:
+        notes.add(writer, partnership_id=begun.partnership, wave_id=begun.wave, role=None, block="costs",
+                  text="Uit een stuk", origin="session", position=0)  # fmt: skip
+    assert "What is noted here comes from documents." in texts(opened(monkeypatch, path))
+
+
+def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], asked: str) -> AppTest:
+    """The screen under a filter on an attribute of respondents, of which those in `of` have this value."""
+    with begun.study.writing(begun.user) as writer:
+        kept = attributes.add(writer, "respondent", "Sector", "choice", ["techniek", "zorg", "bouw"])
+        for who, value in of.items():
+            attributes.put(writer, "respondent", who, kept, value)
+    app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
+    app.session_state[filters.ON] = {kept: {"choices": (asked,)}}
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_filter_on_respondents_counts_them_alone(monkeypatch, begun, path):
+    who = rate(begun, "employer", 1, 1, 5, 5)
+    app = filtered(monkeypatch, begun, path, dict.fromkeys(who[2:], "zorg"), "zorg")
+    row = rows(app)["governance"]
+    assert figures(row) == {"E": "n 2"}
+    assert voices(row)["E"] == "2"
+    assert "Points stand here whole" in texts(app)
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_offers_to_clear_it(monkeypatch, begun, path):
+    who = rate(begun, "employer", 1)
+    app = filtered(monkeypatch, begun, path, {who[0]: "zorg"}, "bouw")
+    assert "The filter leaves nothing" in texts(app)
+    app.button(key="filters_clear").click().run()
+    assert not app.exception
+    assert figures(rows(app)["governance"]) == {"E": "n 1"}
+
+
+def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, begun, path):
+    rate(begun, "employer", 2, 2, 3)
+    rate(begun, "government", None)
+    table = drawn(opened(monkeypatch, path), "pps_heat_table")
+    assert [one["key"] for one in table["columns"]] == [
+        "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know", "n", "middle", "a", "consensus", "state",
+        "respondents", "notes",
+    ]  # fmt: skip
+    of = {
+        row["key"]: [cell.get("value") for cell in row["cells"]] for group in table["groups"] for row in group["rows"]
+    }
+    assert of["governance:employer"] == [0, 2, 1, 0, 0, 0, 3, 2, 0.8333, 0.8286, "Heard", 3, 3]
+    assert of["governance:government"][5:8] == [1, 0, ""]
+    assert of["governance:education"][-3:] == ["Not asked", 0, 0]
+    assert len(of) == 18 * 3
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_demo_shows_in_both_languages(monkeypatch, demo_file, language):
+    app = open_screen(monkeypatch, demo_file, "differences", "evaluator-1", language, partnership="FV", moment="3")
+    assert not app.exception
+    found = rows(app)
+    assert len(found) == 18
+    assert all(row["line"] for row in found.values() if row["group"] not in ("alike", "unheard"))
+
+
+@pytest.mark.parametrize("value", ["", "weg", "\x00", "<script>", "' OR 1=1 --", "-1", "9" * 400, "{x}%s", "🚲"])
+def test_an_odd_value_in_a_link_gives_a_screen_and_at_most_a_message(monkeypatch, demo_file, value):
+    app = open_screen(monkeypatch, demo_file, "differences", "evaluator-1", partnership=value, moment=value)
+    assert not app.exception
+    assert "<h1>" in texts(app) and "<script>" not in texts(app)
+
+
+def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun, path):
+    rate(begun, "employer", 2, 2, 3)
+    rate(begun, "government", 4, 4, 5)
+    pressed = "canvas.ui.differences_list._list"
+    app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
+    real = __import__("canvas.ui.differences_list", fromlist=["_list"])._list
+
+    class Pressed:
+        opened, points = "governance", None
+
+    monkeypatch.setattr(pressed, lambda **options: (real(**options), Pressed)[1])
+    app.run()
+    assert not app.exception
+    said = texts(app)
+    assert "<td>Heard (3)</td>" in said and "0.83" in said
+    assert said.count('class="pps-note"') >= 6
+    assert "employer 0 zegt iets" in said and "Asked in interviews" in said
