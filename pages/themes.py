@@ -3,7 +3,7 @@
 import streamlit as st
 
 from canvas.store import theme_counts, themes
-from canvas.ui import filters, say, theme_codebook, theme_drawer, theme_new
+from canvas.ui import filters, say, theme_codebook, theme_counted, theme_drawer, theme_new
 from canvas.ui.opening import open_page
 from canvas.ui.theme_tree import return_focus, theme_tree
 from canvas.ui.words import _, joined, n_
@@ -17,10 +17,7 @@ with here.study.reading() as connection:
     coded = theme_counts.coded(connection, wanted)
 standing = [row for row in every if not row["retired"]]
 
-say.heading(_("Themes"), joined([
-    n_("{n} theme", "{n} themes", len(standing)),
-    n_("{n} of {total} notes carries one", "{n} of {total} notes carry one", coded["coded"], total=coded["notes"]),
-]))  # fmt: skip
+say.heading(_("Themes"), joined([n_("{n} theme", "{n} themes", len(standing)), theme_counted.line(coded)]))
 theme_drawer.from_link(here)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
     theme_new.adding(here, every)
@@ -29,6 +26,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"
     if len(standing) < len(every):
         st.toggle(_("Also those no longer in use"), key="themes_retired")
 filters.on(here)
+theme_counted.left_out(coded)
 if not every:
     say.empty(_("There are no themes yet"), _(
         "A theme is a thread that runs through the notes of all blocks, such as trust. Add the first one, or bring in "

@@ -266,7 +266,7 @@ def _grid(connection, at: Sample) -> int:
 
 @view("notes grid, what can be chosen")
 def _grid_offer(connection, at: Sample) -> int:
-    themes.every(connection, retired=True)
+    themes.tree(connection, retired=True)
     return len(partnerships.every(connection)) + len(respondents.every(connection, [at.pair[0]]))
 
 

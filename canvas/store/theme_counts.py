@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from canvas.store.narrowing import Wanted, noted_by, partnerships, respondents
-from canvas.store.rows import rows
-from canvas.store.schema import answer, coding, interview_respondent, note, passage
+from canvas.store.rows import raw, rows
+from canvas.store.schema import (
+    answer,
+    cell_theme,
+    coding,
+    interview_respondent,
+    note,
+    passage,
+    rollup_block,
+    rollup_partnership,
+    rollup_theme,
+)
 
 STANDS = (coding.c.removed_at.is_(None), note.c.retired.is_(False))  # of a coding and the note it is on
+MANY = 20_000  # notes with a theme; beyond, what can only be told by reading all of them is left out
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """Per theme id the number of standing notes that carry it; themes without any are left out."""
-    found = sa.select(coding.c.theme_id, sa.func.count(sa.distinct(coding.c.note_id)))
-    found = found.join_from(coding, note, coding.c.note_id == note.c.id).where(*STANDS).group_by(coding.c.theme_id)
-    return {row[0]: row[1] for row in connection.execute(found)}
+    of = rollup_theme.c
+    found = dict(
+        raw(connection, sa.select(of.theme_id, sa.func.sum(of.notes)).where(of.notes > 0).group_by(of.theme_id))
+    )
+    for theme_id, _role, number in raw(connection, _apart()):
+        found[theme_id] = found.get(theme_id, 0) + number
+    return {theme_id: int(number) for theme_id, number in found.items()}
 
 
-def coded(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> dict[str, int]:
-    """How many notes stand, and how many of those are coded: carry at least one theme."""
+def many(connection: sa.Connection) -> bool:
+    """Whether so many notes carry a theme that not all of them are read to draw a screen."""
+    return (connection.execute(sa.select(sa.func.sum(rollup_theme.c.notes))).scalar() or 0) > MANY
+
+
+def coded(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> dict[str, int | None]:
+    """How many notes stand, and how many of those are coded: carry at least one theme; None where that are `many`."""
+    asked = [one for one in wanted if one.scope == "respondent"]
+    if not asked and many(connection):
+        return {"notes": _standing(connection, wanted), "coded": None}
     carries = sa.exists().where(coding.c.note_id == note.c.id, coding.c.removed_at.is_(None))
     found = sa.select(sa.func.count(), sa.func.sum(sa.case((carries, 1), else_=0))).where(note.c.retired.is_(False))
-    asked = [one for one in wanted if one.scope == "respondent"]
     if asked:
         found = found.where(noted_by(respondents(asked)))
-    found = found.where(*_of_partnerships(wanted))
+    found = found.where(*_of_partnerships(note, wanted))
     all_, some = connection.execute(found).one()
     return {"notes": all_, "coded": some or 0}
 
@@ -38,10 +60,12 @@ def heard(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> tuple[lis
 
     The counts are of distinct notes, respondents and partnerships; a note of an answer makes all heard who gave it, a
     passage of a transcript the one who speaks in it. What is `wanted` of partnerships and respondents leaves only
-    theirs.
+    theirs. Where `many` notes carry a theme, respondents are None: those of several waves cannot be added up.
     """
-    found = rows(connection, _gathered().where(*_of_partnerships(wanted)))
     asked = [one for one in wanted if one.scope == "respondent"]
+    if not asked and many(connection):
+        return _by_cells(connection, wanted)
+    found = rows(connection, _gathered().where(*_of_partnerships(note, wanted)))
     allowed = set(connection.execute(respondents(asked)).scalars()) if asked else None
     spoke: dict[str, set[str]] = {}
     for interview_id, respondent_id in connection.execute(
@@ -60,8 +84,52 @@ def heard(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> tuple[lis
             tally.notes += row["notes"]
             tally.respondents |= who
             tally.partnerships |= {row["partnership_id"]} - {None}
-    by_role = [{"theme_id": key[0], "role": key[1], **one.counts()} for key, one in tallies.items() if len(key) == 2]
-    return by_role, {key[0]: one.counts() for key, one in tallies.items() if len(key) == 1}
+    return _said({key: one.counts() for key, one in tallies.items()})
+
+
+def _by_cells(connection: sa.Connection, wanted: Sequence[Wanted]) -> tuple[list[dict], dict[str, dict]]:
+    """The same from what is counted per partnership, without respondents."""
+    of = cell_theme.c
+    per_role = sa.select(of.theme_id, of.role, sa.func.sum(of.notes), sa.func.count(sa.distinct(of.partnership_id)))
+    together = sa.select(of.theme_id, sa.null(), sa.func.sum(of.notes), sa.func.count(sa.distinct(of.partnership_id)))
+    which = (of.notes > 0, *_of_partnerships(cell_theme, wanted))
+    found: dict[tuple, dict] = {}
+    for query, by in ((per_role, (of.theme_id, of.role)), (together, (of.theme_id,))):
+        for theme_id, role, notes, partnerships_ in raw(connection, query.where(*which).group_by(*by)):
+            key = (theme_id,) if role is None else (theme_id, role or None)
+            found[key] = {"notes": int(notes), "respondents": None, "partnerships": partnerships_}
+    for theme_id, role, notes in () if wanted else raw(connection, _apart()):
+        for key in ((theme_id, role), (theme_id,)):
+            found.setdefault(key, {"notes": 0, "respondents": None, "partnerships": 0})["notes"] += notes
+    return _said(found)
+
+
+def _said(found: Mapping[tuple, dict]) -> tuple[list[dict], dict[str, dict]]:
+    by_role = [{"theme_id": key[0], "role": key[1], **counts} for key, counts in found.items() if len(key) == 2]
+    return by_role, {key[0]: counts for key, counts in found.items() if len(key) == 1}
+
+
+def _apart() -> sa.Select:
+    """Per theme and role the notes that belong to no moment, so that no cell counts them."""
+    found = sa.select(coding.c.theme_id, note.c.role, sa.func.count(sa.distinct(note.c.id)))
+    found = found.join_from(note, coding, coding.c.note_id == note.c.id)
+    # found through their own indexes: each of the two conditions has one
+    return found.where(*STANDS, outside()).group_by(coding.c.theme_id, note.c.role)
+
+
+def outside() -> sa.ColumnElement:
+    """Whether a note belongs to no moment."""
+    return sa.or_(note.c.partnership_id.is_(None), note.c.wave_id.is_(None))
+
+
+def _standing(connection: sa.Connection, wanted: Sequence[Wanted]) -> int:
+    if wanted:
+        of = rollup_partnership
+        found = sa.select(sa.func.sum(of.c.notes)).where(*_of_partnerships(of, wanted))
+        return int(connection.execute(found).scalar() or 0)
+    within = connection.execute(sa.select(sa.func.sum(rollup_block.c.notes))).scalar() or 0
+    beside = sa.select(sa.func.count()).select_from(note).where(note.c.retired.is_(False), outside())
+    return int(within) + connection.execute(beside).scalar()
 
 
 @dataclass
@@ -88,6 +156,6 @@ def _gathered() -> sa.Select:
     return found.group_by(carried.c.theme_id, *place)
 
 
-def _of_partnerships(wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
+def _of_partnerships(table: sa.Table, wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
     asked = [one for one in wanted if one.scope == "partnership"]
-    return [note.c.partnership_id.in_(partnerships(asked))] if asked else []
+    return [table.c.partnership_id.in_(partnerships(asked))] if asked else []

@@ -38,7 +38,7 @@ def offer(here: Here, show: str) -> Offer:
     with here.study.reading() as connection:
         places = {row["code"]: row for row in partnerships.every(connection)}
         waves = {str(row["position"]): row for row in moments.waves(connection)}
-        known = {row["id"]: row for row in themes.every(connection, retired=True)}
+        known = {row["id"]: row for row in themes.tree(connection, retired=True)}
         chosen = [places[code]["id"] for code in grid_link.held().get("partnership", ()) if code in places]
         people = {row["code"]: row for row in respondents.every(connection, chosen)}
         asked = {row["id"]: row for row in attributes.every(connection)}

@@ -37,7 +37,7 @@ def offer(here: Here) -> Offer:
     with here.study.reading() as connection:
         places = {row["code"]: row for row in partnerships.every(connection)}
         waves = {str(row["position"]): row for row in moments.waves(connection)}
-        known = themes.every(connection, retired=True)
+        known = themes.tree(connection, retired=True)
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     offered = Offer(
         {

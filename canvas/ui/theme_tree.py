@@ -31,7 +31,9 @@ def theme_tree(here: Here, found: Sequence[dict], heard: Sequence[dict], reach: 
     data = {
         "words": {
             "table": _("Themes, and how often each is heard per role"), "theme": _("Theme"), "notes": _("Notes"),
-            "respondents": _("Respondents"), "partnerships": _("Partnerships"), "find": _("Find a theme"),
+            # where they are not counted, the column is not there
+            "respondents": "" if any(row["respondents"] is None for row in reach.values()) else _("Respondents"),
+            "partnerships": _("Partnerships"), "find": _("Find a theme"),
             "nothing": _("No theme has these words."), "show": _("Show what is under it"),
             "hide": _("Hide what is under it"), "more": _("Show more themes"), "retired": _("no longer in use"),
         },
@@ -59,7 +61,7 @@ def _role(here: Here, key: str) -> dict:
 def _row(here: Here, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
     words = {
         "notes": n_("{n} note", "{n} notes", reach.get("notes", 0)),
-        "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents", 0)),
+        "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),
         "partnerships": n_("{n} partnership", "{n} partnerships", reach.get("partnerships", 0)),
     }
     said = {name: row[name] for name in ("id", "depth", "name", "retired")}

@@ -75,7 +75,9 @@ const rowOf = (it, row, branch) => {
     if (!voice.notes) box.classList.add('empty')
     line.append(box)
   })
-  for (const key of ['respondents', 'partnerships']) line.append(count(it, row, '*', row[key], row[`${key}Said`], key))
+  for (const key of ['respondents', 'partnerships']) {
+    if (it.data.words[key]) line.append(count(it, row, '*', row[key], row[`${key}Said`], key))
+  }
   return line
 }
 
@@ -98,7 +100,7 @@ const headOf = (it) => {
   column(words.theme, 'theme')
   column(words.notes, 'number')
   for (const role of it.data.roles) column(role.letter, 'number voice', role)
-  column(words.respondents, 'number')
+  if (words.respondents) column(words.respondents, 'number')
   column(words.partnerships, 'number last')
   head.append(names)
   return head
