@@ -50,8 +50,9 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink) ->
                          line={"color": "rgba(128,136,144,.45)", "width": 1})  # fmt: skip
         for row in rows:
             y = at + ROW / 2
-            _words(figure, 0, y, f"<b>{escape(row['letter'], quote=False)}</b>", row["colour"], 13, -LEFT)
-            _words(figure, 1, y, escape(row["voices"], quote=False), ink.soft, 12, 8)
+            if row["letter"]:  # else nobody was asked
+                _words(figure, 0, y, f"<b>{escape(row['letter'], quote=False)}</b>", row["colour"], 13, -LEFT)
+                _words(figure, 1, y, escape(row["voices"], quote=False), ink.soft, 12, 8)
             if row["few"]:
                 _words(figure, 0.5, y, escape(row["few"], quote=False), ink.soft, 12, 8)
             else:

@@ -1,0 +1,85 @@
+"""A factor scan from planning it to finding its explanation back among the factors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from canvas.guides import shipped_guides
+from canvas.store import factors, interviews
+from tests.browser import rooms
+from tests.browser.conftest import visit
+
+pytestmark = pytest.mark.browser
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+
+SCAN = shipped_guides()["factor-scan"]
+FIRST = SCAN.questions[0]
+ASKED = FIRST.wording("employer", "en")
+SAID = "Nobody ever wrote the problem down together"
+
+
+@pytest.fixture(scope="module")
+def held(server, tmp_path_factory) -> rooms.Held:
+    return rooms.serve(server, Path(tmp_path_factory.mktemp("factors")) / "study.sqlite")
+
+
+def test_a_low_rating_asks_for_an_explanation_that_is_found_back_on_factors(page, held):
+    visit(page, f"{held.server.url}/factors?partnership=TO&moment=1", "interviewer-1")
+    expect(page.get_by_text("The factors were not rated at this moment")).to_be_visible()
+
+    page.get_by_role("link", name="Plan a factor scan").click()
+    form = page.get_by_test_id("stExpander").filter(has_text="Plan or start an interview")
+    expect(form.get_by_role("combobox", name="Interview guide")).to_have_value("Factor scan: ten success factors")
+    form.get_by_role("combobox", name="Respondents").click()
+    page.get_by_role("option", name=re.compile("TO-B1")).click()
+    page.keyboard.press("Escape")
+    form.get_by_role("button", name="Start now").click()
+
+    expect(page.get_by_role("heading", name=ASKED)).to_be_visible()
+    rating = page.locator(".st-key-interview_rating")
+    expect(rating.get_by_text("After a 1 or a 2 an explanation is asked.")).to_be_visible()
+    expect(rating.get_by_role("radio", name="1", exact=True)).to_be_focused()
+
+    rating.get_by_text("2", exact=True).click()
+    expect(rating.get_by_text(FIRST.explain["en"])).to_be_visible()
+    expect(rooms.field(page)).to_be_focused()
+    page.keyboard.type(SAID)
+    rooms.saved(page)
+
+    with held.study.reading() as connection:
+        (talk,) = interviews.of_moment(connection, held.partnership, held.wave)
+        (given,) = factors.answers(connection, [(held.partnership, held.wave)], figure="low")
+    assert talk["guide_key"] == "factor-scan"
+    assert (given["factor"], given["rating"], given["text"]) == (1, 2, SAID)
+
+    page.goto(f"{held.server.url}/factors?partnership=TO&moment=1&lang=en")
+    expect(page.get_by_role("heading", name="Explanations of a 1 or a 2")).to_be_visible()
+    expect(page.get_by_text(SAID)).to_be_visible()
+    page.get_by_role("link", name=re.compile("To the answer")).click()
+    expect(page.get_by_role("heading", name=ASKED)).to_be_visible()
+    expect(rooms.field(page)).to_have_value(SAID)
+
+
+def test_a_figure_opens_its_answers_by_keyboard_and_gives_the_keyboard_back(page, held):
+    visit(page, f"{held.server.url}/factors?partnership=TO&moment=1", "interviewer-1")
+    page.get_by_text("The same figures as a table").click()
+    figure = page.locator("button[data-key='1:employer|rated_2']")
+    figure.focus()
+    page.keyboard.press("Enter")
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_text(ASKED).first).to_be_visible()
+    expect(drawer.get_by_text(SAID).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(figure).to_be_focused()
+
+
+def test_on_a_phone_the_page_is_no_wider_than_its_screen(new_page, held):
+    page = new_page(viewport={"width": 390, "height": 844})
+    for link in ("factors?partnership=TO&moment=1", "factors?factors=across"):
+        visit(page, f"{held.server.url}/{link}", "interviewer-1")
+        expect(page.locator(".js-plotly-plot")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
