@@ -23,10 +23,10 @@ def small_multiples(frame: pd.DataFrame, moments: Sequence[str], unknown: str, s
     """A row per `item` of the frame and in it a panel per `panel`, both in order; moments from left to right.
 
     Columns: item, title, panel (its place), letter, colour, text_colour (of a number in a dot), moment (its place),
-    rated_1 to rated_5, dont_know, middle (the middle ratings as (low, high), None below 3 voices: then no bar is
-    drawn), voices (said under the column), silence (a sign where nobody rated, else ''), said (what pointing at a dot
-    says, with a gap {rating} and {count}), and key (a dot carries `key|place of its count`). `unknown` is what marks
-    "don't know" on the scale. Nothing is joined by a line: other people may have answered at the other moment.
+    rated_1 to rated_5, dont_know, middle (the middle ratings as (low, high), whose dots are ringed on a bar; None below
+    3 voices), voices (said under the column), silence (a sign where nobody rated, else ''), said and said_unknown (what
+    pointing at a dot says, with gaps {rating} and {count}), and key (a dot carries `key|place of its count`). `unknown`
+    marks "don't know" on the scale. No line joins the moments: other people may have answered.
     """
     figure = go.Figure()
     rows = frame.to_dict("records")
@@ -37,7 +37,7 @@ def small_multiples(frame: pd.DataFrame, moments: Sequence[str], unknown: str, s
     _scale(figure, rows, tops, len(moments), width, unknown, soft)
     _texts(figure, {(-0.5, top + TITLE / 2): _title(rows, item) for item, top in tops.items()}, ink, 14, "middle right")
     for panel in range(panels):
-        _panel(figure, [row for row in rows if row["panel"] == panel], tops, panel * width, most, soft)
+        _panel(figure, [row for row in rows if row["panel"] == panel], tops, panel * width, most, soft, ink)
     columns = [(panel * width + place, label) for panel in range(panels) for place, label in enumerate(moments)]
     figure.update_layout(
         height=int(len(tops) * _height()) + 72, showlegend=False, dragmode=False, hovermode="closest",
@@ -88,7 +88,8 @@ def _scale(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: i
     _texts(figure, names, soft, 12, "middle left")
 
 
-def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: float, most: int, soft: str) -> None:
+def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: float, most: int, soft: str,
+           ink: str) -> None:  # fmt: skip
     if not rows:
         return
     colour = rows[0]["colour"]
@@ -115,9 +116,10 @@ def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: floa
     for kind, found in dots.items():
         if not found:
             continue
-        sizes = found.pop("size")
+        sizes, rings = found.pop("size"), found.pop("ring")
         text_colour = rows[0]["text_colour"] if kind == "rated" else colour
         marker = {"size": sizes, "opacity": 1, "color": colour, "symbol": "circle"}
+        marker |= {"line": {"color": ink, "width": rings}}  # where columns are narrow the bar is hidden by its dot
         if kind == UNKNOWN:
             marker |= {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}
         figure.add_trace(
@@ -133,10 +135,11 @@ def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: floa
 def _dot(dots: dict[str, list], row: Mapping, name: str, place: int, x: float, y: float, most: int) -> None:
     count = int(row[name])
     size = LARGEST * (0.75 + 0.25 * count / most) if count > 1 else SMALLEST
-    rating = str(place + 1) if name != UNKNOWN else ""
+    said = row["said_unknown" if name == UNKNOWN else "said"]
     more = {
-        "x": x, "y": y, "text": str(count) if count > 1 else "", "size": size, "customdata": f"{row['key']}|{place}",
-        "hovertext": escape(row["said_unknown" if not rating else "said"].format(rating=rating, count=count)),
+        "x": x, "y": y, "text": str(count) if count > 1 else "", "size": size,
+        "ring": 2 if place + 1 in (row["middle"] or ()) else 0, "customdata": f"{row['key']}|{place}",
+        "hovertext": escape(said.format(rating=place + 1, count=count)),
     }  # fmt: skip
     for field, value in more.items():
         dots.setdefault(field, []).append(value)

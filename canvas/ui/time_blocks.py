@@ -68,7 +68,8 @@ def _rule(moments: Moments) -> None:
     lines = [
         _("Notes of two moments come from different interviews. So their words are compared: per block, and per role."),
         _("Stays: the same role says it in the same words; capitals and the full stop do not count."),
-        _("Changed: the same role says it in similar words (6 of 10 signs the same, in the same order). Read both."),
+        _("Changed: the same role says it in similar words: at least 4 of 10 words are the same, in the same order."
+          " Read both: similar words may mean something else."),
         _("Gone: not said in such words at {moment}. It may still be so; nobody said it again.",
           moment=moments.until["label"]),
         _("Not asked again: at {moment} that role was not asked about this block, so its notes do not count as gone.",

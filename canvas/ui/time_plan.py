@@ -69,7 +69,7 @@ def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], 
     later = {row["id"]: row["label"] for row in waves if row["position"] > position} | {NEW: _("A new moment")}
     until = right.selectbox(_("For"), list(later), list(later).index(wanted[1]) if wanted[1] in later else 0,
                             format_func=later.get, key=f"{key}_until_{since}")  # fmt: skip
-    moment = _moment(until, later, until in there, key)
+    moment = _moment(until, later, until in there, len(known) + 1, key)
     offered = next_wave.proposed(here.study, partnership_id, since, until if until in there else "")
     chosen = _choose(here, offered, key)
     day = st.date_input(_("Planned on"), None, format="DD-MM-YYYY", key=f"{key}_day",
@@ -86,14 +86,16 @@ def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], 
             _planned(here, partnership_id, done)
 
 
-def _moment(until: str, later: Mapping[str, str], there: bool, key: str) -> str | NewMoment:
+def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key: str) -> str | NewMoment:
     """The moment that is planned for; one at which the partnership is not yet asks for its phase and first day."""
     if there:
         return until
     label = ""
     with st.container(border=True):
         if until == NEW:
-            label = st.text_input(_("Name of the new moment"), placeholder=_("Measurement 2"), key=f"{key}_label")
+            label = st.text_input(
+                _("Name of the new moment"), placeholder=_("Measurement {n}", n=number), key=f"{key}_label"
+            )
         else:
             say.soft(_("This partnership is not at {moment} yet; it is added.", moment=later[until]))
         left, right = st.columns(2)

@@ -44,8 +44,8 @@ def time_ratings(here: Here, moments: Moments, of: str) -> None:
         say.soft(_("The last {n} moments are shown.", n=len(shown)))
     colours = palette(here, roles)
     say.soft(
-        _("A dot is one rating, a number in it says how many. The bar is the middle rating, from three ratings on."
-          " No line joins the moments: other people may have answered.")
+        _("A dot is one rating, a number in it says how many. The ringed dot on a bar is the middle rating, from three"
+          " ratings on. No line joins the moments: other people may have answered.")
     )  # fmt: skip
     _legend(here, roles, colours)
     dark = st.context.theme.type == "dark"
