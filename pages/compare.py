@@ -10,6 +10,7 @@ from canvas.ui.compare_framework import framework_view
 from canvas.ui.compare_heatmap import heatmap
 from canvas.ui.compare_matrix import reading_matrix
 from canvas.ui.compare_moments import chosen_moments
+from canvas.ui.compare_paged import framework_of_all, qca_of_all
 from canvas.ui.compare_qca import qca_view
 from canvas.ui.compare_ratings import ratings_view
 from canvas.ui.compare_whole import whole_moment
@@ -24,13 +25,13 @@ with compare_link.told_at_once():
     top = st.container()
     view = compare_link.held("view", views, "heatmap", N_("View"))
     of_views = {
-        "figure": "heatmap", "of": "heatmap", "role": "heatmap", "scope": "heatmap", "wave": "heatmap",
+        "figure": "heatmap", "of": "heatmap", "role": "heatmap",
         "block": "matrix", "question": "matrix", "rated": "ratings", "axis": "framework", "part": "framework",
-        "cases": "cases", "compared": "cases", "shows": "qca", "rows": "qca", "unit": "qca", "least": "qca",
+        "cases": "cases", "compared": "cases", "shows": "qca", "down": "qca", "unit": "qca", "least": "qca",
     }  # fmt: skip
-    for choice, of in of_views.items():
-        if of != view:
-            compare_link.forget(choice)
+    of_all = {"heatmap": whole_moment, "framework": framework_of_all, "qca": qca_of_all}  # of any number of moments
+    for choice in [one for one, of in of_views.items() if of != view] + ["scope", "wave"] * (view not in of_all):
+        compare_link.forget(choice)
 
     def choose_view() -> None:
         st.segmented_control(
@@ -38,12 +39,12 @@ with compare_link.told_at_once():
             on_change=compare_link.keep, args=("view",), label_visibility="collapsed",
         )  # fmt: skip
 
-    if view == "heatmap" and compare_scope.whole(here):
+    if view in of_all and compare_scope.whole(here):
         with top:
-            whole_moment(here, choose_view)
+            of_all[view](here, choose_view)
         st.stop()
     with top:
-        moments = chosen_moments(here, scoped=view == "heatmap")
+        moments = chosen_moments(here, scoped=view in of_all)
     with here.study.reading() as connection:
         found = narrowing.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments],
                                 chosen(here).wanted)  # fmt: skip

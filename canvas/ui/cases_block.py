@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from canvas.analysis.cases import spread_over
+from canvas.analysis.compare import level
 from canvas.store import matrix_summaries, themes
 from canvas.ui import compare_moments, frame, say
 from canvas.ui.compare_framework import summary_cell
@@ -91,7 +92,7 @@ def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
             cells = [
                 {"text": "–", "said": _("nothing is known"), "sign": True, "opens": False}
                 if notes is None
-                else {"text": str(notes), "level": round(3 * notes / most), "opens": bool(notes),
+                else {"text": str(notes), "level": level(notes, 2 * most), "opens": bool(notes),
                       "said": n_("{n} note", "{n} notes", notes)}
                 for notes in rows[theme]
             ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,15 +18,19 @@ from canvas.ui.heat_table import return_focus, words_table
 from canvas.ui.opening import Here
 from canvas.ui.poster import state_name
 from canvas.ui.summary_drawer import Cell, open_summary
-from canvas.ui.words import _, a_time, block, joined, n_, question, speech
+from canvas.ui.words import _, a_number, a_time, block, joined, n_, question, speech
 
 KEY = "compare_framework"
 WHOLE = ""  # the choice of all blocks
 LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
-def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
-    """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer."""
+def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator,
+                   every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
+    """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
+
+    Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
+    """
     axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
     axis = compare_link.held("axis", axes, "block", N_("Columns"))
     with filters:
@@ -57,7 +61,7 @@ def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: 
         ],
     })  # fmt: skip
     with filters:
-        _export(here, moments, axis, names)
+        _export(here, every or (lambda: moments), total or len(moments), axis, names)
     if axis == "theme":
         _out_of_use(here, moments, set(names))
     if opened:
@@ -132,12 +136,13 @@ def _cell(cell: Mapping, axis: str) -> dict:
     return {"sub": sub, "said": sub, "opens": True}
 
 
-def _export(here: Here, moments: list[dict], axis: str, names: Mapping[str, str]) -> None:
+def _export(here: Here, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]) -> None:
     said, study, roles = speech(), here.study, here.roles
     st.download_button(
-        _("With its notes (.xlsx)"), lambda: framework_book(study, moments, axis, names, roles, said),
+        _("With its notes (.xlsx)"), lambda: framework_book(study, every(), axis, names, roles, said),
         _("framework matrix") + ".xlsx", key="framework_xlsx", on_click="ignore", icon=":material/download:",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        help=n_("{n} moment", "{n} moments", total, n=a_number(total)),
     )  # fmt: skip
 
 

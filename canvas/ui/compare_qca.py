@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,15 +19,19 @@ from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import heat_table, return_focus
 from canvas.ui.opening import Here
-from canvas.ui.words import _, joined, n_, speech
+from canvas.ui.words import _, a_number, joined, n_, speech
 
 KEY = "compare_qca"
 LEAST = [str(number) for number in range(1, 21)]
 UNKNOWN = "–"
 
 
-def qca_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
-    """Draw the table of these moments and, once a figure is chosen, its notes with the rule in a drawer."""
+def qca_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator,
+             every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
+    """Draw the table of these moments and, once a figure is chosen, its notes with the rule in a drawer.
+
+    Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
+    """
     with filters:
         shown, down, rule = _fields()
         chosen = compare_themes.chosen_themes(here, whole=True)
@@ -39,7 +43,7 @@ def qca_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaG
     _say_rule(made, len(chosen) - len(made.themes))
     opened = heat_table(KEY, made.data(shown, down == "themes"))
     with filters:
-        _export(here.study, moments, chosen, rule, of_all, wanted)
+        _export(here.study, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
     if opened:
         _open(here, made, down == "themes", opened)
 
@@ -183,31 +187,37 @@ def _say_rule(made: _Table, more: int) -> None:
         say.soft(joined(said, " "))
 
 
-def _export(study: Study, moments: list[dict], chosen: list[dict], rule: Rule, of_all: Mapping[str, Sequence[str]],
-            wanted: Sequence[Wanted]) -> None:  # fmt: skip
+def _export(study: Study, every: Callable[[], list[dict]], total: int, chosen: list[dict], rule: Rule,
+            of_all: Mapping[str, Sequence[str]], wanted: Sequence[Wanted]) -> None:  # fmt: skip
     names, said = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compare_themes.takes_in())
     # the rule in the name: a program for QCA takes every line of the file for data
     file = f"{_('themes for QCA')} {rule.unit}-{rule.least}"
 
-    def rows() -> list[dict]:  # made as the button is pressed, when the session may be elsewhere
-        return _Table(study, moments, chosen, rule, of_all, wanted).rows
+    def made() -> _Table:  # as the button is pressed, when the session may be elsewhere
+        return _Table(study, every(), chosen, rule, of_all, wanted)
+
+    def csv(figure: str) -> bytes:
+        whole = made()
+        return table_csv(whole.rows, whole.moments, names, figure)
+
+    def book() -> bytes:
+        whole = made()
+        return table_book(whole.rows, whole.moments, names, rule.unit, words, said)
 
     with st.popover(_("Export"), icon=":material/download:", key="qca_export"):
         say.soft(n_("{n} moment, with the rule in the name of the file.",
-                    "{n} moments, with the rule in the name of the file.", len(moments)))  # fmt: skip
+                    "{n} moments, with the rule in the name of the file.", total, n=a_number(total)))  # fmt: skip
         st.download_button(
-            _("0/1 for fsQCA and R (.csv)"), lambda: table_csv(rows(), moments, names, "value"), f"{file}.csv",
-            "text/csv", "qca_csv", on_click="ignore",
+            _("0/1 for fsQCA and R (.csv)"), lambda: csv("value"), f"{file}.csv", "text/csv", "qca_csv",
+            on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            _("Counts (.csv)"), lambda: table_csv(rows(), moments, names, rule.unit), f"{file} n.csv", "text/csv",
-            "qca_counts", on_click="ignore",
-        )  # fmt: skip
+            _("Counts (.csv)"), lambda: csv(rule.unit), f"{file} n.csv", "text/csv", "qca_counts", on_click="ignore"
+        )
         st.download_button(
-            _("Both, with rule and names (.xlsx)"),
-            lambda: table_book(rows(), moments, names, rule.unit, words, said), f"{file}.xlsx", key="qca_xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", on_click="ignore",
+            _("Both, with rule and names (.xlsx)"), book, f"{file}.xlsx", key="qca_xlsx", on_click="ignore",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )  # fmt: skip
 
 

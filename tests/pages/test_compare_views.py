@@ -10,7 +10,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import Study, codings, matrix_summaries, notes, open_study, themes
+from canvas.store import Study, codings, matrix_summaries, moments, notes, open_study, themes
 from canvas.ui import cases_block, compare_cases, compare_framework, compare_qca
 from tests import build
 from tests.pages.screens import open_screen, profile_key, texts
@@ -239,6 +239,51 @@ def test_a_study_that_can_only_be_read_shows_summaries_without_a_form(monkeypatc
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = _drawn(monkeypatch, begun)
     assert "duur &lt;b&gt;!&lt;/b&gt;" in texts(app) and not app.text_area and not app.checkbox
+
+
+# ---------------------------------------------------------------- all partnerships of a moment
+
+
+@pytest.fixture
+def national(tmp_path: Path) -> Path:
+    """A study of 60 partnerships with a note each at the second moment, names of 190 characters, and one theme."""
+    path = small(tmp_path / "s.sqlite", fictional=[False] * 60, named="N" * 190)
+    study = open_study(str(path))
+    with study.reading() as connection:
+        second = [row for row in moments.moments(connection) if row["position"] == 2]
+    with study.writing(_user(study)) as writer:
+        theme = themes.add(writer, "T" * 190)
+        made = [
+            notes.add(writer, partnership_id=row["partnership_id"], wave_id=row["wave_id"], role="employer",
+                      block="costs", text="duur", origin="session", position=0)
+            for row in second
+        ]  # fmt: skip
+        codings.give(writer, theme, made[:59])
+    study.close()
+    return path
+
+
+def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national):
+    told = {}
+    monkeypatch.setattr("canvas.ui.compare_qca.table_csv", lambda rows, moments, *_: told.update(n=len(rows)) or b"")
+    real = streamlit.download_button
+
+    def pressed(label, data, *args, **more):
+        data()  # as the button is pressed
+        return real(label, b"", *args, **more)
+
+    monkeypatch.setattr("streamlit.download_button", pressed)
+    app = shown(monkeypatch, national, "qca", scope="whole", wave="2")
+    (drawn,) = tables(app)
+    assert len(rows(drawn)) == 50 and told["n"] == 60
+    assert "60 partnerships" in texts(app)
+
+
+def test_the_next_page_of_the_matrix_holds_the_rest(monkeypatch, national):
+    app = shown(monkeypatch, national, "framework", scope="whole", wave="2", part="financing")
+    assert len(tables(app)[0]["rows"]) == 50
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert len(tables(app)[0]["rows"]) == 10 and not app.exception
 
 
 # ---------------------------------------------------------------- two or three cases
