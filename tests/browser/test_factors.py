@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import factors, interviews
+from canvas.store import answers, factors, interviews
 from tests.browser import rooms
 from tests.browser.conftest import visit
 
@@ -83,3 +84,25 @@ def test_on_a_phone_the_page_is_no_wider_than_its_screen(new_page, held):
         visit(page, f"{held.server.url}/{link}", "interviewer-1")
         expect(page.locator(".js-plotly-plot")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_rating_is_given_by_keyboard_without_the_explanation_getting_in_between(page, held):
+    talk = interviewing.plan(
+        held.study, held.user, SCAN, held.partnership, held.wave, [held.respondent], "en", start=True
+    )
+    question = SCAN.questions[1].key
+    visit(page, f"{held.server.url}/interview?interview={talk}&question={question}", "interviewer-1")
+    rating = page.locator(".st-key-interview_rating")
+    rating.get_by_role("radio", name="1", exact=True).focus()
+    for _step in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(rating.get_by_role("radio", name="4", exact=True)).to_be_checked()
+    expect(rating.get_by_text("After a 1 or a 2 an explanation is asked.")).to_be_visible()
+    for _attempt in range(400):
+        with held.study.reading() as connection:
+            given = answers.of_interview(connection, talk)
+        if given.get(question, {}).get("rating") == 4:
+            return
+        page.wait_for_timeout(25)
+    pytest.fail("the rating was not stored")
