@@ -55,7 +55,7 @@ def _data(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Ma
         {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, found["ratings"]["rows"])},
     ]
     return {
-        "words": {"table": _("{block}: the cases side by side", block=block(of_block)), "blocks": "",
+        "words": {"table": _("{block}: the cases side by side", block=block(of_block)), "blocks": _("Role or theme"),
                   "how": _("Arrow keys move between the figures, Enter opens what lies behind them.")},
         "palette": palette(here), "columns": heads(moments),
         "groups": [group for group in groups if group["rows"]],
