@@ -50,6 +50,24 @@ def test_the_same_words_stay_similar_words_changed_and_the_rest_is_gone_or_new()
     ]
 
 
+def test_similar_is_four_of_ten_words_in_the_same_order():
+    def how(before: str, after: str) -> set[str]:
+        return {row["how"] for row in notes_compared([note(before)], [note(after)], ROLES)}
+
+    assert how("wij betalen de boeken zelf", "wij krijgen nu boeken gratis") == {"changed"}  # 2 x 2 of 10
+    assert how("wij betalen de boeken zelf", "jullie krijgen nu boeken gratis") == {"gone", "new"}  # 2 x 1 of 10
+    assert how("boeken kosten veel wij betalen", "wij krijgen nu gratis boeken") == {"gone", "new"}  # another order
+
+
+def test_of_several_similar_notes_the_most_similar_are_taken_together():
+    before = [note("het lesgeld is te hoog"), note("het lesgeld is voor ons veel te hoog")]
+    after = [note("het lesgeld is voor ons nog te hoog")]
+    assert became(notes_compared(before, after, ROLES)) == [
+        ("changed", "het lesgeld is voor ons veel te hoog", "het lesgeld is voor ons nog te hoog"),
+        ("gone", "het lesgeld is te hoog", None),
+    ]
+
+
 def test_the_same_words_of_another_role_are_not_the_same_note():
     rows = notes_compared([note("Het is duur")], [note("Het is duur", "government")], ROLES)
     assert [(row["role"], row["how"]) for row in rows] == [("employer", "gone"), ("government", "new")]

@@ -1,4 +1,4 @@
-"""Ratings over time as small multiples: dots with counts, a bar where the middle may be said, no line between moments."""
+"""Ratings over time as small multiples: dots with counts, a bar where the middle may be said, moments not joined."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from canvas.charts.small_multiples import small_multiples
 def row(item: str, panel: int, moment: int, counts: list[int], unknown: int = 0, **more) -> dict:
     n = sum(counts)
     return {
-        "item": item, "title": f"<{item}>", "panel": panel, "letter": "BO"[panel], "colour": ("#B34A00", "#005F99")[panel],
+        "item": item, "title": f"<{item}>", "panel": panel, "letter": "BO"[panel],
+        "colour": ("#B34A00", "#005F99")[panel],
         "text_colour": "#FFFFFF", "moment": moment, "dont_know": unknown, "middle": None, "voices": f"n = {n}",
         "silence": "", "said": "{rating}: {count}", "said_unknown": "?: {count}", "key": f"{item}|{panel}|{moment}",
         **{f"rated_{value}": count for value, count in enumerate(counts, 1)},
