@@ -1,147 +1,193 @@
-"""The heatmap of the comparison: blocks down, moments across, and every figure opens its notes."""
+"""The heatmap of the comparison: blocks, factors or themes against moments, and every figure opens its notes."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from canvas import method
-from canvas.analysis.compare import PAIR, heat, level, spans, totals
+from canvas.analysis import across as analysis
 from canvas.errors import N_
-from canvas.ui import compare_link, compare_moments
-from canvas.ui.drawer import notes_drawer
-from canvas.ui.filters import chosen
-from canvas.ui.hearing_list import hearing_list
-from canvas.ui.heat_table import heat_table, palette, return_focus
+from canvas.store import across_cells
+from canvas.store.across import Pair, Which
+from canvas.ui import compare_link, compare_moments, filters, heat_order, heat_rows, say
+from canvas.ui.figure import table_figure
+from canvas.ui.heat_figures import RATED, Figures
+from canvas.ui.heat_opened import ALL, Opened, Whole, open_figure
+from canvas.ui.heat_table import palette
 from canvas.ui.opening import Here
-from canvas.ui.poster import state_name
-from canvas.ui.words import _, block, joined, n_, name, question
+from canvas.ui.words import _, a_number, joined, n_
 
-SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}
 KEY = "compare_heatmap"
-ALL = "*"  # in a cell's key: the whole row or column
+UPRIGHT = 14  # moments across; with more of them they stand under each other
 
 
-def heatmap(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
-    """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer."""
-    figures = {"notes": _("Notes"), "roles": _("Roles heard")}
-    figure = compare_link.held("figure", figures, "notes", N_("Figure"))
-    with filters:
-        st.segmented_control(
-            _("Figure"), list(figures), format_func=figures.get, required=True,
-            key=compare_link.widget("figure"), on_change=compare_link.keep, args=("figure",),
-            label_visibility="collapsed",
-        )  # fmt: skip
-    opened = heat_table(KEY, _Heatmap(here, moments, cells, figure == "roles").data())
-    if opened:
-        _open(here, moments, opened)
+@dataclass(frozen=True)
+class Asked:
+    """What the heatmap is of: its rows, the figure, and the role it is of ('' for all)."""
+
+    kind: str
+    figure: str
+    role: str
 
 
-class _Heatmap:
-    """The data of the table for one kind of figure."""
+def heatmap(here: Here, moments: list[dict], cells: list[dict], _bar: DeltaGenerator) -> None:
+    """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
+    pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
+    with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
+        asked = fields(here)
+        which = Which(pairs=pairs, role=asked.role, blocks=tuple(here.blocks))
+        rows, left_out = heat_rows.rows_of(here, asked.kind, which)
+        heat_order.field(rows)
+    order = heat_order.page(here, asked.kind, asked.figure, which, rows)
+    if asked.kind == "block":  # those at hand may be of some respondents alone
+        given = [cell | {"row": cell["block"]} for cell in cells if asked.role in ("", cell["role"])]
+    else:
+        with here.study.reading() as connection:
+            given = across_cells.cells(connection, asked.kind, pairs, asked.role)
+        if filters.chosen(here).of("respondent"):
+            say.soft(_("The filter on respondents is not used for factors and themes."))
+    draw(here, asked, order, given)
+    remarks(asked, left_out, order)
 
-    def __init__(self, here: Here, moments: list[dict], cells: list[dict], roles: bool) -> None:
-        cells = [cell for cell in cells if cell["block"] in here.blocks]
-        self.here, self.moments, self.by_roles = here, moments, roles
-        self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-        self.grid = heat(cells, self.pairs, here.blocks, list(here.roles))
-        self.per_block, self.per_pair, of_all = (totals(cells, by, list(here.roles)) for by in (["block"], PAIR, []))
-        self.in_all = of_all.get((), _NOTHING)
-        if roles:
-            self.most = len({cell["role"] for cell in cells} - {""})  # of all who were asked or heard here
-        else:
-            self.most = max((cell["notes"] for row in self.grid.values() for cell in row), default=0)
+
+def fields(here: Here) -> Asked:
+    """Draw what stands in the rows, the figure, and of which role; give what is chosen."""
+    kinds = heat_rows.kinds()
+    kind = compare_link.held("of", kinds, "block", N_("Rows"))
+    st.segmented_control(
+        _("Rows"), list(kinds), format_func=kinds.get, required=True, key=compare_link.widget("of"),
+        on_change=compare_link.keep, args=("of",), label_visibility="collapsed",
+    )  # fmt: skip
+    offered = heat_rows.figures(kind)
+    figure = compare_link.held("figure", offered, "notes", N_("Figure"))
+    st.selectbox(
+        _("Figure"), list(offered), format_func=offered.get, key=compare_link.widget("figure"), width=190,
+        on_change=compare_link.keep, args=("figure",), label_visibility="collapsed",
+    )  # fmt: skip
+    if figure == "gap":
+        return Asked(kind, figure, "")
+    of_one = figure in RATED
+    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    roles = roles if of_one else {"": _("All roles")} | roles
+    role = compare_link.held("role", roles, next(iter(roles)), N_("Role"))
+    st.selectbox(
+        _("Role"), list(roles), format_func=roles.get, key=compare_link.widget("role"), width=190,
+        on_change=compare_link.keep, args=("role",), label_visibility="collapsed",
+    )  # fmt: skip
+    return Asked(kind, figure, role)
+
+
+def draw(here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapping],
+         whole: Whole | None = None) -> None:  # fmt: skip
+    """Draw a table of these moments in their order, and open what is pressed in it.
+
+    Sums of rows are of the `cells`, which are those of these moments, or of the `whole` that they are a page of.
+    """
+    if not order.rows:
+        say.empty(_("Nothing stands here yet"), _("No note of these moments carries a theme. Give notes themes first."))
+        return
+    table = _Table(here, asked, order, cells, whole)
+    pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heat_rows.figures(asked.kind)[asked.figure]]))
+    if pressed:
+        row, _gap, column = pressed.partition("|")
+        row, column = (column, row) if table.turned else (row, column)
+        open_figure(here, Opened(KEY, pressed, asked.kind, asked.figure, asked.role, row, column), order, whole)
+
+
+def remarks(asked: Asked, left_out: int, order: heat_order.Order) -> None:
+    """Say by what rule the figures stand in their order, and what is not shown."""
+    if order.rule:
+        say.soft(order.rule)
+    if left_out:
+        say.soft(n_("{n} theme with fewer notes is not shown.", "{n} themes with fewer notes are not shown.", left_out))
+    if asked.figure in ("median", "agreement"):
+        say.soft(
+            _("Ratings of one role: roles are never taken together. Below three ratings you see their number only.")
+        )
+
+
+class _Table:
+    """The data of the table: rows down and moments across, or turned."""
+
+    def __init__(self, here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapping],
+                 whole: Whole | None) -> None:  # fmt: skip
+        self.here, self.asked, self.moments, self.rows = here, asked, order.moments, order.rows
+        keys, roles = {row.key for row in self.rows}, list(here.roles)
+        cells = [cell for cell in cells if cell["row"] in keys]
+        totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
+        self.pairs: list[Pair] = [(row["partnership_id"], row["wave_id"]) for row in self.moments]
+        self.turned = len(self.moments) > UPRIGHT
+        self.grid = analysis.grid(cells, roles)
+        self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
+        self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
+        self.draws = Figures(here, asked.kind, asked.figure, asked.role, list(self.grid.values()), self.turned)
+        self.total = _("Roles in all") if asked.figure == "roles" else _("Total")
+        self.total_of_all = _("All {n}", n=a_number(whole.moments)) if whole else self.total
+        self.one_wave = whole is not None
+        self.sums = asked.figure not in RATED  # a moment has no middle rating of all its blocks
 
     def data(self) -> dict:
-        roles, total = self.by_roles, _("Roles in all") if self.by_roles else _("Total")
-        groups = []
-        for one in method.questions():
-            keys = [key for key in method.blocks_of(one) if key in self.grid]
-            if keys:
-                groups.append(
-                    {
-                        "label": question(one, short=True),
-                        "rows": [self._row(key, self.grid[key]) for key in keys],
-                    }
-                )
+        kind = heat_rows.kind_title(self.asked.kind)
+        figure = heat_rows.figures(self.asked.kind)[self.asked.figure]
         return {
             "words": {
-                "table": _("Roles heard per block and moment") if roles else _("Notes per block and moment"),
-                "blocks": _("Block"), "total": total,
+                "table": _("{figure} per {row} and moment", figure=figure, row=kind.lower()),
+                "blocks": _("Partnership") if self.turned else kind,
+                "total": self.total if self.turned else self.total_of_all,
                 "how": _("Arrow keys move between the figures, Enter opens the notes."),
             },
             "palette": {role: {"letter": one["letter"]} for role, one in palette(self.here).items()},
-            "columns": columns(self.moments),
-            "groups": groups,
-            "total": {
-                "key": ALL, "label": total,
-                "cells": [self._total(self.per_pair.get(pair, _NOTHING)) for pair in self.pairs],
-                "total": self._total(self.in_all),
-            },
-            "legend": {
-                "steps": [{"level": step, "label": f"{low}–{high}" if low < high else str(low)}
-                          for step, low, high in spans(self.most)],
-                "unit": _("roles heard") if self.by_roles else _("notes"),
-                "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items()]
-                + ([{"sign": "❏", "label": _("From the publication, no role")}] if self._documents() else []),
-            },
+            "legend": self.draws.legend(), "turned": self.turned,
+            "tall": self.turned or len(self.rows) > 24, "shown": "|".join(map(str, self.pairs[:1])),
+            **(self._turned() if self.turned else self._upright()),
         }  # fmt: skip
 
-    def _row(self, key: str, cells: list[dict]) -> dict:
-        return {
-            "key": key, "label": block(key, short=True), "title": block(key),
-            "cells": [self._cell(one) for one in cells],
-            "total": self._total(self.per_block.get((key,), _NOTHING)),
-        }  # fmt: skip
-
-    def _cell(self, cell: dict) -> dict:
-        if cell["state"] != "heard":
-            asked = cell["state"] != "not_asked"  # a silence opens too: who was asked, and what became of it
-            return {"text": SIGNS[cell["state"]], "said": self._said(cell), "sign": True, "opens": asked}
-        value = len(cell["heard"]) if self.by_roles else cell["notes"]
-        found = {
-            "text": str(value), "level": level(value, self.most), "said": self._said(cell),
-            "opens": True,
-        }  # fmt: skip
-        if self.by_roles:
-            found["letters"] = cell["heard"] or [""]
+    def _upright(self) -> dict:
+        groups: list[dict] = []
+        for row in self.rows:
+            if not groups or groups[-1]["label"] != row.group:
+                groups.append({"label": row.group, "rows": []})
+            groups[-1]["rows"].append({
+                "key": row.key, "label": row.label, "title": row.title,
+                "cells": [self.draws.cell(self.grid.get((row.key, pair))) for pair in self.pairs],
+                "total": self.draws.total(self.per_row.get(row.key)),
+            })  # fmt: skip
+        found = {"columns": columns(self.moments), "groups": groups}
+        if self.sums:
+            found["total"] = {
+                "key": ALL, "label": self.total, "cells": [self._of_moment(pair) for pair in self.pairs],
+                "total": self.draws.total(self.in_all),
+            }  # fmt: skip
         return found
 
-    def _said(self, cell: dict) -> str:
-        notes = n_("{n} note", "{n} notes", cell["notes"]) if cell["notes"] else state_name(cell["state"])
-        heard = n_("{n} role heard", "{n} roles heard", len(cell["heard"])) if self.by_roles else ""
-        heard = f"{heard}: {self._named(cell['heard'])}" if heard and cell["heard"] else heard
-        silent = [
-            f"{name(state)}: {self._named(cell[state])}"
-            for state in ("no_opinion", "not_answered") if cell[state] and cell["state"] == "heard"
-        ]  # fmt: skip
-        return joined([heard if cell["state"] == "heard" else "", notes, *silent])
-
-    def _total(self, row: dict) -> dict:
-        value = len(row["heard"]) if self.by_roles else row["notes"]
-        notes = n_("{n} note", "{n} notes", row["notes"])
-        number = n_("{n} role heard", "{n} roles heard", value)
-        roles = f"{number}: {self._named(row['heard'])}" if self.by_roles else ""
+    def _turned(self) -> dict:
+        rows = []
+        for moment, pair in zip(self.moments, self.pairs, strict=True):
+            line = {
+                "key": compare_moments.key(moment), "label": moment["name"], "title": compare_moments.title(moment),
+                "sub": "" if self.one_wave else moment["label"], "chip": _("Fictional") if moment["fictional"] else "",
+                "cells": [self.draws.cell(self.grid.get((row.key, pair))) for row in self.rows],
+            }  # fmt: skip
+            rows.append(line | ({"total": self._of_moment(pair)} if self.sums else {}))
+        under = {"key": ALL, "label": self.total_of_all,
+                 "cells": [self.draws.total(self.per_row.get(row.key)) for row in self.rows]}  # fmt: skip
         return {
-            "text": str(value),
-            "said": joined([roles.removesuffix(": "), notes]),
-            "opens": bool(row["notes"]),
-        }
+            "columns": [
+                {"key": row.key, "label": row.label, "title": row.title, "group": row.group} for row in self.rows
+            ],
+            "groups": [{"label": "", "rows": rows}],
+            "total": under | ({"total": self.draws.total(self.in_all)} if self.sums else {}),
+        }  # fmt: skip
 
-    def _named(self, roles: list[str]) -> str:
-        known = self.here.roles
-        return ", ".join(known[role].label[self.here.language] for role in roles if role in known)
-
-    def _documents(self) -> bool:
-        cells = (cell for row in self.grid.values() for cell in row)
-        return self.by_roles and any(cell["state"] == "heard" and not cell["heard"] for cell in cells)
-
-
-_NOTHING = {"notes": 0, "heard": []}
+    def _of_moment(self, pair: Pair) -> dict:
+        return self.draws.total(self.per_pair.get(pair))
 
 
 def columns(moments: list[dict]) -> list[dict]:
-    """The heads of the columns, one per moment, for both tables."""
+    """The heads of the columns, one per moment, for this table and its sisters."""
     return [
         {
             "key": compare_moments.key(row), "label": row["name"], "sub": row["label"], "code": row["code"],
@@ -149,20 +195,3 @@ def columns(moments: list[dict]) -> list[dict]:
         }
         for row in moments
     ]  # fmt: skip
-
-
-def _open(here: Here, moments: list[dict], opened: str) -> None:
-    row, _gap, column = opened.partition("|")
-    rows = [one for one in moments if column in (ALL, compare_moments.key(one))]
-    if not rows or (row != ALL and row not in here.blocks):
-        return  # the study changed under the table
-    which = {
-        "moments": [(one["partnership_id"], one["wave_id"]) for one in rows],
-        "blocks": list(here.blocks) if row == ALL else [row], "wanted": chosen(here).wanted,
-    }  # fmt: skip
-    moment = compare_moments.title(rows[0]) if column != ALL else n_("{n} moment", "{n} moments", len(rows))
-    notes_drawer(
-        here, moment if row == ALL else block(row), "" if row == ALL else moment, which, "compare_notes",
-        with_block=row == ALL, with_moment=column == ALL, on_close=lambda: return_focus(KEY, opened),
-        below=None if ALL in (row, column) else lambda found: hearing_list(here, rows[0], row, bool(found)),
-    )  # fmt: skip

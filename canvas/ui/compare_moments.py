@@ -11,11 +11,11 @@ import streamlit as st
 
 from canvas.errors import N_, NotFound
 from canvas.store import summaries
-from canvas.ui import choose, compare_link, filters, say
+from canvas.ui import choose, compare_link, compare_scope, filters, say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, n_
 
-MOST = 60  # moments side by side; more is neither read nor drawn well
+MOST = 50  # moments side by side; more is neither read nor drawn well
 NAMED = 4  # partnerships named in the heading
 CHOSEN = "compare_moments"  # session: keys of the moments chosen; absent while the default stands
 _LINK = "compare_moments_link"  # session: the link as it was last told or taken over
@@ -34,7 +34,7 @@ def title(row: dict) -> str:
 
 
 def latest(known: Sequence[dict], filled: Collection[tuple[str, str]]) -> list[dict]:
-    """Each partnership's latest moment that holds notes, or else its last; 60 at most.
+    """Each partnership's latest moment that holds notes, or else its last; 50 at most.
 
     The fictional ones are left out unless they are the only ones.
     """
@@ -44,8 +44,11 @@ def latest(known: Sequence[dict], filled: Collection[tuple[str, str]]) -> list[d
     return (real or list(last.values()))[:MOST]
 
 
-def chosen_moments(here: Here) -> list[dict]:
-    """The moments to compare, in the order of the study; draws the heading and the choice beside it."""
+def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
+    """The moments to compare, in the order of the study; draws the heading and the choice beside it.
+
+    `scoped` draws the way to all partnerships of a moment as well.
+    """
     every = {key(row): row for row in choose.every_moment(here, filtered=False)}
     known = {key(row): row for row in filters.kept(here, list(every.values()))}
     if not every:
@@ -65,10 +68,12 @@ def chosen_moments(here: Here) -> list[dict]:
     chosen = [one for one in known if one in (usual if wanted is None else wanted)][:MOST]
     compare_link.tell("moments", ",".join(chosen))
     rows = [known[one] for one in chosen]
-    head, field = st.columns([5, 2], vertical_alignment="bottom")
+    head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
     with head:
         say.heading(_("Compare"), _line(rows))
     with field, st.container(horizontal=True, horizontal_alignment="right"):
+        if scoped:
+            compare_scope.control()
         _field(known, chosen, usual)
         filters.opener(here)
     filters.on(here)

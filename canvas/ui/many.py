@@ -71,8 +71,9 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     with st.popover(joined([_("More filters"), str(on) if on else ""]), icon=":material/tune:", width="content",
                     key=f"{key}_more"):  # fmt: skip
         for part in shown:
+            words = {one: says.get(part, str)(one) for one in offered[part]}
             st.multiselect(
-                called[part], offered[part], format_func=says.get(part, str), key=f"{key}_{part}",
+                called[part], offered[part], format_func=words.get, key=f"{key}_{part}",
                 placeholder=_("All"), width=360, **restart,
             )  # fmt: skip
 
@@ -95,17 +96,18 @@ def sorting(key: str, offered: Mapping[str, str], otherwise: str = "name", fixed
     """
     if st.session_state.get(f"{key}_sort") not in offered:
         st.session_state[f"{key}_sort"] = otherwise
+    said = {one: _("Sort: {by}", by=words) for one, words in offered.items()}
     st.selectbox(
-        _("Sort by"), list(offered), format_func=lambda one: _("Sort: {by}", by=offered[one]), key=f"{key}_sort",
+        _("Sort by"), list(offered), format_func=said.get, key=f"{key}_sort",
         on_change=_sorted, args=(key,), label_visibility="collapsed", width=230, persist_state="session",
     )  # fmt: skip
     by, down = order(key, otherwise)
-    said = _("From large to small") if down else _("From small to large")
+    way = _("From large to small") if down else _("From small to large")
     if by == "name":
-        said = _("From Z to A") if down else _("From A to Z")
+        way = _("From Z to A") if down else _("From A to Z")
     if by not in fixed:
         st.button(
-            said, icon=":material/arrow_downward:" if down else ":material/arrow_upward:", key=f"{key}_turn",
+            way, icon=":material/arrow_downward:" if down else ":material/arrow_upward:", key=f"{key}_turn",
             type="tertiary", help=_("Turn the order around"), on_click=_turn, args=(key,),
         )  # fmt: skip
 

@@ -30,6 +30,7 @@ def overview_page(here: Here, which: Which, found: int, every: int) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="overview_fields"):
             many.fields(here, KEY)
             many.sorting(KEY, many.sorts())
+            turning = st.container(horizontal=True, horizontal_alignment="right")
         many.on(here, KEY)
     by, down = many.order(KEY) if finding else ("name", False)
     at = many.start(KEY, found) if finding else 0
@@ -42,7 +43,8 @@ def overview_page(here: Here, which: Which, found: int, every: int) -> None:
         st.button(_("Clear the filter"), on_click=many.drop, args=(KEY,), icon=":material/filter_alt_off:")
         return
     if found > PAGE:
-        many.pager(KEY, at, len(places), found)
+        with turning:
+            many.pager(KEY, at, len(places), found)
     overview_table(here, with_steps_of(overview(moments, here.blocks), overview(whole, here.blocks)))
 
 

@@ -29,13 +29,19 @@ def shown(monkeypatch, study: Path, **link: str) -> AppTest:
 
 def table(app: AppTest) -> dict:
     """What the page gave the table to draw."""
-    found = [one.proto for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"]
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component")
+             if one.proto.component_name == "pps_heat_table"]  # fmt: skip
+    found = [one for one in found if one["words"].get("blocks") != "Blocks covered"]
     assert len(found) == 1
-    return json.loads(found[0].json)
+    return found[0]
 
 
 def columns(app: AppTest) -> list[str]:
     return [column["key"] for column in table(app)["columns"]]
+
+
+def rows(app: AppTest) -> list[str]:
+    return [row["key"] for group in table(app)["groups"] for row in group["rows"]]
 
 
 def cells(app: AppTest) -> dict[tuple[str, str], dict]:
@@ -169,7 +175,7 @@ def test_the_heatmap_counts_the_notes_of_each_block_and_moment(monkeypatch, demo
 
 def test_empty_cells_say_why_they_are_empty(monkeypatch, demo_file):
     drawn = cells(shown(monkeypatch, demo_file, moments="NT-1,FV-2"))
-    silent = {key: (cell["text"], cell["said"].split(" · ")[0]) for key, cell in drawn.items() if cell.get("sign")}
+    silent = {key: (cell["text"], cell["said"].split(":")[0]) for key, cell in drawn.items() if cell.get("sign")}
     assert silent["surplus", "NT-1"] == ("–", "Not asked")
     assert silent["surplus", "FV-2"] == ("∅", "No opinion")
     assert {drawn[key]["opens"] for key, said in silent.items() if said[0] == "–"} == {False}
@@ -189,15 +195,15 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
 @pytest.mark.parametrize(
     ("module", "drawer_of", "opened", "link", "said"),
     [
-        (compare_heatmap, "heat_table", "costs|NT-1", {}, "Costs"),
-        (compare_heatmap, "heat_table", "*|NT-1", {}, "NexTechnician"),
+        (compare_heatmap, "table_figure", "costs|NT-1", {}, "Costs"),
+        (compare_heatmap, "table_figure", "*|NT-1", {}, "NexTechnician"),
         (compare_matrix, "reading_table", "employer|FV-2", {"view": "matrix", "block": "costs"}, "Costs"),
         (ui_figure, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "funded"),
         (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
 )  # fmt: skip
 def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
-    monkeypatch.setattr(module, drawer_of, lambda key, data: opened)
+    monkeypatch.setattr(module, drawer_of, lambda key, *_more: opened)
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", **link)
     (dialog,) = app.get("dialog")
     assert said in dialog.proto.dialog.title
@@ -211,7 +217,7 @@ def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, draw
 
 @pytest.mark.parametrize("opened", ["costs|XX-1", "nowhere|NT-1", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(compare_heatmap, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
     assert len(shown(monkeypatch, demo_file, moments="NT-1").get("dialog")) == 0
 
 
@@ -284,15 +290,15 @@ def test_without_partnerships_the_first_step_is_to_make_one(monkeypatch, tmp_pat
     assert len(app.get("page_link")) == 1
 
 
-def test_sixty_stand_side_by_side_at_most_and_the_others_can_be_chosen(monkeypatch, tmp_path):
-    path = small(tmp_path / "s.sqlite", fictional=[False] * 63)
+def test_fifty_stand_side_by_side_at_most_and_the_others_can_be_chosen(monkeypatch, tmp_path):
+    path = small(tmp_path / "s.sqlite", fictional=[False] * 53)
     add_note(path, "een")
-    app = shown(monkeypatch, path)
-    assert len(columns(app)) == 60
+    app = shown(monkeypatch, path, scope="moments")
+    assert len(rows(app)) == 50  # so many stand under each other
     assert "3 more partnerships can be chosen" in texts(app)
     opened = open_study(str(path))
     with opened.reading() as connection:
-        assert connection.scalar(sa.select(sa.func.count()).select_from(partnership)) == 63
+        assert connection.scalar(sa.select(sa.func.count()).select_from(partnership)) == 53
     opened.close()
 
 

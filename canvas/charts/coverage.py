@@ -1,0 +1,34 @@
+"""How far partnerships are covered: a bar for each number of blocks that somebody was heard on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+
+def coverage_figure(counted: Mapping[int, int], said: Sequence[str], across: str, dark: bool) -> go.Figure:
+    """A bar per number of blocks, as high as so many partnerships have them covered; `said` are those in words.
+
+    `counted` maps a number of blocks to partnerships, in order; `across` names the axis. A bar carries `number|n`.
+    """
+    soft, bar = ("#9AA3AD", "#79A9D4") if dark else ("#5E6770", "#41729F")
+    numbers = list(counted)
+    figure = go.Figure(
+        go.Bar(
+            x=numbers, y=list(counted.values()), text=[one if many else "" for one, many in
+                                                       zip(said, counted.values(), strict=True)],
+            customdata=[f"{number}|n" for number in numbers], textposition="outside", cliponaxis=False,
+            marker={"color": bar}, textfont={"size": 13, "color": soft}, hoverinfo="none",
+        )
+    )  # fmt: skip
+    figure.update_layout(
+        height=220, margin={"l": 8, "r": 8, "t": 24, "b": 8}, bargap=0.25, showlegend=False, dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+    )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=numbers, title={"text": across, "font": {"size": 13, "color": soft}}, showgrid=False, zeroline=False,
+        fixedrange=True, tickfont={"size": 13, "color": soft},
+    )  # fmt: skip
+    figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
+    return figure

@@ -1,0 +1,53 @@
+"""Whether a comparison is of moments chosen by hand, or of all partnerships of a moment; and of which moment then."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from canvas.errors import N_
+from canvas.store import across, moments
+from canvas.store.across import PAGE
+from canvas.ui import compare_link
+from canvas.ui.opening import Here
+from canvas.ui.words import _, a_number, joined, n_
+
+HAND, WHOLE = "moments", "whole"
+
+
+def whole(here: Here) -> bool:
+    """Whether all partnerships of a moment are compared: chosen, or where there are more than stand side by side."""
+    chosen = st.query_params.get("moments") or st.session_state.get("compare_moments") is not None
+    usual = HAND
+    if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:
+        with here.study.reading() as connection:
+            usual = WHOLE if across.count(connection, across.Which())[1] > PAGE else HAND
+        st.session_state["compare_scope"] = usual
+    return compare_link.held("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
+
+
+def control() -> None:
+    """Draw the choice between both."""
+    named = {HAND: _("Chosen moments"), WHOLE: _("All partnerships")}
+    st.segmented_control(
+        _("Which moments"), list(named), format_func=named.get, required=True, key=compare_link.widget("scope"),
+        on_change=compare_link.keep, args=("scope",), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def wave(here: Here) -> dict:
+    """Draw the choice of a moment and give its wave; at first the last one that holds notes."""
+    with here.study.reading() as connection:
+        known = {str(row["position"]): row for row in moments.waves(connection)}
+        counted = across.per_wave(connection)
+    noted = [place for place, row in known.items() if counted.get(row["id"], (0, 0))[1]]
+    chosen = compare_link.held("wave", known, (noted or list(known))[-1], N_("Moment"))
+
+    said = {}
+    for place, row in known.items():
+        there = counted.get(row["id"], (0, 0))[0]
+        said[place] = joined([row["label"], n_("{n} partnership", "{n} partnerships", there, n=a_number(there))])
+    st.selectbox(
+        _("Moment"), list(known), format_func=said.get, key=compare_link.widget("wave"), on_change=compare_link.keep,
+        args=("wave",), label_visibility="collapsed", width=250,
+    )  # fmt: skip
+    return known[chosen]

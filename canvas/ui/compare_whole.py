@@ -1,0 +1,118 @@
+"""All partnerships of a moment as a heatmap: narrowed, put in order, fifty at a time, with what holds for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from canvas.analysis.across import covering
+from canvas.charts.coverage import coverage_figure
+from canvas.store import across, across_cells
+from canvas.store.across import PAGE, Which
+from canvas.store.rollups import BITS
+from canvas.ui import compare_link, compare_scope, filters, heat_order, heat_rows, many, say
+from canvas.ui.compare_heatmap import Asked, draw, fields, remarks
+from canvas.ui.figure import figure
+from canvas.ui.heat_opened import Whole
+from canvas.ui.opening import Here
+from canvas.ui.words import _, a_number, joined, n_
+
+KEY = heat_order.KEY
+PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows besides words and attributes
+
+
+def whole_moment(here: Here, views: Callable[[], None]) -> None:
+    """Draw the screen; `views` draws the choice of another view."""
+    head, field = st.columns([5, 4], vertical_alignment="bottom")
+    with field, st.container(horizontal=True, horizontal_alignment="right"):
+        compare_scope.control()
+        wave = compare_scope.wave(here)
+        filters.opener(here, ["partnership"])
+    filters.on(here, ["partnership"])
+    with st.container(horizontal=True, vertical_alignment="center", key="compare_filters"):
+        views()
+    with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
+        asked = fields(here)
+        which = many.which(here, KEY, waves=(wave["id"],), role=asked.role)
+        rows, left_out = heat_rows.rows_of(here, asked.kind, which)
+        heat_order.field(rows)
+    with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
+        many.fields(here, KEY, PARTS)
+        turning = st.container(horizontal=True, horizontal_alignment="right")
+    many.on(here, KEY, PARTS)
+    with here.study.reading() as connection:
+        every = across.count(connection, Which(waves=which.waves))[0]
+        found = every if which.whole else across.count(connection, which)[0]
+        totals = across_cells.totals(connection, asked.kind, which) if found else []
+    with head:
+        say.heading(_("Compare"), _line(wave, found, every))
+    if not found:
+        _nothing(here, every)
+        return
+    _page(here, asked, Whole(which, found, totals, wave), rows, left_out, turning)
+    if found > 1:
+        _distribution(here, which, found)
+
+
+def _line(wave: dict, found: int, every: int) -> str:
+    many_of = n_("{n} partnership", "{n} partnerships", every, n=a_number(every))
+    if found != every:
+        many_of = _("{n} of {total} partnerships", n=a_number(found), total=a_number(every))
+    return joined([wave["label"], many_of])
+
+
+def _nothing(here: Here, every: int) -> None:
+    if not every:
+        say.empty(_("No partnership was there at this moment"), _("Choose another moment above."))
+        return
+    say.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
+    st.button(_("Clear the filter"), on_click=_clear, icon=":material/filter_alt_off:")
+
+
+def _clear() -> None:
+    many.drop(KEY)
+    filters.drop(filters.ALL)
+
+
+def _page(here: Here, asked: Asked, whole: Whole, rows: list, left_out: int, turning: DeltaGenerator) -> None:
+    at = many.start(KEY, whole.moments)
+    order = heat_order.page(here, asked.kind, asked.figure, whole.which, rows, at)
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in order.moments]
+    with here.study.reading() as connection:
+        cells = across_cells.cells(connection, asked.kind, pairs, asked.role)
+    if whole.moments > PAGE:
+        with turning:
+            many.pager(KEY, at, len(pairs), whole.moments)
+    draw(here, asked, order, cells, whole)
+    remarks(asked, left_out, order)
+
+
+def _distribution(here: Here, which: Which, found: int) -> None:
+    """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
+    scope = sum(BITS[key] for key in here.blocks if key in BITS)
+    with here.study.reading() as connection:
+        counted = covering(across_cells.covered(connection, which), scope)
+    say.subheading(_("How many blocks somebody was heard on"),
+                   n_("{n} partnership; press a bar to see those alone.",
+                      "{n} partnerships; press a bar to see those alone.", found, n=a_number(found)))  # fmt: skip
+    dark = st.context.theme.type == "dark"
+    drawn = coverage_figure(counted, [a_number(one) for one in counted.values()], _("blocks covered"), dark)
+    cells = [{"text": a_number(many_of), "value": str(many_of), "opens": bool(many_of),
+              "said": n_("{n} partnership", "{n} partnerships", many_of, n=a_number(many_of))}
+             for many_of in counted.values()]  # fmt: skip
+    table = {
+        "words": {"table": _("Partnerships by number of blocks covered"), "blocks": _("Blocks covered"), "how": ""},
+        "palette": {}, "columns": [{"key": "n", "label": _("Partnerships")}],
+        "groups": [{"label": "", "rows": [
+            {"key": str(number), "label": str(number), "cells": [cell]}
+            for number, cell in zip(counted, cells, strict=True)
+        ]}],
+    }  # fmt: skip
+    pressed = figure("compare_coverage", drawn, table, _("blocks covered"), folded=True)
+    number = (pressed or "").partition("|")[0]
+    if number.isdigit():
+        many.ask(KEY, "covered", int(number))
+        compare_link.forget("moments")
+        st.rerun()
