@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from canvas.store import moments, partnerships, respondents
+from canvas.store import across, moments, partnerships, respondents
 from canvas.ui import choose, say
 from canvas.ui import partnership_forms as forms
 from canvas.ui.attribute_view import attribute_view
@@ -12,7 +12,7 @@ from canvas.ui.words import _, joined, n_, name
 
 here = open_page()
 with here.study.reading() as connection:
-    waves, known = moments.waves(connection), moments.moments(connection)
+    waves, known = moments.waves(connection), across.count(connection, across.Which())[0]
 if not known or st.session_state.get(forms.NEW):
     say.heading(_("Partnerships"), _("A name is enough to begin; the rest can follow."))
     forms.new_partnership(here, waves)
@@ -59,7 +59,7 @@ elif view == "about":
 elif view == "roles":
     forms.roles(here)
 else:
-    of_this = [one for one in known if one["partnership_id"] == partnership_id]
+    of_this = choose.of_code(here, row["code"])
     left, right = st.columns([3, 2], gap="large")
     with left:
         for one in of_this:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -30,8 +32,12 @@ def add_wave(writer: Writer, label: str) -> str:
     return row["id"]
 
 
-def moments(connection: sa.Connection, partnership_id: str | None = None) -> list[dict]:
-    """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both."""
+def moments(connection: sa.Connection, partnership_id: str | None = None,
+            codes: Collection[str] | None = None) -> list[dict]:  # fmt: skip
+    """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
+
+    Of one partnership, or of those with these codes: of all there may be thousands, which `store.across` pages.
+    """
     found = (
         sa.select(
             partnership_wave, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.label,
@@ -43,6 +49,8 @@ def moments(connection: sa.Connection, partnership_id: str | None = None) -> lis
     )  # fmt: skip
     if partnership_id:
         found = found.where(partnership_wave.c.partnership_id == partnership_id)
+    if codes is not None:
+        found = found.where(partnership.c.code.in_(codes))
     return rows(connection, found)
 
 

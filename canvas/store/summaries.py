@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.rows import rows
-from canvas.store.schema import NO_ROLE, cell, document, interview, rollup_partnership
+from canvas.store.rows import raw, rows
+from canvas.store.schema import NO_ROLE, cell, document, interview, rollup_moment, rollup_partnership
 
 
 def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[dict]:
@@ -21,8 +21,8 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = N
 
 def filled(connection: sa.Connection) -> set[tuple[str, str]]:
     """The (partnership, wave) pairs that hold a note."""
-    pair = (cell.c.partnership_id, cell.c.wave_id)
-    return {tuple(row) for row in connection.execute(sa.select(*pair).where(cell.c.notes > 0).distinct())}
+    of = rollup_moment.c
+    return set(raw(connection, sa.select(of.partnership_id, of.wave_id).where(of.notes > 0)))
 
 
 def interview_counts(connection: sa.Connection,

@@ -5,13 +5,14 @@ A link reads `?partnership=NT&moment=1`: the partnership's code and the place of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from canvas.errors import N_, NotFound, UserError
-from canvas.store import moments
+from canvas.store import across, moments
+from canvas.store.across import Which
 from canvas.ui import filters, say
 from canvas.ui.opening import Here
 from canvas.ui.words import _
@@ -33,23 +34,28 @@ def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tupl
     A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a
     screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
     """
-    every = every_moment(here, filtered=False)
+    with here.study.reading() as connection:
+        asked = filters.chosen(here, ["partnership"])
+        known = across.names(connection, Which(wanted=asked.wanted))
+        every = known if not asked else across.names(connection)
     if not every:
         say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
-    known = filters.kept(here, every)
     if not known:
         filters.control(here, narrows)
         filters.nothing_left(here)
         st.stop()
-    wrong = _take_link(known, every)
-    at = st.session_state.get(AT)
-    if at not in [(row["code"], row["position"]) for row in known]:
-        at = (known[0]["code"], known[0]["position"])
+    wrong = _take_link(here, known, every)
+    code, place = st.session_state.get(AT, ("", None))
+    code = code if code in known else next(iter(known))
+    places = of_code(here, code)
+    if place not in [row["position"] for row in places]:
+        place = places[0 if code != st.session_state.get(AT, ("",))[0] else -1]["position"]
+    at = (code, place)
     head, fields = st.columns([5, 4], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
-        row = _fields(known, at)
+        row = _fields(known, places, at)
         filters.opener(here, narrows)
     filters.on(here, narrows)
     if wrong:
@@ -67,46 +73,49 @@ def go_to(row: dict) -> None:
     st.session_state[AT] = (row["code"], row["position"])
 
 
-def _take_link(known: list[dict], every: list[dict]) -> UserError | None:
+def of_code(here: Here, code: str) -> list[dict]:
+    """The moments of the partnership with this code."""
+    with here.study.reading() as connection:
+        return moments.moments(connection, codes=[code])
+
+
+def _take_link(here: Here, known: Mapping[str, str], every: Mapping[str, str]) -> UserError | None:
     """Take over a link not seen before and give what of it is not there; a partnership's newest moment stands in."""
     code, place = st.query_params.get("partnership"), st.query_params.get("moment")
     if code is None or (code, place) == st.session_state.get(_LINK):
         return None
     st.session_state[_LINK] = (code, place)
-    of_code = [row for row in known if row["code"] == code]
-    if not of_code and any(row["code"] == code for row in every):
+    if code not in known and code in every:
         return UserError(
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
         )  # fmt: skip
-    if not of_code:
+    of_it = of_code(here, code) if code in known else []
+    if not of_it:
         return NotFound(N_("Partnership"), code)
-    found = [row for row in of_code if place is None or str(row["position"]) == place]
-    go_to((found or of_code)[-1])
+    found = [row for row in of_it if place is None or str(row["position"]) == place]
+    go_to((found or of_it)[-1])
     return None if found else NotFound(N_("Moment"), place)
 
 
-def _fields(known: list[dict], at: tuple[str, int]) -> dict:
-    names = {row["code"]: row["name"] for row in known}
-    places = {row["position"]: row["label"] for row in known if row["code"] == at[0]}
+def _fields(known: Mapping[str, str], of_it: Sequence[dict], at: tuple[str, int]) -> dict:
+    places = {row["position"]: row["label"] for row in of_it}
     st.session_state["choose_partnership"], st.session_state["choose_moment"] = at
     st.selectbox(
-        _("Partnership"), list(names), format_func=names.get, key="choose_partnership", width="stretch",
-        on_change=_chose_partnership, args=(known,),
+        _("Partnership"), list(known), format_func=known.get, key="choose_partnership", width="stretch",
+        on_change=_chose_partnership,
     )  # fmt: skip
     st.selectbox(
         _("Moment"), list(places), format_func=places.get, key="choose_moment", width=170, on_change=_chose_moment
     )
-    row = next(row for row in known if (row["code"], row["position"]) == at)
+    row = next(row for row in of_it if row["position"] == at[1])
     go_to(row)
     _tell_link(row)
     return row
 
 
-def _chose_partnership(known: list[dict]) -> None:
-    code = st.session_state["choose_partnership"]
-    places = [row["position"] for row in known if row["code"] == code]
-    held = st.session_state[AT][1]
-    st.session_state[AT] = (code, held if held in places else places[-1])
+def _chose_partnership() -> None:
+    # where it was not there at that moment, its newest stands in
+    st.session_state[AT] = (st.session_state["choose_partnership"], st.session_state[AT][1])
 
 
 def _chose_moment() -> None:

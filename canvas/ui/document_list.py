@@ -28,14 +28,13 @@ def chosen(here: Here) -> tuple[dict, int | None] | None:
     try:
         with here.study.reading() as connection:
             found = documents.get(connection, wanted)
-            known = moments.moments(connection)
+            known = moments.moments(connection, found["partnership_id"]) if found["partnership_id"] else []
     except UserError as error:
         st.session_state[_WRONG] = error
         del st.query_params["document"]
         return None
     at = st.query_params.get("at", "")
-    mine = (found["partnership_id"], found["wave_id"])
-    if moment := next((row for row in known if (row["partnership_id"], row["wave_id"]) == mine), None):
+    if moment := next((row for row in known if row["wave_id"] == found["wave_id"]), None):
         choose.go_to(moment)  # the way back leads to the list that it stands in
     return found, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
 

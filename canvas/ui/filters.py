@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from canvas.errors import UserError
-from canvas.store import attributes, narrowing
-from canvas.store import moments as store_moments
+from canvas.store import across, attributes, narrowing
 from canvas.store.attributes import SCOPES
 from canvas.store.narrowing import Wanted
 from canvas.store.numbers import number, shown_number
@@ -94,11 +93,11 @@ def kept(here: Here, moments: Sequence[dict]) -> list[dict]:
 
 def pairs(here: Here) -> list[tuple[str, str]] | None:
     """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
-    if not chosen(here, ["partnership"]):
+    asked = chosen(here, ["partnership"])
+    if not asked:
         return None
     with here.study.reading() as connection:
-        known = store_moments.moments(connection)
-    return [(row["partnership_id"], row["wave_id"]) for row in kept(here, known)]
+        return across.pairs_of(connection, across.Which(wanted=asked.wanted))
 
 
 def given(here: Here, moment: Mapping, answers: Sequence[dict]) -> list[dict]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from canvas.errors import NotFound
-from canvas.store import points
+from canvas.store import moments, points
 from canvas.ui import choose
 from canvas.ui.opening import Here
 
@@ -48,13 +48,13 @@ def follow(here: Here) -> tuple[str | None, NotFound | None]:
     try:
         with here.study.reading() as connection:
             row = points.get(connection, wanted)
+            of_it = moments.moments(connection, row["partnership_id"]) if row["partnership_id"] else []
     except NotFound as met:
         name(None)
         return None, met
     st.session_state[SCOPE] = "moment" if row["partnership_id"] else "across"
-    pair = (row["partnership_id"], row["wave_id"])
-    for moment in choose.every_moment(here, filtered=False):
-        if (moment["partnership_id"], moment["wave_id"]) == pair:
+    for moment in of_it:
+        if moment["wave_id"] == row["wave_id"]:
             choose.go_to(moment)
             at = {"partnership": moment["code"], "moment": str(moment["position"])}
             if at != {name: said.get(name) for name in at}:
