@@ -51,6 +51,8 @@ def nothing_yet(here: Here, moment: Mapping, cells: Sequence[Mapping], points: S
         st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:",
                      query_params=link_to(moment))  # fmt: skip
         st.stop()
+    if heard and not asked:
+        say.soft(_("Nobody was interviewed at this moment: what roles said here comes from documents."))
     if len(heard) == 1:
         say.soft(
             _("One role was heard: {role}. A difference between roles needs two.", role=words.role(here, heard[0]))

@@ -181,6 +181,13 @@ def test_notes_from_documents_alone_are_no_voices_and_the_screen_says_so(monkeyp
     assert "What is noted here comes from documents." in texts(opened(monkeypatch, path))
 
 
+def test_roles_that_speak_in_documents_alone_were_not_interviewed_and_the_screen_says_so(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "differences", "evaluator-1", "en", partnership="NT", moment="1")
+    assert not app.exception
+    assert "Nobody was interviewed at this moment" in texts(app)
+    assert {voice["sign"] for row in rows(app).values() for voice in row["voices"]} == {"", "–"}
+
+
 def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], asked: str) -> AppTest:
     """The screen under a filter on an attribute of respondents, of which those in `of` have this value."""
     with begun.study.writing(begun.user) as writer:
