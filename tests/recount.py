@@ -1,11 +1,13 @@
-"""An independent recount of the cells: plain Python over the rows, nothing of canvas.store.cells."""
+"""An independent recount of the cells and every other summary: plain Python over the rows, nothing of their queries."""
 
 from __future__ import annotations
 
+import statistics
 from collections import defaultdict
 
 import sqlalchemy as sa
 
+from canvas import method
 from canvas.store import Study, schema
 
 COUNTED = ("asked", "answered", "no_opinion", "skipped", "respondents", "notes", "dont_know")
@@ -24,6 +26,7 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
     for row in table(study, "interview_respondent"):
         people[row["interview_id"]].add(row["respondent_id"])
     given = {row["id"]: row for row in table(study, "answer")}
+    spoken = speaking(study)
     cells = defaultdict(lambda: defaultdict(int))
     heard = defaultdict(set)
 
@@ -48,6 +51,7 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
         cells[key]["notes"] += 1
         if row["answer_id"]:
             heard[key] |= people[given[row["answer_id"]]["interview_id"]]
+        heard[key] |= spoken.get(row["passage_id"], set())
     for key, who in heard.items():
         cells[key]["respondents"] = len(who)
     return {key: {name: n for name, n in counts.items() if n} for key, counts in cells.items() if any(counts.values())}
@@ -61,6 +65,124 @@ def stored(study: Study) -> dict[tuple, dict[str, int]]:
         for row in table(study, "cell")
     }
     return {key: counts for key, counts in found.items() if counts}
+
+
+def speaking(study: Study) -> dict[str, set[str]]:
+    """Who speaks in each passage."""
+    return {row["id"]: {row["respondent_id"]} - {None} for row in table(study, "passage")}
+
+
+def summaries(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
+    """What every summary should say: by table and key, in the order of its key's columns; zeros left out."""
+    cells = recounted(study)
+    factors, themes = of_factors(study), of_themes(study)
+    bits = {block: 2**place for place, block in enumerate(method.blocks())}
+    found = {name: defaultdict(lambda: defaultdict(int)) for name in SUMMARIES}
+    found["cell"], found["cell_factor"], found["cell_theme"] = cells, factors, themes
+    for (place, wave, role, block), counts in cells.items():
+        standing = stands(counts)
+        for table_, key in (("rollup_block", (wave, role, block)), ("rollup_partnership", (wave, place, role))):
+            for name, number in counts.items():
+                found[table_][key][name] += number
+        for name in (standing, "asked") if standing else ():
+            found["rollup_block"][wave, role, block][f"partnerships_{name}"] += 1
+            found["rollup_partnership"][wave, place, role][f"blocks_{name}"] += bits[block]
+    for (_place, wave, role, factor), counts in factors.items():
+        for name, number in counts.items():
+            found["rollup_factor"][wave, role, factor][name] += number
+        if any(counts.get(f"rated_{value}") for value in range(1, 6)):
+            found["rollup_factor"][wave, role, factor]["partnerships"] += 1
+    for (_place, wave, role, theme), counts in themes.items():
+        for name, number in counts.items():
+            found["rollup_theme"][wave, role, theme][name] += number
+        found["rollup_theme"][wave, role, theme]["partnerships"] += 1
+    for place, wave in {key[:2] for key in cells}:
+        here = {key[2:]: counts for key, counts in cells.items() if key[:2] == (place, wave)}
+        found["rollup_moment"][wave, place] = _moment(here, bits)
+    return {
+        name: {key: {one: n for one, n in counts.items() if n} for key, counts in rows.items() if any(counts.values())}
+        for name, rows in found.items()
+    }
+
+
+SUMMARIES = ("cell", "cell_factor", "cell_theme", "rollup_block", "rollup_factor", "rollup_theme",
+             "rollup_partnership", "rollup_moment")  # fmt: skip
+
+
+def summaries_stored(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
+    """What the summaries say, in the same shape."""
+    said = {}
+    for name in SUMMARIES:
+        keys = [column.name for column in schema.metadata.tables[name].primary_key]
+        rows = {tuple(row[key] for key in keys): {one: n for one, n in row.items() if one not in keys and n}
+                for row in table(study, name)}  # fmt: skip
+        said[name] = {key: counts for key, counts in rows.items() if counts}
+    return said
+
+
+def stands(counts: dict[str, int]) -> str | None:
+    """How a cell stands: heard, no_opinion, not_answered, or None where nobody was asked."""
+    if counts.get("notes") or counts.get("answered"):
+        return "heard"
+    if counts.get("no_opinion"):
+        return "no_opinion"
+    return "not_answered" if counts.get("asked") else None
+
+
+def of_factors(study: Study) -> dict[tuple, dict[str, int]]:
+    """What each cell of a factor should say."""
+    held = {row["id"]: row for row in table(study, "interview")}
+    found = defaultdict(lambda: defaultdict(int))
+    for row in table(study, "answer"):
+        if row["factor"]:
+            one = held[row["interview_id"]]
+            counts = found[one["partnership_id"], one["wave_id"], one["role"], row["factor"]]
+            counts["asked"] += 1
+            if row["rating"]:
+                counts[f"rated_{row['rating']}"] += 1
+            counts["dont_know"] += bool(row["dont_know"])
+    return {key: dict(counts) for key, counts in found.items()}
+
+
+def of_themes(study: Study) -> dict[tuple, dict[str, int]]:
+    """What each cell of a theme should say."""
+    people, spoken = defaultdict(set), speaking(study)
+    for row in table(study, "interview_respondent"):
+        people[row["interview_id"]].add(row["respondent_id"])
+    talk = {row["id"]: row["interview_id"] for row in table(study, "answer")}
+    note = {row["id"]: row for row in table(study, "note") if row["partnership_id"] and not row["retired"]}
+    carries = {(row["note_id"], row["theme_id"]) for row in table(study, "coding") if not row["removed_at"]}
+    notes, who = defaultdict(int), defaultdict(set)
+    for note_id, theme in carries:
+        if note_id in note:
+            row = note[note_id]
+            key = (row["partnership_id"], row["wave_id"], row["role"] or "", theme)
+            notes[key] += 1
+            who[key] |= people[talk[row["answer_id"]]] if row["answer_id"] else spoken.get(row["passage_id"], set())
+    return {key: {"notes": number, "respondents": len(who[key])} for key, number in notes.items()}
+
+
+def _moment(cells: dict[tuple, dict[str, int]], bits: dict[str, int]) -> dict[str, int]:
+    """What one moment should say, of its cells by (role, block)."""
+    heard = {at for at, counts in cells.items() if stands(counts) == "heard"}
+    gaps = []
+    for block in {at[1] for at in cells}:
+        middles = []
+        for (_role, of), counts in cells.items():
+            given = [value for value in range(1, 6) for _one in range(counts.get(f"rated_{value}", 0))]
+            if of == block and len(given) >= 3:
+                middles.append(2 * statistics.median(given))
+        if len(middles) > 1:
+            gaps.append(int(max(middles) - min(middles)))
+    spoken_of = {block for role, block in heard if role}
+    silent = [at for at, counts in cells.items() if stands(counts) in ("no_opinion", "not_answered")]
+    return {
+        "notes": sum(counts.get("notes", 0) for counts in cells.values()),
+        "roles": len({role for role, _block in heard} - {""}),
+        "blocks": sum(bits[block] for block in {at[1] for at in heard}),
+        "gap": max(gaps, default=0), "compared": len(gaps),
+        "silent": sum(block in spoken_of for _role, block in silent),
+    }  # fmt: skip
 
 
 SIGNS = {"/": "strength", "\\": "weakness", "!": "risk", ":": "quote", "#": "action"}

@@ -504,3 +504,26 @@ class Model:
         return {
             name: len({note for note, _ in pairs}) for name, pairs in self.standing.items() if name not in self.into
         }
+
+
+def test_where_many_notes_carry_a_theme_the_same_is_told_from_what_is_counted_per_partnership(begun, monkeypatch):
+    trust, openly = made(begun, "Vertrouwen"), made(begun, "Openheid")
+    _, mine = build.said(begun, "een\ntwee")
+    _, later = build.said(begun, "drie", wave=begun.later_wave)
+    with begun.study.writing(begun.user) as writer:
+        apart = notes.add(writer, partnership_id=None, wave_id=None, role=None, block="costs", text="uit de publicatie",
+                          origin="session", position=0)  # fmt: skip
+    do(begun, themes.give, trust, [*(row["id"] for row in (*mine, *later)), apart])
+    do(begun, themes.give, openly, [apart])
+    with begun.study.reading() as connection:
+        by_role, together = theme_counts.heard(connection)
+        monkeypatch.setattr(theme_counts, "MANY", 0)
+        assert theme_counts.many(connection)
+        from_cells, reach = theme_counts.heard(connection)
+        assert theme_counts.coded(connection) == {"notes": 4, "coded": None}
+        assert theme_counts.counts(connection) == {trust: 4, openly: 1}
+    assert together[trust] == {"notes": 4, "respondents": 1, "partnerships": 1}
+    assert {key: row | {"respondents": None} for key, row in together.items()} == reach
+    assert sorted((row["theme_id"], row["role"] or "", row["notes"]) for row in from_cells) == sorted(
+        (row["theme_id"], row["role"] or "", row["notes"]) for row in by_role
+    )
