@@ -32,7 +32,8 @@ def answers_drawer(here: Here, moment: Mapping, role: str, number: int, figure: 
             said = notes.sourced(connection, moments=[pair], roles=[role], wanted=wanted)
         say.soft(joined([n_("{n} answer", "{n} answers", len(given)), moment["name"], moment["label"],
                          words.role(here, role)]))  # fmt: skip
-        st.html(articles(here, given))
+        if given:  # unless somebody took them back meanwhile
+            st.html(articles(here, given))
         of_these = [note for note in said if note["answer_id"] in {row["id"] for row in given}]
         if of_these:
             say.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(of_these)))
@@ -56,7 +57,8 @@ def partnerships_drawer(here: Here, wave: Mapping, role: str, number: int, figur
             pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
             given = factors.answers(connection, pairs, factor=number, role=role, figure=figure, worded=True)
         say.soft(joined([n_("{n} partnership", "{n} partnerships", total), wave["label"], words.role(here, role)]))
-        st.html(f'<ol class="pps-behind" start="{start + 1}">{"".join(_line(row, figure) for row in page)}</ol>')
+        if page:
+            st.html(f'<ol class="pps-behind" start="{start + 1}">{"".join(_line(row, figure) for row in page)}</ol>')
         _pages(key, start, total)
         if given:
             say.subheading(_("What was said with it"), _answers_line(len(given), len(page), total))

@@ -24,6 +24,8 @@ def explanations(here: Here, answers: Sequence[Mapping]) -> None:
         _("{n} with an explanation", n=len(given)) if answers else "",
     ], ", ")  # fmt: skip
     say.subheading(_("Explanations of a 1 or a 2"), line if answers else _("Nobody gave a 1 or a 2."))
+    if not answers:
+        return
     found = explained(answers, method.factors(), list(here.roles))
     st.html("".join(
         f'<section class="pps-explained"><h3 class="pps-h3">{escape(words.titled(number, factor(number)))}</h3>'

@@ -108,7 +108,7 @@ def _middle(row: Mapping) -> dict:
 
 def _open(here: Here, moment: Mapping, earlier: Mapping | None, opened: str) -> None:
     row, _gap, figure = opened.partition("|")
-    number, role, *of = row.split(":")
-    at = earlier if of and earlier and of[0] == str(earlier["position"]) else None if of else moment
+    number, role, of = (*row.split(":"), "", "")[:3]
+    at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
     if at and role in here.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
         answers_drawer(here, moment | at, role, int(number), figure, lambda: return_focus(KEY, opened))

@@ -1,0 +1,273 @@
+"""The screen of factors: nothing rated, few voices, many, all alike; what a figure opens, and what a filter does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from canvas.store import attributes, open_study, partnerships, respondents
+from canvas.ui import factors_across, factors_figure, filters
+from tests import build
+from tests.pages.screens import open_screen, texts
+from tests.store.test_factors import another, scan
+
+
+@pytest.fixture
+def begun(tmp_path: Path):
+    """A study under way, in a file."""
+    study = open_study(str(tmp_path / "own.sqlite"), create=True)
+    yield build.begin(study)
+    study.close()
+
+
+def shown(monkeypatch, begun: build.Begun | Path, language: str = "en", **link: str) -> AppTest:
+    path = begun if isinstance(begun, Path) else Path(begun.study.target)
+    profile = "evaluator-1" if isinstance(begun, Path) else "onderzoeker-1"
+    app = open_screen(monkeypatch, path, "factors", profile, language, **link)
+    assert not app.exception
+    return app
+
+
+def table(app: AppTest) -> dict[str, list[str]]:
+    """The rows of the table below the figure: key of a row → what its cells show."""
+    (drawn,) = [json.loads(one.proto.json) for one in app.get("bidi_component")
+                if one.proto.component_name == "pps_heat_table"]  # fmt: skip
+    return {row["key"]: [cell["text"] for cell in row["cells"]] for group in drawn["groups"] for row in group["rows"]}
+
+
+def figure(app: AppTest) -> dict:
+    (drawn,) = app.get("plotly_chart")
+    return json.loads(drawn.proto.spec)
+
+
+def annotations(app: AppTest) -> list[str]:
+    return [one["text"] for one in figure(app)["layout"]["annotations"]]
+
+
+def test_nothing_rated_leads_to_planning_a_scan_at_this_moment(monkeypatch, begun):
+    app = shown(monkeypatch, begun, partnership="NT", moment="1")
+    assert "The factors were not rated at this moment" in texts(app)
+    (plan,) = app.get("page_link")
+    assert plan.proto.label == "Plan a factor scan"
+    assert "guide=factor-scan" in plan.proto.query_string and "partnership=NT" in plan.proto.query_string
+
+
+def test_without_respondents_the_way_leads_to_them_first(monkeypatch, begun):
+    with begun.study.writing(begun.user) as writer:
+        made = partnerships.add(writer, "Leeg", "LE")
+        build.moments.put_moment(writer, made, begun.wave)
+    app = shown(monkeypatch, begun, partnership="LE", moment="1")
+    assert [one.proto.label for one in app.get("page_link")] == ["Add respondents first"]
+
+
+def test_the_plan_form_opens_with_the_scan_that_the_link_names(monkeypatch, begun):
+    app = open_screen(monkeypatch, Path(begun.study.target), "interview", "onderzoeker-1", "en", partnership="NT",
+                      moment="1", guide="factor-scan")  # fmt: skip
+    assert not app.exception
+    guide = next(box for box in app.selectbox if box.label == "Interview guide")
+    assert guide.value == "factor-scan"
+    assert "10 questions · about 10 minutes" in texts(app)
+    assert "guide" not in app.query_params
+
+
+def test_a_guide_in_the_link_that_is_not_there_leaves_the_usual_one(monkeypatch, begun):
+    app = open_screen(monkeypatch, Path(begun.study.target), "interview", "onderzoeker-1", "en", partnership="NT",
+                      moment="1", guide="<b>weg</b>")  # fmt: skip
+    assert not app.exception
+    assert next(box for box in app.selectbox if box.label == "Interview guide").value == "pps-short"
+
+
+def test_one_moment_shows_counts_per_role_and_a_middle_rating_from_three_on(monkeypatch, begun):
+    for rating in (2, 4, 4):
+        scan(begun, {1: rating})
+    scan(begun, {1: 5}, begun.government)
+    app = shown(monkeypatch, begun, partnership="NT", moment="1")
+    assert table(app) == {
+        "1:employer": ["·", "1", "·", "2", "·", "·", "3", "4"],
+        "1:government": ["·", "·", "·", "·", "1", "·", "1", "<3"],
+    }
+    said = annotations(app)
+    assert "Number of ratings: E 3, G 1" in said
+    assert [text for text in said if "▲" in text] == ["▲E"]
+    assert said.count("Nobody was asked about this factor") == 9
+    groups = ["Set it up", "Build good trajectories", "Keep it going"]
+    assert [text for text in said if text in groups] == groups
+
+
+def test_asked_and_not_rated_is_another_thing_than_not_asked_and_than_dont_know(monkeypatch, begun):
+    scan(begun, {1: 4, 2: "asked", 3: "dont_know"})
+    scan(begun, {1: "asked", 4: 3}, begun.government)
+    said = annotations(shown(monkeypatch, begun, partnership="NT", moment="1"))
+    assert "Number of ratings: E 1 · no rating: G" in said
+    assert said.count("Nobody rated this factor · not asked: G") == 2
+    assert "Number of ratings: G 1 · not asked: E" in said
+    assert said.count("Nobody was asked about this factor") == 6
+
+
+def test_the_explanations_of_a_1_or_a_2_stand_under_their_factor_and_lead_to_their_answer(monkeypatch, begun):
+    made = scan(begun, {1: 2, 10: 1}, said="<b>niemand</b> belt")
+    scan(begun, {2: 2}, begun.government)
+    scan(begun, {3: 4}, begun.employer_too, said="gaat goed")
+    said = texts(shown(monkeypatch, begun, partnership="NT", moment="1"))
+    assert "3 ratings of 1 or 2, 2 with an explanation" in said
+    assert said.count("&lt;b&gt;niemand&lt;/b&gt; belt") == 2 and "<b>niemand" not in said
+    assert "No explanation noted" in said and "gaat goed" not in said
+    assert f"interview?interview={made}&amp;question=factor.shared_problem" in said
+    titles = ["1. The shared problem", "2. It starts from", "10. It stays in step"]
+    assert [said.index(title) for title in titles] == sorted(said.index(title) for title in titles)
+
+
+def test_two_hundred_voices_all_alike_are_one_dot_with_their_number(monkeypatch, begun):
+    with begun.study.writing(begun.user) as writer:
+        many = [respondents.add(writer, begun.partnership, f"NT-X{n}", "employer") for n in range(200)]
+    for who in many:
+        scan(begun, {1: 4}, who)
+    app = shown(monkeypatch, begun, partnership="NT", moment="1")
+    assert table(app)["1:employer"] == ["·", "·", "·", "200", "·", "·", "200", "4"]
+    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["E200"]
+    assert "Nobody gave a 1 or a 2." in texts(app)
+    app = shown(monkeypatch, begun, factors="across")
+    assert "No factor stands out: all stand equal." in texts(app)
+
+
+def test_an_earlier_moment_stands_small_beside_this_one(monkeypatch, begun):
+    scan(begun, {1: 2}), scan(begun, {1: 4}, wave=begun.later_wave)
+    app = shown(monkeypatch, begun, partnership="NT", moment="2")
+    assert table(app) == {
+        "1:employer": ["·", "·", "·", "1", "·", "·", "1", "<3"],
+        "1:employer:1": ["·", "1", "·", "·", "·", "·", "1", "<3"],
+    }
+    assert "Meting 1 · Number of ratings: E 1" in annotations(app)
+    assert table(shown(monkeypatch, begun, partnership="NT", moment="1")).keys() == {"1:employer"}
+
+
+def opened(monkeypatch, module, key: str) -> None:
+    """Have the next drawing of the figure say that this figure was opened."""
+    monkeypatch.setattr(module, "figure", lambda *_, **__: key)
+
+
+@pytest.mark.parametrize(("key", "expected"), [
+    ("1:employer|rated_2", ["te traag"]), ("1:employer|n", ["te traag", "4 of 5"]),
+    ("1:employer:1|rated_1", ["veel te traag"]),
+])  # fmt: skip
+def test_a_figure_opens_its_answers_with_the_question_as_asked(monkeypatch, begun, key, expected):
+    scan(begun, {1: 1}, said="veel te traag")
+    scan(begun, {1: 2}, said="te traag", wave=begun.later_wave)
+    scan(begun, {1: 4}, begun.employer_too, wave=begun.later_wave)
+    opened(monkeypatch, factors_figure, key)
+    said = texts(shown(monkeypatch, begun, partnership="NT", moment="2"))
+    assert "In hoeverre hebben de partners samen verwoord" in said  # held in Dutch
+    assert all(words in said for words in expected)
+
+
+@pytest.mark.parametrize("key", ["1:nobody|n", "99:employer|n", "1:employer|weg", "1:employer:7|n", "", "|"])
+def test_a_figure_that_is_no_longer_there_opens_nothing(monkeypatch, begun, key):
+    scan(begun, {1: 2})
+    for module, link in (
+        (factors_figure, {"partnership": "NT", "moment": "1"}),
+        (factors_across, {"factors": "across"}),
+    ):
+        opened(monkeypatch, module, key)
+        assert "Question as asked" not in texts(shown(monkeypatch, begun, **link))
+
+
+def test_across_says_the_rule_the_weakest_and_strongest_and_who_puts_them_there(monkeypatch, begun):
+    second = another(begun, "Tweede")
+    for who in (begun.employer, begun.employer_too):
+        scan(begun, {1: 2, 2: 5, 3: 3}, who)
+    scan(begun, {1: 1, 2: 4, 3: 3}, second["employer"], partnership=second["id"])
+    scan(begun, {1: 5}, begun.government)
+    app = shown(monkeypatch, begun, factors="across", wave="1")
+    said = texts(app)
+    assert "2 partnerships" in said and "roles are never averaged" in said
+    assert "Employers: 0 of 3 gave 4 or 5, 3 gave 1 or 2" in said
+    assert "Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2" in said
+    labels = [button.label for button in app.button]
+    assert labels.index("1. The shared problem is formulated") < labels.index("2. It starts from employers' demand")
+    assert "3. There is a joint agenda" not in labels
+    found = table(app)
+    assert found["1:employer"] == ["3", "·", "·", "·", "3", "100 %", "0 %", "2"]
+    assert found["1:government"] == ["·", "·", "1", "·", "1", "<3", "<3", "1"]
+
+
+def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch, begun):
+    second = another(begun, "Tweede")
+    for who in (begun.employer, begun.employer_too):
+        scan(begun, {1: 2, 2: 5}, who, said="nooit besproken")
+    scan(begun, {1: 1, 2: 5}, second["employer"], partnership=second["id"])
+    app = shown(monkeypatch, begun, factors="across", wave="1")
+    next(button for button in app.button if button.label.startswith("1. ")).click()
+    app.run()
+    assert not app.exception
+    said = texts(app)
+    assert "2 partnerships · Meting 1 · Employers" in said
+    assert said.index("Nieuwe Techniek</a>") < said.index("Tweede</a>")
+    assert "factors?factors=moment&amp;partnership=NT&amp;moment=1" in said
+    assert said.count("nooit besproken") == 2
+
+
+def test_few_voices_across_have_counts_and_no_weak_or_strong(monkeypatch, begun):
+    scan(begun, {1: 2})
+    app = shown(monkeypatch, begun, factors="across")
+    assert "No role gave three ratings of a factor yet" in texts(app)
+    assert "2 (1×)" in annotations(app)
+
+
+def test_across_without_any_rating_leads_to_a_scan(monkeypatch, begun):
+    app = shown(monkeypatch, begun, factors="across")
+    assert "No factor was rated yet" in texts(app)
+    assert [one.proto.label for one in app.get("page_link")] == ["Plan a factor scan"]
+
+
+def test_filters_go_along_and_say_so_where_they_leave_nothing(monkeypatch, begun):
+    scan(begun, {1: 2})
+    with begun.study.writing(begun.user) as writer:
+        years = attributes.add(writer, "respondent", "Jaren", "number")
+        province = attributes.add(writer, "partnership", "Provincie", "choice", ["Drenthe"])
+    app = shown(monkeypatch, begun, partnership="NT", moment="1")
+    app.session_state[filters.ON] = {years: {"low": "3"}}
+    app.run()
+    assert not app.exception and "The filter leaves nothing" in texts(app)
+    app = shown(monkeypatch, begun, factors="across")
+    app.session_state[filters.ON] = {province: {"choices": ("Drenthe",)}}
+    app.run()
+    assert not app.exception and "The filter leaves nothing" in texts(app)
+    app.session_state[filters.ON] = {years: {"low": "3"}}
+    app.run()
+    assert "The filter on respondents is not used on this screen." in texts(app)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_demo_opens_where_factors_were_rated(monkeypatch, demo_file, language):
+    explained, counted = {
+        "nl": ("9 keer een 1 of 2, 9 met uitleg", "1 samenwerking · 1 fictief"),
+        "en": ("9 ratings of 1 or 2, 9 with an explanation", "1 partnership · 1 fictional"),
+    }[language]
+    said = texts(shown(monkeypatch, demo_file, language))
+    assert "Warmtemakers Dijkermonde" in said and explained in said
+    assert counted in texts(shown(monkeypatch, demo_file, language, factors="across", wave="2"))
+
+
+@pytest.mark.parametrize("value", ["", "weg", "<script>", "9" * 30, "-1", "🚲"])
+def test_an_odd_value_in_the_link_gives_a_screen_and_at_most_a_message(monkeypatch, demo_file, value):
+    for link in ({"factors": value}, {"factors": "across", "wave": value}, {"partnership": value, "moment": value}):
+        said = texts(shown(monkeypatch, demo_file, **link))
+        assert "<script>" not in said
+
+
+def test_names_of_two_hundred_signs_are_shown_as_they_are(monkeypatch, begun):
+    long = "Samenwerking_" + "x" * 187
+    made = another(begun, long)
+    scan(begun, {1: 2}, made["employer"], partnership=made["id"], said="<img src=x>")
+    said = texts(shown(monkeypatch, begun, partnership="SAM", moment="1"))
+    assert long in said and "<img" not in said
+
+
+def test_who_may_only_look_is_not_asked_to_plan(monkeypatch, begun):
+    scan(begun, {1: 2})
+    monkeypatch.setattr("canvas.store.study.Study.read_only", True, raising=False)
+    app = shown(monkeypatch, begun, partnership="NT", moment="1")
+    assert app.get("page_link") == []
