@@ -81,7 +81,7 @@ def _given(here: Here, answer: Mapping, held: Mapping, kept: Mapping[str, str]) 
     colour, there = say.colour(here.roles.get(held["role"])), escape(_("To the interview and earlier versions"))
     return (
         f'<article class="pps-note" style="--c:{colour}"><p class="said"><b>{escape(mark)}</b></p>'
-        f'<p class="from">{escape(who)}</p><div class="pps-source"><h4>{asked_title}</h4>'
+        f'<p class="from">{escape(who)}</p><div class="pps-source"><p class="pps-eyebrow">{asked_title}</p>'
         f'<p lang="{spoken}">{escape(asked or answer["question"])}</p>{said}'
         f'<p><a class="go" href="{escape(link)}">{there}</a></p></div></article>'
     )

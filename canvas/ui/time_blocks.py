@@ -9,8 +9,8 @@ import streamlit as st
 
 from canvas import method
 from canvas.analysis.over_time import HOW, blocks_compared, points_compared
-from canvas.store import matrix_summaries, points, summaries, two_moments
-from canvas.ui import say
+from canvas.store import matrix_summaries, narrowing, points, two_moments
+from canvas.ui import filters, say
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.time_moments import Moments
@@ -27,14 +27,17 @@ LONGEST = 300  # characters of a note on a card
 def time_blocks(here: Here, moments: Moments) -> None:
     """Draw what changed per block from one moment to the other, and open what is pressed in it."""
     since, until = moments.since["wave_id"], moments.until["wave_id"]
-    pairs = [(moments.partnership_id, wave) for wave in (since, until)]
+    pairs, wanted = [(moments.partnership_id, wave) for wave in (since, until)], filters.chosen(here).wanted
     with here.study.reading() as connection:
-        said = two_moments.notes_said(connection, moments.partnership_id, [since, until])
-        heard = two_moments.themes_heard(connection, moments.partnership_id, [since, until])
-        cells = summaries.cells(connection, pairs)
+        said = two_moments.notes_said(connection, moments.partnership_id, [since, until], wanted)
+        heard = two_moments.themes_heard(connection, moments.partnership_id, [since, until], wanted)
+        cells = narrowing.cells(connection, pairs, wanted)
         tables = [points.of_table(connection, *pair) for pair in pairs]
         reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
     empty = [row for row in (moments.since, moments.until) if not any(n["wave_id"] == row["wave_id"] for n in said)]
+    if empty and filters.chosen(here, ["respondent"]):
+        filters.nothing_left(here)
+        return
     if empty:
         _nothing_to_compare(empty, len(empty) == 2)
         return

@@ -55,7 +55,7 @@ def chosen_moments(here: Here) -> tuple[Moments, DeltaGenerator]:
     if not known:
         say.heading(_("Over time"), _("What changed between two moments, and why."))
         if every:
-            filters.control(here, ["partnership"])
+            filters.control(here)
             filters.nothing_left(here)
         else:
             say.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
@@ -74,8 +74,8 @@ def chosen_moments(here: Here) -> tuple[Moments, DeltaGenerator]:
     head, fields = st.columns([4, 5], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         _fields(of_code, moments)
-        filters.opener(here, ["partnership"])
-    filters.on(here, ["partnership"])
+        filters.opener(here)
+    filters.on(here)
     if wrong:
         say.fault(wrong)
     _tell_link(moments)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from canvas.ui import filters
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.opening import Here
@@ -35,7 +36,7 @@ def _of_block(here: Here, moments: Moments, found: Mapping[str, Mapping], reason
               rest: list[str], on_close: Callable[[], None]) -> None:  # fmt: skip
     of_block = rest[0]
     both = [(moments.partnership_id, row["wave_id"]) for row in (moments.since, moments.until)]
-    which = {"moments": both, "blocks": [of_block]}
+    which = {"moments": both, "blocks": [of_block], "wanted": filters.chosen(here).wanted}
     if what == "block":
         reason_drawer(here, moments, of_block, found[of_block], reasons.get(of_block), on_close)
     elif what == "theme":

@@ -11,17 +11,16 @@ from canvas import method
 from canvas.analysis.hearing import RATINGS
 from canvas.analysis.over_time import rated
 from canvas.charts.small_multiples import small_multiples
-from canvas.store import factors, notes, summaries
-from canvas.ui import say
-from canvas.ui.drawer import drawer, place
+from canvas.store import factors, narrowing
+from canvas.ui import filters, say
+from canvas.ui.factors_drawer import answers_drawer
 from canvas.ui.figure import figure
 from canvas.ui.heat_table import return_focus
-from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here
-from canvas.ui.rated_answers import FIGURES, articles, rated_drawer
+from canvas.ui.rated_answers import FIGURES, rated_drawer
 from canvas.ui.time_moments import Moments
 from canvas.ui.time_words import palette, role_name
-from canvas.ui.words import _, block, factor, joined, n_
+from canvas.ui.words import _, block, factor, joined
 
 SIGNS = {"not_asked": "–", "no_rating": "○"}  # under a moment at which a role gave no rating
 MOST = 6  # moments side by side; of more the last stand here
@@ -33,8 +32,12 @@ def time_ratings(here: Here, moments: Moments, of: str) -> None:
     shown = list(moments.every[-MOST:])
     pairs = [(moments.partnership_id, row["wave_id"]) for row in shown]
     with here.study.reading() as connection:
-        cells = summaries.cells(connection, pairs) if of == "blocks" else factors.of_moments(connection, pairs)
+        read = narrowing.cells if of == "blocks" else factors.of_moments
+        cells = read(connection, pairs, filters.chosen(here).wanted)
     rows = _rows(here, cells, shown, of)
+    if not rows and filters.chosen(here, ["respondent"]):
+        filters.nothing_left(here)
+        return
     if not rows:
         _none(of)
         return
@@ -142,27 +145,7 @@ def _open(here: Here, moments: Moments, of: str, opened: str, on_close) -> None:
     if of == "blocks":
         rated_drawer(here, moment, role, item, what, on_close)
     else:
-        _factor_drawer(here, moment, role, int(item), what, on_close)
-
-
-def _factor_drawer(here: Here, moment: Mapping, role: str, number: int, what: str, on_close) -> None:
-    key = f"time_factor_{place(here, moment['partnership_id'], moment['wave_id'], role, number, what)}"
-    pair = (moment["partnership_id"], moment["wave_id"])
-
-    def body() -> None:
-        with here.study.reading() as connection:
-            given = factors.answers(connection, [pair], factor=number, role=role, figure=what)
-            held, asked = ({row[name] for row in given} for name in ("interview_id", "question"))
-            found = notes.sourced(connection, moments=[pair], roles=[role])
-        say.soft(joined([n_("{n} rating", "{n} ratings", len(given)), moment["name"], moment["label"],
-                         role_name(here, role)]))  # fmt: skip
-        st.html(articles(here, given))
-        said = [note for note in found if note["interview_id"] in held and note["question"] in asked]
-        if said:
-            say.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(said)))
-            note_list(here, said, key)
-
-    drawer(factor(number), body, on_close)
+        answers_drawer(here, moment, role, int(item), what, on_close)
 
 
 def _name(item: str | int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from canvas.capture import answers as capture
-from canvas.store import codings, moments, partnerships, themes, two_moments
+from canvas.store import attributes, codings, moments, partnerships, themes, two_moments
+from canvas.store.narrowing import Wanted
 from tests import build
 
 
@@ -41,3 +42,19 @@ def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
     assert {(row["wave_id"], row["name"], row["role"]): row["notes"] for row in found} == {
         (begun.wave, "Geld", "employer"): 2, (begun.later_wave, "Geld", "employer"): 1,
     }  # fmt: skip
+
+
+def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):
+    _, (mine,) = build.said(begun, "lesgeld is hoog")
+    held = build.interview(begun, begun.government)
+    capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
+    with begun.study.writing(begun.user) as writer:
+        sector = attributes.add(writer, "respondent", "Sector", "text")
+        attributes.put(writer, "respondent", begun.employer, sector, "zorg")
+        codings.give(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, held)[0]["id"]])
+    wanted = [Wanted(sector, "respondent", words="zorg")]
+    with begun.study.reading() as connection:
+        said = two_moments.notes_said(connection, begun.partnership, [begun.wave], wanted)
+        heard = two_moments.themes_heard(connection, begun.partnership, [begun.wave], wanted)
+    assert [row["id"] for row in said] == [mine["id"]]
+    assert [(row["role"], row["notes"]) for row in heard] == [("employer", 1)]
