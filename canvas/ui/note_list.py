@@ -99,7 +99,8 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
         words = _("The words of this note were erased on {when}.", when=a_date(note["erased_at"]))
     st.html(
         f'<article class="pps-note" style="--c:{say.colour(role)}"><p class="said">{escape(words)}</p>'
-        f'<p class="from">{say.letter(role)} <b>{escape(say.role_name(role))}</b> · {escape(where)}</p>{themes}'
+        f'<p class="from">{say.letter(role)} <b>{escape(say.named_role(here.roles, note["role"]))}</b>'
+        f" · {escape(where)}</p>{themes}"
         f'<details class="pps-from"><summary>{opener}</summary>'
         f'<div class="pps-source">{source}{carried}</div></details>{versions}</article>'
     )

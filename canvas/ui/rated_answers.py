@@ -42,7 +42,7 @@ def rated_drawer(here: Here, moment: Mapping, role: str, of_block: str, figure: 
             found = notes.sourced(connection, moments=[pair], roles=[role], blocks=[of_block],
                                   wanted=filters.chosen(here).wanted)  # fmt: skip
         say.soft(joined([n_("{n} rating", "{n} ratings", len(given)), moment["name"], moment["label"],
-                         say.role_name(here.roles.get(role))]))  # fmt: skip
+                         say.named_role(here.roles, role)]))  # fmt: skip
         st.html(articles(here, given))
         of_these = [note for note in found if note["interview_id"] in {row["interview_id"] for row in given}]
         if of_these:

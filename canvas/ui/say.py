@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import streamlit as st
@@ -75,6 +75,12 @@ def letter(role: Role | None) -> str:
 def role_name(role: Role | None) -> str:
     """A role's name, or where a note without one comes from."""
     return role.label[language()] if role else _("From the publication")
+
+
+def named_role(roles: Mapping[str, Role], key: str | None) -> str:
+    """The same by a role's key; of one that the study no longer has the key itself: its notes still carry it."""
+    role = roles.get(key or "")
+    return role_name(role) if role or not key else _("{role} (no longer a role)", role=key)
 
 
 def differing(parts: Iterable[tuple[str, str]]) -> str:

@@ -47,7 +47,7 @@ def _of_block(here: Here, moments: Moments, found: Mapping[str, Mapping], reason
         notes_drawer(here, title, moments.title, which | {"roles": [rest[1] or None]}, "time_role", with_moment=True,
                      on_close=on_close,
                      below=lambda _found: hearing_list(here, moments.until, of_block, True))  # fmt: skip
-    elif what == "rated" and rest[1] in here.roles:
+    elif what == "rated":
         moment = next((row for row in moments.every if str(row["position"]) == rest[2]), None)
         if moment:
             rated_drawer(here, moment, rest[1], of_block, "n", on_close)

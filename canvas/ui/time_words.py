@@ -12,8 +12,7 @@ from canvas.ui.words import _, joined, n_
 
 def role_name(here: Here, key: str) -> str:
     """A role's name; the key of one that the study no longer has, as its notes still carry it."""
-    role = here.roles.get(key)
-    return say.role_name(role) if role or not key else _("{role} (no longer a role)", role=key)
+    return say.named_role(here.roles, key)
 
 
 def palette(here: Here, keys: Collection[str]) -> dict[str, dict]:
