@@ -272,3 +272,21 @@ def test_only_the_fictional_partnership_has_summaries_and_each_rests_on_notes(de
     for found in of_axis.values():
         assert {partnership for partnership, _, _ in found} == {fictional(demo)["id"]}
         assert all(len(row["notes"]) >= 3 and row["by"] == "evaluator-1" for row in found.values())
+
+
+def test_the_factors_are_rated_at_both_moments_by_all_five_roles_of_the_fictional_one_alone(demo):
+    own, labels = fictional(demo)["id"], {row["id"]: row["label"] for row in recount.table(demo, "wave")}
+    rated = defaultdict(set)
+    for row in recount.table(demo, "cell_factor"):
+        assert row["partnership_id"] == own
+        rated[labels[row["wave_id"]]].add((row["role"], row["factor"]))
+    every = set(itertools.product(method.standard_roles(), method.factors()))
+    assert dict(rated) == {"Meting 1": every, "Meting 2": every}
+
+
+def test_the_low_ratings_of_the_demo_are_explained_but_for_one_and_there_is_disagreement(demo):
+    given = [row for row in recount.table(demo, "answer") if row["factor"]]
+    assert len(given) == 10 * (8 + 7)
+    assert [row["text"] for row in given if row["rating"] in (1, 2)].count("") == 1
+    assert sum(row["dont_know"] for row in given) == 3
+    assert {row["rating"] for row in given if row["factor"] == 2} >= {1, 5}

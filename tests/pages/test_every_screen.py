@@ -9,7 +9,7 @@ import pytest
 from canvas.store import open_study, users
 from tests.pages.screens import open_screen, texts
 
-SCREENS = ["overview", "partnerships", "interview", "canvas", "perspectives", "compare"]
+SCREENS = ["overview", "partnerships", "interview", "canvas", "perspectives", "factors", "compare"]
 ALL = [*SCREENS, "backup"]  # of any study, also of one that has not begun
 LANGUAGES = ["nl", "en"]
 
@@ -89,6 +89,7 @@ LINKS = {
     "interview": ("interview", "question", "partnership"),
     "canvas": ("partnership", "moment"),
     "perspectives": ("scope", "partnership", "moment"),
+    "factors": ("factors", "wave", "partnership", "moment"),
     "backup": ("lang", "partnership"),
     "compare": ("moments", "view", "figure", "block", "question", "rated"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
+from canvas.guides import shipped_guides
 from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
 from canvas.ui.words import ZONE
 from tests import build
@@ -344,3 +346,55 @@ text = { nl = "Wat kost het?" }
     app.file_uploader[0].set_value(("kort.toml", file, "text/plain")).run()
     app = _press(app, "Add guide")
     assert any("kort" in box.options for box in app.selectbox)
+
+
+@pytest.fixture
+def scanning(begun) -> tuple[build.Begun, str]:
+    """A factor scan under way, held in English."""
+    guide = shipped_guides()["factor-scan"]
+    made = interviewing.plan(
+        begun.study, begun.user, guide, begun.partnership, begun.wave, [begun.employer], "en", start=True
+    )
+    return begun, made
+
+
+def test_a_question_on_a_factor_is_rated_first_and_asks_on_after_a_1_or_a_2(monkeypatch, scanning):
+    begun, made = scanning
+    question = shipped_guides()["factor-scan"].questions[2]
+    app = _open(monkeypatch, begun, interview=made, question=question.key)
+    said = texts(app)
+    assert "Success factor 3 of 10: There is a joint agenda" in said
+    assert said.count(question.text["en"]) == 1  # the rating does not say it a second time
+    assert "After a 1 or a 2 an explanation is asked." in said and question.explain["en"] not in said
+    for rating, asks in (("2", True), ("3", False), ("1", True), ("Don't know", False)):
+        marks = next(group for group in app.get("button_group") if "Don't know" in group.options)
+        app = marks.set_value(rating).run()
+        assert not app.exception
+        assert (question.explain["en"] in texts(app)) == asks, rating
+    given = _given(begun, made)[question.key]
+    assert (given["rating"], given["dont_know"], given["factor"], given["block"]) == (None, True, 3, "governance")
+
+
+def test_the_questions_of_a_scan_are_named_by_their_factor(monkeypatch, scanning):
+    begun, made = scanning
+    app = _open(monkeypatch, begun, interview=made)
+    steps = next(json.loads(one.proto.json) for one in app.get("bidi_component")
+                 if one.proto.component_name == "pps_step_list")  # fmt: skip
+    assert [step["label"] for step in steps["steps"]][:2] == ["Shared problem", "Employers' demand"]
+    assert len(steps["steps"]) == 11  # ten factors and the finish
+
+
+def test_the_finish_names_the_low_ratings_that_nobody_explained(monkeypatch, scanning):
+    begun, made = scanning
+    low, told, high = shipped_guides()["factor-scan"].questions[:3]
+    for question, rating in ((low, 1), (told, 2), (high, 3)):
+        interviewing.ask(begun.study, begun.user, _row(begun, made), question)
+        capture.rate(begun.study, begun.user, made, question.key, rating)
+    capture.save(begun.study, begun.user, made, told.key, "Too slow")
+    app = _open(monkeypatch, begun, interview=made, question="to-finish")
+    assert 'Rated 1 or 2, no explanation noted <span class="pps-chip">1</span>' in texts(app)
+    to = [button.key for button in app.button if button.label == "Go there"]
+    assert f"interview_to_{low.key}" in to and f"interview_to_{told.key}" not in to
+    app = _press(app, "Complete interview")
+    said = texts(app)
+    assert "1 of 5" in said and said.count(low.text["en"]) == 1
