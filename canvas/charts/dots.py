@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from math import log2
 from textwrap import wrap
 
 import pandas as pd
@@ -12,27 +13,28 @@ import plotly.graph_objects as go
 from canvas.analysis.hearing import RATINGS
 
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
-ABREAST, STEP = 2, 0.36  # dots beside each other at one rating, further ones stand below; their distance
+ABREAST, STEP = 2, 0.4  # dots beside each other at one rating, further ones stand below; their distance
 TITLE, VOICES, ROW, MIDDLE, GAP = 24, 20, 30, 18, 16  # pixels of what a line is made of, from its name down
 WIDTH = 46  # signs of a title on one line, as a phone has room for
 HEADING, BEFORE = 40, 20  # pixels of a heading over several lines, and of a row of dots of an earlier moment
+WIDE = 52  # characters of a line of the caption: a phone has no room for more
 SMALLEST, LARGEST = 20, 30  # pixels across a dot
 EARLIER = 16  # pixels across a dot of an earlier moment
 
 
-def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str) -> go.Figure:
+def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str,
+                caption: Sequence[str] = ()) -> go.Figure:  # fmt: skip
     """One line per value of `line`, in the order of the frame, with a dot per role and rating given.
 
     Columns: key (a dot carries `key|column of its count`), line, title (shown above it), voices (in words, under the
     title), letter, colour, text_colour (of the letter in a dot), rated_1 to rated_5, dont_know, and median (missing
     below 3 ratings), which stands under the line with the letter. A dot says the letter and the count, and grows with
-    it. `scale` words 1 to 5; `soft` and `ink` are the colours of the words around.
+    it. `scale` words 1 to 5; `soft` and `ink` are the colours of the words around. `caption` stands under all lines,
+    so that a picture that was saved says of itself what it shows.
     Two columns may be absent: group, a heading wherever it changes, and before, the words over the small dots of an
     earlier moment, which stand under those of now; a row is of now where it says nothing there.
     """
     figure = go.Figure()
-    counts = frame[[*RATINGS, "dont_know"]].to_numpy() if len(frame) else None
-    most = int(counts.max()) if counts is not None else 0
     at, group = 0.0, ""
     for _line, found in frame.groupby("line", sort=False):
         rows = found.to_dict("records")
@@ -40,7 +42,10 @@ def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft:
             group = rows[0]["group"]
             _words(figure, 0, at + HEADING / 2, escape(group, quote=False), soft, 15)
             at += HEADING
-        at = _line_of(figure, at, rows, most, soft, ink) + GAP
+        at = _line_of(figure, at, rows, soft, ink) + GAP
+    for line in [part for said in caption for part in wrap(said, WIDE)]:
+        _words(figure, 0, at + VOICES / 2, escape(line, quote=False), soft, 12)
+        at += VOICES
     figure.update_layout(
         height=int(at) + 72, margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
         showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
@@ -54,7 +59,7 @@ def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft:
     return figure
 
 
-def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, soft: str, ink: str) -> float:
+def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], soft: str, ink: str) -> float:
     """Draw one line from this height down, and give where it ends."""
     title = [escape(part, quote=False) for part in wrap(rows[0]["title"], WIDTH)] or [""]
     _words(figure, 0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink, 14)
@@ -63,18 +68,18 @@ def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, s
         _words(figure, 0, at + VOICES / 2, escape(rows[0]["voices"], quote=False), soft, 12)
         at += VOICES
     now, earlier = ([row for row in rows if bool(row.get("before")) == is_so] for is_so in (False, True))
-    at = _strip(figure, at + 4, now, most, ROW)
+    at = _strip(figure, at + 4, now, ROW)
     middles = [row for row in now if pd.notna(row["median"])]
     if middles:
         _middles(figure, at + MIDDLE / 2, middles)
         at += MIDDLE
     if earlier:
         _words(figure, 0, at + VOICES / 2, escape(earlier[0]["before"], quote=False), soft, 12)
-        at = _strip(figure, at + VOICES, earlier, most, BEFORE)
+        at = _strip(figure, at + VOICES, earlier, BEFORE)
     return at
 
 
-def _strip(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, height: int) -> float:
+def _strip(figure: go.Figure, at: float, rows: Sequence[Mapping], height: int) -> float:
     """Draw the scale with the dots of these rows from this height down, and give where it ends."""
     # where on the scale → whose dots stand there: of a role, by which of its counts
     given: dict[float, list[tuple[int, str]]] = {}
@@ -99,17 +104,17 @@ def _strip(figure: go.Figure, at: float, rows: Sequence[Mapping], most: int, hei
                 "name": name,
             })  # fmt: skip
     for one, dots in placed.items():
-        _dots(figure, rows[one], dots, most)
+        _dots(figure, rows[one], dots)
     return at + deep * height
 
 
-def _dots(figure: go.Figure, row: Mapping, dots: Sequence[Mapping], most: int) -> None:
+def _dots(figure: go.Figure, row: Mapping, dots: Sequence[Mapping]) -> None:
     """The dots of one role on one line; "don't know" is a ring, since it is no rating."""
     counts = [int(row[dot["name"]]) for dot in dots]
     said = [f"{row['letter']}{count}" for count in counts]
     earlier = bool(row.get("before"))
-    sizes = [EARLIER if earlier else SMALLEST + (LARGEST - SMALLEST) * (count - 1) / max(most - 1, 1)
-             for count in counts]  # fmt: skip
+    # by doublings, so that a dot of two does not hide its neighbour on a phone
+    sizes = [EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count)) for count in counts]
     known = [dot["name"] != "dont_know" for dot in dots]
     figure.add_trace(go.Scatter(
         x=[dot["x"] for dot in dots], y=[dot["y"] for dot in dots], text=said, mode="markers+text", cliponaxis=False,

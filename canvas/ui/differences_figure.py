@@ -31,11 +31,10 @@ def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> No
     if rated:
         say.subheading(
             _("The ratings, a line per block"),
-            _("In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating of a "
-              "role, from three ratings on."),
-        )  # fmt: skip
+            _("In a dot: the letter of the role and how many of it gave that rating."),
+        )
         with st.container(key="differences_lines"):
-            opened = figure(KEY, _drawn(here, rated), _table(here, rows), file, folded=True)
+            opened = figure(KEY, _drawn(here, moment, rated), _table(here, rows), file, folded=True)
     else:
         say.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
         opened = table_figure(KEY, _table(here, rows), file)
@@ -43,13 +42,23 @@ def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> No
         _open(here, moment, opened)
 
 
-def _drawn(here: Here, rated: Sequence[Mapping]):
+def _drawn(here: Here, moment: Mapping, rated: Sequence[Mapping]):
     dark = st.context.theme.type == "dark"
-    lines = [_worded(here, row, one, dark) for row in rated for one in row["roles"]
-             if one["spread"].n or one["dont_know"]]  # fmt: skip
-    return dots_figure(
-        pd.DataFrame(lines), scale(), _("don't know"), *(("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328"))
+    spoken = [(row, one) for row in rated for one in row["roles"] if one["spread"].n or one["dont_know"]]
+    keys = {one["role"] for _row, one in spoken}
+    letters = ", ".join(
+        f"{role.letter[here.language]} {words.role(here, key)}" for key, role in here.roles.items() if key in keys
     )
+    middle = _("▲ middle rating of a role (from 3 ratings on)")
+    caption = [
+        letters,
+        middle,
+        moment["name"],
+        joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
+    ]
+    lines = pd.DataFrame([_worded(here, row, one, dark) for row, one in spoken])
+    soft, ink = ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
+    return dots_figure(lines, scale(), _("don't know"), soft, ink, caption)
 
 
 def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:

@@ -117,3 +117,12 @@ def test_an_earlier_moment_stands_small_under_now_with_its_own_words_and_no_midd
 
 def drawn_with(*rows: dict):
     return dots_figure(pd.DataFrame(list(rows)), SCALE, "don't know", "#5E6770", "#1F2328")
+
+
+def test_a_saved_picture_says_what_it_shows_in_lines_that_fit_a_phone():
+    caption = ["B Employers, O Government", "A partnership with a name " + "that goes on and on " * 5]
+    frame = pd.DataFrame([row("costs", "B", [1, 0, 0, 0, 0])])
+    said = words(dots_figure(frame, SCALE, "don't know", "#5E6770", "#1F2328", caption))
+    assert said[1] == caption[0]
+    assert " ".join(said[2:]) == caption[1].strip()
+    assert max(map(len, said)) <= 52
