@@ -24,9 +24,9 @@ def small_multiples(frame: pd.DataFrame, moments: Sequence[str], unknown: str, s
 
     Columns: item, title, panel (its place), letter, colour, text_colour (of a number in a dot), moment (its place),
     rated_1 to rated_5, dont_know, middle (the middle ratings as (low, high), whose dots are ringed on a bar; None below
-    3 voices), voices (said under the column), silence (a sign where nobody rated, else ''), said and said_unknown (what
-    pointing at a dot says, with gaps {rating} and {count}), and key (a dot carries `key|place of its count`). `unknown`
-    marks "don't know" on the scale. No line joins the moments: other people may have answered.
+    3 voices), voices (n, said under the column), silence (a sign where nobody rated, else ''), said and said_unknown
+    (what pointing at a dot says, with gaps {rating} and {count}), and key (a dot carries `key|place of its count`).
+    `unknown` marks "don't know" on the scale. No line joins the moments: other people may have answered.
     """
     figure = go.Figure()
     rows = frame.to_dict("records")
@@ -47,7 +47,7 @@ def small_multiples(frame: pd.DataFrame, moments: Sequence[str], unknown: str, s
     figure.update_xaxes(
         range=[-0.5, panels * width - BETWEEN - 0.5], side="top", tickvals=[at for at, _label in columns],
         ticktext=[escape(shorten(label, 14, placeholder="…"), quote=False) for _at, label in columns],
-        autotickangles=[0, -45, -90], showgrid=False, zeroline=False, fixedrange=True,
+        autotickangles=[0, -90], showgrid=False, zeroline=False, fixedrange=True,
         tickfont={"size": 12, "color": soft},
     )  # fmt: skip
     figure.update_yaxes(range=[max(len(tops), 1) * _height(), 0], visible=False, fixedrange=True)
@@ -60,6 +60,10 @@ def _height() -> float:
 
 def _at(top: float, name: str) -> float:
     return top + TITLE + HEAD + LEVEL * (LEVELS[name] + 0.5)
+
+
+def _foot(top: float) -> float:
+    return top + TITLE + HEAD + LEVEL * len(LEVELS) + FOOT / 2
 
 
 def _title(rows: Sequence[Mapping], item: object) -> str:
@@ -85,6 +89,7 @@ def _scale(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: i
     for top in tops.values():
         for name, said in (("rated_5", "5"), ("rated_1", "1"), (UNKNOWN, unknown)):
             names[-0.5, _at(top, name)] = said
+        names[-0.5, _foot(top)] = "n"
     _texts(figure, names, soft, 12, "middle left")
 
 
@@ -100,7 +105,7 @@ def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: floa
     under, silent = {}, {}
     for row in rows:
         x, top = left + row["moment"], tops[row["item"]]
-        under[x, top + TITLE + HEAD + LEVEL * len(LEVELS) + FOOT / 2] = escape(row["voices"], quote=False)
+        under[x, _foot(top)] = escape(row["voices"], quote=False)
         if row["silence"]:
             silent[x, _at(top, "rated_3")] = escape(row["silence"], quote=False)
         for value in dict.fromkeys(row["middle"] or ()):

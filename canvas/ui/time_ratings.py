@@ -97,7 +97,7 @@ def _frame(here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: M
             "title": title, "panel": roles.index(row["role"]), "letter": colours[row["role"]]["letter"],
             "colour": (role.dark if dark else role.light) if role else quiet,
             "text_colour": "#14171A" if dark else "#FFFFFF",
-            "voices": _("n = {n}", n=row["n"]) if not row["silence"] else "",
+            "voices": str(row["n"]) if not row["silence"] else "",
             "silence": SIGNS.get(row["silence"], ""), "key": f"{row['item']}|{row['role']}|{moment['position']}",
             "said": _braced(who) + ": " + _("rating {rating}, given {count} times"),
             "said_unknown": _braced(who) + ": " + _("don't know, {count} times"),
