@@ -56,6 +56,7 @@ with compare_link.told_at_once():
                 _("In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating of "
                   "a role, from three ratings on."),
             )  # fmt: skip
+            say.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in now})
             factors_figure(here, moment, now, earlier, before)
         with right:
             explanations(here, low)

@@ -13,6 +13,8 @@ import plotly.graph_objects as go
 TITLE, ABOUT, ROW, GAP = 24, 20, 24, 18  # pixels of a factor, from its name down
 BAR = 18  # pixels of the height of a bar
 WIDTH = 46  # signs of a title on one line, as a phone has room for
+WIDE = 52  # signs of a line of the caption
+ROOM = 0.04  # beside the widest bar, as a share
 LEFT, RIGHT = 40, 64  # pixels beside the bars: the letter of a role, the number of its ratings
 
 
@@ -30,12 +32,13 @@ class Ink:
     in_high: str
 
 
-def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink) -> go.Figure:
+def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, caption: Sequence[str] = ()) -> go.Figure:
     """A bar per row of the frame, in its order, under a title wherever `line` changes.
 
     Columns: key (a part of a bar carries `key|low`, `key|middle` or `key|high`), line, title, about (quiet, under the
     title), letter, colour, voices (at the right), low, middle, high (counts), n, and few (in words instead of a bar,
-    where there are too few to speak of shares). `heads` word the three parts.
+    where there are too few to speak of shares). `heads` word the three parts; `caption` stands under all, so that
+    a picture that was saved says of itself what it shows.
     """
     figure = go.Figure()
     at, bars = 0.0, []
@@ -59,6 +62,9 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink) ->
                 bars.append((y, row))
             at += ROW
         at += GAP
+    for line in [part for said in caption for part in wrap(said, WIDE)]:
+        _words(figure, 0, at + ABOUT / 2, escape(line, quote=False), ink.soft, 12, -LEFT)
+        at += ABOUT
     _bars(figure, bars, ink)
     for x, said, anchor in zip((0, 0.5, 1), heads, ("left", "center", "right"), strict=True):
         _words(figure, x, 0, escape(said, quote=False), ink.soft, 13, 0, xanchor=anchor, yshift=16)
@@ -67,7 +73,9 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink) ->
         barmode="overlay", showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
     )  # fmt: skip
-    figure.update_xaxes(range=[-1.02, 1.02], visible=False, fixedrange=True)
+    ends = [(row["middle"] / 2 + max(row["low"], row["high"])) / row["n"] for _y, row in bars]
+    widest = max(ends, default=1)
+    figure.update_xaxes(range=[-widest - ROOM, widest + ROOM], visible=False, fixedrange=True)
     figure.update_yaxes(range=[max(at, 1), 0], visible=False, fixedrange=True)
     return figure
 

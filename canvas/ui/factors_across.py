@@ -39,7 +39,8 @@ def across(here: Here, wave: Mapping, cells: Sequence[Mapping]) -> None:
     dark = st.context.theme.type == "dark"
     file = joined([_("Factors"), _("across partnerships"), wave["label"]])
     with st.container(width=980):
-        opened = figure(KEY, _drawn(here, rows, order, dark), _table(here, wave, rows, order), file, folded=False)
+        say.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in rows})
+        opened = figure(KEY, _drawn(here, wave, rows, order, dark), _table(here, wave, rows, order), file, folded=False)
     if opened:
         _open(here, wave, opened)
     elif asked:
@@ -83,7 +84,8 @@ def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
     return [row for row in rows if row["factor"] == standing.factor]
 
 
-def _drawn(here: Here, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool) -> go.Figure:
+def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing],
+           dark: bool) -> go.Figure:  # fmt: skip
     lines = []
     for one in order:
         head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
@@ -92,7 +94,8 @@ def _drawn(here: Here, rows: Sequence[Mapping], order: Sequence[Standing], dark:
         for row in of_factor or [None]:
             lines.append(head | {"about": about} | _bar(here, row, dark))
     return shares_figure(
-        pd.DataFrame(lines), (_("1 or 2"), "3", _("4 or 5")), DARK if dark else LIGHT
+        pd.DataFrame(lines), (_("1 or 2"), "3", _("4 or 5")), DARK if dark else LIGHT,
+        words.caption(here, rows, _("Factors across partnerships"), wave["label"]),
     )  # fmt: skip
 
 

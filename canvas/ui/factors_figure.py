@@ -30,7 +30,9 @@ def factors_figure(here: Here, moment: Mapping, rows: Sequence[Mapping], earlier
     A moment has partnership_id, wave_id, position and label.
     """
     dark = st.context.theme.type == "dark"
-    drawn = _drawn(here, rows, earlier, before, dark)
+    caption = words.caption(here, [*rows, *before], _("▲ middle rating of a role (from 3 ratings on)"), moment["name"],
+                            joined([moment["label"], _("Fictional") if moment["fictional"] else ""]))  # fmt: skip
+    drawn = _drawn(here, rows, earlier, before, dark, caption)
     file = joined([_("Factors"), moment["code"], moment["label"]])
     opened = figure(KEY, drawn, _table(here, moment, rows, earlier, before), file, folded=True)
     if opened:
@@ -38,7 +40,7 @@ def factors_figure(here: Here, moment: Mapping, rows: Sequence[Mapping], earlier
 
 
 def _drawn(here: Here, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping],
-           dark: bool) -> go.Figure:  # fmt: skip
+           dark: bool, caption: Sequence[str]) -> go.Figure:  # fmt: skip
     soft, ink = ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
     asked, asked_before = ([role for role in here.roles if role in {row["role"] for row in some}]
                            for some in (rows, before))  # fmt: skip
@@ -55,7 +57,7 @@ def _drawn(here: Here, rows: Sequence[Mapping], earlier: Mapping | None, before:
             line["before"] = joined([earlier["label"], words.voices(here, then, asked_before)])
             grey = {"colour": "#4A525A" if dark else "#D5D3CD", "text_colour": ink}
             lines += [line | _dotted(here, row, dark, f":{earlier['position']}") | grey for row in then]
-    return dots_figure(pd.DataFrame(lines), scale(), _("don't know"), soft, ink)
+    return dots_figure(pd.DataFrame(lines), scale(), _("don't know"), soft, ink, caption)
 
 
 def _dotted(here: Here, row: Mapping, dark: bool, of: str = "") -> dict:

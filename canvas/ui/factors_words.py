@@ -8,7 +8,7 @@ from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing
 from canvas.ui import say
 from canvas.ui.opening import Here
-from canvas.ui.words import _, joined, language
+from canvas.ui.words import _, a_number, joined, language
 
 
 def titled(number: int, label: str) -> str:
@@ -31,6 +31,13 @@ def voices(here: Here, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
         _("not asked: {roles}", roles=not_asked) if not_asked and rows else "",
         "" if rows else _("Nobody was asked about this factor"),
     ])  # fmt: skip
+
+
+def caption(here: Here, rows: Sequence[Mapping], *about: str) -> list[str]:
+    """What a saved picture says of itself: whose letters these are, and what it is about."""
+    there = {row["role"] for row in rows}
+    letters = [f"{letter(here, {'role': key})} {role(here, key)}" for key in here.roles if key in there]
+    return [", ".join(letters), *(said for said in about if said)]
 
 
 def letter(here: Here, row: Mapping) -> str:
@@ -56,8 +63,8 @@ def stands(here: Here, standing: Standing, rows: Sequence[Mapping]) -> str:
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
         return _("No role gave three ratings: you see the counts alone.")
-    return _("{role}: {high} of {n} gave 4 or 5, {low} gave 1 or 2", role=role(here, row["role"]), high=row["high"],
-             low=row["low"], n=row["n"])  # fmt: skip
+    return _("{role}: {high} of {n} gave 4 or 5, {low} gave 1 or 2", role=role(here, row["role"]),
+             **{name: a_number(row[name]) for name in ("high", "low", "n")})  # fmt: skip
 
 
 def percent(part: int, whole: int) -> str:

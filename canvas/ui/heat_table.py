@@ -22,10 +22,10 @@ def heat_table(key: str, data: dict) -> str | None:
     `data`: words (table, blocks, total, how), palette (role: letter), columns (key, label; sub, code, chip),
     groups (label, rows); total (a row), legend (steps, unit, signs). A row has key, label and cells; title,
     total, role, sub and chip. A cell has text, and said, the same in words; level (0 to 5, or of a difference -2,
-    -1, ~, +1, +2), letters, sign and opens. What comes after a semicolon may be absent; so may wide, for rows with
-    long names; tight, for short figures; turned, for many rows and narrow columns, whose heads may have a group; tall,
-    for heads that stay in sight, and shown, which says when it is another table that begins at its top; and repaints,
-    for a rerun as the screen turns light or dark.
+    -1, ~, +1, +2), letters, small (beside the text), sign and opens. What comes after a semicolon may be absent; so may
+    wide, for rows with long names; tight, for short figures; turned, for many rows and narrow columns, whose heads may
+    have a group; tall, for heads that stay in sight, and shown, which says when it is another table that begins at its
+    top; and repaints, for a rerun as the screen turns light or dark.
     """
     return _drawn(key, {"kind": "heat"} | data)
 

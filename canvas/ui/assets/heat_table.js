@@ -15,7 +15,7 @@ const letterOf = (role) => {
 
 const columnHead = (tag, column, many) => {
   const head = make(tag, 'column')
-  head.title = column.sub ? `${column.label} · ${column.sub}` : column.label
+  head.title = column.sub ? `${column.label} · ${column.sub}` : column.title ?? column.label
   head.append(make('span', 'name', column.label))
   const below = make('span', 'sub', [many ? column.code : '', column.sub].filter(Boolean).join(' · '))
   if (column.chip) below.append(document.createTextNode(' '), make('span', 'chip', column.chip))
@@ -34,6 +34,7 @@ const figure = (data, row, column, cell, open) => {
   button.setAttribute('aria-label', `${row.title ?? row.label}, ${column.title ?? column.label}: ${cell.said}`)
   button.append(make('span', 'figure', cell.text))
   for (const role of cell.letters ?? []) button.append(make('small', '', data.palette[role].letter))
+  if (cell.small) button.append(make('small', '', cell.small))
   if (cell.opens) button.onclick = () => open(button.dataset.key)
   else button.setAttribute('aria-disabled', 'true')
   box.append(button)
