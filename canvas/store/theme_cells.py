@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
+from canvas.store.across import at_moments
 from canvas.store.narrowing import Wanted, noted_by, respondents
-from canvas.store.rows import rows
-from canvas.store.schema import NO_ROLE, answer, cell_theme, coding, interview_respondent, note, passage
-from canvas.store.theme_counts import STANDS
+from canvas.store.rows import raw, rows
+from canvas.store.schema import NO_ROLE, answer, cell_theme, coding, interview, interview_respondent, note, passage
 
 Pairs = Sequence[tuple[str, str]]
+_AT = ("theme_id", "partnership_id", "wave_id", "role")
+_COLUMNS = (*_AT, "notes", "respondents")
 CHUNK = 400  # (partnership, wave) pairs in one statement
 
 
@@ -28,7 +30,7 @@ def of_moments(connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Seq
     found = []
     for chunk in _chunks(pairs):
         if single:
-            found += rows(connection, _counted(chunk, single))
+            found += [dict(zip(_COLUMNS, row, strict=True)) for row in raw(connection, _counted(chunk, single))]
         if joint:
             found += _now(connection, chunk, joint, asked)
     return found
@@ -36,11 +38,11 @@ def of_moments(connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Seq
 
 def per_block(connection: sa.Connection, pairs: Pairs, wanted: Sequence[Wanted] = ()) -> list[dict]:
     """The same for a few moments per block, counted now: rows of theme_id, partnership_id, wave_id, block and notes."""
-    at = [note.c.partnership_id, note.c.wave_id, note.c.block, coding.c.theme_id]
-    found = sa.select(*at, sa.func.count(sa.distinct(note.c.id)).label("notes")).join_from(note, coding)
-    found = found.where(*STANDS, _within(pairs)).group_by(*at)
-    asked = [one for one in wanted if one.scope == "respondent"]
-    return rows(connection, found.where(noted_by(respondents(asked))) if asked else found)
+    here = _here(pairs, [one for one in wanted if one.scope == "respondent"])
+    at = [here.c.partnership_id, here.c.wave_id, here.c.block, coding.c.theme_id]
+    found = sa.select(*at, sa.func.count(sa.distinct(here.c.id)).label("notes"))
+    found = found.join_from(here, coding, coding.c.note_id == here.c.id).where(coding.c.removed_at.is_(None))
+    return rows(connection, found.group_by(*at))
 
 
 def coded(connection: sa.Connection, pairs: Pairs) -> set[tuple[str, str]]:
@@ -48,61 +50,61 @@ def coded(connection: sa.Connection, pairs: Pairs) -> set[tuple[str, str]]:
     at = (cell_theme.c.partnership_id, cell_theme.c.wave_id)
     found: set[tuple[str, str]] = set()
     for chunk in _chunks(pairs):
-        which = sa.select(*at).distinct().where(sa.tuple_(*at).in_(chunk), cell_theme.c.notes > 0)
+        which = sa.select(*at).distinct().where(at_moments(cell_theme, chunk), cell_theme.c.notes > 0)
         found |= {tuple(row) for row in connection.execute(which)}
     return found
 
 
 def _counted(pairs: Pairs, theme_ids: Sequence[str]) -> sa.Select:
     of = cell_theme.c
-    which = (sa.tuple_(of.partnership_id, of.wave_id).in_(pairs), of.theme_id.in_(theme_ids), of.notes > 0)
-    columns = (of.theme_id, of.partnership_id, of.wave_id, of.role, of.notes, of.respondents)
-    return sa.select(*columns).where(*which)
-
-
-_AT = ("theme_id", "partnership_id", "wave_id", "role")
+    which = (at_moments(cell_theme, pairs), of.theme_id.in_(theme_ids), of.notes > 0)
+    return sa.select(*(of[name] for name in _COLUMNS)).where(*which)
 
 
 def _now(connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]],
          asked: Sequence[Wanted]) -> list[dict]:  # fmt: skip
-    """Counted from the codings: each note once under the theme that it counts for."""
-    member = sa.values(sa.column("theme_id", sa.Text), sa.column("member", sa.Text), name="grouped").data(joint)
-    member = member.cte("member")
-    role = sa.func.coalesce(note.c.role, NO_ROLE).label("role")
-    carried = (
-        sa.select(member.c.theme_id, note.c.partnership_id, note.c.wave_id, role, note.c.id, note.c.answer_id,
-                  note.c.passage_id)
-        .distinct()
-        .join_from(note, coding)
-        .join(member, member.c.member == coding.c.theme_id)
-        .where(*STANDS, _within(pairs))
-    )  # fmt: skip
-    who = respondents(asked)
-    carried = (carried.where(noted_by(who)) if asked else carried).cte("carried")
-    keys = [carried.c[name] for name in _AT]
-    given = (
-        sa.select(*keys, interview_respondent.c.respondent_id)
-        .join_from(carried, answer, carried.c.answer_id == answer.c.id)
-        .join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
-    )
-    spoken = sa.select(*keys, passage.c.respondent_id).join_from(carried, passage, carried.c.passage_id == passage.c.id)
-    spoken = spoken.where(passage.c.respondent_id.is_not(None))
+    """Counted from the codings, in one reading: each note, and each respondent, once under the theme it counts for."""
+    counts_for: dict[str, list[str]] = {}
+    for key, member in joint:
+        counts_for.setdefault(member, []).append(key)
+    here, who = _here(pairs, asked), respondents(asked)
+    places = [here.c[name] for name in ("partnership_id", "wave_id", "role", "id")]
+    carried = sa.select(*places, coding.c.theme_id, answer.c.interview_id, passage.c.respondent_id)
+    carried = carried.join_from(here, coding, coding.c.note_id == here.c.id)
+    carried = carried.outerjoin(answer, answer.c.id == here.c.answer_id)
+    carried = carried.outerjoin(passage, passage.c.id == here.c.passage_id)
+    carried = carried.where(coding.c.removed_at.is_(None), coding.c.theme_id.in_(list(counts_for)))
+    took_part = sa.select(interview_respondent.c.interview_id, interview_respondent.c.respondent_id)
+    took_part = took_part.join_from(interview_respondent, interview).where(at_moments(interview, pairs))
     if asked:
-        given = given.where(interview_respondent.c.respondent_id.in_(who))
-        spoken = spoken.where(passage.c.respondent_id.in_(who))
-    heard = sa.union(given, spoken).subquery()
-    by = [heard.c[name] for name in _AT]
-    noted = sa.select(*keys, sa.func.count().label("notes")).group_by(*keys)
-    voices = sa.select(*by, sa.func.count().label("respondents")).group_by(*by)
-    found = {tuple(row[name] for name in _AT): row | {"respondents": 0} for row in rows(connection, noted)}
-    for row in rows(connection, voices):
-        found[tuple(row[name] for name in _AT)]["respondents"] = row["respondents"]
-    return list(found.values())
+        took_part = took_part.where(interview_respondent.c.respondent_id.in_(who))
+        carried = carried.where(sa.or_(passage.c.respondent_id.is_(None), passage.c.respondent_id.in_(who)))
+    spoke: dict[str, set[str]] = {}
+    for interview_id, respondent_id in connection.execute(took_part):
+        spoke.setdefault(interview_id, set()).add(respondent_id)
+    tallies: dict[tuple, tuple[set[str], set[str]]] = {}
+    for *place, note_id, theme_id, interview_id, speaker in connection.execute(carried):
+        people = spoke.get(interview_id, ()) if interview_id else {speaker} - {None}
+        for key in counts_for[theme_id]:
+            notes, heard = tallies.setdefault((key, *place), (set(), set()))
+            notes.add(note_id)
+            heard.update(people)
+    return [
+        dict(zip(_AT, at, strict=True)) | {"notes": len(notes), "respondents": len(heard)}
+        for at, (notes, heard) in tallies.items()
+    ]
 
 
-def _within(pairs: Pairs) -> sa.ColumnElement:
-    return sa.tuple_(note.c.partnership_id, note.c.wave_id).in_(list(pairs))
+def _here(pairs: Pairs, asked: Sequence[Wanted]) -> sa.CTE:
+    """The notes that stand in these moments, of these respondents alone where that is asked.
+
+    Gathered first: a database that began with the themes would go through all codings of the study.
+    """
+    role = sa.func.coalesce(note.c.role, NO_ROLE).label("role")
+    columns = [note.c[name] for name in ("id", "partnership_id", "wave_id", "block", "answer_id", "passage_id")]
+    found = sa.select(*columns, role).where(at_moments(note, pairs), note.c.retired.is_(False))
+    return (found.where(noted_by(respondents(asked))) if asked else found).cte("here").prefix_with("MATERIALIZED")
 
 
 def _chunks(pairs: Pairs) -> Iterator[Pairs]:
-    return (pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK))
+    return (list(pairs[start : start + CHUNK]) for start in range(0, len(pairs), CHUNK))
