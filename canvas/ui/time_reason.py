@@ -43,7 +43,8 @@ def _show(here: Here, moments: Moments, of_block: str, found: Mapping, ids: Sequ
     opened = st.session_state.setdefault(f"{key}_opened", dict(now))
     if here.study.read_only:
         say.subheading(_("Why it changed"))
-        st.html(f'<p class="pps-text">{say.escape(now["text"] or _("No reason was given."))}</p>')
+        said = now["text"] or _("No reason was given.")
+        st.html(f'<p class="pps-text">{say.escape(said)}</p>')
     else:
         _form(here, moments, of_block, opened, now, ids, key)
     if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
