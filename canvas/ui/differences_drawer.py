@@ -109,7 +109,8 @@ def _points(here: Here, row: Mapping, points: Sequence[Mapping]) -> None:
 
 def _point(here: Here, point: Mapping) -> str:
     about = joined([name(point["state"]), name(reach(point["perspectives"], here.rows))])
-    link = f'<a class="go" href="perspectives?point={escape(point["id"])}">{escape(_("Open the point"))}</a>'
+    there = escape(_("Open the point"))
+    link = f'<a class="go" href="perspectives?point={escape(point["id"])}">{there}</a>'
     return f'<li>{escape(point["text"])} <span class="pps-soft">{escape(about)}</span> {link}</li>'
 
 

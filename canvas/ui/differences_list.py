@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ from canvas.ui.words import _, block, joined, n_, name, question
 
 _list = st.components.v2.component("pps_differences", css=asset("differences.css"), js=asset("differences.js"))
 KEY = "differences"
+UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
 SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
 
 
@@ -31,14 +32,11 @@ class Pressed:
 
 def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
     """Draw ranked rows of `analysis.differences` under the names of their groups."""
-    groups, rank = [], 0
+    groups, ranks = [], count(1)
     for group, found in groupby(rows, lambda row: row["group"]):
-        title, about = words.GROUPS[group]
-        drawn = []
-        for row in found:
-            rank += group not in ("alike", "unheard")
-            drawn.append(_row(here, row, of_questions, rank if group not in ("alike", "unheard") else None))
-        groups.append({"key": group, "title": _(title), "about": _(about), "rows": drawn})
+        drawn = [_row(here, row, of_questions, None if group in UNRANKED else next(ranks)) for row in found]
+        title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
+        groups.append({"key": group, "title": title, "about": about, "rows": drawn})
     data = {
         "groups": groups,
         "words": {
@@ -90,13 +88,13 @@ def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict
 def _voice(here: Here, one: Mapping, of_questions: bool) -> dict:
     """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
     heard = one["state"] == "heard"
-    count = one["respondents"] if heard and not of_questions else 0
+    number = one["respondents"] if heard and not of_questions else 0
     said = joined([
         name(one["state"]),
-        n_("{n} respondent", "{n} respondents", count) if count else "",
+        n_("{n} respondent", "{n} respondents", number) if number else "",
         n_("{n} note", "{n} notes", one["notes"]) if one["notes"] else "",
     ], ", ")  # fmt: skip
-    sign = SIGNS[one["state"]] or (str(count) if count else "")
+    sign = SIGNS[one["state"]] or (str(number) if number else "")
     return _letter(here, one["role"]) | {
         "sign": sign,
         "quiet": not heard,

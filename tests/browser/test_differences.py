@@ -154,6 +154,9 @@ def test_the_screen_and_its_drawer_have_no_violations(served, new_page, scheme, 
     expect(page.locator("table.pps")).to_be_visible()
     differences(page, served)
     expect(page.locator(".js-plotly-plot")).to_be_visible()
+    for opened in ("Hoe dit is berekend", "Dezelfde cijfers als tabel"):
+        page.get_by_text(opened).click()
+    expect(page.locator('[data-key="governance:employer|n"]')).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     page.get_by_role("radio", name="De vier vragen").click()

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import attributes, notes, open_study, points, respondents
+from canvas.store import attributes, notes, open_study, points, respondents, users
 from canvas.ui import filters
 from tests import build
 from tests.build import Begun
@@ -234,6 +234,16 @@ def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, 
     assert of["governance:government"][5:8] == [1, 0, ""]
     assert of["governance:education"][-3:] == ["Not asked", 0, 0]
     assert len(of) == 18 * 3
+
+
+def test_a_study_that_has_not_begun_leads_to_the_overview(monkeypatch, path):
+    study = open_study(str(path), create=True)
+    with study.writing("") as writer:
+        users.add(writer, "onderzoeker-1", "researcher")
+    study.close()
+    app = opened(monkeypatch, path)
+    assert "This study has not begun yet" in texts(app)
+    assert len(app.get("page_link")) == 1
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
