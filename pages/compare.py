@@ -42,22 +42,22 @@ with compare_link.told_at_once():
     if view in of_all and compare_scope.whole(here):
         with top:
             of_all[view](here, choose_view)
-        st.stop()
-    with top:
-        moments = chosen_moments(here, scoped=view in of_all)
-    with here.study.reading() as connection:
-        found = narrowing.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments],
-                                chosen(here).wanted)  # fmt: skip
-    if not found and chosen(here):
-        nothing_left(here)
-        st.stop()
-    if not found:
-        say.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
-        st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
-        st.stop()
-    bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
-    with bar:
-        choose_view()
-    draw = {"heatmap": heatmap, "matrix": reading_matrix, "ratings": ratings_view,
-            "framework": framework_view, "cases": cases_view, "qca": qca_view}[view]  # fmt: skip
-    draw(here, moments, found, bar)
+    else:
+        with top:
+            moments = chosen_moments(here, scoped=view in of_all)
+        with here.study.reading() as connection:
+            found = narrowing.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments],
+                                    chosen(here).wanted)  # fmt: skip
+        if not found and chosen(here):
+            nothing_left(here)
+            st.stop()
+        if not found:
+            say.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
+            st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
+            st.stop()
+        bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
+        with bar:
+            choose_view()
+        draw = {"heatmap": heatmap, "matrix": reading_matrix, "ratings": ratings_view,
+                "framework": framework_view, "cases": cases_view, "qca": qca_view}[view]  # fmt: skip
+        draw(here, moments, found, bar)

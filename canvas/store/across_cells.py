@@ -58,16 +58,14 @@ def cells(connection: sa.Connection, kind: str, pairs: Sequence[Pair], role: str
     of = KINDS[kind]
     found = sa.select(*_cell_columns(of)).where(at_moments(of.table, pairs))
     found = found.where(of.table.c.role == role) if role else found
-    named = ("partnership_id", "wave_id", "role", "row", *_counts(of))
-    return [_whole(dict(zip(named, row, strict=True))) for row in raw(connection, found)]
+    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw(connection, found))
 
 
 def one(connection: sa.Connection, kind: str, key: str, which: Which) -> list[dict]:
     """The cells of one block, factor or theme across these moments, as `cells` gives them: through an index."""
     of = KINDS[kind]
     found = _of(sa.select(*_cell_columns(of)), of.table, which).where(of.row == _key(of, key))
-    named = ("partnership_id", "wave_id", "role", "row", *_counts(of))
-    return [_whole(dict(zip(named, row, strict=True))) for row in raw(connection, found)]
+    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw(connection, found))
 
 
 def totals(connection: sa.Connection, kind: str, which: Which) -> list[dict]:
@@ -86,8 +84,7 @@ def totals(connection: sa.Connection, kind: str, which: Which) -> list[dict]:
     row = table.c[of.key]
     found = sa.select(table.c.role, row, *(sa.func.sum(table.c[name]) for name in counts), number)
     found = _of(found, table, which).group_by(table.c.role, row).order_by(table.c.role, row)
-    named = ("role", "row", *counts, "partnerships")
-    return [_whole(dict(zip(named, given, strict=True))) for given in raw(connection, found)]
+    return _read(of, ("role", "row", *counts, "partnerships"), raw(connection, found))
 
 
 def covered(connection: sa.Connection, which: Which) -> list[int]:
@@ -110,6 +107,7 @@ def every(connection: sa.Connection, kind: str, figure: str, which: Which) -> li
     """
     of = KINDS[kind]
     at = (of.table.c.partnership_id, of.table.c.wave_id, of.row)
+    grouped = (at[1], at[2], at[0])  # as the index that holds all of it stands
     if figure == "agreement":
         asked = sa.select(*at, *(of.table.c[name] for name in RATED[:5]))
     elif figure == "median":
@@ -117,12 +115,12 @@ def every(connection: sa.Connection, kind: str, figure: str, which: Which) -> li
     elif figure == "gap":
         halves = middle(of.table)
         gap = sa.case((sa.func.count(halves) > 1, sa.func.max(halves) - sa.func.min(halves)))
-        asked = sa.select(*at, gap).group_by(*at)
+        asked = sa.select(*at, gap).group_by(*grouped)
     elif figure == "roles":
         heard = sa.and_(_heard(of), of.table.c.role != NO_ROLE)
-        asked = sa.select(*at, sa.func.sum(sa.case((heard, 1), else_=0))).group_by(*at)
+        asked = sa.select(*at, sa.func.sum(sa.case((heard, 1), else_=0))).group_by(*grouped)
     else:
-        asked = sa.select(*at, sa.func.sum(_said(of))).group_by(*at)
+        asked = sa.select(*at, sa.func.sum(_said(of))).group_by(*grouped)
     return raw(connection, _of(asked, of.table, which))
 
 
@@ -139,13 +137,16 @@ def _cell_columns(of: Kind) -> list[sa.Column]:
 _NONE = dict.fromkeys(COUNTS, 0)
 
 
-def _whole(row: dict) -> dict:
-    """A row with all COUNTS: of a factor whoever rated it or did not know has answered."""
-    found = _NONE | row | {"row": str(row["row"])}
-    if "answered" not in row and "asked" in row:
-        found["answered"] = sum(row[name] for name in RATED)
-        found["respondents"] = found["answered"]
-    return found
+def _read(of: Kind, names: tuple[str, ...], found: list[tuple]) -> list[dict]:
+    """Rows with all COUNTS, and the row's key as a text; of a factor whoever rated it or did not know has answered."""
+    read = [dict(zip(names, row, strict=True)) for row in found]
+    if of.table is cell:  # there may be thousands, and they say all of it
+        return read
+    read = [_NONE | row | {"row": str(row["row"])} for row in read]
+    if of.table is cell_factor:
+        for row in read:
+            row["answered"] = row["respondents"] = sum(row[name] for name in RATED)
+    return read
 
 
 def _key(of: Kind, key: str) -> str | int:

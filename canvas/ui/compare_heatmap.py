@@ -90,6 +90,8 @@ def draw(here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapp
         say.empty(_("Nothing stands here yet"), _("No note of these moments carries a theme. Give notes themes first."))
         return
     table = _Table(here, asked, order, cells, whole)
+    if table.all_fictional:
+        say.soft(_("All partnerships on this page are fictional."))
     pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heat_rows.figures(asked.kind)[asked.figure]]))
     if pressed:
         row, _gap, column = pressed.partition("|")
@@ -119,7 +121,7 @@ class _Table:
         cells = [cell for cell in cells if cell["row"] in keys]
         totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
         self.pairs: list[Pair] = [(row["partnership_id"], row["wave_id"]) for row in self.moments]
-        self.turned = len(self.moments) > UPRIGHT
+        self.turned = (whole.every if whole else len(self.moments)) > UPRIGHT  # whatever page or filter is on
         self.grid = analysis.grid(cells, roles)
         self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
         self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
@@ -127,6 +129,7 @@ class _Table:
         self.total = _("Roles in all") if asked.figure == "roles" else _("Total")
         self.total_of_all = _("All {n}", n=a_number(whole.moments)) if whole else self.total
         self.one_wave = whole is not None
+        self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
         self.sums = asked.figure not in RATED  # a moment has no middle rating of all its blocks
 
     def data(self) -> dict:
@@ -168,7 +171,8 @@ class _Table:
         for moment, pair in zip(self.moments, self.pairs, strict=True):
             line = {
                 "key": compare_moments.key(moment), "label": moment["name"], "title": compare_moments.title(moment),
-                "sub": "" if self.one_wave else moment["label"], "chip": _("Fictional") if moment["fictional"] else "",
+                "sub": "" if self.one_wave else moment["label"],
+                "chip": _("Fictional") if moment["fictional"] and not self.all_fictional else "",
                 "cells": [self.draws.cell(self.grid.get((row.key, pair))) for row in self.rows],
             }  # fmt: skip
             rows.append(line | ({"total": self._of_moment(pair)} if self.sums else {}))

@@ -25,7 +25,7 @@ PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows besides 
 
 def whole_moment(here: Here, views: Callable[[], None]) -> None:
     """Draw the screen; `views` draws the choice of another view."""
-    head, field = st.columns([5, 4], vertical_alignment="bottom")
+    head, field = st.columns([3, 4], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
         wave = compare_scope.wave(here)
@@ -51,7 +51,7 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
     if not found:
         _nothing(here, every)
         return
-    _page(here, asked, Whole(which, found, totals, wave), rows, left_out, turning)
+    _page(here, asked, Whole(which, found, every, totals, wave), rows, left_out, turning)
     if found > 1:
         _distribution(here, which, found)
 

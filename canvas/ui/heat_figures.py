@@ -112,7 +112,9 @@ class Figures:
 
     def _written(self, value: float) -> str:
         """A figure of ratings as the language writes it; agreement with its sign."""
-        said = f"{value:+.1f}".replace("-", "−") if self.figure == "agreement" else f"{value:g}"
+        return self._plain(f"{value:+.1f}".replace("-", "−") if self.figure == "agreement" else f"{value:g}")
+
+    def _plain(self, said: str) -> str:
         return said.replace(".", ",") if language() == "nl" else said
 
     def _heard(self, cell: Mapping) -> str:
@@ -151,11 +153,12 @@ class Figures:
     def _of_role(self, role: str, counts: Sequence[int]) -> str:
         found = spread(counts)
         given = ", ".join(f"{count} × {value}" for value, count in enumerate(counts, 1) if count)
-        middle = _("middle {value}", value=f"{found.median:g}".replace(".", "," if language() == "nl" else "."))
-        alike = _("all the same") if not found.varies else ""
-        agree = f"A {found.agreement:+.2f}".replace("-", "−") if found.agreement is not None else alike
-        more = joined([middle, agree], ", ") if found.median is not None else ""
-        return joined([f"{self.named([role]) or role}: {given} (n = {a_number(found.n)})", more], ", ")
+        said = [f"{self.named([role]) or role}: {given} (n = {a_number(found.n)})"]
+        if found.median is not None:
+            said.append(_("middle {value}", value=self._plain(f"{found.median:g}")))
+            agreed = "" if found.agreement is None else self._plain(f"A {found.agreement:+.2f}").replace("-", "−")
+            said.append(agreed or _("all the same"))
+        return ", ".join(said)
 
     def _unrated(self) -> str:
         return _("Fewer than two roles with three ratings") if self.figure == "gap" else _("No rating")
@@ -166,8 +169,7 @@ class Figures:
         if self.figure == "gap":
             return [{"level": step + 1, "label": str(step)} for step in range(5)]
         if self.figure == "agreement":
-            bounds = ["< −0.6", "−0.6", "−0.2", "+0.2", "≥ +0.6"]
-            bounds = [one.replace(".", ",") if language() == "nl" else one for one in bounds]
+            bounds = map(self._plain, ("< −0.6", "−0.6", "−0.2", "+0.2", "≥ +0.6"))
             return [{"level": tone, "label": said} for (_low, tone), said in zip(TONES, bounds, strict=True)]
         steps = spans(int(self.most))
         return [{"level": step, "label": f"{low}–{high}" if low < high else str(low)} for step, low, high in steps]

@@ -29,10 +29,14 @@ LISTED = 300  # notes in one drawer; of more it says who was heard, and leads to
 
 @dataclass(frozen=True)
 class Whole:
-    """All moments of a wave that a page is of: which, how many, what each row holds in all of them, and the wave."""
+    """All moments of a wave that a page is of: which, how many, what each row holds in all of them, and the wave.
+
+    `every` are how many there would be without anything that narrows.
+    """
 
     which: Which
     moments: int
+    every: int
     totals: list[dict]
     wave: Mapping
 

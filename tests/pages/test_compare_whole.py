@@ -1,0 +1,246 @@
+"""All partnerships of a moment as a heatmap: paged, narrowed, in order, with what holds for all of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from canvas.ui import compare_heatmap
+from canvas.ui.frame import asset
+from tests import many
+from tests.pages.screens import open_screen, texts
+from tests.pages.test_compare import luminance
+
+NUMBER = 120
+HEARD = [place for place in range(NUMBER) if many.notes_of(place)]
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "many.sqlite"
+    many.make(path, NUMBER, waves=2).close()
+    return path
+
+
+def shown(monkeypatch, study: Path, language: str = "en", **link: str) -> AppTest:
+    app = open_screen(monkeypatch, study, "compare", "evaluator-1", language, **link)
+    assert not app.exception
+    return app
+
+
+def tables(app: AppTest) -> list[dict]:
+    drawn = (one.proto for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table")
+    return [json.loads(one.json) for one in drawn]
+
+
+def table(app: AppTest) -> dict:
+    return tables(app)[0]
+
+
+def rows(app: AppTest) -> list[str]:
+    return [row["label"] for group in table(app)["groups"] for row in group["rows"]]
+
+
+def figures(app: AppTest, place: int) -> dict[str, str]:
+    """The figures of a partnership by column, total under '*'."""
+    drawn = table(app)
+    row = next(row for row in drawn["groups"][0]["rows"] if row["label"] == many.named(place))
+    found = {column["key"]: cell["text"] for column, cell in zip(drawn["columns"], row["cells"], strict=True)}
+    return found | {"*": row.get("total", {}).get("text")}
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def choose(app: AppTest, key: str, value: object) -> AppTest:
+    of = {"text_input": app.text_input, "selectbox": app.selectbox, "multiselect": app.multiselect}
+    next(one for kind in of.values() for one in kind if one.key == key).set_value(value).run()
+    assert not app.exception
+    return app
+
+
+def test_many_partnerships_open_as_a_page_of_a_whole_moment_with_blocks_across(monkeypatch, study):
+    app = shown(monkeypatch, study)
+    drawn = table(app)
+    assert drawn["turned"] and len(drawn["columns"]) == 18
+    assert rows(app) == [many.named(place) for place in range(50)]
+    assert "1–50 of 120" in texts(app) and "Meting 2 · 120 partnerships" in texts(app)
+    assert figures(app, 4)["costs"] == "3" and figures(app, 4)["*"] == str(3 + 4 + 1)
+    assert (app.query_params["scope"], app.query_params["wave"]) == ("whole", "2")
+
+
+def test_pages_turn_forward_and_back_and_put_together_are_all(monkeypatch, study):
+    app = shown(monkeypatch, study)
+    found = rows(app)
+    found += rows(press(app, "Next")) + rows(press(app, "Next"))
+    assert found == [many.named(place) for place in range(NUMBER)]
+    assert "101–120 of 120" in texts(app)
+    assert next(button for button in app.button if button.label == "Next").disabled
+    assert rows(press(app, "Previous"))[0] == many.named(50)
+
+
+def test_the_sums_are_of_all_partnerships_and_not_of_the_page(monkeypatch, study):
+    drawn = table(shown(monkeypatch, study))
+    sums = {column["key"]: cell for column, cell in zip(drawn["columns"], drawn["total"]["cells"], strict=True)}
+    assert sums["costs"]["text"] == str(sum(many.notes_of(place).get("costs", 0) for place in HEARD))
+    assert drawn["total"]["label"] == "All 120"
+    assert drawn["total"]["total"]["value"] == str(sum(sum(many.notes_of(place).values()) for place in HEARD))
+
+
+def test_words_in_a_name_a_region_and_covered_blocks_narrow_it_and_are_taken_off_again(monkeypatch, study):
+    app = choose(shown(monkeypatch, study), "heat_words", "samen S01")
+    assert rows(app) == [many.named(place) for place in range(10, 20)]
+    assert "10 of 120 partnerships" in texts(app)
+    sums = table(app)["total"]["cells"]
+    assert sum(int(cell["text"]) for cell in sums) == sum(sum(many.notes_of(p).values()) for p in range(10, 20))
+    app = choose(app, "heat_regions", ["Oost"])
+    assert rows(app) == [many.named(place) for place in (10, 13, 16, 19)]
+    app = choose(app, "heat_covered", [0])
+    assert rows(app) == [many.named(19)]
+    app = choose(choose(app, "heat_words", ""), "heat_covered", [7])
+    assert "Nothing fits this filter" in texts(app)
+    assert rows(press(app, "Clear the filter")) == [many.named(place) for place in range(50)]
+
+
+def test_it_is_put_in_order_by_notes_and_by_one_block_and_around(monkeypatch, study):
+    app = choose(shown(monkeypatch, study), "heat_sort", "notes")
+    numbers = [sum(many.notes_of(place).values()) for place in range(NUMBER)]
+    assert rows(app) == [many.named(p) for p in sorted(range(NUMBER), key=lambda p: -numbers[p])][:50]
+    app = press(app, "From large to small")
+    assert rows(app) == [many.named(p) for p in sorted(range(NUMBER), key=lambda p: numbers[p])][:50]
+    app = choose(app, "heat_sort", "row:partners")
+    costs = [many.notes_of(place).get("partners", -1) for place in range(NUMBER)]
+    assert rows(app) == [many.named(p) for p in sorted(range(NUMBER), key=lambda p: -costs[p])][:50]
+
+
+def test_alike_partnerships_stand_beside_each_other_and_the_rule_is_said_and_the_choice_kept(monkeypatch, study):
+    app = choose(shown(monkeypatch, study), "heat_sort", "alike")
+    found = rows(app) + rows(press(app, "Next")) + rows(press(app, "Next"))
+    kinds = [place % 10 == 9 or place % 2 for place in (int(name[-3:]) for name in found)]
+    turns = sum(one != other for one, other in pairwise(kinds))
+    assert sorted(found) == [many.named(place) for place in range(NUMBER)] and turns <= 3
+    columns = [column["key"] for column in table(app)["columns"]]
+    assert abs(columns.index("costs") - columns.index("funding")) == 1
+    assert not any(column["group"] for column in table(app)["columns"])
+    assert "Euclidean distance, average linkage" in texts(app)
+    app.switch_page("pages/canvas.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/compare.py").run()
+    assert "Euclidean distance, average linkage" in texts(app)
+
+
+def test_ratings_are_of_one_role_with_their_number_and_below_three_of_counts_alone(monkeypatch, study):
+    app = shown(monkeypatch, study, figure="median", role="employer")
+    drawn = table(app)
+    costs = [column["key"] for column in drawn["columns"]].index("costs")
+    cells = {row["label"]: row["cells"][costs] for row in drawn["groups"][0]["rows"]}
+    # at places that divide by three two gave 1 + place % 5 and one gave 4
+    for place in (0, 3, 6, 12):
+        assert (cells[many.named(place)]["text"], cells[many.named(place)]["small"]) == (str(1 + place % 5), "n 3")
+    assert cells[many.named(1)]["text"] == "n 1" and "4 (n = 1)" in cells[many.named(1)]["said"]
+    assert cells[many.named(9)]["text"] == "–"
+    assert "total" not in drawn["groups"][0]["rows"][0]
+    assert "roles are never taken together" in texts(app)
+
+
+def test_agreement_says_when_all_gave_the_same_and_the_gap_lies_between_two_roles(monkeypatch, study):
+    app = shown(monkeypatch, study, figure="agreement", role="government")
+    assert figures(app, 3)["costs"] == "="
+    app = shown(monkeypatch, study, figure="agreement", role="employer")
+    assert figures(app, 0)["costs"] == "+0.1"
+    # (2, 0, 0, 1, 0) by hand: two of three lie in (1, 0, 0, 1, 0), whose A is -5/9 x 3/4, one in (1, 0, 0, 0, 0), A = 1
+    app = shown(monkeypatch, study, figure="gap")
+    assert figures(app, 0)["costs"] == "4" and figures(app, 1)["costs"] == "·"
+    assert not any(one.label == "Role" for one in app.selectbox)
+
+
+def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkeypatch, study):
+    app = shown(monkeypatch, study, of="factor")
+    assert figures(app, 0)["3"] == "6" and figures(app, 1)["3"] == "4" and figures(app, 9)["3"] == "–"
+    assert len(table(app)["columns"]) == 10
+    app = shown(monkeypatch, study, of="theme")
+    assert "No note of these moments carries a theme" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("opened", "link", "said", "notes"),
+    [
+        ("S004-2|costs", {}, "Costs", 3), ("S004-2|*", {}, "Samen 004", 8),
+        ("S003-2|costs", {"figure": "median", "role": "employer"}, "all ratings", 3),
+        ("S003-2|3", {"of": "factor"}, "3. ", 6),
+    ],
+)  # fmt: skip
+def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, opened, link, said, notes):
+    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
+    (dialog,) = shown(monkeypatch, study, **link).get("dialog")
+    assert said in dialog.proto.dialog.title.replace("\\", "")
+    drawn = sum(element.proto.body.count('class="pps-note"') for element in dialog.get("html"))
+    assert drawn == notes
+
+
+def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeypatch, study):
+    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: "*|costs")
+    (dialog,) = shown(monkeypatch, study).get("dialog")
+    said = "\n".join(element.proto.body for element in dialog.get("html"))
+    assert f"heard at {len(HEARD)} of 120 moments" in said
+    assert 'href="notes?block=costs&amp;moment=2"' in said
+
+
+@pytest.mark.parametrize("opened", ["S999-2|costs", "S004-2|nowhere", "|", "*|*|*"])
+def test_what_is_no_longer_there_opens_nothing(monkeypatch, study, opened):
+    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
+    assert len(shown(monkeypatch, study).get("dialog")) == 0
+
+
+def test_the_distribution_counts_partnerships_by_blocks_covered(monkeypatch, study):
+    drawn = tables(shown(monkeypatch, study))[1]
+    counts = {row["key"]: row["cells"][0]["text"] for row in drawn["groups"][0]["rows"]}
+    silent = NUMBER - len(HEARD)
+    assert (counts["0"], counts["3"], counts["18"]) == (str(silent), str(len(HEARD)), "0")
+
+
+def test_moments_can_still_be_chosen_by_hand_and_a_link_to_them_brings_them(monkeypatch, study):
+    app = shown(monkeypatch, study, moments="S001-1,S002-2")
+    drawn = table(app)
+    assert not drawn["turned"] and [column["key"] for column in drawn["columns"]] == ["S001-1", "S002-2"]
+    assert app.query_params["scope"] == "moments"
+
+
+def test_in_dutch_thousands_and_decimals_are_dutch(monkeypatch, study):
+    app = shown(monkeypatch, study, "nl", figure="agreement", role="employer")
+    assert figures(app, 0)["costs"] == "+0,1"
+    assert "1–50 van 120" in texts(app)
+
+
+def test_a_name_of_two_hundred_characters_and_tags_stays_words(monkeypatch, tmp_path):
+    path, name = tmp_path / "s.sqlite", "<b>" + "Langenaam " * 19 + "</b>"
+    opened = many.make(path, 60)
+    with opened.writing("") as writer:
+        from canvas.store.schema import partnership
+
+        writer.execute(partnership.update().where(partnership.c.code == "S000").values(name=name[:200]))
+    opened.close()
+    app = choose(shown(monkeypatch, path), "heat_words", "langenaam")
+    assert rows(app) == [name[:200]]
+    assert "<b>Langenaam" not in texts(app)
+
+
+def test_figures_can_be_read_on_every_step_of_difference_in_light_and_dark():
+    found = re.findall(
+        r'\[data-level="([-+~]\d?)"\] \{ background: light-dark\((#\w{6}), (#\w{6})\);'
+        r" color: light-dark\((#\w{6}), (#\w{6})\)",
+        asset("heat_table.css"),
+    )
+    assert [step for step, *_colours in found] == ["-2", "-1", "~", "+1", "+2"]
+    for _step, *colours in found:
+        for back, ink in (colours[::2], colours[1::2]):
+            darker, lighter = sorted([luminance(back), luminance(ink)])
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
