@@ -72,7 +72,7 @@ def _table(here: Here, row: Mapping) -> str:
     head = "".join(f'<th scope="col"{_right(at)}>{escape(said)}</th>' for at, said in enumerate(heads))
     lines = ""
     for one in row["roles"]:
-        cells = enumerate(_cells(here, one)[: len(heads)])
+        cells = enumerate(_cells(here, one, "rated_on" in row)[: len(heads)])
         lines += f"<tr>{''.join(f'<td{_right(at)}>{said}</td>' for at, said in cells)}</tr>"
     label = escape(joined([_("Figures per role"), words.rated_on(row)]))
     return (
@@ -85,14 +85,15 @@ def _right(at: int) -> str:
     return ' class="n"' if at > 1 else ""
 
 
-def _cells(here: Here, one: Mapping) -> list[str]:
+def _cells(here: Here, one: Mapping, of_question: bool) -> list[str]:
     spread, role = one["spread"], here.roles[one["role"]]
-    state = name(one["state"]) + (f" ({one['respondents']})" if one["respondents"] else "")
+    voices = 0 if of_question else one["respondents"]  # of several blocks they cannot be added up
+    state = name(one["state"]) + (f" ({voices})" if voices else "")
     counts = [*(count or "·" for count in (*one["rated"], one["dont_know"])), spread.n]
     same = _("no variation") if spread.median is not None and not spread.varies else ""
     measures = [words.measure(value) if value is not None else "" for value in (spread.agreement, spread.consensus)]
     middle = "" if spread.median is None else words.number(spread.median)
-    named = f"<span>{say.letter(role)} {escape(say.role_name(role))}</span>"
+    named = f'<span class="pps-role">{say.letter(role)} {escape(say.role_name(role))}</span>'
     return [named, escape(state), *map(str, counts), middle, *(escape(same or said) for said in measures)]
 
 
