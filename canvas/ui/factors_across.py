@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from canvas import method
@@ -85,7 +84,7 @@ def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
 
 
 def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing],
-           dark: bool) -> go.Figure:  # fmt: skip
+           dark: bool):  # fmt: skip
     lines = []
     for one in order:
         head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}

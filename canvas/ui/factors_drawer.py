@@ -88,7 +88,8 @@ def _line(row: Mapping, figure: str) -> str:
     given = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
     said = joined([", ".join(given), f"n = {n}",
                    _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""])  # fmt: skip
-    chip = f' <span class="pps-chip">{escape(_("Fictional"))}</span>' if row["fictional"] else ""
+    invented = escape(_("Fictional"))
+    chip = f' <span class="pps-chip">{invented}</span>' if row["fictional"] else ""
     link = f"factors?factors=moment&{choose.partnership_link(row)}"
     return (
         f'<li><a class="go" href="{escape(link)}">{escape(row["name"])}</a>{chip}<br><span>{escape(said)}</span></li>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from canvas import method
@@ -40,7 +39,7 @@ def factors_figure(here: Here, moment: Mapping, rows: Sequence[Mapping], earlier
 
 
 def _drawn(here: Here, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping],
-           dark: bool, caption: Sequence[str]) -> go.Figure:  # fmt: skip
+           dark: bool, caption: Sequence[str]):  # fmt: skip
     soft, ink = ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
     asked, asked_before = ([role for role in here.roles if role in {row["role"] for row in some}]
                            for some in (rows, before))  # fmt: skip

@@ -15,6 +15,8 @@ SCREENS = {
     "/canvas?partnership=FV&moment=3": "li.block",
     "/perspectives?partnership=FV&moment=3": "tbody li",
     "/compare": "table button",
+    "/factors?partnership=FV&moment=3": ".pps-explained",
+    "/factors?factors=across": ".st-key-factors_across_extremes button",
 }
 
 
