@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 
 import streamlit as st
 
@@ -37,14 +38,19 @@ def plan_button(here: Here, moment: Mapping, key: str) -> bool:
     earlier = [row for row in with_interviews if row["position"] < moment["position"]]
     if earlier and moment["wave_id"] not in held:
         since, until = earlier[-1], moment
-        said = _("Plan the interviews of {until} as at {since}", until=until["label"], since=since["label"])
+        said = _("Plan the interviews of {until} as at {since}", until=_short(until), since=_short(since))
     else:
         since = with_interviews[-1]
         until = next((row for row in known if row["position"] > since["position"]), None)
-        said = _("Plan the next interviews as at {since}", since=since["label"])
+        said = _("Plan the next interviews as at {since}", since=_short(since))
     if st.button(say.plain(said), key=key, icon=":material/event_repeat:"):
         _open(here, with_interviews, since, until, key)
     return True
+
+
+def _short(moment: Mapping) -> str:
+    """The name of a moment as far as a button has room for it."""
+    return shorten(moment["label"], 40, placeholder="…")
 
 
 def _open(here: Here, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
