@@ -3,7 +3,8 @@
 import streamlit as st
 
 from canvas.analysis.perspectives import hearing
-from canvas.store import notes, points, summaries
+from canvas.store import across_cells, notes, points, summaries
+from canvas.store.across import Which
 from canvas.ui import choose, filters, point_link, say
 from canvas.ui.opening import open_page
 from canvas.ui.point_drawer import Table, open_point, points_taken_off
@@ -17,6 +18,7 @@ scopes = {"moment": _("One partnership"), "across": _("Across cases")}
 linked_to, wrong = point_link.follow(here)
 if st.session_state[point_link.SCOPE] == "across":
     head, moment, pairs, at = st.container(), None, filters.pairs(here), {"scope": "across"}
+    every = Which(wanted=filters.chosen(here, ["partnership"]).wanted)
     filters.control(here, ["partnership"])
     st.query_params.from_dict(at | ({"point": linked_to} if linked_to else {}))
     which, title, chips = (None, None), _("Across cases"), []
@@ -29,7 +31,7 @@ else:
 with here.study.reading() as connection:
     found, taken_off = (points.of_table(connection, *which, retired=gone) for gone in (False, True))
     linked = notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
-    cells = summaries.cells(connection, pairs)
+    cells = summaries.cells(connection, pairs) if moment else across_cells.together(connection, every)
     flagged = points.flagged(connection)
 table = Table(*which, title, hearing(cells, here.rows))
 with head:
@@ -47,7 +49,7 @@ chosen = points_table(here, found, by_id, cells, title, {row["id"]: row["flags"]
 if chosen.added:
     new_point(here, table, *chosen.added)
 elif chosen.heard:
-    heard_drawer(here, title, pairs, *chosen.heard)
+    heard_drawer(here, title, pairs, *chosen.heard, table.heard[chosen.heard]["notes"])
 elif chosen.evidence:
     st.switch_page("pages/evidence.py", query_params=at | dict(zip(("row", "question"), chosen.evidence, strict=True)))
 elif chosen.opened or linked_to:  # what is pressed in the table comes before a link that was still on its way

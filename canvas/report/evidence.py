@@ -17,6 +17,7 @@ from canvas.method import Role
 from canvas.report.origins import Document, Held, origins
 from canvas.report.sheet import Evidence, Note, Point, Scope, Table
 from canvas.store import (
+    across_cells,
     codings,
     documents,
     moments,
@@ -28,6 +29,7 @@ from canvas.store import (
     studies,
     summaries,
 )
+from canvas.store.across import Which
 from canvas.store.ids import now
 from canvas.store.interviews import AT_ONCE
 
@@ -91,7 +93,8 @@ def _table(connection, scope: Scope, gone: Sequence[dict], found: Sequence[dict]
            rows: Sequence[str]) -> Table:  # fmt: skip
     at = (found[0]["partnership_id"], found[0]["wave_id"]) if scope.point_id else (scope.partnership_id, scope.wave_id)
     row = moments.moment(connection, *at) if at[0] else {}
-    heard = hearing(summaries.cells(connection, [at] if at[0] else None), rows)
+    cells = summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
+    heard = hearing(cells, rows)
     if scope.point_id:
         heard = {place: said for place, said in heard.items() if place[1] == found[0]["question"]}
     heard = {

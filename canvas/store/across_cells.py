@@ -87,6 +87,14 @@ def totals(connection: sa.Connection, kind: str, which: Which) -> list[dict]:
     return _read(of, ("role", "row", *counts, "partnerships"), raw(connection, found))
 
 
+def together(connection: sa.Connection, which: Which) -> list[dict]:
+    """What each role said on each block at all of these moments together: rows as `summaries.cells`, without a moment.
+
+    Whoever only asks whether anybody of a role was heard, and in how many notes, need not read every cell.
+    """
+    return [row | {"block": row.pop("row")} for row in totals(connection, "block", which)]
+
+
 def covered(connection: sa.Connection, which: Which) -> list[int]:
     """Per moment the blocks that somebody was heard on, as bits in the order of the method."""
     if which.role:

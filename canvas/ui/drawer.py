@@ -14,6 +14,8 @@ from canvas.ui.note_undo import undo
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import joined, n_
 
+LISTED = 300  # notes that a drawer lists; of more it says what they are, and leads to the screen that pages them
+
 
 def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
     """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen.

@@ -12,7 +12,7 @@ from canvas.analysis import across as analysis
 from canvas.store import across_cells, factors
 from canvas.store.across import Which
 from canvas.ui import compare_moments, filters, say
-from canvas.ui.drawer import drawer, notes_drawer
+from canvas.ui.drawer import LISTED, drawer, notes_drawer
 from canvas.ui.factors_drawer import answers_drawer
 from canvas.ui.grid_link import link
 from canvas.ui.hearing_list import hearing_list
@@ -24,7 +24,6 @@ from canvas.ui.rated_answers import articles, rated_drawer
 from canvas.ui.words import _, a_number, joined, n_
 
 ALL = "*"  # in a cell's key: a whole row, or all moments
-LISTED = 300  # notes in one drawer; of more it says who was heard, and leads to the notes screen
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,10 @@ from canvas.store import notes, points
 from canvas.ui import filters, say
 from canvas.ui.drawer import by_role
 from canvas.ui.opening import Here
-from canvas.ui.words import _, name
+from canvas.ui.words import _, a_number, name
+
+
+CANDIDATES = 1000  # notes offered to a point across cases; of a large study there may be millions
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,15 @@ class Table:
     def candidates(self, here: Here, column: str) -> list[dict]:
         """The notes of the blocks that feed a question: of this moment, or of all cases and across them."""
         within = [(self.partnership_id, self.wave_id)] if self.partnership_id else filters.pairs(here)
-        which = {"moments": within} if within is not None else {}
+        which: dict = {"moments": within} if within is not None else {}
+        if not self.partnership_id:
+            which["limit"] = CANDIDATES
         with here.study.reading() as connection:
-            return by_role(here, notes.sourced(connection, blocks=method.blocks_of(column), **which))
+            found = notes.sourced(connection, blocks=method.blocks_of(column), **which)
+        if len(found) == which.get("limit"):
+            say.soft(_("You see the first {n} notes. Others can be added to a point from the notes screen.",
+                       n=a_number(CANDIDATES)))  # fmt: skip
+        return by_role(here, found)
 
 
 def filtered(here: Here, found: Sequence[dict], given: Sequence[str], key: str) -> list[dict]:

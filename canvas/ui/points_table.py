@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,12 +13,12 @@ import streamlit as st
 from canvas import method
 from canvas.analysis.carrying import carried, voices
 from canvas.analysis.perspectives import SHARED, hearing, places
-from canvas.ui import say
-from canvas.ui.drawer import notes_drawer
+from canvas.ui import grid_link, say
+from canvas.ui.drawer import LISTED, drawer, notes_drawer
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.point_said import against_line, carried_line, flags_line
-from canvas.ui.words import _, joined, n_, name, question
+from canvas.ui.words import _, a_number, joined, n_, name, question
 
 _table = st.components.v2.component("pps_points", css=asset("points_table.css"), js=asset("points_table.js"))
 
@@ -77,13 +78,31 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
     return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
 
 
-def heard_drawer(here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str) -> None:
-    """Open the notes of a perspective on a question: those that its cell counts, of these moments or of all."""
+def heard_drawer(here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str,
+                 count: int) -> None:  # fmt: skip
+    """Open the notes of a perspective on a question: those that its cell counts, of these moments or of all.
+
+    Where there are too many for a list, it leads to the screen that pages them.
+    """
+    if count > LISTED:
+        _many_heard(here, title, row, column, count)
+        return
     which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
     notes_drawer(
         here, question(column), joined([title, here.roles[row].label[here.language]]), which, "heard_notes",
         with_block=True, with_moment=not pairs, on_close=lambda: return_focus(f"heard:{row}|{column}"),
     )  # fmt: skip
+
+
+def _many_heard(here: Here, title: str, row: str, column: str, count: int) -> None:
+    where = grid_link.link(role=row, block=method.blocks_of(column))
+
+    def body() -> None:
+        said = n_("{n} note", "{n} notes", count, n=a_number(count))
+        say.soft(joined([said, title, here.roles[row].label[here.language]]))
+        st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{escape(_("To all these notes"))}</a></p>')
+
+    drawer(question(column), body, lambda: return_focus(f"heard:{row}|{column}"))
 
 
 def return_focus(key: str) -> None:
