@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from canvas.charts import Figure
 from canvas.exchange.tables import csv_text
 from canvas.ui.frame import asset
 from canvas.ui.heat_table import heat_table
@@ -21,7 +21,7 @@ _take = st.components.v2.component(
 )  # fmt: skip
 
 
-def figure(key: str, drawn: go.Figure, table: dict, file: str, folded: bool = False) -> str | None:
+def figure(key: str, drawn: Figure, table: dict, file: str, folded: bool = False) -> str | None:
     """Draw a chart with its table below it and return the key of what was just opened in either, if anything.
 
     A mark that opens carries its key as `customdata`, the same as the cell of the table that shows its figure; `table`
@@ -77,7 +77,7 @@ def _value(cell: Mapping) -> str:
     return str(cell.get("value", cell["text"]))
 
 
-def _chart(key: str, drawn: go.Figure) -> str | None:
+def _chart(key: str, drawn: Figure) -> str | None:
     """Draw the chart and return the key of the mark that was just pressed, if any; the table does so by keyboard."""
     # A mark that was pressed stays chosen, and pressing it again would only undo that: so the figure is drawn as
     # another chart, in the run that opens the drawer, and not under the pointer once that closes.
