@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
@@ -198,8 +199,11 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     if wave_id:
         found = found.where(note.c.wave_id == wave_id)
     if moments is not None:
-        pairs = [sa.and_(note.c.partnership_id == one, note.c.wave_id == at) for one, at in moments]
-        found = found.where(sa.or_(sa.false(), *pairs))
+        at = (note.c.partnership_id, note.c.wave_id)
+        if len(moments) <= 50:
+            found = found.where(sa.or_(sa.false(), *(sa.and_(*map(operator.eq, at, pair)) for pair in moments)))
+        else:  # so many alternatives are more than a database takes
+            found = found.where(sa.tuple_(*at).in_(list(moments)))
     if roles is not None:
         named = [role for role in roles if role]
         found = found.where(sa.or_(note.c.role.in_(named), note.c.role.is_(None) if None in roles else sa.false()))

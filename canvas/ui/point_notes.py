@@ -14,7 +14,6 @@ from canvas.ui.drawer import by_role
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, name
 
-
 CANDIDATES = 1000  # notes offered to a point across cases; of a large study there may be millions
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from canvas import method
 from canvas.analysis.hearing import state
-from canvas.store import Study, across, across_cells, attributes, moments, partnerships, rollups, schema, themes
+from canvas.store import Study, across, across_cells, attributes, moments, notes, partnerships, rollups, schema, themes
 from canvas.store.across import Which
 from canvas.store.ids import new_id
 from canvas.store.narrowing import Wanted
@@ -338,3 +338,11 @@ def test_some_moments_come_in_the_order_asked_and_names_are_those_that_fit(made)
         assert across.choices(connection)["regions"] == ["Flevoland", "Noord", "Zuid"]
         assert across.page_of(connection, Which(pairs=())) == []
         assert across_cells.every(connection, "block", "notes", Which(pairs=())) == []
+
+
+def test_notes_of_more_moments_than_a_statement_takes_alternatives_are_found(made):
+    with made.study.reading() as connection:
+        pairs = across.pairs_of(connection, Which())
+        nobody = [(str(place), made.waves[0]) for place in range(1500)]
+        few, many = (notes.sourced(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
+    assert {note["id"] for note in few} == {note["id"] for note in many} != set()
