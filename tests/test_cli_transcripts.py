@@ -13,6 +13,7 @@ import pytest
 
 from canvas.capture import interviewing
 from canvas.exchange.transcripts import landing
+from canvas.guides import shipped_guides
 from canvas.store import Study, documents, interviews, moments, open_study, users
 from tests import build
 from tests.test_cli import fault, run
@@ -151,6 +152,18 @@ def test_the_latest_started_interview_with_just_these_respondents_is_taken(begun
     with begun.study.reading() as connection:
         found = {row["label"]: row["code"] for row in documents.speakers(connection, said["document"])}
     assert found == {"Interviewer": None, "NT-B1": "NT-B1", "NT-B2": "NT-B2"}
+
+
+def test_a_factor_scan_takes_a_transcript_only_where_there_is_no_other_interview(begun):
+    def there() -> str:
+        return landing.find(begun.study, "NT", ["NT-B1"], "Meting 1").interview["id"]
+
+    scan = interviewing.plan(begun.study, begun.user, shipped_guides()["factor-scan"], begun.partnership, begun.wave,
+                             [begun.employer], "nl", start=True)  # fmt: skip
+    assert there() == scan
+    planned = interviewing.plan(begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave,
+                                [begun.employer], "nl")  # fmt: skip
+    assert there() == planned
 
 
 def test_an_interview_that_was_held_comes_before_one_that_is_planned(begun):

@@ -11,6 +11,7 @@ from canvas.guides.read import guide_hash
 from canvas.store import Study, Writer, guides, interviews, moments, partnerships, respondents, studies
 
 GUIDE = "pps-short"
+SCAN = "factor-scan"
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None)
     """The place that a partnership (name or code), codes of respondents and a wave (label or number) mean.
 
     Without a wave it is the partnership's newest moment. The interview is the latest that was started with just these
-    respondents, else with them among others, else one that is planned. Raises UserError, with what there is, for what
-    is not there.
+    respondents, else with them among others, else one that is planned; a factor scan comes after all these. Raises
+    UserError, with what there is, for what is not there.
     """
     with study.reading() as connection:
         where = _named(N_("Partnership"), partnership, partnerships.every(connection), ("code", "name"))
@@ -41,6 +42,7 @@ def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None)
     best = max(
         with_them,
         key=lambda row: (
+            row["guide_key"] != SCAN,  # ten ratings in ten minutes are not what one makes a transcript of
             bool(row["started_at"]),
             set(row["codes"]) == meant,
             row["started_at"] or "",
