@@ -125,7 +125,8 @@ def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
 def _cell(cell: Mapping, axis: str) -> dict:
     summary = cell["summary"]
     if summary:
-        rests = n_("Rests on {n} note.", "Rests on {n} notes.", len(summary["notes"])) if summary["notes"] else ""
+        number = len(summary["notes"])
+        rests = n_("Rests on {n} note.", "Rests on {n} notes.", number) if number else _("Rests on no note yet.")
         mark = _("Needs another look") if cell["flagged"] else ""
         text = summary["text"] if len(summary["text"]) <= LONGEST else summary["text"][:LONGEST] + "…"
         return {"text": text, "sub": rests, "mark": mark, "said": joined([mark, text, rests], ". "), "opens": True}

@@ -29,7 +29,7 @@ def qca_of_all(here: Here, views: Callable[[], None]) -> None:
 
 
 def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
-    head, field = st.columns([5, 4], vertical_alignment="bottom")
+    head, field = st.columns([2, 3], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
         wave = compare_scope.wave(here)

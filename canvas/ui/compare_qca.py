@@ -55,11 +55,10 @@ def rule_words(rule: Rule, whole: bool = False) -> list[str]:
         "roles": n_("at least {n} role", "at least {n} roles", rule.least),
         "respondents": n_("at least {n} respondent", "at least {n} respondents", rule.least),
     }[rule.unit]
-    by = {
-        "notes": _("1: {least} of the moment carries the theme. 0: fewer, or none.", least=least),
-        "roles": _("1: {least} is heard on the theme at the moment. 0: fewer, or none.", least=least),
-        "respondents": _("1: {least} is heard on the theme at the moment. 0: fewer, or none.", least=least),
-    }[rule.unit]
+    if rule.unit == "notes":
+        by = _("1: the theme is on {least} of the moment. 0: on fewer, or none.", least=least)
+    else:
+        by = _("1: the theme is heard from {least} at the moment. 0: from fewer, or none.", least=least)
     themes = _("A theme takes in the themes under it; a note that carries several counts once.")
     alone = _("A theme counts by itself, without the themes under it.")
     roles = _("Notes without a role, from documents, are no role and no respondent.")
@@ -192,7 +191,7 @@ def _export(study: Study, every: Callable[[], list[dict]], total: int, chosen: l
     names, said = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compare_themes.takes_in())
     # the rule in the name: a program for QCA takes every line of the file for data
-    file = f"{_('themes for QCA')} {rule.unit}-{rule.least}"
+    file = _("themes for QCA") + f" {rule.unit}-{rule.least}"
 
     def made() -> _Table:  # as the button is pressed, when the session may be elsewhere
         return _Table(study, every(), chosen, rule, of_all, wanted)

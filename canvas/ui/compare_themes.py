@@ -9,7 +9,7 @@ import streamlit as st
 from canvas.store import themes
 from canvas.ui import say
 from canvas.ui.opening import Here
-from canvas.ui.words import _
+from canvas.ui.words import _, joined
 
 MOST = 30  # columns that are drawn; a file holds all that are chosen
 _CHOSEN = "compare_themes"  # session: ids of the themes chosen; absent while the default stands
@@ -70,7 +70,8 @@ def tree(here: Here) -> list[dict]:
 
 def called(row: dict) -> str:
     """A theme's name as it stands in a list: further in than what it stands under."""
-    return "– " * row["depth"] + row["name"] + (f" ({_('no longer in use')})" if row["retired"] else "")
+    gone = _("no longer in use") if row["retired"] else ""
+    return "– " * row["depth"] + joined([row["name"], gone])
 
 
 def columns(rows: Sequence[dict]) -> list[dict]:

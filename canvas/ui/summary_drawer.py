@@ -45,10 +45,10 @@ def _show(here: Here, cell: Cell, key: str) -> None:
     if flags:
         _flagged(here, flags, every)
     summary_form(here, cell, key, summary, every)
-    _notes(here, cell, key, own, elsewhere)
     if ever and st.toggle(_("Show the history"), key=f"{key}_past"):  # also of one that was taken away
         with here.study.reading() as connection:
             _history(matrix_summaries.versions(connection, ever))
+    _notes(here, cell, key, own, elsewhere)
 
 
 def _flagged(here: Here, flags: Sequence[Mapping], every: Mapping[str, Mapping]) -> None:

@@ -98,13 +98,13 @@ def test_a_one_of_the_table_for_qca_opens_its_notes_with_the_rule(server, begun,
     visit(page, f"{served.url}/compare?view=qca&moments=NT-1,NT-2", "onderzoeker-1")
     one = page.get_by_role("button", name=re.compile("Nieuwe Techniek · Meting 1, Geld: 1"))
     expect(one).to_have_text("1")
-    expect(page.get_by_text("1: at least 1 note of the moment carries the theme.")).to_be_visible()
+    expect(page.get_by_text("1: the theme is on at least 1 note of the moment.")).to_be_visible()
     assert violations(page) == []
     one.press("Enter")
     drawer = page.get_by_role("dialog")
     expect(drawer.locator(".pps-note")).to_have_count(1)
     expect(drawer).to_contain_text("lesgeld is hoog")
-    expect(drawer).to_contain_text("at least 1 note of the moment carries the theme")
+    expect(drawer).to_contain_text("the theme is on at least 1 note of the moment")
     close(page)
     expect(one).to_be_focused()
 

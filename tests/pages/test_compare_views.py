@@ -340,7 +340,7 @@ def test_each_case_says_of_each_theme_whether_it_is_there_by_the_rule(monkeypatc
     assert values == {name: str(int(counted[name] >= 10)) for name in names}
     assert set(values.values()) == {"0", "1"}
     assert {cell["text"] for cell in rows(drawn)["NT-1"]} == {"–"}  # no note of it carries a theme
-    assert "1: at least 10 notes of the moment carries the theme" in texts(app)
+    assert "1: the theme is on at least 10 notes of the moment" in texts(app)
     assert "2 moments have no note with a theme" in texts(app)
 
 
