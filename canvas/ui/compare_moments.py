@@ -10,17 +10,19 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from canvas.errors import N_, NotFound
-from canvas.store import summaries
+from canvas.store import across, moments, summaries
 from canvas.ui import choose, compare_link, compare_scope, filters, say
 from canvas.ui.opening import Here
-from canvas.ui.words import _, joined, n_
+from canvas.ui.words import _, a_number, joined, n_
 
 MOST = 50  # moments side by side; more is neither read nor drawn well
+ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
 NAMED = 4  # partnerships named in the heading
 CHOSEN = "compare_moments"  # session: keys of the moments chosen; absent while the default stands
 _LINK = "compare_moments_link"  # session: the link as it was last told or taken over
 _UNKNOWN = "compare_moments_unknown"  # session: what the link named and the study does not hold
 _WIDGET = "compare_moments_widget"
+_WORDS = "compare_moments_words"
 
 
 def key(row: dict) -> str:
@@ -49,7 +51,8 @@ def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
 
     `scoped` draws the way to all partnerships of a moment as well.
     """
-    every = {key(row): row for row in choose.every_moment(here, filtered=False)}
+    total, partnerships = _counted(here)
+    every = {key(row): row for row in _offered(here, total)}
     known = {key(row): row for row in filters.kept(here, list(every.values()))}
     if not every:
         say.heading(_("Compare"), _("What each partnership says, block by block, side by side."))
@@ -74,18 +77,40 @@ def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         if scoped:
             compare_scope.control()
-        _field(known, chosen, usual)
+        _field(known, chosen, usual, total)
         filters.opener(here)
     filters.on(here)
     for one in st.session_state.get(_UNKNOWN, ()):
         say.fault(NotFound(N_("Moment"), one))
-    _remarks(known, rows, usual)
+    _remarks(known, rows, usual, partnerships if total > ALL else 0)
     return rows
 
 
 def add(keys: Sequence[str]) -> None:
     """Put these moments beside those that stand there, from the next run on; a button's callback."""
     st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST:]
+
+
+def _counted(here: Here) -> tuple[int, int]:
+    with here.study.reading() as connection:
+        return across.count(connection, across.Which(wanted=filters.chosen(here, ["partnership"]).wanted))
+
+
+def _offered(here: Here, total: int) -> list[dict]:
+    """What can be chosen: every moment, or where there are more than ALL those of the partnerships that matter now.
+
+    Those are the first by name, those chosen or in the link, and those in whose name the words looked for stand.
+    """
+    if total <= ALL:
+        return choose.every_moment(here, filtered=False)
+    said = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
+    codes = {one.rpartition("-")[0] for one in said}
+    wanted = filters.chosen(here, ["partnership"]).wanted
+    with here.study.reading() as connection:
+        first = across.page_of(connection, across.Which(wanted=wanted), size=2 * MOST)
+        if words := st.session_state.get(_WORDS, "").strip():
+            first += across.page_of(connection, across.Which(wanted=wanted, words=words), size=2 * MOST)
+        return moments.moments(connection, codes=codes | {row["code"] for row in first})
 
 
 def _line(rows: list[dict]) -> str:
@@ -96,10 +121,13 @@ def _line(rows: list[dict]) -> str:
     return joined([moments, ", ".join(names) if few else n_("{n} partnership", "{n} partnerships", len(names))])
 
 
-def _field(known: dict[str, dict], chosen: list[str], usual: list[str]) -> None:
+def _field(known: dict[str, dict], chosen: list[str], usual: list[str], total: int) -> None:
     st.session_state[_WIDGET] = chosen
-    label = _("Moments: {n} of {total}", n=len(chosen), total=len(known))
+    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(known)))
     with st.popover(label, icon=":material/view_column:", width="content"):
+        if total > ALL:
+            st.text_input(_("Name or code contains"), key=_WORDS, icon=":material/search:", width=520,
+                          help=_("Moments of the partnerships found can then be chosen below."))  # fmt: skip
         st.multiselect(
             _("Moments side by side"), list(known), format_func=lambda one: title(known[one]), key=_WIDGET,
             max_selections=MOST, placeholder=_("Choose moments"), on_change=_take_choice, width=520,
@@ -109,7 +137,7 @@ def _field(known: dict[str, dict], chosen: list[str], usual: list[str]) -> None:
             st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")
 
 
-def _remarks(known: dict[str, dict], rows: list[dict], usual: list[str]) -> None:
+def _remarks(known: dict[str, dict], rows: list[dict], usual: list[str], partnerships: int) -> None:
     if not rows:
         say.empty(_("No moment is chosen"), _("Choose above which moments stand side by side."))
         st.stop()
@@ -119,9 +147,10 @@ def _remarks(known: dict[str, dict], rows: list[dict], usual: list[str]) -> None
     elif st.session_state.get(CHOSEN) is None and any(row["fictional"] for row in known.values()):
         say.soft(_("Fictional partnerships are left out; they can be added under Moments."))
     comparable = {row["partnership_id"] for row in known.values() if all_fictional or not row["fictional"]}
-    left = len(comparable) - len(usual)
+    left = (partnerships or len(comparable)) - len(usual)
     if left > 0 and st.session_state.get(CHOSEN) is None:
-        say.soft(n_("{n} more partnership can be chosen.", "{n} more partnerships can be chosen.", left))
+        said = n_("{n} more partnership can be chosen.", "{n} more partnerships can be chosen.", left, n=a_number(left))
+        say.soft(said)
 
 
 def _take_link(known: dict[str, dict]) -> None:

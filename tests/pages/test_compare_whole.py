@@ -244,3 +244,19 @@ def test_figures_can_be_read_on_every_step_of_difference_in_light_and_dark():
         for back, ink in (colours[::2], colours[1::2]):
             darker, lighter = sorted([luminance(back), luminance(ink)])
             assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+def test_in_a_large_study_moments_by_hand_are_found_by_a_name(monkeypatch, tmp_path):
+    path = tmp_path / "large.sqlite"
+    many.make(path, 300, waves=2).close()
+    app = shown(monkeypatch, path, scope="moments")
+    field = next(one for one in app.multiselect if one.key == "compare_moments_widget")
+    assert len(field.options) < 300 and not any("Samen 250" in one for one in field.options)
+    assert "250 more partnerships can be chosen" in texts(app)
+    app = choose(app, "compare_moments_words", "samen 250")
+    field = next(one for one in app.multiselect if one.key == "compare_moments_widget")
+    assert any("Samen 250" in one for one in field.options)
+    field.set_value(["S250-1", "S250-2"]).run()
+    assert [column["key"] for column in table(app)["columns"]] == ["S250-1", "S250-2"]
+    app = shown(monkeypatch, path, moments="S298-2")
+    assert [column["key"] for column in table(app)["columns"]] == ["S298-2"]
