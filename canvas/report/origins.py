@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from canvas.capture.interviewing import guide_of
 from canvas.capture.lines import numbered
+from canvas.guides import LOW
 from canvas.store import guides, interviews, sourcing
 
 AROUND = 600  # characters of a document shown on either side of a passage
@@ -70,12 +71,14 @@ class Spoken:
 class Origin:
     """All that leads a note back to the words spoken; empty where it came from no interview or document.
 
-    `asked` is the question as it was put to that role in that interview, `question` its key. `before` and `after` say
+    `asked` is the question as it was put to that role in that interview, with the one that follows a low rating, and
+    `question` its key; `rating` is what was given where the question asks for nothing else. `before` and `after` say
     whether the document goes on beyond `spoken`; `at` is where in it the passage begins, in code points.
     """
 
     question: str = ""
     asked: str = ""
+    rating: int | None = None
     language: str = ""
     spoken: tuple[Spoken, ...] = ()
     before: bool = False
@@ -109,7 +112,7 @@ def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
             piece = pieces[note["passage_id"]]
             spoken, before, after = _in_context(piece, turns.get(note["passage_id"], ()), names)
         found[note["id"]] = Origin(
-            question=note["question"] or "", asked=_wording(note, asked.get(note["guide_id"])),
+            question=note["question"] or "", **_put(note, asked.get(note["guide_id"])),
             language=note["language"] or "", spoken=spoken, before=before, after=after, section=note["section"] or "",
             at=note["start"], interview=held.get(note["interview_id"]), document=known.get(note["document_id"]),
         )  # fmt: skip
@@ -137,12 +140,18 @@ def _document(row: Mapping) -> Document:
     )  # fmt: skip
 
 
-def _wording(note: Mapping, guide) -> str:
-    """The question as it was put to this role; its key where the guide no longer has it."""
+def _put(note: Mapping, guide) -> dict:
+    """The question as it was put to this role, or its key where the guide no longer has it; and the rating it asks."""
     if not note["question"]:
-        return ""
+        return {}
     question = guide.question(note["question"]) if guide else None
-    return question.wording(note["interview_role"], guide.spoken(note["language"])) if question else note["question"]
+    if question is None:
+        return {"asked": note["question"]}
+    spoken, rating = guide.spoken(note["language"]), note["answer_rating"]
+    put = [question.wording(note["interview_role"], spoken)]
+    if rating in LOW and question.explain:
+        put.append(question.explain[spoken])
+    return {"asked": " ".join(put), "rating": rating if question.kind == "rating" else None}
 
 
 def _line_in_answer(note: Mapping) -> Spoken:

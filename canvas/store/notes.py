@@ -163,20 +163,21 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
             theme_id: str | None = None, theme_ids: Sequence[str] | None = None) -> list[dict]:  # fmt: skip
     """Notes that stand, each with all that leads back to the words spoken.
 
-    Columns: the note's own, and partnership, code, wave, question, answer_text, answered_at, interview_id, guide_id,
-    language, interview_role, started_at, codes (respondents), document_id, document, document_kind, source, dated,
-    section, start, end, turn, speaks. Of a passage in a transcript the interview is that of the transcript, the
-    question the one its turn was linked to, and the code that of who speaks. `moments` are (partnership, wave) pairs;
-    `roles` may hold None for notes without a role; `across` takes the notes that belong to no partnership. What is
-    `wanted` of respondents takes the notes of those who have it, `theme_id` those that carry this theme, `theme_ids`
-    one of these. Retired notes are given only when asked for by id.
+    Columns: the note's own, and partnership, code, wave, question, answer_text, answer_rating, answered_at,
+    interview_id, guide_id, language, interview_role, started_at, codes (respondents), document_id, document,
+    document_kind, source, dated, section, start, end, turn, speaks. Of a passage in a transcript the interview is that
+    of the transcript, the question the one its turn was linked to, and the code that of who speaks. `moments` are
+    (partnership, wave) pairs; `roles` may hold None for notes without a role; `across` takes the notes that belong to
+    no partnership. What is `wanted` of respondents takes the notes of those who have it, `theme_id` those that carry
+    this theme, `theme_ids` one of these. Retired notes are given only when asked for by id.
     """
     held = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
     asked = sa.func.coalesce(answer.c.question, turn.c.question)
     found = (
         sa.select(
             note, partnership.c.name.label("partnership"), partnership.c.code, wave.c.label.label("wave"),
-            asked.label("question"), answer.c.text.label("answer_text"), answer.c.answered_at,
+            asked.label("question"), answer.c.text.label("answer_text"), answer.c.rating.label("answer_rating"),
+            answer.c.answered_at,
             held.label("interview_id"), interview.c.guide_id, interview.c.language,
             interview.c.role.label("interview_role"), interview.c.started_at, passage.c.document_id,
             document.c.title.label("document"), document.c.kind.label("document_kind"), document.c.source,

@@ -42,9 +42,11 @@ def said(spoken: Spoken) -> str:
 
 
 def _answer(origin: Origin, roles: Mapping[str, Role]) -> str:
+    rated = escape(_("{n} of 5", n=origin.rating))
     whole = "".join(map(said, origin.spoken)) or escape(_("Nothing was written down."))
     return (
         _asked(origin, _("Question as asked"))
+        + (_part(_("Rating"), f"<p>{rated}</p>") if origin.rating else "")
         + _part(_("Whole answer"), f"<p>{whole}</p>")
         + _interview(origin, roles)
         + _go(interview_link(origin), _("To the interview and earlier versions"))

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.capture import answers as capture
-from canvas.store import notes, schema, sourcing
+from canvas.capture import interviewing
+from canvas.guides import shipped_guides
+from canvas.store import interviews, notes, schema, sourcing
 from canvas.ui import note_versions
 from canvas.ui.sources import sources
 from tests.report.building import change_note, passage_note, rested, transcript
@@ -102,3 +104,22 @@ def test_words_that_were_erased_are_said_to_be_gone(begun):
         given = notes.of_answer(connection, made.answer)
         said = note_versions.of_answer(given, {})
     assert "The words of this note were erased." in said and "Reizen is duur" in said
+
+
+def test_the_explanation_of_a_low_rating_shows_what_was_asked_after_it_and_the_rating(begun):
+    guide = shipped_guides()["factor-scan"]
+    question = guide.questions[0]
+    made = interviewing.plan(
+        begun.study, begun.user, guide, begun.partnership, begun.wave, [begun.employer], "nl", start=True
+    )
+    with begun.study.reading() as connection:
+        interviewing.ask(begun.study, begun.user, interviews.get(connection, made), question)
+    capture.rate(begun.study, begun.user, made, question.key, 2)
+    capture.save(begun.study, begun.user, made, question.key, "Nooit besproken")
+    with begun.study.reading() as connection:
+        (note,) = notes.sourced(connection, blocks=["social_problem"])
+    said = drawn(begun, note["id"])
+    assert f"{question.text['nl']} {question.explain['nl']}</p>" in said and "<h4>Rating</h4><p>2 of 5</p>" in said
+    capture.rate(begun.study, begun.user, made, question.key, 4)
+    said = drawn(begun, note["id"])
+    assert question.explain["nl"] not in said and "<p>4 of 5</p>" in said
