@@ -1,11 +1,13 @@
 """How long one save takes beside a bare commit of the same rows.
 
-Run: python benchmarks/save.py [--notes 0 100000 1000000] [--saves 300] [--writers 64 --seconds 20] [--postgres URL]
+Run: python benchmarks/save.py [--notes 0 100000 1000000] [--partnerships 2000] [--saves 300]
+     [--writers 64 --seconds 20] [--postgres URL]
 
 A save is one answer with three lines through `capture.answers.save`: the answer, its new version, three notes with
 theirs, the recounted cell and its moment, in one durable transaction. The bare commit writes the same rows to a copy of
 the same study, by SQL written out, on one connection of the driver. The two take turns, so that what the machine does
-meanwhile hits both. `--writers` also times that many sessions that each save once a second. A PostgreSQL database must
+meanwhile hits both. "Cells alone" is a save that leaves out what is counted across partnerships.
+`--writers` also times that many sessions that each save once a second. A PostgreSQL database must
 be empty; the bare commits go to the same one there.
 """
 
@@ -20,6 +22,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import psycopg
 from large import fill, sentence
@@ -39,9 +42,9 @@ ROLES = ("employer", "government", "education", "project_lead")
 class Place:
     """A study to save in: its user, and answers that were asked and not given, one for every save."""
 
-    def __init__(self, study: Study, notes: int, wanted: int) -> None:
+    def __init__(self, study: Study, notes: int, wanted: int, partnerships_: int = 0) -> None:
         self.study = study
-        fill(study, max(1, notes // A_PARTNERSHIP), notes)
+        fill(study, partnerships_ or max(1, notes // A_PARTNERSHIP), notes)
         guide = shipped_guides()["pps-short"]
         with study.reading() as connection:
             self.user = users.every(connection)[0]["id"]
@@ -127,7 +130,7 @@ def timed(work: Callable[..., object], *given: object, **named: object) -> float
 def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
     """Milliseconds per bare commit, per first save of an answer, and per save that goes on with its burst."""
     chance = random.Random(2)
-    took: dict[str, list[float]] = {"bare commit": [], "save": [], "save in a burst": []}
+    took: dict[str, list[float]] = {"bare commit": [], "save": [], "save in a burst": [], "cells alone": []}
     for number in range(saves + 20):
         text = "\n".join(sentence(chance) for _ in range(3))
         held, question, _ = next(place.asked)
@@ -136,8 +139,11 @@ def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
         first = timed(capture.save, *where, text, base=0, attempt=new_id(), burst="b")
         written = timed(bare.commit, known, text)
         on = timed(capture.save, *where, text + " en verder", base=1, attempt=new_id(), burst="b")
+        held, question, _ = next(place.asked)
+        with patch("canvas.store.rollups.recount"):  # what goes across partnerships is left as it was
+            alone = timed(capture.save, place.study, place.user, held, question, text, base=0, attempt=new_id())
         if number >= 20:  # the first build their statements and fill the caches
-            for name, one in zip(took, (written, first, on), strict=True):
+            for name, one in zip(took, (written, first, on, alone), strict=True):
                 took[name].append(one)
     return took
 
@@ -177,7 +183,8 @@ def measure(target: str, notes: int, given: argparse.Namespace, copy: Path | Non
     """Make a study, save in it, and print what came out; the bare commits go to a copy where one is named."""
     began = time.perf_counter()
     study = open_study(target, create=True)
-    place = Place(study, notes, 2 * (given.saves + 20) + given.writers * (given.seconds + 1))
+    place = Place(study, notes, 3 * (given.saves + 20) + given.writers * (given.seconds + 1),
+                  given.partnerships)  # fmt: skip
     where = "PostgreSQL" if is_url(target) else "SQLite"
     print(f"{where}, {notes} notes, made in {time.perf_counter() - began:.0f} s")
     if copy:
@@ -201,6 +208,7 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=300)
     parser.add_argument("--writers", type=int, default=0)
     parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--partnerships", type=int, default=0, help="that share the notes; else one per 5,000")
     parser.add_argument("--postgres", help="the URL of an empty database; the first of --notes is tried there too")
     given = parser.parse_args()
     for notes in given.notes:

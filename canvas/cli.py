@@ -68,8 +68,9 @@ def demo(study: str) -> None:
 @main.command()
 @study_option
 @click.option("--mend", is_flag=True, help="Make the index for searching anew first: it follows from the rest.")
+@click.option("--timed", is_flag=True, help="Say of each part what it took, as it is done.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def check(study: str, mend: bool, as_json: bool) -> None:
+def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
     from canvas.store.checking import check as find
     from canvas.store.migrations import mend_index
@@ -78,7 +79,7 @@ def check(study: str, mend: bool, as_json: bool) -> None:
     if mend:
         opened.require_writable()
         mend_index(opened.engine, always=True)
-    found = find(opened)
+    found = find(opened, _took if timed else lambda part, seconds: None)
     opened.close()
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -90,6 +91,10 @@ def check(study: str, mend: bool, as_json: bool) -> None:
         click.echo(f"Schema {found['schema_version']}, {found['notes']} notes, {found['cells']} cells: {said}.")
     if found["faults"]:
         raise SystemExit(1)
+
+
+def _took(part: str, seconds: float) -> None:
+    click.echo(f"{part}: {seconds:.1f} s", err=True)
 
 
 @main.command()

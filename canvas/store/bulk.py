@@ -75,7 +75,6 @@ def filling(target: str, tell: Callable[[str], None] = lambda step: None) -> Ite
                 driver.execute(f"PRAGMA {pragma}")
             with connection.execution_options(study_write=True).begin():
                 yield from _filled(connection, tell)
-            driver.execute("PRAGMA optimize = 0x10012")  # what the planner goes by: all tables, a part of each
             connection.invalidate()  # a connection in this mode is for nobody else
         engine.dispose()
 

@@ -2,58 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store import matrix_summaries, point_versions, rollups, search_index
 from canvas.store.codebook import FIELDS, plain_name
+from canvas.store.recounting import Summary
 from canvas.store.schema import HEAD, answer, answer_revision, metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
 
+AT_ONCE = 2  # parts that are looked at beside each other, each on a connection of its own
+CACHE = 128 * 1024  # kB of the file that SQLite keeps for each of them
 
-def check(study: Study) -> dict:
-    """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}."""
-    faults: list[dict] = []
 
-    def fault(check: str, where: str, what: str) -> None:
-        faults.append({"check": check, "where": where, "fault": what})
+def check(study: Study, tell: Callable[[str, float], None] = lambda part, seconds: None) -> dict:
+    """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
 
+    `tell` hears of each part, when it is done, what it took in seconds.
+    """
     with study.reading() as connection:
         version = schema_version(connection)
-        if version != HEAD:
-            fault("schema", "alembic_version", f"is {version}, should be {HEAD}")
-        if connection.dialect.name == "sqlite":
-            for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-                fault("foreign keys", f"{row[0]} row {row[1]}", f"points at a row of {row[2]} that is not there")
-            for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
-                if said != "ok":
-                    fault("quick check", "database", said)
-        else:
-            for where, target, number in _dangling(connection):
-                fault("foreign keys", where, f"{number} row(s) point at a row of {target} that is not there")
-        for where, what in _versions(connection):
-            fault("versions", where, what)
-        for where, what in search_index.faults(connection):
-            fault("search index", where, what)
-        for where, what in point_versions.faults(connection):
-            fault("points", where, what)
-        for where, what in matrix_summaries.faults(connection):
-            fault("summaries", where, what)
-        for where, what in _themes(connection):
-            fault("themes", where, what)
-        for summary in rollups.ALL:
-            kind = "cells" if summary.table.name == "cell" else summary.table.name
-            for key, name, now, should in summary.differing(connection):
-                where = " / ".join(str(part) or "(no role)" for part in key)
-                fault(kind, where, f"{name} is {now}, a recount gives {should}")
         notes, counted = (
             connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar() for table in ("note", "cell")
         )
+    faults = []
+    if version != HEAD:
+        faults.append(("schema", "alembic_version", f"is {version}, should be {HEAD}"))
+    parts = _parts(study.engine.dialect.name)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        looking = [pool.submit(_look, study, name, find, tell) for name, find in parts]
+        for (name, _find), found in zip(parts, looking, strict=True):
+            faults += [(name, where, what) for where, what in found.result()]
     if version == HEAD and not study.read_only and search_index.torn(study.engine):
-        fault("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}")
-    return {"schema_version": version, "cells": counted, "notes": notes, "faults": faults}
+        faults.append(("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}"))
+    found = [{"check": name, "where": where, "fault": what} for name, where, what in faults]
+    return {"schema_version": version, "cells": counted, "notes": notes, "faults": found}
+
+
+Finding = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
+
+
+def _parts(engine: str) -> list[tuple[str, Finding]]:
+    """What is looked at; what takes longest in a large study is begun first."""
+    pages = [("quick check", _pages)] if engine == "sqlite" else []
+    counted = [("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
+               for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))]  # fmt: skip
+    return [
+        *pages, ("search index", search_index.faults), *counted[:2], ("foreign keys", _links), *counted[2:],
+        ("versions", _versions), ("points", point_versions.faults), ("summaries", matrix_summaries.faults),
+        ("themes", _themes),
+    ]  # fmt: skip
+
+
+def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
+    began = time.perf_counter()
+    with study.reading() as connection, _room(connection):
+        found = list(find(connection))
+    tell(name, time.perf_counter() - began)
+    return found
+
+
+@contextmanager
+def _room(connection: sa.Connection) -> Iterator[None]:
+    """More of the file kept in memory than a screen needs, as long as one goes over all of it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+
+
+def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """Whether the pages of a file fit together."""
+    for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
+        if said != "ok":
+            yield "database", said
+
+
+def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    if connection.dialect.name == "sqlite":
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"{row[0]} row {row[1]}", f"points at a row of {row[2]} that is not there"
+    else:
+        for where, target, number in _dangling(connection):
+            yield where, f"{number} row(s) point at a row of {target} that is not there"
+
+
+def _counted(summary: Summary, connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    for key, name, now, should in summary.differing(connection):
+        where = " / ".join(str(part) or "(no role)" for part in key)
+        yield where, f"{name} is {now}, a recount gives {should}"
 
 
 def require_whole(study: Study) -> None:

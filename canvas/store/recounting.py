@@ -136,6 +136,15 @@ def asked(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:
     return [getattr(columns, name) == sa.bindparam(name) for name in names]
 
 
+def within(column: sa.ColumnElement) -> sa.ColumnElement:
+    """That a column is as the parameter of its name says, of rows that another condition has found already.
+
+    No index is looked up by it: without statistics, which a study in use mostly lacks, SQLite would rather go over all
+    cells of a wave than over those of one partnership.
+    """
+    return column.concat("") == sa.bindparam(column.name)
+
+
 def times(condition: sa.ColumnElement) -> sa.ColumnElement:
     """How often a condition holds in a group."""
     return sa.func.sum(sa.case((condition, 1), else_=0))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.store import cells
-from canvas.store.recounting import Summary, asked, times
+from canvas.store.recounting import Summary, asked, times, within
 from canvas.store.schema import (
     COUNTS,
     NO_ROLE,
@@ -89,7 +89,7 @@ def _coded(*which: sa.ColumnElement) -> sa.Select:
 
 
 def _themes(*which: sa.ColumnElement) -> list[sa.Select]:
-    coded = _coded(*which).subquery()
+    coded = _coded(*which).cte("coded")  # gone over twice below, and found once
     keys = [coded.c[name] for name in _THEME_KEY]
     noted = sa.select(*keys, sa.func.count().label("notes")).group_by(*keys)
     given = (
@@ -105,7 +105,7 @@ def _themes(*which: sa.ColumnElement) -> list[sa.Select]:
 
 def _themes_of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
     role = note.c.role.is_(None) if empty[2] else note.c.role == sa.bindparam("role")
-    return _themes(*asked(note.c, _THEME_KEY[:2]), role, *asked(coding.c, _THEME_KEY[3:]))
+    return _themes(*asked(note.c, _THEME_KEY[:2]), role, within(coding.c.theme_id))
 
 
 _HEARD = sa.or_(cell.c.notes > 0, cell.c.answered > 0)
@@ -206,7 +206,9 @@ PER_THEME = Summary(
 )  # fmt: skip
 PER_PARTNERSHIP = Summary(
     rollup_partnership, lambda: [_per_partnership()],
-    lambda _: [_per_partnership().where(*asked(cell.c, ("wave_id", "partnership_id", "role")))],
+    lambda _: [_per_partnership().where(within(cell.c.wave_id), *asked(cell.c, ("partnership_id", "role")))],
 )  # fmt: skip
-PER_MOMENT = Summary(rollup_moment, _per_moment, lambda _: _per_moment(*asked(cell.c, ("wave_id", "partnership_id"))))
+PER_MOMENT = Summary(
+    rollup_moment, _per_moment, lambda _: _per_moment(within(cell.c.wave_id), *asked(cell.c, ("partnership_id",)))
+)
 ALL = (cells.SUMMARY, FACTORS, THEMES, PER_BLOCK, PER_FACTOR, PER_THEME, PER_PARTNERSHIP, PER_MOMENT)

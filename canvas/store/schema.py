@@ -145,8 +145,9 @@ note = Table(
     _to("passage_id", "passage.id", empty=True), Column("position", Integer, nullable=False), _flag("retired"),
     Column("revision", Integer, nullable=False), _text("created_at"), _text("changed_at"),
     _text("erased_at", empty=True),  # its words are gone for good; what rested on it must know
-    Index(None, "partnership_id", "wave_id", "role", "block"), Index(None, "answer_id"), Index(None, "passage_id"),
-    Index(None, "wave_id", "block"),
+    # the notes of a cell are counted from the index alone: what stands there, and by whom it was said
+    Index("ix_note_in_cell", "partnership_id", "wave_id", "role", "block", "retired", "answer_id", "passage_id"),
+    Index(None, "answer_id"), Index(None, "passage_id"), Index(None, "wave_id", "block"),
 )  # fmt: skip
 
 note_revision = Table(
