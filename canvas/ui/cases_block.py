@@ -15,6 +15,7 @@ from canvas.ui.compare_framework import summary_cell
 from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
+from canvas.ui.hearing_list import hearing_list
 from canvas.ui.heat_figures import SIGNS
 from canvas.ui.heat_table import heat_table, palette, return_focus
 from canvas.ui.opening import Here
@@ -68,9 +69,10 @@ def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
             return {"text": str(one["notes"]), "said": n_("{n} note", "{n} notes", one["notes"]), "opens": True}
         state = one["state"] if role else "not_asked"
         if state == "heard":  # heard by a rating or an answer that left no note
-            return {"text": "0", "said": joined([state_name(state), n_("{n} note", "{n} notes", 0)]), "opens": False}
+            return {"text": "0", "said": joined([state_name(state), n_("{n} note", "{n} notes", 0)]), "opens": True}
         said = state_name(state) if role else _("No note")
-        return {"text": SIGNS[state], "said": said, "sign": True, "opens": False}
+        # a silence opens too: who was asked, and what became of it
+        return {"text": SIGNS[state], "said": said, "sign": True, "opens": state != "not_asked"}
 
     return [
         {"key": f"heard:{role}", "label": say.role_name(here.roles.get(role)), "role": role,
@@ -162,4 +164,5 @@ def _open(here: Here, moments: list[dict], of_block: str, opened: str) -> None:
     notes_drawer(
         here, block(of_block), compare_moments.title(moment), which, "compare_notes",
         on_close=lambda: return_focus(KEY, opened),
+        below=None if kind == "theme" else lambda found: hearing_list(here, moment, of_block, bool(found)),
     )  # fmt: skip

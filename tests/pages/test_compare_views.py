@@ -321,6 +321,13 @@ def test_what_a_case_rests_on_opens(monkeypatch, demo_file, opened, title):
     assert title in dialog.proto.dialog.title and 'class="pps-note"' in texts(app)
 
 
+def test_a_silence_opens_who_was_asked(monkeypatch, demo_file):
+    monkeypatch.setattr(cases_block, "heat_table", lambda key, data: "heard:employer|FV-2")
+    app = shown(monkeypatch, demo_file, "cases", moments="FV-2,FV-3", cases="FV-2,FV-3", compared="surplus")
+    (dialog,) = app.get("dialog")
+    assert dialog.proto.dialog.title == "Surplus" and "Asked in interviews" in texts(app)
+
+
 def test_a_block_that_is_opened_is_shown_below(monkeypatch, demo_file):
     monkeypatch.setattr(compare_cases, "heat_table", lambda key, data: "surplus|heard")
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,7 +11,7 @@ from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
 from canvas.store import matrix_summaries, partnerships, themes
 from canvas.store.checking import check
-from canvas.store.schema import matrix_summary, matrix_summary_note, matrix_summary_revision
+from canvas.store.schema import matrix_summary, matrix_summary_note, matrix_summary_revision, note
 from tests import build
 
 
@@ -147,6 +149,35 @@ def test_a_note_weighed_as_it_was_shown_flags_what_changed_while_the_form_stood_
     capture.save(begun.study, begun.other_user, held, "costs.main", "lesgeld en boeken")
     made = put(begun, "duur", [one["id"]], shown={one["id"]: one})
     assert flags(begun, made) == [("changed", one["id"])]
+
+
+def test_an_erased_note_flags_what_rested_on_it(begun):
+    _, (one,) = build.said(begun, "lesgeld")
+    made = put(begun, "duur", [one["id"]])
+    gone = {"erased_at": "2999-01-01T00:00:00.000Z", "text": "", "retired": True}
+    with begun.study.engine.begin() as connection:
+        connection.execute(note.update().where(note.c.id == one["id"]).values(**gone))
+    assert flags(begun, made) == [("erased", one["id"])]
+
+
+def test_of_two_who_write_in_an_empty_cell_at_once_one_is_told(begun):
+    came, told = threading.Barrier(2), []
+
+    def write(user: str) -> None:
+        came.wait()
+        try:
+            put(begun, f"van {user}", by=user, opened=0)
+        except ChangedMeanwhile as met:
+            told.append(met.now)
+
+    both = [threading.Thread(target=write, args=(user,)) for user in (begun.user, begun.other_user)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    (stands,) = read(begun).values()
+    assert told == [stands["text"]] and stands["revision"] == 1
+    assert sound(begun)
 
 
 def test_only_notes_of_the_moment_itself_or_the_earlier_one_may_stand_under_it(begun):
