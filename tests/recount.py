@@ -81,11 +81,14 @@ def summaries(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
     found["cell"], found["cell_factor"], found["cell_theme"] = cells, factors, themes
     for (place, wave, role, block), counts in cells.items():
         standing = stands(counts)
-        for table_, key in (("rollup_block", (wave, role, block)), ("rollup_partnership", (wave, place, role))):
+        for table_, key in (
+            ("rollup_block", (wave, role, block, place[-1])),
+            ("rollup_partnership", (wave, place, role)),
+        ):
             for name, number in counts.items():
                 found[table_][key][name] += number
         for name in (standing, "asked") if standing else ():
-            found["rollup_block"][wave, role, block][f"partnerships_{name}"] += 1
+            found["rollup_block"][wave, role, block, place[-1]][f"partnerships_{name}"] += 1
             found["rollup_partnership"][wave, place, role][f"blocks_{name}"] += bits[block]
     for (_place, wave, role, factor), counts in factors.items():
         for name, number in counts.items():

@@ -46,7 +46,7 @@ def recount(connection: sa.Connection, cell_keys: Iterable[cells.CellKey], facto
     touched, of_factors, of_themes = set(cell_keys), set(factor_keys), set(theme_keys)
     FACTORS.recount(connection, of_factors)
     THEMES.recount(connection, of_themes)
-    PER_BLOCK.recount(connection, {(wave, role, block) for _, wave, role, block in touched})
+    PER_BLOCK.recount(connection, {(wave, role, block, part(place)) for place, wave, role, block in touched})
     PER_FACTOR.recount(connection, {(wave, role, factor) for _, wave, role, factor in of_factors})
     PER_THEME.recount(connection, {(wave, role, theme) for _, wave, role, theme in of_themes})
     PER_PARTNERSHIP.recount(connection, {(wave, partnership, role) for partnership, wave, role, _ in touched})
@@ -122,8 +122,17 @@ def _sums(table: sa.Table, names: Iterable[str]) -> list[sa.ColumnElement]:
     return [sa.func.sum(table.c[name]).label(name) for name in names]
 
 
+def part(partnership_id: str) -> str:
+    """Which sixteenth of the partnerships this one is counted in."""
+    return partnership_id[_SIGN - 1 :]
+
+
+_SIGN = 36  # the last sign of an id, which is drawn by chance
+_part_of = sa.func.substr(cell.c.partnership_id, _SIGN, 1)
+
+
 def _per_block() -> sa.Select:
-    keys = [cell.c.wave_id, cell.c.role, cell.c.block]
+    keys = [cell.c.wave_id, cell.c.role, cell.c.block, _part_of.label("part")]
     where = [times(said).label(f"partnerships_{name}") for name, said in _STANDING.items()]
     return sa.select(*keys, *_sums(cell, COUNTS), *where).group_by(*keys)
 
@@ -194,8 +203,9 @@ FACTORS = Summary(
 )  # fmt: skip
 THEMES = Summary(cell_theme, _themes, _themes_of_one)
 PER_BLOCK = Summary(
-    rollup_block, lambda: [_per_block()], lambda _: [_per_block().where(*asked(cell.c, ("wave_id", "role", "block")))]
-)
+    rollup_block, lambda: [_per_block()],
+    lambda _: [_per_block().where(*asked(cell.c, ("wave_id", "role", "block")), _part_of == sa.bindparam("part"))],
+)  # fmt: skip
 PER_FACTOR = Summary(
     rollup_factor, lambda: [_per_factor()],
     lambda _: [_per_factor().where(*asked(cell_factor.c, ("wave_id", "role", "factor")))],

@@ -290,6 +290,8 @@ STANDINGS = ("asked", "heard", "no_opinion", "not_answered")
 
 rollup_block = Table(
     "rollup_block", metadata, _key("wave_id", "wave.id"), _key("role"), _key("block"),
+    # the last sign of the partnership's id: a save counts a sixteenth of them anew, who reads adds up sixteen rows
+    _key("part"),
     *(_count(name) for name in COUNTS), *(_count(f"partnerships_{name}") for name in STANDINGS),
 )  # fmt: skip
 

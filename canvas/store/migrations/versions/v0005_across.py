@@ -34,7 +34,7 @@ def upgrade() -> None:
         subject = name.removeprefix("cell_").replace("theme", "theme_id")
         op.create_index(f"ix_{name}_across", name, ["wave_id", subject, "role", "partnership_id", *counts])
     standing = [f"{what}_{name}" for what in ("partnerships", "blocks") for name in STANDINGS]
-    _counted("rollup_block", (*ACROSS, "block"), (*COUNTS, *standing[:4]))
+    _counted("rollup_block", (*ACROSS, "block", "part"), (*COUNTS, *standing[:4]))
     _counted("rollup_factor", (*ACROSS, "factor"), ("asked", *RATED, "partnerships"))
     _counted("rollup_theme", (*ACROSS, "theme_id"), ("notes", "respondents", "partnerships"))
     _counted("rollup_partnership", ("wave_id", "partnership_id", "role"), (*COUNTS, *standing[4:]))
