@@ -53,7 +53,14 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
         return
     _page(here, asked, Whole(which, found, every, totals, wave), rows, left_out, turning)
     if found > 1:
-        _distribution(here, which, found)
+        # drawn once it is asked for: a chart takes a browser as long as the table
+        more = st.expander(
+            _("How many blocks somebody was heard on"), icon=":material/bar_chart:", on_change="rerun",
+            key="heat_distribution",
+        )  # fmt: skip
+        if more.open:
+            with more:
+                _distribution(here, which, found)
 
 
 def _line(wave: dict, found: int, every: int) -> str:
@@ -94,9 +101,8 @@ def _distribution(here: Here, which: Which, found: int) -> None:
     scope = sum(BITS[key] for key in here.blocks if key in BITS)
     with here.study.reading() as connection:
         counted = covering(across_cells.covered(connection, which), scope)
-    say.subheading(_("How many blocks somebody was heard on"),
-                   n_("{n} partnership; press a bar to see those alone.",
-                      "{n} partnerships; press a bar to see those alone.", found, n=a_number(found)))  # fmt: skip
+    say.soft(n_("{n} partnership; press a bar to see those alone.",
+                "{n} partnerships; press a bar to see those alone.", found, n=a_number(found)))  # fmt: skip
     dark = st.context.theme.type == "dark"
     drawn = coverage_figure(counted, [a_number(one) for one in counted.values()], _("blocks covered"), dark)
     cells = [{"text": a_number(many_of), "value": str(many_of), "opens": bool(many_of),

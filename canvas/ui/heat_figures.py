@@ -10,7 +10,7 @@ from canvas.analysis.agreement import gap, spread
 from canvas.analysis.compare import FEW, level, spans
 from canvas.ui.opening import Here
 from canvas.ui.poster import state_name
-from canvas.ui.words import _, a_number, joined, language, n_, name
+from canvas.ui.words import joined, speech
 
 SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}
 RATED = ("median", "agreement", "gap")
@@ -23,6 +23,9 @@ class Figures:
 
     def __init__(self, here: Here, kind: str, figure: str, role: str, cells: Sequence[Mapping], narrow: bool) -> None:
         self.here, self.kind, self.figure, self.role, self.narrow = here, kind, figure, role, narrow
+        said = speech()  # asked once: a table has a thousand figures
+        self._, self.n_, self.count, self.name = said._, said.n_, said.number, said.name
+        self.dutch = said.language == "nl"
         self.of = "ratings" if kind == "factor" and figure == "notes" else figure
         if figure == "roles":
             self.most = len({role for cell in cells for state in ("heard", *SIGNS) for role in cell.get(state, ())})
@@ -41,20 +44,20 @@ class Figures:
         if self.figure in RATED:
             return self._rated(cell) | {"level": 0, "opens": opens and bool(cell["rated"])}
         value = int(number(cell, self.of) or 0)
-        heard = n_("{n} role heard", "{n} roles heard", len(cell["heard"]))
+        heard = self.n_("{n} role heard", "{n} roles heard", len(cell["heard"]))
         roles = joined([heard, self.named(cell["heard"], cell.get("partnerships"))], ": ") if cell["heard"] else heard
         said = joined([roles if self.figure == "roles" else "", self._amount(cell)])
-        return {"text": a_number(value), "value": str(value), "said": said, "opens": opens and bool(self._any(cell))}
+        return {"text": self.count(value), "value": str(value), "said": said, "opens": opens and bool(self._any(cell))}
 
     def legend(self) -> dict:
         """The steps of colour with what they stand for, and the signs."""
-        signs = [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items()]
+        signs = [{"sign": sign, "label": self.name(state)} for state, sign in SIGNS.items()]
         if self.kind == "theme":
-            signs = [{"sign": UNRATED, "label": _("No note on it")}]
+            signs = [{"sign": UNRATED, "label": self._("No note on it")}]
         if self.figure in RATED:
             signs.append({"sign": UNRATED, "label": self._unrated()})
         if self.papers:
-            signs.append({"sign": "❏", "label": _("From the publication, no role")})
+            signs.append({"sign": "❏", "label": self._("From the publication, no role")})
         return {"steps": self._steps(), "unit": self._unit(), "signs": signs}
 
     def named(self, roles: Sequence[str], numbers: Mapping[str, int] | None = None) -> str:
@@ -63,14 +66,15 @@ class Figures:
         said = {role: known[role].label[self.here.language] for role in roles if role in known}
         many = numbers and max(numbers.values(), default=0) > 1
         return ", ".join(
-            f"{words} {a_number(numbers[role])}" if many and role in numbers else words for role, words in said.items()
+            f"{words} {self.count(numbers[role])}" if many and role in numbers else words
+            for role, words in said.items()
         )
 
     def _counted(self, cell: Mapping) -> dict:
         if cell["state"] != "heard":
             silent = cell["state"] != "not_asked"  # a silence opens too: who was asked, and what became of it
             sign = UNRATED if self.kind == "theme" else SIGNS[cell["state"]]
-            said = _("No note on it") if self.kind == "theme" else self._silence(cell)
+            said = self._("No note on it") if self.kind == "theme" else self._silence(cell)
             return {"text": sign, "value": "0", "said": said, "sign": True, "opens": silent}
         value = int(number(cell, self.of) or 0)
         found = {"text": str(value), "level": level(value, self.most), "said": self._heard(cell), "opens": True}
@@ -94,7 +98,7 @@ class Figures:
             return found | {"text": sign, "value": "", "sign": True, "opens": opens or state != "not_asked"}
         found |= {"value": f"{value:g}", "level": self._level(value)}
         if self.figure != "gap":
-            found["small"] = f"n {a_number(sum(given))}"
+            found["small"] = f"n {self.count(sum(given))}"
         if self.figure == "agreement" and not spread(given).varies:
             return found | {"text": "=", "value": "1"}
         return found | {"text": self._written(value)}
@@ -115,13 +119,13 @@ class Figures:
         return self._plain(f"{value:+.1f}".replace("-", "−") if self.figure == "agreement" else f"{value:g}")
 
     def _plain(self, said: str) -> str:
-        return said.replace(".", ",") if language() == "nl" else said
+        return said.replace(".", ",") if self.dutch else said
 
     def _heard(self, cell: Mapping) -> str:
         number_of = len(cell["heard"])
-        heard = n_("{n} role heard", "{n} roles heard", number_of) if self.figure == "roles" else ""
+        heard = self.n_("{n} role heard", "{n} roles heard", number_of) if self.figure == "roles" else ""
         heard = f"{heard}: {self.named(cell['heard'])}" if heard and number_of else heard
-        silent = [f"{name(one)}: {self.named(cell[one])}" for one in ("no_opinion", "not_answered") if cell[one]]
+        silent = [f"{self.name(one)}: {self.named(cell[one])}" for one in ("no_opinion", "not_answered") if cell[one]]
         return joined([heard, self._amount(cell), *silent])
 
     def _silence(self, cell: Mapping) -> str:
@@ -131,10 +135,10 @@ class Figures:
     def _amount(self, cell: Mapping) -> str:
         if self.kind == "factor":
             given = int(number(cell, "ratings"))
-            return n_("{n} rating", "{n} ratings", given, n=a_number(given))
+            return self.n_("{n} rating", "{n} ratings", given, n=self.count(given))
         if not cell["notes"]:
             return state_name(cell["state"])
-        return n_("{n} note", "{n} notes", cell["notes"], n=a_number(cell["notes"]))
+        return self.n_("{n} note", "{n} notes", cell["notes"], n=self.count(cell["notes"]))
 
     def _any(self, cell: Mapping) -> int:
         return int(number(cell, "ratings")) if self.kind == "factor" else cell["notes"]
@@ -144,7 +148,7 @@ class Figures:
         roles = [self.role] if self.role else list(cell["rated"])
         said = [self._of_role(role, cell["rated"][role]) for role in roles if role in cell["rated"]]
         if self.figure == "gap" and (found := gap(cell["rated"])):
-            said.insert(0, _("gap {n}", n=self._written(found.distance)))
+            said.insert(0, self._("gap {n}", n=self._written(found.distance)))
         if said:
             return " · ".join(said)
         state = self._state(cell)
@@ -153,15 +157,15 @@ class Figures:
     def _of_role(self, role: str, counts: Sequence[int]) -> str:
         found = spread(counts)
         given = ", ".join(f"{count} × {value}" for value, count in enumerate(counts, 1) if count)
-        said = [f"{self.named([role]) or role}: {given} (n = {a_number(found.n)})"]
+        said = [f"{self.named([role]) or role}: {given} (n = {self.count(found.n)})"]
         if found.median is not None:
-            said.append(_("middle {value}", value=self._plain(f"{found.median:g}")))
+            said.append(self._("middle {value}", value=self._plain(f"{found.median:g}")))
             agreed = "" if found.agreement is None else self._plain(f"A {found.agreement:+.2f}").replace("-", "−")
-            said.append(agreed or _("all the same"))
+            said.append(agreed or self._("all the same"))
         return ", ".join(said)
 
     def _unrated(self) -> str:
-        return _("Fewer than two roles with three ratings") if self.figure == "gap" else _("No rating")
+        return self._("Fewer than two roles with three ratings") if self.figure == "gap" else self._("No rating")
 
     def _steps(self) -> list[dict]:
         if self.figure == "median":
@@ -176,7 +180,7 @@ class Figures:
 
     def _unit(self) -> str:
         return {
-            "median": _("middle rating, from 1 not at all to 5 fully"), "gap": _("points between two roles"),
-            "agreement": _("agreement A: −1 two camps, 0 spread evenly, = all the same"),
-            "roles": _("roles heard"),
-        }.get(self.figure) or (_("ratings given") if self.kind == "factor" else _("notes"))  # fmt: skip
+            "median": self._("middle rating, from 1 not at all to 5 fully"), "gap": self._("points between two roles"),
+            "agreement": self._("agreement A: −1 two camps, 0 spread evenly, = all the same"),
+            "roles": self._("roles heard"),
+        }.get(self.figure) or (self._("ratings given") if self.kind == "factor" else self._("notes"))  # fmt: skip

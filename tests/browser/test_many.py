@@ -84,6 +84,7 @@ def test_the_page_of_many_partnerships_has_no_violations(served, new_page, schem
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     visit(page, f"{served.url}/compare?figure=agreement&role=employer", "evaluator-1")
     expect(page.locator("table.turned button").first).to_be_visible()
+    page.get_by_text("How many blocks somebody was heard on").click()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     found = {"compare": violations(page)}
     visit(page, served.url)
