@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from canvas.analysis.hearing import RATINGS
+from canvas.charts.drawing import Drawing
 
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
 ABREAST, STEP = 2, 0.4  # dots beside each other at one rating, further ones stand below; their distance
@@ -34,113 +35,110 @@ def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft:
     Two columns may be absent: group, a heading wherever it changes, and before, the words over the small dots of an
     earlier moment, which stand under those of now; a row is of now where it says nothing there.
     """
-    figure = go.Figure()
+    drawing, dots = Drawing(), _Dots()
     at, group = 0.0, ""
     for _line, found in frame.groupby("line", sort=False):
         rows = found.to_dict("records")
         if rows[0].get("group", group) != group:
             group = rows[0]["group"]
-            _words(figure, 0, at + HEADING / 2, escape(group, quote=False), soft, 15)
+            drawing.say(0, at + HEADING / 2, escape(group, quote=False), soft, 15)
             at += HEADING
-        at = _line_of(figure, at, rows, soft, ink) + GAP
+        at = _line_of(drawing, dots, at, rows, soft, ink) + GAP
     for line in [part for said in caption for part in wrap(said, WIDE)]:
-        _words(figure, 0, at + VOICES / 2, escape(line, quote=False), soft, 12)
+        drawing.say(0, at + VOICES / 2, escape(line, quote=False), soft, 12)
         at += VOICES
-    figure.update_layout(
-        height=int(at) + 72, margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
-        showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
+    return drawing.figure(
+        dots.mark(), at, height=int(at) + 72, margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
+        xaxis={
+            "range": [0.4, 7], "side": "top", "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
+            "ticktext": [_tick(one) for one in (*scale, dont_know)], "showgrid": False, "zeroline": False,
+            "fixedrange": True, "tickangle": 0, "tickfont": {"size": 13, "color": soft},
+        },
     )  # fmt: skip
-    figure.update_xaxes(
-        range=[0.4, 7], side="top", tickvals=[1, 2, 3, 4, 5, DONT_KNOW],
-        ticktext=[_tick(one) for one in (*scale, dont_know)], showgrid=False, zeroline=False, fixedrange=True,
-        tickangle=0, tickfont={"size": 13, "color": soft},
-    )  # fmt: skip
-    figure.update_yaxes(range=[max(at, 1), 0], visible=False, fixedrange=True)
-    return figure
 
 
-def _line_of(figure: go.Figure, at: float, rows: Sequence[Mapping], soft: str, ink: str) -> float:
+def _line_of(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], soft: str, ink: str) -> float:
     """Draw one line from this height down, and give where it ends."""
     title = [escape(part, quote=False) for part in wrap(rows[0]["title"], WIDTH)] or [""]
-    _words(figure, 0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink, 14)
+    drawing.say(0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink, 14)
     at += TITLE * len(title)
     if rows[0]["voices"]:
-        _words(figure, 0, at + VOICES / 2, escape(rows[0]["voices"], quote=False), soft, 12)
+        drawing.say(0, at + VOICES / 2, escape(rows[0]["voices"], quote=False), soft, 12)
         at += VOICES
     now, earlier = ([row for row in rows if bool(row.get("before")) == is_so] for is_so in (False, True))
-    at = _strip(figure, at + 4, now, ROW)
+    at = _strip(drawing, dots, at + 4, now, ROW)
     middles = [row for row in now if pd.notna(row["median"])]
     if middles:
-        _middles(figure, at + MIDDLE / 2, middles)
+        _middles(drawing, at + MIDDLE / 2, middles)
         at += MIDDLE
     if earlier:
-        _words(figure, 0, at + VOICES / 2, escape(earlier[0]["before"], quote=False), soft, 12)
-        at = _strip(figure, at + VOICES, earlier, BEFORE)
+        drawing.say(0, at + VOICES / 2, escape(earlier[0]["before"], quote=False), soft, 12)
+        at = _strip(drawing, dots, at + VOICES, earlier, BEFORE)
     return at
 
 
-def _strip(figure: go.Figure, at: float, rows: Sequence[Mapping], height: int) -> float:
+def _strip(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], height: int) -> float:
     """Draw the scale with the dots of these rows from this height down, and give where it ends."""
     # where on the scale → whose dots stand there: of a role, by which of its counts
-    given: dict[float, list[tuple[int, str]]] = {}
-    for one, row in enumerate(rows):
+    given: dict[float, list[tuple[Mapping, str]]] = {}
+    for row in rows:
         for x, name in zip((1, 2, 3, 4, 5, DONT_KNOW), (*RATINGS, "dont_know"), strict=True):
             if row[name]:
-                given.setdefault(x, []).append((one, name))
-    deep = max((-(-len(dots) // ABREAST) for dots in given.values()), default=1)
-    quiet = {"color": "rgba(128,136,144,.35)", "width": 1}
+                given.setdefault(x, []).append((row, name))
+    deep = max((-(-len(there) // ABREAST) for there in given.values()), default=1)
     for x in (1, 2, 3, 4, 5):
-        figure.add_shape(
-            type="line", x0=x, x1=x, y0=at, y1=at + deep * height, line=quiet | {"dash": "dot"}, layer="below"
-        )
-    y = at + height / 2
-    figure.add_shape(type="line", x0=1, x1=5, y0=y, y1=y, line=quiet, layer="below")
-    placed: dict[int, list[dict]] = {}
+        drawing.line(x, at, x, at + deep * height, "dot")
+    drawing.line(1, at + height / 2, 5, at + height / 2)
     for x, there in given.items():
-        for place, (one, name) in enumerate(there):
+        for place, (row, name) in enumerate(there):
             beside = min(ABREAST, len(there) - place // ABREAST * ABREAST)
-            placed.setdefault(one, []).append({
-                "x": x + STEP * (place % ABREAST - (beside - 1) / 2), "y": at + height * (place // ABREAST + 0.5),
-                "name": name,
-            })  # fmt: skip
-    for one, dots in placed.items():
-        _dots(figure, rows[one], dots)
+            across = x + STEP * (place % ABREAST - (beside - 1) / 2)
+            dots.add(across, at + height * (place // ABREAST + 0.5), row, name)
     return at + deep * height
 
 
-def _dots(figure: go.Figure, row: Mapping, dots: Sequence[Mapping]) -> None:
-    """The dots of one role on one line; "don't know" is a ring, since it is no rating."""
-    counts = [int(row[dot["name"]]) for dot in dots]
-    said = [f"{row['letter']}{count}" for count in counts]
-    earlier = bool(row.get("before"))
-    # by doublings, so that a dot of two does not hide its neighbour on a phone
-    sizes = [EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count)) for count in counts]
-    known = [dot["name"] != "dont_know" for dot in dots]
-    figure.add_trace(go.Scatter(
-        x=[dot["x"] for dot in dots], y=[dot["y"] for dot in dots], text=said, mode="markers+text", cliponaxis=False,
-        name=f"{row['line']}|{row['letter']}", customdata=[f"{row['key']}|{dot['name']}" for dot in dots],
-        textfont={
-            "size": 10 if earlier else 12, "color": [
-                row["text_colour"] if one or earlier else row["colour"] for one in known
-            ]
-        },
-        marker={
-            "size": [size + 5 * max(0, len(words) - 3) for size, words in zip(sizes, said, strict=True)],
-            "symbol": ["circle" if one else "circle-open" for one in known], "color": row["colour"], "opacity": 1,
-        },
-        hoverinfo="none",  # "skip" would leave a press unheard
-    ))  # fmt: skip
+class _Dots:
+    """The dots of all lines, as one mark: a browser takes its time over each."""
+
+    def __init__(self) -> None:
+        self._rows: list[dict] = []
+
+    def add(self, x: float, y: float, row: Mapping, name: str) -> None:
+        """One dot, for the count `name` of a role; "don't know" is a ring, since it is no rating."""
+        count, known, earlier = int(row[name]), name != "dont_know", bool(row.get("before"))
+        said = f"{row['letter']}{count}"
+        # by doublings, so that a dot of two does not hide its neighbour on a phone
+        size = EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count))
+        self._rows.append({
+            "x": x, "y": y, "text": said, "customdata": f"{row['key']}|{name}",
+            "size": size + 5 * max(0, len(said) - 3), "symbol": "circle" if known else "circle-open",
+            "color": row["colour"], "ink": row["text_colour"] if known or earlier else row["colour"],
+            "letter": 10 if earlier else 12,
+        })  # fmt: skip
+
+    def mark(self) -> list[dict]:
+        """The trace of all dots; none where there are none."""
+        if not self._rows:
+            return []
+        columns = {name: [row[name] for row in self._rows] for name in self._rows[0]}
+        return [{
+            "type": "scatter", "mode": "markers+text", "cliponaxis": False, "name": "",
+            **{name: columns[name] for name in ("x", "y", "text", "customdata")},
+            "textfont": {"size": columns["letter"], "color": columns["ink"]},
+            "marker": {name: columns[name] for name in ("size", "symbol", "color")} | {"opacity": 1},
+            "hoverinfo": "none",  # "skip" would leave a press unheard
+        }]  # fmt: skip
 
 
-def _middles(figure: go.Figure, y: float, rows: Sequence[Mapping]) -> None:
+def _middles(drawing: Drawing, y: float, rows: Sequence[Mapping]) -> None:
     """The middle rating of each role that has one, by a mark under the line; of equal ones beside each other."""
     at: dict[float, list[Mapping]] = {}
     for row in rows:
         at.setdefault(float(row["median"]), []).append(row)
     for x, there in at.items():
         for turn, row in enumerate(there):
-            _words(figure, x + STEP / 1.6 * (turn - (len(there) - 1) / 2), y, f"▲{row['letter']}", row["colour"], 12,
-                   xref="x", xanchor="center")  # fmt: skip
+            across = x + STEP / 1.6 * (turn - (len(there) - 1) / 2)
+            drawing.say(across, y, f"▲{row['letter']}", row["colour"], 12, xref="x", xanchor="center")
 
 
 def _tick(said: str) -> str:
@@ -148,10 +146,3 @@ def _tick(said: str) -> str:
     number, _gap, words = said.partition(" ")
     over, under = (words, number) if number.isdigit() else (said, "")
     return "<br>".join(escape(part, quote=False) for part in (*wrap(over, 10), under) if part)
-
-
-def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, **place: object) -> None:
-    figure.add_annotation(
-        x=x, y=y, text=text, font={"size": size, "color": colour}, yanchor="middle", align="left", showarrow=False,
-        **{"xref": "paper", "xanchor": "left"} | place,
-    )  # fmt: skip

@@ -10,10 +10,13 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from canvas.charts.drawing import Drawing
+
 TITLE, ABOUT, ROW, GAP = 24, 20, 24, 18  # pixels of a factor, from its name down
 BAR = 18  # pixels of the height of a bar
 WIDTH = 46  # signs of a title on one line, as a phone has room for
 WIDE = 52  # signs of a line of the caption
+THIN = 0.06  # a share below which its figure has no room in it
 ROOM = 0.04  # beside the widest bar, as a share
 LEFT, RIGHT = 40, 64  # pixels beside the bars: the letter of a role, the number of its ratings
 
@@ -40,47 +43,43 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, ca
     where there are too few to speak of shares). `heads` word the three parts; `caption` stands under all, so that
     a picture that was saved says of itself what it shows.
     """
-    figure = go.Figure()
+    drawing = Drawing()
     at, bars = 0.0, []
     for _line, found in frame.groupby("line", sort=False):
         rows = found.to_dict("records")
         title = [escape(part, quote=False) for part in wrap(rows[0]["title"], WIDTH)] or [""]
-        _words(figure, 0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink.words, 14, -LEFT)
+        drawing.say(0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink.words, 14, xshift=-LEFT)
         at += TITLE * len(title)
-        _words(figure, 0, at + ABOUT / 2, escape(rows[0]["about"], quote=False), ink.soft, 12, -LEFT)
+        drawing.say(0, at + ABOUT / 2, escape(rows[0]["about"], quote=False), ink.soft, 12, xshift=-LEFT)
         at += ABOUT
-        figure.add_shape(type="line", x0=0, x1=0, y0=at, y1=at + ROW * len(rows), layer="below",
-                         line={"color": "rgba(128,136,144,.45)", "width": 1})  # fmt: skip
+        drawing.line(0, at, 0, at + ROW * len(rows))
         for row in rows:
             y = at + ROW / 2
             if row["letter"]:  # else nobody was asked
-                _words(figure, 0, y, f"<b>{escape(row['letter'], quote=False)}</b>", row["colour"], 13, -LEFT)
-                _words(figure, 1, y, escape(row["voices"], quote=False), ink.soft, 12, 8)
+                letter = f"<b>{escape(row['letter'], quote=False)}</b>"
+                drawing.say(0, y, letter, row["colour"], 13, xshift=-LEFT)
+                drawing.say(1, y, escape(row["voices"], quote=False), ink.soft, 12, xshift=8)
             if row["few"]:
-                _words(figure, 0.5, y, escape(row["few"], quote=False), ink.soft, 12, 8)
+                drawing.say(0.5, y, escape(row["few"], quote=False), ink.soft, 12, xshift=8)
             else:
                 bars.append((y, row))
             at += ROW
         at += GAP
     for line in [part for said in caption for part in wrap(said, WIDE)]:
-        _words(figure, 0, at + ABOUT / 2, escape(line, quote=False), ink.soft, 12, -LEFT)
+        drawing.say(0, at + ABOUT / 2, escape(line, quote=False), ink.soft, 12, xshift=-LEFT)
         at += ABOUT
-    _bars(figure, bars, ink)
     for x, said, anchor in zip((0, 0.5, 1), heads, ("left", "center", "right"), strict=True):
-        _words(figure, x, 0, escape(said, quote=False), ink.soft, 13, 0, xanchor=anchor, yshift=16)
-    figure.update_layout(
-        height=int(at) + 48, margin={"l": LEFT + 8, "r": RIGHT, "t": 40, "b": 8, "autoexpand": False},
-        barmode="overlay", showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-    )  # fmt: skip
+        drawing.say(x, 0, escape(said, quote=False), ink.soft, 13, xanchor=anchor, yshift=16)
     ends = [(row["middle"] / 2 + max(row["low"], row["high"])) / row["n"] for _y, row in bars]
-    widest = max(ends, default=1)
-    figure.update_xaxes(range=[-widest - ROOM, widest + ROOM], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[max(at, 1), 0], visible=False, fixedrange=True)
-    return figure
+    widest = max(ends, default=1) + ROOM
+    return drawing.figure(
+        _bars(bars, ink), at, height=int(at) + 48, barmode="overlay",
+        margin={"l": LEFT + 8, "r": RIGHT, "t": 40, "b": 8, "autoexpand": False},
+        xaxis={"range": [-widest, widest], "visible": False, "fixedrange": True},
+    )  # fmt: skip
 
 
-def _bars(figure: go.Figure, bars: Sequence[tuple[float, Mapping]], ink: Ink) -> None:
+def _bars(bars: Sequence[tuple[float, Mapping]], ink: Ink) -> list[dict]:
     """One trace per part: a middle that straddles the line, and low and high beside it."""
     half = {id(row): row["middle"] / row["n"] / 2 for _y, row in bars}
     parts = {
@@ -88,21 +87,16 @@ def _bars(figure: go.Figure, bars: Sequence[tuple[float, Mapping]], ink: Ink) ->
         "middle": (lambda row, _width: -half[id(row)], ink.middle, ink.in_middle),
         "high": (lambda row, _width: half[id(row)], ink.high, ink.in_high),
     }
+    traces = []
     for part, (starts, colour, word) in parts.items():
         shown = [(y, row, row[part] / row["n"]) for y, row in bars if row[part]]
-        figure.add_trace(go.Bar(
-            orientation="h", name=part, y=[y for y, _row, _width in shown], width=BAR,
-            x=[width for _y, _row, width in shown], base=[starts(row, width) for _y, row, width in shown],
-            text=[f"{round(100 * width)}%" if width >= 0.06 else "" for _y, _row, width in shown],
-            textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 11, "color": word},
-            constraintext="none", marker={"color": colour, "line": {"width": 0}}, hoverinfo="none",
-            customdata=[f"{row['key']}|{part}" for _y, row, _width in shown],
-        ))  # fmt: skip
-
-
-def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, shift: float,
-           **place: object) -> None:  # fmt: skip
-    figure.add_annotation(
-        x=x, y=y, text=text, font={"size": size, "color": colour}, yanchor="middle", align="left", showarrow=False,
-        xshift=shift, **{"xref": "paper", "xanchor": "left"} | place,
-    )  # fmt: skip
+        traces.append({
+            "type": "bar", "orientation": "h", "name": part, "y": [y for y, _row, _width in shown], "width": BAR,
+            "x": [width for _y, _row, width in shown], "base": [starts(row, width) for _y, row, width in shown],
+            "text": [f"{round(100 * width)}%" if width >= THIN else "" for _y, _row, width in shown],
+            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+            "textfont": {"size": 11, "color": word}, "constraintext": "none",
+            "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "none",
+            "customdata": [f"{row['key']}|{part}" for _y, row, _width in shown],
+        })  # fmt: skip
+    return traces

@@ -26,8 +26,8 @@ def drawn(*rows: dict):
 def dots(figure) -> set[tuple[str, int, str]]:
     """(line, rating, what the dot says) of each dot; a rating is the nearest place on the scale."""
     return {
-        (trace.name.split("|")[0], round(x), said)
-        for trace in figure.data for x, said in zip(trace.x, trace.text, strict=True)
+        (key.split(":")[0], round(x), said)
+        for trace in figure.data for key, x, said in zip(trace.customdata, trace.x, trace.text, strict=True)
     }  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def test_a_dot_carries_the_key_of_its_count():
 def test_roles_that_gave_the_same_rating_stand_apart_on_one_line():
     letters = "BOSPD"
     figure = drawn(*(row("costs", letter, [0, 0, 0, 1, 0]) for letter in letters))
-    places = [(trace.x[0], trace.y[0]) for trace in figure.data]
+    (all_of_them,) = figure.data
+    places = list(zip(all_of_them.x, all_of_them.y, strict=True))
     assert len(set(places)) == len(letters)
     assert {round(x) for x, _y in places} == {4}
 
@@ -62,7 +63,7 @@ def test_roles_that_gave_the_same_rating_stand_apart_on_one_line():
 def test_lines_stand_in_the_order_of_the_frame_and_say_their_voices():
     figure = drawn(row("impact", "B", [1, 0, 0, 0, 0], voices="n: B 1"), row("costs", "B", [0, 1, 0, 0, 0]))
     assert words(figure) == ["<b>Impact</b>", "n: B 1", "<b>Costs</b>"]
-    impact, costs = (trace.y[0] for trace in figure.data)
+    impact, costs = figure.data[0].y
     assert impact < costs  # the axis runs down
 
 
@@ -90,6 +91,12 @@ def test_what_people_wrote_is_shown_as_text():
     assert words(figure) == ["<b>&lt;b&gt;x&lt;/b&gt;</b>", "&lt;a href=1&gt;n&lt;/a&gt;"]
 
 
+def test_many_lines_are_one_trace_and_two_shapes_for_a_browser_to_draw():
+    figure = drawn(*(row(f"line{at}", letter, [1] * 5) for at in range(40) for letter in "BOSPD"))
+    assert (len(figure.data), len(figure.layout.shapes)) == (1, 2)
+    assert len(figure.data[0].x) == 40 * 5 * 5
+
+
 def test_nothing_rated_gives_an_empty_figure():
     assert len(drawn().data) == 0
 
@@ -108,11 +115,11 @@ def test_an_earlier_moment_stands_small_under_now_with_its_own_words_and_no_midd
         row("a", "B", [0, 3, 0, 0, 0], median=2.0, before="First", key="a:B:before"),
     )  # fmt: skip
     assert words(figure) == ["<b>A</b>", "First"]
-    now, before = figure.data
-    assert (now.x[0], before.x[0]) == (5, 2)
-    assert before.y[0] > now.y[0]
-    assert before.marker.size[0] < now.marker.size[0]
-    assert before.customdata[0] == "a:B:before|rated_2"
+    (of_both,) = figure.data
+    assert list(of_both.x) == [5, 2]
+    assert of_both.y[1] > of_both.y[0]
+    assert of_both.marker.size[1] < of_both.marker.size[0]
+    assert of_both.customdata[1] == "a:B:before|rated_2"
 
 
 def drawn_with(*rows: dict):
