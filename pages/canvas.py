@@ -18,7 +18,7 @@ pair = (moment["partnership_id"], moment["wave_id"])
 with here.study.reading() as connection:
     found = notes.sourced(connection, moments=[pair], wanted=wanted)
     cells = narrowing.cells(connection, [pair], wanted)
-    held = narrowing.interview_counts(connection, wanted).get(pair, {})
+    held = narrowing.interview_counts(connection, wanted, pair).get(pair, {})
 
 covered = blocks_covered(cells, here.blocks)
 begun = held.get("under_way", 0) + held.get("completed", 0)

@@ -6,7 +6,7 @@ from canvas.store import grid
 from canvas.ui import grid_chosen, grid_columns, grid_filter, grid_link, say
 from canvas.ui.grid_export import export
 from canvas.ui.grid_open import open_row
-from canvas.ui.grid_screen import act, acts, counted, nothing
+from canvas.ui.grid_screen import act, acts, counted, nothing, sorted_or_newest
 from canvas.ui.grid_table import START, grid_table
 from canvas.ui.opening import open_page
 from canvas.ui.words import _
@@ -24,6 +24,7 @@ with here.study.reading() as connection:
     total = grid.count(connection, show, sieve)
     start = min(st.session_state.get(START, 0), max(0, total - 1) // grid.PAGE * grid.PAGE)
     st.session_state[START] = start
+    order, unsorted = sorted_or_newest(order, total)
     rows = grid.page(connection, show, sieve, order, start)
 with head:
     say.heading(_("Notes"), counted(show, total, sieve))
@@ -33,6 +34,8 @@ with st.container(horizontal=True, vertical_alignment="center", key="grid_filter
     grid_filter.fields(offered)
 grid_filter.on(here, offered)
 grid_link.tell()
+if unsorted:
+    say.soft(unsorted)
 if not total:
     nothing(show, sieve)
     st.stop()

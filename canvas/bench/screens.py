@@ -98,7 +98,7 @@ def _flagged(connection, at: Sample) -> int:
 def _canvas(connection, at: Sample) -> int:
     found = notes.sourced(connection, moments=[at.pair])
     cells = narrowing.cells(connection, [at.pair], ())
-    narrowing.interview_counts(connection, ())
+    narrowing.interview_counts(connection, (), at.pair)
     poster.tiles(found, cells, at.blocks, at.roles, at.rows, ORIGINS)
     return len(found)
 
@@ -245,7 +245,7 @@ def _qca(connection, at: Sample) -> int:
     return len(qca.table(counts, at.page, list(groups), qca.Rule(), theme_cells.coded(connection, at.page)))
 
 
-@view("themes")
+@view("themes", "study")
 def _themes(connection, at: Sample) -> int:
     tree = themes.tree(connection, retired=True)
     theme_counts.heard(connection)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from canvas.store import attributes, grid_order, grid_sieve, notes, themes
+from canvas.store.folding import Folded
 from canvas.store.grid_order import Order as Order  # what others ask of the grid, they find here
 from canvas.store.grid_sieve import NONE as NONE
 from canvas.store.grid_sieve import Sieve as Sieve
@@ -16,7 +17,7 @@ from canvas.store.schema import answer, interview, note, partnership, respondent
 
 KINDS = ("notes", "answers")
 PAGE = 100  # rows at once
-COUNTED = 100_000  # rows that are counted; where there are more, it is said that there are
+COUNTED = 20_000  # rows that are counted; where there are more, it is said that there are
 AT_ONCE = 10_000  # rows that something is done with at once
 PART = 1_000  # rows that are read at once for a file
 
@@ -36,10 +37,17 @@ def page(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None
 def ids(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None, start: int = 0,
         most: int | None = AT_ONCE) -> list[str]:  # fmt: skip
     """The ids of the notes, or answers, that fit, in this order; at most so many of them, from place `start` on."""
+    if order and order.column == "partnership" and most and not sieve.picks:
+        return _by_partnership(connection, kind, sieve, order.down, start, most)
     by = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
     own_id, put_in_order = by[kind]
     found = put_in_order(_fitting(connection, kind, sieve, own_id), order or Order())
     return list(connection.execute(found.offset(start).limit(most)).scalars())
+
+
+def sorts_any(order: Order) -> bool:
+    """Whether any number of rows can be put in this order; the others would take all of them at hand."""
+    return not order.attribute and order.column in ("", "partnership")
 
 
 def whole(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None) -> Iterator[dict]:
@@ -67,6 +75,25 @@ def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> li
     for start in range(0, len(answer_ids), PART):
         of_it = sa.select(note.c.id).where(note.c.answer_id.in_(answer_ids[start : start + PART]))
         found += connection.execute(of_it.where(note.c.retired.is_(False)).order_by(note.c.id)).scalars()
+    return found
+
+
+def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bool, start: int,
+                    most: int) -> list[str]:  # fmt: skip
+    """The ids by partnership, the newest of each first: one partnership after another, until there are enough."""
+    of_notes = kind == "notes"
+    own_id, place = (note.c.id, note.c.partnership_id) if of_notes else (answer.c.id, interview.c.partnership_id)
+    names = [Folded(partnership.c.name), partnership.c.id]
+    ordered = sa.select(partnership.c.id).order_by(*(one.desc() if down else one for one in names))
+    fitting = _fitting(connection, kind, sieve, own_id).order_by(own_id.desc())
+    found: list[str] = []
+    for one in [*connection.execute(ordered).scalars(), *([None] if of_notes else [])]:  # across cases comes last
+        wanted = start + most - len(found)
+        here = list(connection.execute(fitting.where(place.is_not_distinct_from(one)).limit(wanted)).scalars())
+        found += here[start:]
+        start = max(0, start - len(here))
+        if len(found) >= most:
+            break
     return found
 
 

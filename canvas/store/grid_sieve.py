@@ -39,6 +39,12 @@ class Sieve:
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
 
+    @property
+    def picks(self) -> bool:
+        """Whether it asks for more than places: then few rows of each partnership may be left."""
+        places = ("partnerships", "waves", "roles", "blocks")
+        return any(getattr(self, field.name) for field in fields(self) if field.name not in places)
+
 
 def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
     """The conditions on table `note`; notes that were taken away are left out."""

@@ -102,10 +102,14 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None,
     return [found[key] for key in sorted(found)]
 
 
-def interview_counts(connection: sa.Connection, wanted: Sequence[Wanted]) -> dict[tuple[str, str], dict[str, int]]:
-    """As `summaries.interview_counts`, of the interviews in which these respondents took part."""
+def interview_counts(connection: sa.Connection, wanted: Sequence[Wanted],
+                     pair: tuple[str, str] | None = None) -> dict[tuple[str, str], dict[str, int]]:  # fmt: skip
+    """As `summaries.interview_counts`, of the interviews in which these respondents took part, at one moment or all."""
     asked = [one for one in wanted if one.scope == "respondent"]
-    return summaries.interview_counts(connection, held_with(respondents(asked)) if asked else None)
+    which = [held_with(respondents(asked))] if asked else []
+    if pair is not None:
+        which += [interview.c.partnership_id == pair[0], interview.c.wave_id == pair[1]]
+    return summaries.interview_counts(connection, sa.and_(*which) if which else None)
 
 
 def overview(connection: sa.Connection, places: Sequence[dict], wanted: Sequence[Wanted],

@@ -220,7 +220,10 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     carried = [theme_id] if theme_id else theme_ids
     if carried is not None:
         carry = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(carried), coding.c.removed_at.is_(None))
-        found = found.where(note.c.id.in_(carry))
+        if moments is not None or partnership_id:  # the few notes that are there are asked, rather than all of a theme
+            found = found.where(carry.where(coding.c.note_id == note.c.id).correlate(note).exists())
+        else:
+            found = found.where(note.c.id.in_(carry))
     if limit:
         found = found.limit(limit)
     gathered = rows(connection, found)

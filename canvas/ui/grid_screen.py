@@ -6,7 +6,7 @@ import streamlit as st
 
 from canvas.errors import N_, UserError
 from canvas.store import grid
-from canvas.store.grid import Sieve
+from canvas.store.grid import Order, Sieve
 from canvas.ui import grid_chosen, grid_link, say
 from canvas.ui.grid_points import points_drawer
 from canvas.ui.grid_table import return_focus
@@ -26,6 +26,13 @@ def counted(show: str, total: int, sieve: Sieve) -> str:
     else:
         many = n_("{n} answer", "{n} answers", total)
     return joined([many, _("within the filter") if sieve else _("of the whole study")])
+
+
+def sorted_or_newest(order: Order, total: int) -> tuple[Order, str]:
+    """The order of the rows, and what to say of it: of very many the newest come first, however they were sorted."""
+    if total <= grid.COUNTED or grid.sorts_any(order):
+        return order, ""
+    return Order(), _("With more than {n} rows the newest come first. Filter to sort by this column.", n=grid.COUNTED)
 
 
 def nothing(show: str, sieve: Sieve) -> None:

@@ -332,3 +332,17 @@ def test_a_passage_is_found_by_who_speaks_and_by_the_question_its_turn_was_linke
         assert grid.ids(connection, "notes", Sieve(respondents=(begun.employer_too,))) == []
         (row,) = grid.page(connection, "notes", Sieve(), Order("respondent"))
         assert (row["codes"], row["question"]) == (["NT-B1"], "costs.main")
+
+
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize("kind", grid.KINDS)
+def test_pages_by_partnership_are_parts_of_the_whole_in_that_order(made, kind, down):
+    order = Order("partnership", down)
+    with made.begun.study.reading() as connection:
+        whole = grid.ids(connection, kind, Sieve(), order, most=None)
+        for size in (1, 2, 5, len(whole), len(whole) + 3):
+            parts = [grid.ids(connection, kind, Sieve(), order, start, size) for start in range(0, len(whole), size)]
+            assert [one for part in parts for one in part] == whole
+        assert grid.ids(connection, kind, Sieve(), order, len(whole), 5) == []
+        some = Sieve(partnerships=(made.ids["OL"], NONE))
+        assert grid.ids(connection, kind, some, order, most=5) == grid.ids(connection, kind, some, order, most=None)[:5]
