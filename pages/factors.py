@@ -50,6 +50,8 @@ with compare_link.told_at_once():
         if not now:
             factors_state.nothing_rated(here, moment, bool(wanted))
         left, right = st.columns([3, 2], gap="large")
+        with right:  # first, since it takes the browser less than the figure beside it
+            explanations(here, low)
         with left:
             say.subheading(
                 _("The ten factors"),
@@ -58,5 +60,3 @@ with compare_link.told_at_once():
             )  # fmt: skip
             say.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in now})
             factors_figure(here, moment, now, earlier, before)
-        with right:
-            explanations(here, low)

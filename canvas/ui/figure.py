@@ -30,8 +30,14 @@ def figure(key: str, drawn: Figure, table: dict, file: str, folded: bool = False
     """
     pressed = _chart(key, drawn)
     take_along(f"{key}_figure", table, file, picture="chart")
-    with st.expander(_("The same figures as a table, with what lies behind them"), expanded=not folded):
-        opened = heat_table(key, table)
+    title, opened = _("The same figures as a table, with what lies behind them"), None
+    if folded:  # a table of hundreds of figures takes a browser longer than all else on a screen
+        place = st.expander(title, expanded=False, on_change="rerun", key=f"{key}_table")
+    else:
+        place = st.expander(title, expanded=True)
+    if place.open or not folded:
+        with place:
+            opened = heat_table(key, table)
     return opened or pressed
 
 

@@ -203,7 +203,7 @@ def test_what_is_no_longer_there_opens_nothing(monkeypatch, study, opened):
 def test_the_distribution_counts_partnerships_by_blocks_covered(monkeypatch, study):
     app = shown(monkeypatch, study)
     assert len(tables(app)) == 1  # drawn once it is asked for
-    app.session_state["heat_distribution"] = True
+    app.session_state["heat_distribution"] = app.session_state["compare_coverage_table"] = True
     drawn = tables(app.run())[1]
     counts = {row["key"]: row["cells"][0]["text"] for row in drawn["groups"][0]["rows"]}
     silent = NUMBER - len(HEARD)

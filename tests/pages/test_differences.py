@@ -222,7 +222,9 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_to_clear_it(monkeypatch
 def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, begun, path):
     rate(begun, "employer", 2, 2, 3)
     rate(begun, "government", None)
-    table = drawn(opened(monkeypatch, path), "pps_heat_table")
+    app = opened(monkeypatch, path)
+    app.session_state["differences_ratings_table"] = True  # it is folded up at first
+    table = drawn(app.run(), "pps_heat_table")
     assert [one["key"] for one in table["columns"]] == [
         "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know", "n", "middle", "a", "consensus", "state",
         "respondents", "notes",

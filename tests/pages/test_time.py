@@ -225,6 +225,7 @@ def test_the_last_two_moments_are_compared_unless_others_are_named(wanted, found
 def test_ratings_over_all_moments_carry_their_figures_in_a_table(monkeypatch, demo_file, view):
     app = shown(monkeypatch, demo_file, profile="evaluator-1")
     app.session_state["time_view"] = view
+    app.session_state[f"time_{view}_table"] = True  # it is folded up at first
     app.run()
     assert not app.exception
     found = [one.proto for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"]
