@@ -61,7 +61,7 @@ def _point(rows: Rows, chance: random.Random, cast: Cast, said: Said, place: str
         seen = 1 if version > 1 and chance.random() < 0.1 else version
         rows.add(
             "point_note", point_id=made, note_id=note, stance="supports" if chance.random() < 0.85 else "contradicts",
-            seen=seen, linked_at=at, linked_by=who,
+            seen=seen, changed=seen != version, linked_at=at, linked_by=who,
         )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from canvas.store import (
     documents,
     moments,
     notes,
+    partnerships,
     point_flags,
     point_versions,
     points,
@@ -135,7 +136,7 @@ class _Known:
         self._themes = codings.of_notes(connection, wanted)
         only = found[0]["id"] if len(found) == 1 else None
         self._flags = {row["id"]: row["flags"] for row in point_flags.flagged(connection, only)}
-        self._fictional = {row["partnership_id"] for row in moments.moments(connection) if row["fictional"]}
+        self._fictional = partnerships.fictional(connection, {row["partnership_id"] for row in rows} - {None})
         self._notes: dict[str, Note] = {}
 
     def point(self, row: Mapping, table_rows: Sequence[str]) -> Point:

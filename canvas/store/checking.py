@@ -11,7 +11,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import matrix_summaries, point_versions, rollups, search_index
+from canvas.store import matrix_summaries, point_flags, point_versions, rollups, search_index
 from canvas.store.codebook import FIELDS, plain_name
 from canvas.store.recounting import Summary
 from canvas.store.schema import HEAD, answer, answer_revision, metadata, theme, theme_revision
@@ -55,8 +55,8 @@ def _parts(engine: str) -> list[tuple[str, Finding]]:
                for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))]  # fmt: skip
     return [
         *pages, ("search index", search_index.faults), *counted[:2], ("foreign keys", _links), *counted[2:],
-        ("versions", _versions), ("points", point_versions.faults), ("summaries", matrix_summaries.faults),
-        ("themes", _themes),
+        ("versions", _versions), ("points", point_versions.faults), ("points", point_flags.faults),
+        ("summaries", matrix_summaries.faults), ("themes", _themes),
     ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from canvas.store.schema import (
     note_revision,
     partnership,
     passage,
+    point_note,
     respondent,
     turn,
     user,
@@ -144,6 +145,7 @@ def change_all(writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: s
             for given in _THEMES_ON.rows(writer.connection, note=row["id"]):
                 writer.touch_theme(row["partnership_id"], row["wave_id"], row["role"], given["theme_id"])
     _CHANGE.run(writer.connection, *all_)
+    _CHANGED.run(writer.connection, *({"which": row["id"]} for row in all_))
     _GO_ON.run(writer.connection, *going_on)
     _VERSION.run(writer.connection, *versions)
 
@@ -254,6 +256,9 @@ _OF_ANSWER = Fixed(lambda _: _of_answer())
 _ADD = Fixed(lambda _: note.insert(), [column.name for column in note.c])
 _CHANGE = Fixed(
     lambda _: note.update().where(note.c.id == sa.bindparam("which")), (*_SAID, "position", "revision", "changed_at")
+)
+_CHANGED = Fixed(  # what rests on them asks for another look
+    lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("which")).values(changed=True)
 )
 _VERSION = Fixed(lambda _: note_revision.insert(), [column.name for column in note_revision.c])
 _GO_ON = Fixed(

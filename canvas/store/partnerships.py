@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -36,6 +37,12 @@ def hold(writer: Writer, partnership_id: str) -> dict:
     if row is None:
         raise NotFound(N_("Partnership"), partnership_id)
     return dict(row)
+
+
+def fictional(connection: sa.Connection, partnership_ids: Iterable[str]) -> set[str]:
+    """Those of these partnerships that are invented."""
+    found = sa.select(partnership.c.id).where(partnership.c.id.in_(list(partnership_ids)))
+    return set(connection.execute(found.where(partnership.c.fictional.is_(True))).scalars())
 
 
 def propose_code(connection: sa.Connection, name: str) -> str:

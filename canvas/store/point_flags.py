@@ -53,6 +53,9 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
     differing = [was.c[name].is_distinct_from(note.c[name]) for name in ("text", "block", "kind", "retired")]
     erased = sa.func.coalesce(note.c.erased_at >= link.linked_at, sa.false())
     before = [was.c[name].label(f"was_{name}") for name in ("text", "block", "kind", "retired")]
+    candidates = sa.or_(
+        link.changed.is_(True), link.note_id.in_(sa.select(note.c.id).where(note.c.erased_at.is_not(None)))
+    )
     found = (
         sa.select(
             link.point_id, link.note_id, link.stance, note.c.text, note.c.block, note.c.kind, note.c.retired,
@@ -61,7 +64,7 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
         .join_from(point_note, note, note.c.id == link.note_id)
         .join(point, point.c.id == link.point_id)
         .outerjoin(was, sa.and_(was.c.note_id == link.note_id, was.c.number == link.seen))
-        .where(*only, sa.or_(erased, sa.and_(note.c.revision > link.seen, sa.or_(*differing))))
+        .where(*only, candidates, sa.or_(erased, sa.and_(note.c.revision > link.seen, sa.or_(*differing))))
         .order_by(link.point_id, note.c.created_at, link.note_id)
     )  # fmt: skip
     for row in connection.execute(found).mappings():
@@ -76,6 +79,18 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
             flag["before"] = {name: row[f"was_{name}"] for name in ("text", "block", "kind")}
             flag["now"] = {name: row[name] for name in ("text", "block", "kind")}
         yield row["point_id"], flag
+
+
+def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """Links that say their note has no later version than the one weighed, while it has."""
+    link = point_note.c
+    found = sa.select(link.point_id, link.note_id).join_from(point_note, note, note.c.id == link.note_id)
+    found = found.where(link.changed.is_(False), note.c.revision > link.seen).order_by(link.point_id, link.note_id)
+    for row in connection.execute(found):
+        yield (
+            f"point {row.point_id}, note {row.note_id}",
+            "was changed since it was weighed, and its link does not say so",
+        )
 
 
 def _links(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:

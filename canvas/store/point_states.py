@@ -56,7 +56,8 @@ def look_again(writer: Writer, point_id: str, shown: Mapping[str, Mapping], reas
     known = points.weighed(writer, [flag["note_id"] for flag in found[0]["flags"]])
     for note_id, row in known.items():
         which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
-        said = {"seen": points.seen(writer, row, shown.get(note_id)), "linked_at": writer.at}
+        number = points.seen(writer, row, shown.get(note_id))
+        said = {"seen": number, "changed": number != row["revision"], "linked_at": writer.at}
         writer.execute(point_note.update().where(*which).values(**said, linked_by=writer.user_id))
     writer.execute(point.update().where(point.c.id == point_id).values(revision=point.c.revision + 1))
     point_versions.keep(writer, point_id, "looked", clean_line(reason))

@@ -117,13 +117,16 @@ def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None,
     which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
     if writer.execute(sa.select(point_note.c.stance).where(*which)).scalar() == stance:
         return
+    # the note is held before its link: whoever changes a note comes to its links in that order
+    found = weighed(writer, [note_id]).get(note_id) if stance is not None else None
     writer.execute(point_note.delete().where(*which))
     if stance is not None:
-        known = weighed(writer, [note_id]).get(note_id) or one(writer.connection, note, note_id, N_("Note"))
+        known = found or one(writer.connection, note, note_id, N_("Note"))
         if known["retired"] or known["erased_at"]:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
         row = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
-        row |= {"seen": seen(writer, known, shown), "linked_by": writer.user_id}
+        number = seen(writer, known, shown)
+        row |= {"seen": number, "changed": number != known["revision"], "linked_by": writer.user_id}
         writer.execute(point_note.insert(), [row])
     _count_up(writer, point_id)
     point_versions.keep(writer, point_id, stance or "taken_off", note_id=note_id)
@@ -135,8 +138,9 @@ def weighed(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
     for answer_id in sorted({row["answer_id"] for row in found.values() if row["answer_id"]}):
         writer.execute(sa.select(answer.c.id).where(answer.c.id == answer_id).with_for_update())
         answers.end_burst(writer, answer_id)
-    # read anew: a save that was waited for may have changed them
-    return {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(found))))}
+    # read anew: a save that was waited for may have changed them; and held, so that none does before the link is there
+    held = sa.select(note).where(note.c.id.in_(list(found))).order_by(note.c.id).with_for_update(read=True)
+    return {row["id"]: row for row in rows(writer.connection, held)}
 
 
 def seen(writer: Writer, known: Mapping, shown: Mapping | None) -> int:

@@ -148,6 +148,8 @@ note = Table(
     # the notes of a cell are counted from the index alone: what stands there, and by whom it was said
     Index("ix_note_in_cell", "partnership_id", "wave_id", "role", "block", "retired", "answer_id", "passage_id"),
     Index(None, "answer_id"), Index(None, "passage_id"), Index(None, "wave_id", "block"),
+    Index("ix_note_erased", "id", sqlite_where=text("erased_at IS NOT NULL"),
+          postgresql_where=text("erased_at IS NOT NULL")),
 )  # fmt: skip
 
 note_revision = Table(
@@ -185,6 +187,7 @@ point_note = Table(
     _text("note_id", ForeignKey("note.id"), primary_key=True), _text("stance"),
     # the version of the note that was last weighed, by whom and when: a later one flags the point
     Column("seen", Integer, nullable=False), _text("linked_at"), _to("linked_by", "user.id"),
+    _flag("changed"),  # whether the note got a later version since: only of those is it asked what became of them
     Index(None, "note_id"),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.errors import UserError
 from canvas.store import notes, point_states, point_versions, points, schema
+from canvas.store.checking import check
 from tests import build
 
 
@@ -228,3 +229,16 @@ def test_points_taken_off_the_table_ask_for_nothing_and_those_across_cases_belon
     assert row["id"] == across
     assert [row[name] for name in ("partnership_id", "partnership", "code", "wave", "place")] == [None] * 5
     assert flags(begun, off) == []
+
+
+def test_a_link_that_does_not_say_its_note_was_changed_is_a_fault(begun):
+    _, (row,) = build.said(begun, "lesgeld")
+    note = row["id"]
+    point = made(begun, **{note: "supports"})
+    with begun.study.writing(begun.user) as writer:
+        notes.change(writer, notes.lock(writer, note), block="funding")
+        writer.execute(schema.point_note.update().values(changed=False))
+    with begun.study.reading() as connection:
+        assert points.flagged(connection) == []
+    (fault,) = check(begun.study)["faults"]
+    assert (fault["check"], fault["where"]) == ("points", f"point {point}, note {note}")

@@ -23,6 +23,10 @@ CELL, ACROSS = ("partnership_id", "wave_id", "role"), ("wave_id", "role")
 def upgrade() -> None:
     op.add_column("answer", sa.Column("factor", sa.Integer(), nullable=True))
     _factors()
+    op.add_column("point_note", sa.Column("changed", sa.Boolean(), nullable=False, server_default="0"))
+    op.execute("UPDATE point_note SET changed = (SELECT note.revision > seen FROM note WHERE note.id = note_id)")
+    erased = sa.text("erased_at IS NOT NULL")
+    op.create_index("ix_note_erased", "note", ["id"], sqlite_where=erased, postgresql_where=erased)
     op.drop_index(op.f("ix_note_partnership_id_wave_id_role_block"), table_name="note")
     in_cell = ["partnership_id", "wave_id", "role", "block", "retired", "answer_id", "passage_id"]
     op.create_index("ix_note_in_cell", "note", in_cell)
