@@ -111,24 +111,25 @@ def every(connection: sa.Connection, kind: str, figure: str, which: Which) -> li
     """One of FIGURES of every row at every one of these moments: (partnership, wave, row, number), as bare tuples.
 
     Of the figure agreement the five counts of the ratings stand there in place of a number. Median and agreement are of
-    `which.role` alone, and medians and gaps between them in half points, None where fewer than 3 rated.
+    `which.role` alone, and medians and gaps between them in half points. What has no figure, as where fewer than 3
+    rated, or of counts is nothing, is left out.
     """
     of = KINDS[kind]
     at = (of.table.c.partnership_id, of.table.c.wave_id, of.row)
     grouped = (at[1], at[2], at[0])  # as the index that holds all of it stands
+    halves = middle(of.table) if "rated_1" in of.table.c else sa.null()
     if figure == "agreement":
-        asked = sa.select(*at, *(of.table.c[name] for name in RATED[:5]))
+        asked = sa.select(*at, *(of.table.c[name] for name in RATED[:5])).where(halves.is_not(None))
     elif figure == "median":
-        asked = sa.select(*at, middle(of.table))
+        asked = sa.select(*at, halves).where(halves.is_not(None))
     elif figure == "gap":
-        halves = middle(of.table)
-        gap = sa.case((sa.func.count(halves) > 1, sa.func.max(halves) - sa.func.min(halves)))
-        asked = sa.select(*at, gap).group_by(*grouped)
+        gap = sa.func.max(halves) - sa.func.min(halves)
+        asked = sa.select(*at, gap).where(halves.is_not(None)).group_by(*grouped).having(sa.func.count() > 1)
     elif figure == "roles":
         heard = sa.and_(_heard(of), of.table.c.role != NO_ROLE)
-        asked = sa.select(*at, sa.func.sum(sa.case((heard, 1), else_=0))).group_by(*grouped)
+        asked = sa.select(*at, sa.func.count()).where(heard).group_by(*grouped)
     else:
-        asked = sa.select(*at, sa.func.sum(_said(of))).group_by(*grouped)
+        asked = sa.select(*at, sa.func.sum(_said(of))).where(_said(of) > 0).group_by(*grouped)
     return raw(connection, _of(asked, of.table, which))
 
 
