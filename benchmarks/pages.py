@@ -41,6 +41,12 @@ SCREENS = {
     "canvas": ("/canvas", "li.block"),
     "perspectives": ("/perspectives", "tbody th[scope=row]"),
     "compare": ("/compare", "table button, .pps-empty"),
+    "differences": ("/differences", "section ol li, .pps-empty"),
+    "over time": ("/time", ".frame button, .pps-empty"),
+    "factors": ("/factors", ".js-plotly-plot, .pps-empty"),
+    "themes": ("/themes", "td.theme, th.theme, .pps-empty"),
+    "notes": ("/notes", "table td, .pps-empty"),
+    "documents": ("/documents", ".pps-line, .pps-empty"),
 }
 QUESTION = "question"  # in an open interview, from one question to the next
 REST = 200  # ms between two clicks
