@@ -48,22 +48,38 @@ const lines = (node) => {
   for (let text = walk.nextNode(); text; text = walk.nextNode()) {
     const style = getComputedStyle(text.parentElement)
     if (style.visibility === 'hidden' || style.display === 'none') continue
+    const upward = style.writingMode.startsWith('vertical')  // written from the bottom up: a line is as far from the left
+    const right = style.textOverflow === 'ellipsis' && !upward ? text.parentElement.getBoundingClientRect().right + 1 : Infinity
     for (const word of text.data.matchAll(/\S+/g)) {
       range.setStart(text, word.index)
       range.setEnd(text, word.index + word[0].length)
       const box = range.getClientRects()[0]
       if (!box || !box.width || box.width < 2) continue
       const last = found.at(-1)
-      if (last && last.node === text && Math.abs(last.y - box.bottom) < 3) last.words.push(word[0])
-      else found.push({ node: text, words: [word[0]], x: box.left, y: box.bottom, height: box.height, style })
+      const same = last && last.node === text && Math.abs(upward ? last.x - box.left : last.y - box.bottom) < 3
+      if (same && box.right > right) {
+        if (last.words.at(-1) !== '…') last.words.push('…')
+      } else if (same) last.words.push(word[0])
+      else if (box.right > right) {  // one word that is too long: as much of it as fits
+        const fits = Math.max(1, Math.floor(word[0].length * (right - box.left) / box.width) - 1)
+        found.push({ node: text, words: [`${word[0].slice(0, fits)}…`], x: box.left, y: box.bottom, height: box.height, style })
+      } else found.push({ node: text, words: [word[0]], x: box.left, y: box.bottom, height: upward ? box.width : box.height, upward, style })
     }
   }
   return found
 }
 
+// Drawn as it stands when nothing is scrolled and no head stays in sight: so for a moment it is made to
 const tablePicture = (key, title) => {
-  const table = within(holder(key))?.querySelector('table')
+  const table = within(holder(key))?.querySelector('table'), scroll = table?.parentElement
   if (!table) throw new Error('no table')
+  const was = [scroll.className, scroll.scrollLeft, scroll.scrollTop]
+  scroll.classList.remove('tall')
+  scroll.scrollLeft = 0
+  try { return drawnTable(table, title) } finally { [scroll.className, scroll.scrollLeft, scroll.scrollTop] = was }
+}
+
+const drawnTable = (table, title) => {
   const whole = table.getBoundingClientRect(), pad = 16, top = pad + 24
   const drawn = document.createElementNS(SVG, 'svg')
   const put = (tag, places, text) => {
@@ -86,9 +102,10 @@ const tablePicture = (key, title) => {
   }
   for (const cell of table.querySelectorAll('th, td')) {
     for (const line of lines(cell)) {
-      const size = parseFloat(line.style.fontSize)
+      const size = parseFloat(line.style.fontSize), turn = line.upward ? line.height * 0.78 : 0
+      const x = (line.x + turn - whole.left + pad).toFixed(1), y = (line.y - whole.top + top - (line.upward ? 0 : line.height * 0.22)).toFixed(1)
       put('text', {
-        x: (line.x - whole.left + pad).toFixed(1), y: (line.y - whole.top + top - line.height * 0.22).toFixed(1), 'font-size': size,
+        x, y, ...(line.upward ? { transform: `rotate(-90 ${x} ${y})` } : {}), 'font-size': size,
         'font-family': 'sans-serif', 'font-weight': line.style.fontWeight, fill: line.style.color,
       }, line.words.join(' '))
     }
