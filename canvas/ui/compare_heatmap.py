@@ -127,10 +127,12 @@ class _Table:
         self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
         self.draws = Figures(here, asked.kind, asked.figure, asked.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if asked.figure == "roles" else _("Total")
-        self.total_of_all = _("All {n}", n=a_number(whole.moments)) if whole else self.total
+        more = whole is not None and whole.moments > len(self.moments)
+        self.total_of_all = _("All {n}", n=a_number(whole.moments)) if more else self.total
         self.one_wave = whole is not None
         self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
         self.sums = asked.figure not in RATED  # a moment has no middle rating of all its blocks
+        self.sums_of_rows = self.sums or whole is not None  # nor a block one of moments that differ in time
 
     def data(self) -> dict:
         kind = heat_rows.kind_title(self.asked.kind)
@@ -156,7 +158,7 @@ class _Table:
             groups[-1]["rows"].append({
                 "key": row.key, "label": row.label, "title": row.title,
                 "cells": [self.draws.cell(self.grid.get((row.key, pair))) for pair in self.pairs],
-                "total": self.draws.total(self.per_row.get(row.key)),
+                **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
             })  # fmt: skip
         found = {"columns": columns(self.moments), "groups": groups}
         if self.sums:
@@ -183,7 +185,8 @@ class _Table:
                 {"key": row.key, "label": row.label, "title": row.title, "group": row.group} for row in self.rows
             ],
             "groups": [{"label": "", "rows": rows}],
-            "total": under | ({"total": self.draws.total(self.in_all)} if self.sums else {}),
+            **({"total": under | ({"total": self.draws.total(self.in_all)} if self.sums else {})}
+               if self.sums_of_rows else {}),
         }  # fmt: skip
 
     def _of_moment(self, pair: Pair) -> dict:
