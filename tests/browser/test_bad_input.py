@@ -485,6 +485,7 @@ LINKS = [
     "interview?interview=%00<img src=x onerror=window.bad=1>&question=bestaat-niet",
     "canvas?partnership=NT&moment=-1",
     "perspectives?scope=<script>window.bad=1</script>&partnership=NT&moment=%F0%9F%9A%B2",
+    "time?partnership=NT&since=%00&moment=<script>window.bad=1</script>",
     "compare?moments=NT-9,,x&view=<script>&figure=' OR 1=1 --&block=x&question=y&rated=z",
 ]
 

@@ -9,7 +9,9 @@ import pytest
 from canvas.store import open_study, users
 from tests.pages.screens import open_screen, texts
 
-SCREENS = ["overview", "partnerships", "interview", "canvas", "perspectives", "factors", "compare"]
+SCREENS = [
+    "overview", "partnerships", "interview", "canvas", "perspectives", "differences", "time", "factors", "compare",
+]  # fmt: skip
 ALL = [*SCREENS, "backup"]  # of any study, also of one that has not begun
 LANGUAGES = ["nl", "en"]
 
@@ -69,7 +71,9 @@ def test_a_file_that_is_no_study_is_said_in_place_with_a_way_to_try_again(monkey
     assert path.read_bytes() == b"JFIF" * 1000
 
 
-@pytest.mark.parametrize("page", ["partnerships", "canvas", "perspectives", "interview"])
+@pytest.mark.parametrize(
+    "page", ["partnerships", "canvas", "perspectives", "differences", "time", "factors", "interview"]
+)
 def test_a_link_to_a_partnership_that_is_not_there_says_so_and_goes_on(monkeypatch, demo_file, page):
     app = open_screen(monkeypatch, demo_file, page, "evaluator-1", partnership="NOPE<script>")
     assert not app.exception
@@ -89,9 +93,11 @@ LINKS = {
     "interview": ("interview", "question", "partnership"),
     "canvas": ("partnership", "moment"),
     "perspectives": ("scope", "partnership", "moment"),
+    "differences": ("partnership", "moment"),
+    "time": ("partnership", "since", "moment"),
     "factors": ("factors", "wave", "partnership", "moment"),
     "backup": ("lang", "partnership"),
-    "compare": ("moments", "view", "figure", "block", "question", "rated"),
+    "compare": ("moments", "scope", "wave", "view", "figure", "block", "question", "rated"),
 }
 
 
