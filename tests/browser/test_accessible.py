@@ -1,4 +1,4 @@
-"""axe finds no violation on the screens that show a study, light and dark, wide and on a phone, nor in their drawers."""
+"""axe finds no violation on screens that show a study, light and dark, wide and on a phone, nor in their drawers."""
 
 from __future__ import annotations
 
