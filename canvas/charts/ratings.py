@@ -7,10 +7,11 @@ from html import escape
 from textwrap import wrap
 
 import pandas as pd
-import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 from canvas.analysis.compare import FEW, middle
 from canvas.analysis.hearing import RATINGS
+from canvas.charts.drawing import Drawing
 
 LINE, GROUP, LEFT, RIGHT = (
     17,
@@ -24,7 +25,7 @@ LARGEST = 26  # pixels of the largest bubble
 
 def ratings_figure(
     frame: pd.DataFrame, scale: Sequence[str], dont_know: str, voices: str, middling: str, soft: str
-) -> go.Figure:
+) -> Figure:
     """A strip per row of the frame, in its order, under a title wherever `group` changes.
 
     Columns: key (a bubble carries `key|place of its count`), group, name, moment, colour, ink (of the figure in a
@@ -33,7 +34,7 @@ def ratings_figure(
     on the middle rating too.
     `soft` is the colour of the words around.
     """
-    figure = go.Figure()
+    drawing, marks = Drawing(), []
     names = [_name(row) for row in frame.to_dict("records")]
     step = LINE * max((name.count("<br>") + 1 for name in names), default=1) + 12
     most = int(frame[[*RATINGS, "dont_know"]].to_numpy().max()) if len(frame) else 0
@@ -41,35 +42,25 @@ def ratings_figure(
     for row in frame.to_dict("records"):
         if row["group"] != group:
             group = row["group"]
-            _words(
-                figure,
-                0,
-                at + GROUP / 2,
-                f"<b>{escape(group)}</b>",
-                row["colour"],
-                14,
-                xref="paper",
-                xshift=-LEFT,
-            )
+            drawing.say(0, at + GROUP / 2, f"<b>{escape(group)}</b>", row["colour"], 14, xshift=-LEFT)
             at += GROUP
-        _strip(figure, at + step / 2, row, max(most, 1), soft)
-        _words(figure, 1, at + step / 2, _said(row, voices, middling), soft, 13, xref="paper", xshift=8)
+        marks += _strip(drawing, at + step / 2, row, max(most, 1), soft)
+        drawing.say(1, at + step / 2, _said(row, voices, middling), soft, 13, xshift=8)
         places.append(at + step / 2)
         at += step
-    figure.update_layout(
-        height=int(at) + 56, margin={"l": LEFT, "r": RIGHT, "t": 48, "b": 8, "autoexpand": False},
-        showlegend=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
+    quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
+    return drawing.figure(
+        marks, at, height=int(at) + 56, margin={"l": LEFT, "r": RIGHT, "t": 48, "b": 8, "autoexpand": False},
+        xaxis=quiet | {
+            "range": [0.4, 7], "side": "top", "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
+            "ticktext": [_tick(one) for one in (*scale, dont_know)], "tickangle": 0,
+            "tickfont": {"size": 13, "color": soft},
+        },
+        yaxis=quiet | {
+            "range": [at, 0], "tickvals": places, "ticktext": names, "tickfont": {"size": 12, "color": soft},
+            "automargin": False,
+        },
     )  # fmt: skip
-    figure.update_xaxes(
-        range=[0.4, 7], side="top", tickvals=[1, 2, 3, 4, 5, DONT_KNOW],
-        ticktext=[_tick(one) for one in (*scale, dont_know)],
-        showgrid=False, zeroline=False, fixedrange=True, tickangle=0, tickfont={"size": 13, "color": soft},
-    )  # fmt: skip
-    figure.update_yaxes(
-        range=[at, 0], tickvals=places, ticktext=names, showgrid=False, zeroline=False,
-        fixedrange=True, tickfont={"size": 12, "color": soft}, automargin=False,
-    )  # fmt: skip
-    return figure
 
 
 def _tick(said: str) -> str:
@@ -93,39 +84,27 @@ def _said(row: dict, voices: str, middling: str) -> str:
     return "<br>".join(map(escape, said))
 
 
-def _strip(figure: go.Figure, at: float, row: dict, most: int, soft: str) -> None:
+def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list[dict]:
     if row["silence"]:
-        _words(figure, 3, at, escape(row["silence"]), soft, 13, xanchor="center")
-        return
-    quiet = {"color": "rgba(128,136,144,.35)", "width": 1}
-    figure.add_shape(type="line", x0=1, x1=5, y0=at, y1=at, line=quiet, layer="below")
+        drawing.say(3, at, escape(row["silence"]), soft, 13, xref="x", xanchor="center")
+        return []
+    drawing.line(1, at, 5, at)
     given = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
     keys = [f"{row['key']}|{value - 1}" for value in given]
-    _bubbles(figure, "rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
+    rated = _bubbles("rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
     unknown = {DONT_KNOW: int(row["dont_know"])} if row["dont_know"] else {}
     ring = {"color": "rgba(0,0,0,0)", "symbol": "circle", "line": {"color": row["colour"], "width": 1.5}}
-    _bubbles(figure, "dont_know", at, unknown, most, row["colour"], ring, [f"{row['key']}|{len(RATINGS)}"])
+    return rated + _bubbles("dont_know", at, unknown, most, row["colour"], ring, [f"{row['key']}|{len(RATINGS)}"])
 
 
-def _bubbles(
-    figure: go.Figure, name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict,
-    keys: Sequence[str],
-) -> None:  # fmt: skip
+def _bubbles(name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict,
+             keys: Sequence[str]) -> list[dict]:  # fmt: skip
     if not counts:
-        return
+        return []
     sizes = [LARGEST * (0.7 + 0.3 * count / most) for count in counts.values()]
-    figure.add_trace(
-        go.Scatter(
-            x=list(counts), y=[at] * len(counts), text=[str(count) for count in counts.values()], name=name,
-            mode="markers+text", textfont={"size": 13, "color": ink}, cliponaxis=False,
-            customdata=list(keys), hoverinfo="none",  # "skip" would leave a press unheard
-            marker=marker | {"size": sizes, "opacity": 1},
-        )
-    )  # fmt: skip
-
-
-def _words(figure: go.Figure, x: float, y: float, text: str, colour: str, size: int, **place: object) -> None:
-    figure.add_annotation(
-        x=x, y=y, text=text, font={"size": size, "color": colour}, yanchor="middle", align="left",
-        showarrow=False, **{"xanchor": "left"} | place,
-    )  # fmt: skip
+    return [{
+        "type": "scatter", "x": list(counts), "y": [at] * len(counts), "text": [str(one) for one in counts.values()],
+        "name": name, "mode": "markers+text", "textfont": {"size": 13, "color": ink}, "cliponaxis": False,
+        "customdata": list(keys), "hoverinfo": "none",  # "skip" would leave a press unheard
+        "marker": marker | {"size": sizes, "opacity": 1},
+    }]  # fmt: skip
