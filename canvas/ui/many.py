@@ -12,7 +12,7 @@ from canvas.store.across import PAGE, Which
 from canvas.ui import filters
 from canvas.ui.chips import ALL, chips
 from canvas.ui.opening import Here
-from canvas.ui.words import _, a_number, joined, n_, name
+from canvas.ui.words import _, a_number, n_, name
 
 NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is chosen from a list, besides words
 
@@ -64,17 +64,22 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
               "covered": _("Blocks covered")}  # fmt: skip
     offered |= {"waves": list(waves), "covered": list(range(len(here.blocks) + 1))}
     says = _says(waves)
-    shown = [part for part in parts if len(offered[part]) > 1 or _held(key, part, ())]
+    # where all are the same there is nothing to ask; a legal form that some have is a difference too
+    shown = [one for one in parts if len(offered[one]) > (one != "legal_forms") or _held(key, one, ())]
     if not shown:
         return
-    on = sum(bool(_held(key, part, ())) for part in shown)
-    with st.popover(joined([_("More filters"), str(on) if on else ""]), icon=":material/tune:", width="content",
-                    key=f"{key}_more"):  # fmt: skip
+    # the same name whatever is on: it closes when that changes
+    more = st.popover(
+        _("More filters"), icon=":material/tune:", width="content", key=f"{key}_more", on_change="rerun"
+    )  # fmt: skip
+    if not more.open:  # fields take a browser their time, also where nobody sees them
+        return
+    with more:
         for part in shown:
             words = {one: says.get(part, str)(one) for one in offered[part]}
             st.multiselect(
-                called[part], offered[part], format_func=words.get, key=f"{key}_{part}",
-                placeholder=_("All"), width=360, **restart,
+                called[part], offered[part], format_func=words.get, key=f"{key}_{part}", placeholder=_("All"),
+                width=360, **restart,
             )  # fmt: skip
 
 

@@ -108,3 +108,21 @@ def test_the_overview_is_searched_paged_and_sorted(served, page):
 def violations(page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+
+
+def test_a_region_is_chosen_behind_more_filters_and_stays_on_once_that_is_closed(served, page):
+    visit(page, f"{served.url}/compare", "evaluator-1")
+    first(page, 0)
+    page.get_by_role("button", name="More filters").click()
+    field = page.get_by_role("combobox", name="Region")
+    field.click()
+    page.get_by_role("option", name="Oost").click()
+    first(page, 1)
+    expect(field).to_be_visible()  # it stays open for what else is asked
+    page.locator(".pps-head h1").click()
+    expect(field).to_be_hidden()
+    expect(page.get_by_text("67 of 200 partnerships")).to_be_visible()
+    press(page, "Next")
+    first(page, 151)
+    page.get_by_role("button", name="Take off: Oost").click()
+    first(page, 0)

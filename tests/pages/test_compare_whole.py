@@ -96,7 +96,9 @@ def test_the_sums_are_of_all_partnerships_and_not_of_the_page(monkeypatch, study
 
 
 def test_words_in_a_name_a_region_and_covered_blocks_narrow_it_and_are_taken_off_again(monkeypatch, study):
-    app = choose(shown(monkeypatch, study), "heat_words", "samen S01")
+    app = shown(monkeypatch, study)
+    app.session_state["heat_more"] = True  # what else can be asked is drawn once that is opened
+    app = choose(app.run(), "heat_words", "samen S01")
     assert rows(app) == [many.named(place) for place in range(10, 20)]
     assert "10 of 120 partnerships" in texts(app)
     sums = table(app)["total"]["cells"]
