@@ -100,7 +100,8 @@ def _many_heard(here: Here, title: str, row: str, column: str, count: int) -> No
     def body() -> None:
         said = n_("{n} note", "{n} notes", count, n=a_number(count))
         say.soft(joined([said, title, here.roles[row].label[here.language]]))
-        st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{escape(_("To all these notes"))}</a></p>')
+        words = escape(_("To all these notes"))
+        st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
 
     drawer(question(column), body, lambda: return_focus(f"heard:{row}|{column}"))
 
