@@ -148,8 +148,10 @@ def give_back(writer: Writer, theme_id: str, taken_at: str) -> None:
 
 def _touch(writer: Writer, theme_id: str, which: sa.ColumnElement) -> None:
     """Have a theme recounted wherever these notes stand."""
-    for place in writer.execute(sa.select(note.c.partnership_id, note.c.wave_id, note.c.role).distinct().where(which)):
+    places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block).distinct().where(which)
+    for *place, block in writer.execute(places):
         writer.touch_theme(*place, theme_id)
+        writer.hold(*place, block)
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:

@@ -142,8 +142,7 @@ def change_all(writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: s
         for state in (known, row):
             writer.touch(state["partnership_id"], state["wave_id"], state["role"], state["block"])
         if "retired" in differing:
-            for given in _THEMES_ON.rows(writer.connection, note=row["id"]):
-                writer.touch_theme(row["partnership_id"], row["wave_id"], row["role"], given["theme_id"])
+            writer.retell(row["partnership_id"], row["wave_id"], row["role"], row["id"])
     _CHANGE.run(writer.connection, *all_)
     _CHANGED.run(writer.connection, *({"which": row["id"]} for row in all_))
     _GO_ON.run(writer.connection, *going_on)
@@ -245,13 +244,6 @@ def _of_answer() -> sa.Select:
 
 
 _SAID = ("text", "block", "kind", "retired")
-_THEMES_ON = Fixed(
-    lambda _: (
-        sa.select(coding.c.theme_id)
-        .distinct()
-        .where(coding.c.note_id == sa.bindparam("note"), coding.c.removed_at.is_(None))
-    )
-)
 _OF_ANSWER = Fixed(lambda _: _of_answer())
 _ADD = Fixed(lambda _: note.insert(), [column.name for column in note.c])
 _CHANGE = Fixed(

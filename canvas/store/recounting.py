@@ -33,13 +33,15 @@ class Summary:
         self._lock = Fixed(lambda _: sa.select(table.c[self.key[0]]).where(*at).with_for_update())
         self._put = Fixed(lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts))
 
-    def recount(self, connection: sa.Connection, keys: Iterable[tuple]) -> None:
-        """Count these rows anew and store what is found."""
-        keyed = [dict(zip(self.key, key, strict=True)) for key in sorted(keys)]
+    def recount(self, connection: sa.Connection, keys: Iterable[tuple], held: Iterable[tuple] = ()) -> None:
+        """Count these rows anew and store what is found; those `held` are locked with them, and not counted."""
+        counted = set(keys)
+        keyed = [dict(zip(self.key, key, strict=True)) for key in sorted(counted)]
         if connection.dialect.name == "postgresql":
             # Locked in key order before counting: without it a snapshot can miss what another save just committed.
-            self._make.run(connection, *keyed)
-            for key in keyed:
+            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(held))]
+            self._make.run(connection, *locked)
+            for key in locked:
                 self._lock.rows(connection, **key)
         self._put.run(connection, *(key | self.count(connection, tuple(key.values())) for key in keyed))
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.store import cells
+from canvas.store.fixed import Fixed
 from canvas.store.recounting import Summary, asked, times, within
 from canvas.store.schema import (
     COUNTS,
@@ -51,6 +52,11 @@ def recount(connection: sa.Connection, cell_keys: Iterable[cells.CellKey], facto
     PER_THEME.recount(connection, {(wave, role, theme) for _, wave, role, theme in of_themes})
     PER_PARTNERSHIP.recount(connection, {(wave, partnership, role) for partnership, wave, role, _ in touched})
     PER_MOMENT.recount(connection, {(wave, partnership) for partnership, wave, _, _ in touched})
+
+
+def themes_on(connection: sa.Connection, note_id: str) -> list[str]:
+    """The ids of the themes that stand on a note."""
+    return [row["theme_id"] for row in _THEMES_ON.rows(connection, note=note_id)]
 
 
 def fill(connection: sa.Connection) -> None:
@@ -197,6 +203,12 @@ def middle(of: sa.Table) -> sa.ColumnElement:
     return sa.case((number >= FEW, at((number - 1) // 2) + at(number // 2)))
 
 
+_THEMES_ON = Fixed(
+    lambda _: (
+        sa.select(coding.c.theme_id).distinct()
+        .where(coding.c.note_id == sa.bindparam("note"), coding.c.removed_at.is_(None))
+    )
+)  # fmt: skip
 FACTORS = Summary(
     cell_factor, lambda: [_factors()],
     lambda _: [_factors().where(*asked(interview.c, _THEME_KEY[:3]), *asked(answer.c, ("factor",)))],

@@ -69,6 +69,8 @@ class Writer:
         self.touched: set[cells.CellKey] = set()
         self.touched_factors: set[tuple] = set()
         self.touched_themes: set[tuple] = set()
+        self.held: set[cells.CellKey] = set()
+        self.retold: list[tuple] = []
 
     def execute(self, statement: sa.Executable, rows: list[dict] | None = None) -> sa.CursorResult:
         """Run one statement in this transaction; a list of rows inserts them all."""
@@ -89,9 +91,23 @@ class Writer:
         if partnership_id and wave_id:
             self.touched_themes.add((partnership_id, wave_id, role or schema.NO_ROLE, theme_id))
 
+    def hold(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
+        """Have this cell held while one counts: who gives its notes a theme and who takes them away wait there."""
+        if partnership_id and wave_id:
+            self.held.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
+
+    def retell(self, partnership_id: str | None, wave_id: str | None, role: str | None, note_id: str) -> None:
+        """Have the themes on this note recounted there before the commit: it was taken away, or came back."""
+        if partnership_id and wave_id:
+            self.retold.append((partnership_id, wave_id, role, note_id))
+
     def recount(self) -> None:
         """Count anew all that was touched."""
-        cells.SUMMARY.recount(self.connection, self.touched)
+        cells.SUMMARY.recount(self.connection, self.touched, self.held)
+        # asked once their cells are held: a theme that was being given meanwhile stands there now
+        for *place, note_id in self.retold:
+            for theme_id in rollups.themes_on(self.connection, note_id):
+                self.touch_theme(*place, theme_id)
         rollups.recount(self.connection, self.touched, self.touched_factors, self.touched_themes)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
@@ -125,11 +125,13 @@ def do(at: World, act: str, first: object, second: object, third: object) -> Non
 
 
 def _with_theme(at: World, act: str, first: int, second: int | None, all_: bool) -> None:
-    one = at.book[first % len(at.book)]
+    rows = {row["id"]: row for row in recount.table(at.begun.study, "theme")}
+    fit = [one for one in at.book if rows[one]["retired"] == (act == "restore")] or at.book
+    one = fit[first % len(fit)]
     standing = standing_notes(at)
     with at.begun.study.writing(at.begun.user) as writer:
         if act == "merge":
-            themes.merge(writer, one, at.book[second % len(at.book)])
+            themes.merge(writer, one, fit[second % len(fit)])
         elif act == "split":
             at.book.append(themes.split(writer, one, f"Thema {one[-6:]} {len(at.book)}", standing[:: 1 if all_ else 2]))
         elif act == "drop":
@@ -184,6 +186,9 @@ def test_the_recount_knows_every_summary():
 
 @settings(max_examples=15)
 @given(acts=st.lists(ACTS, min_size=5, max_size=30))
+@example(acts=[("merge", 0, 1, True), ("restore", 0, None, None)])
+@example(acts=[("split", 0, 0, False), ("retire", 0, None, None), ("merge", 1, 0, True), ("bring back", 0, None, None)])
+@example(acts=[("passage", 0, 1, None), ("passage", 2, 1, None), ("erase", 9, None, None), ("move", 8, 1, None)])
 def test_every_summary_is_that_of_a_plain_recount(begun, acts):
     at = world(begun)
     _begin(at)
