@@ -112,7 +112,8 @@ def _places(sieve: Sieve, partnership: sa.Column, wave: sa.Column, role: sa.Colu
     if sieve.waves:
         found.append(wave.in_(sieve.waves))
     if sieve.blocks:
-        found.append(block.in_(sieve.blocks))
+        # of a partnership by its index alone, not by that of wave and block, which holds those of all
+        found.append((block.concat("") if sieve.partnerships else block).in_(sieve.blocks))
     if any(one.scope == "partnership" for one in sieve.wanted):
         found.append(partnership.in_(partnerships(sieve.wanted)))
     return found

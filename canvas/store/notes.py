@@ -210,7 +210,9 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
         named = [role for role in roles if role]
         found = found.where(sa.or_(note.c.role.in_(named), note.c.role.is_(None) if None in roles else sa.false()))
     if blocks is not None:
-        found = found.where(note.c.block.in_(blocks))
+        # of a partnership by its index alone: that of wave and block would give those of all partnerships first
+        of_few = moments is not None or partnership_id
+        found = found.where((note.c.block.concat("") if of_few else note.c.block).in_(blocks))
     if question:
         found = found.where(asked == question)
     if across:
