@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.store import narrowing
+from canvas.store.at_moments import at_moments as at_moments  # others look for it here
 from canvas.store.folding import holding
 from canvas.store.narrowing import Wanted
 from canvas.store.rollups import BITS
@@ -126,15 +127,6 @@ def same(table: sa.Table) -> sa.ColumnElement:
     """That a row of a table with a partnership and a wave is of the same moment."""
     place = partnership_wave.c
     return sa.and_(table.c.wave_id == place.wave_id, table.c.partnership_id == place.partnership_id)
-
-
-def at_moments(table: sa.Table, pairs: Sequence[Pair]) -> sa.ColumnElement:
-    """That a row is at one of these moments; those of one wave are found through the partnership alone."""
-    waves = {wave_id for _partnership, wave_id in pairs}
-    if len(waves) == 1:
-        ids = [partnership_id for partnership_id, _wave in pairs]
-        return sa.and_(table.c.wave_id == waves.pop(), table.c.partnership_id.in_(ids))
-    return sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(list(pairs))
 
 
 def narrowed(found: sa.Select, which: Which) -> sa.Select:

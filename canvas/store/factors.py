@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
+from canvas.store.at_moments import at_moments
 from canvas.store.interviews import codes
 from canvas.store.narrowing import Wanted, held_with, partnerships, respondents
 from canvas.store.recounting import times
@@ -39,7 +40,7 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
     """
     who = [one for one in wanted if one.scope == "respondent"]
     if not who:
-        return rows(connection, sa.select(cell_factor).where(_at(cell_factor, pairs)))
+        return rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)))
     held = interview.c
     keys = [held.partnership_id, held.wave_id, held.role, answer.c.factor]
     found = (
@@ -49,7 +50,7 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
             times(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
-        .where(answer.c.factor.is_not(None), held_with(respondents(who)), _at(interview, pairs))
+        .where(answer.c.factor.is_not(None), held_with(respondents(who)), at_moments(interview, pairs))
         .group_by(*keys)
     )  # fmt: skip
     return rows(connection, found)
@@ -145,7 +146,7 @@ def answers(connection: sa.Connection, pairs: Sequence[tuple[str, str]], *, fact
                   partnership.c.code)
         .join_from(interview, answer, answer.c.interview_id == held.id)
         .join(partnership, held.partnership_id == partnership.c.id)
-        .where(answer.c.factor.is_not(None), _at(interview, pairs))
+        .where(answer.c.factor.is_not(None), at_moments(interview, pairs))
     )  # fmt: skip
     if factor is not None:
         found = found.where(answer.c.factor == factor)
@@ -177,15 +178,6 @@ def earlier(connection: sa.Connection, partnership_id: str, position: int) -> di
         .order_by(wave.c.position.desc()).limit(1)
     )  # fmt: skip
     return next(iter(rows(connection, found)), None)
-
-
-def _at(table: sa.Table, pairs: Sequence[tuple[str, str]]) -> sa.ColumnElement:
-    """That a row is at one of these moments, in words that both databases find by their index."""
-    by_wave: dict[str, list[str]] = {}
-    for partnership_id, wave_id in pairs:
-        by_wave.setdefault(wave_id, []).append(partnership_id)
-    there = [sa.and_(table.c.wave_id == one, table.c.partnership_id.in_(ids)) for one, ids in by_wave.items()]
-    return sa.or_(sa.false(), *there)
 
 
 def _sum(names: Sequence[str]) -> sa.ColumnElement:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from canvas.store.at_moments import at_moments
 from canvas.store.rows import raw, rows
 from canvas.store.schema import NO_ROLE, cell, document, interview, rollup_moment, rollup_partnership
 
@@ -14,7 +15,7 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = N
     """The cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
     found = sa.select(cell)
     if pairs is not None:
-        found = found.where(sa.tuple_(cell.c.partnership_id, cell.c.wave_id).in_(pairs))
+        found = found.where(at_moments(cell, pairs))
     names = cell.c.keys()  # zipped rather than by `rows`: there may be thousands, and it takes half the time
     return [dict(zip(names, row, strict=True)) for row in connection.execute(found)]
 
