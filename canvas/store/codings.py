@@ -85,10 +85,12 @@ def of_notes(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, li
     return found
 
 
-def given(connection: sa.Connection, theme_id: str) -> dict[str, list[tuple[str, str]]]:
-    """Per note that carries a theme, who gave it and when (profile, time), the first one first."""
+def given(connection: sa.Connection, theme_id: str,
+          note_ids: Iterable[str] | None = None) -> dict[str, list[tuple[str, str]]]:  # fmt: skip
+    """Per note that carries a theme, of these or of all, who gave it and when (profile, time), the first one first."""
     found = sa.select(coding.c.note_id, user.c.name, coding.c.coded_at).join(user, coding.c.user_id == user.c.id)
     found = found.where(coding.c.theme_id == theme_id, coding.c.removed_at.is_(None))
+    found = found if note_ids is None else found.where(coding.c.note_id.in_(list(note_ids)))
     by: dict[str, list[tuple[str, str]]] = {}
     for note_id, name, at in connection.execute(found.order_by(coding.c.coded_at, user.c.name)):
         by.setdefault(note_id, []).append((name, at))

@@ -41,6 +41,15 @@ def many(connection: sa.Connection) -> bool:
     return (connection.execute(sa.select(sa.func.sum(rollup_theme.c.notes))).scalar() or 0) > MANY
 
 
+def newest(connection: sa.Connection, theme_id: str, wanted: Sequence[Wanted] = (), most: int = 200) -> list[str]:
+    """The ids of the newest standing notes that carry a theme, of those within what is `wanted`."""
+    found = sa.select(coding.c.note_id).distinct().join_from(coding, note, coding.c.note_id == note.c.id)
+    found = found.where(*STANDS, coding.c.theme_id == theme_id, *_of_partnerships(note, wanted))
+    asked = [one for one in wanted if one.scope == "respondent"]
+    found = found.where(noted_by(respondents(asked))) if asked else found
+    return list(connection.execute(found.order_by(coding.c.note_id.desc()).limit(most)).scalars())
+
+
 def coded(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> dict[str, int | None]:
     """How many notes stand, and how many of those are coded: carry at least one theme; None where that are `many`."""
     asked = [one for one in wanted if one.scope == "respondent"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from canvas.store import codings, notes, themes
+from canvas.store import codings, notes, theme_counts, themes
 from canvas.ui import filters, say
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list
@@ -15,7 +15,7 @@ from canvas.ui.theme_form import labels, theme_form
 from canvas.ui.theme_history import theme_history
 from canvas.ui.theme_moves import theme_moves
 from canvas.ui.theme_tree import ALL, NO_ROLE
-from canvas.ui.words import _, a_date, joined, n_
+from canvas.ui.words import _, a_date, a_number, joined, n_
 
 
 def from_link(here: Here) -> None:
@@ -41,12 +41,20 @@ def theme_drawer(here: Here, theme_id: str, what: str, on_close: Callable[[], No
 def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
     with here.study.reading() as connection:
         row = themes.get(connection, theme_id)
-        found = notes.sourced(connection, theme_id=row["id"], wanted=filters.chosen(here).of("respondent"))
+        wanted, many = filters.chosen(here).wanted, theme_counts.many(connection)
+        total = theme_counts.counts(connection).get(row["id"], 0) if many else 0
+        if many:  # more than is read to draw a screen
+            found = notes.sourced(connection, note_ids=theme_counts.newest(connection, row["id"], wanted))
+        else:
+            found = notes.sourced(connection, theme_id=row["id"], wanted=filters.chosen(here).of("respondent"))
         every = themes.every(connection, retired=True)
     found = filters.kept(here, found)
     filters.on(here, key="theme_filters")
     if led:
         say.soft(_("The theme you asked for was merged into this one."))
+    if many:
+        say.soft(_("{n} notes carry it in all; these are the newest {shown} that fit. The Notes screen has every one.",
+                   n=a_number(total), shown=len(found)))  # fmt: skip
     say.soft(joined([
         n_("{n} note", "{n} notes", len(found)),
         n_("{n} respondent", "{n} respondents", len({code for note in found for code in note["codes"]})),
@@ -99,7 +107,7 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
         found = [note for note in found if role is None or (note["role"] or NO_ROLE) == role]
 
     with here.study.reading() as connection:
-        given = codings.given(connection, row["id"])
+        given = codings.given(connection, row["id"], [note["id"] for note in found])
 
     def take(note: dict) -> None:
         first = given.get(note["id"], [("", "")])

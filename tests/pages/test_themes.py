@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from canvas.store import open_study, themes
+from canvas.store import open_study, theme_counts, themes
 from tests import build
 from tests.pages.screens import open_screen, texts
 
@@ -100,3 +100,21 @@ def test_the_link_of_a_theme_that_was_merged_opens_the_one_it_went_into(monkeypa
     app = open_screen(monkeypatch, path, "themes", "onderzoeker-1", "en", theme="nergens")
     assert not app.exception
     assert "is not in this study" in texts(app)
+
+
+def test_where_very_many_notes_carry_themes_the_screen_says_what_it_leaves_out(monkeypatch, begun, trust):
+    monkeypatch.setattr(theme_counts, "MANY", 1)
+    app = shown(monkeypatch, begun)
+    assert "respondents are not counted here" in texts(app)
+    assert app.tree["words"]["respondents"] == ""
+    (row,) = app.tree["rows"]
+    assert (row["notes"], row["respondents"], row["partnerships"]) == ("2", "", "1")
+
+
+def test_of_a_theme_on_very_many_notes_the_newest_are_shown_with_how_many_there_are(monkeypatch, begun, trust):
+    monkeypatch.setattr(theme_counts, "MANY", 1)
+    newest = theme_counts.newest
+    monkeypatch.setattr(theme_counts, "newest", lambda *given: newest(*given, most=1))
+    said = texts(shown(monkeypatch, begun, f"{trust}|*"))
+    assert "2 notes carry it in all; these are the newest 1 that fit" in said
+    assert said.count("Given by onderzoeker-1") == 1
