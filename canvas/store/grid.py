@@ -16,7 +16,7 @@ from canvas.store.rows import rows
 from canvas.store.schema import answer, interview, note, partnership, respondent, wave
 
 KINDS = ("notes", "answers")
-PAGE = 100  # rows at once
+PAGE = 50  # rows at once
 COUNTED = 20_000  # rows that are counted; where there are more, it is said that there are
 AT_ONCE = 10_000  # rows that something is done with at once
 PART = 1_000  # rows that are read at once for a file

@@ -33,8 +33,11 @@ def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> No
             _("The ratings, a line per block"),
             _("In a dot: the letter of the role and how many of it gave that rating."),
         )
-        with st.container(key="differences_lines"):
-            opened = figure(KEY, _drawn(here, moment, rated), _table(here, rows), file, folded=True)
+        # a chart takes a browser longer than all above it, and what to talk about first stands there
+        place, opened = st.expander(_("Show the figure"), on_change="rerun", key=f"{KEY}_drawn"), None
+        if place.open:
+            with place, st.container(key="differences_lines"):
+                opened = figure(KEY, _drawn(here, moment, rated), _table(here, rows), file)
     else:
         say.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
         opened = table_figure(KEY, _table(here, rows), file)

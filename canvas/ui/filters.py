@@ -121,10 +121,13 @@ def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") ->
     with here.study.reading() as connection:
         known = [row for row in attributes.every(connection) if row["scope"] in narrows]
     if known:
-        count = len(chosen(here, narrows).wanted)
-        label = _("Filter") + (f" · {count}" if count else "")
-        with st.popover(label, icon=":material/filter_alt:", type="tertiary", key=f"{key}_open"):
-            fields(known, key)
+        # the same name whatever is on: it closes when that changes; what is on stands in the row under it
+        more = st.popover(
+            _("Filter"), icon=":material/filter_alt:", type="tertiary", key=f"{key}_open", on_change="rerun"
+        )  # fmt: skip
+        if more.open:  # fields take a browser their time, also where nobody sees them
+            with more:
+                fields(known, key)
 
 
 def on(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:

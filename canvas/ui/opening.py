@@ -18,7 +18,7 @@ from canvas.method import Role
 from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
 from canvas.store.checking import require_whole
 from canvas.ui import drafts, fleeting, frame, say, sweep
-from canvas.ui.words import LANGUAGES, _, name
+from canvas.ui.words import LANGUAGES, _, name, speak
 
 _studies: dict[str, Study] = {}
 _lock = threading.Lock()
@@ -110,6 +110,7 @@ def settle_language() -> None:
     if "language" not in st.session_state:
         wanted = st.query_params.get("lang") or frame.remembered("pps_language")
         st.session_state["language"] = wanted if wanted in LANGUAGES else "nl"
+    speak(st.session_state["language"])
 
 
 def in_demo() -> bool:

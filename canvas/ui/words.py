@@ -6,6 +6,7 @@ the session.
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import streamlit as st
@@ -20,9 +21,18 @@ __all__ = [
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
+# A screen says hundreds of things, and to read the session takes longer than to say one. A run keeps to its thread.
+_run = threading.local()
+
+
+def speak(language: str) -> None:
+    """Have the rest of this run, in this thread, speak a language."""
+    _run.language = language
+
+
 def language() -> str:
     """The language of this session."""
-    return st.session_state.get("language", "nl")
+    return getattr(_run, "language", None) or st.session_state.get("language", "nl")
 
 
 def speech() -> Speech:

@@ -115,7 +115,7 @@ def test_from_a_gap_to_the_rated_answers_of_one_role(page, served):
 
 def test_from_a_dot_and_from_its_figure_in_the_table_to_the_answers_it_counts(page, served):
     differences(page, served)
-    page.get_by_text("The same figures as a table").click()
+    page.get_by_text("Show the figure").click()
     figure = page.locator('[data-key="governance:employer|rated_1"]')
     expect(figure).to_have_text("1")
     figure.press("Enter")
@@ -138,6 +138,7 @@ def test_the_points_of_a_row_lead_to_the_perspectives_table(page, served):
 
 def test_the_figures_can_be_taken_along(page, served):
     differences(page, served)
+    page.get_by_text("Show the figure").click()
     with page.expect_download() as taken:
         page.get_by_role("button", name=re.compile(r"\.csv")).click()
     lines = csv.reader(taken.value.path().read_text("utf-8-sig").splitlines())
@@ -153,9 +154,9 @@ def test_the_screen_and_its_drawer_have_no_violations(served, new_page, scheme, 
     page.get_by_role("button", name=re.compile("evaluator-1")).click()
     expect(page.locator("table.pps")).to_be_visible()
     differences(page, served)
-    expect(page.locator(".js-plotly-plot")).to_be_visible()
-    for opened in ("Hoe dit is berekend", "Dezelfde cijfers als tabel"):
+    for opened in ("Hoe dit is berekend", "Toon de figuur"):
         page.get_by_text(opened).click()
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
     expect(page.locator('[data-key="governance:employer|n"]')).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

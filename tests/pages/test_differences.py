@@ -223,7 +223,7 @@ def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, 
     rate(begun, "employer", 2, 2, 3)
     rate(begun, "government", None)
     app = opened(monkeypatch, path)
-    app.session_state["differences_ratings_table"] = True  # it is folded up at first
+    app.session_state["differences_ratings_drawn"] = True  # it is folded up at first
     table = drawn(app.run(), "pps_heat_table")
     assert [one["key"] for one in table["columns"]] == [
         "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know", "n", "middle", "a", "consensus", "state",
