@@ -34,6 +34,8 @@ def summary(begun: build.Begun) -> dict:
 
 
 def close(page) -> None:
+    # what was pressed may be gone with its form: the drawer takes the focus back a moment later
+    page.wait_for_function("document.querySelector('[role=dialog]').contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
 
