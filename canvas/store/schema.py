@@ -212,7 +212,7 @@ coding = Table(
     _text("theme_id", ForeignKey("theme.id"), primary_key=True),
     _text("user_id", ForeignKey("user.id"), primary_key=True), _text("coded_at"),
     _text("removed_at", empty=True), _to("removed_by", "user.id", empty=True),
-    Index(None, "theme_id"),
+    Index("ix_coding_standing", "theme_id", "removed_at", "note_id"),  # the notes of a theme from the index alone
 )  # fmt: skip
 
 attribute = Table(

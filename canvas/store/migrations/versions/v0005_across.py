@@ -30,6 +30,8 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_note_partnership_id_wave_id_role_block"), table_name="note")
     in_cell = ["partnership_id", "wave_id", "role", "block", "retired", "answer_id", "passage_id"]
     op.create_index("ix_note_in_cell", "note", in_cell)
+    op.drop_index(op.f("ix_coding_theme_id"), table_name="coding")
+    op.create_index("ix_coding_standing", "coding", ["theme_id", "removed_at", "note_id"])
     op.drop_index(op.f("ix_cell_wave_id_block"), table_name="cell")
     op.create_index("ix_cell_across", "cell", ["wave_id", "block", "role", "partnership_id", *COUNTS])
     _counted("cell_factor", (*CELL, "factor"), ("asked", *RATED))
