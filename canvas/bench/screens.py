@@ -42,8 +42,6 @@ from canvas.store import factors as factors_of
 from canvas.store.across import Which
 from canvas.store.notes import ORIGINS
 
-SIDE_BY_SIDE = 60  # moments in the comparison
-
 
 @dataclass(frozen=True)
 class View:

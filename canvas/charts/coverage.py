@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from canvas.charts.drawing import inks
+
 
 def coverage_figure(counted: Mapping[int, int], said: Sequence[str], across: str, dark: bool) -> go.Figure:
     """A bar per number of blocks, as high as so many partnerships have them covered; `said` are those in words.
 
     `counted` maps a number of blocks to partnerships, in order; `across` names the axis. A bar carries `number|n`.
     """
-    soft, bar = ("#9AA3AD", "#79A9D4") if dark else ("#5E6770", "#41729F")
+    soft, bar = inks(dark)[0], "#79A9D4" if dark else "#41729F"
     numbers = list(counted)
     figure = go.Figure(
         go.Bar(

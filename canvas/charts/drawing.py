@@ -13,6 +13,11 @@ import plotly.graph_objects as go
 QUIET = "rgba(128,136,144,.35)"  # of lines that only guide the eye
 
 
+def inks(dark: bool) -> tuple[str, str]:
+    """The colours of quiet words and of words, on light or on dark paper."""
+    return ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
+
+
 class Drawing:
     """A figure in the making, in data units across and pixels from the top down."""
 

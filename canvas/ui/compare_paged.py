@@ -8,14 +8,12 @@ import streamlit as st
 
 from canvas.store import across, narrowing
 from canvas.store.across import PAGE, Which
-from canvas.ui import compare_scope, filters, heat_order, many, say
+from canvas.ui import compare_scope, filters, heat_order, many
 from canvas.ui.compare_framework import framework_view
 from canvas.ui.compare_qca import qca_view
 from canvas.ui.opening import Here
-from canvas.ui.words import _, a_number, joined, n_
 
 KEY = heat_order.KEY  # what is narrowed to here goes along from the heatmap and back
-PARTS = ("regions", "phases", "legal_forms", "covered")
 
 
 def framework_of_all(here: Here, views: Callable[[], None]) -> None:
@@ -40,9 +38,9 @@ def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
         views()
     which = many.which(here, KEY, waves=(wave["id"],))
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
-        many.fields(here, KEY, PARTS)
+        many.fields(here, KEY, compare_scope.PARTS)
         many.sorting(KEY, {key: said for key, said in many.sorts().items() if key != "changed"})
-    many.on(here, KEY, PARTS)
+    many.on(here, KEY, compare_scope.PARTS)
     by, down = many.order(KEY)
     with here.study.reading() as connection:
         total = across.count(connection, Which(waves=which.waves))[0]
@@ -52,12 +50,9 @@ def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
         pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
         cells = narrowing.cells(connection, pairs, filters.chosen(here).wanted) if pairs else []
     with head:
-        of_all = n_("{n} partnership", "{n} partnerships", total, n=a_number(total))
-        if fitting != total:
-            of_all = _("{n} of {total} partnerships", n=a_number(fitting), total=a_number(total))
-        say.heading(_("Compare"), joined([wave["label"], of_all]))
+        compare_scope.heading(wave, fitting, total)
     if not moments:
-        _nothing(total)
+        compare_scope.nothing(KEY, total)
         return
     if fitting > PAGE:
         many.pager(KEY, at, len(moments), fitting)
@@ -68,16 +63,3 @@ def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
             return across.page_of(connection, which, by, down, size=None)
 
     draw(here, moments, cells, bar, every, fitting)
-
-
-def _nothing(total: int) -> None:
-    if not total:
-        say.empty(_("No partnership was there at this moment"), _("Choose another moment above."))
-        return
-    say.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
-    st.button(_("Clear the filter"), on_click=_clear, icon=":material/filter_alt_off:")
-
-
-def _clear() -> None:
-    many.drop(KEY)
-    filters.drop(filters.ALL)

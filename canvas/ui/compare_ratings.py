@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from canvas.analysis.compare import rated_blocks, ratings
 from canvas.capture.interviewing import guide_of
+from canvas.charts.drawing import inks
 from canvas.charts.ratings import ratings_figure
 from canvas.errors import N_
 from canvas.store import guides, interviews, summaries
@@ -47,7 +48,7 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: De
     dark = st.context.theme.type == "dark"
     figure = ratings_figure(
         _worded(here, rows, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
-        "#9AA3AD" if dark else "#5E6770",
+        inks(dark)[0],
     )  # fmt: skip
     opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen, short=True)]))
     if opened:

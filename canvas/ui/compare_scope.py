@@ -7,11 +7,12 @@ import streamlit as st
 from canvas.errors import N_
 from canvas.store import across, moments
 from canvas.store.across import PAGE
-from canvas.ui import compare_link
+from canvas.ui import compare_link, filters, many, say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, joined, n_
 
 HAND, WHOLE = "moments", "whole"
+PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows all partnerships, besides words and attributes
 
 
 def whole(here: Here) -> bool:
@@ -51,3 +52,25 @@ def wave(here: Here) -> dict:
         args=("wave",), label_visibility="collapsed", width=250,
     )  # fmt: skip
     return known[chosen]
+
+
+def heading(wave: dict, found: int, every: int) -> None:
+    """Say of which moment all partnerships are compared, and how many of them are within what narrows."""
+    of_all = n_("{n} partnership", "{n} partnerships", every, n=a_number(every))
+    if found != every:
+        of_all = _("{n} of {total} partnerships", n=a_number(found), total=a_number(every))
+    say.heading(_("Compare"), joined([wave["label"], of_all]))
+
+
+def nothing(key: str, every: int) -> None:
+    """Say that there is nothing to compare, or nothing left, with the way to clear the filters of `key`."""
+    if not every:
+        say.empty(_("No partnership was there at this moment"), _("Choose another moment above."))
+        return
+    say.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
+    st.button(_("Clear the filter"), on_click=_clear, args=(key,), icon=":material/filter_alt_off:")
+
+
+def _clear(key: str) -> None:
+    many.drop(key)
+    filters.drop(filters.ALL)

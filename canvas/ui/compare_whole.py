@@ -17,10 +17,9 @@ from canvas.ui.compare_heatmap import Asked, draw, fields, remarks
 from canvas.ui.figure import figure
 from canvas.ui.heat_opened import Whole
 from canvas.ui.opening import Here
-from canvas.ui.words import _, a_number, joined, n_
+from canvas.ui.words import _, a_number, n_
 
 KEY = heat_order.KEY
-PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows besides words and attributes
 
 
 def whole_moment(here: Here, views: Callable[[], None]) -> None:
@@ -39,17 +38,17 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
         rows, left_out = heat_rows.rows_of(here, asked.kind, which)
         heat_order.field(rows)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
-        many.fields(here, KEY, PARTS)
+        many.fields(here, KEY, compare_scope.PARTS)
         turning = st.container(horizontal=True, horizontal_alignment="right")
-    many.on(here, KEY, PARTS)
+    many.on(here, KEY, compare_scope.PARTS)
     with here.study.reading() as connection:
         every = across.count(connection, Which(waves=which.waves))[0]
         found = every if which.whole else across.count(connection, which)[0]
         totals = across_cells.totals(connection, asked.kind, which) if found else []
     with head:
-        say.heading(_("Compare"), _line(wave, found, every))
+        compare_scope.heading(wave, found, every)
     if not found:
-        _nothing(here, every)
+        compare_scope.nothing(KEY, every)
         return
     _page(here, asked, Whole(which, found, every, totals, wave), rows, left_out, turning)
     if found > 1:
@@ -61,26 +60,6 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
         if more.open:
             with more:
                 _distribution(here, which, found)
-
-
-def _line(wave: dict, found: int, every: int) -> str:
-    many_of = n_("{n} partnership", "{n} partnerships", every, n=a_number(every))
-    if found != every:
-        many_of = _("{n} of {total} partnerships", n=a_number(found), total=a_number(every))
-    return joined([wave["label"], many_of])
-
-
-def _nothing(here: Here, every: int) -> None:
-    if not every:
-        say.empty(_("No partnership was there at this moment"), _("Choose another moment above."))
-        return
-    say.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
-    st.button(_("Clear the filter"), on_click=_clear, icon=":material/filter_alt_off:")
-
-
-def _clear() -> None:
-    many.drop(KEY)
-    filters.drop(filters.ALL)
 
 
 def _page(here: Here, asked: Asked, whole: Whole, rows: list, left_out: int, turning: DeltaGenerator) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from canvas.analysis.agreement import Spread
 from canvas.analysis.hearing import RATINGS
 from canvas.charts.dots import dots_figure
+from canvas.charts.drawing import inks
 from canvas.ui import differences_words as words
 from canvas.ui import filters, say
 from canvas.ui.compare_ratings import scale
@@ -60,7 +61,7 @@ def _drawn(here: Here, moment: Mapping, rated: Sequence[Mapping]):
         joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
     ]
     lines = pd.DataFrame([_worded(here, row, one, dark) for row, one in spoken])
-    soft, ink = ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
+    soft, ink = inks(dark)
     return dots_figure(lines, scale(), _("don't know"), soft, ink, caption)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from canvas import method
 from canvas.analysis.hearing import RATINGS
 from canvas.charts.dots import dots_figure
+from canvas.charts.drawing import inks
 from canvas.ui import factors_words as words
 from canvas.ui.compare_ratings import scale
 from canvas.ui.factors_drawer import answers_drawer
@@ -40,7 +41,7 @@ def factors_figure(here: Here, moment: Mapping, rows: Sequence[Mapping], earlier
 
 def _drawn(here: Here, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping],
            dark: bool, caption: Sequence[str]):  # fmt: skip
-    soft, ink = ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
+    soft, ink = inks(dark)
     asked, asked_before = ([role for role in here.roles if role in {row["role"] for row in some}]
                            for some in (rows, before))  # fmt: skip
     lines = []

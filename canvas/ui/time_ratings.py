@@ -10,6 +10,7 @@ import streamlit as st
 from canvas import method
 from canvas.analysis.hearing import RATINGS
 from canvas.analysis.over_time import rated
+from canvas.charts.drawing import inks
 from canvas.charts.small_multiples import small_multiples
 from canvas.store import factors, narrowing
 from canvas.ui import filters, say
@@ -54,7 +55,7 @@ def time_ratings(here: Here, moments: Moments, of: str) -> None:
     dark = st.context.theme.type == "dark"
     drawn = small_multiples(
         _frame(here, rows, roles, colours, shown, dark), [row["label"] for row in shown], "?",
-        "#9AA3AD" if dark else "#5E6770", "#E8EAED" if dark else "#1F2328",
+        *inks(dark),
     )  # fmt: skip
     key = f"time_{of}"
     file = joined([moments.until["code"], _("blocks over time") if of == "blocks" else _("factors over time")], "-")
@@ -86,7 +87,7 @@ def _rows(here: Here, cells: Sequence[Mapping], shown: Sequence[Mapping], of: st
 
 def _frame(here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping],
            dark: bool) -> pd.DataFrame:  # fmt: skip
-    quiet = "#9AA3AD" if dark else "#5E6770"
+    quiet, _ink = inks(dark)
     worded = []
     for row in rows:
         role, moment = here.roles.get(row["role"]), shown[row["moment"]]
