@@ -50,7 +50,7 @@ def ratings_figure(
         at += step
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
     return drawing.figure(
-        marks, at, height=int(at) + 56, margin={"l": LEFT, "r": RIGHT, "t": 48, "b": 8, "autoexpand": False},
+        marks, at, height=int(at) + 84, margin={"l": LEFT, "r": RIGHT, "t": 76, "b": 8, "autoexpand": False},
         xaxis=quiet | {
             "range": [0.4, 7], "side": "top", "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
             "ticktext": [_tick(one) for one in (*scale, dont_know)], "tickangle": 0,
@@ -67,7 +67,8 @@ def _tick(said: str) -> str:
     """The number last, right above its bubbles, and its words over it."""
     number, _gap, words = said.partition(" ")
     over, under = (words, number) if number.isdigit() else (number, words)
-    return "<br>".join(escape(part, quote=False) for part in (over, under) if part)
+    # a word a line: on a phone "fully" stands close to "don't know"
+    return "<br>".join(escape(part, quote=False) for part in (*over.split(), under) if part)
 
 
 def _name(row: dict) -> str:

@@ -83,5 +83,5 @@ def test_words_of_users_are_words():
 
 def test_the_axis_speaks_in_words_with_the_number_right_above_the_bubbles():
     assert list(drawn(row([1, 0, 0, 0, 0])).layout.xaxis.ticktext) == [
-        "not at all<br>1", "2", "3", "4", "fully<br>5", "don't<br>know",
+        "not<br>at<br>all<br>1", "2", "3", "4", "fully<br>5", "don't<br>know",
     ]  # fmt: skip
