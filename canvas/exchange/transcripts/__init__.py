@@ -1,14 +1,14 @@
-"""Transcripts in: .vtt, .srt, .txt, .docx, .odt and .pdf, each read whole or refused with the reason."""
+"""Transcripts in, in the formats that `READERS` lists: each read whole, or refused with the reason."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import PurePath
 
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
-from canvas.exchange.transcripts import docx, odt, pdf, plain, srt, turns, vtt
+from canvas.exchange.transcripts import docx, odt, pdf, plain, rtf, srt, turns, vtt, web_page, whisper
 from canvas.exchange.transcripts.reading import Reading
 
 MOST_BYTES = 25_000_000
@@ -19,17 +19,25 @@ READERS: dict[str, Callable[[Reading, bytes], list[turns.Piece]]] = {
     ".docx": docx.read,
     ".odt": odt.read,
     ".pdf": pdf.read,
+    ".rtf": rtf.read,
+    ".html": web_page.read_html,
+    ".htm": web_page.read_html,
+    ".otr": web_page.read_otr,
+    ".json": whisper.read_json,
+    ".tsv": whisper.read_tsv,
+    ".sbv": plain.read,
 }
 
 
-def read(data: bytes, name: str) -> Transcript:
+def read(data: bytes, name: str, also: Collection[str] = ()) -> Transcript:
     """The transcript in a file, by the ending of its name; raises UserError for a file that cannot be read.
 
     What could be read but is not as it should be (a cue with an impossible time, a tracked change) comes as a warning
-    of the transcript; nothing of what is said is left out without one.
+    of the transcript; nothing of what is said is left out without one. Labels in `also` are speakers whatever the rules
+    say.
     """
-    reading = Reading(name)
-    ending = PurePath(reading.name).suffix.lower()
+    reading = Reading(name, also)
+    ending = PurePath(reading.file_name).suffix.lower()
     if ending not in READERS:
         raise _unknown(reading, ending)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, markup, speakers
+from canvas.exchange.transcripts import labels, markup, rolling, software_lines, speakers
 from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.lines import NO_WORDS
+from canvas.exchange.transcripts.reading import COMMENT, OF_SOFTWARE, REPEATED, Reading
 from canvas.exchange.transcripts.stamps import is_timing, timing
 from canvas.exchange.transcripts.turns import Piece
 
@@ -22,6 +24,7 @@ class Cue:
 
     line: int
     timing: str
+    speaker: str = ""
     payload: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 
@@ -58,21 +61,28 @@ def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
     beside = header = web and lines[0].lstrip("\ufeff").startswith("WEBVTT")
     if web and not header:
         reading.warn(N_("the first line does not say WEBVTT; the captions were read all the same."))
+    named = _named(lines, timings) if web else {}
     last_name, apart, comments = 0, True, 0
     for number, line in enumerate(lines, 1):
         if number in timings:
-            reading.beside(line)
-            found.append(Cue(number, line))
+            reading.markup(line)
+            found.append(Cue(number, line, named.get(number - 1, "")))
             beside = apart = False
         elif not line.strip():
             beside, apart = False, True
         elif beside or (apart and web and line.split(maxsplit=1)[0] in _BESIDE and not _ends_cue(line)):
             comments += not beside and line.startswith("NOTE")
             beside = True
-            reading.beside(line)
+            if number > 1 or not header:
+                reading.leave_out(line, COMMENT, number)
+            else:
+                reading.markup(line)
         elif number + 1 in timings and (name := _identifier(line, web and apart, apart, last_name)) is not None:
             last_name = name
-            reading.beside(line)
+            if number in named or len(line.split()) == 1:
+                reading.markup(line)
+            else:
+                reading.leave_out(line, COMMENT, number)
         else:
             if apart and (found[-1].payload or not found[-1].line):
                 reading.warn(N_("line {at}: words outside any caption; kept with the caption above."), number)
@@ -98,12 +108,12 @@ def _identifier(line: str, any_name: bool, apart: bool, last: int) -> int | None
 
 
 def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Piece]:
-    """The speech of the cues; `read` is what a library made of each, by line: start, end (milliseconds) and text.
+    """Return the speech of the cues; `read` is what a library made of each, by line: start, end (ms) and text.
 
     A cue the library passed over, or of which it has other words than the file, is taken from the file itself; one
     whose time cannot be has none, also where the library made something of it (pysubs2 reads 75 seconds as 1:15).
     """
-    lines: list[Line] = []
+    captions: list[list[Line]] = []
     for cue in cues:
         start, end = timing(cue.timing)
         text = cue.text
@@ -112,11 +122,37 @@ def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, 
             text = understood if understood.split() == text.split() else text
         if cue.line:
             start, end = _sound(reading, cue, start, end)
-        for voice, said in markup.voices(reading, text):
-            for part in filter(str.strip, said.split("\n")):
-                line = Line(cue.line, part, start, end, voice)
-                lines.append(line if voice else labels.look_at(line, timed=False))
-    return _told(reading, lines)
+        captions.append(list(_lines(reading, cue, text, start, end)))
+    return spoken(reading, _once(reading, captions))
+
+
+def _lines(reading: Reading, cue: Cue, text: str, start: int | None, end: int | None) -> Iterator[Line]:
+    for voice, words in markup.voices(reading, text):
+        for part in filter(str.strip, words.split("\n")):
+            line = Line(cue.line, part, start, end, voice or cue.speaker or None)
+            yield line if line.voice else labels.look_at(line, timed=False)
+
+
+def _once(reading: Reading, captions: Sequence[list[Line]]) -> list[Line]:
+    """The lines of all captions, without those that only repeat what stands above or below."""
+    shown = [
+        (lines[0].from_ms, lines[0].to_ms, [" ".join(line.text.split()) for line in lines])
+        for lines in captions
+        if lines
+    ]
+    repeated = rolling.repeats(shown)
+    if repeated:
+        reading.warn(
+            N_("captions that repeat the one before them are put together once ({count} lines)."), count=len(repeated)
+        )
+    kept_lines = []
+    for at, lines in enumerate(lines for lines in captions if lines):
+        for number, line in enumerate(lines):
+            if (at, number) in repeated:
+                reading.leave_out(line.text, REPEATED, line.number)
+            else:
+                kept_lines.append(line)
+    return kept_lines
 
 
 def _sound(reading: Reading, cue: Cue, start: int | None, end: int | None) -> tuple[int | None, int | None]:
@@ -130,18 +166,60 @@ def _sound(reading: Reading, cue: Cue, start: int | None, end: int | None) -> tu
     return None, None
 
 
-def _told(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
-    """Who says each line: by its voice tag, by its label, else whoever was last named by a label."""
-    known = speakers.told(lines)
-    found, speaker = [], ""
+def spoken(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
+    """Return what each line says and who says it: by its voice, by its label, else whoever was last named by one."""
+    known_labels = speakers.speaker_labels(lines, reading.also)
+    reading.doubt(speakers.recurring(lines, known_labels))
+    spoken: list[Piece] = []
+    speaker, heading = "", None
     for line in lines:
-        said = line.text
+        words, is_heading = line.text, not line.voice and (line.form, line.label) in known_labels
         if line.voice:
             speaker = ""
-        elif (line.form, line.label) in known:
-            speaker, said = line.label, line.body
-            reading.beside(line.text[: len(line.text) - len(said)])
-        elif speakers.in_doubt(line, known):
+        elif is_heading:
+            speaker, words = line.label, line.body
+        elif software_lines.is_of_software(line.text):
+            reading.leave_out(line.text, OF_SOFTWARE, line.number)
+            continue
+        elif speakers.in_doubt(line, known_labels):
             reading.warn(speakers.IN_DOUBT, line.number)
-        found.append(Piece(line.voice or speaker, said, line.from_ms, line.to_ms))
-    return found
+        if heading and (is_heading or line.voice):
+            spoken.append(_nobody(reading, heading))
+            heading = None
+        if not words.strip():
+            heading = line
+            continue
+        for named in filter(None, (heading, line if is_heading else None)):
+            reading.name(named.text[: len(named.text) - len(named.body)])
+        heading = None
+        spoken.append(Piece(line.voice or speaker, words, line.from_ms, line.to_ms))
+    return [*spoken, _nobody(reading, heading)] if heading else spoken
+
+
+def _nobody(reading: Reading, line: Line) -> Piece:
+    reading.warn(NO_WORDS, line.number)
+    return Piece("", line.text, line.from_ms, line.to_ms)
+
+
+_QUOTED = re.compile(r'\s*[0-9]*\s*"(?P<name>[^"]{1,80})"\s*(?:\([0-9]*\))?\s*')
+_NUMBER_FIRST = re.compile(r"\s*[0-9]+[\s.:-]+(?=\D)")
+
+
+def _named(lines: Sequence[str], timings: set[int]) -> dict[int, str]:
+    """By number the lines above a timing line that name who speaks: `3 "Bo Vos" (12345)`, or “Bo Vos” alone.
+
+    Names without quotes count where they look like names, head at least half of the captions, and one recurs.
+    """
+    named, bare = {}, {}
+    for number in timings:
+        above = lines[number - 2].strip() if number > 1 else ""
+        quoted = _QUOTED.fullmatch(above)
+        if quoted:
+            named[number - 1] = " ".join(quoted["name"].split())
+        elif above and len(above) < labels.HEAD:
+            label = _NUMBER_FIRST.sub("", above)
+            if labels.stands_alone(label) and " " in label:
+                bare[number - 1] = labels.tidy(label)
+    if not named and len(bare) * 2 >= len(timings) and len(set(bare.values())) < len(bare):
+        return bare
+    return named

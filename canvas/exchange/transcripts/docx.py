@@ -9,8 +9,8 @@ from lxml import etree
 from canvas.errors import N_
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
-from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.tables import Grid
 from canvas.exchange.transcripts.turns import Piece
 
 _WORD = (
@@ -21,6 +21,7 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _OFFICE_DOCUMENT = "/officeDocument"
 _TAKEN_OUT = {"del", "moveFrom"}
 _SKIPPED = _TAKEN_OUT | {"Fallback", "rt"}  # a text box comes twice, and a reading aid is not what was said
+_PARTS = {"tbl": "table", "tr": "row", "tc": "cell"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -30,7 +31,7 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     root = archive.xml(_main_part(archive))
     _count(reading, root)
     _warn(reading, archive, root)
-    return lines.pieces(reading, _lines(reading, _paragraphs(root)))
+    return lines.pieces(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
 
 
 def _main_part(archive: Archive) -> str:
@@ -61,10 +62,10 @@ def _count(reading: Reading, root: etree._Element) -> None:
             reading.hold(_SIGNS.get(_name(text)) or text.text or "")
 
 
-def _paragraphs(root: etree._Element) -> Iterator[str]:
+def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
     """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
     open_: list[list[str]] = [[]]
-    rows: list[list[list[str]]] = []
+    grid = Grid(reading)
     skipping = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = _name(element)
@@ -75,37 +76,16 @@ def _paragraphs(root: etree._Element) -> Iterator[str]:
         if event == "start":
             if name == "p":
                 open_.append([])
-            elif name == "tr":
-                rows.append([])
-            elif name == "tc" and rows:
-                rows[-1].append([])
+            elif name in _PARTS:
+                grid.open(_PARTS[name])
             elif name == "t":
                 open_[-1].append(element.text or "")
             elif name in _SIGNS:  # w:tab is a setting of a paragraph too, before its text, where a space is nothing
                 open_[-1].append(_SIGNS[name])
         elif name == "p":
-            said = "".join(open_.pop())
-            if rows and rows[-1]:
-                rows[-1][-1].append(said)
-            else:
-                yield said
-        elif name == "tr" and rows:
-            yield from _row(rows.pop(), rows)
-
-
-def _row(cells: list[list[str]], around: list[list[list[str]]]) -> Iterator[str]:
-    filled = ["\n".join(filter(str.strip, cell)) for cell in cells]
-    said = "\t".join(cell for cell in filled if cell)
-    if around and around[-1]:
-        around[-1][-1].append(said)  # a table within a cell
-    else:
-        yield said
-
-
-def _lines(reading: Reading, paragraphs: Iterator[str]) -> Iterator[tuple[int, str, bool]]:
-    for number, paragraph in enumerate(paragraphs, 1):
-        for index, line in enumerate(tidy(reading, paragraph).split("\n")):
-            yield number, line, index == 0
+            yield from grid.put("".join(open_.pop()))
+        elif name in _PARTS:
+            yield from grid.close(_PARTS[name])
 
 
 def _warn(reading: Reading, archive: Archive, root: etree._Element) -> None:

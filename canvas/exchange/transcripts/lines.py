@@ -3,74 +3,178 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, speakers
+from canvas.exchange.transcripts import labels, software_lines, speakers
+from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.reading import MOST_LINES, Reading
-from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
+from canvas.exchange.transcripts.reading import HEAD, MOST_LINES, OF_SOFTWARE, Reading
+from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, milliseconds, timing
 from canvas.exchange.transcripts.turns import Piece
 
-_TIMING = re.compile(rf"\s*{CLOCK}\s*-->\s*{CLOCK}\s*")
-_ONLY_TIME = re.compile(rf"\s*[\[(]?\s*({CLOCK})(?:\s*[-–]\s*({CLOCK}))?\s*[\])]?\s*")
+_TIMING = re.compile(rf"\s*{CLOCK}\s*(?:-->|,)\s*{CLOCK}\s*")
+_ONLY_TIME = re.compile(rf"\s*[\[(]?\s*(?P<from>{CLOCK})(?:{BETWEEN}(?P<to>{CLOCK}))?\s*[\])]?\s*|\s*(?P<f4>{F4})\s*")
+_NUMBERED = re.compile(r"\s*([0-9]{1,6})[.)]?(?:\s+|$)")
+NO_WORDS = N_("line {at}: nothing is said under this name; the line is kept as text, of nobody.")
+IMPOSSIBLE = N_("line {at}: an impossible time; the words under it are kept, without a time.")
+NUMBERED = N_("the numbers of the lines are left out ({count}).")
 
 
-def pieces(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> list[Piece]:
-    """The speech in lines of (number, text, whether a paragraph begins with it); the caller counts their characters.
+class Numbered(NamedTuple):
+    """A line of a file: its number, its text, whether a paragraph begins with it, and times a format says apart."""
+
+    number: int
+    text: str
+    fresh: bool = False
+    from_ms: int | None = None
+    to_ms: int | None = None
+
+
+def pieces(reading: Reading, text: Iterable[Numbered]) -> list[Piece]:
+    """Return the speech in the lines of a text; the caller counts their characters.
 
     Empty lines are part of it: a name alone on its line is known by the empty line above it.
     """
-    lines = list(_lines(reading, text))
-    known = speakers.told(lines)
-    found, speaker, when = [], "", (None, None)
+    lines = list(_lines(reading, _without_numbers(reading, list(text))))
+    known_labels = speakers.speaker_labels(lines, reading.also)
+    head, foot = software_lines.head_length(lines, known_labels), software_lines.foot_length(lines)
+    for line in lines[:head]:
+        reading.leave_out(line.text, HEAD, line.number)
+    for line in lines[len(lines) - foot :]:
+        reading.leave_out(line.text, OF_SOFTWARE, line.number)
+    lines = lines[head : len(lines) - foot]
+    if head:
+        known_labels = speakers.speaker_labels(lines, reading.also)
+    reading.doubt(speakers.recurring(lines, known_labels))
+    return list(_spoken(reading, lines, known_labels))
+
+
+@dataclass
+class _Heading:
+    """A name that waits for the words under it: its line and its signs, and the time beside it."""
+
+    line: Line
+    signs: str
+
+
+def of_paragraphs(reading: Reading, paragraphs: Iterable[str]) -> Iterator[Numbered]:
+    """Yield the lines of paragraphs, as the formats of word processors have them; numbered by paragraph."""
+    for number, paragraph in enumerate(paragraphs, 1):
+        for index, line in enumerate(tidy(reading, paragraph).split("\n")):
+            yield Numbered(number, line, index == 0)
+
+
+def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> Iterator[Piece]:
+    speaker, when = "", (None, None)
+    heading: _Heading | None = None
+    ended = 0 if any(line.end_clock for line in lines) else None
     for line in lines:
-        said, clock = line.said, line.clock
-        if (line.form, line.label) in known:
-            speaker, said, clock = line.label, line.body, line.label_clock or clock
-        elif speakers.in_doubt(line, known):
+        words, clock, signs = line.said, line.clock, ""
+        is_heading = (line.form, line.label) in known_labels
+        if not is_heading and software_lines.is_of_software(line.text):
+            reading.leave_out(line.text, OF_SOFTWARE, line.number)
+            continue
+        if is_heading:
+            if heading:
+                yield _nobody(reading, heading.line)
+            speaker, words, clock = line.label, line.body, line.label_clock or clock
+            signs, heading = line.said[: len(line.said) - len(line.body)], None
+        elif speakers.in_doubt(line, known_labels):
             reading.warn(speakers.IN_DOUBT, line.number)
         if line.from_ms is not None:
             when = line.from_ms, line.to_ms
         if clock:
-            when = _time(reading, line.number, clock), None
-        reading.beside(line.text[: len(line.text) - len(said)])
-        if said.strip():
-            found.append(Piece(speaker, said, *when, line.fresh))
-            when = None, None
-    return found
+            when = _time(reading, line.number, clock), milliseconds(line.clock_to) if line.clock_to else None
+        if not words.strip():
+            heading = _Heading(line, signs)
+            continue
+        reading.time(_beside(line))
+        for part in filter(None, (heading, _Heading(line, signs))):
+            reading.name(part.signs)
+            if part.line is not line:
+                reading.time(_beside(part.line))
+        heading = None
+        if line.end_clock:  # it stands where the words end; the ones before it ended where these begin
+            end = _time(reading, line.number, line.end_clock)
+            when = when[0] if when[0] is not None else ended, end
+            ended = end
+        yield Piece(speaker, words, *when, line.fresh or bool(line.clock))
+        when = None, None
+    if heading:
+        yield _nobody(reading, heading.line)
 
 
-def _lines(reading: Reading, text: Iterable[tuple[int, str, bool]]) -> Iterator[Line]:
+def _nobody(reading: Reading, line: Line) -> Piece:
+    reading.warn(NO_WORDS, line.number)
+    return Piece("", line.text, line.from_ms, line.to_ms, fresh=True)
+
+
+def _beside(line: Line) -> str:
+    """The times at the two ends of a line."""
+    return line.text[: line.start] + " " + line.text[line.start + len(line.said) :]
+
+
+def _without_numbers(reading: Reading, text: list[Numbered]) -> list[Numbered]:
+    """The lines without their own numbers, where a program numbered them all and labels stand behind."""
+    filled = [line.text for line in text if line.text.strip()]
+    matches = [_NUMBERED.match(line) for line in filled]
+    if len(filled) < 3 or not all(matches):
+        return text
+    counts = [int(match[1]) for match in matches]
+    behind = (line[match.end() :] for line, match in zip(filled, matches, strict=True) if match)
+    labelled = sum(bool(labels.look_at(Line(0, line), timed=True).label) for line in behind)
+    if counts != list(range(counts[0], counts[0] + len(counts))) or labelled * 2 < len(filled):
+        return text
+    reading.warn(NUMBERED, count=len(counts))
+    bare = []
+    for line in text:
+        match = _NUMBERED.match(line.text)
+        reading.time(match[0] if match else "")
+        bare.append(line._replace(text=line.text[match.end() :]) if match else line)
+    return bare
+
+
+def _lines(reading: Reading, text: Iterable[Numbered]) -> Iterator[Line]:
     """The lines that hold more than a time; what a line with only a time says goes with the one under it."""
     from_ms = to_ms = None
-    apart = "line"
-    for number, line, fresh in text:
+    apart, begins = "line", False
+    for number, line, fresh, starts, ends in text:
         if number > MOST_LINES:
             raise reading.too_long()
         if not line.strip():
             apart = apart or "line"
             continue
+        begins = begins or fresh
+        if starts is not None:
+            from_ms, to_ms = starts, ends
         if len(line) < labels.HEAD and _TIMING.fullmatch(line):
-            from_ms, to_ms = timing(line)
-            reading.cues_in_file += 1
-            if from_ms is None or to_ms is None or to_ms < from_ms:
-                reading.warn(N_("line {at}: an impossible time; the words under it are kept, without a time."), number)
-                from_ms = to_ms = None
-            else:
-                reading.cues_read += 1
+            from_ms, to_ms = _cue(reading, number, line)
         elif len(line) < labels.HEAD and (only := _ONLY_TIME.fullmatch(line)):
-            from_ms, to_ms = _time(reading, number, only[1]), only[2] and milliseconds(only[2])
+            from_ms = _time(reading, number, only["from"] or only["f4"])
+            to_ms = milliseconds(only["to"]) if only["to"] else None
         else:
-            yield labels.look_at(Line(number, line, from_ms, to_ms, fresh=fresh, apart=apart), timed=True)
-            from_ms, to_ms, apart = None, None, ""
+            yield labels.look_at(Line(number, line, from_ms, to_ms, fresh=begins, apart=apart), timed=True)
+            from_ms, to_ms, apart, begins = None, None, "", False
             continue
-        reading.beside(line)
+        reading.time(line)
         apart = "time"
 
 
+def _cue(reading: Reading, number: int, line: str) -> tuple[int | None, int | None]:
+    from_ms, to_ms = timing(line)
+    reading.cues_in_file += 1
+    if from_ms is None or to_ms is None or to_ms < from_ms:
+        reading.warn(IMPOSSIBLE, number)
+        return None, None
+    reading.cues_read += 1
+    return from_ms, to_ms
+
+
 def _time(reading: Reading, number: int, clock: str) -> int | None:
-    found = milliseconds(clock)
-    if found is None:
-        reading.warn(N_("line {at}: an impossible time; the words under it are kept, without a time."), number)
-    return found
+    stamp = milliseconds(clock)
+    if stamp is None:
+        reading.warn(IMPOSSIBLE, number)
+    return stamp

@@ -24,7 +24,7 @@ def voices(reading: Reading, payload: str) -> list[tuple[str | None, str]]:
     for tag in _TAG.finditer(payload):
         spans[-1][1].append(payload[at : tag.start()])
         at = tag.end()
-        reading.beside(tag[0])
+        reading.markup(tag[0])
         voice = _VOICE.fullmatch(tag[0])
         if voice:
             spans.append((" ".join(_entities(None, voice[1]).split()) or None, []))
@@ -39,7 +39,7 @@ def _entities(reading: Reading | None, text: str) -> str:
     def character(entity: re.Match) -> str:
         stands_for = html.unescape(entity[0])
         if reading is not None:
-            reading.beside_count(len(entity[0]) - sum(map(len, stands_for.split())))
+            reading.markup_count(len(entity[0]) - sum(map(len, stands_for.split())))
         return stands_for
 
     return _ENTITY.sub(character, text) if "&" in text else text

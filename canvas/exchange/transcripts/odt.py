@@ -9,8 +9,8 @@ from lxml import etree
 from canvas.errors import N_
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
-from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.tables import Grid
 from canvas.exchange.transcripts.turns import Piece
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -18,6 +18,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _PREFIX = {_TEXT: "text:", _OFFICE: "office:", _TABLE: "table:"}
 _SKIPPED = {"text:tracked-changes", "office:annotation", "text:note", "text:ruby-text", "text:sequence-decls"}
+_PARTS = {"table:table": "table", "table:table-row": "row", "table:table-cell": "cell"}
 _PARAGRAPHS = {"text:p", "text:h"}
 MOST_SPACES = 1_000  # <text:s text:c="1000000000"/> is a bomb as well
 
@@ -30,7 +31,7 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     root = archive.xml("content.xml")
     _count(reading, root)
     _warn(reading, root)
-    return lines.pieces(reading, _lines(reading, _paragraphs(root)))
+    return lines.pieces(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
 
 
 def _name(element: etree._Element) -> str:
@@ -48,43 +49,33 @@ def _count(reading: Reading, root: etree._Element) -> None:
         reading.hold(text)
 
 
-def _paragraphs(root: etree._Element) -> Iterator[str]:
+def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
     """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
     open_: list[list[str]] = []
-    rows: list[list[list[str]]] = []
+    grid = Grid(reading)
     skipping = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = _name(element)
         if event == "start":
             skipping += name in _SKIPPED
             if not skipping:
-                _begin(element, name, open_, rows)
+                _begin(element, name, open_, grid)
             continue
         was_skipping, skipping = skipping, skipping - (name in _SKIPPED)
         if not was_skipping:
             if name in _PARAGRAPHS and open_:
-                said = "".join(open_.pop())
-                if rows and rows[-1]:
-                    rows[-1][-1].append(said)
-                else:
-                    yield said
-            elif name == "table:table-row" and rows:
-                said = "\t".join(filter(None, ("\n".join(filter(str.strip, cell)) for cell in rows.pop())))
-                if rows and rows[-1]:
-                    rows[-1][-1].append(said)
-                else:
-                    yield said
+                yield from grid.put("".join(open_.pop()))
+            elif name in _PARTS:
+                yield from grid.close(_PARTS[name])
         if not skipping and open_ and element.tail:
             open_[-1].append(_flat(element.tail))
 
 
-def _begin(element: etree._Element, name: str, open_: list[list[str]], rows: list[list[list[str]]]) -> None:
+def _begin(element: etree._Element, name: str, open_: list[list[str]], grid: Grid) -> None:
     if name in _PARAGRAPHS:
         open_.append([])
-    elif name == "table:table-row":
-        rows.append([])
-    elif name == "table:table-cell" and rows:
-        rows[-1].append([])
+    elif name in _PARTS:
+        grid.open(_PARTS[name])
     elif name == "text:s" and open_:
         count = element.get(f"{{{_TEXT}}}c", "1")
         open_[-1].append(
@@ -101,12 +92,6 @@ def _begin(element: etree._Element, name: str, open_: list[list[str]], rows: lis
 def _flat(text: str) -> str:
     """White space as ODF means it: line ends and tabs in the XML are spaces."""
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
-
-
-def _lines(reading: Reading, paragraphs: Iterator[str]) -> Iterator[tuple[int, str, bool]]:
-    for number, paragraph in enumerate(paragraphs, 1):
-        for index, line in enumerate(tidy(reading, paragraph).split("\n")):
-            yield number, line, index == 0
 
 
 def _warn(reading: Reading, root: etree._Element) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import time
-from collections import Counter
 from collections.abc import Iterator
 
 import pypdf
@@ -14,7 +12,9 @@ import pypdf
 from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.decode import tidy
-from canvas.exchange.transcripts.reading import MOST_CHARACTERS, Reading
+from canvas.exchange.transcripts.line_ends import whole_words
+from canvas.exchange.transcripts.reading import MOST_CHARACTERS, RUNNING, Reading
+from canvas.exchange.transcripts.running_lines import running_lines
 from canvas.exchange.transcripts.turns import Piece
 
 MOST_PAGES = 2_000
@@ -68,33 +68,19 @@ def _pages(reading: Reading, data: bytes) -> list[str]:
     return found
 
 
-def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[tuple[int, str, bool]]:
+def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[lines.Numbered]:
     """All lines but the page numbers and what heads or closes most of the pages; numbered through the whole file."""
-    running = _running(pages)
-    number, gone = 0, 0
-    for page in pages:
-        filled = [index for index, line in enumerate(page) if line.strip()]
-        edges = set(filled[:1] + filled[-1:])
-        for index, line in enumerate(page):
+    running = running_lines(pages)
+    number, numbered = 0, []
+    for page_at, page in enumerate(pages):
+        for line_at, line in enumerate(page):
             number += 1
-            if index in edges and _shape(line) in running:
-                gone += 1
-                reading.beside(line)
+            if (page_at, line_at) in running:
+                reading.leave_out(line, RUNNING, number)
             else:
-                yield number, line, False
-    if gone:
-        reading.warn(N_("page numbers and lines that head or close the pages are left out ({count})."), count=gone)
-
-
-def _running(pages: list[list[str]]) -> set[str]:
-    """What the first and last lines of most pages have in common, figures not looked at; needs three pages."""
-    shapes = Counter()
-    for page in pages:
-        filled = [line for line in page if line.strip()]
-        shapes.update({_shape(line) for line in filled[:1] + filled[-1:] if len(line) < 120})
-    return {shape for shape, count in shapes.items() if count > 2 and count * 2 > len(pages)}
-
-
-def _shape(line: str) -> str:
-    """A line with each number as one sign: a page number, or the same words each time, then recurs."""
-    return re.sub(r"[0-9]+", "#", " ".join(line[:200].split()))
+                numbered.append((number, line))
+    if running:
+        reading.warn(
+            N_("page numbers and lines that head or close the pages are left out ({count})."), count=len(running)
+        )
+    yield from (lines.Numbered(number, line) for number, line in whole_words(reading, numbered))

@@ -16,11 +16,12 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     if text.startswith("WEBVTT") and "-->" in text:
         return vtt.pieces(reading, text)
     reading.hold(text)
-    return lines.pieces(reading, _lines(text))
+    return lines.pieces(reading, numbered(text))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+def numbered(text: str) -> Iterator[lines.Numbered]:
+    """Yield the lines of a text; one after an empty line begins a paragraph."""
     fresh = True
     for number, line in enumerate(text.split("\n"), 1):
-        yield number, line, fresh
+        yield lines.Numbered(number, line, fresh)
         fresh = not line.strip()

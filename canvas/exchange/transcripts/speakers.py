@@ -6,22 +6,25 @@ the label of a speaker at all (`labels`) is taken for one when
 2. it is a word for a part (“interviewer”; once will do), or a short one (“R1”, “V”) that is there at least twice; or
 3. it looks like a name, is there at least twice, there are at least two such labels, and they head at least one line
    in twenty; a label that is the only one must head half of the lines; or
-4. it does not look like a name (“Spreker een”), but it is there at least twice, has others beside it, and together
-   they head half of the lines; or
-5. it looks like a name and is there once, but half of the lines have such a label.
+4. it does not look like a name (“Spreker een”, “ria visser”), but it is there at least twice, has others beside it,
+   and together they head half of the lines; or
+5. it looks like a name and is there once, but half of the lines have such a label; or
+6. it is any short label, in a file of which four in five lines have one and at least two recur.
 Lines that hold no more than a label do not count as lines here. In a file that names its speakers by tags or times, 3
-to 5 and the short words of 2 do not apply: a colon there is part of what is said. What looks like a name but is there
-too seldom beside speakers that were told is warned about, and kept as words.
+to 6 and the short words of 2 do not apply: a colon there is part of what is said. A label that was not taken for a
+speaker beside others that were, and what recurs without being one, is warned about and kept as words; a reader may
+say that it is one all the same (`also`).
 
-A name alone on its line, in brackets or before a tab is a speaker's when something is said right under or behind it,
-and it is there at least twice beside another; or once, where such lines begin at least half of what is said. In
-brackets that half is asked of all, since “(Lacht)” stands there too.
+A name with a time behind it is a speaker's when two such stand there, set off by brackets or two spaces, or when one
+recurs. A name alone on its line, in brackets or before a tab is a speaker's when something is said right under or
+behind it, and it is there at least twice beside another; or once, where such lines begin at least half of what is
+said. In brackets that half is asked of all, since “(Lacht)” stands there too; before a dash four in five.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from canvas.errors import N_
@@ -30,67 +33,90 @@ from canvas.exchange.transcripts.labels import PARTS, Line, first_word, is_part,
 IN_DOUBT = N_("line {at}: what stands before the colon may be a speaker, but is there only once; it is kept as words.")
 
 
-def told(lines: Sequence[Line]) -> set[tuple[str, str]]:
-    """Which (form, label) are speakers, by the rule at the head of this module."""
+def speaker_labels(lines: Sequence[Line], also: Collection[str] = ()) -> set[tuple[str, str]]:
+    """Return which (form, label) are speakers, by the rule at the head of this module; `also` are speakers anyway."""
     spoken = [line for line in lines if line.text.strip() or line.voice]
     voices = {line.voice for line in spoken if line.voice}
-    timed = Counter(line.label for line in spoken if line.form == "timed")
-    if sum(timed.values()) < 2:
-        timed = Counter({label: count for label, count in timed.items() if is_part(label)})
-    found = {("timed", label) for label in timed}
-    named = voices | set(timed)
-    colon = Counter(line.label for line in spoken if line.form == "colon" and line.voice is None)
+    timed = _timed(spoken)
+    labels = {("timed", label) for label in timed}
+    named = voices | timed
+    untagged = [line for line in spoken if line.voice is None]
     bare = sum(line.form in ("colon", "brackets") and not line.body.strip() for line in spoken)
-    found |= {("colon", label) for label in _by_colon(colon, named, len(spoken) - bare)}
-    bracketed = Counter(line.label for line in spoken if line.form == "brackets" and line.voice is None)
+    labels |= {("colon", label) for label in _before_colon(untagged, named, len(spoken) - bare)}
+    bracketed = Counter(line.label for line in untagged if line.form == "brackets")
     if sum(bracketed.values()) * 2 >= len(spoken) - bare:
-        found |= {("brackets", label) for label in _by_place(bracketed, len(spoken) - bare)}
+        labels |= {("brackets", label) for label in _by_place(bracketed, len(spoken) - bare)}
     tabbed = Counter(line.label for line in spoken if line.form == "tab")
-    found |= {("tab", label) for label in _by_place(tabbed, len(spoken))}
-    return found | {("alone", label) for label in _alone(spoken, named)}
+    labels |= {("tab", label) for label in _by_place(tabbed, len(spoken))}
+    dashed = Counter(line.label for line in untagged if line.form == "dash")
+    if sum(dashed.values()) * 5 >= len(spoken) * 4:
+        labels |= {("dash", label) for label in _by_place(dashed, len(spoken))}
+    labels |= {("alone", label) for label in _alone(spoken, named)}
+    return labels | {(line.form, line.label) for line in untagged if line.label in also}
 
 
-def in_doubt(line: Line, known: set[tuple[str, str]]) -> bool:
-    """Whether a line may begin with a speaker's name that is not taken for one, while others in the file are."""
-    beside = line.form == "colon" and any(form == "colon" for form, _ in known)
-    return beside and (line.form, line.label) not in known and looks_like_a_name(line.label)
+def in_doubt(line: Line, labels: set[tuple[str, str]]) -> bool:
+    """Tell whether a line may begin with a speaker's name that is not taken for one, while others in the file are."""
+    beside = line.form == "colon" and any(form == "colon" for form, _ in labels)
+    return beside and not line.loose and (line.form, line.label) not in labels and looks_like_a_name(line.label)
 
 
-def _by_colon(counts: Counter, told: set[str], lines: int) -> set[str]:
-    """Rules 1 to 5 for labels before a colon, of which `counts` says how many lines they head."""
-    sure = {label for label in counts if label in told or first_word(label) in PARTS}
-    if told:
+def recurring(lines: Sequence[Line], labels: set[tuple[str, str]]) -> Iterator[tuple[str, int]]:
+    """Yield what stands before a colon at least twice without being taken for a speaker, with how often."""
+    counts = Counter(line.label for line in lines if line.form == "colon" and line.voice is None)
+    taken = {label for form, label in labels if form == "colon"}
+    yield from ((label, count) for label, count in counts.items() if count > 1 and label not in taken)
+
+
+def _timed(lines: Sequence[Line]) -> set[str]:
+    """Labels with a time behind them; those that a sentence may have by chance (“Pauze 10:30”) must recur."""
+    counts = Counter(line.label for line in lines if line.form == "timed")
+    firm = Counter(line.label for line in lines if line.form == "timed" and line.firm)
+    if sum(firm.values()) > 1 or (counts and max(counts.values()) > 1):
+        return set(counts)
+    return {label for label in counts if is_part(label)}
+
+
+def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]:
+    """Rules 1 to 6 for labels before a colon in a file of `size` lines."""
+    everyone = Counter(line.label for line in lines if line.form == "colon")
+    counts = Counter(line.label for line in lines if line.form == "colon" and not line.loose)
+    sure = {label for label in counts if label in named or first_word(label) in PARTS}
+    if named:
         return sure
     sure |= {label for label, count in counts.items() if is_part(label) and count > 1}
-    often = {label for label, count in counts.items() if count > 1}
-    named = {label for label in often if looks_like_a_name(label)} | sure
-    heads = sum(counts[label] for label in named)
-    if (len(named) > 1 and heads * 20 >= lines) or heads * 2 >= lines:
-        sure |= named
-    if len(often) > 1 and sum(counts[label] for label in often) * 2 >= lines:
-        sure |= often
-    if lines > 1 and sum(counts.values()) * 2 >= lines:
+    name_labels = {label for label, count in counts.items() if count > 1 and looks_like_a_name(label)} | sure
+    heads = sum(counts[label] for label in name_labels)
+    if (len(name_labels) > 1 and heads * 20 >= size) or heads * 2 >= size:
+        sure |= name_labels
+    recur = {label for label, count in everyone.items() if count > 1}
+    if len(recur) > 1 and sum(everyone[label] for label in recur) * 2 >= size:
+        sure |= recur
+    if size > 1 and sum(counts.values()) * 2 >= size:
         sure |= {label for label in counts if looks_like_a_name(label)}
+    if len(recur) > 1 and sum(everyone.values()) * 5 >= size * 4:
+        sure |= set(everyone)
     return sure
 
 
-def _alone(lines: Sequence[Line], told: set[str]) -> set[str]:
+def _alone(lines: Sequence[Line], named: set[str]) -> set[str]:
     """Names that stand alone on their line: after an empty line or a time, with what is said right under them."""
     good, bad = Counter(), set()
     for line, after in pairwise(lines):
         if line.form == "alone":
-            if line.apart and not after.apart and after.form != "timed":
+            under = not after.apart or (after.apart == "time" and line.apart == "line" and not after.label)
+            if line.apart and under and after.form != "timed" and not after.clock:
                 good[line.label] += 1
             else:
                 bad.add(line.label)
     good = Counter({label: count for label, count in good.items() if label not in bad})
-    sure = {label for label in good if label in told or is_part(label)}
+    sure = {label for label in good if label in named or is_part(label)}
     return sure | _by_place(good, sum(line.apart != "" for line in lines))
 
 
 def _by_place(counts: Counter, places: int) -> set[str]:
     """Labels that are told by where they stand: those there twice beside another, or all where they fill half of it."""
-    often = {label for label, count in counts.items() if count > 1}
-    if often and len(counts) > 1 and sum(counts.values()) * 2 >= places:
+    recur = {label for label, count in counts.items() if count > 1}
+    if recur and len(counts) > 1 and sum(counts.values()) * 2 >= places:
         return set(counts)
-    return often if len(often) > 1 and sum(counts.values()) * 6 >= places else set()
+    return recur if len(recur) > 1 and sum(counts.values()) * 6 >= places else set()

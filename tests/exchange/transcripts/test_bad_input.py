@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from canvas.errors import UserError
-from canvas.exchange.transcripts import MOST_BYTES, read
+from canvas.exchange.transcripts import MOST_BYTES, READERS, read
 from canvas.exchange.transcripts.archive import MOST_BYTES as MOST_OF_A_PART
 from tests.exchange.transcripts.files import W, archive, paragraphs, word, writer
 
@@ -37,7 +37,7 @@ def as_zip(*members: tuple[str, bytes], **settings: int) -> bytes:
 
 @pytest.mark.parametrize("name", ["gesprek.mp4", "gesprek", "gesprek.docm", "gesprek.vtt.exe", "....", ".vtt"])
 def test_an_ending_that_is_not_known_is_refused_with_those_that_are(name):
-    assert refused(b"Bo: hallo", name) == "a transcript is a .vtt, .srt, .txt, .docx, .odt, .pdf file."
+    assert refused(b"Bo: hallo", name) == f"a transcript is a {', '.join(READERS)} file."
 
 
 def test_an_older_word_file_is_refused_with_the_way_out():

@@ -29,7 +29,7 @@ def warned(transcript: Transcript) -> list[str]:
 
 
 def whole(transcript: Transcript) -> bool:
-    return transcript.characters_in == transcript.characters_kept
+    return transcript.characters_in == transcript.characters_kept + transcript.characters_left_out
 
 
 def test_the_voices_of_teams_become_speakers_and_their_cues_turns():
@@ -71,6 +71,10 @@ def test_the_comments_of_stream_are_left_out_and_counted():
     assert said(found) == [("", "we gaan beginnen met de eerste vraag")]
     assert warned(found) == ["comments of the software (NOTE) are left out (4)."]
     assert whole(found)
+    assert [row.text for row in found.left_out] == [
+        'NOTE duration:"00:10:00"', "NOTE language:nl-nl", "NOTE Confidence: 0.87", "NOTE", "met meer", "regels",
+        "STYLE", "::cue { color: red }", "REGION", "id:een",
+    ]  # fmt: skip
     assert found.cues_read == 2
 
 

@@ -23,7 +23,7 @@ def warned(transcript: Transcript) -> list[str]:
 
 
 def whole(transcript: Transcript) -> bool:
-    return transcript.characters_in == transcript.characters_kept
+    return transcript.characters_in == transcript.characters_kept + transcript.characters_left_out
 
 
 def test_a_word_file_as_word_writes_it_is_read():
@@ -46,10 +46,10 @@ def test_the_layout_of_teams_is_read_name_and_time_above_what_is_said():
         "gesprek.docx",
     )  # fmt: skip
     assert found.turns == (
-        Turn("", "Overleg 12 november 2026, 08:00"),
         Turn("Vos, Bo", "Ik ben hier nu drie jaar.", 3_000), Turn("Interviewer", "Let op: het loopt.", 69_000),
         Turn("Vos, Bo", "Goed.", 3_732_000),
     )  # fmt: skip
+    assert [(row.line, row.text) for row in found.left_out] == [(1, "Overleg"), (2, "12 november 2026, 08:00")]
     assert whole(found)
 
 
@@ -169,6 +169,7 @@ def test_a_pdf_is_read_without_what_heads_and_closes_its_pages():
         for turn in (("Bo", f"zin {word_}"), ("An", "Ja. vervolg van wat er gezegd is"))
     ]  # fmt: skip
     assert warned(found) == ["page numbers and lines that head or close the pages are left out (8)."]
+    assert [row.text for row in found.left_out][:4] == ["Gesprek 7", "Pagina 1 van 4", "Gesprek 7", "Pagina 2 van 4"]
     assert whole(found)
 
 

@@ -23,7 +23,7 @@ def warned(transcript: Transcript) -> list[str]:
 
 
 def whole(transcript: Transcript) -> bool:
-    return transcript.characters_in == transcript.characters_kept
+    return transcript.characters_in == transcript.characters_kept and transcript.left_out == ()
 
 
 CONVERSATION = [("Bo", "Hallo daar."), ("An", "Dag. Let op: het loopt."), ("Bo", "Goed zo.")]

@@ -1,0 +1,40 @@
+"""Reads .rtf, as f4, MAXQDA and older word processors write it."""
+
+from __future__ import annotations
+
+import re
+
+from striprtf.striprtf import rtf_to_text
+
+from canvas.errors import N_
+from canvas.exchange.transcripts import lines, plain
+from canvas.exchange.transcripts.decode import tidy
+from canvas.exchange.transcripts.reading import MOST_CHARACTERS, Reading
+from canvas.exchange.transcripts.turns import Piece
+
+_LEFT_OUT = {
+    N_("footnotes and endnotes are left out ({count})."): re.compile(rb"\\footnote\b"),
+    N_("comments in the margin are left out ({count})."): re.compile(rb"\\annotation\b"),
+    N_("pictures and other objects are left out ({count})."): re.compile(rb"\\(?:pict|objdata)\b"),
+}
+
+
+def read(reading: Reading, data: bytes) -> list[Piece]:
+    """Return the speech in an .rtf file; footnotes, comments and pictures are left out with a warning."""
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise reading.fault(N_("this is no .rtf file, though its name says so."), N_("Export the transcript again."))
+    for message, mark in _LEFT_OUT.items():
+        count = len(mark.findall(data))
+        if count:
+            reading.warn(message, count=count)
+    try:
+        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+    except (ValueError, LookupError, IndexError, OverflowError) as error:
+        raise reading.fault(
+            N_("this .rtf cannot be read ({why})."), N_("Open it and save it as .docx."), why=type(error).__name__
+        ) from None
+    if len(text) > MOST_CHARACTERS:
+        raise reading.too_long()
+    text = tidy(reading, text.encode("utf-8", "replace").decode("utf-8"))
+    reading.hold(text)
+    return lines.pieces(reading, plain.numbered(text))

@@ -1,0 +1,173 @@
+"""The layouts that once lost words, changed them or gave them to another: each file with its right value.
+
+The files stand in tests/cases/transcripts; what is right was written down with them, before they were read rightly.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from canvas.capture.transcript import Transcript
+from canvas.exchange.transcripts import read
+
+CASES = Path(__file__).parents[2] / "cases" / "transcripts"
+ASKED, LATE, WHY, NOBODY = "Hoe loopt het project nu?", "De school betaalt laat.", "Waarom?", "Dat weet niemand."
+
+
+def case(name: str) -> Transcript:
+    return read((CASES / name).read_bytes(), name)
+
+
+def four(first: str, second: str, *times: int | None) -> list[tuple[str, str, int | None]]:
+    """The conversation that most of the files hold, in four turns."""
+    speakers, words = (first, second) * 2, (ASKED, LATE, WHY, NOBODY)
+    return list(zip(speakers, words, times or (None,) * 4, strict=True))
+
+
+EMMA, KEES, RIA = "Emma Kuiper", "Kees Postma", "Ria Visser"
+
+
+def six(third: str) -> list[tuple[str, str, int]]:
+    """The conversation of three in captions."""
+    words = [(EMMA, ASKED), (KEES, LATE), (third, "Bij ons betaalt ze niet."), (EMMA, WHY), (third, "Geen geld."),
+             (KEES, "Klopt.")]  # fmt: skip
+    return [(*said, at * 4_000) for at, said in enumerate(words)]
+
+
+TURNS = {
+    "f01a_stamps_no_speakers.txt": [
+        ("", ASKED, 3_000),
+        ("", "Goed.", 6_000),
+        ("", "En het overleg met de school?", 8_000),
+        ("", "Stroef.", 11_000),
+        ("", "Waar ligt dat aan?", 13_000),
+        ("", "Tijd.", 15_000),
+        ("", "Wie lost dat op?", 17_000),
+    ],
+    "f01b_stamps_with_speakers.txt": [
+        ("Interviewer", ASKED, 3_000),
+        ("Respondent", "Eigenlijk heel aardig. Echt.", 6_000),
+        ("Interviewer", "En het overleg met de school?", 10_000),
+        ("Respondent", "Dat gaat moeizaam. Nooit.", 13_000),
+    ],
+    "f01c_time_on_its_own_line.txt": [
+        ("", ASKED, 3_000),
+        ("", f"Ja. {LATE}", 6_000),
+        ("", "Ja. Dat is vervelend.", 10_000),
+        ("", "Nooit. Of bijna nooit.", 14_000),
+    ],
+    "f02_pdf_pages_begin_alike.pdf": [
+        ("", "Verslag", None),
+        ("R", "In 2019 begonnen wij.", None),
+        ("I", "En daarna?", None),
+        ("R", "In 2020 groeiden wij.", None),
+        ("I", "En daarna?", None),
+        ("R", "In 2021 groeiden wij.", None),
+        ("I", "En daarna?", None),
+        ("R", "In 2022 groeiden wij.", None),
+        ("I", "Dank u.", None),
+    ],
+    "f04_rolling_captions.vtt": [("", "wij beginnen met het contract van vorig jaar", 30)],
+    "f05a_paste_into_answer_vertical_tab.txt": [("", "Loonkosten van de begeleiders", None)],
+    "f05b_paste_into_answer_form_feed.txt": [("", "Huur van het lokaal", None)],
+    "f06_pdf_words_cut_at_line_end.pdf": [
+        ("I", ASKED, None),
+        ("R", "Goed, maar de huurovereenkomst is te laat getekend.", None),
+        ("I", WHY, None),
+        ("R", "Omdat de zorg- en welzijnsafdeling verhuisde.", None),
+    ],
+    "f07a_footer_of_software.txt": four("Emma", "Kees", 0, 5_000, 9_000, 11_000),
+    "f07b_teams_nl.docx": four(EMMA, KEES, 3_000, 9_000, 15_000, 18_000),
+    "f07c_header_with_parts.txt": four("I", "R"),
+    "f07d_noscribe_head.txt": four("S00", "S01"),
+    "f08a_small_letters.vtt": six("ria visser"),
+    "f08b_pronouns.vtt": six(RIA),
+    "f08c_resp_dot_1.txt": [
+        ("Int1", ASKED, None),
+        ("Resp. 1", LATE, None),
+        ("Int1", WHY, None),
+        ("Resp. 1", NOBODY, None),
+        ("Resp. 2", "Ik ook niet.", None),
+    ],
+    "f08d_small_letters.txt": four("emma", "kees"),
+    "f08e_dial_in_number.vtt": six("31612345678"),
+    "f08f_name_of_a_phone.vtt": six("iPhone van Ria"),
+    "f09_webex_identifiers.vtt": four(EMMA, KEES, 0, 4_000, 8_000, 12_000),
+    "f10a_f4_stamp_before.txt": four("Interviewer", "Befragter", 0, 5_500, 14_200, 16_000),
+    "f10b_colon_without_space.txt": four("I", "R"),
+    "f10c_bold_labels.txt": four(EMMA, KEES),
+    "f10d_nvivo_table.docx": four("Emma", "Kees", 0, 5_200, 12_000, 14_000),
+    "f10e_line_numbers.txt": four("I", "R"),
+    "f11a_f4_stamp_behind.txt": four("I", "B", 0, 5_000, 14_500, 16_200),
+    "f11b_zoom_saved_captions.txt": [
+        (EMMA, ASKED, (10 * 3600 + 83) * 1_000),
+        (KEES, LATE, (10 * 3600 + 90) * 1_000),
+        (EMMA, WHY, (10 * 3600 + 101) * 1_000),
+    ],
+    "f11c_paragraph_times.txt": [
+        ("", "De school begon klein.", 1_000),
+        ("", "Daarna kwamen de bedrijven.", 15_000),
+        ("", "Nu is er een contract.", 31_000),
+    ],
+    "f11d_sbv_as_text.txt": [("Emma", ASKED, 0), ("Kees", LATE, 3_500), ("Emma", WHY, 6_500)],
+    "f23a_f4.rtf": four("I", "R", 0, 5_000, 9_000, 11_000),
+    "f23b_noscribe.html": [("S00", ASKED, 0), ("S01", LATE, 3_000)],
+    "f23c_whisper.tsv": [("", f"{ASKED} {LATE}", 0)],
+    "f23d_otranscribe.otr": [("", ASKED, 2_100), ("", LATE, 5_100)],
+}
+LEFT_OUT = {
+    "f04_rolling_captions.vtt": [
+        "Kind: captions",
+        "Language: nl",
+        "wij beginnen met",
+        "wij beginnen met",
+        "het contract",
+        "het contract",
+    ],
+    "f07a_footer_of_software.txt": ["Transcribed by https://otter.ai"],
+    "f07b_teams_nl.docx": [
+        "Overleg-20250615_100000-Opname van vergadering",
+        "15 juni 2025, 10:00AM",
+        "1 min 20 sec",
+        "Emma Kuiper heeft de transcriptie gestart",
+        "Emma Kuiper heeft de transcriptie gestopt",
+    ],
+    "f07c_header_with_parts.txt": [
+        "Interviewer: Emma Kuiper",
+        "Respondent: Kees Postma, directeur",
+        "Datum: 12 mei 2025",
+    ],
+    "f07d_noscribe_head.txt": [
+        "Gesprek",
+        "Transcribed with noScribe vers. 0.7",
+        "Audio file: gesprek.mp3",
+        "(Start (hh:mm:ss): 00:00:00 | Language: Dutch (nl))",
+    ],
+    "f10d_nvivo_table.docx": ["Timespan Content Speaker"],
+    "f23b_noscribe.html": ["Transcribed with noScribe"],
+    "f23c_whisper.tsv": ["start end text"],
+}
+
+
+@pytest.mark.parametrize("name", TURNS)
+def test_every_word_is_there_once_with_who_said_it_and_when(name):
+    transcript = case(name)
+    assert [(turn.speaker, turn.text, turn.from_ms) for turn in transcript.turns] == TURNS[name]
+    assert [row.text for row in transcript.left_out] == LEFT_OUT.get(name, [])
+    assert transcript.complete
+
+
+def test_f4_times_behind_the_words_say_where_they_end():
+    assert [turn.to_ms for turn in case("f11a_f4_stamp_behind.txt").turns] == [5_000, 14_500, 16_200, 21_900]
+
+
+KINDS_OF_OTHER_ISSUES = ("f03", "f13", "f14", "f15", "f17", "f18", "f19", "f20")  # names, exports, search, codebooks
+
+
+def test_every_case_is_tried():
+    tried = {name for name in TURNS} | {
+        path.name for path in CASES.iterdir() if path.name.startswith(KINDS_OF_OTHER_ISSUES)
+    }
+    assert {path.name for path in CASES.iterdir()} == tried
