@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from canvas.errors import N_, UserError
+from canvas.store.text import printable
 
 CELL = 32_767  # characters; what one cell can hold
 SHEET = 1_048_576  # rows, the header included; what one sheet can hold
@@ -30,7 +31,6 @@ def save(sheets: Sheets, out: Path | io.BytesIO, wide: Iterable[str] = ("text",)
     """Write sheets that were checked; columns whose head is in `wide` hold running text."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
@@ -46,7 +46,7 @@ def save(sheets: Sheets, out: Path | io.BytesIO, wide: Iterable[str] = ("text",)
             cells = []
             for head, value in zip(heads, row, strict=True):
                 if isinstance(value, str):
-                    value = ILLEGAL_CHARACTERS_RE.sub("", value)
+                    value = printable(value)
                 cell = WriteOnlyCell(sheet, value=value)
                 if isinstance(value, str):
                     cell.data_type = "s"  # text stays text, also when it starts with =

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-# What XML, and so Word, cannot hold; no reader misses it.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from canvas.store.text import printable
 
 
 @dataclass(frozen=True)
@@ -76,11 +74,6 @@ class Rows:
 
 
 Piece = Heading | Line | Facts | Quote | Rows
-
-
-def printable(text: str) -> str:
-    """The text without the characters that no document can hold."""
-    return _UNPRINTABLE.sub("", text)
 
 
 def cleaned(value: Any) -> Any:

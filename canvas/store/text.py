@@ -14,3 +14,14 @@ def clean(text: str | None) -> str:
 def clean_line(text: str | None) -> str:
     """The same for a text of one line: white space joined and trimmed."""
     return " ".join(clean(text).split())
+
+
+# Signs that stand for a break between lines: office programs, web pages and PDFs paste them.
+_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What XML, and so Word and Excel, cannot hold; no reader misses it.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """Return the text as a document can hold it: a break of any kind as `\\n`, other control signs gone."""
+    return _UNPRINTABLE.sub("", _BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -356,8 +356,56 @@ def test_tables_of_any_spreadsheet_are_read(text, encoding):
 
 
 def test_an_unknown_column_is_left_out_and_said():
-    book = codebooks.read(b"name,memo\nA,b\n", "boek.csv")
-    assert warnings(book) == ["the column “memo” is not known and is left out."]
+    book = codebooks.read(b"name,mood\nA,b\n", "boek.csv")
+    assert warnings(book) == ["the column “mood” is not known and is left out."]
+
+
+CASES = Path(__file__).parents[1] / "cases" / "transcripts"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("f20a_taguette_codebook.csv", [("kosten", "Wat het kost"), ("baten", "Wat het oplevert")]),
+        ("f20b_comment_column.csv", [("Kosten", "Wat het kost"), ("Baten", "Wat het oplevert")]),
+    ],
+)
+def test_codebooks_of_taguette_and_atlas_come_in_with_their_definitions(name, codes):
+    book = codebooks.read((CASES / name).read_bytes(), name)
+    assert [(code.name, code.definition) for code in book.codes] == codes
+    assert book.warnings == ()
+
+
+@pytest.mark.parametrize("separator", [" > ", "\\", "::"])
+def test_names_written_as_paths_become_themes_under_each_other(separator):
+    rows = [
+        "Kosten",
+        f"Kosten{separator}Loon",
+        "Baten",
+        f"Baten{separator}Tijd",
+        f"Kosten{separator}Loon{separator}Uur",
+    ]
+    book = codebooks.read(("Code;Memo\n" + "".join(f"{row};x\n" for row in rows)).encode(), "boek.csv")
+    assert [(code.name, code.parent) for code in book.codes] == [
+        ("Kosten", None), ("Loon", "Kosten"), ("Baten", None), ("Tijd", "Baten"), ("Uur", "Loon"),
+    ]  # fmt: skip
+
+
+def test_a_path_whose_last_part_is_there_twice_stays_whole_and_is_said():
+    book = codebooks.read(b"code\nKosten\nKosten > Overig\nBaten\nBaten > Overig\nA > B\n", "boek.csv")
+    assert [(code.name, code.parent) for code in book.codes] == [
+        ("Kosten", None), ("Kosten > Overig", "Kosten"), ("Baten", None), ("Baten > Overig", "Baten"), ("A > B", None),
+    ]  # fmt: skip
+    assert warnings(book) == [
+        "“Kosten > Overig” stays a path: another theme ends in the same name.",
+        "“Baten > Overig” stays a path: another theme ends in the same name.",
+    ]
+
+
+def test_transparency_of_a_colour_in_a_table_is_said():
+    book = codebooks.read(b"name,colour\nA,#8000AAFF\nB,#FF00AAFF\nC,#00AAFF\n", "boek.csv")
+    assert [code.colour for code in book.codes] == ["#00AAFF"] * 3
+    assert warnings(book) == ["line 2: the transparency of the colour “#8000AAFF” is left out."]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text_and_read_as_it_was():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from canvas.errors import N_
+
 _NAMED = {
     "black": "#000000", "zwart": "#000000", "silver": "#C0C0C0", "zilver": "#C0C0C0", "gray": "#808080",
     "grey": "#808080", "grijs": "#808080", "white": "#FFFFFF", "wit": "#FFFFFF", "maroon": "#800000", "red": "#FF0000",
@@ -16,12 +18,21 @@ _NAMED = {
 _STANDARD = re.compile(r"#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}")
 _BARE = re.compile(r"(?:0x|&h)?([0-9A-Fa-f]{6})", re.IGNORECASE)
 _WITH_ALPHA = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{6})")
+TRANSPARENT = N_("line {lines}: the transparency of the colour “{given}” is left out.")
 _PARTS = re.compile(r"(?:rgba?\()?\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*(?:[,;/ ]\s*[\d.]+%?\s*)?\)?")
 
 
 def is_standard(text: str) -> bool:
     """Whether a colour is written as the standard for codebooks has it: #RRGGBB or #RGB."""
     return _STANDARD.fullmatch(text) is not None
+
+
+def has_alpha(text: str) -> bool:
+    """Tell whether a colour says how transparent it is, which no theme keeps; “FF” says that it is not."""
+    text = text.strip()
+    if _WITH_ALPHA.fullmatch(text):
+        return text[1:3].upper() != "FF"
+    return bool(_PARTS.fullmatch(text)) and len(re.findall(r"[0-9.]+", text)) > 3
 
 
 def colour_of(text: str) -> str | None:

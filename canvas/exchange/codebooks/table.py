@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from canvas.errors import N_, FaultyFile, UserError
-from canvas.exchange.codebooks.colours import colour_of
+from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
+from canvas.exchange.word_sets import phrases
 from canvas.store.codebook import DEEPEST, LONGEST_NAME, plain_name
 from canvas.store.text import clean, clean_line
 
@@ -21,7 +24,22 @@ _OTHERS = {
     "wanneer wel": "use_when", "use not": "use_not", "do not use when": "use_not", "niet gebruiken": "use_not",
     "wanneer niet": "use_not", "voorbeeld": "example", "kleur": "colour", "color": "colour",
     "buiten gebruik": "retired", "vervallen": "retired",
+    # as Taguette, ATLAS.ti, MAXQDA, NVivo and Dedoose head them
+    "tag": "name", "tag name": "name", "code name": "name", "codenaam": "name", "code system": "name",
+    "codesysteem": "name", "codesystem": "name", "parent code": "parent", "bovenliggende code": "parent",
+    "oudercode": "parent", "comment": "definition", "comments": "definition", "opmerking": "definition",
+    "commentaar": "definition", "memo": "definition", "code memo": "definition", "codememo": "definition",
+    "toelichting": "definition", "beschrijving": "definition", "example quote": "example", "codekleur": "colour",
+    "code color": "colour", "code colour": "colour",
 }  # fmt: skip
+# what other programs count in a codebook: nothing of a theme is lost with it
+_COUNTS = phrases(
+    """
+    number of highlights, frequency, frequentie, grounded, density, groundedness, coded segments, gecodeerde
+    segmenten, files, references, documents, documenten, % codings, codings, aantal, number, nr, id
+    """
+)
+_PATH = re.compile(r"\s+>\s+|\s*\\\s*|\s*::\s*")
 _YES = {"yes", "ja", "true", "waar", "1", "x", "j", "y"}
 _NO = {"", "no", "nee", "false", "onwaar", "0", "n"}
 MOST_FIELD = 1_000_000  # characters in one cell
@@ -55,8 +73,12 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     head_line, head = rows[0]
     columns = _columns(name, head_line, head, mended)
     faults: list[tuple[int, str, dict]] = []
-    codes = [_code(line, dict(zip(columns, cells, strict=False)), len(cells) - len(columns), faults)
-             for line, cells in rows[1:]]  # fmt: skip
+    codes = [
+        _code(line, dict(zip(columns, cells, strict=False)), len(cells) - len(columns), faults, mended)
+        for line, cells in rows[1:]
+    ]
+    if "parent" not in columns:
+        codes = _from_paths(codes, mended)
     if len(codes) > MOST_CODES:
         raise UserError(name, N_("this holds more than {most} themes."), N_("Split it, or leave out what is not used."),
                         most=MOST_CODES)  # fmt: skip
@@ -118,7 +140,7 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
         column = plain if plain in COLUMNS else _OTHERS.get(plain, "")
         if column and column in found:
             twice.append((line, N_("two columns are the “{column}”."), {"column": column}))
-        elif not column and plain:
+        elif not column and plain and plain not in _COUNTS:
             mended(N_("the column “{column}” is not known and is left out."), column=clean_line(said)[:60])
         found.append(column)
     if "name" not in found:
@@ -129,7 +151,35 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
     return found
 
 
-def _code(line: int, row: Mapping[str, str], more: int, faults: list) -> Code:
+def _from_paths(codes: Sequence[Code], mended: Mended) -> list[Code]:
+    """Codes whose names are paths (“Kosten > Loon”) as names with a parent, where the whole file is written so.
+
+    A path counts where what it begins with is a code of the file itself. A last part that another code has already
+    stays a path: names of themes are there once.
+    """
+    paths = {plain_name(code.name): _PATH.split(code.name) for code in codes if code.name}
+    whole = {tuple(map(plain_name, parts)): plain for plain, parts in paths.items()}
+    nested = {plain for plain, parts in paths.items() if tuple(map(plain_name, parts[:-1])) in whole}
+    if not nested:
+        return list(codes)
+    last = Counter(plain_name(parts[-1]) for parts in paths.values())
+    short: dict[str, str] = {}
+    for code in codes:
+        plain = plain_name(code.name)
+        parts = paths.get(plain, [code.name])
+        alone = plain in nested and last[plain_name(parts[-1])] == 1
+        short[plain] = clean_line(parts[-1]) if alone else code.name
+        if plain in nested and not alone:
+            mended(N_("“{name}” stays a path: another theme ends in the same name."), code.line, name=code.name[:80])
+    named = []
+    for code in codes:
+        plain = plain_name(code.name)
+        above = whole.get(tuple(map(plain_name, paths.get(plain, [""])[:-1]))) if plain in nested else None
+        named.append(replace(code, name=short.get(plain, code.name), parent=short[above] if above else code.parent))
+    return named
+
+
+def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: Mended) -> Code:
     said = {column: clean(_rearmed(cell)).strip() for column, cell in row.items() if column}
     named = clean_line(said["name"]) if "name" in said else ""
     if not named:
@@ -141,6 +191,8 @@ def _code(line: int, row: Mapping[str, str], more: int, faults: list) -> Code:
     colour = colour_of(said["colour"]) if "colour" in said else None
     if "colour" in said and colour is None:
         faults.append((line, N_("“{given}” is not a colour; write it as #005F99."), {"given": said["colour"][:40]}))
+    if "colour" in said and colour and has_alpha(said["colour"]):
+        mended(TRANSPARENT, line, given=said["colour"][:40])
     retired = None
     if "retired" in said:
         retired = said["retired"].casefold() in _YES

@@ -17,35 +17,35 @@ from dataclasses import dataclass
 
 from canvas.capture.dutch import COMMON
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
+from canvas.exchange.word_sets import phrases, words
 
 HEAD = 160  # characters of a line in which its label and time are looked for
 MOST_WORDS, MOST_SIGNS = 6, 50
 LOOSE_WORDS, LOOSE_SIGNS = 8, 60
-PARTS = frozenset(
+PARTS = words(
     """
     interviewer interviewster respondent geïnterviewde spreker speaker moderator gespreksleider voorzitter
     facilitator onderzoeker researcher interviewee participant deelnemer notulist onbekend unknown befragter
     befragte
-    """.split()
+    """
 )
 _SHORT_PARTS = frozenset(
     ("i", "r", "v", "a", "b", "q", "int", "resp", "vraag", "antwoord", "question", "answer", "o", "d", "p", "m")
 )
-_PARTICLES = frozenset(
+_PARTICLES = words(
     """
     van de den der het ter ten te von und zu da di du la le el al bin ibn 't 's op in en and
-    """.split()
+    """
 )
 # what stands before a colon in what people say, and in what a program or a typist adds
-_NEVER = frozenset(
-    word.strip()
-    for word in """
-    let op, bijvoorbeeld, namelijk, conclusie, kortom, voorbeeld, noot, nb, n.b, ps, p.s, belangrijk, samenvatting,
-    resultaat, ja, nee, oké, ok, hm, yes, no, note, example, conclusion, important, summary, for example, datum,
-    date, duur, duration, locatie, location, titel, title, onderwerp, subject, tijd, time, lacht, gelach, stilte,
-    pauze, zucht, muziek, applaus, onverstaanbaar, laughs, laughter, silence, pause, music, applause, inaudible,
-    crosstalk, http, https, ten eerste, ten tweede, dus, want, maar
-    """.split(",")
+_NEVER = phrases(
+    """
+    let op, bijvoorbeeld, namelijk, conclusie, kortom, voorbeeld, noot, nb, n.b, ps, p.s, belangrijk,
+    samenvatting, resultaat, ja, nee, oké, ok, hm, yes, no, note, example, conclusion, important, summary, for
+    example, datum, date, duur, duration, locatie, location, titel, title, onderwerp, subject, tijd, time, lacht,
+    gelach, stilte, pauze, zucht, muziek, applaus, onverstaanbaar, laughs, laughter, silence, pause, music,
+    applause, inaudible, crosstalk, http, https, ten eerste, ten tweede, dus, want, maar
+    """
 )
 _BROKEN = set('?!;"“”„…=<>{}|\\/*#')
 _LOOSELY_BROKEN = _BROKEN - set("|/#")
@@ -89,9 +89,10 @@ class Line:
     """A line of speech while it is looked at: what may be its label, how that was written, and what is said.
 
     `apart` says what stands above it: an empty line ("line"), a time ("time") or speech (""); `fresh` that a paragraph
-    begins with it. `said` is the line without the times at its two ends (`clock` with `clock_to`, and `end_clock`), from `start` on,
-    `body` what follows the label, whose form is colon, brackets, tab, timed, dash or alone and which may hold a time itself
-    (`label_clock`); `firm` tells a timed label that no sentence has by chance. Where nothing can be one, `label` is ''.
+    begins with it. `said` is the line without the times at its two ends (`clock` with `clock_to`, and `end_clock`),
+    from `start` on. `body` is what follows the label, whose form is colon, brackets, tab, timed, dash or alone and
+    which may hold a time itself (`label_clock`). A `loose` label is one only where the whole file is written so; a
+    `firm` one, with a time, no sentence has by chance. Where nothing can be a label, `label` is ''.
     """
 
     number: int

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.word_sets import words
 
 _CUT = re.compile(r"(?P<before>\w*[^\W\d_A-Z])(?P<hyphen>[-\u2010\u00ad])\s*")
 _GOES_ON = re.compile(r"(?P<word>[^\W\d_]+)(?P<rest>.*)", re.DOTALL)
 # after these a hyphen stands for the part that two words share: “zorg- en welzijnsafdeling”
-_SHARED = frozenset(
-    "en of tot noch and or to als maar dan respectievelijk resp c.q cq en/of and/or plus und oder".split()
+_SHARED = words(
+    """
+    en of tot noch and or to als maar dan respectievelijk resp c.q cq en/of and/or plus und oder
+    """
 )
 
 

@@ -31,7 +31,8 @@ class Reading:
 
     The books are kept from two sides. `hold` counts all characters the format shows as text. Against that stand the
     turns as they are stored, what `leave_out` lists with its text, and what is no text: times and numbers (`time`),
-    markup (`markup`) and the names of speakers (`name`, counted only with words that are stored behind them). Labels in `also` are speakers whatever the rules say.
+    markup (`markup`) and the names of speakers (`name`, counted only with words that are stored behind them). Labels in
+    `also` are speakers whatever the rules say.
     """
 
     def __init__(self, name: str, also: Collection[str] = ()) -> None:
@@ -110,7 +111,7 @@ class Reading:
         for label, times in self._doubtful.items():
             self.warn(
                 N_(
-                    "“{label}” stands before a colon {count} times and was not taken for a speaker; it is kept as words."
+                    "“{label}” stands before a colon {count} times and is not taken for a speaker; it is kept as words."
                 ),
                 label=label,
                 count=times,

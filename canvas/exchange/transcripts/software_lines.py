@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from canvas.exchange.transcripts.labels import Line, first_word, is_part
+from canvas.exchange.word_sets import phrases
 
 LONGEST = 200  # characters of such a line
 MOST_HEAD = 25  # lines of a head; more is a text of its own
@@ -37,15 +38,15 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 LAST = 3  # lines at the end of a file that may be its foot
-_HEAD_KEYS = frozenset(
-    word.strip()
-    for word in """
-    datum, date, duur, duration, lengte, length, locatie, location, plaats, place, titel, title, onderwerp, subject,
-    tijd, time, tijdstip, project, bestand, file, audio file, audiobestand, media, media file, opname, recording, taal,
-    language, aanwezig, aanwezigen, deelnemers, participants, attendees, sprekers, speakers, functie, organisatie,
-    organisation, organization, rol, role, transcribed by, transcriptie, transcript, interviewnummer, nummer, nr, code,
-    afgenomen door, getranscribeerd door, versie, version, created, exported, gemaakt op, bron, source, contact
-    """.split(",")
+_HEAD_KEYS = phrases(
+    """
+    datum, date, duur, duration, lengte, length, locatie, location, plaats, place, titel, title, onderwerp,
+    subject, tijd, time, tijdstip, project, bestand, file, audio file, audiobestand, media, media file, opname,
+    recording, taal, language, aanwezig, aanwezigen, deelnemers, participants, attendees, sprekers, speakers,
+    functie, organisatie, organisation, organization, rol, role, transcribed by, transcriptie, transcript,
+    interviewnummer, nummer, nr, code, afgenomen door, getranscribeerd door, versie, version, created, exported,
+    gemaakt op, bron, source, contact
+    """
 )
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"  # a date in Dutch or English
 _DATE = re.compile(

@@ -8,17 +8,30 @@ from collections.abc import Sequence
 from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.reading import HEAD, Reading
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
+from canvas.exchange.word_sets import words
 
 MOST_COLUMNS = 12  # a table of more is no conversation; its rows are kept as they are
 _TIME = re.compile(rf"\s*[\[(]?\s*{CLOCK}(?:{BETWEEN}{CLOCK})?\s*[\])]?\s*|\s*{F4}\s*")
-_WHEN = frozenset(
-    "time timespan timestamp start begin end eind einde tijd tijdstip tijdspanne tijdcode timecode van tot".split()
+_WHEN = words(
+    """
+    time timespan timestamp start begin end eind einde tijd tijdstip tijdspanne tijdcode timecode van tot
+    """
 )
-_WHO = frozenset("speaker spreker wie naam name rol role who sprekers deelnemer participant persoon".split())
-_WHAT = frozenset(
-    "content text tekst inhoud transcript transcriptie uitspraak utterance what wat woorden words".split()
+_WHO = words(
+    """
+    speaker spreker wie naam name rol role who sprekers deelnemer participant persoon
+    """
 )
-_NUMBER = frozenset("# nr nr. no no. number nummer regel line turn beurt id".split())
+_WHAT = words(
+    """
+    content text tekst inhoud transcript transcriptie uitspraak utterance what wat woorden words
+    """
+)
+_NUMBER = words(
+    """
+    # nr nr. no no. number nummer regel line turn beurt id
+    """
+)
 
 
 class Grid:

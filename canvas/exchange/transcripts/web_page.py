@@ -17,9 +17,18 @@ from canvas.exchange.transcripts.decode import text_of, tidy
 from canvas.exchange.transcripts.lines import Numbered
 from canvas.exchange.transcripts.reading import Reading
 from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.word_sets import words
 
-_BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 section article blockquote pre dd dt table body html".split())
-_NO_TEXT = frozenset("script style head title template noscript object iframe svg".split())
+_BLOCKS = words(
+    """
+    p div li tr h1 h2 h3 h4 h5 h6 section article blockquote pre dd dt table body html
+    """
+)
+_NO_TEXT = words(
+    """
+    script style head title template noscript object iframe svg
+    """
+)
 _NOSCRIBE = re.compile(r"ts_(?P<from>[0-9]{1,9})_(?P<to>[0-9]{1,9})_")
 
 

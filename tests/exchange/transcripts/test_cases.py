@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from canvas.capture.transcript import Transcript
 from canvas.exchange.transcripts import read
@@ -171,3 +173,51 @@ def test_every_case_is_tried():
         path.name for path in CASES.iterdir() if path.name.startswith(KINDS_OF_OTHER_ISSUES)
     }
     assert {path.name for path in CASES.iterdir()} == tried
+
+
+def clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+LAYOUTS = {
+    "colon": lambda who, words, at: f"{who}: {words}\n",
+    "colon, empty lines": lambda who, words, at: f"{who}: {words}\n\n",
+    "name above": lambda who, words, at: f"{who}:\n{words}\n\n",
+    "stamp before": lambda who, words, at: f"[{clock(at)}] {who}: {words}\n",
+    "f4 before": lambda who, words, at: f"#{clock(at)}-0# {who}: {words}\n",
+    "f4 behind": lambda who, words, at: f"{who}: {words} #{clock(at)}-5#\n",
+    "range before": lambda who, words, at: f"{clock(at)} - {clock(at + 2)} {who}: {words}\n",
+    "time behind the name": lambda who, words, at: f"{who}  {clock(at)}\n{words}\n\n",
+    "time in brackets": lambda who, words, at: f"{who} ({clock(at)}): {words}\n",
+    "name in brackets, clock": lambda who, words, at: f"[{who}] {clock(at)}\n{words}\n\n",
+    "time above the name": lambda who, words, at: f"[{clock(at)}] {who}\n{words}\n\n",
+    "bold": lambda who, words, at: f"**{who}:** {words}\n\n",
+    "tab": lambda who, words, at: f"{who}\t{words}\n",
+    "small letters": lambda who, words, at: f"{who.lower()}: {words}\n",
+    "pronouns": lambda who, words, at: f"{who} (zij/haar): {words}\n",
+    "organisation": lambda who, words, at: f"{who} | Gemeente Ede: {words}\n",
+    "numbered": lambda who, words, at: f"{at // 10 + 1} {who}: {words}\n",
+}
+SHORT = ["Goed.", "Nooit.", "Prima.", "Ja.", "Ja", "Tijd", "Geld, en tijd.", "Het kost €5, zei men.",
+         "Zij heeft de opname niet.",
+         "Let op: het loopt.", "R&D betaalt.", "I think so.", "Om 12:30 was het klaar.", "(Lacht) Nou ja."]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=15)
+@given(
+    spoken=st.lists(
+        st.tuples(st.sampled_from(["Bo Vos", "Karin Kok", "Interviewer"]), st.sampled_from(SHORT)), max_size=20
+    )
+)
+def test_short_answers_stay_words_of_who_gave_them_in_every_layout(layout, spoken):
+    spoken = [("Bo Vos", "Hoe loopt het nu?"), ("Karin Kok", "Het loopt wel."), *spoken, ("Bo Vos", "Dank u."),
+              ("Karin Kok", "Graag gedaan.")]  # fmt: skip
+    file = "".join(LAYOUTS[layout](who, words, 10 * at) for at, (who, words) in enumerate(spoken))
+    transcript = read(file.encode(), "gesprek.txt")
+    expected = [(who, word) for who, words in spoken for word in words.split()]
+    heard = [(turn.speaker, word) for turn in transcript.turns for word in turn.text.split()]
+    assert [(who.split(" | ")[0].lower(), word) for who, word in heard] == [
+        (who.lower(), word) for who, word in expected
+    ]
+    assert transcript.left_out == () and transcript.complete

@@ -22,7 +22,8 @@ SOUND = {
     ".odt": writer("<text:p>Bo: Ja, <text:span>zeker</text:span>.</text:p><text:p>An: Hoe dan?</text:p>"),
     ".pdf": printed(["Bo: Ja, zeker.", "An: Hoe dan?"], ["Bo: Zo.", "An: Goed."]),
     ".rtf": rb"{\rtf1\ansi Bo: Ja, {\b zeker}.\par An: Hoe dan\'3f\par Bo: Zo.\par An: Goed.\par}",
-    ".html": b"<html><head><title>Gesprek</title></head><body><p>Bo: Ja, <b>zeker</b>.</p><p>An: Hoe dan?</p></body></html>",
+    ".html": b"<html><head><title>Gesprek</title></head><body><p>Bo: Ja, <b>zeker</b>.</p><p>An: Hoe dan?</p>"
+    b"</body></html>",
     ".htm": b"<p>Bo: Ja, zeker.<br>An: Hoe dan?</p><script>alert('nee')</script>",
     ".otr": b'{"text":"<p><span class=\\"timestamp\\" data-timestamp=\\"2.1\\">00:02</span> Bo: Ja, zeker.</p>'
     b'<p>An: Hoe dan?</p>"}',
