@@ -27,12 +27,16 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     if not headless:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
     import streamlit as st
+    from starlette.middleware import Middleware
 
     from canvas.ui import answer_route, reader_route
+    from canvas.web import page_script
+    from canvas.web.index_page import IndexPage
 
     # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
     sys.argv = [str(shipped("app.py"))]
-    served = st.App(shipped("app.py").resolve(), routes=[*answer_route.routes(), *reader_route.routes()])
+    routes = [*answer_route.routes(), *reader_route.routes(), *page_script.routes()]
+    served = st.App(shipped("app.py").resolve(), routes=routes, middleware=[Middleware(IndexPage)])
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
 
 
