@@ -44,7 +44,10 @@ def close_traps() -> None:
     """
     from streamlit.runtime.pages_manager import PagesManager
 
+    from canvas.ui import components
+
     PagesManager.uses_pages_directory = False
+    components.close_trap()
 
 
 def _is_free(port: int) -> bool:
