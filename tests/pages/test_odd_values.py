@@ -16,9 +16,9 @@ from tests.pages.screens import open_screen, texts
 SCREENS = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 ODD = [
     7, "nonsense", "a|b|c|d", "point|x", "\ud800|\x00", "x" * 30_000, {"words": 3}, [], [[]], "[1, 2]", "{}",
-    "http://[", json.dumps({"field": 1, "then": None}), json.dumps({"turn": 0, "rows": {"nobody": "yes"}}), "-1", "9" * 400,
+    "http://[", json.dumps({"field": 1, "then": None}), json.dumps({"turn": 0, "rows": {"nobody": "yes"}}), "-1",
     json.dumps([{"row": "x", "column": "y", "value": "z", "opened": "", "n": 1}]), {"words": "x", "at": "now"},
-    json.dumps({"nobody": "NN"}),
+    json.dumps({"nobody": "NN"}), "9" * 400,
 ]  # fmt: skip
 
 
