@@ -59,7 +59,10 @@ def close_traps() -> None:
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
+    from canvas.ui import components
+
     PagesManager.uses_pages_directory = False
+    components.close_trap()
     net_util.get_external_ip = net_util.get_internal_ip = _no_address
 
 
