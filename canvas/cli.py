@@ -304,13 +304,17 @@ def import_transcript(
     file: Path, partnership: str, codes: tuple, wave: str | None, study: str, profile: str, keys: Path | None,
     dry_run: bool, as_json: bool, people: tuple, **wishes: object,
 ) -> None:  # fmt: skip
-    """Add a transcript (.vtt, .srt, .txt, .docx, .odt, .pdf) to an interview, the names in it replaced by codes."""
+    """Add a transcript to an interview, the names in it replaced by codes.
+
+    Read are .vtt, .srt, .sbv, .txt, .docx, .odt, .rtf, .pdf, .html, .otr, .json and .tsv.
+    """
     from canvas.exchange.transcripts import bringing_in, landing, telling
 
     who = dict(pair.rpartition("=")[::2] for pair in people)
     if "" in who or "" in who.values():
         raise click.BadParameter("write it as LABEL=CODE", param_hint="--speaker")
-    read = bringing_in.read_file(file)
+    named = [*who, *filter(None, [wishes.get("interviewer")])]  # who is named is a speaker, whatever the file looks like
+    read = bringing_in.read_file(file, named)
     opened = open_study(study)
     try:
         place = landing.find(opened, partnership, codes, wave)

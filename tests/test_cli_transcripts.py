@@ -59,7 +59,7 @@ def test_a_dry_run_says_what_was_read_and_would_be_replaced_and_stores_nothing(b
     done = add(begun, captions, "--dry-run")
     assert done.exit_code == 0
     assert done.stdout.splitlines()[:3] == [
-        "2 of 3 cues read; 128 of 128 characters of speech kept.",
+        "Not complete: 2 of 3 cues read; 128 of 128 characters kept.",
         "  Interviewer: 1 turn, 9 words (interviewer)",
         "  Joris Verzonnen: 1 turn, 16 words (NT-B1)",
     ]
@@ -76,7 +76,7 @@ def test_json_holds_what_the_issue_asks_of_a_dry_run(begun, captions):
     proposed = {row["term"]: row for row in said.pop("proposed")}
     assert said == {
         "cues_in_file": 3, "cues_read": 2, "speakers": {"Interviewer": 1, "Joris Verzonnen": 1}, "characters_in": 128,
-        "characters_kept": 128,
+        "characters_kept": 128, "characters_left_out": 0, "complete": False, "left_out": [], "doubtful": {},
         "warnings": ["line 12: an impossible time; the words under it are kept, without a time."],
     }  # fmt: skip
     assert proposed["Truus Bedacht"] == {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,11 +41,11 @@ class Prepared:
     alike: str | None
 
 
-def read_file(path: Path) -> Transcript:
-    """The transcript in a file on disk; raises UserError, also where there is no such file."""
+def read_file(path: Path, also: Collection[str] = ()) -> Transcript:
+    """Return the transcript in a file on disk; labels in `also` are speakers. Raises UserError, also without a file."""
     try:
         with path.open("rb") as file:
-            return read(file.read(MOST_BYTES + 1), path.name)
+            return read(file.read(MOST_BYTES + 1), path.name, also)
     except OSError as error:
         raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check the name and the folder."),
                         why=error.strerror) from None  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from canvas.exchange.transcripts.bringing_in import Prepared
 
+MOST_LISTED = 40  # lines left out that are shown one by one
 Stored = tuple[str, str] | None  # ids of the document and its interview
 
 
@@ -15,7 +16,10 @@ def as_dict(prepared: Prepared, stored: Stored) -> dict:
     read = prepared.transcript
     said = {
         "cues_in_file": read.cues_in_file, "cues_read": read.cues_read, "speakers": read.speakers,
-        "characters_in": read.characters_in, "characters_kept": read.characters_kept, "warnings": warnings(prepared),
+        "characters_in": read.characters_in, "characters_kept": read.characters_kept,
+        "characters_left_out": read.characters_left_out, "complete": read.complete, "warnings": warnings(prepared),
+        "left_out": [{"line": row.line, "text": row.text, "why": row.why} for row in read.left_out],
+        "doubtful": dict(read.doubtful),
     }  # fmt: skip
     if stored:
         document_id, interview_id = stored
@@ -44,7 +48,16 @@ def sentences(prepared: Prepared, stored: Stored, keys: Path | None) -> Iterator
     """The same for a person, a line each."""
     read = prepared.transcript
     cues = f"{read.cues_read} of {_many(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
-    yield f"{cues}{read.characters_kept} of {_many(read.characters_in, 'character')} of speech kept."
+    listed = f", {read.characters_left_out} left out" if read.left_out else ""
+    yield (
+        f"{'Complete' if read.complete else 'Not complete'}: {cues}{read.characters_kept} of "
+        f"{_many(read.characters_in, 'character')} kept{listed}."
+    )
+    for row in read.left_out[:MOST_LISTED]:
+        where = f"line {row.line}: " if row.line else ""
+        yield f"  left out, {where}“{row.text}” ({row.why})"
+    if len(read.left_out) > MOST_LISTED:
+        yield f"  and {_many(len(read.left_out) - MOST_LISTED, 'more line')}; --json lists them all."
     codes = {row["id"]: row["code"] for row in prepared.place.people}
     for one in prepared.speakers:
         who = codes.get(one.respondent_id, one.part)
