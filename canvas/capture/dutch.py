@@ -71,6 +71,7 @@ PLACES = _words(
     emmeloord kampen harderwijk ede wageningen helmond oss roosendaal middelburg vlissingen terneuzen gouda
     purmerend schiedam spijkenisse nieuwegein veenendaal zeist houten doetinchem tiel hardenberg meppel hoogeveen
     drachten sneek heerenveen roermond sittard weert brussel antwerpen gent berlijn parijs londen
+    ijssel rijn waal vecht berkel dinkel regge linge lek maas eem amstel merwede noordzee waddenzee ijsselmeer
     """
 )
 
@@ -83,7 +84,9 @@ ORGANISATION = _words(
     partij platform politie project programma provincie raad regio rijksdienst rijk roc school staat stichting team
     techniek technisch uitkeringsinstituut unie universiteit vakbond vereniging vof waterschap werkbedrijf werkplein
     werkgevers werkgeversservicepunt wijk ziekenhuis zorg tweede eerste perspectief campus fieldlab innovatie straat
-    laan plein weg kade dijk university council municipality foundation association chamber company group
+    laan plein weg kade dijk installatie installaties bouwgroep bouw transport beton metaal logistiek holding
+    bedrijven bedrijvenpark bedrijventerrein innovatiecentrum techniekhuis vakschool praktijkschool unie cluster
+    university council municipality foundation association chamber company group
     """
 )
 
@@ -101,9 +104,12 @@ LEADING = _words(
 TITLES = _words(
     """
     meneer mijnheer heer mevrouw mevr mw juffrouw dhr mr mrs ms miss mister sir dr drs ir ing prof professor dokter
-    wethouder burgemeester gedeputeerde collega juf meester tante oom coach docent directeur
+    wethouder burgemeester gedeputeerde collega juf meester tante oom coach docent directeur mej mevr.
+    minister staatssecretaris rector dominee ds pastoor notaris advocaat rechter mevrouwen heren projectleider
     """
 )
+# of these, the ones that say what somebody does: a subject or an organisation may follow them too
+FUNCTIONS = _words("collega coach docent directeur minister projectleider rector staatssecretaris")
 ABBREVIATED = _words("mevr mw dhr mr mrs ms dr drs ir ing prof st jr sr ca bijv bv nr tel")
 
 # labels that say what a speaker is, not who

@@ -1,4 +1,7 @@
-"""What tells who somebody is by its shape: e-mail addresses, telephone numbers, postcodes and other numbers, links."""
+"""What tells who somebody is by its shape: addresses, telephone and other numbers, dates of birth, plates, links.
+
+All patterns are bounded or possessive, so that no text makes them slow.
+"""
 
 from __future__ import annotations
 
@@ -20,40 +23,81 @@ class Found:
     keep: bool = False
 
 
-_SPELT = r"(?: (?:punt|dot|streepje) [\w-]+)"
+_SPELT = r"(?: (?:punt|dot|streepje) [\w-]{1,40})"
 _AT = r"(?:apenstaartje|apenstaart|at-teken|at sign)"
-_PROFILES = r"(?:linkedin|facebook|instagram|twitter|x)\.com/"
+_PROFILES = r"(?:linkedin|facebook|instagram|twitter|x|tiktok)\.com/"
+_GAP = r"[ ./\u00a0\u2011\u2013()-]{0,3}"  # what people put between the figures of a telephone number
+_STREET = (
+    r"(?:straat|laan|weg|plein|dijk|kade|steeg|singel|gracht|dreef|allee|plantsoen|pad|hof|ring|baan|wal|weide|veld|es"
+    r"|enk|brink|markt|park|hoek|kamp|gaarde|erf|dwarsweg|straatje)"
+)
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,40}"
+_BEFORE_STREET = rf"(?:(?:{_NAME_WORD}|van|de|den|der|het|'t|ten|ter) ){{0,4}}"
+_HOUSE = r" ?\d{1,5}(?: ?(?:[a-zA-Z]|bis|hs|[IVX]{1,4}|-\d{1,3}))?(?!\w)"
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = rf"(?:\d{{1,2}}[-/. ]{{1,2}}(?:\d{{1,2}}|{_MONTH})\.?[-/. ]{{1,2}}(?:19|20)?\d{{2}})"
+_BORN = r"(?:geboren(?: op)?|geb\.?|geboortedatum(?: is)?:?|jarig op|verjaardag(?: is| op)?:?|born(?: on)?)"
+_PLATE = (
+    r"(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}"
+    r"|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}"
+    r"|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d)"
+)
+_LABELLED = (
+    r"(?:bsn|burgerservicenummer|sofinummer|sofi-nummer|personeelsnummer|studentnummer|leerlingnummer|klantnummer"
+    r"|dossiernummer|polisnummer|relatienummer|lidnummer|rekeningnummer|rekening|bankrekening|paspoortnummer|paspoort"
+    r"|rijbewijsnummer|kenteken|iban)"
+)
+_ALSO_WORDS = (
+    "(?!(?:en|of|in|op|we|ik|is|te|de|er|nu|zo|al|om|me|ze|je|ja|uw|na|as|to|at|an|it|or|by|uu|eu|km|kg|cm|mm)\\b)"
+)
 _SHAPES = (
-    ("email", re.compile(r"[\w.+'%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")),
+    ("email", re.compile(r"[\w.+'%-]{0,64}[\w+%-](?: ?@ ?|\(at\)|\[at\]| at )(?=[\w.-]{1,80}\.)[\w-]{1,63}"
+                         r"(?:(?:\.|\(dot\)|\[dot\])[\w-]{1,63}){0,5}\.[^\W\d_]{2,24}", re.I)),
+    ("email", re.compile(r"[\w.+'%-]{0,64}[\w+%-] ?(?:\(at\)|\[at\]|@) ?[\w-]{1,63} ?(?:\(dot\)|\[dot\]|\.) ?"
+                         r"(?:nl|com|org|net|eu|be|de)\b", re.I)),
     # as it is said: anna punt jansen apenstaartje voorbeeld punt nl
-    ("email", re.compile(rf"\b[\w-]+{_SPELT}* {_AT} [\w-]+{_SPELT}+", re.I)),
+    ("email", re.compile(rf"\b[\w-]{{1,40}}{_SPELT}{{0,6}} {_AT} [\w-]{{1,40}}{_SPELT}{{1,6}}", re.I)),
     ("link", re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.I)),
-    ("link", re.compile(rf"\b(?:[\w-]+\.)*{_PROFILES}[^\s<>\"“”]*[\w/-]", re.I)),
-    ("link", re.compile(r"(?<![\w@.])@[^\W\d][\w.]{1,}\w")),
-    ("number", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b")),
-    ("phone", re.compile(r"(?<![\w+])(?:\+|00)31[ .-]?(?:\(0\)|0)?[ .-]?[1-9](?:[ .()-]{0,2}\d){8}(?!\w)")),
-    ("phone", re.compile(r"(?<![\w+])(?:\(0[1-9]\d{0,2}\)|0[1-9])(?:[ .-]{0,3}\d){6,8}(?!\w)")),
-    ("phone", re.compile(r"(?<![\w+])\+[1-9](?:[ .()-]{0,2}\d){8,13}(?!\w)")),
+    ("link", re.compile(rf"\b(?:[\w-]{{1,63}}\.){{0,4}}{_PROFILES}[^\s<>\"“”]*[\w/-]", re.I)),
+    ("link", re.compile(r"(?<![\w@.])@[^\W\d][\w.]{1,60}\w")),
+    ("number", re.compile(r"\b[A-Z]{2}[ .-]?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}\b", re.I)),
+    ("number", re.compile(rf"(?<=\s){_PLATE}\b|\A{_PLATE}\b|(?<=\(){_PLATE}\b", re.I)),
+    ("number", re.compile(rf"\b{_LABELLED}(?: (?:is|was|nummer|nr\.?))?:? "
+                          r"(?P<own>[a-zA-Z]{0,4}\d(?:[ .-]?[\w]){3,20})", re.I)),
+    ("phone", re.compile(rf"(?<![\w+])(?:\+|00)31{_GAP}(?:\(0\)|0)?{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w)")),
+    ("phone", re.compile(rf"(?<![\w+])(?:\(0[1-9]\d{{0,2}}\)|0[1-9])(?:{_GAP}\d){{6,8}}(?!\w)")),
+    ("phone", re.compile(rf"(?<![\w+])\+[1-9](?:{_GAP}\d){{8,13}}(?!\w)")),
     ("phone", re.compile(r"(?<!\w)0[89]00[ .-]?\d{4}(?!\w)")),
     ("number", re.compile(r"(?<![\w.])(?:\d{9}|\d{3}[. ]\d{3}[. ]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?!\w)")),
+    ("birth", re.compile(rf"\b{_BORN} (?P<own>{_DATE})(?!\w)", re.I)),
+    ("birth", re.compile(r"(?<![\w-])\d{1,2}[-/.]\d{1,2}[-/.](?:19[2-9]\d|200\d)(?![\w-])")),
+    ("address", re.compile(rf"\b{_BEFORE_STREET}[A-ZÀ-Þ][\w'’-]{{1,40}}{_STREET}{_HOUSE}")),
+    ("address", re.compile(rf"\b(?:Laan|Plein|Weg|Straat|Burgemeester|Prins|Prinses|Koningin|Sint|Dokter|Dr\.|Pastoor) "
+                           rf"(?:van )?(?:{_NAME_WORD} ){{0,2}}{_NAME_WORD}{_HOUSE}")),
     ("postcode", re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b")),
+    ("postcode", re.compile(rf"\b(?!(?:19|20)\d\d)[1-9]\d{{3}} ?{_ALSO_WORDS}[a-z]{{2}}\b")),
 )  # fmt: skip
 _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
 
 
 def identifiers(text: str) -> Iterator[Found]:
-    """All of them in the order of the text, none overlapping; a link to nobody's profile is to be kept."""
+    """Yield all of them in the order of the text, none overlapping; a link to nobody's profile is to be kept."""
     found_all, taken = [], Closed(text)
     for kind, shape in _SHAPES:
-        for found in shape.finditer(text):
-            start, end = found.span()
-            if not _right_number(kind, found[0]):
+        own = "own" in shape.groupindex
+        for match in shape.finditer(text):
+            start, end = match.span("own" if own else 0)
+            said = text[start:end]
+            if not own and not _right_number(kind, said):
                 continue
             if taken.touches(start, end):
                 continue
             taken.close(start, end)
-            keep = kind == "link" and not _OF_SOMEBODY.search(found[0])
-            found_all.append(Found(kind, start, end, _same(kind, found[0]), keep))
+            keep = kind == "link" and not _OF_SOMEBODY.search(said)
+            found_all.append(Found(kind, start, end, _same(kind, said), keep))
     yield from sorted(found_all, key=lambda one: one.start)
 
 
@@ -68,7 +112,8 @@ def _right_number(kind: str, said: str) -> bool:
     digits = [int(sign) for sign in said if sign.isdigit()]
     if kind == "phone" and digits[0] == 0 and digits[1] != 0 and not said.startswith(("0800", "0900")):
         return len(digits) == 10
-    if kind == "number" and said[0].isdigit():  # the check of a citizen service number; one in eleven others passes it
+    if kind == "number" and said[0].isdigit() and said.replace(" ", "").replace(".", "").isdigit():
+        # the check of a citizen service number; one in eleven others passes it
         total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
         return total % 11 == 0 and any(digits)
     return True
