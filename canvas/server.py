@@ -32,19 +32,30 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     from streamlit import file_util
 
     from canvas.ui import answer_route, reader_route
+    from canvas.web.addresses import Addresses
     from canvas.web.door import Door, when_broken
     from canvas.web.headers import inline_scripts
 
     # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
     sys.argv = [str(shipped("app.py"))]
-    inline = inline_scripts(Path(file_util.get_static_dir(), "index.html").read_text("utf-8"))
+    static = Path(file_util.get_static_dir())
+    inline = inline_scripts((static / "index.html").read_text("utf-8"))
+    files = [path.name for path in static.iterdir() if path.is_file()]
     served = st.App(
         shipped("app.py").resolve(),
         routes=[*answer_route.routes(), *reader_route.routes()],
-        middleware=[Middleware(Door, port=wanted, inline=inline)],
+        middleware=[
+            Middleware(Door, port=wanted, inline=inline),
+            Middleware(Addresses, screens=screens(), files=files),
+        ],
         exception_handlers={Exception: when_broken(wanted, inline)},
     )
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
+
+
+def screens() -> list[str]:
+    """The screens by the name in their address, which is that of their file in `pages/`."""
+    return sorted(path.stem for path in shipped("pages").glob("*.py") if not path.stem.startswith("_"))
 
 
 def close_traps() -> None:
