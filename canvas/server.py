@@ -59,12 +59,14 @@ def screens() -> list[str]:
 
 
 def close_traps() -> None:
-    """Have a first visit by deep link run app.py, as any other visit does, and have nobody outside be called.
+    """Have a first visit by deep link run app.py, as any other visit does, and call nobody outside.
 
     With a `pages` folder beside app.py Streamlit would run the page's file alone, and list every file as a page,
     until somebody reaches `st.navigation`. And to know its own address, for a page of another origin or to print it,
     it asks a server elsewhere. Both are internal: hence the pinned minor version and the tests in a browser.
+    And where a header is longer than the WebSocket library reads, it hangs: the HTTP parser before it sets the limit.
     """
+    os.environ |= {"WEBSOCKETS_MAX_LINE_LENGTH": "1_000_000", "WEBSOCKETS_MAX_NUM_HEADERS": "1_000_000"}
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
