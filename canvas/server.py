@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from pathlib import Path
 
 from canvas.errors import N_, UserError
 from canvas.shipped import shipped
@@ -27,24 +28,46 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     if not headless:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
     import streamlit as st
+    from starlette.middleware import Middleware
+    from streamlit import file_util
 
     from canvas.ui import answer_route, reader_route
+    from canvas.web import page_script
+    from canvas.web.door import Door, when_broken
+    from canvas.web.headers import inline_scripts
+    from canvas.web.index_page import IndexPage
 
     # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
     sys.argv = [str(shipped("app.py"))]
-    served = st.App(shipped("app.py").resolve(), routes=[*answer_route.routes(), *reader_route.routes()])
+    inline = inline_scripts(Path(file_util.get_static_dir(), "index.html").read_text("utf-8"))
+    served = st.App(
+        shipped("app.py").resolve(),
+        routes=[*answer_route.routes(), *reader_route.routes(), *page_script.routes()],
+        middleware=[Middleware(Door, port=wanted, inline=inline), Middleware(IndexPage)],
+        exception_handlers={Exception: when_broken(wanted, inline)},
+    )
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
 
 
 def close_traps() -> None:
-    """Have a first visit by deep link run app.py, as any other visit does.
+    """Have a first visit by deep link run app.py, as any other visit does, and have nobody outside be called.
 
     With a `pages` folder beside app.py Streamlit would run the page's file alone, and list every file as a page,
-    until somebody reaches `st.navigation`. The flag is internal: hence the pinned minor version and a browser test.
+    until somebody reaches `st.navigation`. And to know its own address, for a page of another origin or to print it,
+    it asks a server elsewhere. Both are internal: hence the pinned minor version and the tests in a browser.
     """
+    from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
+    from canvas.ui import components
+
     PagesManager.uses_pages_directory = False
+    components.close_trap()
+    net_util.get_external_ip = net_util.get_internal_ip = _no_address
+
+
+def _no_address() -> None:
+    """This computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
 
 
 def _is_free(port: int) -> bool:
