@@ -32,9 +32,11 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     from streamlit import file_util
 
     from canvas.ui import answer_route, reader_route
+    from canvas.web import page_script
     from canvas.web.addresses import Addresses
     from canvas.web.door import Door, when_broken
     from canvas.web.headers import inline_scripts
+    from canvas.web.index_page import IndexPage
 
     # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
     sys.argv = [str(shipped("app.py"))]
@@ -43,10 +45,11 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     files = [path.name for path in static.iterdir() if path.is_file()]
     served = st.App(
         shipped("app.py").resolve(),
-        routes=[*answer_route.routes(), *reader_route.routes()],
+        routes=[*answer_route.routes(), *reader_route.routes(), *page_script.routes()],
         middleware=[
             Middleware(Door, port=wanted, inline=inline),
             Middleware(Addresses, screens=screens(), files=files),
+            Middleware(IndexPage),
         ],
         exception_handlers={Exception: when_broken(wanted, inline)},
     )
@@ -70,7 +73,10 @@ def close_traps() -> None:
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
+    from canvas.ui import components
+
     PagesManager.uses_pages_directory = False
+    components.close_trap()
     net_util.get_external_ip = net_util.get_internal_ip = _no_address
 
 
