@@ -155,7 +155,7 @@ import json, sys, deduce
 model = deduce.Deduce()
 for line in sys.stdin:
     texts = json.loads(line)
-    print(json.dumps([[(a.start_char, a.end_char) for a in model.deidentify(text).annotations
+    print(json.dumps([[(int(a.start_char), int(a.end_char)) for a in model.deidentify(text).annotations
                        if a.tag in ("persoon", "patient")] for text in texts]), flush=True)
 """
 
@@ -163,7 +163,7 @@ for line in sys.stdin:
 def of_deduce(python: str, all_made: Sequence[Made]) -> list[list[list[tuple[int, int]]]]:
     """Where `deduce` finds people, per transcript and turn; it sees the sentences and no speakers."""
     asked = "\n".join(json.dumps([text for _, text in made.turns]) for made in all_made)
-    done = subprocess.run([python, "-c", _DEDUCE], input=asked, capture_output=True, text=True, check=True)
+    done = subprocess.run([python, "-c", _DEDUCE], input=asked, stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
 
 
