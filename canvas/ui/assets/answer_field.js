@@ -45,13 +45,20 @@ function build(root) {
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
   listeners.add(listen)
+  // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
+  const gone = () => settleMove(it, false, false)
+  const away = (event) => { if (!event.detail.here) settleMove(it, false) }
+  window.addEventListener('pagehide', gone)
+  window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    settleMove(it, false)
+    gone()
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
     listeners.delete(listen)
+    window.removeEventListener('pagehide', gone)
+    window.removeEventListener('pps-server', away)
     clearInterval(clock)
     window.ppsField = null
     if (it.one) push(it.one)
@@ -147,20 +154,25 @@ async function move(it, then) {
     return
   }
   const one = it.one
-  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000) }
+  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
   await push(one)
   if (it.moving !== moving) return
   if (one.refused?.met || one.failing) return settleMove(it, false) // it stays in sight until it is settled
-  it.trigger('go', JSON.stringify({ field: one.field, then }))
+  const go = () => it.trigger('go', JSON.stringify({ field: one.field, then }))
+  go()
+  // a server that was started anew takes the first thing it is asked for a beginning, and does not do it; asked twice
+  // from the same question it goes on once
+  moving.again = setInterval(go, 2000)
 }
 
-function settleMove(it, arrived) {
+function settleMove(it, arrived, stays = true) {
   if (!it.moving) return
-  const { queue, timer } = it.moving
+  const { queue, timer, again } = it.moving
   const ahead = it.area.value
   clearTimeout(timer)
+  clearInterval(again)
   it.moving = null
   const one = it.one
   let value = one.value
@@ -168,6 +180,8 @@ function settleMove(it, arrived) {
   const asked = arrived && queue.shift()
   if (!asked) [...queue.map((each) => each.text), ahead].forEach(add)
   else add(asked.text)
+  // one stays, and goes on typing in the belief to be at the next question: not in the last word of this one
+  if (!arrived && stays && value && !value.endsWith('\n')) value += '\n'
   if (value !== one.value) typed(one, value)
   it.area.value = value
   if (asked) {

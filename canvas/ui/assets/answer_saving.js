@@ -231,6 +231,7 @@ function everyUnsaved() {
 }
 
 window.addEventListener('pagehide', () => everyUnsaved().forEach((one) => push(one, true)))
+window.addEventListener('pps-server', ({ detail }) => { if (detail.here) everyUnsaved().forEach((one) => push(one)) })
 window.addEventListener('online', () => everyUnsaved().forEach((one) => push(one)))
 document.addEventListener('visibilitychange', () => everyUnsaved().forEach((one) => push(one)))
 window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((one) => !one.kept)) event.preventDefault() })
