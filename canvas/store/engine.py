@@ -31,7 +31,13 @@ def make_engine(target: str) -> sa.Engine:
     if is_url(target):
         return _postgres(target)
     engine = sa.create_engine(
-        "sqlite://", module=DRIVER, creator=_connector(Path(target)), poolclass=QueuePool, pool_size=64, max_overflow=0
+        "sqlite://",
+        module=DRIVER,
+        creator=_connector(Path(target)),
+        poolclass=QueuePool,
+        pool_size=64,
+        max_overflow=0,
+        hide_parameters=True,
     )
 
     @sa.event.listens_for(engine, "begin")
@@ -120,6 +126,7 @@ def _postgres(target: str) -> sa.Engine:
                         N_("Write it as postgresql://user@host/database.")) from None  # fmt: skip
     return sa.create_engine(
         url.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True,
+        hide_parameters=True,  # what a user typed stays out of errors and logs
         connect_args={} if "connect_timeout" in url.query else {"connect_timeout": WAIT},
     )  # fmt: skip
 
