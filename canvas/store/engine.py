@@ -13,6 +13,7 @@ from sqlalchemy.pool import QueuePool
 from sqlite_utils.utils import sqlite3 as DRIVER
 
 from canvas.errors import N_, UserError
+from canvas.store import private
 from canvas.store.folding import SQLITE_NAME, folded
 
 # Seconds a save waits for another program that holds the file. Less than the 5 after which the answer field sends it
@@ -72,6 +73,8 @@ def _connector(path: Path):
 
 
 def _connect(path: Path):
+    with suppress(OSError):  # SQLite itself says better what is the matter
+        private.make_file(path)
     writable = os.access(path, os.W_OK) if path.exists() else True
     # what a log still holds is not in the file: only without one may SQLite take the file for all there is
     logged = path.with_name(path.name + "-wal").exists()
