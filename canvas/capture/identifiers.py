@@ -66,7 +66,7 @@ _SHAPES = (
     ("number", re.compile(r"\b[A-Z]{2}[ .-]?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}\b", re.I)),
     ("number", re.compile(rf"(?<=\s){_PLATE}\b|\A{_PLATE}\b|(?<=\(){_PLATE}\b", re.I)),
     ("number", re.compile(rf"\b{_LABELLED}(?: (?:is|was|nummer|nr\.?))?:? "
-                          r"(?P<own>[a-zA-Z]{0,4}\d(?:[ .-]?[\w]){3,20})", re.I)),
+                          r"(?P<own>[a-zA-Z]{0,4}\d(?:[ .-]?\d){2,20})", re.I)),
     ("phone", re.compile(rf"(?<![\w+])(?:\+|00)31{_GAP}(?:\(0\)|0)?{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w)")),
     ("phone", re.compile(rf"(?<![\w+])(?:\(0[1-9]\d{{0,2}}\)|0[1-9])(?:{_GAP}\d){{6,8}}(?!\w)")),
     ("phone", re.compile(rf"(?<![\w+])\+[1-9](?:{_GAP}\d){{8,13}}(?!\w)")),
