@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from canvas import regular
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
 from canvas.store import Study, answers, interviews, moments, notes
@@ -73,6 +74,7 @@ def write(rows: Sequence[dict], columns: Sequence[str], out: Path, raw: bool = F
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
     """An empty file to write in, which gets its name once it is whole; raises UserError where it cannot be written."""
+    regular.refuse_other(out)
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=".pps-", suffix=out.suffix)
         os.close(handle)

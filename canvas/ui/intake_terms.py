@@ -7,6 +7,7 @@ import json
 
 import streamlit as st
 
+from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.pseudonyms import Known, Term
 from canvas.errors import N_
@@ -39,7 +40,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
     )  # fmt: skip
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
     found = now.once(
-        "terms", (wanted, known, language), lambda: pseudonyms.propose(now.transcript, wanted, known, language)
+        "terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language)
     )
     absent = [term.text for term in found if not term.places]
     if absent:
@@ -64,6 +65,11 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
               "decisions": now.decisions, "words": _words()},
     )  # fmt: skip
     return found
+
+
+def _proposed(now: Intake, wanted: list[str], known: Known, language: str) -> list[Term]:
+    with st.spinner(_("Names are being looked for…")):
+        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known, language)
 
 
 def _row(now: Intake, term: Term) -> dict:
