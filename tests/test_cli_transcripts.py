@@ -212,7 +212,7 @@ def test_without_a_place_for_the_list_nothing_is_stored(begun, captions, tmp_pat
     keys.write_text("van een ander gesprek")
     assert "may be the only list of another transcript" in fault(add(begun, captions, "--keys", keys))
     assert "End the name in .csv." in fault(add(begun, captions, "--keys", tmp_path / "lijst.xlsx"))
-    assert "cannot be written" in fault(add(begun, captions, "--keys", tmp_path / "weg" / "lijst.csv"))
+    assert "this folder is not there" in fault(add(begun, captions, "--keys", tmp_path / "weg" / "lijst.csv"))
     assert keys.read_text() == "van een ander gesprek"
     assert held(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
 

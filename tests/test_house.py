@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "report": CORE | {"capture", "analysis", "__init__"},  # a file says which version wrote it
     "bench": CORE | {"capture", "analysis", "exchange", "report"},  # times what the screens ask, without them
     "ui": CORE | {"capture", "analysis", "charts", "exchange", "report"},
-    "server": CORE | {"ui"},  # its own route answers with what the screens know of sessions and words
+    "web": GROUND,  # stands round Streamlit's server and page, and knows no study
+    "server": CORE | {"ui", "web"},  # its own route answers with what the screens know of sessions and words
     "cli": CORE | {"capture", "analysis", "charts", "exchange", "report", "bench", "server", "__init__"},
     "pages": CORE | {"capture", "analysis", "charts", "exchange", "report", "ui"},
 }

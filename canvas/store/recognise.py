@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from canvas import regular
 from canvas.errors import N_, UserError
-from canvas.store import schema
+from canvas.store import private, schema
 from canvas.store.migrations import schema_version
 
 DAMAGED = N_("the study file is damaged or cut short.")  # as the database says it too, see engine.explained
@@ -24,7 +24,7 @@ def check_study_file(path: Path, create: bool = False) -> None:
         if not create:
             raise _absent(str(path))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folders(path.parent)
         except OSError as error:
             raise UserError(str(path.parent), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
                             why=error.strerror) from None  # fmt: skip
