@@ -39,9 +39,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )  # fmt: skip
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
-    found = now.once(
-        "terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language)
-    )
+    found = now.once("terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language))
     absent = [term.text for term in found if not term.places]
     if absent:
         say.soft(_("Not found in the text: {terms}", terms=", ".join(absent)))
