@@ -182,9 +182,9 @@ PLACES = (
         "[data-testid=stException] *",
         (
             N_(
-                "This app has encountered an error. The original error message is redacted to prevent data leaks. Full "
-                "error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' in the "
-                "lower right of your app)."
+                "This app has encountered an error. The original error message is redacted to prevent data leaks. "
+                "Full error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage "
+                "app' in the lower right of your app)."
             ),
         ),
     ),
