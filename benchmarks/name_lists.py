@@ -1,10 +1,15 @@
-"""Names, towns, organisations and streets to write sentences with; made for `names.py`, apart from what the product knows.
+"""Names, towns, organisations and streets to write sentences with, apart from what the product knows.
 
 Surnames and first names are general knowledge of what people in the Netherlands are called; any pair of them is drawn
 by chance and means nobody.
 """
 
-FIRST_NAMES = """
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+FIRST_NAMES = _words("""
 Aaltje Abel Adriaan Ahmed Aleida Alwin Anouk Annemiek Arjan Arnoud Ayse Bart Bas Berend Bianca Bram Carla Carolien Cees
 Chantal Christel Coen Daan Daphne Derk Dianne Dinie Dirk-Jan Doortje Edwin Eefje Egbert Elif Ellen Elske Emma Engbert
 Erik Evelien Fatima Femke Fenneke Floor Floris Frank Freek Gea Geert Geert-Jan Gerben Gerda Gerlof Gertjan Gerwin Gijs
@@ -17,7 +22,8 @@ Rachid Ramon Reinder Renske Riekele Rik Rinse Robbert Roelof Roos Rudy Ruben Ruu
 Stefan Stijn Suzanne Sven Swaantje Sytske Tamara Teun Theo Thijs Tineke Titia Tjitske Tom Trijntje Truus Tygo Ursula
 Vera Victor Vincent Wanda Wessel Wiebe Wieneke Wietske Wilco Willemijn Wilma Wim Wobke Wouter Wytze Yasmin Youssef
 Yvonne Zeynep Zwanet Anne-Marie Jan-Willem Bertine Ghislaine Lodewijk Tiemen Evert-Jan Harm Minke Roswitha Sylvana
-""".split()
+""")
+
 
 # plain surnames: no words, no towns; a good part of them from the Achterhoek, Twente, Friesland and abroad
 SURNAMES = (
@@ -76,12 +82,13 @@ van der Lans|Heide|van der Heide|Duin|van Duin|Zand|van 't Zand|Koper|Zilver|Hou
     .split("|")
 )
 
-TOWNS = """
+TOWNS = _words("""
 Zelhem Doetinchem Winterswijk Aalten Lochem Borculo Eibergen Groenlo Ruurlo Vorden Zutphen Deventer Zwolle Apeldoorn
 Arnhem Nijmegen Tiel Ede Wageningen Barneveld Harderwijk Almere Lelystad Dronten Emmeloord Urk Kampen Meppel Hoogeveen
 Emmen Assen Groningen Leeuwarden Sneek Heerenveen Alkmaar Hoorn Haarlem Amsterdam Utrecht Amersfoort Gouda Delft Leiden
 Rotterdam Dordrecht Breda Tilburg Eindhoven Helmond Oss Venlo Roermond Maastricht Enschede Hengelo Almelo Rijssen Goor
-""".split()
+""")
+
 
 ORGANISATIONS = (
     """

@@ -319,7 +319,8 @@ def import_transcript(
     who = dict(pair.rpartition("=")[::2] for pair in people)
     if "" in who or "" in who.values():
         raise click.BadParameter("write it as LABEL=CODE", param_hint="--speaker")
-    named = [*who, *filter(None, [wishes.get("interviewer")])]  # who is named is a speaker, whatever the file looks like
+    # who is named here is a speaker, whatever the file looks like
+    named = [*who, *filter(None, [wishes.get("interviewer")])]
     read = bringing_in.read_file(file, named)
     opened = open_study(study)
     try:

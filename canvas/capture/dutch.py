@@ -1,12 +1,9 @@
 """Words by which names in Dutch (and English) speech are told from other words with a capital; all in lower case."""
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from canvas.capture.word_sets import words
 
 # words that often begin a sentence, or that automatic captions write with a capital
-COMMON = _words(
+COMMON = words(
     """
     aan aangezien achteraf af afgelopen al alle alleen allemaal alles als alsjeblieft alsof altijd ander andere
     anderen anders begrijp begin beide beiden bekijk bel ben bent bepaalde beste bij bijna bijvoorbeeld binnen blijf
@@ -44,7 +41,7 @@ COMMON = _words(
 )
 
 # what has a capital and is nobody's name: days, months, languages, feasts, what people belong to
-CAPITALISED = _words(
+CAPITALISED = words(
     """
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
     september oktober november december monday tuesday wednesday thursday friday saturday sunday january february
@@ -60,7 +57,7 @@ CAPITALISED = _words(
 )
 
 # well-known places: proposed, but kept unless one says otherwise
-PLACES = _words(
+PLACES = words(
     """
     nederland belgië duitsland frankrijk europa spanje italië polen turkije marokko syrië eritrea oekraïne suriname
     netherlands belgium germany france europe groningen friesland fryslân drenthe overijssel flevoland gelderland
@@ -76,7 +73,7 @@ PLACES = _words(
 )
 
 # words in the name of an organisation, a place to live or a scheme
-ORGANISATION = _words(
+ORGANISATION = words(
     """
     academie associatie bank bedrijf bibliotheek bond bureau bv b.v centrum centraal college combinatie commissie
     coöperatie cvba dienst directie faculteit fonds gemeente gemeenschap genootschap groep hogeschool huis institute
@@ -91,17 +88,17 @@ ORGANISATION = _words(
 )
 
 # between first name and surname
-PARTICLES = _words(
+PARTICLES = words(
     "van de den der ten ter te von vom zu het 't la le les du des di da dos del della el al ben bin ibn abu op vande "
     "vander vanden ver aan bij uit in onder over voor 's"
 )
 # the first of those; others only follow these, so that “Karin in Zwolle” is no name
-LEADING = _words(
+LEADING = words(
     "van de den der ten ter te von vom zu la le du di da dos del della el al ben bin ibn abu 't vande vander vanden ver"
 )
 
 # what stands before a name: the word behind it is one, even where it is said once
-TITLES = _words(
+TITLES = words(
     """
     meneer mijnheer heer mevrouw mevr mw juffrouw dhr mr mrs ms miss mister sir dr drs ir ing prof professor dokter
     wethouder burgemeester gedeputeerde collega juf meester tante oom coach docent directeur mej mevr.
@@ -109,12 +106,12 @@ TITLES = _words(
     """
 )
 # of these, the ones that say what somebody does: a subject or an organisation may follow them too
-FUNCTIONS = _words("collega coach docent directeur minister projectleider rector staatssecretaris")
-ABBREVIATED = _words("mevr mw dhr mr mrs ms dr drs ir ing prof st jr sr ca bijv bv nr tel")
+FUNCTIONS = words("collega coach docent directeur minister projectleider rector staatssecretaris")
+ABBREVIATED = words("mevr mw dhr mr mrs ms dr drs ir ing prof st jr sr ca bijv bv nr tel")
 
 # labels that say what a speaker is, not who
-INTERVIEWER = _words("interviewer interviewster onderzoeker onderzoekster researcher host moderator vraagsteller")
-NOBODY = _words(
+INTERVIEWER = words("interviewer interviewster onderzoeker onderzoekster researcher host moderator vraagsteller")
+NOBODY = words(
     """
     spreker sprekers speaker speakers respondent respondenten deelnemer participant gast guest onbekend unknown
     anoniem anonymous persoon person stem voice antwoord vraag answer question extern external intern you jij ik me
@@ -123,7 +120,7 @@ NOBODY = _words(
 )  # fmt: skip
 
 # frequent first names: a name like this is one even where it is said once
-FIRST_NAMES = _words(
+FIRST_NAMES = words(
     """
     aad aafke abdel abdul adam adriaan ahmed aisha albert alex alexander ali alice amber amina amir amy andré andrea
     anita anja anke ankie ann anna annelies annemarie annemiek anne anneke annet annette annie anouk anton antoine

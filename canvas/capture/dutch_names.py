@@ -7,13 +7,10 @@ has a capital within a sentence.
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from canvas.capture.word_sets import words
 
 # surnames without what goes before them: “dijkstra”, and “broek” of “van den Broek” below
-SURNAMES = _words(
+SURNAMES = words(
     """
     jansen janssen janssens jansma bakker visser smit smits mulder bos peters hendriks dekker brouwer dijkstra
     smeets schouten willems hoekstra koster jacobs verhoeven prins postma martens huisman vos bosman hermans wouters
@@ -67,7 +64,7 @@ SURNAMES = _words(
 )
 
 # surnames that are also a word, a town, a trade or a part of one: names only where something else tells so
-AMBIGUOUS_SURNAMES = _words(
+AMBIGUOUS_SURNAMES = words(
     """
     groot klein kort lang jong oud wit zwart groen bruin grijs geel rood blauw dik dun sterk snel vroom vrolijk wijs
     goed best rijk arm vrij stil zoet bitter koud warm boer bakker slager smid kok visser jager herder koning keizer
@@ -86,7 +83,7 @@ AMBIGUOUS_SURNAMES = _words(
 )
 
 # towns that are surnames too (“van Assen”, “Tiel”): alone they say where, beside a first name or a title who
-TOWNS = _words(
+TOWNS = words(
     """
     ede assen delft leiden tiel zwolle deventer kampen hoorn alkmaar breda venlo weert oss goes meppel emmen hattem
     epe putten ermelo barneveld heerde olst ommen dalen dalfsen raalte wijhe holten goor diepenheim borculo lochem
@@ -104,7 +101,7 @@ TOWNS = _words(
 )
 
 # further first names, frequent or regional (Achterhoek, Twente, Friesland), and of other origins
-MORE_FIRST_NAMES = _words(
+MORE_FIRST_NAMES = words(
     """
     aaltje aart abe abel ada adinda adri adrie aleida alida alie alien alieke alina alje alma alwin amalia anja anjo
     annebeth annechien anneloes annemieke annetta annick antje antonia antonie antoinette arianne ariane arjenne arno

@@ -19,15 +19,16 @@ from canvas.capture import dutch
 from canvas.capture.dutch import COMMON, ORGANISATION, TITLES
 from canvas.capture.dutch_names import AMBIGUOUS_SURNAMES, MORE_FIRST_NAMES, SURNAMES, TOWNS
 from canvas.capture.finding import Closed
+from canvas.capture.word_sets import words
 
 FIRST_NAMES = dutch.FIRST_NAMES | MORE_FIRST_NAMES
 PLACES = dutch.PLACES | TOWNS
 # words that a sentence may begin with, so that a capital there says nothing
 _WORDS_TOO = COMMON | AMBIGUOUS_SURNAMES | dutch.CAPITALISED
-_STREETS = frozenset("straat laan plein weg kade dijk wijk centrum huis kamer bank brink open".split())
+_STREETS = words("straat laan plein weg kade dijk wijk centrum huis kamer bank brink open")
 _ORGANISATIONS_ONLY = ORGANISATION - _STREETS
-_DOUBLE = frozenset("groot klein oude lutje nieuwe grote kleine".split())  # before surnames of the east
-_COMPASS = frozenset("noord zuid oost west midden centraal nieuw oud".split())
+_DOUBLE = words("groot klein oude lutje nieuwe grote kleine")  # before surnames of the east
+_COMPASS = words("noord zuid oost west midden centraal nieuw oud")
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,11 @@ class _Token(NamedTuple):
     kind: str  # title, initial, small, capital, capitals or word
 
 
-_SMALL = frozenset(
-    "van de den der ten ter te von vom zu het 't la le les du des di da dos del della el al ben bin ibn abu op vande "
-    "vander vanden ver aan bij uit in onder over voor 's v.d v/d vd v.d. v/d. v. d. a/d o/d".split()
+_SMALL = words(
+    """
+    van de den der ten ter te von vom zu het 't la le les du des di da dos del della el al ben bin ibn abu op
+    vande vander vanden ver aan bij uit in onder over voor 's v.d v/d vd v.d. v/d. v. d. a/d o/d
+    """
 )
 # small words that stand before surnames and hardly before anything else
 _BEFORE_SURNAMES = (
@@ -68,25 +71,35 @@ _BEFORE_SURNAMES = (
 # before these, the small words above say where something is or whose it is: “ten Boer”, “van de Gemeente”
 _WEAK_BEFORE = frozenset((("van", "de"), ("op", "de"), ("van", "het"), ("te",), ("onder", "de"), ("bij", "de")))
 _LEADING = dutch.LEADING | {"v.d", "v/d", "vd", "op", "in", "a/d", "o/d", "aan", "uit", "voor"}
-_PREPOSITIONS = frozenset("aan bij in onder op over uit voor".split())
-_ARTICLES = frozenset("de den der het 't".split())
-_WHERE = frozenset("in te naar uit nabij rond rondom vanuit tot richting omgeving gemeente regio stad dorp".split())
-_SPEAKS = frozenset(
-    "zei zegt vertelde vertelt vroeg vraagt belde belt mailde mailt vond vindt dacht denkt schreef schrijft antwoordde "
-    "antwoordt lachte lacht reageerde knikte wilde zelf ook".split()
+_PREPOSITIONS = words("aan bij in onder op over uit voor")
+_ARTICLES = words("de den der het 't")
+_WHERE = words(
+    """
+    in te naar uit nabij rond rondom vanuit tot richting omgeving gemeente regio stad dorp
+    """
 )
-_SPOKEN_TO = frozenset(
-    "vroeg vroegen belde belden mailde mailden sprak spraken zei volgens namens aldus ken kent kende zat zaten bedankte "
-    "collega vriend vriendin buurman buurvrouw broer zus vader moeder heet heette meisje jongen vraag".split()
+_SPEAKS = words(
+    """
+    zei zegt vertelde vertelt vroeg vraagt belde belt mailde mailt vond vindt dacht denkt schreef schrijft
+    antwoordde antwoordt lachte lacht reageerde knikte wilde zelf ook
+    """
+)
+_SPOKEN_TO = words(
+    """
+    vroeg vroegen belde belden mailde mailden sprak spraken zei volgens namens aldus ken kent kende zat zaten
+    bedankte collega vriend vriendin buurman buurvrouw broer zus vader moeder heet heette meisje jongen vraag
+    """
 )
 _SHAPE = re.compile(
     r".{2,}(?:stra|sma|ema|inga|enga|ink|inck|huizen|huis|mans|sen|ssen|sz|kamp|hof|hoff|horst|veld|meijer|meyer|maker"
     r"|boer|broek|wijk|berg|bergh|beek|burg|meulen|poort|donk|dijk|daal|laar|steen|stein|oğlu|oglu|ova|ski|sky|vić|ic)"
 )
-_NO_SURNAME = frozenset(
-    "bedrijf project programma school college platform netwerk techniek zorg onderwijs overleg traject beleid subsidie "
-    "europa werkplein stuurgroep werkgroep projectgroep regiegroep internet covid corona leerhuis gemeentehuis "
-    "stadhuis ziekenhuis mensen klassen lessen cursussen processen kansen wensen grenzen".split()
+_NO_SURNAME = words(
+    """
+    bedrijf project programma school college platform netwerk techniek zorg onderwijs overleg traject beleid
+    subsidie europa werkplein stuurgroep werkgroep projectgroep regiegroep internet covid corona leerhuis
+    gemeentehuis stadhuis ziekenhuis mensen klassen lessen cursussen processen kansen wensen grenzen
+    """
 )
 _INITIAL = r"(?:Th|Ph|Ch|Chr|Joh|IJ|Ij|Fr|Jac|Wm|Tj|Sj|Gijs|Corn|Herm|[^\W\d_a-zà-ÿ])"
 _OF_ORGANISATION = re.compile(

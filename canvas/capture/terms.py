@@ -13,8 +13,8 @@ from canvas.errors import N_
 # what a term is, with the word its codes are made of
 KINDS = {
     "speaker": N_("person"), "listed": N_("term"), "name": N_("person"), "email": N_("e-mail"), "phone": N_("phone"),
-    "number": N_("number"), "birth": N_("date of birth"), "address": N_("address"), "postcode": N_("postcode"), "link": N_("link"), "organisation": N_("organisation"),
-    "place": N_("place"),
+    "number": N_("number"), "birth": N_("date of birth"), "address": N_("address"), "postcode": N_("postcode"),
+    "link": N_("link"), "organisation": N_("organisation"), "place": N_("place"),
 }  # fmt: skip
 
 

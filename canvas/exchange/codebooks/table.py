@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from canvas.capture.word_sets import phrases
 from canvas.errors import N_, FaultyFile, UserError
 from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
-from canvas.exchange.word_sets import phrases
 from canvas.store.codebook import DEEPEST, LONGEST_NAME, plain_name
 from canvas.store.text import clean, clean_line
 

@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass
 
 from canvas.capture.dutch import COMMON
+from canvas.capture.word_sets import phrases, words
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
-from canvas.exchange.word_sets import phrases, words
 
 HEAD = 160  # characters of a line in which its label and time are looked for
 MOST_WORDS, MOST_SIGNS = 6, 50

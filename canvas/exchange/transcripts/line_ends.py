@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from canvas.capture.word_sets import words
 from canvas.exchange.transcripts.reading import Reading
-from canvas.exchange.word_sets import words
 
 _CUT = re.compile(r"(?P<before>\w*[^\W\d_A-Z])(?P<hyphen>[-\u2010\u00ad])\s*")
 _GOES_ON = re.compile(r"(?P<word>[^\W\d_]+)(?P<rest>.*)", re.DOTALL)

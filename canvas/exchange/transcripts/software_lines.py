@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from canvas.capture.word_sets import phrases
 from canvas.exchange.transcripts.labels import Line, first_word, is_part
-from canvas.exchange.word_sets import phrases
 
 LONGEST = 200  # characters of such a line
 MOST_HEAD = 25  # lines of a head; more is a text of its own

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from canvas.capture.word_sets import words
 from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.reading import HEAD, Reading
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
-from canvas.exchange.word_sets import words
 
 MOST_COLUMNS = 12  # a table of more is no conversation; its rows are kept as they are
 _TIME = re.compile(rf"\s*[\[(]?\s*{CLOCK}(?:{BETWEEN}{CLOCK})?\s*[\])]?\s*|\s*{F4}\s*")

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from canvas.capture.word_sets import words
 from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.decode import text_of, tidy
 from canvas.exchange.transcripts.lines import Numbered
 from canvas.exchange.transcripts.reading import Reading
 from canvas.exchange.transcripts.turns import Piece
-from canvas.exchange.word_sets import words
 
 _BLOCKS = words(
     """
