@@ -59,6 +59,22 @@ def _set_aside(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state, "text": saved.text}
 
 
+def _rate(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+    saved = capture.rate(
+        study, held.user_id, asked["interview"], asked["question"], asked["rating"], asked["dont_know"],
+        attempt=asked["attempt"],
+    )  # fmt: skip
+    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
+
+
+def _pass(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+    saved = capture.pass_over(
+        study, held.user_id, asked["interview"], asked["question"], asked["state"], asked["reason"],
+        attempt=asked["attempt"],
+    )  # fmt: skip
+    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
+
+
 def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     with study.reading() as connection:
         given = answers.of_interview(connection, asked["interview"]).get(asked["question"])
@@ -94,6 +110,8 @@ def _require_of(study: Study, asked: dict) -> None:
 
 _SHAPES = {
     "interview": a_text(), "question": a_text(), "text": a_text(), "note": a_text(), "block": a_text(),
+    "rating": lambda value: value is None or a_number(value), "dont_know": lambda value: isinstance(value, bool),
+    "state": ("open", "no_opinion", "skipped").__contains__, "reason": a_text(300),
     "attempt": a_text(64, least=1), "burst": a_text(64), "base": a_number, "number": a_number,
     "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
 }  # fmt: skip
@@ -101,6 +119,8 @@ _SHAPES = {
 _DOINGS = {
     "save": (_save, frozenset({"text", "base", "attempt", "on", "burst"})),
     "set_aside": (_set_aside, frozenset({"text", "attempt"})),
+    "rate": (_rate, frozenset({"rating", "dont_know", "attempt"})),
+    "pass": (_pass, frozenset({"state", "reason", "attempt"})),
     "look": (_look, frozenset()),
     "move": (_move, frozenset({"note", "block"})),
     "undo": (_undo, frozenset({"note", "number"})),

@@ -19,7 +19,7 @@ def asset(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-_keep = component("pps_keep", {"go": a_line(20_000)}, js=asset("drafts.js") + asset("keep.js"))
+_keep = component("pps_keep", {"go": a_line(20_000)}, js=asset("drafts.js") + asset("onward.js") + asset("keep.js"))
 _focus = component("pps_focus", js=asset("focus.js"))
 
 

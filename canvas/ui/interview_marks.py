@@ -1,160 +1,77 @@
-"""What can be marked at a question beside its words: a rating, no opinion, or that it is skipped and why."""
+"""What can be marked at a question beside its words: a rating, no opinion, or that it is skipped and why.
+
+The field of the answer draws and saves it (`answer_field`), so that a mark needs no run of the screen.
+"""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from html import escape
 
 import streamlit as st
 
-from canvas.capture import answers as capture
-from canvas.errors import UserError
+from canvas.errors import N_, UserError
 from canvas.guides import LOW, Question
-from canvas.ui import frame, interview_sitting, say
+from canvas.ui import say
 from canvas.ui.interview_sitting import Sitting
-from canvas.ui.opening import Here
-from canvas.ui.words import _, joined, name
+from canvas.ui.words import _, catalogue, language, name
 
-DONT_KNOW = 0  # the place of "don't know" beside 1-5
-NEXT = "interview_next"  # the button that goes on, where the keyboard waits once a question is passed over
-_SKIP = "interview_skip"  # the button that asks for the reason to skip
-_WHY = "interview_skip_why"  # the place under it where the reason is given
 _FAULT = "interview_mark_fault"  # session: (interview, question, what went wrong) until it is shown
-_ASKING = "interview_skip_asking"  # session: (interview, question) for which the reason to skip is being asked
-_KEYBOARD = "interview_mark_keyboard"  # session: key of what the keyboard was last sent to → a token of that time
 
 
-def rating(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
-    """The rating 1-5 with don't know, where the question has one; saved at once, pressed again it is taken back."""
-    if asked.rating:
-        key = f"rating_{sitting.row['id']}_{asked.key}"
-        st.session_state[key] = DONT_KNOW if answer["dont_know"] else answer["rating"]
-        with st.container(key="interview_rating", gap="xsmall"):
-            st.segmented_control(
-                say.plain(asked.rated(sitting.row["role"], sitting.language)), [1, 2, 3, 4, 5, DONT_KNOW], key=key,
-                format_func=lambda mark: str(mark) if mark else _("Don't know"), on_change=_rate,
-                args=(here, sitting.row["id"], asked, key),
-                label_visibility="collapsed" if asked.kind == "rating" else "visible",  # it stands above already
-            )  # fmt: skip
-            say.soft(_("1 = not at all, 5 = fully. Press again to take it back."))
-            _explain(sitting, asked, answer)
+def rating(sitting: Sitting, question: Question) -> dict | None:
+    """What the field needs to ask for the rating of a question; None where it has none.
+
+    `first` has it asked before the words, and go on by a digit alone; `explain` is the follow-up to a low one.
+    """
+    if not question.rating:
+        return None
+    return {
+        "first": question.kind == "rating", "asked": question.rated(sitting.row["role"], sitting.language),
+        "language": sitting.language, "explain": question.explain.get(sitting.language, ""),
+    }  # fmt: skip
 
 
-def _explain(sitting: Sitting, asked: Question, answer: dict) -> None:
-    """The follow-up to a low rating; until then, in its place, that there is one."""
-    if not asked.explain:
-        return
-    if is_low(answer):
-        said, how = asked.explain[sitting.language], f'class="pps-explain" lang="{sitting.language}"'
-    else:
-        said, how = _("After a 1 or a 2 an explanation is asked."), 'class="pps-explain quiet"'
-    st.html(f'<div role="status"><p {how}>{escape(said)}</p></div>')
+def standing(answer: Mapping) -> dict:
+    """The marks that stand on an answer."""
+    return {part: answer[part] for part in ("rating", "dont_know", "reason")}
 
 
-def is_low(answer: dict) -> bool:
+def words() -> dict:
+    """What the field says of marks; faults in three parts, as they are said elsewhere."""
+    heard = UserError(N_("Answer"), N_("there is an answer already."), N_("Empty it first if it should not stand."))
+    reason = UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
+    number = UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
+    translate = catalogue(language()).gettext
+    return {
+        "dontKnow": _("Don't know"), "scale": _("1 = not at all, 5 = fully. Press again to take it back."),
+        "digits": _("Keys: 1 to 5 rate and go on, 0 is don't know; other keys begin an explanation."),
+        "altDigits": _("Keys: Alt+1 to Alt+5 rate, Alt+0 is don't know; Alt+Shift does too."),
+        "explains": _("After a 1 or a 2 an explanation is asked."),
+        "previous": _("Previous"), "next": _("Next"), "finish": _("Finish"), "undo": _("Undo"),
+        "noOpinion": name("no_opinion"), "skipped": name("skipped"), "skip": _("Skip, because…"),
+        "why": _("Why is this question skipped?"), "skipIt": _("Skip question"), "cancel": _("Cancel"),
+        "standing": list(heard.parts(translate)), "noReason": list(reason.parts(translate)),
+        "noRating": list(number.parts(translate)),
+    }  # fmt: skip
+
+
+def is_low(answer: Mapping) -> bool:
     """Whether an answer holds a rating after which an explanation is asked."""
     return answer["rating"] in LOW
 
 
-def is_unexplained(sitting: Sitting, asked: Question) -> bool:
+def is_unexplained(sitting: Sitting, question: Question) -> bool:
     """Whether a question got a low rating and the explanation that it asks for is not noted."""
-    given = sitting.given.get(asked.key)
-    return bool(asked.explain and given and is_low(given) and not given["text"].strip())
+    answer = sitting.given.get(question.key)
+    return bool(question.explain and answer and is_low(answer) and not answer["text"].strip())
 
 
-def keyboard_to_rating(answer: dict, moved: int) -> None:
-    """Put the keyboard at the rating of a question just come to, and not rated yet; `moved` counts the coming."""
-    asked = bool(moved) and not answer["rating"] and not answer["dont_know"]
-    frame.focus("interview_rating", f"rate_{interview_sitting.session()}_{moved}" if asked else "")
-
-
-def passing(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
-    """No opinion and skip, or what was marked of these with the way to undo it.
-
-    Both stay open to press where there is an answer already, and say so then: a button that closed with a save would
-    drop the keyboard that has just come to it.
-    """
-    at = (here, sitting.row["id"], asked.key)
-    if _passed(answer):
-        passed = joined([name(answer["state"]), answer["reason"]], ": ")
-        with st.container(horizontal=True, key="interview_passed", vertical_alignment="center"):
-            st.html(f'<p class="pps-passed">{escape(passed)}</p>', width="content")
-            st.button(_("Undo"), key="interview_undo", icon=":material/undo:", type="tertiary", on_click=_undo,
-                      args=at)  # fmt: skip
-        return
-    with st.container(horizontal=True, key="interview_passing"):
-        st.button(name("no_opinion"), key="interview_no_opinion", on_click=_no_opinion, args=at)
-        if st.button(_("Skip, because…"), key=_SKIP):
-            _ask_why(sitting.row["id"], asked.key, answer)
-
-
-def below(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
-    """Under the buttons: the reason to skip while it is asked for, and what went wrong with a mark."""
-    for place in (NEXT, _SKIP, _WHY):  # before what comes and goes, so that these stay where they are
-        frame.focus(place, st.session_state.get(_KEYBOARD, {}).get(place, ""))
-    at = (sitting.row["id"], asked.key)
-    if _passed(answer) or st.session_state.get(_ASKING) != at:
-        st.session_state.pop(_ASKING, None)
-    else:
-        field = f"skip_{at[0]}_{asked.key}"
-        with st.container(key=_WHY), st.form("skip"):
-            st.text_input(_("Why is this question skipped?"), key=field, max_chars=300)
-            with st.container(horizontal=True):
-                # the first of the two is what Enter in the field presses
-                st.form_submit_button(_("Skip question"), on_click=_skip, args=(here, *at, field))
-                st.form_submit_button(_("Cancel"), type="tertiary", on_click=_cancel)
-    held = st.session_state.pop(_FAULT, None)
-    if held and held[:2] == at:
-        say.fault(held[2])
-
-
-def _passed(answer: dict) -> bool:
-    return answer["state"] in ("no_opinion", "skipped")
-
-
-def _rate(here: Here, interview_id: str, asked: Question, key: str) -> None:
-    given = st.session_state[key]
-    with faults(interview_id, asked.key):
-        capture.rate(here.study, here.user["id"], interview_id, asked.key, given or None, dont_know=given == DONT_KNOW)
-        if asked.explain and given in LOW:
-            interview_sitting.to_field()
-
-
-def _no_opinion(here: Here, interview_id: str, question: str) -> None:
-    with faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, "no_opinion")
-        _keyboard_to(NEXT)
-
-
-def _ask_why(interview_id: str, question: str, answer: dict) -> None:
-    with faults(interview_id, question):
-        capture.require_silence(answer)
-        st.session_state[_ASKING] = (interview_id, question)
-        _keyboard_to(_WHY)
-
-
-def _skip(here: Here, interview_id: str, question: str, field: str) -> None:
-    _keyboard_to(_WHY)
-    with faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, "skipped", st.session_state[field])
-        _keyboard_to(NEXT)
-
-
-def _cancel() -> None:
-    st.session_state.pop(_ASKING, None)
-    _keyboard_to(_SKIP)
-
-
-def _undo(here: Here, interview_id: str, question: str) -> None:
-    with faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, "open")
-        interview_sitting.to_field()
-
-
-def _keyboard_to(place: str) -> None:
-    st.session_state[_KEYBOARD] = {place: uuid.uuid4().hex}
+def fault(interview_id: str, question: str) -> None:
+    """Say what went wrong in a callback at this question, once."""
+    met = st.session_state.pop(_FAULT, None)
+    if met and met[:2] == (interview_id, question):
+        say.fault(met[2])
 
 
 @contextmanager

@@ -15,6 +15,7 @@ function build(root) {
   const it = { one: null, moving: null, data: null }
   it.area = make('textarea', { rows: 7, spellcheck: true })
   it.area.setAttribute('aria-describedby', 'hint')
+  buildMarks(it)
   it.state = make('span', { className: 'state' })
   it.state.setAttribute('role', 'status')
   it.again = make('button', { type: 'button', className: 'plain again', hidden: true })
@@ -29,7 +30,7 @@ function build(root) {
   const foot = make('div', { className: 'foot' })
   foot.append(it.count, it.state, it.again)
   const box = make('div', { className: 'field' })
-  box.append(it.area, foot, it.fault, it.open, it.met, it.signs, it.notes, it.hint)
+  box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.open, it.why)
   root.append(box)
 
   it.area.addEventListener('input', () => { if (!it.moving) typed(it.one, it.area.value) })
@@ -37,20 +38,23 @@ function build(root) {
   it.again.addEventListener('click', () => push(it.one))
   it.open.addEventListener('click', () => it.trigger('reopen', it.one.field))
   it.count.addEventListener('click', () => toggleNotes(it))
-  const keys = (event) => onKey(it, event)
+  const keys = (event) => onKey(it, event, box)
+  const going = (event) => { event.preventDefault(); move(it, event.detail) }
   const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
   const followed = (event) => letSaveGoFirst(it, event, box)
   const listen = (one) => { if (one === it.one) show(it); told(it, one) }
   document.addEventListener('pointerdown', pressed, true)
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
+  document.addEventListener('pps-go', going)
   listeners.add(listen)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    settleMove(it, false)
+    settleMove(it, false, true)
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
+    document.removeEventListener('pps-go', going)
     listeners.delete(listen)
     clearInterval(clock)
     window.ppsField = null
@@ -74,7 +78,10 @@ function arrive(it, data) {
   if (other && before) push(before)
   if (other) one.burst = newId() // a new stay at a question is a new version in its history
   if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
+  drawMarks(it, other)
+  const caught = window.ppsCaught?.take()
   if (it.moving && other) settleMove(it, true)
+  else if (caught) replay(it, [{ text: caught }])
   const said = data.words
   it.area.setAttribute('aria-label', data.label)
   it.area.placeholder = said.placeholder
@@ -88,8 +95,7 @@ function arrive(it, data) {
   if (data.focus !== focusSeen) {
     const first = focusSeen === null
     focusSeen = data.focus
-    // a finger gets no keyboard over the question it has just asked for
-    if (data.focus >= 0 && (!first || data.focus > 0) && !coarse()) it.area.focus({ preventScroll: true })
+    if (!first || data.focus > 0) toPlace(it)
   }
 }
 
@@ -115,8 +121,16 @@ function tidy(data) {
 
 // ---- what the user does
 
-function onKey(it, event) {
-  const inField = event.composedPath().includes(it.area)
+function onKey(it, event, box) {
+  if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+  const path = event.composedPath()
+  const inField = path.includes(it.area), inside = path.includes(box)
+  const digit = altDigitOf(event)
+  if (digit !== null) {
+    event.preventDefault() // else Linux goes to another tab with it
+    if (!event.repeat) rateByKey(it, digit)
+    return
+  }
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
   if (inField && event.key === 'Enter' && plain && !event.isComposing && onEmptyLine(it.area)) {
     event.preventDefault()
@@ -126,10 +140,13 @@ function onKey(it, event) {
     move(it, 'next')
     return
   }
-  const next = (inField && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) || (event.altKey && event.key === 'PageDown')
+  const onward = inside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+  const next = onward || (event.altKey && event.key === 'PageDown')
   if (!next && !(event.altKey && event.key === 'PageUp')) return
   event.preventDefault()
-  move(it, next ? 'next' : 'previous')
+  if (event.repeat) return
+  if (onward && path.includes(it.why)) giveReason(it)
+  else move(it, next ? 'next' : 'previous')
 }
 
 // An empty line at the end, where nothing follows: between two notes Enter makes room as it does anywhere.
@@ -138,44 +155,74 @@ function onEmptyLine(area) {
   return at === end && !value.slice(at).trim() && !value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim()
 }
 
-// What is typed between asking for the next question and getting it is meant for that question: it waits here, with
-// what was asked after it.
-async function move(it, then) {
+// What is typed between asking for another question and getting it is meant for that question: the keyboard goes to the
+// field at once, and it waits there, with what was asked after it.
+async function move(it, then, from = null) {
   if (it.moving) {
-    it.moving.queue.push({ text: it.area.value, then })
+    it.moving.ahead.push({ text: it.area.value }, { then })
     it.area.value = ''
     return
   }
   const one = it.one
-  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000) }
+  if (then === one.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
+  const moving = { ahead: [], timer: setTimeout(() => settleMove(it, false), 8000) }
   it.moving = moving
   it.area.value = ''
-  await push(one)
+  if (!coarse()) it.area.focus({ preventScroll: true })
+  await pushWhole(one)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing) return settleMove(it, false) // it stays in sight until it is settled
+  if (one.refused?.met || one.failing || one.markFault) { // it stays in sight until it is settled
+    settleMove(it, false)
+    if (one.markFault) { from?.focus(); inSight(it) }
+    return
+  }
   it.trigger('go', JSON.stringify({ field: one.field, then }))
 }
 
-function settleMove(it, arrived) {
+function settleMove(it, arrived, gone = false) {
   if (!it.moving) return
-  const { queue, timer } = it.moving
-  const ahead = it.area.value
-  clearTimeout(timer)
+  const ahead = [...it.moving.ahead, { text: it.area.value }]
+  clearTimeout(it.moving.timer)
   it.moving = null
+  it.area.value = it.one.value
+  // figures typed where ratings are asked are no words of the last of them
+  const figures = gone && it.data.rating?.first
+  if (arrived) replay(it, ahead)
+  else write(it, ahead.map((each) => each.text).filter((text) => text && !(figures && /^[0-9]+$/.test(text))))
+  show(it)
+}
+
+// Has what came before the question did happen now that it is there; what goes on from it waits for the next one.
+function replay(it, ahead) {
+  while (ahead.length && !it.moving) {
+    const { text, then, mark } = ahead.shift()
+    if (then) move(it, then)
+    else if (mark !== undefined) rateByKey(it, mark)
+    else if (awaitsDigit(it) && /^[0-5]/.test(text)) {
+      ahead.unshift({ text: text.slice(1) })
+      rate(it, Number(text[0]))
+    } else if (text) write(it, [text])
+  }
+  if (!it.moving) return
+  const last = ahead.at(-1)?.text === undefined ? '' : ahead.pop().text
+  it.moving.ahead.push(...ahead)
+  it.area.value = last
+}
+
+function write(it, texts) {
   const one = it.one
   let value = one.value
-  const add = (text) => { if (text) value += (value && !value.endsWith('\n') ? '\n' : '') + text }
-  const asked = arrived && queue.shift()
-  if (!asked) [...queue.map((each) => each.text), ahead].forEach(add)
-  else add(asked.text)
-  if (value !== one.value) typed(one, value)
+  for (const text of texts) if (text) value += (value && !value.endsWith('\n') ? '\n' : '') + text
+  if (value === one.value) return
   it.area.value = value
-  if (asked) {
-    move(it, asked.then)
-    it.moving?.queue.push(...queue)
-    if (it.moving) it.area.value = ahead
-  }
-  show(it)
+  typed(one, value)
+  if (!coarse()) it.area.focus({ preventScroll: true })
+}
+
+function rateByKey(it, mark) {
+  if (!it.moving) return it.data.rating ? rate(it, mark) : undefined
+  it.moving.ahead.push({ text: it.area.value }, { mark })
+  it.area.value = ''
 }
 
 // A button or link that draws the screen anew, or leaves it, is followed once the text is stored or has had its time:
@@ -183,6 +230,7 @@ function settleMove(it, arrived) {
 function letSaveGoFirst(it, event, box) {
   const path = event.composedPath()
   if (!event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey || path.includes(box)) return
+  if (path.some((node) => node.classList?.contains('st-key-step_list'))) return // it comes here by itself
   const pressed = path.find((node) => node.tagName === 'A' || node.tagName === 'BUTTON')
   const one = it.one
   if (!pressed || !unsaved(one) || one.refused) return
@@ -217,7 +265,8 @@ function show(it) {
   it.fault.hidden = !fault
   const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
   if (it.fault.textContent !== why) it.fault.textContent = why
-  it.open.hidden = !(fault && one.done)
+  it.open.hidden = !((fault || one.markFault) && one.done)
+  showMarks(it)
   const kinds = lines(one.value).filter((line) => line.replace(SIGN, '').trim()).map((line) => kindOf(it, line))
   const parts = [(kinds.length === 1 ? said.note : said.notes).replace('{n}', kinds.length)]
   for (const { kind, name } of it.data.signs) {
