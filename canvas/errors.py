@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 
 def N_(message: str) -> str:
@@ -54,19 +55,54 @@ class FaultyFile(UserError):
         return "\n".join([super().said(translate), *("  " + line for line in self.lines(translate))])
 
 
-class ChangedMeanwhile(UserError):
-    """Somebody else changed the same words since they were opened; `now` is what stands, and nothing was stored."""
+@dataclass(frozen=True)
+class Clash:
+    """One field that was changed here and elsewhere: its name in the row and in words, what was meant, what stands."""
 
-    def __init__(self, place: str, now: str, who: str = "") -> None:
-        self.now = now
+    field: str
+    label: str
+    mine: object
+    now: object
+
+
+class ChangedMeanwhile(UserError):
+    """Somebody else changed the same since it was opened, and nothing was stored.
+
+    `now` is what stands, in words; where several fields may be concerned, `clashes` has each of them.
+    """
+
+    def __init__(self, place: str, now: str = "", who: str = "", clashes: Sequence[Clash] = ()) -> None:
+        self.clashes, self.who = tuple(clashes), who
+        self.now = now or self._told(str)
         by = N_("{who} changed it meanwhile; it now says “{now}”.")
         super().__init__(
             place,
             by if who else N_("it was changed meanwhile; it now says “{now}”."),
             N_("Your text is still in the field: take over what you need, then save again to put it in its place."),
             who=who,
-            now=now if len(now) <= 400 else now[:400] + "…",
+            now=_cut(self.now),
         )
+
+    def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
+        """Place, fault and cure, with the names of the fields translated too."""
+        if self.clashes:
+            self.values["now"] = _cut(self._told(translate))
+        return super().parts(translate)
+
+    def _told(self, translate: Callable[[str], str]) -> str:
+        if len(self.clashes) == 1:
+            return _in_words(self.clashes[0].now)
+        return "; ".join(f"{translate(clash.label)}: {_in_words(clash.now)}" for clash in self.clashes)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(str(part) for part in value) or "–"
+    return "–" if value in (None, "") else str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 400 else text[:400] + "…"
 
 
 class Completed(UserError):

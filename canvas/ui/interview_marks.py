@@ -34,7 +34,7 @@ def rating(sitting: Sitting, question: Question) -> dict | None:
 
 def standing(answer: Mapping) -> dict:
     """The marks that stand on an answer."""
-    return {part: answer[part] for part in ("rating", "dont_know", "reason")}
+    return {"rating": answer["rating"], "dont_know": bool(answer["dont_know"]), "reason": answer["reason"]}
 
 
 def words() -> dict:
@@ -51,6 +51,12 @@ def words() -> dict:
         "previous": _("Previous"), "next": _("Next"), "finish": _("Finish"), "undo": _("Undo"),
         "noOpinion": name("no_opinion"), "skipped": name("skipped"), "skip": _("Skip, because…"),
         "why": _("Why is this question skipped?"), "skipIt": _("Skip question"), "cancel": _("Cancel"),
+        "sameBy": _("{who} changed the same meanwhile, so nothing was stored yet."),
+        "same": _("Somebody changed the same meanwhile, so nothing was stored yet."), "yours": _("Yours"),
+        "stands": _("Stands now"), "keepMine": _("Keep mine"), "takeNow": _("Take what stands now"),
+        "answer": _("Answer"), "of5": _("{n} of 5"), "noMark": _("None"), "reason": _("Reason"), "state": _("State"),
+        "rating": _("Rating"),
+        "states": {state: name(state) for state in ("open", "answered", "no_opinion", "skipped")},
         "standing": list(heard.parts(translate)), "noReason": list(reason.parts(translate)),
         "noRating": list(number.parts(translate)),
     }  # fmt: skip

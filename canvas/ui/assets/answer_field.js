@@ -30,7 +30,7 @@ function build(root) {
   const foot = make('div', { className: 'foot' })
   foot.append(it.count, it.state, it.again)
   const box = make('div', { className: 'field' })
-  box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.open, it.why)
+  box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
   root.append(box)
 
   it.area.addEventListener('input', () => { if (!it.moving) typed(it.one, it.area.value) })
@@ -48,14 +48,21 @@ function build(root) {
   document.addEventListener('keydown', keys)
   document.addEventListener('pps-go', going)
   listeners.add(listen)
+  // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
+  const gone = () => settleMove(it, 'gone')
+  const away = (event) => { if (!event.detail.here) settleMove(it, 'stays') }
+  window.addEventListener('pagehide', gone)
+  window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    settleMove(it, false, true)
+    gone()
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
     document.removeEventListener('pps-go', going)
     listeners.delete(listen)
+    window.removeEventListener('pagehide', gone)
+    window.removeEventListener('pps-server', away)
     clearInterval(clock)
     window.ppsField = null
     if (it.one) push(it.one)
@@ -80,7 +87,7 @@ function arrive(it, data) {
   if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
   drawMarks(it, other)
   const caught = window.ppsCaught?.take()
-  if (it.moving && other) settleMove(it, true)
+  if (it.moving && other) settleMove(it, 'arrived')
   else if (caught) replay(it, [{ text: caught }])
   const said = data.words
   it.area.setAttribute('aria-label', data.label)
@@ -165,30 +172,42 @@ async function move(it, then, from = null) {
   }
   const one = it.one
   if (then === one.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
-  const moving = { ahead: [], timer: setTimeout(() => settleMove(it, false), 8000) }
+  const moving = { ahead: [], timer: setTimeout(() => settleMove(it, 'stays'), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
   if (!coarse()) it.area.focus({ preventScroll: true })
   await pushWhole(one)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing || one.markFault) { // it stays in sight until it is settled
-    settleMove(it, false)
-    if (one.markFault) { from?.focus(); inSight(it) }
-    return
+  if (one.refused?.met || one.failing) return settleMove(it, 'stays') // it stays in sight until it is settled
+  if (one.markFault || one.clash) {
+    settleMove(it, 'refused')
+    if (one.clash) it.both.querySelector('button')?.focus()
+    else from?.focus()
+    return inSight(it)
   }
-  it.trigger('go', JSON.stringify({ field: one.field, then }))
+  const go = () => it.trigger('go', JSON.stringify({ field: one.field, then }))
+  go()
+  // a server that was started anew takes the first thing it is asked for a beginning, and does not do it; asked twice
+  // from the same question it goes on once
+  moving.again = setInterval(go, 2000)
 }
 
-function settleMove(it, arrived, gone = false) {
+// `how` it ends: one has arrived; one stays, in the belief to have gone on; it was refused in sight; the field is gone.
+function settleMove(it, how) {
   if (!it.moving) return
   const ahead = [...it.moving.ahead, { text: it.area.value }]
   clearTimeout(it.moving.timer)
+  clearInterval(it.moving.again)
   it.moving = null
   it.area.value = it.one.value
-  // figures typed where ratings are asked are no words of the last of them
-  const figures = gone && it.data.rating?.first
-  if (arrived) replay(it, ahead)
-  else write(it, ahead.map((each) => each.text).filter((text) => text && !(figures && /^[0-9]+$/.test(text))))
+  if (how === 'arrived') replay(it, ahead)
+  else {
+    // figures typed where ratings are asked are no words of the last of them
+    const figures = how === 'gone' && it.data.rating?.first
+    write(it, ahead.map((each) => each.text).filter((text) => text && !(figures && /^[0-9]+$/.test(text))))
+    // not in the last word of this one
+    if (how === 'stays' && it.one.value && !it.one.value.endsWith('\n')) write(it, ['\n'])
+  }
   show(it)
 }
 
@@ -212,7 +231,7 @@ function replay(it, ahead) {
 function write(it, texts) {
   const one = it.one
   let value = one.value
-  for (const text of texts) if (text) value += (value && !value.endsWith('\n') ? '\n' : '') + text
+  for (const text of texts) if (text) value += (value && !value.endsWith('\n') && text !== '\n' ? '\n' : '') + text
   if (value === one.value) return
   it.area.value = value
   typed(one, value)
@@ -233,7 +252,7 @@ function letSaveGoFirst(it, event, box) {
   if (path.some((node) => node.classList?.contains('st-key-step_list'))) return // it comes here by itself
   const pressed = path.find((node) => node.tagName === 'A' || node.tagName === 'BUTTON')
   const one = it.one
-  if (!pressed || !unsaved(one) || one.refused) return
+  if (!pressed || !unsaved(one) || one.refused || one.clash) return
   event.preventDefault()
   event.stopPropagation()
   const late = new Promise((done) => setTimeout(done, 2000))
@@ -254,13 +273,13 @@ function show(it) {
   if (!it.moving && it.area.value !== one.value) it.area.value = one.value
   const late = one.since && Date.now() - one.since > 3000
   const waiting = unsaved(one)
-  const how = one.refused ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
+  const how = one.refused || one.clash ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
   const since = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
   const here = one.kept ? `, ${said.kept}` : ''
   const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
   if (it.state.textContent !== text) it.state.textContent = text
   it.state.className = `state ${how}`
-  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused.met))
+  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused?.met && !one.clash))
   const fault = one.refused?.fault
   it.fault.hidden = !fault
   const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''

@@ -46,6 +46,7 @@ function buildMarks(it) {
   it.why.append(it.asking, it.reason, pair)
   it.why.addEventListener('submit', (event) => { event.preventDefault(); giveReason(it) })
   it.why.addEventListener('keydown', (event) => { if (event.key === 'Escape') { askWhy(it, false); it.skip.focus() } })
+  it.both = make('section', { className: 'both', hidden: true })
   it.markFault = make('p', { className: 'fault', hidden: true })
   it.markFault.setAttribute('role', 'alert')
 }
@@ -99,6 +100,7 @@ function showMarks(it) {
   it.passed.hidden = it.undo.hidden = !passed
   it.silent.hidden = it.skip.hidden = passed
   say(it.passed, passed ? [now.state === 'skipped' ? words.skipped : words.noOpinion, now.reason].filter(Boolean).join(': ') : '')
+  showBoth(it)
   const fault = it.wrong ?? one.markFault
   it.markFault.hidden = !fault
   say(it.markFault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
@@ -139,13 +141,45 @@ function active(it) {
   return it.area.getRootNode().activeElement
 }
 
+// Two people marked one answer: both marks side by side, and the ways to go on.
+function showBoth(it) {
+  const { clash } = it.one, words = it.data.words
+  if (it.clash === clash) return
+  it.clash = clash
+  it.both.hidden = !clash
+  if (!clash) return it.both.replaceChildren()
+  const mine = { ...clash.todo.seen, ...after(clash.todo, clash.todo.seen.state) }
+  const box = make('div', { className: 'fault' }), list = make('dl', {})
+  box.setAttribute('role', 'alert')
+  box.append(make('p', { textContent: `${words.answer}: ${clash.by ? words.sameBy.replace('{who}', clash.by) : words.same}` }), list)
+  const inWords = {
+    rating: ({ rating, dont_know }) => (dont_know ? words.dontKnow : rating ? words.of5.replace('{n}', rating) : words.noMark),
+    state: ({ state }) => words.states[state] ?? state, reason: ({ reason }) => reason || '–',
+  }
+  for (const [part, told] of Object.entries(inWords)) {
+    if (told(mine) === told(clash.now)) continue
+    list.append(make('dt', { textContent: words[part] }), make('dd', { textContent: `${words.yours}: ${told(mine)}` }),
+      make('dd', { textContent: `${words.stands}: ${told(clash.now)}` }))
+  }
+  const ways = make('div', { className: 'ways' })
+  for (const [text, keeps] of [[words.keepMine, true], [words.takeNow, false]]) {
+    const button = make('button', { type: 'button', className: 'way', textContent: text })
+    button.addEventListener('click', () => { settleClash(it.one, keeps); toPlace(it) })
+    ways.append(button)
+  }
+  it.both.replaceChildren(box, ways)
+}
+
 // ---- ratings
 
 function put(it, todo) {
   const one = it.one
+  const { rating, dont_know, state, reason } = marked(one)
   // a mark of the same kind that is still waiting gives way; one under way does not, as it may be stored already
-  one.todos = [...one.todos.filter((each) => each.do !== todo.do || each === one.sending), { ...todo, attempt: newId() }]
-  one.markFault = it.wrong = null
+  const gives = one.todos.find((each) => each.do === todo.do && each !== one.sending)
+  const seen = gives?.seen ?? one.clash?.todo.seen ?? { rating: rating ?? null, dont_know: Boolean(dont_know), state, reason: reason ?? '' }
+  one.todos = [...one.todos.filter((each) => each !== gives), { ...todo, seen, attempt: newId() }]
+  one.markFault = one.clash = it.wrong = null
   keep(one)
 }
 
@@ -247,6 +281,6 @@ function giveReason(it) {
 }
 
 function inSight(it) {
-  const shown = [it.markFault, it.why].filter((node) => !node.hidden)
+  const shown = [it.markFault, it.both, it.why].filter((node) => !node.hidden)
   for (const node of shown) node.scrollIntoView({ block: 'nearest' })
 }

@@ -20,7 +20,7 @@ function textOf(data) {
   if (!one) {
     one = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
       tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state,
-      marks: data.marks ?? {}, marksAt: data.revision, todos: [], sending: null, markFault: null }
+      marks: data.marks ?? {}, marksAt: data.revision, todos: [], sending: null, markFault: null, clash: null }
     texts.set(id, one)
   }
   return one
@@ -35,7 +35,7 @@ function take(data) {
   one.label = data.label
   if (data.revision >= one.base && clean) Object.assign(one, { value: data.text, saved: data.text, base: data.revision, state: data.state })
   else if (data.revision > one.base && data.text === one.saved) one.base = data.revision // only its rating changed
-  if (data.revision >= one.marksAt && !one.todos.length && !one.flying) Object.assign(one, { marks: data.marks, state: data.state, marksAt: data.revision })
+  if (data.revision >= one.marksAt && !one.clash && !one.todos.length && !one.flying) Object.assign(one, { marks: data.marks, state: data.state, marksAt: data.revision })
   if (!one.adopted) adopt(one, data)
   if (known !== data.pass) pushAll(data.owner)
   return one
@@ -68,7 +68,7 @@ async function livePages() {
   return new Set([page, ...(held?.held ?? []).map((lock) => lock.name.replace(alive(''), ''))])
 }
 
-const unsaved = (one) => one.value !== one.saved || Boolean(one.refused) || one.todos.length > 0
+const unsaved = (one) => one.value !== one.saved || Boolean(one.refused) || one.todos.length > 0 || Boolean(one.clash)
 const lines = (text) => text.split('\n').filter((line) => line.trim())
 
 // ---- typing and sending
@@ -91,7 +91,7 @@ function pushSoon(one, wait) {
 function push(one, leaving = false) {
   clearTimeout(one.timer)
   one.due = null
-  if (one.refused?.met || !unsaved(one)) return Promise.resolve()
+  if (one.refused?.met || !unsaved(one) || (one.value === one.saved && !one.refused && !one.todos.length)) return Promise.resolve()
   if (one.flying && !leaving) return one.flying.then(() => push(one))
   if (one.value === one.saved && !one.refused) return pushMark(one, leaving)
   if (one.tried?.text !== one.value) {
@@ -124,10 +124,22 @@ function markHeard(one, todo, { status, said }) {
   if (status === 200) {
     const now = after(todo, said.state)
     Object.assign(one, { marks: { ...one.marks, ...now, reason: now.reason ?? '' }, marksAt: said.revision, state: said.state, when: said.when, markFault: null })
+  } else if (status === 409) {
+    one.clash = { todo, now: said.now, by: said.by }
   } else if (status && status !== 401) {
     Object.assign(one, { markFault: said.fault, done: said.completed })
   }
   goOn(one, status)
+}
+
+function settleClash(one, keeps) {
+  const { todo, now } = one.clash
+  const { state, ...marks } = now
+  Object.assign(one, { clash: null, marks, state })
+  if (keeps) one.todos = [...one.todos, { ...todo, seen: now, attempt: newId() }]
+  if (unsaved(one)) push(one)
+  else settle(one)
+  tell(one)
 }
 
 // Resolves once all of it, words and marks, is stored, or it is known that it is not.
@@ -160,7 +172,7 @@ function answered(one, status) {
 function goOn(one, status) {
   if (!unsaved(one)) settle(one)
   else if (status === 200) pushSoon(one, one.value === one.saved ? 0 : PAUSE)
-  else if (!one.refused?.met) retry(one)
+  else if (!one.refused?.met && !one.clash) retry(one)
   tell(one)
 }
 
@@ -231,7 +243,7 @@ function joined(theirs, mine) {
 // ---- what lies in this browser
 
 function keep(one) {
-  const draft = { field: one.field, text: one.value, base: one.base, on: one.on, tried: one.tried, todos: one.todos, label: one.label, page, at: Date.now() }
+  const draft = { field: one.field, text: one.value, base: one.base, on: one.on, tried: one.tried, todos: one.clash ? [one.clash.todo, ...one.todos] : one.todos, label: one.label, page, at: Date.now() }
   try {
     localStorage.setItem(`${DRAFT}/${one.id}/${page}`, JSON.stringify(draft))
     one.kept = true
@@ -272,6 +284,7 @@ function everyUnsaved() {
 }
 
 window.addEventListener('pagehide', () => everyUnsaved().forEach((one) => push(one, true)))
+window.addEventListener('pps-server', ({ detail }) => { if (detail.here) everyUnsaved().forEach((one) => push(one)) })
 window.addEventListener('online', () => everyUnsaved().forEach((one) => push(one)))
 document.addEventListener('visibilitychange', () => everyUnsaved().forEach((one) => push(one)))
 window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((one) => !one.kept)) event.preventDefault() })
