@@ -141,7 +141,9 @@ function onKey(it, event, box) {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
   if (inField && event.key === 'Enter' && plain && !event.isComposing && onEmptyLine(it.area)) {
     event.preventDefault()
-    if (event.repeat || it.moving) return // a key held down goes one question on, not through all of them
+    // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
+    if (event.repeat || (it.moving && !it.area.value.trim())) return
+    if (it.moving) return move(it, 'next')
     it.area.value = it.area.value.replace(/\s+$/, '')
     typed(it.one, it.area.value)
     move(it, 'next')
@@ -220,6 +222,9 @@ function replay(it, ahead) {
     else if (awaitsDigit(it) && /^[0-5]/.test(text)) {
       ahead.unshift({ text: text.slice(1) })
       rate(it, Number(text[0]))
+    } else if (it.data.rating?.first && !it.one.value && text?.startsWith('\n')) { // Enter with nothing to explain
+      ahead.unshift({ text: text.slice(1) })
+      move(it, 'next')
     } else if (text) write(it, [text])
   }
   if (!it.moving) return
