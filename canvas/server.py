@@ -13,6 +13,7 @@ from pathlib import Path
 
 from canvas.errors import N_, UserError
 from canvas.shipped import shipped
+from canvas.web.logs import leave_out_words
 
 ADDRESS = "127.0.0.1"
 PORT = 8501
@@ -25,13 +26,14 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     if not _is_free(wanted):
         raise UserError(f"port {wanted}", N_("another program uses it already."), N_("Name another one with --port."))
     close_traps()
+    leave_out_words()
     if not headless:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
     import streamlit as st
     from starlette.middleware import Middleware
     from streamlit import file_util
 
-    from canvas.ui import answer_route, reader_route
+    from canvas.ui import answer_route, drafts_route, reader_route
     from canvas.web import page_script
     from canvas.web.addresses import Addresses
     from canvas.web.door import Door, when_broken
@@ -45,7 +47,7 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     files = [path.name for path in static.iterdir() if path.is_file()]
     served = st.App(
         shipped("app.py").resolve(),
-        routes=[*answer_route.routes(), *reader_route.routes(), *page_script.routes()],
+        routes=[*answer_route.routes(), *reader_route.routes(), *drafts_route.routes(), *page_script.routes()],
         middleware=[
             Middleware(Door, port=wanted, inline=inline),
             Middleware(Addresses, screens=screens(), files=files),

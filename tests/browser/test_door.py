@@ -22,7 +22,7 @@ from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.store import interviews
 from tests.browser import rooms
-from tests.browser.conftest import PATIENCE, visit
+from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE, visit
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
@@ -253,3 +253,40 @@ def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(held):
     assert asked(held, f"Host: {own}\r\nOrigin: http://{own}\r\n", socket=True)[9:12] == "101"
     held.server._log.seek(0)
     assert "Traceback" not in held.server._log.read().decode()
+
+
+TALK = """WEBVTT
+
+00:00:00.000 --> 00:00:05.000
+<v Quirine Zorblaxman>Goedemiddag Quirine, dit is Ysbrand Querbel. Wat kost het?</v>
+
+00:00:05.000 --> 00:00:14.000
+<v Ysbrand Querbel>Lesgeld; ysbrand.querbel@example.org weet dat.</v>
+"""
+
+
+def test_who_is_who_stays_nowhere_in_the_browser(held, browser, tmp_path):
+    profile, file = tmp_path / "profile", tmp_path / "talk.vtt"
+    file.write_text(TALK, "utf-8")
+    context = browser.browser_type.launch_persistent_context(
+        profile, executable_path=CHROMIUM, args=FLAGS, downloads_path=tmp_path, viewport={"width": 1440, "height": 900}
+    )
+    try:
+        page = context.pages[0]
+        page.set_default_timeout(PATIENCE)
+        visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
+        page.locator("input[type=file]").set_input_files(file)
+        expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the list of replacements").click()
+        assert "Querbel" in Path(download.value.path()).read_text("utf-8-sig")
+        expect(page.get_by_role("button", name="Store transcript")).to_be_enabled()
+        page.reload()
+        expect(page.locator(".pps-head h1").first).to_be_visible()
+    finally:
+        context.close()
+    left = [path for path in profile.rglob("*") if path.is_file()]
+    assert any("Cache_Data" in path.parts for path in left)  # the browser did keep what it may: Streamlit's own bundles
+    for name in ("Quirine", "Zorblaxman", "Ysbrand", "Querbel"):
+        for writing in (name.encode(), name.lower().encode(), name.encode("utf-16-le")):
+            assert [path for path in left if writing in path.read_bytes()] == []

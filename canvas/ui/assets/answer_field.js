@@ -2,6 +2,7 @@
 // the notes it gave, and both texts where two people met on one answer.
 const mounts = new WeakMap()
 let focusSeen = null
+let left = null // the field the keyboard was in when it was taken off the screen, and where in it
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (data.stored) return tidy(data)
@@ -40,6 +41,7 @@ function build(root) {
   it.count.addEventListener('click', () => toggleNotes(it))
   const keys = (event) => onKey(it, event, box)
   const going = (event) => { event.preventDefault(); move(it, event.detail) }
+  const stray = (event) => takeStray(it, event)
   const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
   const followed = (event) => letSaveGoFirst(it, event, box)
   const listen = (one) => { if (one === it.one) show(it); told(it, one) }
@@ -47,6 +49,7 @@ function build(root) {
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
   document.addEventListener('pps-go', going)
+  window.addEventListener('keydown', stray, true)
   listeners.add(listen)
   // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
   const gone = () => settleMove(it, 'gone')
@@ -55,11 +58,13 @@ function build(root) {
   window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
+    left = isAt(it.area) ? { id: it.one?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
     gone()
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
     document.removeEventListener('pps-go', going)
+    window.removeEventListener('keydown', stray, true)
     listeners.delete(listen)
     window.removeEventListener('pagehide', gone)
     window.removeEventListener('pps-server', away)
@@ -89,6 +94,7 @@ function arrive(it, data) {
   const caught = window.ppsCaught?.take()
   if (it.moving && other) settleMove(it, 'arrived')
   else if (caught) replay(it, [{ text: caught }])
+  if (!before) comeBack(it)
   const said = data.words
   it.area.setAttribute('aria-label', data.label)
   it.area.placeholder = said.placeholder
@@ -127,6 +133,30 @@ function tidy(data) {
 }
 
 // ---- what the user does
+
+// The same field drawn anew, as after a server was started anew: the keyboard is where it was.
+function comeBack(it) {
+  if (left?.id !== it.one.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
+  it.area.value = it.one.value
+  it.area.focus({ preventScroll: true })
+  it.area.setSelectionRange(left.from, left.to)
+}
+
+// A letter typed where nothing has the keyboard is meant for the answer, and so is / wherever it is not typed in a
+// text: here it is a sign for a note and never the key of the search.
+function takeStray(it, event) {
+  const { key } = event
+  if (key.length !== 1 || event.ctrlKey || event.metaKey || (event.altKey && !event.getModifierState('AltGraph'))) return
+  const path = event.composedPath()
+  const texts = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]'
+  if (path.some((node) => node.matches?.(texts)) || document.querySelector('[role="dialog"]')) return
+  const nowhere = path[0] === document.body || path[0] === document.documentElement
+  if (key === '/' || (nowhere && !/[0-9 ]/.test(key))) it.area.focus({ preventScroll: true }) // and the key goes there
+}
+
+function isAt(node) {
+  return node.getRootNode().activeElement === node
+}
 
 function onKey(it, event, box) {
   if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return

@@ -75,7 +75,8 @@ const lines = (text) => text.split('\n').filter((line) => line.trim())
 
 function typed(one, value) {
   one.value = value
-  keep(one)
+  if (unsaved(one) || one.flying) keep(one)
+  else settle(one) // taken back to what is stored, as by Enter on an empty line after a pause
   if (!one.refused?.met) pushSoon(one, PAUSE)
   tell(one)
 }
