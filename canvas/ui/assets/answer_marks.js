@@ -41,9 +41,9 @@ function buildMarks(it) {
   it.why = make('form', { className: 'why', hidden: true, noValidate: true })
   it.sendWhy = make('button', { type: 'submit', className: 'way' })
   it.cancelWhy = button('quiet', () => { askWhy(it, false); it.skip.focus() })
-  const pair = make('div', { className: 'ways' })
-  pair.append(it.sendWhy, it.cancelWhy)
-  it.why.append(it.asking, it.reason, pair)
+  it.whyWays = make('div', { className: 'ways' })
+  it.whyWays.append(it.sendWhy, it.cancelWhy)
+  it.why.append(it.asking, it.reason, it.whyWays)
   it.why.addEventListener('submit', (event) => { event.preventDefault(); giveReason(it) })
   it.why.addEventListener('keydown', (event) => { if (event.key === 'Escape') { askWhy(it, false); it.skip.focus() } })
   it.both = make('section', { className: 'both', hidden: true })
@@ -101,6 +101,8 @@ function showMarks(it) {
   it.silent.hidden = it.skip.hidden = passed
   say(it.passed, passed ? [now.state === 'skipped' ? words.skipped : words.noOpinion, now.reason].filter(Boolean).join(': ') : '')
   showBoth(it)
+  const beside = it.wrong && !it.why.hidden ? it.whyWays : it.both // a fault stands at the button that was pressed
+  if (it.markFault.nextElementSibling !== beside) beside.before(it.markFault)
   const fault = it.wrong ?? one.markFault
   it.markFault.hidden = !fault
   say(it.markFault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
