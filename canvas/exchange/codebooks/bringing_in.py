@@ -11,6 +11,7 @@ from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
 from canvas.exchange.codebooks.model import TEXTS, Code, Codebook
 from canvas.store import Study, codebook_import, themes, users
+from canvas.store import codebook as codebook_of
 from canvas.store.codebook import plain_name
 from canvas.store.ids import new_id
 
@@ -67,6 +68,7 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     """
     with study.writing(user_id) as writer:
         writer.user_id = user_id or users.named(writer, profile)
+        codebook_of.held(writer)  # so that it goes by what stands when it is stored
         found = _plan(themes.all_ever(writer.connection), data, name)
         codebook_import.import_all(writer, found.added, found.changed)
     return found
