@@ -84,7 +84,7 @@ def test_a_respondent_changed_by_two_keeps_partner_and_code_and_shows_two_codes(
     mine, theirs = new_page(), new_page()
     for page, profile in ((mine, "interviewer-1"), (theirs, "interviewer-2")):
         visit(page, f"{served.server.url}/partnerships?partnership=TO", profile)
-        page.get_by_role("button", name="Change TO-B1").click()
+        page.get_by_title("Change TO-B1").click()
         expect(page.get_by_role("dialog").get_by_role("textbox", name="Code")).to_have_value("TO-B1")
     theirs.get_by_role("dialog").get_by_role("textbox", name="Code").fill("TO-B8")
     theirs.get_by_role("button", name="Save respondent").click()
