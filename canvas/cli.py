@@ -48,9 +48,15 @@ def main() -> None:
 def run(study: str, port: int | None, headless: bool) -> None:
     """Open the workbench in the browser; a study that is absent is made."""
     from canvas.server import ADDRESS, serve
+    from canvas.store.backup import sweep_beside
+    from canvas.store.engine import is_url
+    from canvas.store.private import others_may_read
 
     open_study(study, create=True).close()  # a fault is said here rather than on the first page
+    sweep_beside(study)
     click.echo(f"Study: {shown(study)}")
+    if not is_url(study) and others_may_read(Path(study).expanduser()):
+        click.echo("Other users of this computer may read this file, as it was made; chmod 600 keeps them out.")
     click.echo(f"Stop with Ctrl+C. Only this computer ({ADDRESS}) can reach the workbench.")
     serve(study, port, headless)
 

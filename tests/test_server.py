@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import socket
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 from canvas import server
 from canvas.errors import UserError
 from canvas.shipped import shipped
+from canvas.web import addresses
 
 
 @pytest.fixture
@@ -54,3 +56,27 @@ def test_streamlit_is_started_on_app_py_for_this_computer_alone(monkeypatch):
     assert server.os.environ["PPS_STUDY"] == "study.sqlite"
     # a first visit by deep link would otherwise skip app.py
     assert PagesManager.uses_pages_directory is False
+
+
+def test_every_screen_of_app_py_is_served_at_its_address_and_no_other():
+    source = ast.parse(shipped("app.py").read_text("utf-8"))
+    calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
+    files = {ast.literal_eval(call.args[0]) for call in calls}
+    paths = {ast.literal_eval(word.value) for call in calls for word in call.keywords if word.arg == "url_path"}
+    assert server.screens() == sorted(paths | {addresses.FIRST})
+    assert files == {f"pages/{name}.py" for name in server.screens()}
+
+
+def test_no_address_outside_is_asked_for_this_computers_own(monkeypatch):
+    from streamlit import net_util
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web.server.server_util import is_url_from_allowed_origins
+
+    for name in ("get_external_ip", "get_internal_ip", "_external_ip", "_internal_ip"):
+        monkeypatch.setattr(net_util, name, getattr(net_util, name))
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", True)
+    calls = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout: calls.append(url))
+    server.close_traps()
+    assert is_url_from_allowed_origins("http://192.0.2.7") is False
+    assert calls == []

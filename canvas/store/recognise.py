@@ -6,8 +6,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from canvas import regular
 from canvas.errors import N_, UserError
-from canvas.store import schema
+from canvas.store import private, schema
 from canvas.store.migrations import schema_version
 
 DAMAGED = N_("the study file is damaged or cut short.")  # as the database says it too, see engine.explained
@@ -23,19 +24,15 @@ def check_study_file(path: Path, create: bool = False) -> None:
         if not create:
             raise _absent(str(path))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folders(path.parent)
         except OSError as error:
             raise UserError(str(path.parent), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
                             why=error.strerror) from None  # fmt: skip
         return
     if path.is_dir():
         raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
-    try:
-        with path.open("rb") as file:
-            head, size = file.read(100), path.stat().st_size
-    except OSError as error:
-        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
-                        why=error.strerror) from None  # fmt: skip
+    head = regular.read(path, 100, N_("Check it and try again."))
+    size = path.stat().st_size
     if size == 0:
         if create:
             return  # an empty file is what SQLite itself takes for a new database

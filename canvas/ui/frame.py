@@ -31,7 +31,8 @@ def style() -> None:
 def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> None:
     """Have the page say which language it is in, the browser remember these values, and follow a clicked link.
 
-    `drafts` ({owner, words}) names whose typed words are told of while they lie in this browser and are not stored.
+    `drafts` ({owner, pass, words}) names whose typed words are told of while they lie in
+    this browser and are not stored.
     """
     data = {"language": language, "cookies": cookies, "drafts": drafts}
     link = _keep(key="keep", data=data).go

@@ -34,19 +34,18 @@ class Door:
             return await self._app(scope, receive, send)
 
         async def telling(message: Message) -> None:
-            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            if message["type"] == "http.response.start":
                 message = put_in(message, self._headers)
             await send(message)
 
         answer = self._app if is_own(scope, self._hosts) else self._refusal(scope)
         await answer(scope, receive, telling)
 
-    def _refusal(self, scope: Scope) -> Response | ASGIApp:
-        if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
+    def _refusal(self, scope: Scope) -> ASGIApp:
+        if scope["type"] == "websocket":
             return _closed
-        language = language_of(HTTPConnection(scope))
         error = UserError("PPS-werkbank", *_FOREIGN, address=f"http://{NAMES[0]}:{self._port}")
-        return PlainTextResponse(error.said(Speech(language)._) + "\n", 403)
+        return PlainTextResponse(error.said(Speech(language_of(HTTPConnection(scope)))._) + "\n", 403)
 
 
 async def _closed(_scope: Scope, receive: Receive, send: Send) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 
 from canvas.web.door import Door, when_broken
 from canvas.web.origin import is_own, own_hosts
+from tests.web import asking
 
 PORT = 8501
 HOSTS = own_hosts(PORT)
@@ -19,28 +20,14 @@ LINK = ((b"sec-fetch-mode", b"navigate"), (b"sec-fetch-dest", b"document"))
 
 
 def scope(*headers: tuple[bytes, bytes], kind: str = "http", method: str = "GET", path: str = "/notes") -> dict:
-    return {
-        "type": kind, "method": method, "path": path, "raw_path": path.encode(), "query_string": b"",
-        "headers": list(headers), "extensions": {"websocket.http.response": {}},
-    }  # fmt: skip
+    return asking.scope(path, *headers, kind=kind, method=method)
 
 
-def answered(request: dict) -> list[dict]:
-    """What a door with nothing but 200 behind it sends back."""
-    sent = []
-
-    async def app(scope, receive, send):
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"access-control-allow-origin", b"*")]})
-        await send({"type": "http.response.body", "body": b"secret"})
-
-    async def receive():
-        return {"type": "http.request"}
-
-    async def send(message):
-        sent.append(message)
-
-    asyncio.run(Door(app, port=PORT)(request, receive, send))
-    return sent
+def answered(request: dict) -> asking.Answer:
+    """What a door says, with nothing behind it but a secret."""
+    return asking.answered(
+        Door(PlainTextResponse("secret", headers={"access-control-allow-origin": "*"}), port=PORT), request
+    )
 
 
 @pytest.mark.parametrize("host", [b"127.0.0.1:8501", b"localhost:8501"])
@@ -77,6 +64,10 @@ def test_any_other_origin_is_refused_whatever_it_asks(origin, kind, method):
     assert not is_own(scope((b"host", US), (b"origin", origin), kind=kind, method=method), HOSTS)
 
 
+def test_a_socket_of_our_own_page_is_let_in_whatever_site_its_browser_takes_it_for():
+    assert is_own(scope((b"host", US), (b"origin", PAGE), (b"sec-fetch-site", b"cross-site"), kind="websocket"), HOSTS)
+
+
 def test_two_origins_are_refused():
     assert not is_own(scope((b"host", US), (b"origin", PAGE), (b"origin", PAGE)), HOSTS)
 
@@ -108,9 +99,9 @@ def test_no_bytes_at_all_are_let_in_or_make_it_fail(host, origin, site, cookie):
     sent = [(b"host", host), (b"cookie", cookie)]
     sent += [(name, value) for name, value in ((b"origin", origin), (b"sec-fetch-site", site)) if value is not None]
     for kind in ("http", "websocket"):
-        start, body = answered(scope(*sent, kind=kind))
-        assert start["status"] == 403
-        assert b"secret" not in body["body"]
+        answer = answered(scope(*sent, kind=kind))
+        assert answer.status == 403
+        assert "secret" not in answer.text
 
 
 def test_on_port_80_a_browser_names_no_port():
@@ -121,8 +112,7 @@ def test_on_port_80_a_browser_names_no_port():
 
 @pytest.mark.parametrize("headers", [[(b"host", US)], [(b"host", b"evil.example")]])
 def test_every_answer_says_what_may_be_done_with_it(headers):
-    start, _body = answered(scope(*headers))
-    told = {name.decode(): value.decode() for name, value in start["headers"]}
+    told = answered(scope(*headers)).headers
     assert "access-control-allow-origin" not in told
     assert told["cache-control"] == "no-store"
     assert told["x-content-type-options"] == "nosniff"
@@ -135,8 +125,6 @@ def test_every_answer_says_what_may_be_done_with_it(headers):
 
 
 def test_a_fault_of_our_own_says_the_same_and_nothing_of_what_was_sent():
-    from starlette.requests import Request
-
     response = when_broken(PORT)(Request(scope((b"host", US))), ValueError("Jan Jansen"))
     assert response.status_code == 500
     assert response.headers["x-frame-options"] == "SAMEORIGIN"
@@ -145,8 +133,7 @@ def test_a_fault_of_our_own_says_the_same_and_nothing_of_what_was_sent():
 
 
 def test_a_refusal_says_place_fault_and_cure_in_the_language_of_the_link():
-    _start, body = answered(scope((b"host", b"evil.example")) | {"query_string": b"lang=en"})
-    assert body["body"].decode() == (
+    assert answered(scope((b"host", b"evil.example"), path="/?lang=en")).text == (
         "PPS-werkbank: this request did not come from the workbench's own page, so it gets nothing. "
         "Open the workbench at http://127.0.0.1:8501\n"
     )

@@ -14,6 +14,3 @@ window.addEventListener('message', ({ source, data }) => {
   notice('absent', { close: () => unnotice('absent') })
   setTimeout(() => unnotice('absent'), 10000)
 })
-
-// The first screen has no path of its own in Streamlit; a link that names it leads there all the same.
-if (/^\/overview\/?$/.test(location.pathname)) history.replaceState(history.state, '', `/${location.search}${location.hash}`)

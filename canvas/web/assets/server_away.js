@@ -10,10 +10,10 @@ let socketOpen = true // as Streamlit says; until it has connected, its question
 let answering = true
 let sayAway = null
 
-window.fetch = async function fetch(asked, options) {
-  const url = new URL(asked?.url ?? asked, location.href)
+window.fetch = async function fetch(resource, options) {
+  const url = new URL(resource?.url ?? resource, location.href)
   if (url.origin === location.origin && QUESTIONS.test(url.pathname)) return patiently(url)
-  return plainFetch(asked, options)
+  return plainFetch(resource, options)
 }
 
 // What Streamlit gave up on asking is answered all the same: it no longer listens to that by then.
