@@ -22,6 +22,10 @@ class UserError(Exception):
         self.place, self.fault, self.cure, self.values = place, fault, cure, values
         super().__init__(self.said())
 
+    def __reduce__(self) -> tuple:
+        """Go whole from one process to another: place, fault, cure, values and what a kind of its own has beside."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
         """Place, fault and cure as `translate` says them, gaps filled."""
         said = [translate(part).format(**self.values) if part else "" for part in (self.fault, self.cure)]
@@ -31,6 +35,12 @@ class UserError(Exception):
         """The whole as one text: `place: fault cure`."""
         place, fault, cure = self.parts(translate)
         return " ".join(part for part in (f"{place}:", fault, cure) if part)
+
+
+def _again(kind: type[UserError], said: tuple, holds: dict) -> UserError:
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(holds)
+    return error
 
 
 class FaultyFile(UserError):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from canvas.errors import N_, UserError
 from canvas.shipped import shipped
+from canvas.web.logs import leave_out_words
 
 ADDRESS = "127.0.0.1"
 PORT = 8501
@@ -25,6 +26,7 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     if not _is_free(wanted):
         raise UserError(f"port {wanted}", N_("another program uses it already."), N_("Name another one with --port."))
     close_traps()
+    leave_out_words()
     if not headless:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
     import streamlit as st

@@ -267,7 +267,7 @@ def test_who_cannot_be_told_is_asked_for(begun, tmp_path):
 def test_a_file_that_is_not_there_or_cannot_be_read_is_said(begun, tmp_path):
     assert "cannot be read" in fault(add(begun, tmp_path / "weg.vtt"))
     (tmp_path / "map.vtt").mkdir()
-    assert "cannot be read" in fault(add(begun, tmp_path / "map.vtt"))
+    assert "this is a folder, not a file." in fault(add(begun, tmp_path / "map.vtt"))
     bad = tmp_path / "kapot.vtt"
     bad.write_text("WEBVTT\n")
     assert fault(add(begun, bad)).startswith("Error: kapot.vtt: there is no timing line (-->) in it")

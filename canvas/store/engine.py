@@ -15,6 +15,7 @@ from sqlite_utils.utils import sqlite3 as DRIVER
 from canvas.errors import N_, UserError
 from canvas.store import private
 from canvas.store.folding import SQLITE_NAME, folded
+from canvas.store.text import storable
 
 # Seconds a save waits for another program that holds the file. Less than the 5 after which the answer field sends it
 # again: else the screen would go on waiting and never come to say what is the matter.
@@ -28,11 +29,21 @@ def is_url(target: str) -> bool:
 
 def make_engine(target: str) -> sa.Engine:
     """An engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
-    if is_url(target):
-        return _postgres(target)
+    engine = _postgres(target) if is_url(target) else _sqlite(target)
+    sa.event.listen(engine, "before_cursor_execute", _storable, retval=True)
+    return engine
+
+
+def _storable(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> tuple:
+    """What goes to the database, without the characters that it refuses: no id or text can make it fail."""
+    return statement, storable(values)
+
+
+def _sqlite(target: str) -> sa.Engine:
     engine = sa.create_engine(
-        "sqlite://", module=DRIVER, creator=_connector(Path(target)), poolclass=QueuePool, pool_size=64, max_overflow=0
-    )
+        "sqlite://", module=DRIVER, creator=_connector(Path(target)), poolclass=QueuePool, pool_size=64, max_overflow=0,
+        hide_parameters=True,  # what a user typed stays out of errors and logs
+    )  # fmt: skip
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -120,6 +131,7 @@ def _postgres(target: str) -> sa.Engine:
                         N_("Write it as postgresql://user@host/database.")) from None  # fmt: skip
     return sa.create_engine(
         url.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={} if "connect_timeout" in url.query else {"connect_timeout": WAIT},
     )  # fmt: skip
 

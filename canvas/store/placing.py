@@ -15,6 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from canvas import regular
 from canvas.errors import N_, UserError
 from canvas.store.engine import DRIVER
 
@@ -66,6 +67,10 @@ def _check_place(out: Path, over: bool) -> None:
         raise NotWritten(str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it."))
     if not out.parent.is_dir():
         raise NotWritten(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
+    try:
+        regular.refuse_other(out)
+    except UserError as error:
+        raise NotWritten(error.place, error.fault, error.cure) from None
     if out.exists() and not over:
         raise NotWritten(str(out), N_("there is a file here already, and it is not overwritten."),
                          N_("Name another file."))  # fmt: skip

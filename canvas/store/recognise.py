@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from canvas import regular
 from canvas.errors import N_, UserError
 from canvas.store import private, schema
 from canvas.store.migrations import schema_version
@@ -30,12 +31,8 @@ def check_study_file(path: Path, create: bool = False) -> None:
         return
     if path.is_dir():
         raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
-    try:
-        with path.open("rb") as file:
-            head, size = file.read(100), path.stat().st_size
-    except OSError as error:
-        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
-                        why=error.strerror) from None  # fmt: skip
+    head = regular.read(path, 100, N_("Check it and try again."))
+    size = path.stat().st_size
     if size == 0:
         if create:
             return  # an empty file is what SQLite itself takes for a new database

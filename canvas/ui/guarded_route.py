@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from canvas.errors import UserError
 from canvas.store import Study
+from canvas.store.text import storable
 from canvas.ui import passes, words
 from canvas.ui.opening import opened
 from canvas.ui.passes import Pass
@@ -90,7 +91,7 @@ def guarded(path: str, shapes: Shapes, doings: Doings, *, always: frozenset[str]
 def understood(body: bytes, shapes: Shapes, doings: Doings, always: frozenset[str]) -> dict | None:
     """What is asked for in a request, where all of it has the shape it must have."""
     try:
-        asked = json.loads(body)
+        asked = storable(json.loads(body))
     except (ValueError, RecursionError):
         return None
     if not isinstance(asked, dict) or not always | {"do"} <= asked.keys() or not isinstance(asked["do"], str):

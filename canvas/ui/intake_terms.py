@@ -6,6 +6,7 @@ import hashlib
 
 import streamlit as st
 
+from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.pseudonyms import Known, Term
 from canvas.errors import N_
@@ -38,9 +39,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )  # fmt: skip
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
-    found = now.once(
-        "terms", (wanted, known, language), lambda: pseudonyms.propose(now.transcript, wanted, known, language)
-    )
+    found = now.once("terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language))
     absent = [term.text for term in found if not term.places]
     if absent:
         say.soft(_("Not found in the text: {terms}", terms=", ".join(absent)))
@@ -63,6 +62,11 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
               "decisions": now.decisions, "words": _words()},
     )  # fmt: skip
     return found
+
+
+def _proposed(now: Intake, wanted: list[str], known: Known, language: str) -> list[Term]:
+    with st.spinner(_("Names are being looked for…")):
+        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known, language)
 
 
 def _row(now: Intake, term: Term) -> dict:

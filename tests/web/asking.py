@@ -29,12 +29,12 @@ def scope(address: str, *headers: tuple[bytes, bytes], kind: str = "http", metho
     }  # fmt: skip
 
 
-def answered(app, request: dict) -> Answer:
+def answered(app, request: dict, body: bytes = b"") -> Answer:
     """What a layer says to a request."""
     sent = []
 
     async def receive():
-        return {"type": "http.request"}
+        return {"type": "http.request", "body": body}
 
     async def send(message):
         sent.append(message)
