@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import streamlit as st
-
 from canvas.shipped import shipped
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 
 _HERE = Path(__file__).parent / "assets"

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas.errors import ChangedMeanwhile
 from canvas.store import points
 from canvas.store.text import clean_line
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
 
