@@ -65,3 +65,18 @@ def test_every_screen_of_app_py_is_served_at_its_address_and_no_other():
     paths = {ast.literal_eval(word.value) for call in calls for word in call.keywords if word.arg == "url_path"}
     assert server.screens() == sorted(paths | {addresses.FIRST})
     assert files == {f"pages/{name}.py" for name in server.screens()}
+
+
+def test_no_address_outside_is_asked_for_this_computers_own(monkeypatch):
+    from streamlit import net_util
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web.server.server_util import is_url_from_allowed_origins
+
+    for name in ("get_external_ip", "get_internal_ip", "_external_ip", "_internal_ip"):
+        monkeypatch.setattr(net_util, name, getattr(net_util, name))
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", True)
+    calls = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout: calls.append(url))
+    server.close_traps()
+    assert is_url_from_allowed_origins("http://192.0.2.7") is False
+    assert calls == []

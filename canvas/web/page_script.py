@@ -21,9 +21,10 @@ from starlette.routing import Route
 from canvas.errors import N_
 from canvas.method import LANGUAGES
 from canvas.speech import Speech
+from canvas.web import streamlit_words
 
 PATH = "/werkbank/page.js"
-FILES = ("language.js", "notice.js", "server_away.js", "foreign_dialogs.js")
+FILES = ("language.js", "streamlit_words.js", "notice.js", "server_away.js", "foreign_dialogs.js")
 _ASSETS = Path(__file__).parent / "assets"
 
 MESSAGES = {
@@ -52,7 +53,9 @@ def script() -> str:
         language: {name: Speech(language)._(message) for name, message in MESSAGES.items()} for language in LANGUAGES
     }
     parts = [_asset(name) for name in FILES]
+    places = {language: streamlit_words.places(language) for language in LANGUAGES}
     head = f"const WORDS = {json.dumps(spoken)}\nconst STYLE = {json.dumps(_asset('page.css'))}\n"
+    head += f"const PLACES = {json.dumps(places)}\n"
     return "(() => {\n'use strict'\n" + head + "\n".join(parts) + "\n})()\n"
 
 
