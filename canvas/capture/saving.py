@@ -93,12 +93,8 @@ def _require_as_shown(writer: Writer, known: Mapping, after: Mapping, opened: Ma
         return marks(answer) | ({"text": answer["text"]} if "text" in opened else {})
 
     def who(fields: list[str]) -> str:
-        stands, made_by = content(known), ""
-        for row in answers.revisions(writer.connection, known["id"]):
-            if any(content(row)[field] != stands[field] for field in fields):
-                break
-            made_by = row["by"]
-        return made_by
+        made = answers.revisions(writer.connection, known["id"])
+        return based_on.changed_by([content(row) | {"by": row["by"]} for row in made], fields)
 
     based_on.settled(N_("Answer"), _LABELS, content(opened), content(known), content(after), who)
 

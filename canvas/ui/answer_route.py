@@ -6,16 +6,17 @@ Guarded as `guarded_route` says, and for no interview but those that were opened
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from starlette.routing import Route
 
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.capture.saving import LONGEST
-from canvas.errors import N_, Completed, UserError
+from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
 from canvas.store import Study, answers, notes
 from canvas.ui import words
-from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded
+from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded, in_words
 from canvas.ui.passes import Pass
 
 PATH = "/werkbank/answer"
@@ -74,7 +75,11 @@ def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
 
 def _move(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     _require_of(study, asked)
-    capture.move_note(study, held.user_id, asked["note"], asked["block"])
+    opened = {"block": asked["opened"]} if "opened" in asked else None
+    try:
+        capture.move_note(study, held.user_id, asked["note"], asked["block"], opened)
+    except ChangedMeanwhile as met:
+        raise met.worded(partial(in_words, held.language)) from None
     return _look(study, held, asked)
 
 
@@ -94,6 +99,7 @@ def _require_of(study: Study, asked: dict) -> None:
 
 _SHAPES = {
     "interview": a_text(), "question": a_text(), "text": a_text(), "note": a_text(), "block": a_text(),
+    "opened": a_text(),
     "attempt": a_text(64, least=1), "burst": a_text(64), "base": a_number, "number": a_number,
     "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
 }  # fmt: skip
