@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.guides import LOW, Question
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.words import _, catalogue, language, name
