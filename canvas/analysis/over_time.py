@@ -23,7 +23,7 @@ HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, 
 ALIKE = 0.4
 NEAREST = 3  # of all that have as many words in common, these are read in order
 _WORD = re.compile(r"\w+")
-_END = re.compile(r"[\s.,;:!]+$")
+_END = " .,;:!"
 
 
 def notes_compared(before: Sequence[Mapping], after: Sequence[Mapping], roles: Sequence[str]) -> list[dict]:
@@ -200,7 +200,7 @@ def _alike(before: Sequence[str], after: Sequence[str], old: Sequence[int], new:
 
 def _words(text: str) -> str:
     """What is compared: without the mark a line begins with, capitals, doubled spaces and the stop at its end."""
-    return _END.sub("", " ".join(bare(text).casefold().split()))
+    return " ".join(bare(text).casefold().split()).rstrip(_END)
 
 
 def _carried(row: dict) -> dict:
