@@ -48,9 +48,15 @@ def main() -> None:
 def run(study: str, port: int | None, headless: bool) -> None:
     """Open the workbench in the browser; a study that is absent is made."""
     from canvas.server import ADDRESS, serve
+    from canvas.store.backup import sweep_beside
+    from canvas.store.engine import is_url
+    from canvas.store.private import others_may_read
 
     open_study(study, create=True).close()  # a fault is said here rather than on the first page
+    sweep_beside(study)
     click.echo(f"Study: {shown(study)}")
+    if not is_url(study) and others_may_read(Path(study).expanduser()):
+        click.echo("Other users of this computer may read this file, as it was made; chmod 600 keeps them out.")
     click.echo(f"Stop with Ctrl+C. Only this computer ({ADDRESS}) can reach the workbench.")
     serve(study, port, headless)
 
@@ -73,12 +79,12 @@ def demo(study: str) -> None:
 def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
     from canvas.store.checking import check as find
-    from canvas.store.migrations import mend_index
+    from canvas.store.checking import mend_whole
 
-    opened = open_study(study)
+    opened = open_study(study, mend=False)
     if mend:
         opened.require_writable()
-        mend_index(opened.engine, always=True)
+        mend_whole(opened)
     found = find(opened, _took if timed else lambda part, seconds: None)
     opened.close()
     if as_json:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 
 def N_(message: str) -> str:
@@ -21,6 +22,10 @@ class UserError(Exception):
         self.place, self.fault, self.cure, self.values = place, fault, cure, values
         super().__init__(self.said())
 
+    def __reduce__(self) -> tuple:
+        """Go whole from one process to another: place, fault, cure, values and what a kind of its own has beside."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
         """Place, fault and cure as `translate` says them, gaps filled."""
         said = [translate(part).format(**self.values) if part else "" for part in (self.fault, self.cure)]
@@ -30,6 +35,12 @@ class UserError(Exception):
         """The whole as one text: `place: fault cure`."""
         place, fault, cure = self.parts(translate)
         return " ".join(part for part in (f"{place}:", fault, cure) if part)
+
+
+def _again(kind: type[UserError], said: tuple, holds: dict) -> UserError:
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(holds)
+    return error
 
 
 class FaultyFile(UserError):
@@ -54,19 +65,54 @@ class FaultyFile(UserError):
         return "\n".join([super().said(translate), *("  " + line for line in self.lines(translate))])
 
 
-class ChangedMeanwhile(UserError):
-    """Somebody else changed the same words since they were opened; `now` is what stands, and nothing was stored."""
+@dataclass(frozen=True)
+class Clash:
+    """One field that was changed here and elsewhere: its name in the row and in words, what was meant, what stands."""
 
-    def __init__(self, place: str, now: str, who: str = "") -> None:
-        self.now = now
+    field: str
+    label: str
+    mine: object
+    now: object
+
+
+class ChangedMeanwhile(UserError):
+    """Somebody else changed the same since it was opened, and nothing was stored.
+
+    `now` is what stands, in words; where several fields may be concerned, `clashes` has each of them.
+    """
+
+    def __init__(self, place: str, now: str = "", who: str = "", clashes: Sequence[Clash] = ()) -> None:
+        self.clashes, self.who = tuple(clashes), who
+        self.now = now or self._told(str)
         by = N_("{who} changed it meanwhile; it now says “{now}”.")
         super().__init__(
             place,
             by if who else N_("it was changed meanwhile; it now says “{now}”."),
             N_("Your text is still in the field: take over what you need, then save again to put it in its place."),
             who=who,
-            now=now if len(now) <= 400 else now[:400] + "…",
+            now=_cut(self.now),
         )
+
+    def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
+        """Place, fault and cure, with the names of the fields translated too."""
+        if self.clashes:
+            self.values["now"] = _cut(self._told(translate))
+        return super().parts(translate)
+
+    def _told(self, translate: Callable[[str], str]) -> str:
+        if len(self.clashes) == 1:
+            return _in_words(self.clashes[0].now)
+        return "; ".join(f"{translate(clash.label)}: {_in_words(clash.now)}" for clash in self.clashes)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(str(part) for part in value) or "–"
+    return "–" if value in (None, "") else str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 400 else text[:400] + "…"
 
 
 class Completed(UserError):

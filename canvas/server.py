@@ -9,9 +9,11 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from pathlib import Path
 
 from canvas.errors import N_, UserError
 from canvas.shipped import shipped
+from canvas.web.logs import leave_out_words
 
 ADDRESS = "127.0.0.1"
 PORT = 8501
@@ -24,27 +26,64 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     if not _is_free(wanted):
         raise UserError(f"port {wanted}", N_("another program uses it already."), N_("Name another one with --port."))
     close_traps()
+    leave_out_words()
     if not headless:
         threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
     import streamlit as st
+    from starlette.middleware import Middleware
+    from streamlit import file_util
 
-    from canvas.ui import answer_route, reader_route
+    from canvas.ui import answer_route, drafts_route, reader_route
+    from canvas.web import page_script
+    from canvas.web.addresses import Addresses
+    from canvas.web.door import Door, when_broken
+    from canvas.web.headers import inline_scripts
+    from canvas.web.index_page import IndexPage
 
     # Streamlit reads .streamlit/config.toml beside what it takes for the script that was started, from any folder.
     sys.argv = [str(shipped("app.py"))]
-    served = st.App(shipped("app.py").resolve(), routes=[*answer_route.routes(), *reader_route.routes()])
+    static = Path(file_util.get_static_dir())
+    inline = inline_scripts((static / "index.html").read_text("utf-8"))
+    files = [path.name for path in static.iterdir() if path.is_file()]
+    served = st.App(
+        shipped("app.py").resolve(),
+        routes=[*answer_route.routes(), *reader_route.routes(), *drafts_route.routes(), *page_script.routes()],
+        middleware=[
+            Middleware(Door, port=wanted, inline=inline),
+            Middleware(Addresses, screens=screens(), files=files),
+            Middleware(IndexPage),
+        ],
+        exception_handlers={Exception: when_broken(wanted, inline)},
+    )
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
 
 
+def screens() -> list[str]:
+    """The screens by the name in their address, which is that of their file in `pages/`."""
+    return sorted(path.stem for path in shipped("pages").glob("*.py") if not path.stem.startswith("_"))
+
+
 def close_traps() -> None:
-    """Have a first visit by deep link run app.py, as any other visit does.
+    """Have a first visit by deep link run app.py, as any other visit does, and call nobody outside.
 
     With a `pages` folder beside app.py Streamlit would run the page's file alone, and list every file as a page,
-    until somebody reaches `st.navigation`. The flag is internal: hence the pinned minor version and a browser test.
+    until somebody reaches `st.navigation`. And to know its own address, for a page of another origin or to print it,
+    it asks a server elsewhere. Both are internal: hence the pinned minor version and the tests in a browser.
+    And where a header is longer than the WebSocket library reads, it hangs: the HTTP parser before it sets the limit.
     """
+    os.environ |= {"WEBSOCKETS_MAX_LINE_LENGTH": "1_000_000", "WEBSOCKETS_MAX_NUM_HEADERS": "1_000_000"}
+    from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
+    from canvas.ui import components
+
     PagesManager.uses_pages_directory = False
+    components.close_trap()
+    net_util.get_external_ip = net_util.get_internal_ip = _no_address
+
+
+def _no_address() -> None:
+    """This computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
 
 
 def _is_free(port: int) -> bool:

@@ -193,7 +193,7 @@ def test_export_disarms_formulas_unless_raw(tmp_path):
 
 def test_an_export_with_another_ending_or_into_no_folder_says_so(demo_file, tmp_path):
     assert ".xlsx" in fault(run("export", "notes", "--study", demo_file, "--out", tmp_path / "a.ods"))
-    assert "cannot be written" in fault(
+    assert "this folder is not there" in fault(
         run("export", "notes", "--study", demo_file, "--out", tmp_path / "weg" / "a.csv")
     )
 

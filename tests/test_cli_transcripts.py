@@ -212,7 +212,7 @@ def test_without_a_place_for_the_list_nothing_is_stored(begun, captions, tmp_pat
     keys.write_text("van een ander gesprek")
     assert "may be the only list of another transcript" in fault(add(begun, captions, "--keys", keys))
     assert "End the name in .csv." in fault(add(begun, captions, "--keys", tmp_path / "lijst.xlsx"))
-    assert "cannot be written" in fault(add(begun, captions, "--keys", tmp_path / "weg" / "lijst.csv"))
+    assert "this folder is not there" in fault(add(begun, captions, "--keys", tmp_path / "weg" / "lijst.csv"))
     assert keys.read_text() == "van een ander gesprek"
     assert held(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
 
@@ -267,7 +267,7 @@ def test_who_cannot_be_told_is_asked_for(begun, tmp_path):
 def test_a_file_that_is_not_there_or_cannot_be_read_is_said(begun, tmp_path):
     assert "cannot be read" in fault(add(begun, tmp_path / "weg.vtt"))
     (tmp_path / "map.vtt").mkdir()
-    assert "cannot be read" in fault(add(begun, tmp_path / "map.vtt"))
+    assert "this is a folder, not a file." in fault(add(begun, tmp_path / "map.vtt"))
     bad = tmp_path / "kapot.vtt"
     bad.write_text("WEBVTT\n")
     assert fault(add(begun, bad)).startswith("Error: kapot.vtt: there is no timing line (-->) in it")

@@ -69,3 +69,18 @@ def test_every_dependency_has_a_reason_beside_it():
 def test_constraints_pin_versions_and_name_no_address():
     lines = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     assert lines and all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9A-Za-z.]+", line) for line in lines)
+
+
+SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
+
+
+def test_every_promise_of_security_names_a_test_that_is_there():
+    rows = [
+        line for line in SECURITY.splitlines() if line.startswith("|") and not line.startswith(("| promised", "|--"))
+    ]
+    assert len(rows) > 15
+    for row in rows:
+        named = re.findall(r"`(tests/[a-z_/]+\.py)::(test_[a-z0-9_]+)`", row.split("|")[-2])
+        assert named, row
+        for path, name in named:
+            assert f"\ndef {name}(" in (ROOT / path).read_text("utf-8"), f"{path}::{name}"

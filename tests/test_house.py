@@ -17,12 +17,14 @@ FILES = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "canva
 NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
 # Who may import what, room by room, from the bottom up; within its own room anything goes.
-GROUND = {"errors", "method", "shipped", "speech"}
+GROUND = {"errors", "method", "shipped", "speech", "regular", "beside"}
 CORE = GROUND | {"guides", "store"}
 MAY_IMPORT = {
     "__init__": set(),
     "errors": set(),
     "shipped": set(),
+    "regular": {"errors"},
+    "beside": {"errors"},  # starts itself anew, and imports there what it is asked to do
     "method": {"errors", "shipped"},
     "speech": {"errors", "method"},
     "guides": GROUND,
@@ -34,7 +36,8 @@ MAY_IMPORT = {
     "report": CORE | {"capture", "analysis", "__init__"},  # a file says which version wrote it
     "bench": CORE | {"capture", "analysis", "exchange", "report"},  # times what the screens ask, without them
     "ui": CORE | {"capture", "analysis", "charts", "exchange", "report"},
-    "server": CORE | {"ui"},  # its own route answers with what the screens know of sessions and words
+    "web": GROUND,  # stands round Streamlit's server and page, and knows no study
+    "server": CORE | {"ui", "web"},  # its own route answers with what the screens know of sessions and words
     "cli": CORE | {"capture", "analysis", "charts", "exchange", "report", "bench", "server", "__init__"},
     "pages": CORE | {"capture", "analysis", "charts", "exchange", "report", "ui"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import socket
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 from canvas import server
 from canvas.errors import UserError
 from canvas.shipped import shipped
+from canvas.web import addresses
 
 
 @pytest.fixture
@@ -54,3 +56,12 @@ def test_streamlit_is_started_on_app_py_for_this_computer_alone(monkeypatch):
     assert server.os.environ["PPS_STUDY"] == "study.sqlite"
     # a first visit by deep link would otherwise skip app.py
     assert PagesManager.uses_pages_directory is False
+
+
+def test_every_screen_of_app_py_is_served_at_its_address_and_no_other():
+    source = ast.parse(shipped("app.py").read_text("utf-8"))
+    calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
+    files = {ast.literal_eval(call.args[0]) for call in calls}
+    paths = {ast.literal_eval(word.value) for call in calls for word in call.keywords if word.arg == "url_path"}
+    assert server.screens() == sorted(paths | {addresses.FIRST})
+    assert files == {f"pages/{name}.py" for name in server.screens()}

@@ -27,17 +27,25 @@ def save(study: Study, user_id: str, interview_id: str, question: str, text: str
 
 
 def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None,
-         dont_know: bool = False) -> Saved:  # fmt: skip
-    """Save the rating of an answer: 1-5, "don't know", or None for neither."""
+         dont_know: bool = False, opened: Mapping | None = None) -> Saved:  # fmt: skip
+    """Save the rating of an answer: 1-5, "don't know", or None for neither.
+
+    `opened` is the answer as it was shown (rating, dont_know, state and reason). Raises ChangedMeanwhile where another
+    gave it another rating since, or passed it over.
+    """
     if rating is not None and rating not in range(1, 6):
         raise UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
     with study.writing(user_id) as writer:
         said = {"rating": rating, "dont_know": dont_know and rating is None}
-        return saving.put(writer, interview_id, question, said)
+        return saving.put(writer, interview_id, question, said, opened=opened)
 
 
-def pass_over(study: Study, user_id: str, interview_id: str, question: str, state: str, reason: str = "") -> Saved:
-    """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped."""
+def pass_over(study: Study, user_id: str, interview_id: str, question: str, state: str, reason: str = "",
+              opened: Mapping | None = None) -> Saved:  # fmt: skip
+    """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped.
+
+    `opened` is as `rate` takes it. Raises ChangedMeanwhile where another passed it over since in another way.
+    """
     with study.writing(user_id) as writer:
         known = answers.lock(writer, interview_id, question)
         if state != "open":
@@ -46,7 +54,8 @@ def pass_over(study: Study, user_id: str, interview_id: str, question: str, stat
             state = "answered"  # what has been said keeps counting
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
-        return saving.put(writer, interview_id, question, {"state": state, "reason": clean(reason).strip()})
+        said = {"state": state, "reason": clean(reason).strip()}
+        return saving.put(writer, interview_id, question, said, opened=opened)
 
 
 def set_aside(study: Study, user_id: str, interview_id: str, question: str, text: str, *,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import groupby
+
+from canvas.capture.likeness import MOST_STEPS, blocks
 
 Parts = list[tuple[str, str]]
 
@@ -25,8 +28,9 @@ def parts(old: str, new: str) -> Parts:
     found: Parts = [("same", old[:start])]
     for pieces in (_WORDS, _LINES):
         before, after = pieces.findall(middle_old), pieces.findall(middle_new)
-        if _pairs(before, after) <= MOST_PAIRS:
-            found += _compared(before, after)
+        compared = _compared(before, after) if _pairs(before, after) <= MOST_PAIRS else None
+        if compared is not None:
+            found += compared
             break
     else:
         found += [("removed", middle_old), ("added", middle_new)]
@@ -72,11 +76,17 @@ def _pairs(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> int:
     return sum(number * counted[word] for word, number in Counter(word for _, word in before).items())
 
 
-def _compared(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Parts:
-    """Pieces compared by their words alone: another white space before a word does not make it another word."""
+def _compared(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Parts | None:
+    """Pieces compared by their words alone: another white space before a word does not make it another word.
+
+    None where so much was changed here and there that it would take too long.
+    """
     words = [[word for _, word in pieces] for pieces in (before, after)]
+    reader = SequenceMatcher(None, *words, autojunk=False)
+    if blocks(reader, MOST_STEPS) < 0:
+        return None
     found: Parts = []
-    for how, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for how, a, b, c, d in reader.get_opcodes():
         if how == "equal":
             for (was, word), (now, _) in zip(before[a:b], after[c:d], strict=True):
                 found += [("same", was)] if was == now else [("removed", was), ("added", now)]
@@ -88,10 +98,5 @@ def _compared(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Pa
 
 
 def _joined(found: Parts) -> Parts:
-    joined: Parts = []
-    for how, text in found:
-        if text and joined and joined[-1][0] == how:
-            joined[-1] = (how, joined[-1][1] + text)
-        elif text:
-            joined.append((how, text))
-    return joined
+    runs = groupby((part for part in found if part[1]), key=lambda part: part[0])
+    return [(how, "".join(text for _, text in run)) for how, run in runs]

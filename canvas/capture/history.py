@@ -30,17 +30,20 @@ def versions(study: Study, answer_id: str) -> list[dict]:
     ]
 
 
-def go_back(study: Study, user_id: str, answer_id: str, number: int, attempt: str | None = None) -> Saved:
+def go_back(study: Study, user_id: str, answer_id: str, number: int, attempt: str | None = None,
+            opened: Mapping | None = None) -> Saved:  # fmt: skip
     """Have what a version said stand again, as a new version; notes that were taken away since come back with it.
 
-    Raises NotFound, or Completed where the interview was completed.
+    `opened` is what stood when it was chosen: text, rating, dont_know, state and reason. Raises ChangedMeanwhile where
+    another said something else since, NotFound, or Completed where the interview was completed.
     """
     with study.writing(user_id) as writer:
         given = answers.get(writer.connection, answer_id)
         said = next((row for row in answers.revisions(writer.connection, answer_id) if row["number"] == number), None)
         if said is None:
             raise NotFound(N_("Version"), str(number))
-        return saving.put(writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt)
+        return saving.put(writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt,
+                          opened=opened)  # fmt: skip
 
 
 def last_change(study: Study, *, answer_id: str | None = None, partnership_id: str | None = None,

@@ -6,17 +6,20 @@ that replaces another must not inherit what was concluded from the first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from canvas.capture.likeness import ALIKE, MOST_STEPS, Compared, Likeness, blocks
 from canvas.method.marks import EURO, SIGNS, bare, numbered, split
 from canvas.method.marks import MARKS as MARKS  # others look for it here
 from canvas.method.marks import Line as Line
 
-ALIKE = 0.6  # from this similarity on, an edited line is still the same statement
 CLOSE_READING = 2_000  # characters of a line that are compared; beyond it only its start is
-# A save holds the study while it compares, and a whole page pasted over another gives thousands of pairs:
+# A save holds the study while it compares, and a whole page pasted over another gives thousands of pairs. Work that
+# `likeness` finds too much is left: a line that is not matched is a new note, and its old one is retired, never lost.
 FEW = 20  # pairs; with more of them, only the first QUICK_READING characters are compared
 QUICK_READING = 200
 AT_ONCE = 5_000  # pairs; with more of them, a line is compared with the notes nearest to its place alone
@@ -64,53 +67,98 @@ def match(old: Sequence[str], new: Sequence[str], retired: Sequence[str] = ()) -
     `old` are the texts of the notes that stand, in order; `retired` those of notes that no longer do: the same
     words typed again bring the note back (its index counts on after `old`).
     """
-    pairs: dict[int, tuple[int, str]] = {}  # new line → (old note, how)
-    free_old, free_new = list(range(len(old))), list(range(len(new)))
-
-    def pair(note: int, line: int, how: str) -> None:
-        pairs[line] = (note, how)
-        free_old.remove(note)
-        free_new.remove(line)
-
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    for block in blocks:
-        for step in range(block.size):
-            pair(block.a + step, block.b + step, "kept")
-    for line in list(free_new):
-        twin = next((note for note in free_old if old[note] == new[line]), None)
-        if twin is not None:
-            pair(twin, line, "moved")
-    for likeness, note, line in sorted(_alike(old, new, free_old, free_new), key=lambda one: (-one[0], one[1], one[2])):
-        if likeness >= ALIKE and note in free_old and line in free_new:
-            pair(note, line, "changed")
-    spare = list(range(len(retired)))
-    found = []
+    pairs = {line: (note, "kept") for note, line in _kept(old, new)}  # new line → (old note, how)
+    standing = {note for note, _ in pairs.values()}
+    left = _Waiting(old, (note for note in range(len(old)) if note not in standing))
+    free_new = []
+    for line in range(len(new)):
+        if line not in pairs:
+            twin = left.take(new[line])
+            if twin is None:
+                free_new.append(line)
+            else:
+                pairs[line] = (twin, "moved")
+    free_old = left.rest()
+    pairs |= _changed(old, new, free_old, free_new)
+    spare = _Waiting(retired, range(len(retired)))
+    matched = []
     for line in range(len(new)):
         if line in pairs:
             note, how = pairs[line]
-            found.append(Match(how, note, line))
+            matched.append(Match(how, note, line))
             continue
-        again = next((index for index in spare if retired[index] == new[line]), None)
-        if again is None:
-            found.append(Match("new", None, line))
-        else:
-            spare.remove(again)
-            found.append(Match("revived", len(old) + again, line))
-    return found + [Match("retired", note, None) for note in free_old]
+        again = spare.take(new[line])
+        matched.append(Match("new", None, line) if again is None else Match("revived", len(old) + again, line))
+    paired = {note for note, _ in pairs.values()}
+    return matched + [Match("retired", note, None) for note in free_old if note not in paired]
 
 
-def _alike(old: Sequence[str], new: Sequence[str], free_old: list[int], free_new: list[int]):
+class _Waiting:
+    """Notes that have no line yet, by their text, the first of equal ones first."""
+
+    def __init__(self, texts: Sequence[str], notes: Iterable[int]) -> None:
+        self._notes: dict[str, deque[int]] = {}
+        for note in notes:
+            self._notes.setdefault(texts[note], deque()).append(note)
+
+    def take(self, text: str) -> int | None:
+        """The first of those with this text, which then waits no longer."""
+        notes = self._notes.get(text)
+        return notes.popleft() if notes else None
+
+    def rest(self) -> list[int]:
+        """Those that still wait, in their order."""
+        return sorted(note for notes in self._notes.values() for note in notes)
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of equal note and line in the order of both: difflib's, or where that takes too long the most there are."""
+    reader = SequenceMatcher(None, old, new, autojunk=False)
+    if blocks(reader, MOST_STEPS) >= 0:
+        return [(at + step, there + step) for at, there, size in reader.get_matching_blocks() for step in range(size)]
+    waiting = _Waiting(old, range(len(old)))
+    equal = [(note, line) for line, text in enumerate(new) if (note := waiting.take(text)) is not None]
+    ends: list[int] = []  # per length of a rising row of notes, the lowest note that one ends with
+    rows: list[int] = []  # and where in `equal` that is
+    before: list[int] = []
+    for place, (note, _) in enumerate(equal):
+        length = bisect_left(ends, note)
+        before.append(rows[length - 1] if length else -1)
+        ends[length : length + 1] = [note]
+        rows[length : length + 1] = [place]
+    kept, place = [], rows[-1] if rows else -1
+    while place >= 0:
+        kept.append(equal[place])
+        place = before[place]
+    return kept
+
+
+def _changed(
+    old: Sequence[str], new: Sequence[str], free_old: Sequence[int], free_new: Sequence[int]
+) -> dict[int, tuple[int, str]]:
+    """Lines that are edited notes, the likest pairs first."""
+    alike = [one for one in _alike(old, new, free_old, free_new) if one[0] >= ALIKE]
+    pairs: dict[int, tuple[int, str]] = {}
+    taken = set()
+    for _likeness, note, line in sorted(alike, key=lambda one: (-one[0], one[1], one[2])):
+        if note not in taken and line not in pairs:
+            taken.add(note)
+            pairs[line] = (note, "changed")
+    return pairs
+
+
+def _alike(
+    old: Sequence[str], new: Sequence[str], free_old: Sequence[int], free_new: Sequence[int]
+) -> Iterator[tuple[float, int, int]]:
+    """How alike note and line are, those that are nearest by place first: the work for all of them is limited."""
     close = CLOSE_READING if len(free_old) * len(free_new) <= FEW else QUICK_READING
-    reach = max(5, AT_ONCE // max(1, 2 * len(free_new)))
-    for index, line in enumerate(free_new):
-        place = index * len(free_old) // len(free_new)
-        reader = SequenceMatcher(None, autojunk=False)
-        reader.set_seq2(new[line][:close])
-        for note in free_old[max(0, place - reach) : place + reach + 1]:
-            before, after = old[note][:close], new[line][:close]
-            if after.startswith(before) or before.startswith(after):
-                yield 1.0, note, line  # typed on, or shortened at its end
-                continue
-            reader.set_seq1(before)
-            if reader.real_quick_ratio() >= ALIKE and reader.quick_ratio() >= ALIKE:
-                yield reader.ratio(), note, line
+    reach = min(max(5, AT_ONCE // max(1, 2 * len(free_new))), len(free_old))
+    likeness = Likeness()
+    after = [Compared(new[line][:close]) for line in free_new]
+    before = [old[note][:close] for note in free_old]
+    places = [index * len(free_old) // len(free_new) for index in range(len(free_new))]
+    for step in sorted(range(-reach, reach + 1), key=abs):
+        for index, line in enumerate(free_new):
+            place = places[index] + step
+            if 0 <= place < len(free_old):
+                yield likeness.of(before[place], after[index]), free_old[place], line

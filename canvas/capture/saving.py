@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvas.capture import bursts, lines
 from canvas.errors import N_, Completed, UserError
-from canvas.store import Writer, answers, notes
+from canvas.store import Writer, answers, based_on, notes
 from canvas.store.ids import new_id
 from canvas.store.text import clean
 
@@ -32,9 +32,13 @@ class Saved:
 
 
 def put(writer: Writer, interview_id: str, question: str, said: Mapping, *, base: int | None = None,
-        attempt: str | None = None, on: Sequence[str] = (), burst: str = "",
-        at: str | None = None) -> Saved:  # fmt: skip
-    """Save some of text, rating, dont_know, state and reason within a transaction; notes and cells go along."""
+        attempt: str | None = None, on: Sequence[str] = (), burst: str = "", at: str | None = None,
+        opened: Mapping | None = None) -> Saved:  # fmt: skip
+    """Save some of text, rating, dont_know, state and reason within a transaction; notes and cells go along.
+
+    `opened` is what of these was shown when they were given: raises ChangedMeanwhile where that would write over what
+    another gave since. A text that is typed goes by its `base` instead, the version it was typed on.
+    """
     attempt = clean(attempt) or None
     known = answers.lock(writer, interview_id, question, attempt)
     if known["attempted"]:  # asked now that it is locked: retries may overlap
@@ -44,6 +48,8 @@ def put(writer: Writer, interview_id: str, question: str, said: Mapping, *, base
     after = settled(known, said)
     if after == said_in(known):
         return stands("unchanged", known, known["revision"])
+    if opened is not None:
+        _require_as_shown(writer, known, after, opened)
     if base is not None and after["text"] != known["text"]:
         base = max([base, *answers.numbers(writer.connection, known["id"], on)]) if on else base
         if base != known["revision"] and not _same_words_since(writer, known, base):
@@ -74,6 +80,30 @@ def settled(known: Mapping, said: Mapping) -> dict:
     if after["state"] in ("answered", "open"):
         after["reason"] = ""
     return after
+
+
+def marks(answer: Mapping) -> dict:
+    """What an answer says beside its words: `mark` (1-5, 0 for "don't know", None for neither), state and reason."""
+    return {"mark": 0 if answer["dont_know"] else answer["rating"], "state": answer["state"],
+            "reason": answer["reason"]}  # fmt: skip
+
+
+def _require_as_shown(writer: Writer, known: Mapping, after: Mapping, opened: Mapping) -> None:
+    def content(answer: Mapping) -> dict:
+        return marks(answer) | ({"text": answer["text"]} if "text" in opened else {})
+
+    def who(fields: list[str]) -> str:
+        stands, made_by = content(known), ""
+        for row in answers.revisions(writer.connection, known["id"]):
+            if any(content(row)[field] != stands[field] for field in fields):
+                break
+            made_by = row["by"]
+        return made_by
+
+    based_on.settled(N_("Answer"), _LABELS, content(opened), content(known), content(after), who)
+
+
+_LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "text": N_("Answer")}
 
 
 def checked(text: str) -> str:

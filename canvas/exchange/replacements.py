@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from canvas.capture.pseudonyms import Replacement
 from canvas.errors import N_, UserError
 from canvas.exchange.tables import disarmed
+from canvas.store import placing
 
 COLUMNS = ("replaced", "by", "kind", "places")
 
@@ -37,15 +37,8 @@ def write(replacements: Sequence[Replacement], out: Path) -> None:
     """
     if out.suffix.lower() != ".csv":
         raise UserError(str(out), N_("the list of replacements is a .csv file."), N_("End the name in .csv."))
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if out.exists():
         raise UserError(str(out), N_("this file is there already, and may be the only list of another transcript."),
-                        N_("Choose another name.")) from None  # fmt: skip
-    except OSError as error:
-        raise UserError(str(out), N_("the file cannot be written ({why})."), N_("Choose another place."),
-                        why=error.strerror) from None  # fmt: skip
-    with os.fdopen(handle, "wb") as file:
-        file.write(as_csv(replacements))
-        file.flush()
-        os.fsync(file.fileno())
+                        N_("Choose another name."))  # fmt: skip
+    with placing.writing_to(out), placing.drafted(out) as draft:
+        draft.write_bytes(as_csv(replacements))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
-from canvas.store import Study, answers, interviews, moments, notes
+from canvas.store import Study, answers, interviews, moments, notes, placing
 
 COLUMNS = {
     "notes": ("note_id", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "text",
@@ -72,26 +70,12 @@ def write(rows: Sequence[dict], columns: Sequence[str], out: Path, raw: bool = F
 
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
-    """An empty file to write in, which gets its name once it is whole; raises UserError where it cannot be written."""
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=".pps-", suffix=out.suffix)
-        os.close(handle)
-        try:
-            yield Path(name)
-            os.chmod(name, 0o644 & ~_umask())
-            os.replace(name, out)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise UserError(str(out), N_("the file cannot be written ({why})."), N_("Choose another place."),
-                        why=error.strerror) from None  # fmt: skip
+    """An empty file to write in, for its owner alone, which gets its name once it is whole, also over another one.
 
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    Raises UserError where it cannot be written.
+    """
+    with placing.writing_to(out), placing.drafted(out, over=True) as draft:
+        yield draft
 
 
 def _csv(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from canvas import method
+from canvas import method, regular
 from canvas.errors import N_, FaultyFile, UserError
 from canvas.guides.model import Guide, Question, content_hash
 from canvas.shipped import shipped
@@ -43,15 +43,13 @@ Fault = tuple[int, str, dict]
 
 def read_guide(path: Path) -> Guide:
     """The guide in a file; raises FaultyFile with all its faults, or UserError where it cannot be read."""
+    if not path.exists():
+        raise UserError(str(path), N_("there is no such guide file."), N_("Check the path."))
     try:
-        text = path.read_text("utf-8-sig")  # Windows puts a mark before the text
-    except FileNotFoundError:
-        raise UserError(str(path), N_("there is no such guide file."), N_("Check the path.")) from None
+        text = regular.read(path, 4 * LARGEST + 8, N_("Check it and try again.")).decode("utf-8-sig")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise UserError(str(path), N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
-    except OSError as error:
-        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
-                        why=error.strerror) from None  # fmt: skip
     return parse_guide(text, path.name)
 
 

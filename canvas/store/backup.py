@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import schema
+from canvas.store import placing, private, schema
 from canvas.store.copying import copy_study
 from canvas.store.engine import explained, is_url, make_engine
 from canvas.store.placing import NotWritten
@@ -152,10 +152,16 @@ def _back_up(target: str, engine: sa.Engine, name: str, out: Path | None, over: 
     return Backup(out, _iso(made), out.stat().st_size)
 
 
+def sweep_beside(target: str) -> None:
+    """Take away what stopped programs left unfinished beside a study and among its backups."""
+    for place in (home(target), folder(target)):
+        placing.sweep(place)
+
+
 def make_folder(place: Path) -> Path:
     """The folder, made where it is absent, for its owner alone; raises UserError where it cannot be."""
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folders(place)
     except OSError as error:
         raise NotWritten(str(place), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
                                  why=error.strerror) from None  # fmt: skip

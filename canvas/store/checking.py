@@ -14,6 +14,8 @@ from canvas.errors import N_, UserError
 from canvas.store import matrix_summaries, point_flags, point_versions, rollups, search_index
 from canvas.store.check import belonging, documents, lines, spans, tables, values, versions
 from canvas.store.codebook import FIELDS, plain_name
+from canvas.store.engine import explained
+from canvas.store.migrations import mend_index
 from canvas.store.recounting import Summary
 from canvas.store.schema import metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
@@ -37,10 +39,10 @@ def check(study: Study, tell: Callable[[str, float], None] = lambda part, second
         )
     # tables come first: what is said of the rest rests on them
     faults = [("schema", where, what) for where, what in _look(study, "schema", tables.faults, tell)]
-    parts = _parts(study.engine.dialect.name)
+    looked_at = parts(study.engine.dialect.name)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        looking = [pool.submit(_look, study, name, find, tell) for name, find in parts]
-        for (name, _find), part in zip(parts, looking, strict=True):
+        looking = [pool.submit(_look, study, name, find, tell) for name, find in looked_at]
+        for (name, _find), part in zip(looked_at, looking, strict=True):
             faults += [(name, where, what) for where, what in part.result()]
     if not faults and not study.read_only and search_index.torn(study.engine):
         faults.append(("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}"))
@@ -51,7 +53,23 @@ def check(study: Study, tell: Callable[[str, float], None] = lambda part, second
 Finding = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
 
 
-def _parts(engine: str) -> list[tuple[str, Finding]]:
+def mend_whole(study: Study) -> None:
+    """Make the index for searching anew, of a study whose pages and tables are whole; raises UserError for another."""
+    require_whole(study)
+    with study.reading() as connection:
+        missing = [f"{where} {what}" for where, what in tables.faults(connection)]
+    if missing:
+        raise UserError(
+            study.name,
+            N_("its tables are not as they should be ({what}), so nothing was mended."),
+            N_("Put back a backup; keep this study apart."),
+            what=missing[0],
+        )
+    with explained(study.name):
+        mend_index(study.engine, always=True)
+
+
+def parts(engine: str) -> list[tuple[str, Finding]]:
     """What is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))

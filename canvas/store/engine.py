@@ -13,7 +13,9 @@ from sqlalchemy.pool import QueuePool
 from sqlite_utils.utils import sqlite3 as DRIVER
 
 from canvas.errors import N_, UserError
+from canvas.store import private
 from canvas.store.folding import SQLITE_NAME, folded
+from canvas.store.text import storable
 
 # Seconds a save waits for another program that holds the file. Less than the 5 after which the answer field sends it
 # again: else the screen would go on waiting and never come to say what is the matter.
@@ -27,11 +29,21 @@ def is_url(target: str) -> bool:
 
 def make_engine(target: str) -> sa.Engine:
     """An engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
-    if is_url(target):
-        return _postgres(target)
+    engine = _postgres(target) if is_url(target) else _sqlite(target)
+    sa.event.listen(engine, "before_cursor_execute", _storable, retval=True)
+    return engine
+
+
+def _storable(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> tuple:
+    """What goes to the database, without the characters that it refuses: no id or text can make it fail."""
+    return statement, storable(values)
+
+
+def _sqlite(target: str) -> sa.Engine:
     engine = sa.create_engine(
-        "sqlite://", module=DRIVER, creator=_connector(Path(target)), poolclass=QueuePool, pool_size=64, max_overflow=0
-    )
+        "sqlite://", module=DRIVER, creator=_connector(Path(target)), poolclass=QueuePool, pool_size=64, max_overflow=0,
+        hide_parameters=True,  # what a user typed stays out of errors and logs
+    )  # fmt: skip
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -72,6 +84,8 @@ def _connector(path: Path):
 
 
 def _connect(path: Path):
+    with suppress(OSError):  # SQLite itself says better what is the matter
+        private.make_file(path)
     writable = os.access(path, os.W_OK) if path.exists() else True
     # what a log still holds is not in the file: only without one may SQLite take the file for all there is
     logged = path.with_name(path.name + "-wal").exists()
@@ -106,6 +120,13 @@ def empty_log(engine: sa.Engine) -> None:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def pages_logged(engine: sa.Engine) -> int | None:
+    """Ask SQLite how many pages it takes the log to hold; None where it cannot read them."""
+    with suppress(sa.exc.DBAPIError, DRIVER.Error, UserError), engine.connect() as connection:
+        return connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+    return None
+
+
 def _postgres(target: str) -> sa.Engine:
     try:
         url = sa.engine.make_url(target)
@@ -117,6 +138,7 @@ def _postgres(target: str) -> sa.Engine:
                         N_("Write it as postgresql://user@host/database.")) from None  # fmt: skip
     return sa.create_engine(
         url.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={} if "connect_timeout" in url.query else {"connect_timeout": WAIT},
     )  # fmt: skip
 
@@ -131,7 +153,9 @@ def explained(name: str) -> Iterator[None]:
         if "unique" in said:  # two people made the same thing at the same moment
             raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
         raise
-    except (sa.exc.ProgrammingError, sa.exc.DataError):
+    except (sa.exc.ProgrammingError, sa.exc.DataError) as error:
+        if getattr(error.orig, "sqlstate", "") in _NOT_THERE:
+            raise UserError(name, *_MISSING) from error
         raise  # ours to mend, not the user's
     except (sa.exc.DBAPIError, DRIVER.Error, sa.exc.TimeoutError) as error:
         said = str(getattr(error, "orig", None) or error).lower()
@@ -147,10 +171,16 @@ _SILENT = (
     N_("the database server does not answer."),
     N_("Check that it runs and that the URL is right; then try again."),
 )
+_NOT_THERE = ("42P01", "42703")  # what PostgreSQL says of a table or a column that is missing
+_MISSING = (
+    N_("a table of this study, or a part of one, is missing."),
+    N_("Run “pps-werkbank check” on it, and put back a backup; keep this study apart."),
+)
 # What engines say (both SQLite modules and psycopg word it alike), and what it means to the user.
 _SIGNS = (
     (("file is not a database", "file is encrypted"), N_("this file is not a study."),
      N_("Check the path, or choose another file; nothing was changed in it.")),
+    (("no such table", "no such column", "has no column named"), *_MISSING),
     (("malformed", "disk i/o error", "database corrupt"), N_("the study file is damaged or cut short."),
      N_("Put back a backup; keep this file apart, nothing was changed in it.")),
     (("database is locked", "database table is locked", "lock timeout"),

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from canvas import regular
 from canvas.errors import N_, UserError
 from canvas.store.engine import DRIVER
 
-_PART = ".pps-part-"  # what a copy is called while it is made; no list of backups shows it
-_STALE = 3600  # seconds after which an unfinished copy belongs to nobody: its maker writes in it all the time
+# What a file is called while it is made, by which program of which computer; no list of backups shows it.
+_PART = ".pps-part-"
+_MAKER = re.compile(re.escape(_PART) + r"(?P<computer>[0-9a-f]{8})-(?P<program>[0-9]+)-")
+_STALE = 3600  # seconds after which an unfinished file belongs to nobody: its maker writes in it all the time
 
 
 class NotWritten(UserError):
@@ -36,8 +42,8 @@ def drafted(out: Path, over: bool = False) -> Iterator[Path]:
 def draft_in(folder: Path) -> Iterator[Path]:
     """An empty file in a folder that is gone again afterwards, unless it was put down elsewhere."""
     with writing_to(folder):
-        _sweep(folder)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=_PART)
+        sweep(folder)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_PART}{_computer()}-{os.getpid()}-")
         os.close(handle)
     draft = Path(name)
     try:
@@ -61,6 +67,10 @@ def _check_place(out: Path, over: bool) -> None:
         raise NotWritten(str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it."))
     if not out.parent.is_dir():
         raise NotWritten(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
+    try:
+        regular.refuse_other(out)
+    except UserError as error:
+        raise NotWritten(error.place, error.fault, error.cure) from None
     if out.exists() and not over:
         raise NotWritten(str(out), N_("there is a file here already, and it is not overwritten."),
                          N_("Name another file."))  # fmt: skip
@@ -68,11 +78,33 @@ def _check_place(out: Path, over: bool) -> None:
         raise NotWritten(str(out), N_("a study that is in use lies here."), N_("Name another file."))
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
+    """Take away what programs that were stopped in the middle left unfinished in a folder.
+
+    Those of this computer that do not run any more; of another one, which may share the folder, what nobody wrote in
+    for an hour.
+    """
     for left in folder.glob(_PART + "*"):
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE:
+            if _is_dead(left.name) or time.time() - left.stat().st_mtime > _STALE:
                 left.unlink()
+
+
+def _is_dead(name: str) -> bool:
+    maker = _MAKER.match(name)
+    if os.name != "posix" or maker is None or maker["computer"] != _computer():
+        return False
+    try:
+        os.kill(int(maker["program"]), 0)  # asks whether it runs, and does nothing to it
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _computer() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def _to_disk(draft: Path, out: Path, over: bool) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from canvas import regular
 from canvas.errors import N_, UserError
-from canvas.store import schema
+from canvas.store import private, schema
 from canvas.store.migrations import schema_version
 
 DAMAGED = N_("the study file is damaged or cut short.")  # as the database says it too, see engine.explained
@@ -23,24 +24,22 @@ def check_study_file(path: Path, create: bool = False) -> None:
         if not create:
             raise _absent(str(path))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folders(path.parent)
         except OSError as error:
             raise UserError(str(path.parent), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
                             why=error.strerror) from None  # fmt: skip
         return
     if path.is_dir():
         raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
-    try:
-        with path.open("rb") as file:
-            head, size = file.read(100), path.stat().st_size
-    except OSError as error:
-        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check it and try again."),
-                        why=error.strerror) from None  # fmt: skip
+    head = regular.read(path, 100, N_("Check it and try again."))
+    size = path.stat().st_size
     if size == 0:
-        if create:
-            return  # an empty file is what SQLite itself takes for a new database
-        raise UserError(str(path), N_("this file is empty: there is no study in it."),
-                        N_("Put back a backup, or start the workbench on it to make one."))  # fmt: skip
+        # SQLite itself takes it for a new database: then a study that was emptied would go on as one that never was
+        raise UserError(
+            str(path),
+            N_("this file is empty: there is no study in it."),
+            N_("Put back a backup; or remove the file, and the workbench makes a new study there."),
+        )
     if not head.startswith(_MAGIC):
         raise UserError(path.name, N_("this file is not a study."),
                         N_("Check the path, or choose another file; nothing was changed in it."))  # fmt: skip

@@ -23,3 +23,26 @@ def read_json(text: object) -> object:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError):
         return None
+
+
+def storable(value: object) -> object:
+    """A value of any shape with such characters taken out of every text in it; the same one where there are none."""
+    if isinstance(value, str):
+        return value if _is_storable(value) else _UNSTORABLE.sub("", value)
+    if isinstance(value, dict):
+        return {name: storable(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(storable(part) for part in value)
+    return value
+
+
+def _is_storable(text: str) -> bool:
+    if "\x00" in text:
+        return False
+    if text.isascii():  # as nearly every value is, and this costs nothing
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

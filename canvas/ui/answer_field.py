@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-
-import streamlit as st
 
 from canvas import method
 from canvas.capture.lines import MARKS
 from canvas.ui import passes
+from canvas.ui.components import Written, a_line, a_record, anything, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, catalogue, language, name
 
 _PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_field.js")  # one script, no build step
-# Registered once, at import: a component that is registered on a page is made anew with every run.
-_field = st.components.v2.component(
+_SENDS = {
+    "go": Written(a_record(field=a_line(), then=a_line())), "reopen": anything,
+    "changed": anything,  # asks for nothing but a run: the list of questions is drawn anew with it
+}  # fmt: skip
+_field = component(
     "pps_answer_field",
+    _SENDS,
     css=asset("answer_field.css"),
     js="\n".join(asset(file) for file in _PARTS),
 )
@@ -33,8 +35,7 @@ def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, 
     `focus` puts the cursor in the field, a negative one leaves it where it is.
     """
 
-    def went() -> None:
-        asked = json.loads(st.session_state["answer_field"].go)
+    def went(asked: dict) -> None:
         on_go(asked["field"].partition("/")[2], asked["then"])
 
     data = {
@@ -44,18 +45,13 @@ def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, 
         "signs": [{"sign": sign, "kind": kind, "name": name(kind)} for sign, kind in MARKS.items()],
         "blocks": [[key, block(key)] for key in method.blocks()],
     }  # fmt: skip
-    # `changed` asks for nothing but a run: the list of questions is drawn anew with it
-    _field(key="answer_field", data=data, on_go_change=went, on_reopen_change=on_reopen, on_changed_change=_nothing)
+    _field(key="answer_field", data=data, on={"go": went, "reopen": lambda _sent: on_reopen()})
 
 
 def tidy(here: Here, interview_id: str, given: Mapping[str, Mapping]) -> None:
     """Have this browser forget what it kept of a completed interview, as far as it is stored."""
     stored = {question: answer["text"] for question, answer in given.items()}
     _field(key="answer_tidy", data={"owner": here.owner, "interview": interview_id, "stored": stored})
-
-
-def _nothing() -> None:
-    pass
 
 
 def _words() -> dict[str, str]:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from canvas.capture import history
+from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.guides import Question
 from canvas.store import notes, sourcing
 from canvas.ui import interview_sitting, note_versions, say
@@ -39,8 +40,11 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
         if sitting.row["completed_at"]:
             say.soft(_("Open the interview again to go back to a version."))
         most = st.session_state.get(shown, PAGE)
+        drawn = f"versions_drawn_{answer_id}"
+        opened = st.session_state.get(drawn, found[0])  # what stood where the button was pressed
+        st.session_state[drawn] = found[0]
         for place, version in enumerate(found[:most]):
-            _version(here, answer_id, version, place, may)
+            _version(here, answer_id, version, opened, place, may)
         if len(found) > most:
             st.button(n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)), key="versions_more",
                       on_click=st.session_state.__setitem__, args=(shown, most + PAGE))  # fmt: skip
@@ -54,7 +58,7 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
     drawer(_("Versions: {block}", block=block(asked.block)), body)
 
 
-def _version(here: Here, answer_id: str, version: Mapping, place: int, may: bool) -> None:
+def _version(here: Here, answer_id: str, version: Mapping, opened: Mapping, place: int, may: bool) -> None:
     local = in_dutch_time(version["made_at"])
     rated = _("{n} of 5", n=version["rating"]) if version["rating"] else _("Don't know") if version["dont_know"] else ""
     passed = version["state"] in ("no_opinion", "skipped")
@@ -69,7 +73,15 @@ def _version(here: Here, answer_id: str, version: Mapping, place: int, may: bool
         )
         if place and may and st.button(_("Go back to this version"), key=f"version_back_{version['number']}"):
             with mending():
-                history.go_back(here.study, here.user["id"], answer_id, version["number"])
+                _go_back(here, answer_id, version["number"], opened)
                 say.done(_("This version stands again, as a new one"))
                 interview_sitting.to_field()
                 st.rerun()
+
+
+def _go_back(here: Here, answer_id: str, number: int, opened: Mapping) -> None:
+    try:
+        history.go_back(here.study, here.user["id"], answer_id, number, opened=opened)
+    except ChangedMeanwhile as met:  # what stands now is drawn here by now
+        raise UserError(N_("Answer"), N_("{who} changed it meanwhile, so nothing was stored."),
+                        N_("Look at what stands now, then choose again."), who=met.who) from None  # fmt: skip

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from canvas.errors import UserError
+from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component
 from canvas.ui.frame import asset
 from canvas.ui.words import _, catalogue, language
 
-_table = st.components.v2.component(
-    "pps_attributes", css=asset("attribute_table.css"), js=asset("attribute_table.js")
+_FIELD = a_record(row=a_line(), column=a_line(), value=a_text(), opened=a_text(), n=a_count)
+_table = component(
+    "pps_attributes", {"changed": Written(a_list(_FIELD))}, css=asset("attribute_table.css"),
+    js=asset("attribute_table.js"),
 )  # fmt: skip
 
 
@@ -28,8 +30,11 @@ def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], nam
 
     said_in = catalogue(language()).gettext
 
-    def changed() -> None:
-        take(json.loads(st.session_state[key].changed or "[]"), done, faults, put, said_in)
+    shown = {(row["key"], column["key"]) for row in rows for column in columns}
+
+    def changed(events: list[dict]) -> None:
+        if not disabled:
+            take([one for one in events if (one["row"], one["column"]) in shown], done, faults, put, said_in)
 
     done: dict = st.session_state.setdefault(f"{key}_done", {})
     data = {
@@ -39,7 +44,7 @@ def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], nam
             "how": _("Kept as soon as you leave a field. Enter goes down, Tab goes on."),
         },
     }  # fmt: skip
-    _table(key=key, data=data, on_changed_change=changed)
+    _table(key=key, data=data, on={"changed": changed})
 
 
 def take(events: Sequence[Mapping], done: dict, faults: dict, put: Callable[[str, str, str, str], None],

@@ -12,11 +12,15 @@ import streamlit as st
 from canvas.analysis.hearing import RATINGS
 from canvas.ui import differences_words as words
 from canvas.ui import say
+from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, joined, n_, name, question
 
-_list = st.components.v2.component("pps_differences", css=asset("differences.css"), js=asset("differences.js"))
+_list = component(
+    "pps_differences", {"opened": a_line(), "points": a_line()}, css=asset("differences.css"),
+    js=asset("differences.js"),
+)  # fmt: skip
 KEY = "differences"
 UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
 SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
@@ -49,7 +53,8 @@ def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) ->
         "letters": [_letter(here, key) for key in _roles(rows)],
         "focus": st.session_state.get(f"{KEY}_focus"),
     }  # fmt: skip
-    pressed = _list(key=KEY, data=data, on_opened_change=lambda: None, on_points_change=lambda: None)
+    shown = {row["key"] for row in rows}
+    pressed = _list(key=KEY, data=data, among={"opened": shown, "points": shown})
     return Pressed(pressed.opened, pressed.points)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from canvas.ui.words import _
 
 
-def told(owner: str) -> dict:
-    """What the browser needs to tell of the drafts of this owner: {owner, words}."""
+def told(owner: str, token: str) -> dict:
+    """What the browser needs to tell of the drafts of this owner: {owner, pass, words}."""
     return {
         "owner": owner,
+        "pass": token,
         "words": {
             "title": _("Not stored yet"),
             "one": _("1 text is not stored yet"), "many": _("{n} texts are not stored yet"),

@@ -12,13 +12,12 @@ import streamlit as st
 
 from canvas.charts import Figure
 from canvas.exchange.tables import csv_text
+from canvas.ui.components import component
 from canvas.ui.frame import asset
-from canvas.ui.heat_table import heat_table
+from canvas.ui.heat_table import heat_table, openable
 from canvas.ui.words import _
 
-_take = st.components.v2.component(
-    "pps_take_along", css=asset("take_along.css"), js=asset("take_along.js")
-)  # fmt: skip
+_take = component("pps_take_along", css=asset("take_along.css"), js=asset("take_along.js"))
 
 
 def figure(key: str, drawn: Figure, table: dict, file: str, folded: bool = False) -> str | None:
@@ -38,7 +37,7 @@ def figure(key: str, drawn: Figure, table: dict, file: str, folded: bool = False
     if place.open or not folded:
         with place:
             opened = heat_table(key, table)
-    return opened or pressed
+    return opened or (pressed if pressed in openable(table) else None)
 
 
 def table_figure(key: str, table: dict, file: str) -> str | None:
@@ -90,7 +89,7 @@ def _chart(key: str, drawn: Figure) -> str | None:
     turns = f"{key}_turn"
     turn = st.session_state.setdefault(turns, 0)
     known = st.session_state.get(f"{key}_figure_{turn}")
-    pressed = known["selection"]["points"] if known else []
+    pressed = _marks(known)
     st.session_state[turns] = turn = turn + bool(pressed)
     st.plotly_chart(
         drawn, width="stretch", key=f"{key}_figure_{turn}", theme="streamlit", on_select="rerun",
@@ -102,4 +101,12 @@ def _chart(key: str, drawn: Figure) -> str | None:
     if not pressed:
         return None
     said = pressed[0].get("customdata")
-    return said[0] if isinstance(said, list) else said
+    said = said[0] if isinstance(said, list) and said else said
+    return said if isinstance(said, str) else None
+
+
+def _marks(known: object) -> list[Mapping]:
+    """The marks that a browser says were pressed, which may send anything."""
+    chosen = known.get("selection") if isinstance(known, Mapping) else None
+    points = chosen.get("points") if isinstance(chosen, Mapping) else None
+    return [one for one in points if isinstance(one, Mapping)] if isinstance(points, list) else []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
+
+from canvas.shipped import shipped
+from canvas.ui.components import a_line, component
 
 _HERE = Path(__file__).parent / "assets"
 
@@ -15,9 +19,8 @@ def asset(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-# Registered once, at import: a component that is registered on a page is made anew with every run.
-_keep = st.components.v2.component("pps_keep", js=asset("drafts.js") + asset("keep.js"))
-_focus = st.components.v2.component("pps_focus", js=asset("focus.js"))
+_keep = component("pps_keep", {"go": a_line(20_000)}, js=asset("drafts.js") + asset("keep.js"))
+_focus = component("pps_focus", js=asset("focus.js"))
 
 
 def style() -> None:
@@ -28,14 +31,27 @@ def style() -> None:
 def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> None:
     """Have the page say which language it is in, the browser remember these values, and follow a clicked link.
 
-    `drafts` ({owner, words}) names whose typed words are told of while they lie in this browser and are not stored.
+    `drafts` ({owner, pass, words}) names whose typed words are told of while they lie in
+    this browser and are not stored.
     """
     data = {"language": language, "cookies": cookies, "drafts": drafts}
-    followed = _keep(key="keep", data=data, on_go_change=lambda: None)
-    if followed.go:
-        where = urlsplit(followed.go)
-        file = f"pages/{where.path.strip('/') or 'overview'}.py"
-        st.switch_page(file, query_params=dict(parse_qsl(where.query)))
+    link = _keep(key="keep", data=data).go
+    if link and (to := screen_of(link)):
+        st.switch_page(to[0], query_params=to[1])
+
+
+def screen_of(link: str) -> tuple[str, dict[str, str]] | None:
+    """The page and the query of a link from one screen to another; None where it leads to no screen."""
+    try:
+        where = urlsplit(link)
+        query = dict(parse_qsl(where.query, max_num_fields=1_000))
+    except ValueError:
+        return None
+    screen = where.path.strip("/") or "overview"
+    elsewhere = where.scheme or where.netloc or not re.fullmatch("[a-z_]{1,40}", screen)
+    if elsewhere or not shipped(f"pages/{screen}.py").is_file():
+        return None
+    return f"pages/{screen}.py", {name: value for name, value in query.items() if not name.lower().startswith("embed")}
 
 
 def focus(key: str, token: str, mount: str = "") -> None:

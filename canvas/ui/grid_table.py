@@ -5,7 +5,6 @@ The page's part is the data; drawing, arrow keys and focus are in assets/grid.{j
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Callable, Sequence
 
@@ -14,10 +13,24 @@ import streamlit as st
 from canvas.store import grid
 from canvas.store.grid import Order
 from canvas.ui import grid_chosen, grid_link
+from canvas.ui.components import (
+    Written,
+    a_count,
+    a_flag,
+    a_line,
+    a_mapping,
+    a_record,
+    component,
+    digits,
+)  # fmt: skip
 from canvas.ui.frame import asset
 from canvas.ui.words import _, n_
 
-_table = st.components.v2.component("pps_grid", css=asset("grid.css"), js=asset("grid.js"))
+_SENDS = {
+    "opened": a_line(), "act": a_line(), "sorted": a_line(), "paged": digits,
+    "picked": Written(a_record(turn=a_count, rows=a_mapping(a_flag))),
+}  # fmt: skip
+_table = component("pps_grid", _SENDS, css=asset("grid.css"), js=asset("grid.js"))
 KEY = "grid"
 START = "grid_start"  # session: the place of the first row that is shown
 
@@ -39,8 +52,8 @@ def grid_table(columns: Sequence[dict], rows: Sequence[dict], total: int, order:
         "words": _words(start, len(rows), total, len(chosen)),
     }  # fmt: skip
     drawn = _table(
-        key=KEY, data=data, on_opened_change=lambda: None, on_act_change=lambda: None, on_picked_change=_pick,
-        on_sorted_change=_sort, on_paged_change=_turn,
+        key=KEY, data=data, on={"picked": _pick, "sorted": _sort, "paged": _turn},
+        among={"act": {"all", "none", *(act["key"] for act in acts)}},
     )  # fmt: skip
     return drawn.opened or "", drawn.act or ""
 
@@ -68,24 +81,18 @@ def _words(start: int, rows: int, total: int, chosen: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _pick() -> None:
-    picked = json.loads(st.session_state[KEY].picked or "{}")
-    if picked.get("turn") == grid_chosen.turn():  # ticks made before all were unticked count no more
-        for one, on in picked.get("rows", {}).items():
-            grid_chosen.tick(one, bool(on))
+def _pick(picked: dict) -> None:
+    if picked["turn"] == grid_chosen.turn():  # ticks made before all were unticked count no more
+        for row_id, on in picked["rows"].items():
+            grid_chosen.tick(row_id, on)
 
 
-def _sort() -> None:
-    by = st.session_state[KEY].sorted
-    if by is None:
-        return
+def _sort(by: str) -> None:
     column, _sign, how = by.partition(" ")
     st.session_state.pop(START, None)
     grid_link.put("sort", column)
     grid_link.put("down", "1" if how == "down" else "")
 
 
-def _turn() -> None:
-    start = st.session_state[KEY].paged
-    if start is not None:
-        st.session_state[START] = max(0, int(start))
+def _turn(start: str) -> None:
+    st.session_state[START] = int(start)

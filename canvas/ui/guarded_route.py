@@ -1,7 +1,7 @@
-"""What guards every route that a page saves through, since Streamlit guards no route but its own.
+"""What guards every route that a page saves through.
 
-A request is let in from this host, from a page of this origin, as JSON, with a pass that a session was given: a page
-elsewhere must ask first before it may send JSON, and is refused.
+The door before it (`canvas.web.door`) lets in the workbench's own pages alone. Here a request must be JSON, with a pass
+that a session was given.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import anyio
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from canvas.errors import UserError
 from canvas.store import Study
+from canvas.store.text import storable
 from canvas.ui import passes, words
 from canvas.ui.opening import opened
 from canvas.ui.passes import Pass
@@ -70,7 +69,7 @@ def guarded(path: str, shapes: Shapes, doings: Doings, *, always: frozenset[str]
             return status, {"fault": list(error.parts(words.catalogue(held.language).gettext))} | said
 
     async def answer(request: Request) -> JSONResponse:
-        if not from_here(request):
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return _refused(403, *refusals.foreign)
         held = passes.find(request.headers.get("x-pps-pass", ""))
         if held is None:
@@ -89,19 +88,10 @@ def guarded(path: str, shapes: Shapes, doings: Doings, *, always: frozenset[str]
     return Route(path, answer, methods=["POST"])
 
 
-def from_here(request: Request) -> bool:
-    """Whether a page of this very server sent it; every browser names the origin of a POST."""
-    host, origin = request.headers.get("host"), request.headers.get("origin")
-    kind = request.headers.get("content-type", "").partition(";")[0].strip()
-    same = origin is not None and urlsplit(origin).netloc == host
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    return is_host_allowed(host) and same and site == "same-origin" and kind == "application/json"
-
-
 def understood(body: bytes, shapes: Shapes, doings: Doings, always: frozenset[str]) -> dict | None:
     """What is asked for in a request, where all of it has the shape it must have."""
     try:
-        asked = json.loads(body)
+        asked = storable(json.loads(body))
     except (ValueError, RecursionError):
         return None
     if not isinstance(asked, dict) or not always | {"do"} <= asked.keys() or not isinstance(asked["do"], str):

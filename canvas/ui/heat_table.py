@@ -6,14 +6,18 @@ The page's part is the data; drawing, colour, arrow keys and focus are in assets
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 import streamlit as st
 
 from canvas.ui import say
+from canvas.ui.components import a_line, anything, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 
-_table = st.components.v2.component("pps_heat_table", css=asset("heat_table.css"), js=asset("heat_table.js"))
+_table = component(
+    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=asset("heat_table.js")
+)
 
 
 def heat_table(key: str, data: dict) -> str | None:
@@ -48,6 +52,18 @@ def words_table(key: str, data: dict) -> str | None:
     return _drawn(key, {"kind": "words"} | data)
 
 
+def openable(data: Mapping) -> set[str]:
+    """The keys of the cells that open something in what these tables draw, each `row|column`."""
+    if "groups" in data:
+        rows = [row for group in data["groups"] for row in group["rows"]] + [data.get("total") or {"cells": ()}]
+    else:
+        rows = data["rows"]
+    columns = [column["key"] for column in data["columns"]]
+    cells = [(row, column, cell) for row in rows for column, cell in zip(columns, row["cells"], strict=False)]
+    cells += [(row, "*", row["total"]) for row in rows if row.get("total")]
+    return {f"{row.get('key', row.get('role'))}|{column}" for row, column, cell in cells if cell.get("opens")}
+
+
 def return_focus(key: str, cell: str) -> None:
     """Have the keyboard go on at this cell once the drawer is closed."""
     st.session_state[f"{key}_focus"] = {"key": cell, "nonce": uuid.uuid4().hex}
@@ -66,5 +82,4 @@ def palette(here: Here) -> dict[str, dict]:
 
 def _drawn(key: str, data: dict) -> str | None:
     focus = st.session_state.get(f"{key}_focus")
-    drawn = _table(key=key, data=data | {"focus": focus}, on_opened_change=lambda: None, on_repaint_change=lambda: None)
-    return drawn.opened
+    return _table(key=key, data=data | {"focus": focus}, among={"opened": openable(data)}).opened

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from canvas import beside
 from canvas.capture import intake, pseudonyms
 from canvas.errors import UserError
 from canvas.ui import intake_file, intake_keep, intake_speakers, intake_state, intake_terms, say
@@ -52,7 +53,9 @@ def _go_on(here: Here, moment: dict, now: intake_state.Intake, interview_id: str
     try:
         done = now.once(
             "replaced", (terms, dict(now.decisions), labels),
-            lambda: pseudonyms.replaced(now.transcript, terms, now.decisions, labels),
+            lambda: beside.run(
+                now.transcript.name, pseudonyms.replaced, now.transcript, terms, dict(now.decisions), labels
+            ),
         )  # fmt: skip
     except UserError as error:
         say.fault(error)

@@ -7,11 +7,13 @@ from html import escape
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from canvas import beside
 from canvas.capture import intake
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.exchange import transcripts
 from canvas.store import interviews
+from canvas.store.text import clean_line
 from canvas.ui import intake_interview, intake_state, say
 from canvas.ui.intake_state import Intake
 from canvas.ui.interview_list import state
@@ -40,6 +42,7 @@ def language(here: Here, interview_id: str) -> str:
 
 
 def _upload(here: Here) -> None:
+    beside.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
         _("Transcript (.vtt, .srt, .txt, .docx, .odt or .pdf)"), type=TYPES, key=f"intake_file_{tried}",
@@ -51,7 +54,7 @@ def _upload(here: Here) -> None:
         return
     try:
         with st.spinner(_("The file is being read…")):
-            transcript = transcripts.read(file.getvalue(), file.name)
+            transcript = beside.run(clean_line(file.name)[:200], transcripts.read, file.getvalue(), file.name)
             intake.check_new(here.study, transcript)
         intake_state.begin(here, transcript)
     except UserError as error:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 import streamlit as st
 
+from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.pseudonyms import Known, Term
 from canvas.errors import N_
 from canvas.ui import say
+from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.frame import asset
 from canvas.ui.intake_state import Intake
 from canvas.ui.words import _
 
-# Registered once, at import: a component that is registered on a page is made anew with every run.
-_table = st.components.v2.component("pps_intake_terms", css=asset("intake_terms.css"), js=asset("intake_terms.js"))
+_SENDS = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
+_table = component("pps_intake_terms", _SENDS, css=asset("intake_terms.css"), js=asset("intake_terms.js"))
 
 FIRST = 20  # places of a term that are sent along with the table
 AROUND = 60  # characters shown on either side of a place
@@ -38,9 +39,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )  # fmt: skip
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
-    found = now.once(
-        "terms", (wanted, known, language), lambda: pseudonyms.propose(now.transcript, wanted, known, language)
-    )
+    found = now.once("terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language))
     absent = [term.text for term in found if not term.places]
     if absent:
         say.soft(_("Not found in the text: {terms}", terms=", ".join(absent)))
@@ -49,21 +48,25 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         say.soft(_("No names, addresses or numbers were found. Read the text below before you store it."))
         return found
 
-    def decided() -> None:
-        now.decisions.update(json.loads(st.session_state["intake_terms"].decided))
+    known_terms = {term.text for term in shown}
 
-    def more() -> None:
-        now.opened.add(st.session_state["intake_terms"].more)
+    def decided(made: dict[str, str | None]) -> None:
+        now.decisions.update({text: code for text, code in made.items() if text in known_terms})
 
     rows = now.once("rows", (shown, frozenset(now.opened)), lambda: [_row(now, term) for term in shown])
     names = {key: _(KINDS[key]) for key in KINDS}
     version = now.once("version", shown, lambda: hashlib.sha256(repr(shown).encode()).hexdigest()[:16])
     _table(
-        key="intake_terms", on_decided_change=decided, on_more_change=more,
+        key="intake_terms", on={"decided": decided, "more": now.opened.add}, among={"more": known_terms},
         data={"rows": [row | {"kind": names[row["kind"]]} for row in rows], "version": version,
               "decisions": now.decisions, "words": _words()},
     )  # fmt: skip
     return found
+
+
+def _proposed(now: Intake, wanted: list[str], known: Known, language: str) -> list[Term]:
+    with st.spinner(_("Names are being looked for…")):
+        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known, language)
 
 
 def _row(now: Intake, term: Term) -> dict:

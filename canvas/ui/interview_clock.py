@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import streamlit as st
-
 from canvas.ui import words
+from canvas.ui.components import component
 from canvas.ui.frame import asset
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.words import _
 
 LONGEST = 6 * 60 * 60  # seconds; what began longer ago is another day's, and its date says more
-_clock = st.components.v2.component("pps_clock", css=asset("clock.css"), js=asset("clock.js"))
+_clock = component("pps_clock", css=asset("clock.css"), js=asset("clock.js"))
 
 
 def clock(sitting: Sitting) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from canvas.capture import answers as capture
-from canvas.errors import UserError
+from canvas.errors import ChangedMeanwhile, UserError
 from canvas.guides import LOW, Question
 from canvas.ui import frame, interview_sitting, say
+from canvas.ui.both_shown import both_shown
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, name
@@ -35,7 +37,7 @@ def rating(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
             st.segmented_control(
                 say.plain(asked.rated(sitting.row["role"], sitting.language)), [1, 2, 3, 4, 5, DONT_KNOW], key=key,
                 format_func=lambda mark: str(mark) if mark else _("Don't know"), on_change=_rate,
-                args=(here, sitting.row["id"], asked, key),
+                args=(here, sitting.row["id"], asked, key, dict(answer)),
                 label_visibility="collapsed" if asked.kind == "rating" else "visible",  # it stands above already
             )  # fmt: skip
             say.soft(_("1 = not at all, 5 = fully. Press again to take it back."))
@@ -76,7 +78,7 @@ def passing(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None
     Both stay open to press where there is an answer already, and say so then: a button that closed with a save would
     drop the keyboard that has just come to it.
     """
-    at = (here, sitting.row["id"], asked.key)
+    at = (here, sitting.row["id"], asked.key, dict(answer))
     if _passed(answer):
         passed = joined([name(answer["state"]), answer["reason"]], ": ")
         with st.container(horizontal=True, key="interview_passed", vertical_alignment="center"):
@@ -103,29 +105,67 @@ def below(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
             st.text_input(_("Why is this question skipped?"), key=field, max_chars=300)
             with st.container(horizontal=True):
                 # the first of the two is what Enter in the field presses
-                st.form_submit_button(_("Skip question"), on_click=_skip, args=(here, *at, field))
+                st.form_submit_button(_("Skip question"), on_click=_skip,
+                                      args=(here, *at, dict(answer), field))  # fmt: skip
                 st.form_submit_button(_("Cancel"), type="tertiary", on_click=_cancel)
-    held = st.session_state.pop(_FAULT, None)
-    if held and held[:2] == at:
-        say.fault(held[2])
+    fault = st.session_state.get(_FAULT)
+    if fault and fault[:2] == at and isinstance(fault[2], ChangedMeanwhile):  # stays until one of the two is chosen
+        both_shown(fault[2], "interview_mark", lambda: fault[3](dict(answer)), _leave, _in_words)
+        return
+    st.session_state.pop(_FAULT, None)
+    if fault and fault[:2] == at:
+        say.fault(fault[2])
 
 
 def _passed(answer: dict) -> bool:
     return answer["state"] in ("no_opinion", "skipped")
 
 
-def _rate(here: Here, interview_id: str, asked: Question, key: str) -> None:
-    given = st.session_state[key]
-    with faults(interview_id, asked.key):
-        capture.rate(here.study, here.user["id"], interview_id, asked.key, given or None, dont_know=given == DONT_KNOW)
-        if asked.explain and given in LOW:
+def _rate(here: Here, interview_id: str, asked: Question, key: str, shown: dict) -> None:
+    mark = st.session_state[key]
+
+    def store(opened: dict) -> None:
+        capture.rate(here.study, here.user["id"], interview_id, asked.key, mark or None, mark == DONT_KNOW, opened)
+        if asked.explain and mark in LOW:
             interview_sitting.to_field()
 
+    _mark(interview_id, asked.key, store, shown)
 
-def _no_opinion(here: Here, interview_id: str, question: str) -> None:
+
+def _no_opinion(here: Here, interview_id: str, question: str, shown: dict) -> None:
+    _pass_over(here, interview_id, question, shown, "no_opinion")
+
+
+def _pass_over(here: Here, interview_id: str, question: str, shown: dict, state: str, reason: str = "") -> None:
+    def store(opened: dict) -> None:
+        capture.pass_over(here.study, here.user["id"], interview_id, question, state, reason, opened)
+        if state == "open":
+            interview_sitting.to_field()
+        else:
+            _keyboard_to(NEXT)
+
+    _mark(interview_id, question, store, shown)
+
+
+def _mark(interview_id: str, question: str, store: Callable[[dict], None], opened: dict) -> None:
+    """Store a mark on top of the answer as it was `opened`; where another marked it since, both are shown."""
+    st.session_state.pop(_FAULT, None)
     with faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, "no_opinion")
-        _keyboard_to(NEXT)
+        try:
+            store(opened)
+        except ChangedMeanwhile as met:
+            again = partial(_mark, interview_id, question, store)
+            st.session_state[_FAULT] = (interview_id, question, met, again)
+
+
+def _leave() -> None:
+    st.session_state.pop(_FAULT, None)
+
+
+def _in_words(field: str, value: object) -> str:
+    if field == "mark":
+        return _("None") if value is None else _("{n} of 5", n=value) if value else _("Don't know")
+    return name(str(value)) if field == "state" else str(value)
 
 
 def _ask_why(interview_id: str, question: str, answer: dict) -> None:
@@ -135,11 +175,9 @@ def _ask_why(interview_id: str, question: str, answer: dict) -> None:
         _keyboard_to(_WHY)
 
 
-def _skip(here: Here, interview_id: str, question: str, field: str) -> None:
+def _skip(here: Here, interview_id: str, question: str, shown: dict, field: str) -> None:
     _keyboard_to(_WHY)
-    with faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, "skipped", st.session_state[field])
-        _keyboard_to(NEXT)
+    _pass_over(here, interview_id, question, shown, "skipped", st.session_state[field])
 
 
 def _cancel() -> None:
@@ -147,10 +185,8 @@ def _cancel() -> None:
     _keyboard_to(_SKIP)
 
 
-def _undo(here: Here, interview_id: str, question: str) -> None:
-    with faults(interview_id, question):
-        capture.pass_over(here.study, here.user["id"], interview_id, question, "open")
-        interview_sitting.to_field()
+def _undo(here: Here, interview_id: str, question: str, shown: dict) -> None:
+    _pass_over(here, interview_id, question, shown, "open")
 
 
 def _keyboard_to(place: str) -> None:

@@ -23,6 +23,7 @@ WISH = "interview_wish"  # session: (interview, question one came from, where to
 FOCUS = "interview_focus"  # session: raised whenever the cursor should go to the field
 WRONG = "interview_wrong"  # session: why the interview that was asked for cannot be shown, for one run
 _LISTED = "interview_listed"  # session: whether the list was shown last
+_AWAY = "interview_away"  # session: whether another screen was shown last
 _SESSION = "interview_session"  # session: an id of its own
 _TOLD = "interview_told"  # session: the question as the link last said it
 END = "to-finish"  # the place after the last question; with its hyphen no question key can be the same
@@ -104,6 +105,11 @@ def listed() -> None:
     st.session_state[_LISTED] = True
 
 
+def away() -> None:
+    """Another screen is shown: who comes to an interview from there has the cursor in its field."""
+    st.session_state[_AWAY] = True
+
+
 def sit(here: Here, interview_id: str) -> Sitting | None:
     """The interview with this id, made the open one; None where there is none, which the list then says."""
     try:
@@ -118,6 +124,8 @@ def sit(here: Here, interview_id: str) -> Sitting | None:
     st.session_state[OPEN] = interview_id
     if st.session_state.pop(_LISTED, False):
         st.session_state.get(AT, {}).pop(interview_id, None)
+        to_field()
+    if st.session_state.pop(_AWAY, False):
         to_field()
     choose.go_to(row)
     guide = interviewing.guide_of(content)

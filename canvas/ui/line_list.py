@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 
-# Registered once, at import: a component that is registered on a page is made anew with every run.
 # Its style is that of the page, in screen.css; a style of its own in there would hide it, as that hides what holds one.
-_list = st.components.v2.component("pps_line_list", js=asset("line_list.js"), isolate_styles=False)
+_list = component("pps_line_list", {"pressed": a_line()}, js=asset("line_list.js"), isolate_styles=False)
 
 
 def line_list(key: str, lines: Sequence[dict], button: str) -> str | None:
@@ -21,7 +21,7 @@ def line_list(key: str, lines: Sequence[dict], button: str) -> str | None:
     is what every button says, '' for no buttons. The keyboard goes on at a pressed button once the page runs again.
     """
     data = {"lines": list(lines), "button": button, "focus": st.session_state.get(f"{key}_focus")}
-    pressed = _list(key=key, data=data, on_pressed_change=lambda: None).pressed
+    pressed = _list(key=key, data=data, among={"pressed": {line["key"] for line in lines}}).pressed
     if pressed:
         st.session_state[f"{key}_focus"] = {"key": pressed, "nonce": uuid.uuid4().hex}
     return pressed

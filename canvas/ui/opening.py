@@ -17,7 +17,7 @@ from canvas.exchange.demo import open_demo
 from canvas.method import Role
 from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
 from canvas.store.checking import require_whole
-from canvas.ui import drafts, fleeting, frame, say, sweep
+from canvas.ui import drafts, fleeting, frame, passes, say, sweep
 from canvas.ui.words import LANGUAGES, _, name, speak
 
 _studies: dict[str, Study] = {}
@@ -78,13 +78,17 @@ def open_page(empty: bool = False) -> Here:
         if in_demo():
             st.button(_("Back to my own study"), on_click=choose_study, args=("own",))
         st.stop()
-    frame.keep(st.session_state["language"], _cookies(user), drafts.told(owner(about, user)) if user else None)
+    language = st.session_state["language"]
+    typed = (
+        drafts.told(owner(about, user), passes.give_for_drafts(study.target, user["id"], language)) if user else None
+    )
+    frame.keep(language, _cookies(user), typed)
     if user is None:
         _choose_profile(study, known)
         st.stop()
     st.session_state[_profile_key()] = user["id"]
     roles = method.roles(about["own_roles"] if about else ())
-    here = Here(study, about, user, st.session_state["language"], roles)
+    here = Here(study, about, user, language, roles)
     if study.read_only:
         say.soft(_("This study is read-only: you can look, but nothing can be changed."))
     if about is None and not empty:

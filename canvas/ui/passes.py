@@ -11,10 +11,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from canvas.ui.opening import Here, in_demo
+if TYPE_CHECKING:  # opening a screen gives out a pass too
+    from canvas.ui.opening import Here
 
 MOST = 10_000  # passes remembered; the one longest unused goes first
 _KEY = "answer_pass"  # session: (target, user) → token
@@ -40,20 +42,26 @@ def give(here: Here, interview_id: str) -> str:
 
     Another profile or study is another pass: what one typed as the other is never saved under this name.
     """
-    return _given_for(here, lambda held: held.interviews.add(interview_id))
+    return _given_for(here.study.target, here.user["id"], here.language, lambda held: held.interviews.add(interview_id))
 
 
 def give_for_document(here: Here, document_id: str) -> str:
     """The same, for a document that is being read."""
-    return _given_for(here, lambda held: held.documents.add(document_id))
+    return _given_for(here.study.target, here.user["id"], here.language, lambda held: held.documents.add(document_id))
 
 
-def _given_for(here: Here, opened: Callable[[Pass], None]) -> str:
+def give_for_drafts(target: str, user_id: str, language: str) -> str:
+    """The same, on a screen where nothing is typed: to ask whether words that lie in the browser are stored."""
+    return _given_for(target, user_id, language, lambda held: None)
+
+
+def _given_for(target: str, user_id: str, language: str, opened: Callable[[Pass], None]) -> str:
     mine = st.session_state.setdefault(_KEY, {})
-    token = mine.setdefault((here.study.target, here.user["id"]), secrets.token_urlsafe(24))
+    token = mine.setdefault((target, user_id), secrets.token_urlsafe(24))
+    demo = st.session_state.get("which_study") == "demo"
     with _lock:
-        held = _given.setdefault(token, Pass(here.study.target, in_demo(), here.user["id"], here.language))
-        held.language = here.language
+        held = _given.setdefault(token, Pass(target, demo, user_id, language))
+        held.language = language
         opened(held)
         _given.move_to_end(token)
         while len(_given) > MOST:

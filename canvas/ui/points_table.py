@@ -14,13 +14,15 @@ from canvas import method
 from canvas.analysis.carrying import carried, voices
 from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.ui import grid_link, say
+from canvas.ui.components import a_line, component
 from canvas.ui.drawer import LISTED, drawer, notes_drawer
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.point_said import against_line, carried_line, flags_line
 from canvas.ui.words import _, a_number, joined, n_, name, question
 
-_table = st.components.v2.component("pps_points", css=asset("points_table.css"), js=asset("points_table.js"))
+_SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
+_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=asset("points_table.js"))
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
         "questions": [{"key": key, "label": question(key)} for key in method.questions()],
         "focus": st.session_state.get("points_focus"),
     }  # fmt: skip
-    pressed = _table(
-        key="points", data=data, on_opened_change=lambda: None, on_added_change=lambda: None,
-        on_evidence_change=lambda: None, on_heard_change=lambda: None,
-    )  # fmt: skip
+    at_cells = {cell["key"] for row in data["rows"] for cell in row["cells"]}
+    shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
+    among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
+    pressed = _table(key="points", data=data, among=among)
     cells = (pressed.added, pressed.evidence, pressed.heard)
     return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
 

@@ -11,11 +11,14 @@ from canvas import method
 from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes import ORIGINS
 from canvas.ui import say
+from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, n_, name
 
-_poster = st.components.v2.component("pps_poster", css=asset("poster.css"), js=asset("poster.js"))
+_poster = component(
+    "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=asset("poster.js")
+)
 LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
 
 
@@ -43,8 +46,9 @@ def poster(here: Here, notes: Sequence[dict], cells: Sequence[dict]) -> str | No
         "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
         "focus": st.session_state.get("poster_focus"),
     }  # fmt: skip
-    result = _poster(key="poster", data=data, on_opened_change=lambda: None, on_filtered_change=_take_filter)
-    return result.opened
+    filters = {f"{kind}:{one['key']}" for kind in ("role", "origin") for one in data[f"{kind}s"]}
+    among = {"opened": shown.keys(), "filtered": filters}
+    return _poster(key="poster", data=data, on={"filtered": _take_filter}, among=among).opened
 
 
 def return_focus(key: str) -> None:
@@ -88,7 +92,6 @@ def state_name(state: str) -> str:
     return _("Answered, no note here") if state == "heard" else name(state)
 
 
-def _take_filter() -> None:
-    pressed = st.session_state["poster"].filtered
+def _take_filter(pressed: str) -> None:
     off = st.session_state["poster_off"]
     st.session_state["poster_off"] = [key for key in off if key != pressed] if pressed in off else [*off, pressed]

@@ -13,6 +13,7 @@ from canvas import method
 from canvas.capture import reading
 from canvas.store import interviews
 from canvas.ui import passes, say
+from canvas.ui.components import anything, component
 from canvas.ui.frame import asset
 from canvas.ui.interview_list import role_line
 from canvas.ui.opening import Here
@@ -30,10 +31,10 @@ _PARTS = (
     "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
 )  # fmt: skip
 
-# Registered once, at import. It stands in the page itself, so that the browser's own search and selection work in it.
-_reader = st.components.v2.component(
-    "pps_reader", js="\n".join(asset(file) for file in _PARTS), isolate_styles=False
-)  # fmt: skip
+# It stands in the page itself, so that the browser's own search and selection work in it.
+_reader = component(
+    "pps_reader", {"changed": anything}, js="\n".join(asset(file) for file in _PARTS), isolate_styles=False
+)
 
 
 def reader(here: Here, document: dict, at: int | None) -> None:
@@ -59,7 +60,7 @@ def reader(here: Here, document: dict, at: int | None) -> None:
         "keys": _keys(bool(asked), here.study.read_only),
     }  # fmt: skip
     # `changed` asks for nothing but a run: it brings a new pass after the workbench was started anew
-    _reader(key=f"reader_{document['id']}", data=data, on_changed_change=_nothing)
+    _reader(key=f"reader_{document['id']}", data=data)
 
 
 def head(here: Here, document: dict) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from canvas.ui import frame, search_link
+from canvas.ui.components import a_count, a_line, a_record, component
 from canvas.ui.words import _
 
-# Registered once, at import. Its style is that of the page, in screen.css.
-_field = st.components.v2.component("pps_search", js=frame.asset("search_field.js"), isolate_styles=False)
+LONGEST = 10_000  # characters one can search for
+# Its style is that of the page, in screen.css.
+_field = component(
+    "pps_search", {"asked": a_record(words=a_line(LONGEST), at=a_count)}, js=frame.asset("search_field.js"),
+    isolate_styles=False,
+)  # fmt: skip
 KEY = "search_words"
 
 
 def topbar_field() -> None:
     """Draw the field at the top of every screen; Enter leads to what is found, and / brings the keyboard there."""
     data = {"label": _("Search the study"), "hint": _("Search"), "own": KEY}
-    asked = _field(key="search_top", data=data, on_asked_change=lambda: None).asked
+    asked = _field(key="search_top", data=data).asked
     if asked:
         st.switch_page("pages/search.py", query_params={"q": asked["words"]})
 
@@ -25,7 +30,7 @@ def words_field(arrived: str) -> None:
     st.session_state[KEY] = search_link.held().get("q", "")
     st.text_input(
         _("Search for"), key=KEY, icon=":material/search:", on_change=_take, label_visibility="collapsed",
-        placeholder=_("Words, a beginning* or “words in a row”"), max_chars=10_000,
+        placeholder=_("Words, a beginning* or “words in a row”"), max_chars=LONGEST,
     )  # fmt: skip
     frame.focus(KEY, arrived, mount="search_field")
 

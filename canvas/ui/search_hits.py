@@ -10,19 +10,20 @@ import streamlit as st
 
 from canvas.store.search import PAGE, RANKED, Found, Hit, Snippet, understood
 from canvas.ui import frame, point_link, say, search_filter, search_link
+from canvas.ui.components import a_line, component
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, joined, n_, name, question
 
-# Registered once, at import. Its style is that of the page, in screen.css.
-_list = st.components.v2.component("pps_hits", js=frame.asset("search_hits.js"), isolate_styles=False)
+# Its style is that of the page, in screen.css.
+_list = component("pps_hits", {"opened": a_line()}, js=frame.asset("search_hits.js"), isolate_styles=False)
 _FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
 
 
 def hit_list(here: Here, found: Found) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
     data = {"hits": [_card(here, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
-    opened = _list(key="search_hits", data=data, on_opened_change=lambda: None).opened
+    opened = _list(key="search_hits", data=data).opened
     if found.limited:
         say.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
     if found.more:

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from canvas.ui import say
+from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.theme_colours import shade
 from canvas.ui.words import _, joined, n_
 
-_tree = st.components.v2.component("pps_theme_tree", css=asset("theme_tree.css"), js=asset("theme_tree.js"))
+_tree = component("pps_theme_tree", {"opened": a_line()}, css=asset("theme_tree.css"), js=asset("theme_tree.js"))
 ALL = "*"  # a count of all roles together
 NO_ROLE = "-"  # that of notes without a role
 COUNTED = ("notes", "respondents", "partnerships")
@@ -41,7 +42,8 @@ def theme_tree(here: Here, found: Sequence[dict], heard: Sequence[dict], reach: 
         "rows": [_row(here, row, shown, voices, reach.get(row["id"], {})) for row in found],
         "focus": st.session_state.get("theme_tree_focus"),
     }  # fmt: skip
-    opened = _tree(key="theme_tree", data=data, on_opened_change=lambda: None).opened
+    ways = {f"{row['id']}|{what}" for row in found for what in ("", ALL, *shown)}
+    opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
     return tuple(opened.split("|", 1)) if opened else None
 
 

@@ -11,6 +11,7 @@ from canvas import method
 from canvas.analysis.over_time import HOW, blocks_compared, points_compared
 from canvas.store import matrix_summaries, narrowing, points, two_moments
 from canvas.ui import filters, say
+from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.time_moments import Moments
@@ -18,7 +19,7 @@ from canvas.ui.time_open import open_chosen
 from canvas.ui.time_words import badges, figure, palette, role_name, tones
 from canvas.ui.words import _, a_time, block, joined, n_, name, question
 
-_blocks = st.components.v2.component("pps_time", css=asset("time_blocks.css"), js=asset("time_blocks.js"))
+_blocks = component("pps_time", {"opened": a_line()}, css=asset("time_blocks.css"), js=asset("time_blocks.js"))
 KEY = "time_blocks"
 MOST = 3  # notes of a role on either side of a card; its drawer has them all
 LONGEST = 300  # characters of a note on a card
@@ -45,9 +46,18 @@ def time_blocks(here: Here, moments: Moments) -> None:
     _rule(moments)
     reasons = {key: row for (_partnership, _wave, key), row in reasons.items()}
     drawn = _Cards(here, moments, found, reasons, points_compared(*tables))
-    result = _blocks(key=KEY, data=drawn.data(), on_opened_change=lambda: None)
+    data = drawn.data()
+    result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
         open_chosen(here, moments, found, reasons, result.opened, lambda: return_focus(result.opened))
+
+
+def _opens(part: object) -> set[str]:
+    """All that opens something in what the component draws."""
+    if isinstance(part, Mapping):
+        own = {part["opens"]} if isinstance(part.get("opens"), str) else set()
+        return own.union(*map(_opens, part.values()))
+    return set().union(*map(_opens, part)) if isinstance(part, (list, tuple)) else set()
 
 
 def return_focus(key: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from canvas.store import shown
-from canvas.ui import opening, say, search_link
+from canvas.ui import interview_sitting, opening, say, search_link
 from canvas.ui.search_field import topbar_field
 from canvas.ui.words import LANGUAGES, _
 
@@ -12,6 +12,8 @@ def topbar(screen: str) -> None:
     """Draw the corner of a screen (by the path of its link); a choice takes effect on the next run."""
     if screen != "search":
         search_link.away()
+    if screen != "interview":
+        interview_sitting.away()
     st.session_state["language_choice"] = st.session_state["language"]
     with st.container(horizontal=True, key="topbar", vertical_alignment="center", gap="small"):
         topbar_field()

@@ -580,7 +580,7 @@ def test_a_codebook_goes_in_and_out_by_command(file, tmp_path):
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (("import", "codebook", "nergens.csv"), "cannot be read"), (("import", "codebook", "."), "cannot be read"),
+    (("import", "codebook", "nergens.csv"), "cannot be read"), (("import", "codebook", "."), "this is a folder"),
     (("export", "codebook", "--out", "boek.docx"), "End the name in .csv or .qdc."),
     (("export", "codebook", "--out", "boek.qdc"), "there is no theme yet"),
 ])  # fmt: skip

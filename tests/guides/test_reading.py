@@ -364,7 +364,7 @@ def test_a_file_that_is_absent_says_so(tmp_path):
 
 
 def test_a_folder_is_no_guide(tmp_path):
-    assert "cannot be read" in unreadable(tmp_path)
+    assert "this is a folder, not a file." in unreadable(tmp_path)
 
 
 def test_a_file_that_is_not_utf_8_says_so(tmp_path):

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from canvas.ui import answer_route, reader_route
+from canvas.store import answers, schema
+from canvas.ui import answer_route, passes, reader_route
 from canvas.ui.guarded_route import a_number, a_text, understood
+from canvas.ui.passes import Pass
+from tests import build
+from tests.capture.test_reading import note, transcript
+from tests.web.asking import Answer, answered, scope
 
 SHAPES = {"place": a_text(8, least=1), "count": a_number, "more": a_text()}
 DOINGS = {"look": (None, frozenset()), "put": (None, frozenset({"count"}))}
@@ -50,3 +56,74 @@ def test_json_nested_without_end_is_refused_like_any_other():
 @pytest.mark.parametrize("route", [answer_route, reader_route])
 def test_every_value_that_a_doing_needs_has_a_shape(route):
     assert all(needed <= route._SHAPES.keys() for _does, needed in route._DOINGS.values())
+
+
+# ---- characters that no database keeps
+
+ODD = st.text(st.sampled_from(["a", "\x00", "\ud800", "\udfff", "é", "\U0001f600"]), min_size=1, max_size=6)
+EVERY = [(route, do) for route in (answer_route, reader_route) for do in route._DOINGS]
+
+
+@pytest.fixture
+def desk(begun, monkeypatch):
+    """A pass for an interview with an answer and a document with a note, and the sound values of every request."""
+    document = transcript(begun)
+    made = note(begun, document, "Vooral tijd")
+    interview, _notes = build.said(begun, "eerste regel")
+    monkeypatch.setitem(
+        passes._given, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
+    )
+    return {
+        "interview": interview, "question": "costs.main", "text": "woorden", "note": made["id"], "block": "costs",
+        "attempt": "a", "burst": "b", "base": 1, "number": 1, "on": ["a"], "document": document, "known": "",
+        "start": 0, "end": 3, "themes": [], "kind": "plain", "opened": {"text": "", "block": "costs", "kind": "plain"},
+        "theme": "none", "given": True, "turn": 0,
+    }  # fmt: skip
+
+
+def ask(route, body: dict) -> Answer:
+    (served,) = route.routes()
+    headers = ((b"content-type", b"application/json"), (b"x-pps-pass", b"pass"))
+    return answered(served.app, scope(route.PATH, *headers, method="POST"), json.dumps(body).encode())
+
+
+def with_odd(value: object, odd: str) -> object:
+    """A value of the same shape with odd characters in every text of it; one that is not a text as it is."""
+    if isinstance(value, str):
+        return odd
+    if isinstance(value, list):
+        return [odd]
+    return {name: odd for name in value} if isinstance(value, dict) else value
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(odd=ODD)
+def test_no_characters_in_any_value_of_any_request_are_a_fault_of_ours(desk, odd):
+    sound = desk
+    for route, do in EVERY:
+        needed = route._DOINGS[do][1] | ({"interview", "question"} if route is answer_route else {"document"})
+        asked = {name: sound[name] for name in needed} | {"do": do}
+        for name in sorted(needed):
+            answer = ask(route, asked | {name: with_odd(sound[name], odd)})
+            assert answer.status in (200, 400, 403, 404, 409, 422), (do, name, answer.text)
+
+
+def test_a_text_with_such_characters_is_stored_without_them(desk, begun):
+    sound = desk
+    here = {name: sound[name] for name in ("interview", "question")}
+    base = json.loads(ask(answer_route, here | {"do": "look"}).text)["revision"]
+    save = here | {"do": "save", "base": base, "attempt": "z", "on": [], "burst": "b"}
+    answer = ask(answer_route, save | {"text": "Sanne\x00 zegt\ud800 ja"})
+    assert answer.status == 200
+    with begun.study.reading() as connection:
+        assert answers.of_interview(connection, sound["interview"])["costs.main"]["text"] == "Sanne zegt ja"
+
+
+def test_whatever_is_asked_of_the_database_or_stored_in_it_is_without_them(begun):
+    user = schema.user
+    with begun.study.writing(begun.user) as writer:
+        row = {"id": "a\x00b", "name": "X\ud800Y", "kind": "researcher", "created_at": writer.at}
+        writer.execute(sa.insert(user), [row])
+        name = sa.select(user.c.name)
+        assert writer.execute(name.where(user.c.id == "a\udfffb")).scalar_one() == "XY"
+        assert writer.execute(name.where(user.c.id.in_(["\x00ab", "\ud800"]))).scalars().all() == ["XY"]

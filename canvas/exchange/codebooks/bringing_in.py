@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from canvas import beside, regular
 from canvas.errors import N_, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
-from canvas.exchange.codebooks.model import TEXTS, Code, Codebook
+from canvas.exchange.codebooks.model import TEXTS, Code, Codebook, file_name
 from canvas.store import Study, codebook_import, themes, users
 from canvas.store.codebook import plain_name
 from canvas.store.ids import new_id
@@ -36,12 +37,7 @@ class Plan:
 
 def data_of(file: Path) -> bytes:
     """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_PACKED + 1)
-    except OSError as error:
-        raise UserError(str(file), N_("the file cannot be read ({why})."), N_("Choose another one."),
-                        why=error.strerror) from None  # fmt: skip
+    data = regular.read(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
         raise UserError(str(file), N_("this file is larger than {most} MB."), N_("Choose the codebook alone."),
                         most=MOST_PACKED // 1_000_000)  # fmt: skip
@@ -50,11 +46,12 @@ def data_of(file: Path) -> bytes:
 
 def preview(study: Study, data: bytes, name: str) -> Plan:
     """What bringing in this file would do; raises UserError, as doing it would."""
+    codebook = _read(study, data, name)
     with study.reading() as connection:
         known = themes.all_ever(connection)
-        found = _plan(known, data, name)
-        codebook_import.check_import(known, found.added, found.changed)
-    return found
+        made = plan(known, codebook)
+        codebook_import.check_import(known, made.added, made.changed)
+    return made
 
 
 def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = "") -> Plan:
@@ -65,17 +62,19 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     A theme is known by its GUID, else by its name. What the file says nothing of stays as it is, and so do themes that
     are not in it; the same file again changes nothing. Raises UserError, and then nothing is stored.
     """
+    codebook = _read(study, data, name)  # before the study is held for writing: others go on meanwhile
     with study.writing(user_id) as writer:
         writer.user_id = user_id or users.named(writer, profile)
-        found = _plan(themes.all_ever(writer.connection), data, name)
-        codebook_import.import_all(writer, found.added, found.changed)
-    return found
+        made = plan(themes.all_ever(writer.connection), codebook)
+        codebook_import.import_all(writer, made.added, made.changed)
+    return made
 
 
-def _plan(known: Sequence[Mapping], data: bytes, name: str) -> Plan:
-    standing = [row for row in known if not row["merged_into"]]
-    codebook = codebooks.read(data, name, [row["name"] for row in standing])
-    return plan(known, codebook)
+def _read(study: Study, data: bytes, name: str) -> Codebook:
+    with study.reading() as connection:
+        known = themes.all_ever(connection)
+    names = [row["name"] for row in known if not row["merged_into"]]
+    return beside.run(file_name(name), codebooks.read, data, name, names)
 
 
 def plan(known: Sequence[Mapping], codebook: Codebook) -> Plan:

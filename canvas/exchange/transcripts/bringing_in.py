@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from canvas import beside, regular
 from canvas.capture import intake, pseudonyms
 from canvas.capture.pseudonyms import Known, Replacement, Term
 from canvas.capture.transcript import Transcript
@@ -43,12 +44,8 @@ class Prepared:
 
 def read_file(path: Path) -> Transcript:
     """The transcript in a file on disk; raises UserError, also where there is no such file."""
-    try:
-        with path.open("rb") as file:
-            return read(file.read(MOST_BYTES + 1), path.name)
-    except OSError as error:
-        raise UserError(str(path), N_("the file cannot be read ({why})."), N_("Check the name and the folder."),
-                        why=error.strerror) from None  # fmt: skip
+    data = regular.read(path, MOST_BYTES + 1, N_("Check the name and the folder."))
+    return beside.run(path.name, read, data, path.name)
 
 
 def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes: Wishes) -> Prepared:
@@ -72,8 +69,9 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
             {label: by if by in codes else f"[{by.lower()}]" for label, by in shown.items() if by},
             [place.partnership["name"], *(row["organisation"] for row in partners)],
         )
-    terms = pseudonyms.propose(transcript, wishes.terms, known, language)
-    left, replacements = pseudonyms.replaced(transcript, terms, _decisions(terms, wishes.keep), shown)
+    terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, known, language)
+    decisions = _decisions(terms, wishes.keep)
+    left, replacements = beside.run(transcript.name, pseudonyms.replaced, transcript, terms, decisions, shown)
     alike = intake.alike(study, left, place.partnership["id"], place.wave["wave_id"])
     return Prepared(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
 

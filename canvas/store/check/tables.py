@@ -15,17 +15,22 @@ Fault = tuple[str, str]
 def faults(connection: sa.Connection) -> Iterator[Fault]:
     """Give where and how the database differs from what the migrations make, as (where, what)."""
     inspector = sa.inspect(connection)
-    there, views = set(inspector.get_table_names()), set(inspector.get_view_names())
     for table in metadata.sorted_tables:
-        if table.name in views:
-            yield table.name, "is a view where a table should be"
-        elif table.name not in there:
-            yield table.name, "this table is missing"
-        else:
-            for part in (_columns, key_missing, _links, unique_missing, _indexes, _conditions):
-                yield from part(inspector, table)
+        yield from of_table(connection, table, inspector)
     yield from _triggers(connection)
-    yield from _version(connection, there)
+    yield from _version(connection, inspector.get_table_names())
+
+
+def of_table(connection: sa.Connection, table: sa.Table, inspector: sa.Inspector | None = None) -> Iterator[Fault]:
+    """Give how one table differs from the schema, as (where, what)."""
+    inspector = inspector or sa.inspect(connection)
+    if table.name in inspector.get_view_names():
+        yield table.name, "is a view where a table should be"
+    elif table.name not in inspector.get_table_names():
+        yield table.name, "this table is missing"
+    else:
+        for part in (_columns, key_missing, _links, unique_missing, _indexes, _conditions):
+            yield from part(inspector, table)
 
 
 def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:

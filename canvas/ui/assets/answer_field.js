@@ -2,6 +2,7 @@
 // the notes it gave, and both texts where two people met on one answer.
 const mounts = new WeakMap()
 let focusSeen = null
+let left = null // the field the keyboard was in when it was taken off the screen, and where in it
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (data.stored) return tidy(data)
@@ -38,20 +39,31 @@ function build(root) {
   it.open.addEventListener('click', () => it.trigger('reopen', it.one.field))
   it.count.addEventListener('click', () => toggleNotes(it))
   const keys = (event) => onKey(it, event)
+  const stray = (event) => takeStray(it, event)
   const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
   const followed = (event) => letSaveGoFirst(it, event, box)
   const listen = (one) => { if (one === it.one) show(it); told(it, one) }
   document.addEventListener('pointerdown', pressed, true)
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
+  window.addEventListener('keydown', stray, true)
   listeners.add(listen)
+  // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
+  const gone = () => settleMove(it, false, false)
+  const away = (event) => { if (!event.detail.here) settleMove(it, false) }
+  window.addEventListener('pagehide', gone)
+  window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    settleMove(it, false)
+    left = isAt(it.area) ? { id: it.one?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
+    gone()
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
+    window.removeEventListener('keydown', stray, true)
     listeners.delete(listen)
+    window.removeEventListener('pagehide', gone)
+    window.removeEventListener('pps-server', away)
     clearInterval(clock)
     window.ppsField = null
     if (it.one) push(it.one)
@@ -75,6 +87,7 @@ function arrive(it, data) {
   if (other) one.burst = newId() // a new stay at a question is a new version in its history
   if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
   if (it.moving && other) settleMove(it, true)
+  if (!before) comeBack(it)
   const said = data.words
   it.area.setAttribute('aria-label', data.label)
   it.area.placeholder = said.placeholder
@@ -115,6 +128,30 @@ function tidy(data) {
 
 // ---- what the user does
 
+// The same field drawn anew, as after a server was started anew: the keyboard is where it was.
+function comeBack(it) {
+  if (left?.id !== it.one.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
+  it.area.value = it.one.value
+  it.area.focus({ preventScroll: true })
+  it.area.setSelectionRange(left.from, left.to)
+}
+
+// A letter typed where nothing has the keyboard is meant for the answer, and so is / wherever it is not typed in a
+// text: here it is a sign for a note and never the key of the search.
+function takeStray(it, event) {
+  const { key } = event
+  if (key.length !== 1 || event.ctrlKey || event.metaKey || (event.altKey && !event.getModifierState('AltGraph'))) return
+  const path = event.composedPath()
+  const texts = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]'
+  if (path.some((node) => node.matches?.(texts)) || document.querySelector('[role="dialog"]')) return
+  const nowhere = path[0] === document.body || path[0] === document.documentElement
+  if (key === '/' || (nowhere && !/[0-9 ]/.test(key))) it.area.focus({ preventScroll: true }) // and the key goes there
+}
+
+function isAt(node) {
+  return node.getRootNode().activeElement === node
+}
+
 function onKey(it, event) {
   const inField = event.composedPath().includes(it.area)
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
@@ -147,20 +184,25 @@ async function move(it, then) {
     return
   }
   const one = it.one
-  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000) }
+  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
   await push(one)
   if (it.moving !== moving) return
   if (one.refused?.met || one.failing) return settleMove(it, false) // it stays in sight until it is settled
-  it.trigger('go', JSON.stringify({ field: one.field, then }))
+  const go = () => it.trigger('go', JSON.stringify({ field: one.field, then }))
+  go()
+  // a server that was started anew takes the first thing it is asked for a beginning, and does not do it; asked twice
+  // from the same question it goes on once
+  moving.again = setInterval(go, 2000)
 }
 
-function settleMove(it, arrived) {
+function settleMove(it, arrived, stays = true) {
   if (!it.moving) return
-  const { queue, timer } = it.moving
+  const { queue, timer, again } = it.moving
   const ahead = it.area.value
   clearTimeout(timer)
+  clearInterval(again)
   it.moving = null
   const one = it.one
   let value = one.value
@@ -168,6 +210,8 @@ function settleMove(it, arrived) {
   const asked = arrived && queue.shift()
   if (!asked) [...queue.map((each) => each.text), ahead].forEach(add)
   else add(asked.text)
+  // one stays, and goes on typing in the belief to be at the next question: not in the last word of this one
+  if (!arrived && stays && value && !value.endsWith('\n')) value += '\n'
   if (value !== one.value) typed(one, value)
   it.area.value = value
   if (asked) {

@@ -72,7 +72,8 @@ const lines = (text) => text.split('\n').filter((line) => line.trim())
 
 function typed(one, value) {
   one.value = value
-  keep(one)
+  if (unsaved(one) || one.flying) keep(one)
+  else settle(one) // taken back to what is stored, as by Enter on an empty line after a pause
   if (!one.refused?.met) pushSoon(one, PAUSE)
   tell(one)
 }
@@ -231,6 +232,7 @@ function everyUnsaved() {
 }
 
 window.addEventListener('pagehide', () => everyUnsaved().forEach((one) => push(one, true)))
+window.addEventListener('pps-server', ({ detail }) => { if (detail.here) everyUnsaved().forEach((one) => push(one)) })
 window.addEventListener('online', () => everyUnsaved().forEach((one) => push(one)))
 document.addEventListener('visibilitychange', () => everyUnsaved().forEach((one) => push(one)))
 window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((one) => !one.kept)) event.preventDefault() })

@@ -1,10 +1,13 @@
 // Words typed in an interview that lie in this browser and are not stored: said at the foot of every screen, with the
 // way to them. A field that is on the screen says so itself, and so does another tab that is still open.
 const SOON = 3000 // milliseconds a text may take to be stored before it is said here
+const AGAIN = 10000 // milliseconds after which the study is asked once more
+const judged = new Map() // draft → whether the study holds its words, and when it said so
 const waiting = new Map() // key → when it was first seen
 let drafts = null
 let foot = null
 let drawn = ''
+let looking = false
 
 function watchDrafts(said) {
   drafts = said
@@ -21,7 +24,10 @@ function watchDrafts(said) {
 }
 
 async function lookForDrafts() {
-  const found = drafts ? await left() : []
+  if (looking) return
+  looking = true
+  const found = drafts ? await notStored(await left()).finally(() => { looking = false }) : []
+  looking = false
   const key = JSON.stringify(found)
   if (key === drawn) return
   drawn = key
@@ -58,6 +64,42 @@ async function left() {
     if (!waiting.has(key)) waiting.set(key, Date.now())
     return !mine || Date.now() - waiting.get(key) > SOON
   })
+}
+
+// The study is asked before anything is said: a text that it holds by now is only forgotten here.
+async function notStored(left) {
+  const mark = ([key, draft]) => `${key} ${draft.at} ${draft.text}`
+  const unsure = left.filter((each) => !each[1].todos?.length && !(Date.now() - judged.get(mark(each))?.at < AGAIN)).slice(0, 100)
+  const stored = unsure.length ? await compare(unsure.map(([, draft]) => draft)) : []
+  unsure.forEach((each, place) => { if (stored) judged.set(mark(each), { stored: stored[place], at: Date.now() }) })
+  return left.filter((each) => {
+    if (each[1].todos?.length) return true // a mark that waits is no text to compare
+    const answer = judged.get(mark(each))
+    if (answer?.stored) forget(...each)
+    return answer && !answer.stored
+  })
+}
+
+// What the study says of each; null where it cannot be asked: that it is away is said elsewhere, and no news of a text.
+async function compare(left) {
+  const texts = left.map(({ field, text, base }) => {
+    const [interview, question] = field.split('/')
+    return { interview, question, text, base }
+  })
+  try {
+    const reply = await fetch('/werkbank/drafts', {
+      method: 'POST', credentials: 'same-origin', body: JSON.stringify({ do: 'compare', drafts: texts }),
+      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': drafts.pass }, signal: AbortSignal.timeout(10000),
+    })
+    return reply.ok ? (await reply.json()).stored : null
+  } catch {
+    return null
+  }
+}
+
+function forget(key, draft) {
+  const now = JSON.parse(localStorage.getItem(key))
+  if (now?.text === draft.text && now.at === draft.at) localStorage.removeItem(key) // else it was typed on
 }
 
 function one([key, draft]) {

@@ -1,6 +1,6 @@
 // The field at the top of every screen: Enter searches, / anywhere outside fields puts the keyboard in it.
 const SVG = 'http://www.w3.org/2000/svg'
-const TEXT = 'input, textarea, select, [contenteditable="true"], [role="textbox"]'
+const TEXT = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="combobox"]'
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let form = parentElement.querySelector('form.pps-search')
@@ -40,9 +40,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const reach = (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
-    // what is typed in a component comes from inside its shadow
-    const from = event.composedPath()[0]
-    if (from.matches?.(TEXT) || from.isContentEditable || document.querySelector('[role="dialog"]')) return
+    // what is typed in a component comes from inside its shadow, and the field of an answer may be on its way
+    if (event.composedPath().some((node) => node.matches?.(TEXT)) || document.querySelector('[role="dialog"]')) return
+    if (window.ppsField || window.ppsCaught) return
     event.preventDefault()
     const own = document.querySelector(`.st-key-${data.own} input`)
     ;(own ?? field).focus()

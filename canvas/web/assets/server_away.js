@@ -1,0 +1,64 @@
+// The server may be away for a while: stopped, restarted, asleep with the computer. Streamlit would tell so in a dialog
+// that takes the keyboard from who is typing. Here its questions whether the server is there wait until it is, so to
+// Streamlit nothing is wrong, and it goes on by itself; meanwhile one line says so.
+const QUESTIONS = /\/_stcore\/(?:health|host-config)(?:\?|$)/
+const BETWEEN = 500 // milliseconds between two tries
+const ANSWERS_IN = 10000 // milliseconds a server may take to answer
+const SAID_AFTER = 1000 // milliseconds it is away before that is said: a restart may be shorter
+const plainFetch = window.fetch.bind(window)
+let socketOpen = true // as Streamlit says; until it has connected, its questions tell
+let answering = true
+let sayAway = null
+
+window.fetch = async function fetch(resource, options) {
+  const url = new URL(resource?.url ?? resource, location.href)
+  if (url.origin === location.origin && QUESTIONS.test(url.pathname)) return patiently(url)
+  return plainFetch(resource, options)
+}
+
+// What Streamlit gave up on asking is answered all the same: it no longer listens to that by then.
+async function patiently(url) {
+  for (;;) {
+    const reply = await once(url)
+    if (reply) return reply.ok && url.pathname.endsWith('host-config') ? withoutDialogs(reply) : reply
+    await new Promise((done) => setTimeout(done, BETWEEN))
+  }
+}
+
+// A server that is there may well say no: on the way to a screen Streamlit asks below the screen's address first.
+async function once(url) {
+  try {
+    const reply = await plainFetch(url, { signal: AbortSignal.timeout(ANSWERS_IN), cache: 'no-store' })
+    const answers = reply.status < 500
+    here({ answers })
+    return answers ? reply : null
+  } catch {
+    here({ answers: false })
+    return null
+  }
+}
+
+// Streamlit's own switch for pages that tell themselves what is wrong: it then sends that as a message, see below.
+async function withoutDialogs(reply) {
+  return Response.json({ ...await reply.json(), blockErrorDialogs: true })
+}
+
+function here({ answers = answering, socket = socketOpen }) {
+  const before = answering && socketOpen
+  answering = answers
+  socketOpen = socket
+  const now = answering && socketOpen
+  if (now === before) return
+  clearTimeout(sayAway)
+  if (now) unnotice('away')
+  else sayAway = setTimeout(() => notice('away'), SAID_AFTER)
+  window.dispatchEvent(new CustomEvent('pps-server', { detail: { here: now } }))
+}
+
+// A network that comes or goes says nothing about a server on this very computer, and one that slept hears nothing
+// while it sleeps: so it is asked.
+function look() {
+  if (answering) patiently(new URL('/_stcore/health', location.origin))
+}
+for (const kind of ['online', 'offline', 'pageshow']) window.addEventListener(kind, look)
+document.addEventListener('visibilitychange', () => { if (!document.hidden) look() })

@@ -1,0 +1,67 @@
+"""The one layer around all that is served: who is let in (`origin.py`), and what every answer says (`headers.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from canvas.errors import N_, UserError
+from canvas.speech import Speech
+from canvas.web.headers import every_header, put_in
+from canvas.web.language import language_of
+from canvas.web.origin import NAMES, is_own, own_hosts
+
+_FOREIGN = (
+    N_("this request did not come from the workbench's own page, so it gets nothing."),
+    N_("Open the workbench at {address}"),
+)
+_BROKEN = (N_("this went wrong in the workbench itself."), N_("Load the page again; what you typed is kept."))
+
+
+class Door:
+    """A layer that lets in only what `is_own` takes, before Streamlit or a route of ours sees anything of it."""
+
+    def __init__(self, app: ASGIApp, *, port: int, inline: tuple[str, ...] = ()) -> None:
+        self._app, self._port, self._hosts = app, port, own_hosts(port)
+        self._headers = every_header(self._hosts, inline)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            return await self._app(scope, receive, send)
+
+        async def telling(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = put_in(message, self._headers)
+            await send(message)
+
+        answer = self._app if is_own(scope, self._hosts) else self._refusal(scope)
+        await answer(scope, receive, telling)
+
+    def _refusal(self, scope: Scope) -> ASGIApp:
+        if scope["type"] == "websocket":
+            return _closed
+        error = UserError("PPS-werkbank", *_FOREIGN, address=f"http://{NAMES[0]}:{self._port}")
+        return PlainTextResponse(error.said(Speech(language_of(HTTPConnection(scope)))._) + "\n", 403)
+
+
+async def _closed(_scope: Scope, receive: Receive, send: Send) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
+
+
+def when_broken(port: int, inline: tuple[str, ...] = ()) -> Callable[[Request, Exception], Response]:
+    """What answers where the server itself fails, outside every layer: a fault without a word of what was sent."""
+    start = {"type": "http.response.start", "headers": []}
+    headers = dict(put_in(start, every_header(own_hosts(port), inline))["headers"])
+
+    def answer(request: Request, _error: Exception) -> Response:
+        error = UserError("PPS-werkbank", *_BROKEN)
+        response = PlainTextResponse(error.said(Speech(language_of(request))._) + "\n", 500)
+        response.raw_headers.extend(headers.items())
+        return response
+
+    return answer

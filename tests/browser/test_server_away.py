@@ -1,0 +1,153 @@
+"""The server goes away: no dialog, the keyboard stays where it is, and one line says so until it is back."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from canvas.store import moments, partnerships, respondents
+from tests.browser.conftest import visit
+from tests.browser.rooms import KEYS, NEXT, Held, at, begin, drafts, enter, eventually, field, no_drafts, saved, serve
+
+pytestmark = pytest.mark.browser
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+AWAY = "The workbench cannot be reached"
+NOTICE = ".pps-page-notice"
+FOOT = ".pps-drafts"
+
+
+@pytest.fixture(scope="module")
+def served(server, tmp_path_factory) -> Held:
+    return serve(server, Path(tmp_path_factory.mktemp("away")) / "study.sqlite")
+
+
+@pytest.fixture
+def held(served) -> Held:
+    return begin(served)
+
+
+@pytest.fixture
+def room(held, page):
+    return enter(page, held)
+
+
+# ---- no dialog, and the keyboard stays
+
+
+def test_typing_goes_on_while_the_server_is_away_and_one_line_says_so(held, room):
+    field(room).press_sequentially("before ")
+    held.server.kill()
+    text = "so long that Streamlit has tried six times, after which it took the keyboard away"
+    room.keyboard.type(text, delay=90)
+    notice = room.locator(NOTICE)
+    expect(notice).to_contain_text(AWAY)
+    expect(notice).to_have_attribute("role", "status")
+    expect(room.get_by_role("dialog")).to_have_count(0)
+    expect(field(room)).to_be_focused()
+    expect(field(room)).to_have_value("before " + text)
+    foot, area = notice.bounding_box(), field(room).bounding_box()
+    assert area["y"] + area["height"] <= foot["y"]
+    room.keyboard.press("Home")
+    held.server.start()
+    expect(notice).to_be_empty()
+    room.keyboard.type("> ")
+    expect(field(room)).to_have_value("> before " + text)
+    saved(room)
+    eventually(room, held, 0, "> before " + text)
+    no_drafts(room)
+
+
+def test_what_streamlit_would_say_in_a_dialog_is_said_in_the_line(room):
+    error = {"stCommVersion": 1, "type": "CLIENT_ERROR_DIALOG", "error": "Bad message format", "message": "x"}
+    room.evaluate("(error) => window.postMessage(error, '*')", error)
+    notice = room.locator(NOTICE)
+    expect(notice).to_contain_text("Load it again")
+    notice.get_by_role("button", name="Load again").click()
+    at(room, 0)
+    expect(notice).to_be_empty()
+    config = room.evaluate("async () => (await fetch('/_stcore/host-config')).json()")
+    assert config["blockErrorDialogs"] is True
+
+
+def test_a_network_that_is_gone_and_comes_back_is_said_likewise(room):
+    room.context.set_offline(True)
+    expect(room.locator(NOTICE)).to_contain_text(AWAY)
+    room.context.set_offline(False)
+    expect(room.locator(NOTICE)).to_be_empty()
+
+
+# ---- the notice of texts that are not stored asks first
+
+
+def test_a_pause_and_then_enter_twice_leaves_no_draft_behind(held, room):
+    field(room).press_sequentially("a line")
+    saved(room)
+    room.keyboard.press("Enter")
+    room.keyboard.press("Enter")
+    at(room, 1)
+    no_drafts(room)
+    assert held.answer()["text"] == "a line"
+
+
+def test_texts_that_are_stored_are_not_announced_and_others_are(held, room):
+    field(room).press_sequentially("stored all the same")
+    saved(room)
+    owner = room.evaluate("window.ppsField").split(held.interview)[0]
+
+    def lay(question: str, text: str) -> None:
+        """Leave a draft behind, as a page that ended between the save and its acknowledgement does."""
+        left = {"field": f"{held.interview}/{question}", "text": text, "base": 0, "on": [], "page": "gone", "at": 1}
+        key = f"pps-draft/{owner}{held.interview}/{question}/gone"
+        room.evaluate("([key, left]) => localStorage.setItem(key, left)", [key, json.dumps(left)])
+
+    lay(KEYS[0], "stored all the same  \n\n")
+    visit(room, held.server.url)
+    no_drafts(room)
+    expect(room.locator(FOOT)).to_be_hidden()
+    lay(KEYS[0], "never stored")
+    expect(room.locator(FOOT)).to_contain_text("1 text is not stored yet")
+    assert len(drafts(room)) == 1
+    room.evaluate("localStorage.clear()")
+
+
+# ---- the keyboard, and what / is for
+
+
+def test_resume_from_the_overview_puts_the_cursor_in_the_field_and_a_slash_there_is_a_sign(served, page):
+    with served.study.writing(served.user) as writer:  # whose only interview it is: several lead to a list
+        partnership = partnerships.add(writer, "Apart", "AP")
+        moments.put_moment(writer, partnership, served.wave)
+        respondent = respondents.add(writer, partnership, "AP-B1", "employer")
+    room = enter(page, begin(replace(served, partnership=partnership, respondent=respondent)))
+    field(room).press_sequentially("earlier")
+    saved(room)
+    room.get_by_role("link", name="Overview").first.click()
+    room.get_by_role("link", name="Resume interview").first.click()
+    room.locator(".field textarea").wait_for()
+    expect(field(room)).to_be_focused()
+    room.keyboard.type("/ a strength")
+    expect(field(room)).to_have_value(re.compile("/ a strength$"))
+    expect(room.get_by_role("searchbox")).to_have_value("")
+
+
+def test_a_key_typed_where_nothing_has_the_keyboard_goes_to_the_field(held, room):
+    room.get_by_role("heading", level=2).first.click()
+    room.keyboard.type("/ from nowhere")
+    expect(field(room)).to_have_value("/ from nowhere")
+    room.get_by_role("button", name=NEXT).focus()
+    room.keyboard.press("/")
+    expect(field(room)).to_have_value("/ from nowhere/")
+    expect(room.get_by_role("searchbox")).not_to_be_focused()
+
+
+def test_the_search_takes_a_slash_on_other_screens_but_from_no_text(held, room):
+    visit(room, held.server.url)
+    room.get_by_role("searchbox").wait_for()
+    room.keyboard.press("/")
+    expect(room.get_by_role("searchbox")).to_be_focused()
+    room.keyboard.press("/")
+    expect(room.get_by_role("searchbox")).to_have_value("/")

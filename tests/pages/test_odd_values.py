@@ -1,0 +1,80 @@
+"""Whatever a browser sends to a component, or writes in a link, no screen breaks and nothing is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+
+from canvas.ui import components
+from canvas.ui.components import SENDS
+from tests.pages.screens import open_screen, texts
+
+SCREENS = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
+ODD = [
+    7, "nonsense", "a|b|c|d", "point|x", "\ud800|\x00", "x" * 30_000, {"words": 3}, [], [[]], "[1, 2]", "{}",
+    "http://[", json.dumps({"field": 1, "then": None}), json.dumps({"turn": 0, "rows": {"nobody": "yes"}}), "-1",
+    json.dumps([{"row": "x", "column": "y", "value": "z", "opened": "", "n": 1}]), {"words": "x", "at": "now"},
+    json.dumps({"nobody": "NN"}), "9" * 400,
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _as_served(monkeypatch):
+    serialization = components.serialization
+    monkeypatch.setattr(serialization, "handle_deserialize", serialization.handle_deserialize)
+    monkeypatch.setattr(serialization.BidiComponentSerde, "deserialize", serialization.BidiComponentSerde.deserialize)
+    components.close_trap()
+
+
+def send(app, events: dict[str, list[tuple[str, object]]]) -> None:
+    """Run the screen with these events of its components (name → event and value), as a browser would send them."""
+    sent = WidgetStates()
+    for one in app.get("bidi_component"):
+        of_it = [{"event": event, "value": value} for event, value in events.get(one.proto.component_name, ())]
+        aggregator = f"$$STREAMLIT_INTERNAL_KEY_{one.proto.id}__events"
+        sent.widgets.append(WidgetState(id=aggregator, json_trigger_value=json.dumps(of_it)))
+        sent.widgets.append(WidgetState(id=one.proto.id, json_value=json.dumps({"go": 3, "opened": [], "asked": "x"})))
+    assert sent.widgets
+    app._run(sent)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_odd_values_for_every_component_of_a_screen_change_nothing(monkeypatch, demo_file, screen):
+    app = open_screen(monkeypatch, demo_file, screen, "evaluator-1", "en", partnership="FV", moment="2")
+    before = hashlib.sha256(demo_file.read_bytes()).hexdigest()
+    drawn = texts(app)
+    for odd in (ODD[:7], ODD[7:13], ODD[13:]):
+        send(app, {name: [(event, value) for event in events for value in odd] for name, events in SENDS.items()})
+        assert not app.exception, (screen, app.exception)
+    assert "<h1>" in texts(app) and drawn.splitlines()[:3] == texts(app).splitlines()[:3]
+    assert hashlib.sha256(demo_file.read_bytes()).hexdigest() == before
+
+
+def test_a_sound_value_sent_likewise_acts(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "canvas", "evaluator-1", "en", partnership="FV", moment="2")
+    assert not app.get("dialog")
+    send(app, {"pps_poster": [("opened", "channels")]})
+    assert not app.exception
+    assert "pps-note" in texts(app)
+
+
+PARAMETERS = (
+    "partnership", "moment", "interview", "question", "guide", "cases", "moments", "scope", "view", "theme", "point",
+    "document", "at", "add", "row", "q", "kind", "order", "role", "block", "sort", "down", "words", "show", "lang",
+    "of", "figure", "axis", "part", "rated", "wave", "shows", "unit", "least", "factors", "since", "until", "compared",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_odd_values_in_every_part_of_a_link_give_a_screen_that_says_at_most_a_word(monkeypatch, demo_file, screen):
+    before = hashlib.sha256(demo_file.read_bytes()).hexdigest()
+    nowhere, within = dict.fromkeys(PARAMETERS, "\x00\ufffe'\"<b>%|,*"), dict.fromkeys(PARAMETERS, "9" * 20_000)
+    for link in (nowhere, within | {"partnership": "FV", "moment": "2"}):
+        app = open_screen(monkeypatch, demo_file, screen, "evaluator-1", "en", **link)
+        assert not app.exception
+        assert "<h1>" in texts(app) and "<b>%" not in texts(app)
+    assert hashlib.sha256(demo_file.read_bytes()).hexdigest() == before

@@ -1,0 +1,47 @@
+"""Asking a layer something as a server does, without a server."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def scope(address: str, *headers: tuple[bytes, bytes], kind: str = "http", method: str = "GET") -> dict:
+    """A request for a path with its query."""
+    path, _, query = address.partition("?")
+    return {
+        "type": kind, "method": method, "path": unquote(path), "raw_path": path.encode(), "scheme": "http",
+        "query_string": query.encode(), "headers": list(headers), "server": ("127.0.0.1", 8501),
+    }  # fmt: skip
+
+
+def answered(app, request: dict, body: bytes = b"") -> Answer:
+    """What a layer says to a request."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": body}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(app(request, receive, send))
+    if sent == [{"type": "websocket.close", "code": 1008}]:
+        return Answer(403, {}, b"")  # what a server makes of it before the socket is open
+    start, *rest = sent
+    headers = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], headers, b"".join(part.get("body", b"") for part in rest))
