@@ -115,7 +115,7 @@ ROWS = {
     "blocks in scope": ("UPDATE study SET blocks = '[]'", "its blocks"),
     "own roles": ("UPDATE study SET own_roles = 'x'", "its own_roles"),
     "a respondent's partnership": (
-        "UPDATE respondent SET partnership_id = (SELECT max(id) FROM partnership)",
+        "UPDATE respondent SET partnership_id = (SELECT min(id) FROM partnership)",
         "another partnership",
     ),
     "a respondent's role": ("UPDATE respondent SET role = 'onzin'", "onzin"),

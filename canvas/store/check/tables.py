@@ -49,7 +49,8 @@ def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
             yield where, f"{'may' if made['nullable'] else 'may not'} be empty, and should not be so"
         default = column.server_default.arg if column.server_default is not None else None
         if _plain_default(made.get("default")) != _plain_default(default):
-            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {default or 'nothing'}"
+            wanted = "nothing" if default is None else default
+            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {wanted}"
         if made.get("computed"):
             yield where, "is computed, and should hold what is stored"
     for name in there:
