@@ -65,6 +65,14 @@ def author(connection: sa.Connection, point_id: str) -> dict:
     return rows(connection, found)[0]
 
 
+def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:
+    """Who last said how a note bears on a point, or took it off."""
+    made = point_revision.c
+    last = sa.select(user.c.name).join_from(point_revision, user, user.c.id == made.user_id)
+    last = last.where(made.point_id == point_id, made.note_id == note_id)
+    return connection.execute(last.order_by(made.number.desc()).limit(1)).scalar() or ""
+
+
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Where and how a point differs from its newest version, or has a state that nobody signed."""
     made, newest = point_revision.c, sa.func.max(point_revision.c.number).label("number")
