@@ -1,0 +1,121 @@
+// Puts what Streamlit says of its own in the language of the page, in the places of `streamlit_words.py` alone: text and
+// attributes are changed where they stand, so Streamlit goes on with its elements as if nothing happened, and what it
+// says anew is changed anew before it is drawn. What stands there in any other words is left alone.
+const SIZE = /^([\d.]+)([KMG]?B)$/
+const UNITS = { KB: 'kB' }
+const englishOf = new WeakMap() // text or element → what it said, per attribute ('' for a text), to say it otherwise
+const compiled = new Map()
+let spokenLanguage = document.documentElement.lang
+
+// The places in a language, with one selector of all of them.
+function placesIn(language) {
+  if (!compiled.has(language)) {
+    const places = (PLACES[language] ?? []).map((place) => ({ ...place, says: place.says.map(([is, to]) => [new RegExp(is, 's'), to]) }))
+    compiled.set(language, { places, any: places.map((place) => place.at).join(', ') })
+  }
+  return compiled.get(language)
+}
+
+function translation(says, english) {
+  const trimmed = english.trim()
+  for (const [is, to] of says) {
+    const gaps = trimmed.match(is)?.groups
+    if (gaps || is.test(trimmed)) return english.replace(trimmed, () => filled(to, gaps ?? {}, says))
+  }
+  return null
+}
+
+function filled(to, gaps, says) {
+  return to.replace(/\{(\w+)\}/g, (_whole, name) => {
+    if (name === 'message') return translation(says, gaps.message) ?? gaps.message
+    return name === 'size' ? sized(gaps.size) : gaps[name]
+  })
+}
+
+// A size as the language writes it: 2MB is 2 MB, 1.5KB is 1,5 kB.
+function sized(size) {
+  const [, number, unit] = size.match(SIZE)
+  return `${Number(number).toLocaleString(document.documentElement.lang)} ${UNITS[unit] ?? unit}`
+}
+
+function say(holder, of, now, says, write) {
+  const told = englishOf.get(holder) ?? {}
+  if (told[of]?.spoken === now) return // it is said already
+  const spoken = now && translation(says, now)
+  if (spoken === null || spoken === '' || spoken === now) return
+  englishOf.set(holder, { ...told, [of]: { english: now, spoken } })
+  write(spoken)
+}
+
+function sayIn(element, { of, says }) {
+  if (of) {
+    const now = element.getAttribute(of)
+    if (now !== null) say(element, of, now, says, (spoken) => element.setAttribute(of, spoken))
+    return
+  }
+  for (const text of element.childNodes) {
+    if (text.nodeType === Node.TEXT_NODE) say(text, '', text.data, says, (spoken) => { text.data = spoken })
+  }
+}
+
+function sayWithin(roots, deep) {
+  const { places, any } = placesIn(document.documentElement.lang)
+  if (!any) return
+  const elements = new Set()
+  for (const root of roots) {
+    if (root.matches(any)) elements.add(root)
+    if (deep && root.firstElementChild) for (const each of root.querySelectorAll(any)) elements.add(each)
+  }
+  for (const element of elements) for (const place of places) if (element.matches(place.at)) sayIn(element, place)
+}
+
+// Another language: what was changed says English again, before it says anything else.
+function sayAnew() {
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const [of, { english, spoken }] of Object.entries(englishOf.get(node) ?? {})) {
+      if (of && node.getAttribute(of) === spoken) node.setAttribute(of, english)
+      else if (!of && node.data === spoken) node.data = english
+    }
+    englishOf.delete(node)
+  }
+  spokenLanguage = document.documentElement.lang
+  window.dispatchEvent(new Event('languagechange')) // React Aria asks for the browser's language again
+  sayWithin([document.documentElement], true)
+}
+
+new MutationObserver((changes) => {
+  const added = new Set()
+  const altered = new Set()
+  let anew = false
+  for (const { type, target, attributeName, addedNodes } of changes) {
+    if (type === 'attributes' && attributeName === 'lang') anew ||= document.documentElement.lang !== spokenLanguage
+    else if (type === 'attributes') altered.add(target)
+    else if (type === 'characterData') { if (target.parentElement) altered.add(target.parentElement) } else {
+      for (const node of addedNodes) {
+        if (node instanceof HTMLElement) added.add(node)
+        else if (node.nodeType === Node.TEXT_NODE) altered.add(target)
+      }
+    }
+  }
+  if (anew) return sayAnew()
+  sayWithin(added, true)
+  sayWithin(altered, false)
+}).observe(document.documentElement, {
+  subtree: true, childList: true, characterData: true, attributes: true,
+  attributeFilter: ['lang', 'placeholder', 'title', 'aria-label', 'aria-valuetext', 'data-title'],
+})
+
+// What Streamlit leaves to the browser's language, days and months and what lists tell a screen reader, goes with the
+// language of the page; who works in English keeps a browser's own English.
+const ownLanguage = navigator.language
+const ownLanguages = navigator.languages
+const spokenNow = () => {
+  const { lang } = document.documentElement
+  if (ownLanguage.startsWith(lang)) return ownLanguage
+  return lang === 'nl' ? 'nl-NL' : 'en-GB'
+}
+Object.defineProperty(navigator, 'language', { configurable: true, get: spokenNow })
+Object.defineProperty(navigator, 'languages', {
+  configurable: true, get: () => [spokenNow(), ...ownLanguages.filter((each) => each !== spokenNow())],
+})
