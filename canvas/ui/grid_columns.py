@@ -61,7 +61,7 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
         "text": {"text": words or _("No words")},
         "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},
         "partnership": {
-            "text": row["partnership"] or _("Across cases"), "title": joined([row["code"], row["partnership"]]),
+            "text": row["partnership"] or _("Across partnerships"), "title": joined([row["code"], row["partnership"]]),
         },
         "wave": {"text": row["wave"] or ""},
         "role": {
@@ -69,7 +69,7 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
             "colour": say.colour(role), "plain": role is None,
         },
         "respondent": {"text": ", ".join(row["codes"])},
-        "block": {"text": block(row["block"], short=True), "title": block(row["block"])},
+        "block": {"text": block(row["block"]), "title": block(row["block"])},
         "question": {"text": row["question"] or "", "title": questions.get(row["question"] or "", "")},
         "date": {"text": a_date(row["date"]) if len(row["date"]) >= 10 else row["date"]},
     }  # fmt: skip
