@@ -27,20 +27,22 @@ _COLLECT = """() => {
 # of these words, those that stand on two lines without a hyphen or another sign at which a line may end
 _SPLIT = """(own) => {
   const words = new Set(own)
+  // what stands there for screen readers alone is one pixel wide
+  const unseen = (box) => box && (getComputedStyle(box).clipPath.startsWith('inset(50%') || unseen(box.parentElement))
   const split = new Set()
   const measure = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
       const box = text.parentElement
       if (!box || /^(STYLE|SCRIPT|NOSCRIPT|TEXTAREA)$/.test(box.tagName) || !box.checkVisibility()) continue
-      if (getComputedStyle(box).writingMode !== 'horizontal-tb' || box.closest('.sr')) continue
+      if (getComputedStyle(box).writingMode !== 'horizontal-tb' || unseen(box)) continue
       for (const word of text.data.matchAll(/[\\p{L}]{5,}/gu)) {
         if (!words.has(word[0].toLowerCase())) continue
         const range = new Range()
         range.setStart(text, word.index)
         range.setEnd(text, word.index + word[0].length)
         const lines = [...range.getClientRects()].filter((line) => line.width > 0)
-        if (lines.some((line) => line.top > lines[0].top + lines[0].height / 2)) split.add(`${word[0]} in ${text.data.trim().slice(0, 60)}`)
+        if (lines.some((line) => line.top > lines[0].top + lines[0].height / 2)) split.add(word[0])
       }
     }
     for (const each of root.querySelectorAll('*')) if (each.shadowRoot) measure(each.shadowRoot)
@@ -49,7 +51,7 @@ _SPLIT = """(own) => {
   return [...split]
 }"""
 _OPENERS = "[data-testid=stMain] :is([data-testid=stPopover] button, [data-testid=stExpander] summary)"
-_TIMES = 2  # how often one kind of control is used: what it says is the same wherever it stands
+_TIMES = 1  # how often one kind of control is used: what it says is the same wherever it stands
 _STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _UNUSED = re.compile(  # parts of Streamlit's page that no screen has
     "plotly|echarts|deckgl|graphviz|vega|mermaid|diagram|elk|katex|rehype|syntax|protobuf|react-dom|cytoscape|chunk|arrow|"
