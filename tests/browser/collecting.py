@@ -51,7 +51,7 @@ _SPLIT = """(own) => {
   return [...split]
 }"""
 _OPENERS = "[data-testid=stMain] :is([data-testid=stPopover] button, [data-testid=stExpander] summary)"
-_TIMES = 1  # how often one kind of control is used: what it says is the same wherever it stands
+_TIMES = 2  # how often one kind of control is used: what it says is the same wherever it stands
 _STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _UNUSED = re.compile(  # parts of Streamlit's page that no screen has
     "plotly|echarts|deckgl|graphviz|vega|mermaid|diagram|elk|katex|rehype|syntax|protobuf|react-dom|cytoscape|chunk|arrow|"
