@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.capture import lines, saving
 from canvas.capture.saving import Saved
-from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
-from canvas.store import Study, Writer, answers, notes, themes
+from canvas.errors import N_, Completed, UserError
+from canvas.store import Study, Writer, answers, based_on, notes, themes
 from canvas.store.ids import new_id
 from canvas.store.text import clean
 
@@ -97,21 +97,16 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
                  opened: Mapping | None = None, carries: Iterable[str] | None = None) -> None:  # fmt: skip
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
-    `opened` is the note as its form was opened: what was left as it was there stays as it is now. A mark typed before
-    the text counts where the kind is left alone. `carries` are the ids of the themes it should carry, and those in
-    opened["themes"] what its form showed. Raises ChangedMeanwhile where the text was changed both there and elsewhere.
+    `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
+    is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
+    showed. Raises ChangedMeanwhile where text, block or kind was changed both there and elsewhere.
     """
     text = " ".join(saving.checked(text).split())
     require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
         if opened:
-            if text == " ".join(opened["text"].split()):
-                text = known["text"]
-            elif lines.bare(known["text"]) not in (lines.bare(opened["text"]), lines.bare(text)):
-                raise ChangedMeanwhile(N_("Note"), known["text"], notes.changed_by(writer.connection, note_id))
-            block = known["block"] if block == opened["block"] else block
-            kind = known["kind"] if kind == opened["kind"] else kind
+            text, block, kind = _on_top(writer, known, opened, {"text": text, "block": block, "kind": kind})
         if held and text != known["text"]:
             text, kind = _marked(text, kind, known)
         if not text:
@@ -130,11 +125,15 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
             themes.put(writer, note_id, carries, opened["themes"] if opened else None)
 
 
-def move_note(study: Study, user_id: str, note_id: str, block: str) -> None:
-    """Put a note on another block; the line it stands on stays where it is."""
+def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapping | None = None) -> None:
+    """Put a note on another block; the line it stands on stays where it is.
+
+    `opened` holds the `block` that was shown. Raises ChangedMeanwhile where another moved it elsewhere since.
+    """
     require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
+        block = based_on.settled(N_("Note"), _LABELS, opened, known, {"block": block}, _by(writer, note_id))["block"]
         if held and block != known["block"]:
             answers.end_burst(writer, held["id"])
         notes.change(writer, known, block=block)
@@ -153,6 +152,28 @@ def hold_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict
     if known["retired"] and not retired:
         raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Look at its answer."))
     return held, known
+
+
+def _on_top(writer: Writer, known: Mapping, opened: Mapping, mine: Mapping) -> tuple[str, str, str | None]:
+    """Text, block and kind as they are to be; texts are compared without their marks, which say the kind."""
+    typed, was = mine["text"], " ".join(opened["text"].split())
+    if typed != was:
+        bare, kind = _marked(typed, mine["kind"] or opened["kind"], known | {"kind": opened["kind"]})
+    else:
+        bare, kind = lines.bare(was), mine["kind"]
+    now = {"text": lines.bare(known["text"]), "block": known["block"], "kind": known["kind"]}
+    after = based_on.settled(
+        N_("Note"), _LABELS, {name: opened[name] for name in now} | {"text": lines.bare(was)}, now,
+        {"text": lines.bare(bare), "block": mine["block"], "kind": kind or opened["kind"]}, _by(writer, known["id"]),
+    )  # fmt: skip
+    return known["text"] if typed == was else typed, after["block"], after["kind"]
+
+
+_LABELS = {"text": N_("Note"), "block": N_("Block"), "kind": N_("Kind")}
+
+
+def _by(writer: Writer, note_id: str) -> Callable[[Sequence[str]], str]:
+    return lambda fields: based_on.changed_by(notes.revisions(writer.connection, note_id), fields)
 
 
 def _line_of(writer: Writer, held: Mapping, known: dict) -> tuple[lines.Line, dict]:

@@ -5,17 +5,20 @@ Guarded as `guarded_route` says, and for no interview but those that were opened
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from starlette.routing import Route
 
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.capture.saving import LONGEST
-from canvas.errors import N_, Completed, UserError
+from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
+from canvas.speech import Speech
 from canvas.store import Study, answers, notes
 from canvas.ui import words
-from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded
+from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded, in_words
 from canvas.ui.passes import Pass
 
 PATH = "/werkbank/answer"
@@ -49,7 +52,14 @@ def _save(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     )  # fmt: skip
     if saved.how == "stale":
         return 409, {"met": {"text": saved.text, "revision": saved.revision, "by": saved.by}}
-    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
+    passed = {"told": _passed(saved.passed, Speech(held.language))} if saved.passed else {}
+    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state} | passed
+
+
+def _passed(passed: Mapping, speech: Speech) -> str:
+    """How another passed the question over meanwhile, for under the words that took its place."""
+    how = speech.name(passed["state"]) + (f": {passed['reason']}" if passed["reason"] else "")
+    return speech._(N_("{who} had marked this meanwhile as “{how}”"), who=passed["by"], how=how)
 
 
 def _set_aside(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
@@ -74,7 +84,11 @@ def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
 
 def _move(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     _require_of(study, asked)
-    capture.move_note(study, held.user_id, asked["note"], asked["block"])
+    opened = {"block": asked["opened"]} if "opened" in asked else None
+    try:
+        capture.move_note(study, held.user_id, asked["note"], asked["block"], opened)
+    except ChangedMeanwhile as met:
+        raise met.worded(partial(in_words, held.language)) from None
     return _look(study, held, asked)
 
 
@@ -94,6 +108,7 @@ def _require_of(study: Study, asked: dict) -> None:
 
 _SHAPES = {
     "interview": a_text(), "question": a_text(), "text": a_text(), "note": a_text(), "block": a_text(),
+    "opened": a_text(),
     "attempt": a_text(64, least=1), "burst": a_text(64), "base": a_number, "number": a_number,
     "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
 }  # fmt: skip
