@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streamlit.delta_generator import DeltaGenerator
+from contextlib import AbstractContextManager
 
 from canvas.errors import N_, UserError
 from canvas.store import grid
@@ -58,7 +58,7 @@ def acts(here: Here) -> list[dict]:
     ]  # fmt: skip
 
 
-def act(here: Here, show: str, chosen: str, sieve: Sieve, above: DeltaGenerator) -> None:
+def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
         with here.study.reading() as connection:
