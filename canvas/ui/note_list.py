@@ -6,13 +6,12 @@ import uuid
 from collections.abc import Callable, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import points, sourcing, themes
 from canvas.ui import both_shown, frame, kept, say, theme_choice
+from canvas.ui import plain_streamlit as st
 from canvas.ui.note_versions import note_versions
 from canvas.ui.opening import Here, mending
 from canvas.ui.sources import sources
@@ -83,7 +82,7 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
           versions: str, themes: str) -> None:  # fmt: skip
     role = here.roles.get(note["role"] or "")
     where = joined([
-        joined([note["partnership"] or _("Across cases"), note["wave"]]) if with_moment else "",
+        joined([note["partnership"] or _("Across partnerships"), note["wave"]]) if with_moment else "",
         block(note["block"]) if with_block else "",
         name(note["kind"]) if note["kind"] != "plain" else "",
         origin_line(note),
