@@ -114,7 +114,7 @@ class _Waiting:
 def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of equal note and line in the order of both: difflib's, or where that takes too long the most there are."""
     reader = SequenceMatcher(None, old, new, autojunk=False)
-    if blocks(reader, MOST_STEPS) >= 0:
+    if blocks(reader, MOST_STEPS // 5) >= 0:
         return [(at + step, there + step) for at, there, size in reader.get_matching_blocks() for step in range(size)]
     waiting = _Waiting(old, range(len(old)))
     equal = [(note, line) for line, text in enumerate(new) if (note := waiting.take(text)) is not None]

@@ -12,6 +12,7 @@ from canvas.store.ids import new_id
 from canvas.store.text import clean
 
 LONGEST = 1_000_000  # characters in one answer: days of typing
+MOST_LINES = 10_000  # in one answer: each is a note, and storing them all holds the study for seconds
 ASIDE = "aside"  # the burst of a version that was only put in the history
 
 
@@ -118,6 +119,9 @@ def checked(text: str) -> str:
     if len(text) > LONGEST:
         raise UserError(N_("Answer"), N_("the text is longer than {longest} characters."),
                         N_("Add it as a document instead, or split it."), longest=LONGEST)  # fmt: skip
+    if text.count("\n") >= MOST_LINES:
+        raise UserError(N_("Answer"), N_("the text holds more than {most} lines."),
+                        N_("Add it as a document instead, or split it."), most=MOST_LINES)  # fmt: skip
     return text
 
 
