@@ -1,8 +1,7 @@
 """The screens and their order."""
 
-import streamlit as st
-
 from canvas.ui import opening
+from canvas.ui import plain_streamlit as st
 from canvas.ui.brand import LOGO
 from canvas.ui.topbar import topbar
 from canvas.ui.words import _
@@ -31,5 +30,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 topbar(chosen.url_path)
-with opening.mending():
+with opening.mending(pressed=False):
     chosen.run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 def N_(message: str) -> str:
@@ -73,6 +73,7 @@ class Clash:
     label: str
     mine: object
     now: object
+    now_in_words: str = ""
 
 
 class ChangedMeanwhile(UserError):
@@ -99,14 +100,22 @@ class ChangedMeanwhile(UserError):
             self.values["now"] = _cut(self._told(translate))
         return super().parts(translate)
 
+    def worded(self, words: Callable[[str, object], str]) -> ChangedMeanwhile:
+        """The same, with what stands said by `words` of a field and its value."""
+        clashes = [replace(clash, now_in_words=words(clash.field, clash.now)) for clash in self.clashes]
+        return ChangedMeanwhile(self.place, who=self.who, clashes=clashes)
+
     def _told(self, translate: Callable[[str], str]) -> str:
         if len(self.clashes) == 1:
-            return _in_words(self.clashes[0].now)
-        return "; ".join(f"{translate(clash.label)}: {_in_words(clash.now)}" for clash in self.clashes)
+            return _in_words(self.clashes[0])
+        return "; ".join(f"{translate(clash.label)}: {_in_words(clash)}" for clash in self.clashes)
 
 
-def _in_words(value: object) -> str:
-    if isinstance(value, (list, tuple, set, frozenset)):
+def _in_words(clash: Clash) -> str:
+    value = clash.now_in_words or clash.now
+    if isinstance(value, (set, frozenset)):
+        value = sorted(value)
+    if isinstance(value, (list, tuple)):
         return ", ".join(str(part) for part in value) or "–"
     return "–" if value in (None, "") else str(value)
 

@@ -1,10 +1,9 @@
 """Compare: moments side by side, as heatmap, notes, ratings, summaries, cases block by block and themes for QCA."""
 
-import streamlit as st
-
 from canvas.errors import N_
 from canvas.store import narrowing
 from canvas.ui import compare_link, compare_scope, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_cases import cases_view
 from canvas.ui.compare_framework import framework_view
 from canvas.ui.compare_heatmap import heatmap
@@ -20,7 +19,7 @@ from canvas.ui.words import _
 
 here = open_page()
 views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings"),
-         "framework": _("Framework matrix"), "cases": _("Cases"), "qca": _("Themes (QCA)")}  # fmt: skip
+         "framework": _("Framework matrix"), "cases": _("Partnerships"), "qca": _("Themes (QCA)")}  # fmt: skip
 with compare_link.told_at_once():
     top = st.container()
     view = compare_link.held("view", views, "heatmap", N_("View"))

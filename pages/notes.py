@@ -1,9 +1,8 @@
 """Notes: every note or answer of the study in rows, to filter, sort, give themes and add to points."""
 
-import streamlit as st
-
 from canvas.store import grid
 from canvas.ui import grid_chosen, grid_columns, grid_filter, grid_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.grid_export import export
 from canvas.ui.grid_open import open_row
 from canvas.ui.grid_screen import act, acts, counted, nothing, sorted_or_newest
@@ -40,8 +39,9 @@ if not total:
     nothing(show, sieve)
     st.stop()
 drawn = [grid_columns.row(here, row, show, offered.attributes, offered.questions) for row in rows]
+above = st.container()
 opened, chosen = grid_table(grid_columns.columns(show, offered.attributes), drawn, total, order, acts(here))
 if opened in {row["id"] for row in rows}:
     open_row(here, show, next(row for row in rows if row["id"] == opened))
 elif chosen:
-    act(here, show, chosen, sieve)
+    act(here, show, chosen, sieve, above)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.capture import lines, saving
 from canvas.capture.saving import Saved
-from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
-from canvas.store import Study, Writer, answers, notes, themes
+from canvas.errors import N_, Completed, UserError
+from canvas.store import Study, Writer, answers, based_on, notes, themes
 from canvas.store.ids import new_id
 from canvas.store.text import clean
 
@@ -26,9 +26,9 @@ def save(study: Study, user_id: str, interview_id: str, question: str, text: str
         return saving.put(writer, interview_id, question, said, base=base, attempt=attempt, on=on, burst=clean(burst))
 
 
-def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None,
-         dont_know: bool = False, opened: Mapping | None = None) -> Saved:  # fmt: skip
-    """Save the rating of an answer: 1-5, "don't know", or None for neither.
+def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None, dont_know: bool = False,
+         opened: Mapping | None = None, attempt: str | None = None) -> Saved:  # fmt: skip
+    """Save the rating of an answer: 1-5, "don't know", or None for neither; `attempt` is the id of this save.
 
     `opened` is the answer as it was shown (rating, dont_know, state and reason). Raises ChangedMeanwhile where another
     gave it another rating since, or passed it over.
@@ -37,17 +37,20 @@ def rate(study: Study, user_id: str, interview_id: str, question: str, rating: i
         raise UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
     with study.writing(user_id) as writer:
         said = {"rating": rating, "dont_know": dont_know and rating is None}
-        return saving.put(writer, interview_id, question, said, opened=opened)
+        return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
 
 
 def pass_over(study: Study, user_id: str, interview_id: str, question: str, state: str, reason: str = "",
-              opened: Mapping | None = None) -> Saved:  # fmt: skip
+              opened: Mapping | None = None, attempt: str | None = None) -> Saved:  # fmt: skip
     """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped.
 
-    `opened` is as `rate` takes it. Raises ChangedMeanwhile where another passed it over since in another way.
+    `opened` and `attempt` are as `rate` takes them. Raises ChangedMeanwhile where another passed it over since in
+    another way.
     """
     with study.writing(user_id) as writer:
-        known = answers.lock(writer, interview_id, question)
+        known = answers.lock(writer, interview_id, question, attempt)
+        if known["attempted"]:
+            return saving.stands("repeated", known, known["revision"])
         if state != "open":
             require_silence(known)
         elif saving.heard(known):
@@ -55,7 +58,7 @@ def pass_over(study: Study, user_id: str, interview_id: str, question: str, stat
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
         said = {"state": state, "reason": clean(reason).strip()}
-        return saving.put(writer, interview_id, question, said, opened=opened)
+        return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
 
 
 def set_aside(study: Study, user_id: str, interview_id: str, question: str, text: str, *,
@@ -97,21 +100,16 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
                  opened: Mapping | None = None, carries: Iterable[str] | None = None) -> None:  # fmt: skip
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
-    `opened` is the note as its form was opened: what was left as it was there stays as it is now. A mark typed before
-    the text counts where the kind is left alone. `carries` are the ids of the themes it should carry, and those in
-    opened["themes"] what its form showed. Raises ChangedMeanwhile where the text was changed both there and elsewhere.
+    `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
+    is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
+    showed. Raises ChangedMeanwhile where text, block or kind was changed both there and elsewhere.
     """
     text = " ".join(saving.checked(text).split())
     require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
         if opened:
-            if text == " ".join(opened["text"].split()):
-                text = known["text"]
-            elif lines.bare(known["text"]) not in (lines.bare(opened["text"]), lines.bare(text)):
-                raise ChangedMeanwhile(N_("Note"), known["text"], notes.changed_by(writer.connection, note_id))
-            block = known["block"] if block == opened["block"] else block
-            kind = known["kind"] if kind == opened["kind"] else kind
+            text, block, kind = _on_top(writer, known, opened, {"text": text, "block": block, "kind": kind})
         if held and text != known["text"]:
             text, kind = _marked(text, kind, known)
         if not text:
@@ -130,11 +128,15 @@ def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str
             themes.put(writer, note_id, carries, opened["themes"] if opened else None)
 
 
-def move_note(study: Study, user_id: str, note_id: str, block: str) -> None:
-    """Put a note on another block; the line it stands on stays where it is."""
+def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapping | None = None) -> None:
+    """Put a note on another block; the line it stands on stays where it is.
+
+    `opened` holds the `block` that was shown. Raises ChangedMeanwhile where another moved it elsewhere since.
+    """
     require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
+        block = based_on.settled(N_("Note"), _LABELS, opened, known, {"block": block}, _by(writer, note_id))["block"]
         if held and block != known["block"]:
             answers.end_burst(writer, held["id"])
         notes.change(writer, known, block=block)
@@ -153,6 +155,28 @@ def hold_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict
     if known["retired"] and not retired:
         raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Look at its answer."))
     return held, known
+
+
+def _on_top(writer: Writer, known: Mapping, opened: Mapping, mine: Mapping) -> tuple[str, str, str | None]:
+    """Text, block and kind as they are to be; texts are compared without their marks, which say the kind."""
+    typed, was = mine["text"], " ".join(opened["text"].split())
+    if typed != was:
+        bare, kind = _marked(typed, mine["kind"] or opened["kind"], known | {"kind": opened["kind"]})
+    else:
+        bare, kind = lines.bare(was), mine["kind"]
+    now = {"text": lines.bare(known["text"]), "block": known["block"], "kind": known["kind"]}
+    after = based_on.settled(
+        N_("Note"), _LABELS, {name: opened[name] for name in now} | {"text": lines.bare(was)}, now,
+        {"text": lines.bare(bare), "block": mine["block"], "kind": kind or opened["kind"]}, _by(writer, known["id"]),
+    )  # fmt: skip
+    return known["text"] if typed == was else typed, after["block"], after["kind"]
+
+
+_LABELS = {"text": N_("Note"), "block": N_("Block"), "kind": N_("Kind")}
+
+
+def _by(writer: Writer, note_id: str) -> Callable[[Sequence[str]], str]:
+    return lambda fields: based_on.changed_by(notes.revisions(writer.connection, note_id), fields)
 
 
 def _line_of(writer: Writer, held: Mapping, known: dict) -> tuple[lines.Line, dict]:

@@ -6,7 +6,7 @@ All patterns are bounded or possessive, so that no text makes them slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from canvas.capture.finding import Closed
@@ -23,7 +23,7 @@ class Found:
     keep: bool = False
 
 
-_SPELT = r"(?: (?:punt|dot|streepje) [\w-]{1,40})"
+_SPELT = r"(?: (?:punt|dot|streepje) [\w-]+)"
 _AT = r"(?:apenstaartje|apenstaart|at-teken|at sign)"
 _PROFILES = r"(?:linkedin|facebook|instagram|twitter|x|tiktok)\.com/"
 _GAP = r"[ ./\u00a0\u2011\u2013()-]{0,3}"  # what people put between the figures of a telephone number
@@ -53,15 +53,89 @@ _LABELLED = (
 _ALSO_WORDS = (
     "(?!(?:en|of|in|op|we|ik|is|te|de|er|nu|zo|al|om|me|ze|je|ja|uw|na|as|to|at|an|it|or|by|uu|eu|km|kg|cm|mm)\\b)"
 )
+_MAIL_AFTER = re.compile(r"@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_SPOKEN_AFTER = re.compile(rf" {_AT} [\w-]+{_SPELT}+", re.I)
+_SPELT_BEFORE = (" punt ", " dot ", " streepje ")
+_PROFILE, _AFTER_PROFILE = re.compile(_PROFILES, re.I), re.compile(r"[^\s<>\"“”]*[\w/-]")
+_WORD_SIGNS, _MAIL_SIGNS = frozenset("_-"), frozenset("_.+'%-")
+
+
+# Three shapes begin with words of any length, and only their middle tells that they are one. So they are looked for by
+# that middle, and then backwards: a pattern would go through a long row of words anew from each word in it.
+def _mail(text: str) -> Iterator[tuple[int, int]]:
+    done = at = 0
+    while (at := text.find("@", at)) >= 0:
+        start = _back(text, at, done, _MAIL_SIGNS)
+        after = _MAIL_AFTER.match(text, at) if start < at and text[at - 1] not in ".'" else None
+        if after:
+            yield start, after.end()
+            done = after.end()
+        at = max(at + 1, done)
+
+
+def _spoken_mail(text: str) -> Iterator[tuple[int, int]]:
+    """As it is said: anna punt jansen apenstaartje voorbeeld punt nl."""
+    done = at = 0
+    while found := _SPOKEN_AFTER.search(text, at):
+        at = found.start() + 1
+        start = _word_back(text, found.start(), done)
+        while start is not None:
+            spelt = next(
+                (one for one in _SPELT_BEFORE if text[max(start - 10, done) : start].lower().endswith(one)), ""
+            )
+            before = _word_back(text, start - len(spelt), done) if spelt else None
+            if before is None:
+                yield start, found.end()
+                done = at = found.end()
+                break
+            start = before
+
+
+def _profile(text: str) -> Iterator[tuple[int, int]]:
+    done = at = 0
+    while found := _PROFILE.search(text, at):
+        at = found.start() + 1
+        start = found.start()
+        while start > done and text[start - 1] == ".":
+            label = _back(text, start - 1, done, _WORD_SIGNS)
+            if label == start - 1:
+                break
+            start = label
+        start = next((place for place in range(start, found.start() + 1) if _begins(text, place)), None)
+        after = _AFTER_PROFILE.match(text, found.end()) if start is not None else None
+        if after:
+            yield start, after.end()
+            done = at = after.end()
+
+
+def _back(text: str, end: int, least: int, signs: frozenset[str]) -> int:
+    """Where the run of letters, figures and these signs begins that ends here."""
+    while end > least and (text[end - 1].isalnum() or text[end - 1] in signs):
+        end -= 1
+    return end
+
+
+def _word_back(text: str, end: int, least: int) -> int | None:
+    """Where the word begins that ends here; None where there is none."""
+    start = _back(text, end, least, _WORD_SIGNS)
+    return next((at for at in range(start, end) if _begins(text, at)), None)
+
+
+def _begins(text: str, at: int) -> bool:
+    def of_word(sign: str) -> bool:
+        return sign.isalnum() or sign == "_"
+
+    return of_word(text[at : at + 1]) != (at > 0 and of_word(text[at - 1]))
+
+
 _SHAPES = (
-    ("email", re.compile(r"[\w.+'%-]{0,64}[\w+%-](?: ?@ ?|\(at\)|\[at\]| at )(?=[\w.-]{1,80}\.)[\w-]{1,63}"
-                         r"(?:(?:\.|\(dot\)|\[dot\])[\w-]{1,63}){0,5}\.[^\W\d_]{2,24}", re.I)),
-    ("email", re.compile(r"[\w.+'%-]{0,64}[\w+%-] ?(?:\(at\)|\[at\]|@) ?[\w-]{1,63} ?(?:\(dot\)|\[dot\]|\.) ?"
-                         r"(?:nl|com|org|net|eu|be|de)\b", re.I)),
-    # as it is said: anna punt jansen apenstaartje voorbeeld punt nl
-    ("email", re.compile(rf"\b[\w-]{{1,40}}{_SPELT}{{0,6}} {_AT} [\w-]{{1,40}}{_SPELT}{{1,6}}", re.I)),
+    ("email", _mail),
+    ("email", re.compile(r"[\w.+'%-]{0,64}[\w+%-] ?(?:\(at\)|\[at\]|@) ?[\w-]{1,63}"
+                         r"(?:(?: ?(?:\(dot\)|\[dot\]|\.) ?)[\w-]{1,63}){0,4}"
+                         r" ?(?:\(dot\)|\[dot\]|\.) ?(?:nl|com|org|net|eu|be|de)\b", re.I)),
+    ("email", _spoken_mail),
     ("link", re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.I)),
-    ("link", re.compile(rf"\b(?:[\w-]{{1,63}}\.){{0,4}}{_PROFILES}[^\s<>\"“”]*[\w/-]", re.I)),
+    ("link", _profile),
     ("link", re.compile(r"(?<![\w@.])@[^\W\d][\w.]{1,60}\w")),
     ("number", re.compile(r"\b[A-Z]{2}[ .-]?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}\b", re.I)),
     ("number", re.compile(rf"(?<=\s){_PLATE}\b|\A{_PLATE}\b|(?<=\(){_PLATE}\b", re.I)),
@@ -87,18 +161,24 @@ def identifiers(text: str) -> Iterator[Found]:
     """Yield all of them in the order of the text, none overlapping; a link to nobody's profile is to be kept."""
     found_all, taken = [], Closed(text)
     for kind, shape in _SHAPES:
-        own = "own" in shape.groupindex
-        for match in shape.finditer(text):
-            start, end = match.span("own" if own else 0)
+        for start, end, own in _places(shape, text):
             said = text[start:end]
-            if not own and not _right_number(kind, said):
-                continue
-            if taken.touches(start, end):
+            if taken.touches(start, end) or not (own or _right_number(kind, said)):
                 continue
             taken.close(start, end)
             keep = kind == "link" and not _OF_SOMEBODY.search(said)
             found_all.append(Found(kind, start, end, _same(kind, said), keep))
     yield from sorted(found_all, key=lambda one: one.start)
+
+
+def _places(shape: re.Pattern | Callable, text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where a shape stands, and whether a word before it says what it is, so that it needs no other proof."""
+    if callable(shape):
+        yield from ((start, end, False) for start, end in shape(text))
+        return
+    own = "own" in shape.groupindex
+    for match in shape.finditer(text):
+        yield *match.span("own" if own else 0), own
 
 
 def _same(kind: str, said: str) -> str:

@@ -114,6 +114,8 @@ _WORD = re.compile(
 _INITIALS = re.compile(rf"(?:-?{_INITIAL}\.)+|[^\W\d_a-zà-ÿ]")
 _FIRM = re.compile(r"\s+(?:B\.?V\b|N\.?V\b|VOF\b|V\.O\.F|& |en (?:Zoon|Zonen|Zn)\b|Holding\b|Group\b|Groep\b)")
 _ENDS = re.compile(r"[.?!…:;\n\r\0\"“”„«»()\[\]–—*]|(?:^|\s)-\s")
+_BRACKETED = re.compile(r"[(\[](.*?)[)\]]")
+MOST_WORDS = 40  # of one name, whatever stands in a row with capitals
 _POSSESSIVE = re.compile(r"['’]s$")
 _OF_A_PART = re.compile(r"[\s|/(),–-]+")
 
@@ -125,7 +127,9 @@ def of_label(label: str) -> list[Name]:
     name that could stand in the text.
     """
     plain = re.split(r"\s*\|\s*|\s+/\s+", label)[0]
-    plain, within = re.sub(r"[(\[].*?[)\]]", " ", plain), re.findall(r"[(\[](.*?)[)\]]", plain)
+    closed = max(plain.rfind(")"), plain.rfind("]")) + 1  # what is opened after that is not looked for to the end
+    within = _BRACKETED.findall(plain[:closed])
+    plain = _BRACKETED.sub(" ", plain[:closed]) + plain[closed:]
     names = []
     for piece in (plain, *within):
         piece = " ".join(piece.split())
@@ -134,7 +138,7 @@ def of_label(label: str) -> list[Name]:
             piece = " ".join(part for part in (first, last) if part)
         if "@" in piece:
             piece = " ".join(re.split(r"[._\d]+", piece.split("@")[0])).title()
-        words = [word for word in piece.split() if any(sign.isalpha() for sign in word)]
+        words = [word for word in piece.split() if any(sign.isalpha() for sign in word)][:MOST_WORDS]
         while words and words[0].strip(".").lower() in TITLES:
             words = words[1:]
         if not words or _is_nobody(words) or _is_code(piece):
@@ -382,7 +386,7 @@ def _run(text: str, tokens: Sequence[_Token], place: int, titled: bool) -> list[
     """The longest run from here: names, with small words before and between them, the last one a name."""
     run: list[_Token] = []
     at = place
-    while at < len(tokens):
+    while at < len(tokens) and len(run) < MOST_WORDS:
         token = tokens[at]
         if at > place and not _close(text, tokens, at):
             break
@@ -450,7 +454,7 @@ def _complete(run: Sequence[_Token]) -> bool:
 def _small_words(text: str, tokens: Sequence[_Token], place: int) -> int:
     """How many small words stand here with a name right behind them."""
     count = 0
-    while place + count < len(tokens):
+    while place + count < len(tokens) and count < MOST_WORDS:
         if count and not _close(text, tokens, place + count):
             return 0
         token = tokens[place + count]

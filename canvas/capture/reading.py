@@ -76,8 +76,12 @@ def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme
         (themes.give if given else themes.take)(writer, theme_id, [note_id])
 
 
-def link_question(study: Study, user_id: str, document_id: str, number: int, question: str | None) -> str | None:
-    """Say which question of the interview's guide a turn answers, None for none; returns what was said before."""
+def link_question(study: Study, user_id: str, document_id: str, number: int, question: str | None,
+                  opened: Mapping | None = None) -> str | None:  # fmt: skip
+    """Say which question of the interview's guide a turn answers, None for none; returns what was said before.
+
+    `opened` holds the `question` that was shown. Raises ChangedMeanwhile where another linked it otherwise since.
+    """
     with study.writing(user_id) as writer:
         held = documents.lock(writer, document_id)
         before = {row["number"]: row["question"] for row in documents.turns(writer.connection, document_id)}
@@ -87,7 +91,7 @@ def link_question(study: Study, user_id: str, document_id: str, number: int, que
         if question is not None and question not in asked and question != before[number]:
             raise UserError(N_("Question"), N_("“{given}” was not asked in this interview."),
                             N_("Choose one from the list."), given=question)  # fmt: skip
-        documents.link_question(writer, document_id, number, question)
+        documents.link_question(writer, document_id, number, question, opened)
         return before[number]
 
 

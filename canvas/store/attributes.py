@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
+from canvas.errors import N_, NotFound, UserError
+from canvas.store import based_on
 from canvas.store.ids import new_id
 from canvas.store.numbers import number, shown_number
 from canvas.store.rows import one, rows
@@ -86,27 +87,36 @@ def change(writer: Writer, attribute_id: str, name: str, choices: Sequence[str] 
     `renamed` says which earlier choices go on under another name: their values go along. `opened` is the attribute as
     its form was opened. Raises UserError for a choice that is left out while it is in use, and ChangedMeanwhile.
     """
-    known = _lock(writer, attribute_id)
-    if opened and (known["name"], known["choices"]) != (opened["name"], opened["choices"]):
-        raise ChangedMeanwhile(N_("Attribute"), ": ".join(filter(None, (known["name"], ", ".join(known["choices"])))))
-    said = {"name": _free_name(writer, known["scope"], name, attribute_id), "changed_at": writer.at}
-    if known["kind"] == "choice":
-        offered = _checked_choices(choices)
-        turned = {old: clean_line(new) for old, new in (renamed or {}).items() if clean_line(new) in offered}
-        for choice, used in in_use(writer.connection, attribute_id).items():
-            if choice not in offered and choice not in turned:
-                raise UserError(
-                    N_("Choices"), N_("“{choice}” is in use {count} times, so it cannot go."),
-                    N_("Rename it, or give those another value first."), choice=choice, count=used,
-                )  # fmt: skip
-        _rename_values(writer, known, turned)
-        said["choices"] = json.dumps(offered, ensure_ascii=False)
-    writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
+    now = _lock(writer, attribute_id)
+    mine = {"name": clean_line(name)}
+    if now["kind"] == "choice":
+        mine["choices"] = _checked_choices(choices)
+    after = based_on.settled(N_("Attribute"), _LABELS, opened, now, mine)
+    row = {"name": _free_name(writer, now["scope"], after["name"], attribute_id), "changed_at": writer.at}
+    if mine.get("choices") == after.get("choices", []) != now["choices"]:
+        _change_choices(writer, now, after["choices"], renamed or {})
+        row["choices"] = json.dumps(after["choices"], ensure_ascii=False)
+    writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**row))
+
+
+_LABELS = {"name": N_("Name of the attribute"), "choices": N_("Choices"), "value": N_("Value")}
+
+
+def _change_choices(writer: Writer, now: dict, offered: Sequence[str], renamed: Mapping[str, str]) -> None:
+    turned = {old: clean_line(new) for old, new in renamed.items() if clean_line(new) in offered}
+    for choice, used in in_use(writer.connection, now["id"]).items():
+        if choice not in offered and choice not in turned:
+            raise UserError(
+                N_("Choices"), N_("“{choice}” is in use {count} times, so it cannot go."),
+                N_("Rename it, or give those another value first."), choice=choice, count=used,
+            )  # fmt: skip
+    _rename_values(writer, now, turned)
 
 
 def retire(writer: Writer, attribute_id: str, retired: bool = True) -> None:
     """Ask for an attribute no longer, or again; its values stay."""
-    _lock(writer, attribute_id)
+    if _lock(writer, attribute_id)["retired"] == retired:
+        return
     said = {"retired": retired, "changed_at": writer.at}
     writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
 
@@ -127,8 +137,10 @@ def put(writer: Writer, scope: str, subject_id: str, attribute_id: str, value: o
     table, subject = _kept(scope)
     which = (subject == subject_id, table.c.attribute_id == attribute_id)
     now = writer.execute(sa.select(table.c.value).where(*which)).scalar() or ""
-    if opened is not None and now not in (opened, said):
-        raise ChangedMeanwhile(N_("Attribute"), shown_number(now) if known["kind"] == "number" else now)
+    based_on.settled(
+        N_("Attribute"), _LABELS, None if opened is None else {"value": opened}, {"value": now}, {"value": said},
+        words=lambda _field, value: shown_number(str(value)) if known["kind"] == "number" else str(value),
+    )  # fmt: skip
     if not said:
         writer.execute(table.delete().where(*which))
     elif said != now:

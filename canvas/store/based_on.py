@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from canvas.errors import ChangedMeanwhile, Clash
 
 
 def settled(place: str, labels: Mapping[str, str], opened: Mapping | None, now: Mapping, mine: Mapping,
-            who: Callable[[list[str]], str] = lambda _fields: "") -> dict:  # fmt: skip
+            who: Callable[[list[str]], str] = lambda _fields: "",
+            words: Callable[[str, object], str] = lambda _field, _value: "") -> dict:  # fmt: skip
     """What each field of `mine` is to say: what was changed in it since it was `opened`, else what stands `now`.
 
     `now` is read under a lock that lasts until the commit, so nothing comes in between; it goes by content, never by a
-    clock. `labels` are the names of the fields in words (N_), `who` looks up who changed those fields. None for
-    `opened` is for what has no screen, and is based on `now`. Raises ChangedMeanwhile, which names every field that
-    was changed both here and elsewhere, to something else.
+    clock. `labels` are the names of the fields in words (N_), `who` looks up who changed those fields, and `words` says
+    a value that does not speak for itself, such as an id. None for `opened` is for what has no screen: it is based on
+    `now`. Raises ChangedMeanwhile, with every field that was changed both here and elsewhere, to something else.
     """
     if opened is None:
         return dict(mine)
     clashes = [
-        Clash(field, labels.get(field, field), value, now[field])
+        Clash(field, labels.get(field, field), value, now[field], words(field, now[field]))
         for field, value in mine.items()
         if value != opened[field] and now[field] not in (opened[field], value)
     ]
@@ -28,10 +29,14 @@ def settled(place: str, labels: Mapping[str, str], opened: Mapping | None, now: 
     return {field: now[field] if value == opened[field] else value for field, value in mine.items()}
 
 
-def merged(opened: Iterable | None, now: Iterable, mine: Iterable) -> set:
-    """Which of a set are to be in it: what was put in or taken out here, on top of what stands now."""
-    now, mine = set(now), set(mine)
-    if opened is None:
-        return mine
-    opened = set(opened)
-    return now - (opened - mine) | (mine - opened)
+def changed_by(versions: Sequence[Mapping], fields: Iterable[str]) -> str:
+    """Who made the version in which these fields came to say what they say in the newest; `versions` go back in time.
+
+    Each has the fields and `by`; where none is known, nobody.
+    """
+    fields, made_by = list(fields), ""
+    for version in versions:
+        if any(version[field] != versions[0][field] for field in fields):
+            break
+        made_by = version["by"]
+    return made_by

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound
+from canvas.store import based_on
 from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
 from canvas.store.schema import document, interview, note, partnership, passage, respondent, speaker, turn, user, wave
@@ -170,10 +171,17 @@ def passage_of(connection: sa.Connection, document_id: str, start: int, end: int
     return connection.execute(found.order_by(passage.c.id).limit(1)).scalar()
 
 
-def link_question(writer: Writer, document_id: str, number: int, question: str | None) -> None:
-    """Say that a turn answers a question of the guide, by its key; None takes that back."""
+def link_question(writer: Writer, document_id: str, number: int, question: str | None,
+                  opened: Mapping | None = None) -> None:  # fmt: skip
+    """Say that a turn answers a question of the guide, by its key; None takes that back.
+
+    `opened` holds the `question` that was shown. Raises ChangedMeanwhile where another stands there by now.
+    """
     which = (turn.c.document_id == document_id, turn.c.number == number)
-    writer.execute(turn.update().where(*which).values(question=clean_line(question) or None))
+    now = writer.execute(sa.select(turn.c.question).where(*which).with_for_update()).scalar()
+    mine = {"question": clean_line(question) or None}
+    after = based_on.settled(N_("Turn"), {"question": N_("Question")}, opened, {"question": now}, mine)
+    writer.execute(turn.update().where(*which).values(**after))
 
 
 def holds(connection: sa.Connection, document_id: str, passage_id: str | None) -> bool:

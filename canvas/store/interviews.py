@@ -43,8 +43,9 @@ def start(writer: Writer, interview_id: str, at: str | None = None) -> None:
 
 
 def complete(writer: Writer, interview_id: str, at: str | None = None) -> None:
-    """Mark a started interview as completed."""
+    """Mark a started interview as completed; one that is keeps the time at which it was."""
     ending = interview.update().where(interview.c.id == interview_id, interview.c.started_at.is_not(None))
+    ending = ending.where(interview.c.completed_at.is_(None))
     writer.execute(ending.values(completed_at=at or writer.at))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
+from canvas.errors import N_, ChangedMeanwhile, Clash, NotFound, UserError
 from canvas.store import codings, points
 from canvas.store.ids import new_id
 from canvas.store.matrix_flags import flagged as flagged  # others look for it here
@@ -23,7 +23,7 @@ from canvas.store.schema import (
     wave,
 )
 from canvas.store.study import Writer
-from canvas.store.text import clean
+from canvas.store.text import clean, read_json
 
 AXES = ("block", "question", "theme")  # what a matrix can have across; a key is one of its columns
 
@@ -48,7 +48,9 @@ def put(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, 
         return _whole(writer.connection, matrix_summary.c.id == known["id"])[0]
     shows = known["revision"] if known["text"] else 0  # one that was taken away is shown as none
     if opened is not None and opened not in (shows, known["revision"]):
-        raise ChangedMeanwhile(N_("Summary"), known["text"], _author(writer, known["id"]))
+        clashes = [Clash("text", N_("Summary"), text, known["text"])] if text != known["text"] else []
+        clashes += [Clash("notes", N_("Notes"), list(seen), list(links))] if seen.keys() != links.keys() else []
+        raise ChangedMeanwhile(N_("Summary"), known["text"], _author(writer, known["id"]), clashes)
     number = known["revision"] + 1
     said = {"text": text, "revision": number, "changed_at": writer.at}
     writer.execute(matrix_summary.update().where(matrix_summary.c.id == known["id"]).values(**said))
@@ -122,7 +124,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             continue
         if row["text"] != row["kept_text"]:
             yield where, f"its text is not that of version {row['revision']}"
-        if links.get(row["id"], {}) != json.loads(row["kept_notes"]):
+        if links.get(row["id"], {}) != read_json(row["kept_notes"]):
             yield where, f"its notes are not those of version {row['revision']}"
 
 

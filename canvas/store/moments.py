@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from canvas.errors import N_, NotFound, UserError
+from canvas.store import based_on
 from canvas.store.ids import new_id
-from canvas.store.rows import rows
+from canvas.store.rows import insert_new, rows
 from canvas.store.schema import partnership, partnership_wave, wave
 from canvas.store.studies import required
 from canvas.store.study import Writer
@@ -84,18 +84,30 @@ def named(connection: sa.Connection, partnership_name: str, wave_name: str | Non
 def put_moment(
     writer: Writer, partnership_id: str, wave_id: str, phase: str = "running", legal_form: str = "",
     from_date: str | None = None, to_date: str | None = None, agenda: str = "", summary: str = "",
+    opened: Mapping | None = None,
 ) -> None:  # fmt: skip
-    """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None."""
-    if from_date and to_date and to_date < from_date:
-        raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
+    """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None.
+
+    `opened` is the moment as its form was opened (`based_on.settled`), None where it was not there yet: who adds what
+    another added meanwhile writes over nothing of it. Raises ChangedMeanwhile.
+    """
     key = {"partnership_id": partnership_id, "wave_id": wave_id}
-    said = {
+    insert_new(writer.connection, partnership_wave, key | _NEW | {"changed_at": writer.at})
+    which = [partnership_wave.c[name] == value for name, value in key.items()]
+    now = rows(writer.connection, sa.select(partnership_wave).where(*which).with_for_update())[0]
+    mine = {
         "phase": phase, "legal_form": clean_line(legal_form), "from_date": from_date, "to_date": to_date,
-        "agenda": clean(agenda), "summary": clean(summary), "changed_at": writer.at,
+        "agenda": clean(agenda), "summary": clean(summary),
     }  # fmt: skip
-    dialect = postgresql if writer.connection.dialect.name == "postgresql" else sqlite
-    writer.execute(
-        dialect.insert(partnership_wave)
-        .values(**key, **said)
-        .on_conflict_do_update(index_elements=list(key), set_=said)
-    )
+    after = based_on.settled(N_("Moment"), _LABELS, _NEW if opened is None else opened, now, mine)
+    if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
+        raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
+    if any(now[field] != value for field, value in after.items()):
+        writer.execute(partnership_wave.update().where(*which).values(**after, changed_at=writer.at))
+
+
+_NEW = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
+_LABELS = {
+    "phase": N_("Phase"), "legal_form": N_("Legal form"), "from_date": N_("From"), "to_date": N_("Until"),
+    "agenda": N_("Agenda"), "summary": N_("State of affairs"),
+}  # fmt: skip

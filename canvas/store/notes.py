@@ -46,12 +46,6 @@ def lock(writer: Writer, note_id: str) -> dict:
     return dict(found)
 
 
-def changed_by(connection: sa.Connection, note_id: str) -> str:
-    """The profile that made the version of a note that stands."""
-    found = sa.select(user.c.name).join_from(note_revision, user).where(note_revision.c.note_id == note_id)
-    return connection.execute(found.order_by(note_revision.c.number.desc()).limit(1)).scalar() or ""
-
-
 def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
     """All notes an answer ever gave, retired ones included, in the order of its lines.
 

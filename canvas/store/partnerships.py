@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound, UserError
+from canvas.store import based_on
 from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
 from canvas.store.schema import partner, partnership
@@ -66,11 +67,25 @@ def add(writer: Writer, name: str, code: str = "", region: str = "", since: int 
     return row["id"]
 
 
-def change(writer: Writer, partnership_id: str, name: str, region: str, since: int | None, summary: str) -> None:
-    """Change what is said of a partnership; its code stays, since respondents carry it."""
-    known = get(writer.connection, partnership_id)
-    said = _said(writer, partnership_id, name, known["code"], region, since, summary)
-    writer.execute(partnership.update().where(partnership.c.id == partnership_id).values(**said))
+def change(writer: Writer, partnership_id: str, name: str, region: str, since: int | None, summary: str,
+           opened: Mapping | None = None) -> None:  # fmt: skip
+    """Change what is said of a partnership; its code stays, since respondents carry it.
+
+    `opened` is the partnership as its form was opened (`based_on.settled`). Raises ChangedMeanwhile.
+    """
+    now = hold(writer, partnership_id)
+    mine = {"name": clean_line(name), "region": clean_line(region), "since": since, "summary": clean(summary)}
+    after = based_on.settled(N_("Partnership"), _LABELS, opened, now, mine)
+    if any(now[field] != value for field, value in after.items()):
+        row = _said(writer, partnership_id, code=now["code"], **after)
+        writer.execute(partnership.update().where(partnership.c.id == partnership_id).values(**row))
+
+
+_LABELS = {
+    "name": N_("Name of the partnership"), "region": N_("Region"), "since": N_("Since (year)"),
+    "summary": N_("Summary"), "organisation": N_("Organisation"), "role": N_("Role"), "joined": N_("Joined"),
+    "left": N_("Left"),
+}  # fmt: skip
 
 
 def _said(writer: Writer, own_id: str | None, name: str, code: str, region: str, since: int | None,
@@ -108,11 +123,17 @@ def add_partner(writer: Writer, partnership_id: str, organisation: str, role: st
 
 
 def change_partner(writer: Writer, partner_id: str, organisation: str, role: str | None, joined: str | None,
-                   left: str | None) -> None:  # fmt: skip
-    """Change what is said of an organisation."""
-    known = one(writer.connection, partner, partner_id, N_("Partner"))
-    said = _said_of_partner(writer, known["partnership_id"], partner_id, organisation, role, joined, left)
-    writer.execute(partner.update().where(partner.c.id == partner_id).values(**said))
+                   left: str | None, opened: Mapping | None = None) -> None:  # fmt: skip
+    """Change what is said of an organisation.
+
+    `opened` is the partner as its form was opened (`based_on.settled`). Raises ChangedMeanwhile.
+    """
+    now = one(writer.connection, partner, partner_id, N_("Partner"), hold=True)
+    mine = {"organisation": clean_line(organisation), "role": role or None, "joined": joined or None,
+            "left": left or None}  # fmt: skip
+    after = based_on.settled(N_("Partner"), _LABELS, opened, now, mine)
+    row = _said_of_partner(writer, now["partnership_id"], partner_id, **after)
+    writer.execute(partner.update().where(partner.c.id == partner_id).values(**row))
 
 
 def _said_of_partner(writer: Writer, partnership_id: str, own_id: str | None, organisation: str, role: str | None,

@@ -21,6 +21,7 @@ from canvas.store.engine import DRIVER
 
 # What a file is called while it is made, by which program of which computer; no list of backups shows it.
 _PART = ".pps-part-"
+_OURS = ".pps-*"
 _MAKER = re.compile(re.escape(_PART) + r"(?P<computer>[0-9a-f]{8})-(?P<program>[0-9]+)-")
 _STALE = 3600  # seconds after which an unfinished file belongs to nobody: its maker writes in it all the time
 
@@ -81,10 +82,10 @@ def _check_place(out: Path, over: bool) -> None:
 def sweep(folder: Path) -> None:
     """Take away what programs that were stopped in the middle left unfinished in a folder.
 
-    Those of this computer that do not run any more; of another one, which may share the folder, what nobody wrote in
-    for an hour.
+    Of this computer that of programs that do not run any more; else (another one may share the folder, an earlier
+    version named no maker) what nobody wrote in for an hour.
     """
-    for left in folder.glob(_PART + "*"):
+    for left in folder.glob(_OURS):
         with suppress(OSError):
             if _is_dead(left.name) or time.time() - left.stat().st_mtime > _STALE:
                 left.unlink()

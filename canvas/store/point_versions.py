@@ -12,6 +12,7 @@ from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
 from canvas.store.schema import note, point, point_perspective, point_revision, user
 from canvas.store.study import Writer
+from canvas.store.text import read_json
 
 LINKS = ("supports", "contradicts", "taken_off")  # what was done to one of its notes
 # What can be done to a point; in a study made before this was kept its first version says ''.
@@ -64,6 +65,14 @@ def author(connection: sa.Connection, point_id: str) -> dict:
     return rows(connection, found)[0]
 
 
+def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:
+    """Who last said how a note bears on a point, or took it off."""
+    made = point_revision.c
+    last = sa.select(user.c.name).join_from(point_revision, user, user.c.id == made.user_id)
+    last = last.where(made.point_id == point_id, made.note_id == note_id)
+    return connection.execute(last.order_by(made.number.desc()).limit(1)).scalar() or ""
+
+
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Where and how a point differs from its newest version, or has a state that nobody signed."""
     made, newest = point_revision.c, sa.func.max(point_revision.c.number).label("number")
@@ -91,7 +100,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         for name in ("text", "state", "retired"):
             if row[name] != row[f"kept_{name}"]:
                 yield where, f"its {name} is not that of version {row['revision']}"
-        if sorted(given.get(row["id"], [])) != sorted(json.loads(row["kept_perspectives"])):
+        if sorted(given.get(row["id"], [])) != read_json(row["kept_perspectives"]):
             yield where, f"its perspectives are not those of version {row['revision']}"
         if not row["signed"]:
             yield where, f"no version says who gave it the state {row['state']} when it got it"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
-from canvas.store import answers, point_versions
+from canvas.errors import N_, NotFound, UserError
+from canvas.store import answers, based_on, point_versions
 from canvas.store.ids import new_id
 from canvas.store.point_flags import flagged as flagged  # others look for it here
 from canvas.store.rows import one, rows
@@ -55,18 +56,16 @@ def change(writer: Writer, point_id: str, text: str, perspectives: Iterable[str]
            opened: Mapping | None = None) -> None:  # fmt: skip
     """Change what a point says, or whose it is said to be; it is a draft again: checked or agreed was the old one.
 
-    `opened` is the point as its form was opened: what was left as it was there stays as it is now. Raises
-    ChangedMeanwhile where it was reworded both there and elsewhere.
+    `opened` is the point as its form was opened (`based_on.settled`): raises ChangedMeanwhile.
     """
     known = lock(writer, point_id)
-    text, given = _checked(text), set(perspectives)
     held = _perspectives(writer, point_id)
-    if opened:
-        same = text == opened["text"]
-        if not same and known["text"] not in (opened["text"], text):
-            raise ChangedMeanwhile(N_("Point"), known["text"])
-        text = known["text"] if same else text
-        given = held if given == set(opened["perspectives"]) else given
+    was = opened and {"text": opened["text"], "perspectives": set(opened["perspectives"])}
+    after = based_on.settled(
+        N_("Point"), _LABELS, was, {"text": known["text"], "perspectives": held},
+        {"text": _checked(text), "perspectives": set(perspectives)}, partial(_changed_by, writer, point_id),
+    )  # fmt: skip
+    text, given = after["text"], after["perspectives"]
     if text == known["text"] and given == held:
         return
     said = {"text": text, "revision": known["revision"] + 1}
@@ -104,18 +103,22 @@ def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
     point_versions.keep(writer, point_id, "retired" if retired else "put_back")
 
 
-def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None,
-             shown: Mapping | None = None) -> None:  # fmt: skip
+def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None, shown: Mapping | None = None,
+             opened: Mapping | None = None) -> None:  # fmt: skip
     """Have a note support or contradict a point, or with None take it off the point.
 
-    `shown` is the note as it was weighed (its `revision` and `changed_at`), else it is as it stands. Raises UserError
-    where the note was taken away meanwhile.
+    `shown` is the note as it was weighed (its `revision` and `changed_at`), else it is as it stands. `opened` holds the
+    `stance` that was shown, None for none. Raises UserError where the note was taken away meanwhile, and
+    ChangedMeanwhile where another had it bear on the point otherwise.
     """
     if stance not in (None, *STANCES):
         raise ValueError(stance)
     lock(writer, point_id)
     which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
-    if writer.execute(sa.select(point_note.c.stance).where(*which)).scalar() == stance:
+    now = writer.execute(sa.select(point_note.c.stance).where(*which)).scalar()
+    based_on.settled(N_("Note"), _LABELS, opened, {"stance": now}, {"stance": stance},
+                     lambda _fields: point_versions.linked_by(writer.connection, point_id, note_id))  # fmt: skip
+    if now == stance:
         return
     # the note is held before its link: whoever changes a note comes to its links in that order
     found = weighed(writer, [note_id]).get(note_id) if stance is not None else None
@@ -176,6 +179,14 @@ def using(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[
     for row in rows(connection, linked):
         found.setdefault(row.pop("note_id"), []).append(row)
     return found
+
+
+_LABELS = {"text": N_("The point"), "perspectives": N_("Perspectives"),
+           "stance": N_("How this note bears on the point")}  # fmt: skip
+
+
+def _changed_by(writer: Writer, point_id: str, fields: Sequence[str]) -> str:
+    return based_on.changed_by(point_versions.of_point(writer.connection, point_id), fields)
 
 
 def _checked(text: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
+from canvas.store import based_on
 from canvas.store.ids import new_id
 from canvas.store.partnerships import get as partnership
 from canvas.store.rows import one, rows
 from canvas.store.schema import interview_respondent, partner, respondent
 from canvas.store.studies import required
 from canvas.store.study import Writer
+from canvas.store.text import clean_line
 
 # A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
@@ -53,15 +56,30 @@ def add(writer: Writer, partnership_id: str, code: str, role: str, partner_id: s
     return row["id"]
 
 
-def change(writer: Writer, respondent_id: str, code: str, role: str, partner_id: str | None) -> None:
-    """Change a respondent; the role stays once there is an interview, since its notes carry it."""
-    known = one(writer.connection, respondent, respondent_id, N_("Respondent"))
+def change(writer: Writer, respondent_id: str, code: str, role: str, partner_id: str | None,
+           opened: Mapping | None = None) -> None:  # fmt: skip
+    """Change a respondent; the role stays once there is an interview, since its notes carry it.
+
+    `opened` is the respondent as the form was opened (`based_on.settled`). Raises ChangedMeanwhile.
+    """
+    now = one(writer.connection, respondent, respondent_id, N_("Respondent"), hold=True)
+    mine = {"code": clean_line(code).upper(), "role": role, "partner_id": partner_id or None}
+    after = based_on.settled(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
     spoken = interview_respondent.c.respondent_id == respondent_id
-    if role != known["role"] and writer.execute(sa.select(interview_respondent).where(spoken)).first():
+    if after["role"] != now["role"] and writer.execute(sa.select(interview_respondent).where(spoken)).first():
         raise UserError(N_("Role"), N_("{code} has been interviewed in this role already."),
-                        N_("Make a second respondent for the other role."), code=known["code"])  # fmt: skip
-    said = {"code": _checked(writer, code, respondent_id), "role": role, "partner_id": partner_id or None}
-    writer.execute(respondent.update().where(respondent.c.id == respondent_id).values(**said))
+                        N_("Make a second respondent for the other role."), code=now["code"])  # fmt: skip
+    after["code"] = _checked(writer, after["code"], respondent_id)
+    writer.execute(respondent.update().where(respondent.c.id == respondent_id).values(**after))
+
+
+_LABELS = {"code": N_("Code"), "role": N_("Role"), "partner_id": N_("Partner")}
+
+
+def _in_words(writer: Writer, field: str, value: object) -> str:
+    if field != "partner_id" or not value:
+        return ""
+    return writer.execute(sa.select(partner.c.organisation).where(partner.c.id == value)).scalar() or ""
 
 
 def _checked(writer: Writer, code: str, own_id: str | None) -> str:

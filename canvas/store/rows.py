@@ -34,9 +34,13 @@ def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:
     connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
 
-def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str) -> dict:
-    """The row with this id; raises NotFound, which names `what` was looked for."""
-    found = connection.execute(sa.select(table).where(table.c.id == clean(identifier))).mappings().first()
+def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str, hold: bool = False) -> dict:
+    """The row with this id; raises NotFound, which names `what` was looked for.
+
+    With `hold` it is held against other writers until the commit.
+    """
+    row = sa.select(table).where(table.c.id == clean(identifier))
+    found = connection.execute(row.with_for_update() if hold else row).mappings().first()
     if found is None:
         raise NotFound(what, identifier)
     return dict(found)

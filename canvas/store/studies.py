@@ -42,6 +42,7 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
 
 def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -> str:
     """Add a role of the study's own, such as a political party, and return its key, made from the English name."""
+    writer.execute(sa.select(study.c.id).with_for_update())  # who adds one at the same time adds it to this one
     described = describe(writer.connection)
     label_nl, label_en = required(label_nl, N_("Name in Dutch"), 60), required(label_en, N_("Name in English"), 60)
     known = method.roles(described["own_roles"])

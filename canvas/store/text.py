@@ -1,5 +1,6 @@
 """What may stand in a text column on both engines."""
 
+import json
 import re
 
 # NUL is refused by PostgreSQL, a lone surrogate by every UTF-8 encoder; neither says anything to a reader.
@@ -25,6 +26,14 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 def printable(text: str) -> str:
     """Return the text as a document can hold it: a break of any kind as `\\n`, other control signs gone."""
     return _UNPRINTABLE.sub("", _BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def read_json(text: object) -> object:
+    """Give what a JSON text holds, None where it cannot be read: of a study that may be damaged."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
 def storable(value: object) -> object:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, ChangedMeanwhile, NotFound, UserError
+from canvas.errors import N_, NotFound, UserError
+from canvas.store import based_on, codings, theme_counts
 from canvas.store import codebook as book_of
-from canvas.store import codings, theme_counts
 from canvas.store.codings import give as give  # what others ask of themes, they find here
 from canvas.store.codings import of_notes as of_notes
 from canvas.store.codings import put as put
@@ -93,12 +94,10 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
     book = book_of.held(writer)
     known = book_of.current(book, theme_id)
     made = book_of.checked(known | _under(book, said))
-    if opened is not None:
-        for field in said:
-            if made[field] == opened[field]:
-                made[field] = known[field]
-            elif known[field] not in (opened[field], made[field]):
-                raise ChangedMeanwhile(N_("Theme"), _shown(book, field, known[field]))
+    mine = {field: made[field] for field in said}
+    made |= based_on.settled(
+        N_("Theme"), _LABELS, opened, known, mine, partial(_changed_by, writer, known["id"]), partial(_shown, book)
+    )
     if made == known:
         return
     book_of.check(book | {known["id"]: made}, [known["id"]])
@@ -199,5 +198,17 @@ def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> boo
     return False
 
 
-def _shown(book: Mapping[str, Mapping], field: str, value: str | None) -> str:
-    return book[value]["name"] if field == "parent_id" and value in book else value or "–"
+_LABELS = {
+    "name": N_("Name"), "definition": N_("Definition"), "use_when": N_("When to use it"),
+    "use_not": N_("When not to use it"), "example": N_("Example"), "colour": N_("Colour"),
+    "parent_id": N_("Stands under"),
+}  # fmt: skip
+
+
+def _shown(book: Mapping[str, Mapping], field: str, value: object) -> str:
+    return book[str(value)]["name"] if field == "parent_id" and value in book else ""
+
+
+def _changed_by(writer: Writer, theme_id: str, fields: Sequence[str]) -> str:
+    made = revisions(writer.connection, theme_id)
+    return based_on.changed_by(made, fields)

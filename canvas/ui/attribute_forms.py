@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
-from canvas.errors import N_, UserError
+from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import Writer, attributes
-from canvas.ui import say
+from canvas.ui import both_shown, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.line_list import line_list
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, joined, n_
@@ -46,6 +45,7 @@ def manage(here: Here) -> None:
     ]  # fmt: skip
     pressed = line_list("attribute_lines", lines, _("Change"))
     if pressed:
+        _forget(f"attribute_{pressed}")
         st.session_state[_OPEN] = pressed
         st.rerun(scope="fragment")
 
@@ -61,23 +61,28 @@ def attribute(here: Here, row: dict | None) -> None:
     else:
         kind = row["kind"]
         say.soft(joined([scopes()[row["scope"]], kinds()[kind]]))
+        row = st.session_state.setdefault(f"{key}_opened", row)
+        base = st.session_state.setdefault(f"{key}_base", {name: row[name] for name in ("name", "choices")})
     name = st.text_input(_("Name of the attribute"), row["name"] if row else "", key=f"{key}_name", max_chars=60)
     choices, renamed = _choices(here, row, key) if kind == "choice" else ([], {})
 
     def save(writer: Writer) -> None:
         if row:
-            attributes.change(writer, row["id"], name, choices, renamed, opened=row)
+            attributes.change(writer, row["id"], name, choices, renamed, opened=base)
         else:
             attributes.add(writer, scope, name, kind, choices)
 
     with st.container(horizontal=True):
-        if st.button(_("Save attribute") if row else _("Add attribute"), type="primary", key=f"{key}_save"):
-            _store(here, save, _("Attribute saved") if row else _("Attribute added"))
+        pressed = st.button(_("Save attribute") if row else _("Add attribute"), type="primary", key=f"{key}_save")
+        if both_shown.again(key) or pressed:
+            _store(here, save, _("Attribute saved") if row else _("Attribute added"), key)
         if row:
             label = _("Use it again") if row["retired"] else _("Ask for it no more")
             hint = _("Its values stay, and come back when it is used again.")
             if st.button(label, type="tertiary", key=f"{key}_retire", help=hint):
-                _store(here, lambda writer: attributes.retire(writer, row["id"], not row["retired"]), _("Saved"))
+                _store(here, lambda writer: attributes.retire(writer, row["id"], not row["retired"]), _("Saved"), key)
+    if row:
+        both_shown.show(key, base.update, lambda _field, _value: _forget(key))
 
 
 def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
@@ -91,7 +96,7 @@ def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[st
     say.soft(_("Rename a choice in place: values go along. Empty one to take it out."))
     for place, choice in enumerate(row["choices"]):
         label = joined([choice, n_("used {n} time", "used {n} times", used[choice]) if choice in used else ""])
-        now = st.text_input(say.plain(label), choice, key=f"{key}_choice_{place}").strip()
+        now = st.text_input(label, choice, key=f"{key}_choice_{place}").strip()
         if now:
             kept.append(now)
             renamed[choice] = now
@@ -104,14 +109,22 @@ def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[st
 
 
 def _close() -> None:
-    st.session_state.pop(_OPEN, None)
+    _forget(f"attribute_{st.session_state.pop(_OPEN, None)}")
 
 
-def _store(here: Here, save: Callable[[Writer], None], message: str) -> None:
+def _forget(start: str) -> None:
+    for key in [key for key in st.session_state if str(key).startswith(start)]:
+        del st.session_state[key]
+
+
+def _store(here: Here, save: Callable[[Writer], None], message: str, key: str) -> None:
     with mending():
-        with here.study.writing(here.user["id"]) as writer:
-            save(writer)
-        for key in [key for key in st.session_state if str(key).startswith("attribute_")]:
-            del st.session_state[key]
+        try:
+            with here.study.writing(here.user["id"]) as writer:
+                save(writer)
+        except ChangedMeanwhile as met:
+            both_shown.meet(key, met)
+            return
+        _forget("attribute_")
         say.done(message)
         st.rerun()

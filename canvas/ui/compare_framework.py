@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas import method
 from canvas.analysis.framework import framework, heard, progress
 from canvas.errors import N_
 from canvas.exchange.framework_file import framework_book
 from canvas.store import matrix_summaries, summaries, theme_cells, themes
 from canvas.ui import compare_link, compare_moments, compare_themes, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import return_focus, words_table
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.poster import state_name
 from canvas.ui.summary_drawer import Cell, open_summary
 from canvas.ui.words import _, a_number, a_time, block, joined, n_, question, speech
@@ -25,7 +24,7 @@ WHOLE = ""  # the choice of all blocks
 LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
-def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator,
+def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: Place,
                    every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
     """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
 
@@ -90,7 +89,7 @@ def _columns(here: Here, axis: str) -> list[dict]:
         format_func=lambda one: question(one) if one else _("All blocks"), label_visibility="collapsed", width=300,
     )  # fmt: skip
     keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
-    return [{"key": one, "label": block(one, short=True), "title": block(one)} for one in keys]
+    return [{"key": one, "label": block(one), "title": block(one)} for one in keys]
 
 
 def _rows(here: Here, moments: list[dict], cells: list[dict], axis: str, keys: Sequence[str]) -> list[list[dict]]:

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import streamlit as st
-
 from canvas.shipped import shipped
+from canvas.store.ids import new_id
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 
+_SESSION = "frame_session"  # session: an id of its memory, by which a page sees that another one draws it now
 _HERE = Path(__file__).parent / "assets"
 
 
@@ -19,7 +20,8 @@ def asset(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-_keep = component("pps_keep", {"go": a_line(20_000)}, js=asset("drafts.js") + asset("keep.js"))
+_PARTS = ("drafts.js", "onward.js", "faults.js", "keep.js")  # one script, no build step
+_keep = component("pps_keep", {"go": a_line(20_000)}, js="\n".join(map(asset, _PARTS)))
 _focus = component("pps_focus", js=asset("focus.js"))
 
 
@@ -34,7 +36,8 @@ def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> 
     `drafts` ({owner, pass, words}) names whose typed words are told of while they lie in
     this browser and are not stored.
     """
-    data = {"language": language, "cookies": cookies, "drafts": drafts}
+    session = st.session_state.setdefault(_SESSION, new_id())
+    data = {"language": language, "cookies": cookies, "drafts": drafts, "session": session}
     link = _keep(key="keep", data=data).go
     if link and (to := screen_of(link)):
         st.switch_page(to[0], query_params=to[1])

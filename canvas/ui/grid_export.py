@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas.exchange.grid_file import filtered
 from canvas.store import grid
 from canvas.store.grid import Order, Sieve
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, n_
@@ -30,7 +29,7 @@ def export(here: Here, show: str, sieve: Sieve, order: Order, total: int) -> Non
             say.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
-            _("For a spreadsheet (.xlsx)"), made(".xlsx"), f"{file}.xlsx", key="grid_xlsx", on_click="ignore",
+            _("For Excel (.xlsx)"), made(".xlsx"), f"{file}.xlsx", key="grid_xlsx", on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", disabled=total > SHEET,
         )  # fmt: skip
         st.download_button(_("As text (.csv)"), made(".csv"), f"{file}.csv", "text/csv", "grid_csv", on_click="ignore")

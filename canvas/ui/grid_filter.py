@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture.interviewing import guide_of
 from canvas.errors import N_, NotFound
@@ -15,6 +13,7 @@ from canvas.store.grid import Sieve
 from canvas.store.grid_order import STATES
 from canvas.store.notes import ORIGINS
 from canvas.ui import filters, grid_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.chips import ALL, chips
 from canvas.ui.grid_link import NONE
 from canvas.ui.opening import Here
@@ -48,7 +47,7 @@ def offer(here: Here, show: str) -> Offer:
     }  # fmt: skip
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     labels = {
-        "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across cases")},
+        "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across partnerships")},
         "moment": {place: row["label"] for place, row in waves.items()},
         "role": roles | {NONE: _("From the publication")},
         "respondent": {code: joined([code, roles.get(row["role"], "")]) for code, row in people.items()},

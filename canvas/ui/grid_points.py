@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.errors import N_, UserError
 from canvas.store import notes, points
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.grid_table import return_focus
@@ -36,6 +35,8 @@ def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
             return
         place = _where(shown.values())
         chosen, stance = _which(here, place)
+        drawn = st.session_state.get(f"{KEY}_drawn", {})  # how the notes bore on the point where the button was pressed
+        st.session_state[f"{KEY}_drawn"] = _bearing(here, chosen)
         if chosen == NEW:
             said = _new(here, shown.values())
             label = n_("Make a point of {n} note", "Make a point of {n} notes", len(shown))
@@ -43,7 +44,7 @@ def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
             said, label = {}, n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
         if st.button(label, type="primary"):
             with mending():
-                _store(here, chosen, stance, place, said, shown)
+                _store(here, chosen, stance, place, said, shown, drawn)
 
     drawer(_("Add to a point"), body, return_focus())
 
@@ -53,11 +54,11 @@ def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
     pairs = {(row["partnership_id"], row["wave_id"]) for row in shown}
     first = next(iter(shown), None)
     if len(pairs) != 1 or not first or not first["partnership_id"] or not first["wave_id"]:
-        say.soft(_("These notes come from several moments, so the point speaks across cases."))
+        say.soft(_("These notes come from several moments, so the point speaks across partnerships."))
         return None, None
-    where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across cases")}
+    where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across partnerships")}
     chosen = st.radio(_("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True,
-                      format_func=lambda one: say.plain(where[one]))  # fmt: skip
+                      format_func=where.get)  # fmt: skip
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
 
 
@@ -78,6 +79,13 @@ def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str]:
     return chosen, stance
 
 
+def _bearing(here: Here, chosen: str) -> dict[str, str]:
+    if chosen == NEW:
+        return {}
+    with here.study.reading() as connection:
+        return points.get(connection, chosen)["notes"]
+
+
 def _new(here: Here, shown: Sequence[Mapping]) -> dict:
     keys = list(method.questions())
     fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
@@ -93,7 +101,7 @@ def _new(here: Here, shown: Sequence[Mapping]) -> dict:
 
 
 def _store(here: Here, chosen: str, stance: str, place: tuple[str | None, str | None], said: Mapping,
-           shown: Mapping[str, Mapping]) -> None:  # fmt: skip
+           shown: Mapping[str, Mapping], drawn: Mapping[str, str]) -> None:  # fmt: skip
     if not shown:
         raise UserError(N_("Point"), N_("these notes were taken away meanwhile."), N_("Tick others."))
     with here.study.writing(here.user["id"]) as writer:
@@ -104,7 +112,7 @@ def _store(here: Here, chosen: str, stance: str, place: tuple[str | None, str | 
             )  # fmt: skip
         else:
             for note_id, row in shown.items():
-                points.put_note(writer, chosen, note_id, stance, row)
+                points.put_note(writer, chosen, note_id, stance, row, {"stance": drawn.get(note_id)})
     made = _("The point was made") if chosen == NEW else _("Added to the point")
     say.done(made)
     return_focus()()

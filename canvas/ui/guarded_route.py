@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from canvas.errors import UserError
+from canvas.speech import Speech
 from canvas.store import Study
 from canvas.store.text import storable
 from canvas.ui import passes, words
@@ -86,6 +87,12 @@ def guarded(path: str, shapes: Shapes, doings: Doings, *, always: frozenset[str]
         return JSONResponse(said, status)
 
     return Route(path, answer, methods=["POST"])
+
+
+def in_words(language: str, field: str, value: object) -> str:
+    """What a field of a note says, as the screens of this language call it."""
+    speech = Speech(language)
+    return {"block": speech.block, "kind": speech.name}.get(field, str)(str(value))
 
 
 def understood(body: bytes, shapes: Shapes, doings: Doings, always: frozenset[str]) -> dict | None:

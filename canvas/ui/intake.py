@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas import beside
 from canvas.capture import intake, pseudonyms
 from canvas.errors import UserError
 from canvas.ui import intake_file, intake_keep, intake_speakers, intake_state, intake_terms, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
 
@@ -39,7 +38,7 @@ def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lamb
                       on_click=_cancel, args=(on_leave,))  # fmt: skip
         interview_id = intake_file.file_and_interview(here, moment, now)
         if now is not None and interview_id:
-            with mending():
+            with mending(pressed=False):
                 _go_on(here, moment, now, interview_id)
 
 

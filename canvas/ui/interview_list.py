@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
 from canvas.guides import Guide
 from canvas.store import guides, interviews, respondents
 from canvas.ui import choose, interview_sitting, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.time_plan import plan_button
 from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name
@@ -134,7 +133,7 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
     questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
     say.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
-        now = st.button(_("Start now"), type="primary")
+        now = st.button(_("Start now"), type="primary", key="interview_start_now")
         later = st.button(_("Plan only"))
         with st.popover(_("Add a guide of your own"), type="tertiary", icon=":material/upload_file:"):
             _add_guide(here)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from canvas.capture import interviewing
 from canvas.capture.interviewing import Step
 from canvas.errors import UserError
@@ -14,6 +12,7 @@ from canvas.method import Role
 from canvas.store import answers, guides, interviews
 from canvas.store.ids import new_id
 from canvas.ui import choose
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import block, factor
 
@@ -167,4 +166,4 @@ def first_open(sitting: Sitting) -> str:
 
 def subject(question: Question, short: bool = False) -> str:
     """What a question is about, on screen: its block, or the success factor that it has rated."""
-    return factor(question.factor, short) if question.factor else block(question.block, short)
+    return factor(question.factor, short) if question.factor else block(question.block)

@@ -8,11 +8,12 @@ Streamlit, filled with it, as the browser may have forgotten the old ones while 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
-from canvas.ui import say
+from canvas.errors import ChangedMeanwhile
+from canvas.ui import both_shown, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _
 
@@ -70,19 +71,19 @@ def _said() -> dict[str, Any]:
 class Form:
     """Fields on a screen, under one key, that keep what is typed wherever one goes meanwhile, until saved or given up.
 
-    A field in which nothing was typed shows what is stored now, so a save changes only what its maker changed.
+    A field in which nothing was typed shows what is stored now, so a save changes only what its maker changed. One in
+    which something was typed keeps what was stored then: `opened`, which a save says it was based on.
     """
 
     def __init__(self, key: str) -> None:
-        self.key, self._fields = key, []
+        self.key, self.opened, self._shown = key, {}, {}
 
-    def __call__(self, field: str, stored: object) -> dict:
-        """What to hand to the widget of a field that stands for `stored`."""
-        key, known = f"{self.key}_{field}", f"{self.key}_{field}_stored"
-        if key not in st.session_state or st.session_state[key] == st.session_state.get(known):
-            st.session_state[key] = stored
-        st.session_state[known] = stored
-        self._fields.append(key)
+    def __call__(self, field: str, stored: object, shown: Callable = lambda stored: stored) -> dict:
+        """What to hand to the widget of a field that stands for `stored`, `shown` as the widget has it."""
+        key, base = f"{self.key}_{field}", f"{self.key}_{field}_stored"
+        if key not in st.session_state or st.session_state[key] == shown(st.session_state.get(base)):
+            st.session_state[key], st.session_state[base] = shown(stored), stored
+        self.opened[field], self._shown[field] = st.session_state.setdefault(base, stored), shown
         # sent along with the next click instead of at once: no run of the screen for every field
         return {"key": key, "on_change": "ignore", "persist_state": "session"}
 
@@ -90,15 +91,34 @@ class Form:
         """Draw the buttons; whether saving was asked for."""
         if here.study.read_only:
             return False
-        changed = any(st.session_state[key] != st.session_state[f"{key}_stored"] for key in self._fields)
+        changed = any(
+            st.session_state[f"{self.key}_{field}"] != self._shown[field](opened)
+            for field, opened in self.opened.items()
+        )
         with st.container(horizontal=True, vertical_alignment="center"):
             saving = st.button(_("Save"), type="primary", key=f"{self.key}_save")
             if changed and not saving:
                 st.button(_("Undo my changes"), type="tertiary", key=f"{self.key}_undo", on_click=self.give_up)
                 say.soft(_("Not saved yet"))
-        return saving
+        return both_shown.again(self.key) or saving
+
+    def meet(self, error: ChangedMeanwhile) -> None:
+        """Keep both for `both` to show: nothing was stored."""
+        both_shown.meet(self.key, error)
+
+    def both(self, words: both_shown.Words | None = None) -> None:
+        """Draw what was changed both here and elsewhere, where a save met that."""
+        both_shown.show(self.key, self._rebase, self._show_stored, words)
 
     def give_up(self) -> None:
         """Have the fields show what is stored."""
-        for key in self._fields:
-            st.session_state.pop(key, None)
+        both_shown.forget(self.key)
+        for field in self.opened:
+            st.session_state.pop(f"{self.key}_{field}", None)
+
+    def _rebase(self, now: dict) -> None:
+        for field, value in now.items():
+            st.session_state[f"{self.key}_{field}_stored"] = value
+
+    def _show_stored(self, field: str, _value: object) -> None:
+        st.session_state.pop(f"{self.key}_{field}", None)

@@ -6,13 +6,12 @@ import uuid
 from collections.abc import Callable, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import points, sourcing, themes
-from canvas.ui import frame, kept, say, theme_choice
+from canvas.ui import both_shown, frame, kept, say, theme_choice
+from canvas.ui import plain_streamlit as st
 from canvas.ui.note_versions import note_versions
 from canvas.ui.opening import Here, mending
 from canvas.ui.sources import sources
@@ -83,7 +82,7 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
           versions: str, themes: str) -> None:  # fmt: skip
     role = here.roles.get(note["role"] or "")
     where = joined([
-        joined([note["partnership"] or _("Across cases"), note["wave"]]) if with_moment else "",
+        joined([note["partnership"] or _("Across partnerships"), note["wave"]]) if with_moment else "",
         block(note["block"]) if with_block else "",
         name(note["kind"]) if note["kind"] != "plain" else "",
         origin_line(note),
@@ -137,6 +136,7 @@ def _close(key: str, note_id: str) -> None:
     """Forget what was typed; the keyboard goes back to where the form was opened."""
     _editing(key).pop(note_id, None)
     kept.forget(_form(key, note_id))
+    both_shown.forget(_form(key, note_id))
     _ask_focus(key, note_id)
 
 
@@ -177,11 +177,15 @@ def _editor(here: Here, note: dict, key: str) -> None:
         with st.container(horizontal=True):
             saved = st.button(_("Save note"), key=f"{key}_save_{note['id']}", type="primary")
             st.button(_("Cancel"), key=f"{key}_cancel_{note['id']}", on_click=_close, args=(key, note["id"]))
-        if saved:
+        if both_shown.again(form) or saved:
             with mending():
                 _save(here, note, key, text, to, kind, carries)
         elif unsaved:
             say.soft(_("Not saved yet."))
+        both_shown.show(
+            form, lambda now: _editing(key).update({note["id"]: note | now}),
+            lambda field, value: kept.write(f"{form}_{field}", value), _in_words,
+        )  # fmt: skip
 
 
 def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
@@ -192,9 +196,13 @@ def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carri
                         count=len(lines))  # fmt: skip
     try:
         rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
-    except ChangedMeanwhile as met:  # it is said now, so the next save is meant to go on top of it
-        _editing(key)[note["id"]] = note | {"text": met.now}
-        raise
+    except ChangedMeanwhile as met:
+        both_shown.meet(_form(key, note["id"]), met)
+        return
     _close(key, note["id"])
     say.done(_("Note saved"))
     st.rerun(scope="fragment")
+
+
+def _in_words(field: str, value: object) -> str:
+    return {"block": block, "kind": name}.get(field, str)(str(value))

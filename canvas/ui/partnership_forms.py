@@ -1,17 +1,17 @@
-"""The forms of the partnerships screen: a partnership, its moments, partners and respondents."""
+"""The forms of the partnerships screen: a partnership, its moments, and the roles of the study."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
-import streamlit as st
-
 from canvas import method
-from canvas.store import Writer, moments, partnerships, respondents, studies
+from canvas.errors import ChangedMeanwhile
+from canvas.store import Writer, moments, partnerships, studies
 from canvas.ui import choose, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
-from canvas.ui.words import _, a_date, joined, name
+from canvas.ui.words import _, a_date, name
 
 FIRST_YEAR = 1950
 NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
@@ -34,7 +34,7 @@ def new_partnership(here: Here, waves: list[dict]) -> None:
                 row = partnerships.get(writer.connection, made)
                 choose.go_to(row | {"position": wave["position"]})
 
-            _store(here, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
+            store(here, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
 
 
 def about(here: Here, row: dict) -> None:
@@ -50,10 +50,12 @@ def about(here: Here, row: dict) -> None:
         right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
         summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))
         if form.saving(here):
-            _store(
-                here, lambda writer: partnerships.change(writer, row["id"], title, region, since, summary), _("Saved"),
-                then=form.give_up,
-            )  # fmt: skip
+
+            def save(writer: Writer) -> None:
+                partnerships.change(writer, row["id"], title, region, since, summary, opened=form.opened)
+
+            store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
+        form.both()
 
 
 def moment(here: Here, row: dict) -> None:
@@ -69,18 +71,19 @@ def moment(here: Here, row: dict) -> None:
         )  # fmt: skip
         earliest = date(FIRST_YEAR, 1, 1)
         start = left.date_input(_("From"), None, format="DD-MM-YYYY", min_value=earliest,
-                                **form("from", _day(row["from_date"])))  # fmt: skip
+                                **form("from_date", row["from_date"], _day))  # fmt: skip
         end = right.date_input(_("Until"), None, format="DD-MM-YYYY", min_value=earliest,
-                               **form("until", _day(row["to_date"])))  # fmt: skip
+                               **form("to_date", row["to_date"], _day))  # fmt: skip
         agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
         summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
         if form.saving(here):
 
             def save(writer: Writer) -> None:
                 moments.put_moment(writer, row["partnership_id"], row["wave_id"], phase, legal_form, _text(start),
-                                   _text(end), agenda, summary)  # fmt: skip
+                                   _text(end), agenda, summary, opened=form.opened)  # fmt: skip
 
-            _store(here, save, _("Saved"), then=form.give_up)
+            store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
+        form.both(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
 
 
 def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> None:
@@ -99,65 +102,7 @@ def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> N
                 wave_id = moments.add_wave(writer, label) if label.strip() or not wave else wave["id"]
                 moments.put_moment(writer, row["id"], wave_id)
 
-            _store(here, save, _("Moment added"))
-
-
-def partner(here: Here, partnership_id: str, row: dict | None) -> None:
-    """Add an organisation, or change one."""
-    key = row["id"] if row else "new"
-    roles = [None, *here.roles]
-    with st.form(f"partner_{key}", border=False):
-        say.soft(no_names())
-        organisation = st.text_input(_("Organisation"), row["organisation"] if row else "")
-        role = st.selectbox(
-            _("Role"), roles, roles.index(row["role"]) if row else 0,
-            format_func=lambda one: here.roles[one].label[here.language] if one else _("No role of its own"),
-        )  # fmt: skip
-        left, right = st.columns(2)
-        joined_on = left.date_input(_("Joined"), _day(row["joined"]) if row else None, format="DD-MM-YYYY",
-                                    min_value=date(FIRST_YEAR, 1, 1))  # fmt: skip
-        left_on = right.date_input(_("Left"), _day(row["left"]) if row else None, format="DD-MM-YYYY",
-                                   min_value=date(FIRST_YEAR, 1, 1))  # fmt: skip
-        if st.form_submit_button(_("Save partner") if row else _("Add partner"), type="primary"):
-            said = (organisation, role, _text(joined_on), _text(left_on))
-
-            def save(writer: Writer) -> None:
-                if row:
-                    partnerships.change_partner(writer, row["id"], *said)
-                else:
-                    partnerships.add_partner(writer, partnership_id, *said)
-
-            _store(here, save, _("Partner saved"))
-
-
-def respondent(here: Here, partnership_id: str, partners: list[dict], row: dict | None) -> None:
-    """Add a respondent, with a code proposed from partnership and role, or change one."""
-    key = row["id"] if row else "new"
-    roles, organisations = list(here.roles), [None, *(one["id"] for one in partners)]
-    named = {one["id"]: one["organisation"] for one in partners}
-    say.soft(_("A code, never a name: keep who is behind it in a file apart from this study."))
-    # outside a form: the proposed code follows the role as it is chosen
-    role = st.selectbox(
-        _("Role"), roles, roles.index(row["role"]) if row else 0, key=f"respondent_role_{key}",
-        format_func=lambda one: here.roles[one].one[here.language],
-    )  # fmt: skip
-    with here.study.reading() as connection:
-        proposed = respondents.propose_code(connection, partnership_id, here.roles[role].letter["nl"])
-    with st.form(f"respondent_{key}_{proposed if not row else ''}", border=False):
-        code = st.text_input(_("Code"), row["code"] if row else proposed)
-        partner_id = st.selectbox(
-            _("Partner"), organisations, organisations.index(row["partner_id"]) if row else 0,
-            format_func=lambda one: named[one] if one else _("None"),
-        )  # fmt: skip
-        if st.form_submit_button(_("Save respondent") if row else _("Add respondent"), type="primary"):
-
-            def save(writer: Writer) -> None:
-                if row:
-                    respondents.change(writer, row["id"], code, role, partner_id)
-                else:
-                    respondents.add(writer, partnership_id, code, role, partner_id)
-
-            _store(here, save, _("Respondent saved"))
+            store(here, save, _("Moment added"))
 
 
 def roles(here: Here) -> None:
@@ -172,14 +117,7 @@ def roles(here: Here) -> None:
         in_table = st.checkbox(_("Give it a row in the perspectives table"), value=True)
         say.soft(_("A guide puts its general wording to this role. A role stays once it is added."))
         if st.form_submit_button(_("Add role"), type="primary"):
-            _store(here, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
-
-
-def partner_line(here: Here, row: dict) -> str:
-    """What a partner is, in one line."""
-    role = here.roles[row["role"]].one[here.language] if row["role"] in here.roles else ""
-    since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
-    return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
+            store(here, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
 
 
 def no_names() -> str:
@@ -187,14 +125,25 @@ def no_names() -> str:
     return _("Names of people do not belong here: organisations and codes only.")
 
 
-def _store(here: Here, save: Callable[[Writer], None], message: str, then: Callable[[], object] | None = None) -> None:
+def store(here: Here, save: Callable[[Writer], None], message: str, then: Callable[[], object] | None = None,
+          meet: Callable[[ChangedMeanwhile], None] | None = None) -> None:  # fmt: skip
+    """Save in a transaction and draw anew; `meet` gets what another changed meanwhile, where the form shows that."""
     with mending():
-        with here.study.writing(here.user["id"]) as writer:
-            save(writer)
+        try:
+            with here.study.writing(here.user["id"]) as writer:
+                save(writer)
+        except ChangedMeanwhile as met:
+            if not meet:
+                raise
+            return meet(met)
         if then:
             then()
         say.done(message)
         st.rerun()
+
+
+def _dated(field: str, value: object) -> str:
+    return a_date(str(value)) if value and field in ("from_date", "to_date") else str(value or "")
 
 
 def _day(value: str | None) -> date | None:

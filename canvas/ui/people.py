@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from canvas.ui import partnership_forms as forms
+from canvas.ui import people_forms as forms
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.line_list import line_list
@@ -22,6 +21,7 @@ def people(here: Here, moment: dict, partners: list[dict], respondents: list[dic
             say.empty(_("No partners yet"), _("The organisations that work together will stand here."))
         row = _pressed(here, "partners", partners, [_partner(here, row) for row in partners])
         if row:
+            forms.open_anew("partner", row, partnership_id)
             drawer(row["organisation"], lambda: forms.partner(here, partnership_id, row))
         if not here.study.read_only and st.button(_("Add partner"), icon=":material/add:"):
             drawer(_("Add partner"), lambda: forms.partner(here, partnership_id, None))
@@ -31,6 +31,7 @@ def people(here: Here, moment: dict, partners: list[dict], respondents: list[dic
             say.empty(_("No respondents yet"), _("Add one, and the first interview can begin."))
         whom = _pressed(here, "respondents", respondents, [_respondent(here, row) for row in respondents])
         if whom:
+            forms.open_anew("respondent", whom, partnership_id)
             drawer(whom["code"], lambda: forms.respondent(here, partnership_id, partners, whom))
         with st.container(horizontal=True, vertical_alignment="center"):
             if not here.study.read_only and st.button(

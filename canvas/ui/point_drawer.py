@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.analysis.carrying import carried, voices
-from canvas.errors import UserError
+from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import notes, point_versions, points
+from canvas.ui import plain_streamlit as st
 from canvas.ui import point_link, say
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list
@@ -87,7 +86,7 @@ def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict],
     locked = here.study.read_only or point["retired"]
 
     def restance(note: dict) -> None:
-        stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(here, point["id"], note, how))
+        stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(here, point, note, how))
 
     for how, title in (("supports", _("What supports it")), ("contradicts", _("What contradicts it"))):
         of_stance = [linked[one] for one, bears in point["notes"].items() if bears == how]
@@ -110,9 +109,15 @@ def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict],
               extra=restance)  # fmt: skip
 
 
-def _link(here: Here, point_id: str, note: Mapping, how: str | None) -> None:
+def _link(here: Here, point: Mapping, note: Mapping, how: str | None) -> None:
+    opened = {"stance": point["notes"].get(note["id"])}
     try:
         with here.study.writing(here.user["id"]) as writer:
-            points.put_note(writer, point_id, note["id"], how, note)
+            points.put_note(writer, point["id"], note["id"], how, note, opened)
+    except ChangedMeanwhile as met:  # the screen shows theirs from now on
+        st.session_state[FAULT] = UserError(
+            N_("Note"), N_("{who} weighed it otherwise meanwhile, so that stands and yours was not stored."),
+            N_("Press again if yours is to stand."), who=met.who,
+        )  # fmt: skip
     except UserError as error:  # in a callback nothing can be shown yet
         st.session_state[FAULT] = error

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas.errors import ChangedMeanwhile
 from canvas.store import points
-from canvas.store.text import clean_line
-from canvas.ui import kept, say
+from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
 
@@ -22,7 +20,7 @@ def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> 
         st.html(f'<p class="pps-text">{say.escape(point["text"])}</p>')
         return
     # the form keeps what is typed while the point changes elsewhere; after a save it is opened anew
-    opened = st.session_state.setdefault(f"{key}_opened", point)
+    opened = st.session_state.setdefault(f"{key}_opened", dict(point))
     form = f"{key}_form"
     unsaved = typed(key)
     with st.container(border=True):
@@ -36,7 +34,7 @@ def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> 
             say.soft(_("Other words or perspectives make it a draft again."))
         if unsaved and not saved and not gone:
             say.soft(_("Not saved yet."))
-    if saved:
+    if both_shown.again(key) or saved:
         with mending():
             _save(here, point["id"], text, perspectives, opened, key)
     elif gone:
@@ -46,11 +44,16 @@ def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> 
             say.done(_("The point was taken off the table."))
             leave()
             st.rerun()
+    both_shown.show(
+        key, opened.update, lambda field, value: _write(here, form, field, value),
+        lambda field, value: _in_words(here, field, value),
+    )  # fmt: skip
 
 
 def open_anew(key: str) -> None:
     """Have the form show the point as it is, and forget what was typed."""
     kept.forget(f"{key}_form")
+    both_shown.forget(key)
     st.session_state.pop(f"{key}_opened", None)
 
 
@@ -77,12 +80,20 @@ def _save(here: Here, point_id: str, text: str, perspectives: Sequence[str], ope
     try:
         with here.study.writing(here.user["id"]) as writer:
             points.change(writer, point_id, text, perspectives, opened)
-    except ChangedMeanwhile as met:  # it is said now, so the next save is meant to go on top of it
-        if clean_line(text) == opened["text"]:
-            open_anew(key)
-        else:
-            st.session_state[f"{key}_opened"] = opened | {"text": met.now}
-        raise
+    except ChangedMeanwhile as met:
+        both_shown.meet(key, met)
+        return
     open_anew(key)
     say.done(_("Point saved"))
     st.rerun(scope="fragment")
+
+
+def _write(here: Here, form: str, field: str, value: object) -> None:
+    roles = {str(role) for role in value} if isinstance(value, set) else set()
+    kept.write(f"{form}_{field}", value if field == "text" else [role for role in here.rows if role in roles])
+
+
+def _in_words(here: Here, field: str, value: object) -> str:
+    if not isinstance(value, set):
+        return str(value)
+    return ", ".join(here.roles[role].label[here.language] for role in here.rows if role in value)

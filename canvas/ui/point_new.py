@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.store import points
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending
@@ -58,9 +57,7 @@ def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, 
     elif stopped:
         leave()
     found = table.candidates(here, column)
-    say.subheading(
-        _("Notes that feed this question"), ", ".join(block(key, short=True) for key in method.blocks_of(column))
-    )
+    say.subheading(_("Notes that feed this question"), ", ".join(block(key) for key in method.blocks_of(column)))
     shown = filtered(here, found, given, key)
     known = {note["id"]: note for note in found}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
+from canvas.ui import plain_streamlit as st
 from canvas.ui.point_link import link, table_link
 from canvas.ui.point_said import flags_line
 from canvas.ui.words import _, joined, n_, name
@@ -45,7 +44,7 @@ def _asking(number: int) -> str:
 
 
 def _line(row: Mapping, elsewhere: bool) -> str:
-    at = (joined([row["partnership"], row["wave"]]) or _("Across cases")) if elsewhere else ""
+    at = (joined([row["partnership"], row["wave"]]) or _("Across partnerships")) if elsewhere else ""
     about = joined([at, name(row["state"]), flags_line(row["flags"])])
     return (
         f'<li><a class="go" href="{escape(link(row))}">{escape(row["text"])}</a>'

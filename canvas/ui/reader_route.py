@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.routing import Route
 
@@ -15,7 +16,7 @@ from canvas.capture import layout, reading
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import Study, documents, themes
 from canvas.ui import words
-from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded
+from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded, in_words
 from canvas.ui.passes import Pass
 from canvas.ui.theme_colours import shade
 
@@ -44,7 +45,9 @@ def routes() -> list[Route]:
 
 
 def _met(error: UserError) -> tuple[int, dict]:
-    return (409, {"now": error.now}) if isinstance(error, ChangedMeanwhile) else (422, {})
+    if not isinstance(error, ChangedMeanwhile):
+        return 422, {}
+    return 409, {"now": {clash.field: clash.now for clash in error.clashes}}
 
 
 def _open(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
@@ -86,7 +89,10 @@ def _code(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
 
 def _change(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     said = {name: asked[name] for name in ("text", "block", "kind")}
-    reading.change_note(study, held.user_id, asked["document"], asked["note"], said, asked["opened"])
+    try:
+        reading.change_note(study, held.user_id, asked["document"], asked["note"], said, asked["opened"])
+    except ChangedMeanwhile as met:
+        raise met.worded(partial(in_words, held.language)) from None
     return _stored(study, asked)
 
 
@@ -106,7 +112,16 @@ def _theme(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
 
 
 def _link(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
-    reading.link_question(study, held.user_id, asked["document"], asked["turn"], asked["question"])
+    try:
+        reading.link_question(
+            study, held.user_id, asked["document"], asked["turn"], asked["question"], asked.get("opened")
+        )
+    except ChangedMeanwhile as met:  # the screen shows theirs from its next look on
+        wording = {question.key: words for question, words in reading.questions(study, asked["document"])}
+        theirs = wording.get(str(met.clashes[0].now), "–")
+        raise UserError(N_("Turn"), N_("it was linked to “{theirs}” meanwhile, so “{mine}” was not stored."),
+                        N_("Choose again if yours is to stand."), theirs=theirs,
+                        mine=wording.get(str(asked["question"]), "–")) from None  # fmt: skip
     return 200, {"when": _now()}
 
 
@@ -151,8 +166,8 @@ def _now() -> str:
 def _opened(value: object) -> bool:
     return (
         isinstance(value, dict)
-        and value.keys() == {"text", "block", "kind"}
-        and all(isinstance(one, str) for one in value.values())
+        and value.keys() in ({"text", "block", "kind"}, {"question"})
+        and all(isinstance(one, str) or (one is None and name == "question") for name, one in value.items())
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import uuid
 from collections.abc import Iterable, Mapping
 from html import escape
 
-import streamlit as st
-
 from canvas.errors import FaultyFile, UserError
 from canvas.method import Role
+from canvas.ui import plain_streamlit as st
 from canvas.ui.words import _, catalogue, language
 
 
@@ -37,21 +36,19 @@ def empty(title: str, line: str) -> None:
     st.html(f'<div class="pps-empty"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>')
 
 
-def fault(error: UserError) -> None:
-    """What went wrong, in the session's language: place and fault as one sentence, under it the cure."""
+def fault(error: UserError, anew: bool = False) -> None:
+    """What went wrong, in the session's language: place and fault as one sentence, under it the cure.
+
+    Draw it beside what was pressed; the browser brings it into sight there. With `anew` it is said again although the
+    same stood there, as when one presses again.
+    """
     translate = catalogue(language()).gettext
     place, what, cure = error.parts(translate)
     lines = "\n".join(error.lines(translate)) if isinstance(error, FaultyFile) else ""
     where = f"<b>{escape(place)}:</b> " if place else ""
     more = "".join(f"<span>{escape(part)}</span>" for part in (lines, cure) if part)
-    st.html(f'<div class="pps-fault" role="alert"><span>{where}{escape(what)}</span>{more}</div>')
-
-
-def plain(text: str) -> str:
-    """A text as it stands, for where Streamlit reads Markdown: labels, titles of drawers, hints, captions."""
-    # arrows, links and its own sign are made even of signs that were escaped, so a joiner of no width parts these
-    parted = re.sub(r"(?i)(?<=[-<>~])(?=[-=>])|(?<=:)(?=streamlit:|//)|(?<=www)(?=\.)|(?=@)", "\u2060", text)
-    return re.sub(r"([\\`*_{}\[\]<>#$:~|&@.!^+/]|^-)", r"\\\1", parted) or " "
+    turn = f' data-turn="{uuid.uuid4().hex}"' if anew else ""
+    st.html(f'<div class="pps-fault" role="alert"{turn}><span>{where}{escape(what)}</span>{more}</div>')
 
 
 def done(message: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.errors import UserError
 from canvas.store import moments, partnerships, studies
 from canvas.ui import opening, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import LANGUAGES, _
 
@@ -47,6 +46,6 @@ def _begin(here: Here) -> None:
                     made = partnerships.add(writer, name)
                     moments.put_moment(writer, made, wave_id)
             except UserError as error:
-                say.fault(error)
+                say.fault(error, anew=True)
             else:
                 st.switch_page("pages/partnerships.py")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import matrix_summaries
-from canvas.ui import kept, say
+from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, n_
 
@@ -59,9 +58,15 @@ def summary_form(here: Here, cell: Cell, key: str, summary: Mapping | None, note
     st.session_state[f"{key}_drawn"] = {
         note_id: {name: row[name] for name in ("revision", "changed_at")} for note_id, row in notes.items()
     }
-    if saved or gone:
+    if saved or gone or both_shown.again(key):
         with mending():
             _save(here, cell, key, "" if gone else text, opened, shown)
+    both_shown.show(key, lambda _now: None, lambda _field, _value: open_anew(key), in_words)
+
+
+def in_words(field: str, value: object) -> str:
+    """What a summary says and how many notes it rests on, in words."""
+    return n_("{n} note", "{n} notes", len(value)) if field == "notes" and isinstance(value, list) else str(value)
 
 
 def ticked(key: str) -> list[str]:
@@ -82,6 +87,7 @@ def tick(here: Here, key: str, note: Mapping) -> None:
 def open_anew(key: str) -> None:
     """Have the form show the summary as it is, and forget what was typed and ticked."""
     kept.forget(f"{key}_form")
+    both_shown.forget(key)
     for part in ("opened", "ticked"):
         st.session_state.pop(f"{key}_{part}", None)
 
@@ -113,15 +119,17 @@ def _save(here: Here, cell: Cell, key: str, text: str, opened: Mapping, shown: M
     where = (cell.partnership_id, cell.wave_id, cell.axis, cell.key)
     try:
         with here.study.writing(here.user["id"]) as writer:
-            matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened["revision"], shown)
-    except ChangedMeanwhile:  # it is said now, so the next save is meant to go on top of it
+            matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"],
+                                 shown=shown)  # fmt: skip
+    except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
         with here.study.reading() as connection:
             pair = [(cell.partnership_id, cell.wave_id)]
             now = matrix_summaries.of_moments(connection, pair, cell.axis, cell.since).get(cell.at)
         if text == opened["text"]:
             kept.forget(f"{key}_form")
         st.session_state[f"{key}_opened"] = _said(now)
-        raise
+        both_shown.meet(key, met)
+        return
     open_anew(key)
     say.done(_("The summary was taken away; its versions are kept.") if gone else _("Summary saved"))
     st.rerun(scope="fragment")

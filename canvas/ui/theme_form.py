@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.errors import ChangedMeanwhile
 from canvas.store import themes
-from canvas.ui import kept, say
+from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.theme_colours import PALETTE, called
 from canvas.ui.words import _
@@ -35,19 +34,31 @@ def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> 
         st.button(_("Cancel"), key=f"{key}_cancel", on_click=_anew, args=(key,))
         if typed(key) and not saved:
             say.soft(_("Not saved yet."))
-    if saved:
+    if both_shown.again(key) or saved:
         with mending():
-            try:
-                with here.study.writing(here.user["id"]) as writer:
-                    themes.change(writer, row["id"], opened, **said)
-            except ChangedMeanwhile:  # it is said now, so the next save is meant to go on top of it
-                st.session_state[f"{key}_opened"] = opened | {
-                    field: row[field] for field in FIELDS if said[field] != opened[field]
-                }
-                raise
-            _anew(key)
-            say.done(_("Theme saved"))
-            st.rerun(scope="fragment")
+            _save(here, row["id"], opened, said, key)
+    both_shown.show(
+        key, opened.update, lambda field, value: kept.write(f"{key}_form_{field}", value or ""),
+        lambda field, value: _in_words(every, field, value),
+    )  # fmt: skip
+
+
+def _save(here: Here, theme_id: str, opened: Mapping, said: Mapping, key: str) -> None:
+    try:
+        with here.study.writing(here.user["id"]) as writer:
+            themes.change(writer, theme_id, opened, **said)
+    except ChangedMeanwhile as met:
+        both_shown.meet(key, met)
+        return
+    _anew(key)
+    say.done(_("Theme saved"))
+    st.rerun(scope="fragment")
+
+
+def _in_words(every: Sequence[Mapping], field: str, value: object) -> str:
+    if field == "parent_id":
+        return next((row["name"] for row in every if row["id"] == value), "")
+    return called(str(value or "")) if field == "colour" else str(value or "")
 
 
 def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> dict:
@@ -62,7 +73,7 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
     colours = ["", *PALETTE, *([row["colour"]] if row["colour"] and row["colour"] not in PALETTE else [])]
     left, right = st.columns(2)
     above = left.selectbox(
-        names["parent_id"], list(parents), format_func=lambda one: say.plain(parents[one]),
+        names["parent_id"], list(parents), format_func=lambda one: parents[one],
         **kept.field(f"{key}_parent_id", row["parent_id"] or ""),
     )  # fmt: skip
     said["parent_id"] = above or None
@@ -82,6 +93,7 @@ def typed(key: str) -> bool:
 
 def _anew(key: str) -> None:
     kept.forget(f"{key}_form")
+    both_shown.forget(key)
     st.session_state.pop(f"{key}_opened", None)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.over_time import HOW, blocks_compared, points_compared
 from canvas.store import matrix_summaries, narrowing, points, two_moments
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
@@ -128,7 +127,7 @@ class _Cards:
         counts = self.found[key]["counts"]
         shown = badges(counts)
         return {
-            "key": key, "label": block(key, short=True), "place": method.blocks()[key].place, "badges": shown,
+            "key": key, "label": block(key), "place": method.blocks()[key].place, "badges": shown,
             "changed": self.found[key]["changed"],
             "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
         }  # fmt: skip

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-
 from canvas.analysis.over_time import HOW
 from canvas.errors import ChangedMeanwhile
 from canvas.store import matrix_summaries, notes
-from canvas.ui import kept, say
+from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending
+from canvas.ui.summary_form import in_words
 from canvas.ui.time_moments import Moments
 from canvas.ui.time_words import tones
 from canvas.ui.words import _, a_time, block, joined, n_
@@ -73,9 +73,10 @@ def _form(here: Here, moments: Moments, of_block: str, opened: dict, now: Mappin
                 say.soft(joined([now["by"], a_time(now["changed_at"])]))
         if unsaved and not saved:
             say.soft(_("Not saved yet."))
-    if saved:
+    if saved or both_shown.again(key):
         with mending():
             _save(here, moments, of_block, text, opened, ids, key)
+    both_shown.show(key, lambda _now: None, lambda _field, _value: _anew(key), in_words)
 
 
 def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, ids: Sequence[str], key: str) -> None:
@@ -86,12 +87,13 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
                 writer, moments.partnership_id, moments.until["wave_id"], "block", of_block, text, rests,
                 since=moments.since["wave_id"], opened=opened["revision"],
             )  # fmt: skip
-    except ChangedMeanwhile:  # it is said now, so the next save is meant to go on top of it
+    except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
         pair = (moments.partnership_id, moments.until["wave_id"])
         with here.study.reading() as connection:
             known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
         st.session_state[f"{key}_opened"] = opened | {"revision": known.get((*pair, of_block), NONE)["revision"]}
-        raise
+        both_shown.meet(key, met)
+        return
     _anew(key)
     say.done(_("Reason saved") if text.strip() else _("Reason taken away"))
     st.rerun(scope="fragment")
@@ -138,4 +140,5 @@ def _typed(key: str, ids: Sequence[str]) -> bool:
 
 def _anew(key: str) -> None:
     kept.forget(f"{key}_form")
+    both_shown.forget(key)
     st.session_state.pop(f"{key}_opened", None)

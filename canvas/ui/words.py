@@ -9,9 +9,8 @@ from __future__ import annotations
 import threading
 from datetime import date
 
-import streamlit as st
-
 from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_time, joined
+from canvas.ui import plain_streamlit as st
 
 __all__ = [
     "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_number", "a_time", "block", "catalogue", "factor",
@@ -77,9 +76,9 @@ def name(key: str) -> str:
     return speech().name(key)
 
 
-def block(key: str, short: bool = False) -> str:
+def block(key: str) -> str:
     """The name of a block."""
-    return speech().block(key, short)
+    return speech().block(key)
 
 
 def question(key: str, short: bool = False) -> str:

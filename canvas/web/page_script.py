@@ -24,13 +24,24 @@ from canvas.speech import Speech
 from canvas.web import streamlit_words
 
 PATH = "/werkbank/page.js"
-FILES = ("language.js", "streamlit_words.js", "notice.js", "server_away.js", "foreign_dialogs.js")
+FILES = (
+    "language.js",
+    "streamlit_words.js",
+    "notice.js",
+    "server_away.js",
+    "foreign_dialogs.js",
+    "typed_fields.js",
+)
 _ASSETS = Path(__file__).parent / "assets"
 
 MESSAGES = {
     "away": N_("The workbench cannot be reached. What you type stays in this browser; this line goes by itself."),
     "broken": N_("This page lost its way. Load it again; what you typed is kept."),
     "absent": N_("There is no screen at this address; this is the overview."),
+    "restored": N_("The workbench was started anew. What you typed stands here still; save it again to be sure."),
+    "gone": N_("The workbench was started anew, and this was not stored:"),
+    "uploads": N_("The workbench was started anew. Choose your file once more."),
+    "copy": N_("Copy"),
     "load": N_("Load again"),
     "close": N_("Close"),
 }

@@ -106,18 +106,28 @@ def browser():
 
 @pytest.fixture
 def new_page(browser) -> Iterator[Callable]:
-    """A factory of pages, each of a person of its own: cookies are not shared. Options go to the browser's context."""
-    contexts = []
+    """A factory of pages, each of a person of its own: cookies are not shared. Options go to the browser's context.
+
+    A test fails where the policy of the workbench stopped anything that a screen needs.
+    """
+    contexts, stopped = [], []
+
+    def listen(message) -> None:
+        meant = "outside.example" in message.text or "frame-ancestors" in message.text  # as test_door.py tries
+        if "Content Security Policy" in message.text and not meant:
+            stopped.append(message.text)
 
     def make(**options):
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
         context.set_default_timeout(PATIENCE)
+        context.on("console", listen)
         contexts.append(context)
         return context.new_page()
 
     yield make
     for context in contexts:
         context.close()
+    assert stopped == []
 
 
 @pytest.fixture

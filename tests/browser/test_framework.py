@@ -87,7 +87,7 @@ def test_a_summary_is_written_by_keyboard_stands_after_a_reload_and_meets_anothe
     other.get_by_role("button", name="Save summary").click()
     expect(other.get_by_role("dialog")).to_contain_text("Written by onderzoeker-2")
     drawer.get_by_role("button", name="Save summary").click()
-    expect(drawer.get_by_role("alert")).to_contain_text("it now says “Boeken kosten geld”")
+    expect(drawer.get_by_role("alert")).to_contain_text("Stands now: Boeken kosten geld")
     expect(words).to_have_value("Leren kost veel geld")
     assert summary(begun)["text"] == "Boeken kosten geld"
     drawer.get_by_role("button", name="Save summary").click()

@@ -151,3 +151,40 @@ def test_the_search_takes_a_slash_on_other_screens_but_from_no_text(held, room):
     expect(room.get_by_role("searchbox")).to_be_focused()
     room.keyboard.press("/")
     expect(room.get_by_role("searchbox")).to_have_value("/")
+
+
+# ---- fields that Streamlit draws
+
+
+def test_fields_of_forms_keep_the_keyboard_and_what_a_new_server_does_not_know_is_put_back_or_said(held, new_page):
+    page, drawer = new_page(), new_page()
+    for each in (page, drawer):
+        visit(each, f"{held.server.url}/partnerships", "interviewer-1")
+    page.get_by_role("radio", name="About").click()
+    name = page.get_by_role("textbox", name="Name of the partnership")
+    name.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" typed before")
+    drawer.get_by_role("button", name="Add partner").click()
+    drawer.get_by_role("textbox", name="Organisation").click()
+    drawer.keyboard.type("School")
+    held.server.kill()
+    for each in (page, drawer):
+        expect(each.locator(NOTICE)).to_contain_text(AWAY)
+        each.keyboard.type(" and away", delay=30)
+    expect(name).to_be_focused()
+    expect(name).to_have_value("Try Out typed before and away")
+    expect(drawer.get_by_role("textbox", name="Organisation")).to_have_value("School and away")
+    held.server.start()
+    expect(page.locator(NOTICE)).to_contain_text("What you typed stands here still")
+    expect(name).to_be_focused()
+    expect(name).to_have_value("Try Out typed before and away")
+    page.keyboard.type(" and after")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Try Out typed before and away and after")
+    expect(drawer.locator(NOTICE)).to_contain_text("this was not stored: Organisation")
+    expect(drawer.get_by_role("dialog")).to_have_count(0)
+    drawer.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drawer.locator(NOTICE).get_by_role("button", name="Copy").click()
+    expect(drawer.locator(NOTICE)).to_be_empty()
+    assert drawer.evaluate("navigator.clipboard.readText()") == "Organisation: School and away"

@@ -61,7 +61,7 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
     expect(drawer.get_by_text("evaluator-1 ·").first).to_be_visible()
     beside.get_by_label("Why it changed").fill("Het lesgeld ging omlaag")
     beside.get_by_role("button", name="Save reason").click()
-    expect(beside.get_by_role("alert")).to_contain_text("it now says “De school nam de boeken over”")
+    expect(beside.get_by_role("alert")).to_contain_text("Stands now: De school nam de boeken over")
     expect(beside.get_by_label("Why it changed")).to_have_value("Het lesgeld ging omlaag")
     close(page)
     expect(costs(page).locator(".reason .words")).to_have_text("De school nam de boeken over")

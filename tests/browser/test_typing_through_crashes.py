@@ -83,8 +83,8 @@ async def _enter(context, held: Held, typist: Typist) -> None:
 
 async def _crash(held: Held, chance: random.Random, end: float) -> int:
     crashes = 0
-    while time.monotonic() < end:
-        await asyncio.sleep(chance.uniform(0.3, 3))
+    while time.monotonic() < end or crashes < 2:
+        await asyncio.sleep(chance.uniform(0.1, 2))
         held.server.kill()
         crashes += 1
         await asyncio.sleep(chance.uniform(*AWAY))

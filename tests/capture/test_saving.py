@@ -376,9 +376,16 @@ def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(beg
     capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en boeken", "costs", "plain", opened)
     (now,) = build.notes_of(begun, held)
     assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "funding", "risk")
-    capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "revenues", "plain", opened)
+    with pytest.raises(ChangedMeanwhile) as met:
+        capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld", "revenues", "strength", opened)
+    assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [
+        ("Block", "revenues", "funding"), ("Kind", "strength", "risk"),
+    ]  # fmt: skip
+    capture.rewrite_note(
+        begun.study, begun.user, opened["id"], "lesgeld", "revenues", "plain", now | {"text": "lesgeld"}
+    )
     (now,) = build.notes_of(begun, held)
-    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "revenues", "risk")
+    assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "revenues", "plain")
 
 
 def test_a_note_that_does_not_exist_is_not_found(begun):

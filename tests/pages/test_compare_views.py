@@ -216,9 +216,9 @@ def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(monkeypat
     app.text_area[0].set_value("van mij")
     _put(begun, "van een ander")
     app = _save(app)
-    assert "it now says “van een ander”" in texts(app) and app.text_area[0].value == "van mij"
+    assert "Stands now:</b> van een ander" in texts(app) and app.text_area[0].value == "van mij"
     assert _stands(begun)["text"] == "van een ander"
-    _save(app)
+    app.button(key=next(one.key for one in app.button if one.label == "Keep mine")).click().run()
     assert (_stands(begun)["text"], _stands(begun)["revision"]) == ("van mij", 2)
 
 

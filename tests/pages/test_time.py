@@ -304,7 +304,7 @@ def test_the_next_interviews_are_planned_from_the_last_and_not_twice(monkeypatch
     build.interview(begun, begun.employer)
     build.interview(begun, begun.government)
     app = opened(monkeypatch, begun, _plan)
-    assert [(box.label.split("**")[1], box.value) for box in app.checkbox] == [
+    assert [(" · ".join(box.label.split(" · ")[:2]), box.value) for box in app.checkbox] == [
         ("NT-B1 · Employers", True), ("NT-G1 · Government", True),
     ]  # fmt: skip
     app.checkbox[1].uncheck().run()
@@ -377,9 +377,10 @@ def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypat
         matrix_summaries.put(writer, begun.partnership, begun.later_wave, "block", "costs", "Hun reden",
                              since=begun.wave)  # fmt: skip
     pressed(app, "Save reason")
-    assert "onderzoeker-2 changed it meanwhile; it now says “Hun reden”." in texts(app)
+    assert "onderzoeker-2 changed the same meanwhile" in texts(app)
+    assert "Yours:</b> Mijn reden" in texts(app) and "Stands now:</b> Hun reden" in texts(app)
     assert app.text_area[0].value == "Mijn reden" and reason_of(begun)["text"] == "Hun reden"
-    pressed(app, "Save reason")
+    pressed(app, "Keep mine")
     assert reason_of(begun)["text"] == "Mijn reden"
     with begun.study.reading() as connection:
         assert [row["text"] for row in matrix_summaries.versions(connection, reason_of(begun)["id"])] == [

@@ -362,12 +362,13 @@ def test_a_backup_that_is_killed_leaves_the_study_whole_and_no_half_file_under_i
 
 
 def test_what_a_killed_backup_left_is_cleared_after_an_hour(begun, tmp_path):
-    old, new = tmp_path / ".pps-part-oud", tmp_path / ".pps-part-nieuw"
-    for path in (old, new):
+    old, older, new = tmp_path / ".pps-part-oud", tmp_path / ".pps-x7_ab3kd.csv", tmp_path / ".pps-part-nieuw"
+    for path in (old, older, new):
         path.write_bytes(b"half")
-    os.utime(old, (time.time() - 3700,) * 2)
+    for path in (old, older):
+        os.utime(path, (time.time() - 3700,) * 2)
     backup.back_up(begun.study.target, tmp_path / "b.sqlite")
-    assert (old.exists(), new.exists()) == (False, True)
+    assert (old.exists(), older.exists(), new.exists()) == (False, False, True)
 
 
 # ---- before a migration

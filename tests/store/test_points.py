@@ -128,10 +128,13 @@ def test_a_point_reworded_meanwhile_takes_no_other_words_before_these_were_read(
     assert table(begun)[0]["text"] == "Snellere monteurs"
 
 
-def test_perspectives_chosen_in_a_form_leave_the_words_that_came_meanwhile_and_the_other_way_round(begun):
+def test_words_and_perspectives_that_came_meanwhile_are_left_or_met_each_for_itself(begun):
     opened, now = reworded(begun)
-    with begun.study.writing(begun.user) as writer:
+    with pytest.raises(ChangedMeanwhile) as caught, begun.study.writing(begun.user) as writer:
         points.change(writer, now["id"], "Meer monteurs", ["government"], opened)
+    assert [one.label for one in caught.value.clashes] == ["Perspectives"]
+    with begun.study.writing(begun.user) as writer:  # on top of theirs, knowingly
+        points.change(writer, now["id"], "Meer monteurs", ["government"], now | {"text": opened["text"]})
     assert (table(begun)[0]["text"], table(begun)[0]["perspectives"]) == ("Betere monteurs", ["government"])
     with begun.study.writing(begun.user) as writer:
         points.change(writer, now["id"], "Snelle monteurs", ["employer"], opened | {"text": "Betere monteurs"})

@@ -64,6 +64,10 @@ def test_any_other_origin_is_refused_whatever_it_asks(origin, kind, method):
     assert not is_own(scope((b"host", US), (b"origin", origin), kind=kind, method=method), HOSTS)
 
 
+def test_a_socket_of_our_own_page_is_let_in_whatever_site_its_browser_takes_it_for():
+    assert is_own(scope((b"host", US), (b"origin", PAGE), (b"sec-fetch-site", b"cross-site"), kind="websocket"), HOSTS)
+
+
 def test_two_origins_are_refused():
     assert not is_own(scope((b"host", US), (b"origin", PAGE), (b"origin", PAGE)), HOSTS)
 

@@ -12,6 +12,7 @@ from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
 from canvas.exchange.codebooks.model import TEXTS, Code, Codebook, file_name
 from canvas.store import Study, codebook_import, themes, users
+from canvas.store import codebook as codebook_of
 from canvas.store.codebook import plain_name
 from canvas.store.ids import new_id
 
@@ -65,6 +66,7 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     codebook = _read(study, data, name)  # before the study is held for writing: others go on meanwhile
     with study.writing(user_id) as writer:
         writer.user_id = user_id or users.named(writer, profile)
+        codebook_of.held(writer)  # so that it goes by what stands when it is stored
         made = plan(themes.all_ever(writer.connection), codebook)
         codebook_import.import_all(writer, made.added, made.changed)
     return made

@@ -42,6 +42,7 @@ _COUNTS = phrases(
 _PATH = re.compile(r"\s+>\s+|\s*\\\s*|\s*::\s*")
 _YES = {"yes", "ja", "true", "waar", "1", "x", "j", "y"}
 _NO = {"", "no", "nee", "false", "onwaar", "0", "n"}
+MOST_COLUMNS = 1_000
 MOST_FIELD = 1_000_000  # characters in one cell
 MOST_FAULTS = 200  # said at once
 # What a spreadsheet would run gets an apostrophe; what has one already gets another, so that reading takes one off.
@@ -102,7 +103,7 @@ def _text(data: bytes, name: str, mended: Mended) -> str:
             mended(N_("the file is not in UTF-8 and was read as Windows text. Check the letters with accents."))
     if "\0" in text or text.startswith(("PK\x03\x04", "%PDF", "{\\rtf")):
         raise UserError(name, N_("this is not text but another kind of file under this name."),
-                        N_("In the spreadsheet choose “save as” and there CSV UTF-8."))  # fmt: skip
+                        N_("In Excel choose “save as” and there CSV UTF-8."))  # fmt: skip
     if text.lstrip()[:1] == "<":
         raise UserError(name, N_("this is XML under the name of a table."), N_("Give it the ending .qdc."))
     return text
@@ -135,6 +136,8 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
     """What each column holds, "" for one that is left out."""
     found: list[str] = []
     twice = []
+    if len(head) > MOST_COLUMNS:
+        raise FaultyFile(name, [(line, N_("this row has more than {most} columns."), {"most": MOST_COLUMNS})])
     for said in head:
         plain = re.sub(r"[\s_\-]+", " ", plain_name(said.lstrip("\ufeff"))).strip()
         column = plain if plain in COLUMNS else _OTHERS.get(plain, "")

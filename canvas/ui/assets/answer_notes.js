@@ -82,7 +82,7 @@ function drawNotes(it, { notes, undo }) {
     const to = make('select', {})
     to.setAttribute('aria-label', words.send.replace('{note}', note.text.slice(0, 60)))
     to.append(...it.data.blocks.map(([key, name]) => make('option', { value: key, textContent: name, selected: key === note.block })))
-    to.addEventListener('change', () => look(it, { do: 'move', note: note.id, block: to.value }))
+    to.addEventListener('change', () => look(it, { do: 'move', note: note.id, block: to.value, opened: note.block }))
     row.append(text, kind, to)
     return row
   }))

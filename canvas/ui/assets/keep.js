@@ -3,6 +3,7 @@
 // typed in a drawer sent before Escape closes it.
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language
+  window.dispatchEvent(new CustomEvent('pps-run', { detail: { session: data.session } }))
   watchDrafts(data.drafts)
   for (const [name, value] of Object.entries(data.cookies)) {
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict`

@@ -158,7 +158,7 @@ function stored(desk, one, said) {
 // A refused passage stays in sight with the reason; what was to be done with it cannot be done.
 function refuse(desk, one, said) {
   one.refused = said.fault ?? []
-  if (said.now !== undefined) one.opened = { ...one.opened, text: said.now } // it is said now: trying again puts it on top
+  if (said.now !== undefined) one.opened = { ...one.opened, ...said.now } // it is said now: trying again puts it on top
   desk.row = desk.row.filter((each) => each.note !== one.id)
   const inSight = one.do === 'code' || (one.do === 'change' && (one.before || desk.notes.has(one.note)))
   if (!inSight) {

@@ -105,8 +105,8 @@ function chooseQuestion(it, part) {
     groups: [...none, ...[...groups].map(([block, options]) => ({ name: it.blockName[block] ?? block, options }))],
     picked: (option) => {
       if (option.id === now) return false
-      desk.undone.push({ do: 'link', turn: part.turn, question: now })
-      act(desk, { do: 'link', turn: part.turn, question: option.id })
+      desk.undone.push({ do: 'link', turn: part.turn, question: now, opened: { question: option.id } })
+      act(desk, { do: 'link', turn: part.turn, question: option.id, opened: { question: now } })
       it.say(option.id ? data.words.linkMade : data.words.linkTaken)
       return false
     },

@@ -4,11 +4,7 @@ const reload = { load: () => location.reload() }
 
 window.addEventListener('message', ({ source, data }) => {
   if (source !== window || data?.stCommVersion !== 1) return
-  if (data.type === 'WEBSOCKET_CONNECTED') {
-    here({ socket: true, answers: true })
-    unnotice('broken')
-  }
-  if (data.type === 'WEBSOCKET_DISCONNECTED' && data.attemptingToReconnect) here({ socket: false })
+  if (data.type === 'WEBSOCKET_CONNECTED') unnotice('broken')
   if (data.type !== 'CLIENT_ERROR_DIALOG') return
   if (data.error !== 'Page not found') return notice('broken', reload)
   notice('absent', { close: () => unnotice('absent') })

@@ -5,12 +5,13 @@ bar.className = 'pps-page-notice'
 bar.setAttribute('role', 'status')
 let noticed = '' // the name of what is said now
 
-// Says one of the words; `ways` are the names of what can be pressed beside it → what that does.
-function notice(name, ways = {}) {
+// Says one of the words, and after it what it is about; `ways` are the names of what can be pressed beside it → what
+// that does.
+function notice(name, ways = {}, about = []) {
   if (noticed === name) return
   noticed = name
   const line = document.createElement('p')
-  line.textContent = words()[name]
+  line.textContent = [words()[name], about.filter(Boolean).join(', ')].join(' ').trim()
   const buttons = Object.entries(ways).map(([way, does]) => {
     const button = document.createElement('button')
     button.type = 'button'

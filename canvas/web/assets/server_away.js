@@ -20,7 +20,7 @@ window.fetch = async function fetch(resource, options) {
 async function patiently(url) {
   for (;;) {
     const reply = await once(url)
-    if (reply) return reply.ok && url.pathname.endsWith('host-config') ? withoutDialogs(reply) : reply
+    if (reply) return reply.ok && url.pathname.endsWith('host-config') ? ownSettings(reply) : reply
     await new Promise((done) => setTimeout(done, BETWEEN))
   }
 }
@@ -38,9 +38,10 @@ async function once(url) {
   }
 }
 
-// Streamlit's own switch for pages that tell themselves what is wrong: it then sends that as a message, see below.
-async function withoutDialogs(reply) {
-  return Response.json({ ...await reply.json(), blockErrorDialogs: true })
+// Streamlit's own switch for pages that tell themselves what is wrong: it then sends that as a message, see
+// foreign_dialogs.js. And this very page is the only one that may tell Streamlit anything.
+async function ownSettings(reply) {
+  return Response.json({ ...await reply.json(), blockErrorDialogs: true, allowedOrigins: [location.origin] })
 }
 
 function here({ answers = answering, socket = socketOpen }) {
@@ -55,10 +56,32 @@ function here({ answers = answering, socket = socketOpen }) {
   window.dispatchEvent(new CustomEvent('pps-server', { detail: { here: now } }))
 }
 
+// The socket is watched from its making, so that what stands here knows of its end before Streamlit does.
+window.WebSocket = class extends WebSocket {
+  constructor(...settings) {
+    super(...settings)
+    if (!new URL(this.url).pathname.endsWith('/_stcore/stream')) return
+    this.addEventListener('open', () => here({ socket: true, answers: true }))
+    for (const kind of ['error', 'close']) this.addEventListener(kind, () => this.ended())
+  }
+
+  close(...reason) {
+    this.ended()
+    super.close(...reason)
+  }
+
+  ended() {
+    if (this.over) return
+    this.over = true
+    here({ socket: false })
+  }
+}
+
 // A network that comes or goes says nothing about a server on this very computer, and one that slept hears nothing
 // while it sleeps: so it is asked.
 function look() {
   if (answering) patiently(new URL('/_stcore/health', location.origin))
+  tellStreamlit({ type: 'SEND_APP_HEARTBEAT', ackTimeoutMilliseconds: ANSWERS_IN }) // a socket that is dead looks open
 }
 for (const kind of ['online', 'offline', 'pageshow']) window.addEventListener(kind, look)
 document.addEventListener('visibilitychange', () => { if (!document.hidden) look() })

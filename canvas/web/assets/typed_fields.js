@@ -1,0 +1,120 @@
+// What is typed in fields that Streamlit draws. It switches them off while the server is away, which throws the
+// keyboard out, and a server that was started anew knows nothing of what was typed: it draws some fields with what is
+// stored and leaves out others, such as those of a drawer. Here fields stay on, and what was typed is put back, or
+// said to be gone. It lies in the memory of this page alone: there may be names in it.
+const FIELDS = 'textarea, input:is([type="text"], [type="number"], [type="password"], :not([type]))'
+const OWN = '.pps-search, [data-testid="stDateInput"], [role="combobox"]' // fields that are no Streamlit text
+const PUTS_OFF = 1000 // milliseconds after the last key before the screen is drawn anew
+const DRAWN_IN = 20000 // milliseconds the screen may take
+const typedIn = new Map() // field → what it was called, what stood in it and what was typed
+let session = null // the server's memory of this page; another one is a server that was started anew
+let lastKey = 0
+
+const isText = (node) => node instanceof Element && node.matches(FIELDS) && !node.closest(OWN) && node.getAttribute('role') !== 'combobox'
+
+// ---- fields stay on
+
+// Before it happens: a field that was off for a moment has lost the keyboard.
+for (const kind of [HTMLInputElement, HTMLTextAreaElement]) {
+  kind.prototype.setAttribute = function setAttribute(name, value) {
+    if (name !== 'disabled' || socketOpen || !isText(this)) Element.prototype.setAttribute.call(this, name, value)
+  }
+}
+
+// ---- what was typed
+
+document.addEventListener('focusin', ({ target }) => { if (isText(target) && !typedIn.has(target)) typedIn.set(target, { ...nameOf(target), before: target.value }) })
+document.addEventListener('input', ({ target }) => {
+  if (!isText(target)) return
+  lastKey = Date.now()
+  if (!typedIn.has(target)) typedIn.set(target, { ...nameOf(target), before: '' })
+  Object.assign(typedIn.get(target), { value: target.value })
+}, true)
+
+function nameOf(field) {
+  const key = [...field.closest('[class*="st-key-"]')?.classList ?? []].find((name) => name.startsWith('st-key-'))
+  return { label: field.getAttribute('aria-label') ?? '', key }
+}
+
+// The fields in which something stands that was typed and that nothing has changed since.
+function standing() {
+  const rows = []
+  for (const [field, typed] of typedIn) {
+    if (!field.isConnected) typedIn.delete(field)
+    else if (typed.value !== undefined && typed.value !== typed.before && field.value === typed.value) rows.push([field, typed])
+  }
+  return rows
+}
+
+// ---- the server is back
+
+window.addEventListener('message', ({ source, data }) => {
+  if (source === window && data?.stCommVersion === 1 && data.type === 'WEBSOCKET_CONNECTED' && session) drawAnew()
+})
+
+// Streamlit draws nothing by itself after this, so a screen of which the server knows nothing would look alive.
+async function drawAnew() {
+  while (Date.now() - lastKey < PUTS_OFF) await pause(100)
+  const before = session, rows = standing().map(([field, typed]) => [field, typed, document.activeElement === field])
+  tellStreamlit({ type: 'RERUN_SCRIPT' })
+  if (!await until(() => session !== before)) return
+  await until(() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning')
+  await pause(300) // what is left out goes after the last element
+  bringBack(rows)
+}
+
+function bringBack(rows) {
+  const gone = []
+  for (const [field, typed, active] of rows) {
+    const there = field.isConnected ? field : namesake(typed)
+    if (!there) gone.push(typed)
+    else if (there.value !== typed.value) write(there, typed.value)
+    if (there && active && document.activeElement !== there) there.focus({ preventScroll: true })
+  }
+  const uploads = dropUploads()
+  if (gone.length) notice('gone', { copy: () => copy(gone), close: () => unnotice('gone') }, gone.map(({ label }) => label))
+  else if (uploads) notice('uploads', { close: () => unnotice('uploads') })
+  else if (rows.length) notice('restored', { close: () => unnotice('restored') })
+}
+
+// A field of the same name in its place, where the screen was built up anew.
+function namesake({ label, key }) {
+  return [...document.querySelectorAll(FIELDS)].find((field) => {
+    const own = nameOf(field)
+    return isText(field) && own.label === label && own.key === key
+  })
+}
+
+function write(field, value) {
+  const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement
+  Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, value)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+// A file that was chosen lay in the memory of the server: a list that still names it would only look as if it is there.
+function dropUploads() {
+  const buttons = document.querySelectorAll('[data-testid="stFileUploaderDeleteBtn"] button')
+  buttons.forEach((button) => button.click())
+  return buttons.length
+}
+
+function copy(gone) {
+  const text = gone.map(({ label, value }) => (label ? `${label}: ${value}` : value)).join('\n')
+  navigator.clipboard?.writeText(text).then(() => unnotice('gone'))
+}
+
+window.addEventListener('pps-run', ({ detail }) => { session = detail.session })
+
+function tellStreamlit(message) {
+  window.postMessage({ stCommVersion: 1, ...message }, location.origin)
+}
+
+const pause = (wait) => new Promise((done) => setTimeout(done, wait))
+
+async function until(condition) {
+  for (let spent = 0; spent < DRAWN_IN; spent += 100) {
+    if (condition()) return true
+    await pause(100)
+  }
+  return false
+}

@@ -1,0 +1,751 @@
+"""Per write of the study: two people open the same, one writes first, the other writes on what was opened.
+
+`MEETINGS` has them by the name of the write; `INSERTS`, `HOLDS` and `WITHIN` the writes that need none, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from canvas.capture import answers as capture
+from canvas.capture import history, interviewing, reading, saving
+from canvas.store import (
+    answers,
+    attributes,
+    codebook,
+    codebook_import,
+    codings,
+    documents,
+    interviews,
+    matrix_summaries,
+    moments,
+    notes,
+    partnerships,
+    point_states,
+    points,
+    respondents,
+    schema,
+    studies,
+    themes,
+)
+from tests import build
+from tests.capture.test_reading import note as passage_note
+from tests.capture.test_reading import transcript
+
+KEY = "costs.main"
+
+INSERTS = {
+    "store.attributes.add": "makes an attribute; its name must be free",
+    "store.codebook.insert": "makes themes",
+    "store.documents.add": "makes a document",
+    "store.documents.add_passage": "makes a passage",
+    "store.documents.add_turns": "makes the turns of a new document",
+    "store.guides.keep": "keeps a guide where that version is not kept yet",
+    "store.interviews.plan": "makes an interview",
+    "store.moments.add_wave": "makes a wave; its label must be free",
+    "store.notes.add": "makes a note",
+    "store.notes.add_all": "makes notes",
+    "store.partnerships.add": "makes a partnership; its name and code must be free",
+    "store.partnerships.add_partner": "makes a partner; an organisation that stands must have left",
+    "store.point_versions.keep": "adds a version",
+    "store.points.add": "makes a point",
+    "store.respondents.add": "makes a respondent; the code must be free",
+    "store.studies.begin": "begins a study that has not begun, and refuses any other",
+    "store.themes.add": "makes a theme; its name must be free",
+    "store.users.add": "makes a profile; its name must be free",
+    "store.users.named": "makes a profile where there is none of that name",
+    "store.answers.ask": "makes an answer where the question was not asked yet",
+    "capture.intake.put": "adds a transcript to an interview, as a document of its own",
+    "capture.intake.store": "adds a transcript to an interview, as a document of its own",
+    "capture.interviewing.plan": "makes an interview",
+    "capture.interviewing.add_guide": "keeps a guide where that version is not kept yet",
+    "capture.next_wave.plan_again": "makes interviews where none is planned like that",
+    "capture.passages.load_document": "makes a document",
+    "capture.passages.load_passage": "makes a passage and its notes",
+    "capture.reading.note_passage": "makes a note where the passage has none on that block",
+}
+HOLDS = {
+    "store.answers.lock": "holds a row",
+    "store.codebook.held": "holds the codebook",
+    "store.codebook.new_row": "writes nothing: the row of a theme to be made",
+    "store.codings.hold": "holds themes",
+    "store.documents.lock": "holds a row",
+    "store.notes.lock": "holds a row",
+    "store.partnerships.hold": "holds a row",
+    "store.points.lock": "holds a row",
+    "store.points.seen": "writes nothing: says which version was weighed",
+    "store.points.weighed": "holds rows, and has the next save of their answers make a version",
+    "store.answers.end_burst": "has the next save of an answer make a version; no word changes",
+    "capture.answers.hold_note": "holds rows",
+    "capture.history.last_change": "writes nothing: whose last change it is",
+}
+WITHIN = {
+    "store.points.sign": "store.point_states.give",
+    "store.codings.give_back": "store.themes.restore",
+    "capture.answers.load": "capture.saving.put",
+    "capture.saving.match_notes": "capture.saving.put",
+}
+
+
+@dataclass
+class Meeting:
+    """What the two do, and what stands by field; the second is `refused`, or both stand (`anew`: it adds something)."""
+
+    first: Callable[[], object]
+    second: Callable[[], object]
+    stands: Callable[[], dict]
+    refused: bool = True
+    anew: bool = True
+
+
+def read(begun, ask: Callable):
+    with begun.study.reading() as connection:
+        return ask(connection)
+
+
+def by(begun, who: str, write: Callable, *args, **more) -> Callable[[], object]:
+    def done() -> object:
+        with begun.study.writing(who) as writer:
+            return write(writer, *args, **more)
+
+    return done
+
+
+def both(begun, write: Callable, first: tuple, second: tuple, stands: Callable[[], dict], refused=True, **more):
+    return Meeting(
+        by(begun, begun.other_user, write, *first, **more),
+        by(begun, begun.user, write, *second, **more),
+        stands,
+        refused,
+    )
+
+
+def row_of(begun, table: sa.Table, **key: object) -> Callable[[], dict]:
+    which = [table.c[name] == value for name, value in key.items()]
+    return lambda: read(
+        begun, lambda connection: dict(connection.execute(sa.select(table).where(*which)).mappings().one())
+    )
+
+
+# ---- partnerships, moments, partners, respondents, the study
+
+
+def partnership(begun, first: dict, second: dict, refused: bool):
+    stands = row_of(begun, schema.partnership, id=begun.partnership)
+    opened = stands()
+    said = {name: opened[name] for name in ("name", "region", "since", "summary")}
+
+    def write(writer, changed):
+        partnerships.change(writer, begun.partnership, **(said | changed), opened=opened)
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
+def moment(begun, first: dict, second: dict, refused: bool, opened: bool = True):
+    key = {"partnership_id": begun.partnership, "wave_id": begun.wave}
+    stands = row_of(begun, schema.partnership_wave, **key)
+    row = stands()
+    said = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
+
+    def write(writer, changed):
+        moments.put_moment(writer, **key, **(said | changed), opened=row if opened else None)
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
+def moment_added_twice(begun):
+    made = moment(begun, {"agenda": "van de een"}, {}, False, opened=False)
+    made.anew = False
+    return made
+
+
+def partner(begun, first: dict, second: dict, refused: bool):
+    with begun.study.writing(begun.user) as writer:
+        made = partnerships.add_partner(writer, begun.partnership, "De Zon", "employer", "2024-01-01")
+    stands = row_of(begun, schema.partner, id=made)
+    opened = stands()
+    said = {name: opened[name] for name in ("organisation", "role", "joined", "left")}
+
+    def write(writer, changed):
+        partnerships.change_partner(writer, made, **(said | changed), opened=opened)
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
+def respondent(begun, first: dict, second: dict, refused: bool):
+    with begun.study.writing(begun.user) as writer:
+        at = partnerships.add_partner(writer, begun.partnership, "De Zon")
+        respondents.change(writer, begun.employer, "NT-B1", "employer", at)
+    stands = row_of(begun, schema.respondent, id=begun.employer)
+    opened = stands()
+    said = {name: opened[name] for name in ("code", "role", "partner_id")}
+
+    def write(writer, changed):
+        respondents.change(writer, begun.employer, **(said | changed), opened=opened)
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
+def own_roles(begun):
+    def stands():
+        return {row["key"]: row["label_nl"] for row in read(begun, studies.describe)["own_roles"]}
+
+    return both(
+        begun, studies.add_own_role, ("Vakbonden", "Unions", True), ("Partijen", "Parties", True), stands, False
+    )
+
+
+# ---- attributes
+
+
+def an_attribute(begun) -> str:
+    with begun.study.writing(begun.user) as writer:
+        return attributes.add(writer, "respondent", "Omvang", "choice", ["klein", "groot"])
+
+
+def attribute(begun, first: tuple, second: tuple, refused: bool):
+    made = an_attribute(begun)
+
+    def stands():
+        return read(begun, lambda connection: attributes.get(connection, made))
+
+    opened = stands()
+
+    def write(writer, name, choices):
+        attributes.change(writer, made, name, choices, opened=opened)
+
+    return both(begun, write, first, second, stands, refused)
+
+
+def attribute_retired(begun):
+    made = an_attribute(begun)
+    opened = read(begun, lambda connection: attributes.get(connection, made))
+    return Meeting(
+        by(begun, begun.other_user, attributes.change, made, "Grootte", opened["choices"], opened=opened),
+        by(begun, begun.user, attributes.retire, made),
+        lambda: read(begun, lambda connection: attributes.get(connection, made)), refused=False,
+    )  # fmt: skip
+
+
+def value(begun):
+    made = an_attribute(begun)
+
+    def stands():
+        return read(begun, lambda connection: attributes.values(connection, "respondent"))[begun.employer]
+
+    with begun.study.writing(begun.user) as writer:
+        attributes.put(writer, "respondent", begun.employer, made, "klein")
+        attributes.change(writer, made, "Omvang", ["klein", "groot", "reus"])
+    where = ("respondent", begun.employer, made)
+    return both(begun, attributes.put, (*where, "groot"), (*where, "reus"), stands, opened="klein")
+
+
+# ---- themes and what carries them
+
+
+def a_theme(begun, name: str = "Binding") -> dict:
+    with begun.study.writing(begun.user) as writer:
+        made = themes.add(writer, name, definition="erbij horen")
+    return read(begun, lambda connection: themes.get(connection, made))
+
+
+def theme_row(begun, theme_id: str) -> Callable[[], dict]:
+    return row_of(begun, schema.theme, id=theme_id)
+
+
+def theme(begun, first: dict, second: dict, refused: bool):
+    opened = a_theme(begun)
+
+    def write(writer, said):
+        themes.change(
+            writer, opened["id"], opened, **({"name": opened["name"], "definition": opened["definition"]} | said)
+        )
+
+    return both(begun, write, (first,), (second,), theme_row(begun, opened["id"]), refused)
+
+
+def theme_then(begun, second: Callable):
+    """One gives a theme another definition; the other, who did not see that, does something else with it."""
+    opened, other = a_theme(begun), a_theme(begun, "Geld")
+    _, (carrying,) = build.said(begun, "lesgeld")
+    with begun.study.writing(begun.user) as writer:
+        themes.give(writer, opened["id"], [carrying["id"]])
+    return Meeting(
+        by(begun, begun.other_user, themes.change, opened["id"], opened, definition="van de een"),
+        by(begun, begun.user, second, opened["id"], other["id"], carrying["id"]),
+        theme_row(begun, opened["id"]), refused=False,
+    )  # fmt: skip
+
+
+def theme_restored(begun):
+    opened = a_theme(begun)
+    by(begun, begun.user, themes.retire, opened["id"])()
+    return Meeting(
+        by(begun, begun.other_user, themes.change, opened["id"], opened, definition="van de een"),
+        by(begun, begun.user, themes.restore, opened["id"]), theme_row(begun, opened["id"]), refused=False,
+    )  # fmt: skip
+
+
+def theme_rows(begun):
+    opened = a_theme(begun)
+
+    def write(writer, definition):
+        codebook.update(writer, [dict(opened) | {"definition": definition}], "changed")
+
+    return both(begun, write, ("van de een",), ("van de ander",), theme_row(begun, opened["id"]))
+
+
+def carried(begun, first: Callable, second: Callable):
+    """Two themes and two notes; whatever one gives to a note stays with it, whatever the other does."""
+    one, other = a_theme(begun)["id"], a_theme(begun, "Geld")["id"]
+    _, (note, more) = build.said(begun, "lesgeld\nboeken")
+    with begun.study.writing(begun.user) as writer:
+        themes.give(writer, one, [note["id"]])
+
+    def stands():
+        carries = read(begun, lambda connection: themes.of_notes(connection, [note["id"], more["id"]]))
+        return {
+            (row["id"], theme_id): any(each["id"] == theme_id for each in carries.get(row["id"], ()))
+            for row in (note, more) for theme_id in (one, other)
+        }  # fmt: skip
+
+    return Meeting(
+        by(begun, begun.other_user, first, one, other, note["id"], more["id"]),
+        by(begun, begun.user, second, one, other, note["id"], more["id"]), stands, refused=False,
+    )  # fmt: skip
+
+
+def moved_codings(writer, one, other, note, more):
+    codings.hold(writer, [one, other])
+    codings.move(writer, one, other)
+
+
+# ---- points and summaries
+
+
+def a_point(begun, **more) -> dict:
+    with begun.study.writing(begun.user) as writer:
+        made = points.add(writer, "value", "Meer monteurs", ["employer"], begun.partnership, begun.wave, **more)
+    return read(begun, lambda connection: points.get(connection, made))
+
+
+def point(begun, first: dict, second: dict, refused: bool):
+    opened = a_point(begun)
+
+    def stands():
+        row = read(begun, lambda connection: points.get(connection, opened["id"]))
+        return {"text": row["text"], "perspectives": sorted(row["perspectives"])}
+
+    def write(writer, said):
+        points.change(
+            writer, opened["id"], **({"text": opened["text"], "perspectives": ["employer"]} | said), opened=opened
+        )
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
+def point_then(begun, second: Callable, refused: bool):
+    _, (note,) = build.said(begun, "lesgeld")
+    opened = a_point(begun, notes={note["id"]: "supports"})
+
+    def stands():
+        row = read(begun, lambda connection: points.get(connection, opened["id"]))
+        return {name: row[name] for name in ("text", "state", "retired")}
+
+    return Meeting(
+        by(begun, begun.user, points.change, opened["id"], "Betere monteurs", ["employer"], opened),
+        by(begun, begun.other_user, second, opened), stands, refused,
+    )  # fmt: skip
+
+
+def weighed_again(begun):
+    talk, (note,) = build.said(begun, "lesgeld")
+    made = a_point(begun, notes={note["id"]: "supports"})
+    capture.save(begun.study, begun.user, talk, KEY, "lesgeld en boeken")
+    opened = read(begun, lambda connection: points.get(connection, made["id"]))
+    return Meeting(
+        by(begun, begun.user, points.change, opened["id"], "Betere monteurs", ["employer"], opened),
+        by(begun, begun.other_user, point_states.look_again, opened["id"], {}, "", opened),
+        lambda: {"text": read(begun, lambda connection: points.get(connection, opened["id"]))["text"]},
+    )  # fmt: skip
+
+
+def stance(begun):
+    _, (note,) = build.said(begun, "lesgeld")
+    opened = a_point(begun)
+
+    def write(writer, how):
+        points.put_note(writer, opened["id"], note["id"], how, opened={"stance": None})
+
+    def stands():
+        return {"stance": read(begun, lambda connection: points.get(connection, opened["id"]))["notes"].get(note["id"])}
+
+    return both(begun, write, ("supports",), ("contradicts",), stands)
+
+
+def summary(begun):
+    build.said(begun, "lesgeld")
+    at = (begun.partnership, begun.wave, "block", "costs")
+
+    def write(writer, text):
+        matrix_summaries.put(writer, *at, text, opened=0)
+
+    def stands():
+        rows = read(begun, lambda connection: matrix_summaries.of_moments(connection, [at[:2]], "block"))
+        return {"text": rows[(*at[:2], "costs")]["text"] if rows else ""}
+
+    return both(begun, write, ("van de een",), ("van de ander",), stands)
+
+
+# ---- interviews, answers and notes
+
+
+def times(begun, write: Callable, field: str):
+    talk = build.interview(begun)
+    if field == "started_at":
+        talk = interviewing.plan(begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave,
+                                 [begun.employer], "nl")  # fmt: skip
+    made = both(begun, write, (talk, "2026-01-01T10:00:00.000000Z"), (talk, "2026-02-02T10:00:00.000000Z"),
+                row_of(begun, schema.interview, id=talk), False)  # fmt: skip
+    made.anew = False
+    return made
+
+
+def reopened(begun):
+    talk, _ = build.said(begun, "lesgeld")
+    interviewing.complete(begun.study, begun.user, talk)
+    made = both(begun, interviews.reopen, (talk,), (talk,), row_of(begun, schema.interview, id=talk), False)
+    made.anew = False
+    return made
+
+
+def finished(begun):
+    talk, _ = build.said(begun, "lesgeld")
+    made = Meeting(
+        lambda: interviewing.complete(begun.study, begun.other_user, talk),
+        lambda: interviewing.complete(begun.study, begun.user, talk),
+        row_of(begun, schema.interview, id=talk), refused=False, anew=False,
+    )  # fmt: skip
+    return made
+
+
+def asked_in_finished(begun):
+    """To ask again what another answered meanwhile changes nothing."""
+    talk = build.interview(begun)
+    return Meeting(
+        lambda: capture.save(begun.study, begun.other_user, talk, KEY, "lesgeld"),
+        lambda: build.ask(begun, talk, KEY), lambda: build.answer(begun, talk), refused=False, anew=False,
+    )  # fmt: skip
+
+
+def answer(begun, first: Callable, second: Callable, refused: bool = True, anew: bool = True):
+    talk = build.interview(begun)
+    opened = build.answer(begun, talk)
+
+    def stands():
+        return {name: build.answer(begun, talk)[name] for name in answers.SAID}
+
+    def checked(done):
+        assert done is None or done.how != "stale" or refused
+        if done is not None and done.how == "stale":
+            raise StaleError(done)
+
+    return Meeting(
+        lambda: checked(first(begun.study, begun.other_user, talk, KEY, opened)),
+        lambda: checked(second(begun.study, begun.user, talk, KEY, opened)), stands, refused, anew,
+    )  # fmt: skip
+
+
+class StaleError(Exception):
+    """A text was typed on a version that another went past: the field shows both."""
+
+
+def answer_rows(begun):
+    talk = build.interview(begun)
+    with begun.study.writing(begun.user) as writer:
+        opened = answers.lock(writer, talk, KEY)
+
+    def write(writer, text):
+        said = saving.said_in(opened) | {"text": text}
+        answers.put(writer, opened, f"attempt {text}", **said)
+
+    return both(begun, write, ("van de een",), ("van de ander",), lambda: {"text": build.answer(begun, talk)["text"]})
+
+
+def back(begun):
+    talk, _ = build.said(begun, "eerst")
+    capture.save(begun.study, begun.user, talk, KEY, "daarna iets heel anders")
+    opened = build.answer(begun, talk)
+    return Meeting(
+        lambda: capture.save(begun.study, begun.other_user, talk, KEY, "van de een"),
+        lambda: history.go_back(begun.study, begun.user, opened["id"], 1, opened=opened),
+        lambda: {"text": build.answer(begun, talk)["text"]},
+    )  # fmt: skip
+
+
+def note(begun, first: dict, second: dict, refused: bool):
+    _, (opened,) = build.said(begun, "lesgeld")
+    said = {name: opened[name] for name in ("text", "block", "kind")}
+
+    def write(who, changed):
+        return lambda: capture.rewrite_note(begun.study, who, opened["id"], **(said | changed), opened=opened)
+
+    return Meeting(
+        write(begun.other_user, first), write(begun.user, second), row_of(begun, schema.note, id=opened["id"]), refused
+    )
+
+
+def moved(begun):
+    _, (opened,) = build.said(begun, "lesgeld")
+    return Meeting(
+        lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "funding", opened),
+        lambda: capture.move_note(begun.study, begun.user, opened["id"], "revenues", opened),
+        row_of(begun, schema.note, id=opened["id"]),
+    )  # fmt: skip
+
+
+def undone(begun):
+    _, (opened,) = build.said(begun, "lesgeld")
+    capture.move_note(begun.study, begun.user, opened["id"], "funding")
+    return Meeting(
+        lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
+        lambda: history.undo(begun.study, begun.user, opened["id"], 2), row_of(begun, schema.note, id=opened["id"]),
+    )  # fmt: skip
+
+
+def note_rows(begun, write: Callable):
+    _, (opened,) = build.said(begun, "lesgeld")
+    return both(begun, write, (opened, "van de een"), (opened, "van de ander"),
+                row_of(begun, schema.note, id=opened["id"]))  # fmt: skip
+
+
+# ---- reading a document
+
+
+def read_note(begun, first: Callable, second: Callable, refused: bool):
+    document = transcript(begun)
+    opened = passage_note(begun, document, "Vooral tijd")
+    theme_id, other = a_theme(begun)["id"], a_theme(begun, "Geld")["id"]
+
+    def stands():
+        carries = read(begun, lambda connection: themes.of_notes(connection, [opened["id"]])).get(opened["id"], [])
+        row = row_of(begun, schema.note, id=opened["id"])()
+        return {name: row[name] for name in ("text", "block", "kind", "retired")} | {
+            one: any(each["id"] == one for each in carries) for one in (theme_id, other)
+        }
+
+    def act(how: Callable, who: str):
+        return lambda: how(begun.study, who, document, opened, (theme_id, other))
+
+    return Meeting(act(first, begun.other_user), act(second, begun.user), stands, refused)
+
+
+def reworded(text: str, block: str = "costs") -> Callable:
+    return lambda study, who, document, opened, _themes: reading.change_note(
+        study, who, document, opened["id"], {"text": text, "block": block, "kind": opened["kind"]}, opened
+    )
+
+
+def brought_back(begun):
+    document = transcript(begun)
+    opened = passage_note(begun, document, "Vooral tijd")
+    capture.move_note(begun.study, begun.user, opened["id"], "funding")
+    return Meeting(
+        lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
+        lambda: reading.bring_back(begun.study, begun.user, document, opened["id"], 2),
+        row_of(begun, schema.note, id=opened["id"]),
+    )  # fmt: skip
+
+
+def linked(begun, write: Callable):
+    document = transcript(begun)
+
+    def stands():
+        return {row["number"]: row["question"] for row in read(begun, lambda one: documents.turns(one, document))}
+
+    number = min(stands())
+    return Meeting(
+        lambda: write(begun, begun.other_user, document, number, "costs.main", {"question": None}),
+        lambda: write(begun, begun.user, document, number, "revenues.main", {"question": None}), stands,
+    )  # fmt: skip
+
+
+def _link_in_store(begun, who, *args):
+    by(begun, who, documents.link_question, *args)()
+
+
+def _link_in_reader(begun, who, *args):
+    reading.link_question(begun.study, who, *args)
+
+
+def _skip(reason: str) -> Callable:
+    return lambda study, who, talk, key, opened: capture.pass_over(study, who, talk, key, "skipped", reason, opened)
+
+
+def _rate(mark: int) -> Callable:
+    return lambda study, who, talk, key, opened: capture.rate(study, who, talk, key, mark, opened=opened)
+
+
+def _save(text: str) -> Callable:
+    return lambda study, who, talk, key, opened: capture.save(study, who, talk, key, text, base=opened["revision"])
+
+
+def _aside(study, who, talk, key, _opened):
+    capture.set_aside(study, who, talk, key, "wat niet meer geldt")
+
+
+def _put(said: dict) -> Callable:
+    def put(study, who, talk, key, opened):
+        with study.writing(who) as writer:
+            return saving.put(writer, talk, key, said, opened={"text": opened["text"]} | opened)
+
+    return put
+
+
+MEETINGS: dict[str, list[Callable]] = {
+    "store.partnerships.change": [
+        lambda begun: partnership(begun, {"name": "Van de een"}, {"name": "Van de ander"}, True),
+        lambda begun: partnership(begun, {"region": "Drenthe"}, {"region": "Twente"}, True),
+        lambda begun: partnership(begun, {"since": 2020}, {"since": 2021}, True),
+        lambda begun: partnership(begun, {"summary": "een"}, {"summary": "ander"}, True),
+        lambda begun: partnership(begun, {"name": "Van de een", "region": "Drenthe"}, {"since": 2021}, False),
+    ],
+    "store.moments.put_moment": [
+        lambda begun: moment(begun, {"phase": "starting"}, {"phase": "ended"}, True),
+        lambda begun: moment(begun, {"legal_form": "stichting"}, {"legal_form": "convenant"}, True),
+        lambda begun: moment(begun, {"agenda": "van de een"}, {"agenda": "van de ander"}, True),
+        lambda begun: moment(begun, {"from_date": "2025-01-01"}, {"from_date": "2025-02-02"}, True),
+        lambda begun: moment(begun, {"agenda": "van de een", "phase": "ended"}, {"summary": "van de ander"}, False),
+        moment_added_twice,
+        lambda begun: moment(begun, {"agenda": "van de een"}, {"agenda": "van de ander"}, True, opened=False),
+    ],
+    "store.partnerships.change_partner": [
+        lambda begun: partner(begun, {"organisation": "De Maan"}, {"role": "education"}, False),
+        lambda begun: partner(begun, {"role": "government"}, {"role": "education"}, True),
+        lambda begun: partner(begun, {"left": "2025-01-01"}, {"left": None, "joined": "2024-03-03"}, False),
+        lambda begun: partner(begun, {"left": "2025-01-01"}, {"left": "2025-02-02"}, True),
+    ],
+    "store.respondents.change": [
+        lambda begun: respondent(begun, {"partner_id": None}, {"code": "NT-B9"}, False),
+        lambda begun: respondent(begun, {"code": "NT-B8"}, {"code": "NT-B9"}, True),
+        lambda begun: respondent(begun, {"role": "government"}, {"role": "education"}, True),
+    ],
+    "store.studies.add_own_role": [own_roles],
+    "store.attributes.change": [
+        lambda begun: attribute(begun, ("Grootte", ["klein", "groot"]), ("Maat", ["klein", "groot"]), True),
+        lambda begun: attribute(begun, ("Omvang", ["klein", "reus"]), ("Omvang", ["dwerg", "groot"]), True),
+        lambda begun: attribute(begun, ("Grootte", ["klein", "groot"]), ("Omvang", ["klein", "groot", "reus"]), False),
+        lambda begun: attribute(begun, ("Omvang", ["klein", "reus"]), ("Grootte", ["klein", "groot"]), False),
+    ],
+    "store.attributes.retire": [attribute_retired],
+    "store.attributes.put": [value],
+    "store.themes.change": [
+        lambda begun: theme(begun, {"name": "Van de een"}, {"name": "Van de ander"}, True),
+        lambda begun: theme(begun, {"definition": "een"}, {"definition": "ander"}, True),
+        lambda begun: theme(begun, {"definition": "een"}, {"name": "Van de ander"}, False),
+    ],
+    "store.themes.retire": [lambda begun: theme_then(begun, lambda w, one, other, note: themes.retire(w, one))],
+    "store.themes.merge": [lambda begun: theme_then(begun, lambda w, one, other, note: themes.merge(w, one, other))],
+    "store.themes.split": [
+        lambda begun: theme_then(begun, lambda writer, one, _other, note: themes.split(writer, one, "Nieuw", [note]))
+    ],
+    "store.themes.restore": [theme_restored],
+    "store.codebook.update": [theme_rows],
+    "store.codebook_import.import_all": [
+        lambda begun: theme_then(
+            begun, lambda w, one, other, note: codebook_import.import_all(w, [], {one: {"colour": "#23527C"}})
+        )
+    ],
+    "store.codings.give": [
+        lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [note]),
+                              lambda w, one, other, note, more: themes.give(w, one, [note, more]))
+    ],
+    "store.codings.take": [
+        lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [note]),
+                              lambda w, one, other, note, more: themes.take(w, one, [note]))
+    ],
+    "store.codings.put": [
+        lambda begun: carried(begun, lambda w, one, other, note, more: themes.put(w, note, [one, other], [one]),
+                              lambda w, one, other, note, more: themes.put(w, note, [], [one]))
+    ],
+    "store.codings.move": [
+        lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [more]), moved_codings)
+    ],
+    "store.points.change": [
+        lambda begun: point(begun, {"text": "van de een"}, {"text": "van de ander"}, True),
+        lambda begun: point(begun, {"perspectives": ["education"]}, {"perspectives": ["government"]}, True),
+        lambda begun: point(begun, {"perspectives": ["education"]}, {"text": "van de ander"}, False),
+    ],
+    "store.points.retire": [
+        lambda begun: point_then(begun, lambda writer, opened: points.retire(writer, opened["id"]), False)
+    ],
+    "store.points.put_note": [stance],
+    "store.point_states.give": [
+        lambda begun: point_then(
+            begun, lambda writer, opened: point_states.give(writer, opened["id"], "checked", opened=opened), True
+        )
+    ],
+    "store.point_states.look_again": [weighed_again],
+    "store.matrix_summaries.put": [summary],
+    "store.interviews.start": [lambda begun: times(begun, interviews.start, "started_at")],
+    "store.interviews.complete": [lambda begun: times(begun, interviews.complete, "completed_at")],
+    "store.interviews.reopen": [reopened],
+    "store.answers.put": [answer_rows],
+    "store.notes.change": [lambda begun: note_rows(begun, lambda w, row, text: notes.change(w, row, text=text))],
+    "store.notes.change_all": [
+        lambda begun: note_rows(begun, lambda w, row, text: notes.change_all(w, [(row, {"text": text})]))
+    ],
+    "store.documents.link_question": [lambda begun: linked(begun, _link_in_store)],
+    "capture.answers.save": [
+        lambda begun: answer(begun, _save("van de een"), _save("van de ander")),
+        lambda begun: answer(begun, _rate(4), _save("van de ander"), refused=False),
+    ],
+    "capture.answers.rate": [
+        lambda begun: answer(begun, _rate(4), _rate(2)), lambda begun: answer(begun, _skip("geen tijd"), _rate(2)),
+        lambda begun: answer(begun, _save("van de een"), _rate(2), refused=False),
+    ],
+    "capture.answers.pass_over": [
+        lambda begun: answer(begun, _skip("geen tijd"), _skip("niet nodig")),
+        lambda begun: answer(begun, _rate(4), _skip("niet nodig")),
+        lambda begun: answer(begun, _save("van de een"), _skip("niet nodig")),
+    ],
+    "capture.answers.set_aside": [lambda begun: answer(begun, _save("van de een"), _aside, refused=False, anew=False)],
+    "capture.saving.put": [
+        lambda begun: answer(begun, _put({"text": "een"}), _put({"text": "ander"})),
+        lambda begun: answer(begun, _put({"rating": 4}), _put({"rating": 2})),
+    ],
+    "capture.answers.rewrite_note": [
+        lambda begun: note(begun, {"text": "van de een"}, {"text": "van de ander"}, True),
+        lambda begun: note(begun, {"block": "funding"}, {"block": "revenues"}, True),
+        lambda begun: note(begun, {"kind": "risk"}, {"kind": "strength"}, True),
+        lambda begun: note(begun, {"kind": "risk"}, {"text": "/ van de ander"}, True),
+        lambda begun: note(begun, {"block": "funding", "kind": "risk"}, {"text": "van de ander"}, False),
+    ],
+    "capture.answers.move_note": [moved],
+    "capture.history.go_back": [back],
+    "capture.history.undo": [undone],
+    "capture.interviewing.ask": [asked_in_finished],
+    "capture.interviewing.complete": [finished],
+    "capture.reading.change_note": [
+        lambda begun: read_note(begun, reworded("een"), reworded("ander"), True),
+        lambda begun: read_note(begun, reworded("Vooral tijd", "funding"), reworded("ander"), False),
+    ],
+    "capture.reading.take_away": [
+        lambda begun: read_note(
+            begun, reworded("een"), lambda study, who, at, opened, _: reading.take_away(study, who, at, opened["id"]),
+            False,
+        )
+    ],
+    "capture.reading.bring_back": [brought_back],
+    "capture.reading.give_theme": [
+        lambda begun: read_note(
+            begun, lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[0], True),
+            lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[1], True),
+            False,
+        )
+    ],
+    "capture.reading.link_question": [lambda begun: linked(begun, _link_in_reader)],
+}  # fmt: skip
