@@ -26,6 +26,7 @@ LABELS, LINES = "canvas.exchange.transcripts.labels", "canvas.exchange.transcrip
 REVIEWED = {
     **{(LABELS, name): SHORT for name in ("_COLON", "_TAB", "_TIMED", "_TIMED_BEFORE", "_STAMP_FIRST")},
     (LINES, "_ONLY_TIME"): SHORT,
+    ("canvas.exchange.transcripts.tables", "_TIME"): SHORT,
     ("canvas.exchange.codebooks.colours", "_PARTS"): SHORT,
     ("canvas.exchange.transcripts.markup", "_VOICE"): "only tags that are whole are given to it, and match at once",
 }

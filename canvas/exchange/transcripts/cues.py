@@ -201,8 +201,8 @@ def _nobody(reading: Reading, line: Line) -> Piece:
     return Piece("", line.text, line.from_ms, line.to_ms)
 
 
-_QUOTED = re.compile(r'\s*[0-9]*\s*"(?P<name>[^"]{1,80})"\s*(?:\([0-9]*\))?\s*')
-_NUMBER_FIRST = re.compile(r"\s*[0-9]+[\s.:-]+(?=\D)")
+_QUOTED = re.compile(r'\s*+[0-9]*+\s*+"(?P<name>[^"]{1,80})"\s*+(?:\([0-9]*\))?\s*+')
+_NUMBER_FIRST = re.compile(r"\s*+[0-9]++[\s.:-]++(?=\D)")
 
 
 def _named(lines: Sequence[str], timings: set[int]) -> dict[int, str]:

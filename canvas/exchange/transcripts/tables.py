@@ -10,6 +10,7 @@ from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.reading import HEAD, Reading
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
 
+LONGEST_TIME = 60  # characters of a cell that says when
 MOST_COLUMNS = 12  # a table of more is no conversation; its rows are kept as they are
 _TIME = re.compile(rf"\s*[\[(]?\s*{CLOCK}(?:{BETWEEN}{CLOCK})?\s*[\])]?\s*|\s*{F4}\s*")
 _WHEN = words(
@@ -109,7 +110,7 @@ def _kind(heading: str, cells: Sequence[str]) -> str:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled:
         return "number"
-    if sum(bool(_TIME.fullmatch(cell)) for cell in filled) >= 0.8 * len(filled):
+    if sum(len(cell) < LONGEST_TIME and bool(_TIME.fullmatch(cell)) for cell in filled) >= 0.8 * len(filled):
         return "when"
     if all(cell.isdigit() and len(cell) < 7 for cell in filled):
         return "number"
