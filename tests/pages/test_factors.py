@@ -188,7 +188,7 @@ def test_across_says_the_rule_the_weakest_and_strongest_and_who_puts_them_there(
     assert "Employers: 0 of 3 gave 4 or 5, 3 gave 1 or 2" in said
     assert "Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2" in said
     labels = [button.label for button in app.button]
-    assert labels.index("1. The shared problem is formulated") < labels.index("2. It starts from employers' demand")
+    assert labels.index(r"1\. The shared problem is formulated") < labels.index(r"2\. It starts from employers' demand")
     assert "3. There is a joint agenda" not in labels
     found = table(app)
     assert found["1:employer"] == ["3", "·", "·", "·", "3", "100 %", "0 %", "2"]
@@ -201,7 +201,7 @@ def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch,
         scan(begun, {1: 2, 2: 5}, who, said="nooit besproken")
     scan(begun, {1: 1, 2: 5}, second["employer"], partnership=second["id"])
     app = shown(monkeypatch, begun, factors="across", wave="1")
-    next(button for button in app.button if button.label.startswith("1. ")).click()
+    next(button for button in app.button if button.label.startswith(r"1\. ")).click()
     app.run()
     assert not app.exception
     said = texts(app)
