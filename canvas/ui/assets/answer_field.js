@@ -210,8 +210,8 @@ function settleMove(it, arrived, stays = true) {
   const asked = arrived && queue.shift()
   if (!asked) [...queue.map((each) => each.text), ahead].forEach(add)
   else add(asked.text)
-  // one stays, and goes on typing in the belief to be at the next question: not in the last word of this one
-  if (!arrived && stays && value && !value.endsWith('\n')) value += '\n'
+  // one stays, and goes on typing in the belief to be at the next question: on a line of its own, not in the last word
+  if (!arrived && stays && !ahead && value && !value.endsWith('\n')) value += '\n'
   if (value !== one.value) typed(one, value)
   it.area.value = value
   if (asked) {
