@@ -1,8 +1,7 @@
 """The screens and their order."""
 
-import streamlit as st
-
 from canvas.ui import opening
+from canvas.ui import plain_streamlit as st
 from canvas.ui.brand import LOGO
 from canvas.ui.topbar import topbar
 from canvas.ui.words import _

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -10,6 +15,7 @@ import click
 from canvas import __version__
 from canvas.errors import UserError
 from canvas.store import default_target, open_study, shown
+from canvas.store.engine import explained
 
 study_option = click.option(
     "--study", metavar="FILE-or-URL", default=default_target, show_default="PPS_STUDY, else a file in your data folder",
@@ -26,10 +32,39 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         try:
-            return super().invoke(context)
+            with _stopped_as_by_a_key(), explained(_place(context)):
+                return super().invoke(context)
         except UserError as error:
             click.echo(f"Error: {error.said()}", err=True)
-            raise SystemExit(1) from None
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            cure = "Free some space" if full else "Check the path and whether you may use it"
+            place = error.filename or _place(context)
+            click.echo(f"Error: {place}: {error.strerror or error}. {cure}, and try again.", err=True)
+        except KeyboardInterrupt:
+            click.echo("Stopped before it was done: nothing is left half written.", err=True)
+            raise SystemExit(130) from None
+        raise SystemExit(1)
+
+
+def _place(context: click.Context) -> str:
+    """The study that a command was about, as a fault may name it."""
+    words = [*context.protected_args, *context.args]
+    named = words[words.index("--study") + 1 :] if "--study" in words else []
+    return shown(named[0]) if named else shown(default_target())
+
+
+@contextmanager
+def _stopped_as_by_a_key() -> Iterator[None]:
+    """Have a request to end (SIGTERM) stop a command as Ctrl+C does, so that it clears away what is half done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, usual)
 
 
 @click.group(cls=Commands)
@@ -79,12 +114,12 @@ def demo(study: str) -> None:
 def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
     from canvas.store.checking import check as find
-    from canvas.store.migrations import mend_index
+    from canvas.store.checking import mend_whole
 
-    opened = open_study(study)
+    opened = open_study(study, mend=False)
     if mend:
         opened.require_writable()
-        mend_index(opened.engine, always=True)
+        mend_whole(opened)
     found = find(opened, _took if timed else lambda part, seconds: None)
     opened.close()
     if as_json:

@@ -101,9 +101,10 @@ def _free_port() -> int:
 
 
 def _open_browser(port: int) -> None:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the user's is somebody else
     for _ in range(100):
         try:
-            with urllib.request.urlopen(f"http://{ADDRESS}:{port}/_stcore/health", timeout=1):
+            with direct.open(f"http://{ADDRESS}:{port}/_stcore/health", timeout=1):
                 webbrowser.open(f"http://{ADDRESS}:{port}")
                 return
         except OSError:

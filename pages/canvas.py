@@ -1,10 +1,9 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
-import streamlit as st
-
 from canvas.analysis.overview import blocks_covered
 from canvas.store import narrowing, notes
 from canvas.ui import choose, filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.opening import open_page

@@ -1,10 +1,9 @@
 """Compare: moments side by side, as heatmap, notes, ratings, summaries, cases block by block and themes for QCA."""
 
-import streamlit as st
-
 from canvas.errors import N_
 from canvas.store import narrowing
 from canvas.ui import compare_link, compare_scope, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_cases import cases_view
 from canvas.ui.compare_framework import framework_view
 from canvas.ui.compare_heatmap import heatmap

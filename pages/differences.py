@@ -1,11 +1,10 @@
 """Differences: where the roles of a partnership agree and differ, and what to talk about first."""
 
-import streamlit as st
-
 from canvas.analysis import differences
 from canvas.store import narrowing, notes, points
 from canvas.ui import choose, filters, say
 from canvas.ui import differences_words as words
+from canvas.ui import plain_streamlit as st
 from canvas.ui.differences_drawer import open_row
 from canvas.ui.differences_figure import ratings_on_lines
 from canvas.ui.differences_list import differences_list

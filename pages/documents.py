@@ -1,8 +1,7 @@
 """Documents: transcripts and other texts of a moment, and reading them into notes."""
 
-import streamlit as st
-
 from canvas.ui import choose, document_list, reader, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import open_page
 from canvas.ui.words import _
 

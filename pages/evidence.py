@@ -1,11 +1,10 @@
 """Evidence: what a point, a cell or a whole table rests on, down to the words spoken."""
 
-import streamlit as st
-
 from canvas.errors import NotFound
 from canvas.report.evidence import evidence
 from canvas.report.evidence_words import table_name
 from canvas.ui import evidence_scope, evidence_sheet, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import open_page
 from canvas.ui.words import _, joined, n_, speech
 

@@ -1,11 +1,10 @@
 """Factors: how each role rated the ten success factors, of one partnership over two moments, or across all."""
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.factors import rated
 from canvas.store import factors
 from canvas.ui import choose, compare_link, factors_state, filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.factors_across import across
 from canvas.ui.factors_explained import explanations
 from canvas.ui.factors_figure import factors_figure

@@ -1,8 +1,7 @@
 """Interview: the interviews of a moment, and one of them question by question."""
 
-import streamlit as st
-
 from canvas.ui import choose, interview_end, interview_list, interview_sitting, interview_step, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import open_page
 from canvas.ui.words import _
 

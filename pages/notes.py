@@ -1,9 +1,8 @@
 """Notes: every note or answer of the study in rows, to filter, sort, give themes and add to points."""
 
-import streamlit as st
-
 from canvas.store import grid
 from canvas.ui import grid_chosen, grid_columns, grid_filter, grid_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.grid_export import export
 from canvas.ui.grid_open import open_row
 from canvas.ui.grid_screen import act, acts, counted, nothing, sorted_or_newest

@@ -1,10 +1,9 @@
 """Overview: every partnership at every moment, and one next step."""
 
-import streamlit as st
-
 from canvas.store import across, points
 from canvas.store.across import Which
 from canvas.ui import filters, many, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import open_page
 from canvas.ui.overview_table import KEY, overview_page
 from canvas.ui.points_flagged import flagged_line

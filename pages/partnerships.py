@@ -1,10 +1,9 @@
 """Partnerships: who works together since when, in which phase, with which partners and respondents."""
 
-import streamlit as st
-
 from canvas.store import across, moments, partnerships, respondents
 from canvas.ui import choose, say
 from canvas.ui import partnership_forms as forms
+from canvas.ui import plain_streamlit as st
 from canvas.ui.attribute_view import attribute_view
 from canvas.ui.opening import open_page
 from canvas.ui.people import people

@@ -1,11 +1,10 @@
 """Perspectives: what is the value, for whom, how, and who pays; per role and shared."""
 
-import streamlit as st
-
 from canvas.analysis.perspectives import hearing
 from canvas.store import across_cells, notes, points, summaries
 from canvas.store.across import Which
 from canvas.ui import choose, filters, point_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import open_page
 from canvas.ui.point_drawer import Table, open_point, points_taken_off
 from canvas.ui.point_new import new_point

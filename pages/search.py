@@ -1,8 +1,7 @@
 """Search: words in notes, answers, documents and points."""
 
-import streamlit as st
-
 from canvas.store import search
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say, search_filter, search_hits, search_link
 from canvas.ui.opening import mending, open_page
 from canvas.ui.search_field import words_field

@@ -1,9 +1,8 @@
 """Themes: the codebook of the study, how often each theme is heard and by whom, and what stands behind it."""
 
-import streamlit as st
-
 from canvas.store import theme_counts, themes
 from canvas.ui import filters, say, theme_codebook, theme_counted, theme_drawer, theme_new
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import open_page
 from canvas.ui.theme_tree import return_focus, theme_tree
 from canvas.ui.words import _, joined, n_

@@ -1,7 +1,6 @@
 """Over time: two moments of a partnership side by side, what changed and why, and the ratings over all moments."""
 
-import streamlit as st
-
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import open_page
 from canvas.ui.time_blocks import time_blocks

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from canvas import beside
 from canvas.errors import ChangedMeanwhile, Completed, FaultyFile, NotFound, UserError
 from canvas.exchange import codebooks, transcripts
 from canvas.guides import parse_guide
+from canvas.store import open_study, users
 
 SPEECH = b"WEBVTT\n\n00:01.000 --> 00:75.000\n<v Jan>Hallo\n\n00:05.000 --> 00:06.000\n<v Piet>Dag\n"
 
@@ -96,3 +99,24 @@ def test_no_process_is_left_when_the_server_is_killed(work):
         time.sleep(0.05)
     server.stdout.close()
     assert not left.exists() or " Z " in (left / "stat").read_text()
+
+
+def test_a_save_goes_through_while_a_file_holds_its_process(tmp_path, monkeypatch):
+    monkeypatch.setattr(beside, "MOST_SECONDS", 4)
+    study = open_study(str(tmp_path / "s.sqlite"), create=True)
+    faults: list[UserError] = []
+
+    def bring_in() -> None:
+        try:
+            beside.run("kwaad.txt", re.fullmatch, "(a+)+b", "a" * 60)  # goes back and forth, and lets no thread through
+        except UserError as error:
+            faults.append(error)
+
+    reading = threading.Thread(target=bring_in)
+    reading.start()
+    with study.writing("") as writer:
+        users.named(writer, "Noor")
+    assert reading.is_alive()
+    reading.join()
+    assert "takes longer than 4 seconds" in faults[0].said()
+    study.close()

@@ -151,6 +151,38 @@ def test_no_screen_lets_html_of_users_through(name):
     assert "unsafe_allow_html" not in (ROOT / name).read_text("utf-8")
 
 
+SCREENS = [name for name in NAMES if room(name) in ("ui", "pages") and not name.endswith("plain_streamlit.py")]
+OF_NO_TEXT = ("streamlit.components.", "streamlit.runtime.", "streamlit.util")
+
+
+def past_the_plain_way(source: ast.AST) -> list[str]:
+    """What of Streamlit it takes by another way than `plain_streamlit`, where Markdown would be read."""
+    return [name for name in imported(source) if name.split(".")[0] == "streamlit" and not name.startswith(OF_NO_TEXT)]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_text_of_a_screen_goes_the_plain_way(name):
+    assert past_the_plain_way(tree(name)) == [], "write `from canvas.ui import plain_streamlit as st` instead"
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "import streamlit as st\nst.toast(name)",
+        "def late():\n    from streamlit import toast",
+        "from streamlit.delta_generator import DeltaGenerator",
+        "__import__('streamlit').toast(name)",
+    ],
+)
+def test_a_text_past_the_plain_way_would_be_seen(planted):
+    assert past_the_plain_way(ast.parse(planted))
+
+
+def test_nothing_is_made_plain_twice():
+    by_hand = [name for name in SCREENS if re.search(r"\bsay\.plain\(|\bas_typed\(", (ROOT / name).read_text("utf-8"))]
+    assert by_hand == [], "plain_streamlit does it already: a second time shows backslashes"
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("pages/")])
 def test_every_page_opens_before_it_does_anything_else(name):
     body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import http.server
 import socket
 import sys
+import threading
 
 import pytest
 
@@ -80,3 +82,34 @@ def test_no_address_outside_is_asked_for_this_computers_own(monkeypatch):
     server.close_traps()
     assert is_url_from_allowed_origins("http://192.0.2.7") is False
     assert calls == []
+
+
+def test_the_browser_is_opened_once_the_server_answers_and_no_proxy_is_asked(monkeypatch):
+    asked, opened = [], []
+
+    class Answering(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append((self.server.server_address[1], self.path))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_args) -> None:
+            pass
+
+    servers = [http.server.ThreadingHTTPServer((server.ADDRESS, 0), Answering) for _part in ("workbench", "proxy")]
+    for one in servers:
+        threading.Thread(target=one.serve_forever, args=(0.05,), daemon=True).start()
+    workbench, proxy = (one.server_address[1] for one in servers)
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, f"http://{server.ADDRESS}:{proxy}")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.setattr(server.webbrowser, "open", opened.append)
+    try:
+        server._open_browser(workbench)
+    finally:
+        for one in servers:
+            one.shutdown()
+            one.server_close()
+    assert opened == [f"http://{server.ADDRESS}:{workbench}"]
+    assert asked == [(workbench, "/_stcore/health")]

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from canvas.analysis.compare import middle
 from canvas.analysis.hearing import RATINGS, state
+from canvas.capture.likeness import MOST_STEPS, blocks
 from canvas.capture.lines import bare
 
 HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, in the order of reading
@@ -21,9 +22,10 @@ HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, 
 # in common. Signs would do for lines of one answer, but of two interviews they take much for the same that is not, and
 # reading them takes ten times as long. On the demo study this finds 14 pairs, of which none is about something else.
 ALIKE = 0.4
+MOST_PAIRS = 40_000  # of texts in one answer
 NEAREST = 3  # of all that have as many words in common, these are read in order
 _WORD = re.compile(r"\w+")
-_END = re.compile(r"[\s.,;:!]+$")
+_END = " .,;:!"
 
 
 def notes_compared(before: Sequence[Mapping], after: Sequence[Mapping], roles: Sequence[str]) -> list[dict]:
@@ -183,6 +185,12 @@ def _matched(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str,
 
 def _alike(before: Sequence[str], after: Sequence[str], old: Sequence[int], new: Sequence[int]):
     """Pairs of similar texts: their likeness, ALIKE to 1, and their places."""
+    if len(old) * len(new) > MOST_PAIRS:  # then only what stands near in the order of both is looked at
+        wide = max(1, MOST_PAIRS // len(new))
+        for index, place in enumerate(new):
+            near_by = index * len(old) // len(new)
+            yield from _alike(before, after, old[max(0, near_by - wide // 2) : near_by + wide // 2 + 1], [place])
+        return
     known = [(at, _WORD.findall(before[at])) for at in old]
     known = [(at, words, frozenset(words)) for at, words in known]
     reader = SequenceMatcher(None, autojunk=False)
@@ -194,13 +202,13 @@ def _alike(before: Sequence[str], after: Sequence[str], old: Sequence[int], new:
         reader.set_seq2(said)
         for _share, at, words in near:
             reader.set_seq1(words)
-            if (likeness := reader.ratio()) >= ALIKE:
+            if blocks(reader, MOST_STEPS // 10) >= 0 and (likeness := reader.ratio()) >= ALIKE:
                 yield likeness, at, place
 
 
 def _words(text: str) -> str:
     """What is compared: without the mark a line begins with, capitals, doubled spaces and the stop at its end."""
-    return _END.sub("", " ".join(bare(text).casefold().split()))
+    return " ".join(bare(text).casefold().split()).rstrip(_END)
 
 
 def _carried(row: dict) -> dict:

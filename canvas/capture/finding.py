@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -19,6 +19,7 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded, self._at = _fold_all(text)
+        self._runs: dict[str, list[int]] | None = None
 
     def find(self, words: str, capital: bool = False) -> Iterator[tuple[int, int]]:
         """Where these words stand as whole words, as (start, end), also with an s behind them and within a compound.
@@ -30,20 +31,39 @@ class Folded:
         if not wanted:
             return
         folded, edges = self._folded, (is_letter(wanted[0]), is_letter(wanted[-1]))
-        found = folded.find(wanted)
-        while found >= 0:
+        for found in self._candidates(wanted):
             if not (edges[0] and found and is_letter(folded[found - 1])) and not (
                 edges[1] and self._runs_on(found + len(wanted))
             ):
                 start, end = self._at[found], self._whole(self._at[found + len(wanted) - 1] + 1)
                 if not capital or _as_a_name(self.text[start:end], words):
                     yield start, end
-            found = folded.find(wanted, found + 1)
+
+    def _candidates(self, wanted: str) -> Iterator[int]:
+        """Where these words may stand, told by the first whole word in them: the text is gone through once for all."""
+        if self._runs is None:
+            self._letters = _letters(self._folded)
+            self._runs = {}
+            for run in self._letters.finditer(self._folded):
+                self._runs.setdefault(run[0], []).append(run.start())
+        first = self._letters.search(wanted)
+        if first is None:  # nothing but signs: only what a person lists can be so
+            at = self._folded.find(wanted)
+            while at >= 0:
+                yield at
+                at = self._folded.find(wanted, at + 1)
+            return
+        places = self._runs.get(first[0], [])
+        if first.end() == len(wanted) and (with_s := self._runs.get(f"{first[0]}s")):
+            places = sorted([*places, *with_s])
+        for place in places:
+            if place >= first.start() and self._folded.startswith(wanted, place - first.start()):
+                yield place - first.start()
 
     def without(self, places: Iterable[tuple[int, int]]) -> Folded:
         """The same text with these places closed: nothing is found in them, and words end where they begin."""
         left = Folded.__new__(Folded)
-        left.text, left._at = self.text, self._at
+        left.text, left._at, left._runs = self.text, self._at, None
         parts, done = [], 0
         for start, end in sorted(places):
             first, last = max(bisect_left(self._at, start), done), bisect_left(self._at, end)
@@ -63,6 +83,25 @@ class Folded:
         return end
 
 
+class Covered:
+    """The stretches of a text that some places cover together."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(places):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether all of this place is covered."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+
 class Closed:
     """The places of a text that something stands in already."""
 
@@ -79,10 +118,6 @@ class Closed:
         """Whether any of this place is taken."""
         return 1 in self.signs[start:end]
 
-    def holds(self, start: int, end: int) -> bool:
-        """Whether all of this place is taken."""
-        return 0 not in self.signs[start:end]
-
 
 @lru_cache(maxsize=10_000)
 def fold(words: str) -> str:
@@ -94,6 +129,12 @@ def _as_a_name(said: str, words: str) -> bool:
     if words.lstrip()[:1].islower():  # de Wit: the capital is further on
         return any(sign.isupper() for sign in said)
     return said[0].upper() == said[0]
+
+
+def _letters(text: str) -> re.Pattern:
+    """What finds the words in a text: runs of signs that `is_letter` takes for part of one."""
+    marks = "".join(sign for sign in set(text) if unicodedata.category(sign)[0] == "M")
+    return re.compile(f"[\\w{marks}]+")
 
 
 @cache

@@ -6,25 +6,16 @@ that replaces another must not inherit what was concluded from the first.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from types import MappingProxyType
 
 from canvas.capture.likeness import ALIKE, MOST_STEPS, Compared, Likeness, blocks
-
-# A mark at the start of a line makes the kind of its note. White space comes after it, else it is part of the words;
-# a euro sign is part of them in any case.
-MARKS: Mapping[str, str] = MappingProxyType(
-    {"/": "strength", "\\": "weakness", "!": "risk", ":": "quote", "#": "action", "€": "euro"}
-)
-SIGNS = {kind: sign for sign, kind in MARKS.items()}
-EURO = SIGNS["euro"]
-_SIGNED = re.compile(r"(?:[/\\!:#]\s+)*")
-_BARE = re.compile(r"(?:[/\\!:#]\s+|€\s*)*")
+from canvas.method.marks import EURO, SIGNS, bare, numbered, split
+from canvas.method.marks import MARKS as MARKS  # others look for it here
+from canvas.method.marks import Line as Line
 
 CLOSE_READING = 2_000  # characters of a line that are compared; beyond it only its start is
 # A save holds the study while it compares, and a whole page pasted over another gives thousands of pairs. Work that
@@ -45,29 +36,6 @@ class Match:
     how: str
     note: int | None
     line: int | None
-
-
-class Line(str):
-    """A line as typed, its ends trimmed; `text` is what its note says, `kind` what its mark makes of it, or None."""
-
-    text: str
-    kind: str | None
-
-
-def split(text: str) -> list[Line]:
-    """The lines of an answer that are notes; blank ones, and those with nothing but a mark, are left out."""
-    return [line for _, _, line in numbered(text)]
-
-
-def numbered(text: str) -> list[tuple[int, int, Line]]:
-    """The same lines, each with its place among all lines of the text and among those that are notes."""
-    found = [(place, line) for place, line in enumerate(map(_read, text.split("\n"))) if line is not None]
-    return [(place, position, line) for position, (place, line) in enumerate(found)]
-
-
-def bare(text: str) -> str:
-    """What a note says without the mark its text may begin with: what it is known by when lines are matched."""
-    return text[_BARE.match(text).end() :]
 
 
 def marked(text: str, kind: str, was: str, line: Line) -> str:
@@ -91,13 +59,6 @@ def rewritten(text: str, position: int, line: str) -> str:
     found = text.split("\n")
     found[numbered(text)[position][0]] = line
     return "\n".join(found)
-
-
-def _read(raw: str) -> Line | None:
-    line = Line(raw.strip())
-    line.text = line[_SIGNED.match(line).end() :]
-    line.kind = MARKS[line[0]] if len(line.text) < len(line) or line.startswith(EURO) else None
-    return line if bare(line.text) and line.text not in MARKS else None
 
 
 def match(old: Sequence[str], new: Sequence[str], retired: Sequence[str] = ()) -> list[Match]:
@@ -153,7 +114,7 @@ class _Waiting:
 def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of equal note and line in the order of both: difflib's, or where that takes too long the most there are."""
     reader = SequenceMatcher(None, old, new, autojunk=False)
-    if blocks(reader, MOST_STEPS) >= 0:
+    if blocks(reader, MOST_STEPS // 5) >= 0:
         return [(at + step, there + step) for at, there, size in reader.get_matching_blocks() for step in range(size)]
     waiting = _Waiting(old, range(len(old)))
     equal = [(note, line) for line, text in enumerate(new) if (note := waiting.take(text)) is not None]

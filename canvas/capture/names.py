@@ -39,12 +39,16 @@ class _Token(NamedTuple):
 
 _WORD = re.compile(r"['’](?:t|s)\b|[^\W\d_][\w\u0300-\u036f]*(?:[-'’][^\W\d_][\w\u0300-\u036f]*)*")
 _ENDS = re.compile(r"[.?!…:;\n\r\0\"“”„«»()\[\]–—*]|(?:^|\s)-\s")
+_BRACKETED = re.compile(r"[(\[](.*?)[)\]]")
+MOST_WORDS = 40  # of one name, whatever stands in a row with capitals
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
 def of_label(label: str) -> list[Name]:
     """The name in a speaker's label and the parts of it one may be called by; none in “Spreker 1”, “Interviewer”."""
-    plain, within = re.sub(r"[(\[].*?[)\]]", " ", label), re.findall(r"[(\[](.*?)[)\]]", label)
+    closed = max(label.rfind(")"), label.rfind("]")) + 1  # what is opened after that is not looked for to the end
+    plain = _BRACKETED.sub(" ", label[:closed]) + label[closed:]
+    within = _BRACKETED.findall(label[:closed])
     found = []
     for piece in (plain, *within):
         piece = " ".join(piece.split())
@@ -53,7 +57,7 @@ def of_label(label: str) -> list[Name]:
             piece = " ".join(part for part in (first, last) if part)
         if "@" in piece:
             piece = " ".join(re.split(r"[._\d]+", piece.split("@")[0])).title()
-        words = [word for word in piece.split() if any(sign.isalpha() for sign in word)]
+        words = [word for word in piece.split() if any(sign.isalpha() for sign in word)][:MOST_WORDS]
         if (
             not words
             or any(word.strip(".:").lower() in dutch.NOBODY | dutch.INTERVIEWER for word in words)
@@ -160,7 +164,7 @@ def _no_name(token: _Token, within: Counter) -> bool:
 
 def _run(text: str, tokens: Sequence[_Token], place: int, titled: bool) -> list[_Token]:
     run: list[_Token] = []
-    while place < len(tokens):
+    while place < len(tokens) and len(run) < MOST_WORDS:
         token = tokens[place]
         if run and not _close(text, run[-1], token):
             break
@@ -187,7 +191,7 @@ def _complete(run: Sequence[_Token]) -> bool:
 def _particles(text: str, tokens: Sequence[_Token], place: int) -> int:
     """How many small words between two parts of a name stand here, a capital right behind them."""
     count = 0
-    while place + count < len(tokens):
+    while place + count < len(tokens) and count < MOST_WORDS:
         token = tokens[place + count]
         if count and not _close(text, tokens[place + count - 1], token):
             return 0

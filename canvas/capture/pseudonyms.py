@@ -5,12 +5,13 @@ The terms live as long as the intake of the transcript; the list of replacements
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from canvas.capture import identifiers, names
-from canvas.capture.finding import Closed, Folded, fold
+from canvas.capture.finding import Covered, Folded, fold
 from canvas.capture.replacing import replaced as replaced  # the other half of the job, for whoever asks here
 from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
@@ -21,6 +22,8 @@ __all__ = ["KINDS", "NOTHING", "Known", "Place", "Replacement", "Term", "decided
 
 NOTHING = Known()
 PEOPLE = ("speaker", "name")
+MOST_CODES = 1_000_000  # of one kind
+_LOOKS_LIKE_A_CODE = re.compile(r"\[[^\[\]\n]{1,40} [0-9]{1,7}\]")
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -88,6 +91,8 @@ class _Gathered:
         self._of_organisations: set[str] = set()
         self._people: set[str] = set()
         self._places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+        self._of_owners: dict[frozenset[str], list[_One]] = {}
+        self._covers: dict[tuple[frozenset[str], int], Covered] = {}
 
     def organisation(self, words: str) -> None:
         self._add(words, "organisation", keep=True, any_case=True)
@@ -114,7 +119,7 @@ class _Gathered:
             owner = self._whose(name, owner)
         whole = self._add(name.text, kind, owner=owner)
         self._people |= {key, *map(fold, name.parts)}
-        inside = Closed(self.turns.text, whole.places)
+        inside = Covered(whole.places)
         for part in name.parts:
             beside = not all(inside.holds(*place) for place in self._find(part, True))
             if beside and fold(part) not in self._of_organisations:
@@ -122,10 +127,10 @@ class _Gathered:
 
     def links(self) -> None:
         """Have a link that holds somebody's name be replaced."""
-        people = [name for name in self._people if len(name) > 3]
+        people = _Within(name for name in self._people if len(name) > 3)
         for key, one in self.found.items():
             if one.kind == "link":
-                one.keep = one.keep and not any(name in key for name in people)
+                one.keep = one.keep and not people.any_in(key)
 
     def listed(self, words: str) -> None:
         key = self._also.get(fold(words), fold(words))
@@ -142,12 +147,20 @@ class _Gathered:
         """Whether a part of a name only stands within longer ones of the same person."""
         if one.kind not in PEOPLE or one.is_listed or not one.owners:
             return False
-        longer = [
-            place for other in self.found.values() if len(other.text) > len(one.text)
-            if other.owners == one.owners and not other.keep for place in other.places
-        ]  # fmt: skip
-        inside = Closed(self.turns.text, longer)
+        inside = self._longer(frozenset(one.owners), len(one.text))
         return all(inside.holds(*place) for place in one.places)
+
+    def _longer(self, owners: frozenset[str], length: int) -> Covered:
+        """The places of what is longer and stands for the same: asked once all is gathered."""
+        if not self._of_owners:
+            for one in self.found.values():
+                if one.owners and not one.keep:
+                    self._of_owners.setdefault(frozenset(one.owners), []).append(one)
+        key = (owners, length)
+        if key not in self._covers:
+            others = self._of_owners.get(owners, ())
+            self._covers[key] = Covered(place for other in others if len(other.text) > length for place in other.places)
+        return self._covers[key]
 
     def _whose(self, name: names.Name, otherwise: str) -> str:
         """For whom a name in the text stands: a speaker called so, or whose whole label is one part of it."""
@@ -181,32 +194,61 @@ class _Gathered:
         return written.most_common(1)[0][0] if written else one.text
 
 
+class _Within:
+    """Words that are looked for within others, all at once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = set(words)
+        self._lengths: dict[str, set[int]] = {}  # of those that begin alike
+        for word in self._words:
+            self._lengths.setdefault(word[:4], set()).add(len(word))
+
+    def any_in(self, text: str) -> bool:
+        """Whether one of them stands in the text."""
+        return any(
+            text[at : at + length] in self._words
+            for at in range(len(text) - 3)
+            for length in self._lengths.get(text[at : at + 4], ())
+        )
+
+
 def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speech) -> list[str]:
     """A code for each: one for all that stands for the same person, none that is in the text or holds a term."""
     in_codes = [one for one in found if one.any_case or not one.text[:1].isupper()]
+    there = set(_LOOKS_LIKE_A_CODE.findall(text))
     given: dict[str, str] = {}
     taken = set(known.values())
     codes = []
+    possible: dict[str, Iterator[str]] = {}
     for one in found:
         who = next(iter(one.owners)) if len(one.owners) == 1 else one.text
         code = known.get(who) or given.get(who)
         if not code:
+            word = speech._(KINDS[one.kind])
             code = given[who] = next(
-                made for made in _possible(speech._(KINDS[one.kind]))
-                if made not in taken and made not in text and not any(_holds(made, other) for other in in_codes)
-            )  # fmt: skip
+                made
+                for made in possible.setdefault(word, _possible(word, in_codes))
+                if made not in taken and made not in there
+            )
             taken.add(code)
         codes.append(code)
     return codes
 
 
-def _possible(word: str) -> Iterable[str]:
+def _possible(word: str, terms: Iterable[_One]) -> Iterator[str]:
+    """Codes that hold none of these terms; what was taken or refused once is not tried again."""
+    folded = {fold(one.text): one for one in terms}
     for said in (word, "#", "*"):  # the others only where the word itself is a term
-        for number in range(1, 10_000):
-            yield f"[{said} {number}]"
+        for number in range(1, MOST_CODES):
+            code = f"[{said} {number}]"
+            if not any(_holds(code, folded[part]) for part in _parts(fold(code)) if part in folded):
+                yield code
+
+
+def _parts(code: str) -> Iterator[str]:
+    """All that can stand in a code."""
+    return (code[start:end] for start in range(len(code)) for end in range(start + 1, len(code) + 1))
 
 
 def _holds(code: str, one: _One) -> bool:
-    if fold(one.text) not in fold(code):
-        return False
     return next(Folded(code).find(one.text, not one.any_case), None) is not None

@@ -12,6 +12,7 @@ from canvas.store.ids import new_id
 from canvas.store.text import clean
 
 LONGEST = 1_000_000  # characters in one answer: days of typing
+MOST_LINES = 10_000  # in one answer: each is a note, and storing them all holds the study for seconds
 ASIDE = "aside"  # the burst of a version that was only put in the history
 
 
@@ -21,6 +22,8 @@ class Saved:
 
     `how` is stored, unchanged, repeated (this attempt was stored before) or stale: somebody else changed the text since
     `base`, and nothing was stored. `revision` is the version to type on next; of repeated, the one it had made.
+    `passed` is how another passed the question over since `base`, where words take the place of that: state, reason
+    and by.
     """
 
     how: str
@@ -29,6 +32,7 @@ class Saved:
     at: str = ""
     state: str = "open"
     by: str = ""
+    passed: Mapping | None = None
 
 
 def put(writer: Writer, interview_id: str, question: str, said: Mapping, *, base: int | None = None,
@@ -58,7 +62,14 @@ def put(writer: Writer, interview_id: str, question: str, said: Mapping, *, base
     number = answers.put(writer, known, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
     if after["text"] != known["text"]:
         match_notes(writer, known, after["text"], at, None if dropped is None else known["begun_at"])
-    return Saved("stored", number, after["text"], at or writer.at, after["state"], known["me"] or "")
+    passed = _passed_meanwhile(known, after, writer.user_id) if base not in (None, known["revision"]) else None
+    return Saved("stored", number, after["text"], at or writer.at, after["state"], known["me"] or "", passed)
+
+
+def _passed_meanwhile(known: Mapping, after: Mapping, user_id: str) -> dict | None:
+    """How another passed the question over, to be told to who typed on: in the versions alone nobody would see it."""
+    passed = known["state"] in ("no_opinion", "skipped") and after["state"] != known["state"]
+    return {name: known[name] for name in ("state", "reason", "by")} if passed and known["made_by"] != user_id else None
 
 
 def stands(how: str, known: Mapping, revision: int) -> Saved:
@@ -108,6 +119,9 @@ def checked(text: str) -> str:
     if len(text) > LONGEST:
         raise UserError(N_("Answer"), N_("the text is longer than {longest} characters."),
                         N_("Add it as a document instead, or split it."), longest=LONGEST)  # fmt: skip
+    if text.count("\n") >= MOST_LINES:
+        raise UserError(N_("Answer"), N_("the text holds more than {most} lines."),
+                        N_("Add it as a document instead, or split it."), most=MOST_LINES)  # fmt: skip
     return text
 
 

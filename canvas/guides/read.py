@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from canvas import method, regular
@@ -36,6 +37,9 @@ _TOKENS = re.compile(
     )),
     re.DOTALL | re.MULTILINE,
 )  # fmt: skip
+MOST_PARTS = 8  # of a dotted key; ours have two
+MOST_FAULTS = 200  # said at once
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"")[ \t]*+\.[ \t]*+){8}""")
 LARGEST = 2_000_000  # characters; a guide of a full day's questions stays far below
 
 Fault = tuple[int, str, dict]
@@ -75,7 +79,9 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
     languages = tuple(head["languages"]) if _are_languages(head.get("languages")) else method.LANGUAGES
     questions, seen = [], {}
     for line, piece, parsed in rows:
-        for field in sorted(set(parsed or ()) - {"question"}):  # such as [questions.text_for]
+        if len(faults) > MOST_FAULTS:
+            break  # each further one is looked for through all of its question
+        for field in sorted(set(parsed or ()) - {"question"})[: MOST_FAULTS + 1]:  # such as [questions.text_for]
             at = _line_of(line, piece, field)
             faults.append((at, N_("“{field}” is not a field of a guide."), {"field": field}))
         for row in parsed["question"] if parsed else ():
@@ -83,12 +89,18 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
             if check.passed(seen):
                 questions.append(_question(row))
     if faults:
-        raise FaultyFile(place, sorted(faults, key=lambda fault: fault[0]))
+        raise _faulty(place, faults)
     minutes = head.get("minutes", 0)
     return Guide(
         head["id"], head["version"], languages, minutes, head.get("title", dict.fromkeys(languages, head["id"])),
         head.get("intro", dict.fromkeys(languages, "")), tuple(questions), text,
     )  # fmt: skip
+
+
+def _faulty(place: str, faults: list[Fault]) -> FaultyFile:
+    faults = sorted(faults, key=lambda fault: fault[0])
+    more = [(faults[-1][0], N_("and {more} more faults up to here."), {"more": len(faults) - MOST_FAULTS})]
+    return FaultyFile(place, faults[:MOST_FAULTS] + more * (len(faults) > MOST_FAULTS))
 
 
 def guide_hash(guide: Guide) -> str:
@@ -106,21 +118,34 @@ def shipped_guides() -> dict[str, Guide]:
 def _pieces(text: str) -> list[tuple[int, str]]:
     """(first line, text) of the head and of each question; a header inside a multi-line string does not count."""
     starts = [0, *(found.start() for found in _TOKENS.finditer(text) if found["header"])]
-    ends = [*starts[1:], len(text)]
-    return [(text.count("\n", 0, start) + 1, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    pieces, line = [], 1
+    for start, end in pairwise([*starts, len(text)]):
+        pieces.append((line, text[start:end]))
+        line += text.count("\n", start, end)
+    return pieces
 
 
 def _line_of(line: int, piece: str, *path: str) -> int:
     """The line of a field in a piece that begins at `line`, each name of `path` looked for after the one before."""
     at = 0
     for name in path:
-        field = re.compile(rf"^[^\n#]*?(?<![\w-]){re.escape(name)}(?![\w-])[\w.]*[\"']?\s*[=\]]", re.MULTILINE)
+        field = re.compile(rf"^[^\n#]*?(?<![\w-]){re.escape(name)}(?![\w-])[\w.]*+[\"']?\s*+[=\]]", re.MULTILINE)
         found = field.search(piece, at)
         at = found.start() if found else at
     return line + piece.count("\n", 0, at)
 
 
+def _blanked(found: re.Match) -> str:
+    """A string as an empty one and a comment as nothing, on as many lines."""
+    return found[0] if found["header"] else '""' * (found[0][0] != "#") + "\n" * found[0].count("\n")
+
+
 def _parse_piece(line: int, piece: str, faults: list[Fault]) -> dict | None:
+    bare = _TOKENS.sub(_blanked, piece)
+    if long := _LONG_KEY.search(bare):  # each part of a key is a table in the one before
+        at = line + bare.count("\n", 0, long.start())
+        faults.append((at, N_("a key has more than {most} parts."), {"most": MOST_PARTS}))
+        return None
     try:
         return tomllib.loads(piece)
     except tomllib.TOMLDecodeError as error:
@@ -154,7 +179,7 @@ def _check_head(head: Mapping, piece: str, faults: list[Fault]) -> None:
         languages = head["languages"] if _are_languages(head.get("languages")) else ()
         if key in head and not _says(head[key], languages):
             fault(key, N_("{field} must hold a text in each language of the guide."), field=key)
-    for key in sorted(set(head) - HEAD_KEYS):
+    for key in sorted(set(head) - HEAD_KEYS)[: MOST_FAULTS + 1]:
         fault(key, N_("“{field}” is not a field of a guide."), field=key)
 
 
@@ -202,7 +227,7 @@ class _QuestionCheck:
             fault("probes", N_("{field} must be a list of texts in each language of the guide."), field="probes")
         self._check_for_roles("probes_for", self._are_probes)
         self._check_rating()
-        for field in sorted(set(row) - QUESTION_KEYS):
+        for field in sorted(set(row) - QUESTION_KEYS)[: MOST_FAULTS + 1]:
             fault(field, N_("“{field}” is not a field of a question."), field=field)
         return len(self.faults) == self.before
 

@@ -12,7 +12,6 @@ from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows, Voice
 _SIGNS = re.compile(r"[&<>|\\`*_{}\[\]#~$^]|:(?=//|[A-Za-z_+-]\w*:)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _OPENING = re.compile(r"[-+=:]|\d+(?=[.)])")  # what makes a list, a line or a title at the start of a line
-_AROUND = re.compile(r"^\s+|\s+$")
 
 
 def markdown(pieces: Iterable[Piece]) -> str:
@@ -28,7 +27,9 @@ def escaped(text: str) -> str:
         text = opening[0] + "\\" + text[opening.end() :]
     elif opening:
         text = "\\" + text
-    return _AROUND.sub(lambda space: "".join(f"&#{ord(sign)};" for sign in space[0]), text)
+    words = text.strip()
+    before, after = text.partition(words)[::2] if words else (text, "")
+    return "".join(f"&#{ord(sign)};" for sign in before) + words + "".join(f"&#{ord(sign)};" for sign in after)
 
 
 def _blocks(piece: Piece) -> Iterator[str]:

@@ -66,6 +66,7 @@ def filling(target: str, tell: Callable[[str], None] = lambda step: None) -> Ite
     if out.exists():
         _require_empty_file(out)
     with drafted(out, over=True) as draft:
+        draft.unlink()  # an empty file is no study, and may have been one
         open_study(str(draft), create=True).close()
         engine = make_engine(str(draft))
         with engine.connect() as connection:

@@ -12,12 +12,16 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store import matrix_summaries, point_flags, point_versions, rollups, search_index
+from canvas.store.check import belonging, documents, lines, spans, tables, values, versions
 from canvas.store.codebook import FIELDS, plain_name
+from canvas.store.engine import explained
+from canvas.store.migrations import mend_index
 from canvas.store.recounting import Summary
-from canvas.store.schema import HEAD, answer, answer_revision, metadata, theme, theme_revision
+from canvas.store.schema import metadata, theme, theme_revision
 from canvas.store.study import Study, schema_version
 
 AT_ONCE = 2  # parts that are looked at beside each other, each on a connection of its own
+SMALL = 256 * 1024**2  # bytes of a file whose every page is read twice
 CACHE = 128 * 1024  # kB of the file that SQLite keeps for each of them
 
 
@@ -28,44 +32,73 @@ def check(study: Study, tell: Callable[[str, float], None] = lambda part, second
     """
     with study.reading() as connection:
         version = schema_version(connection)
+        there = sa.inspect(connection).get_table_names()
         notes, counted = (
-            connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar() for table in ("note", "cell")
+            connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar() if table in there else 0
+            for table in ("note", "cell")
         )
-    faults = []
-    if version != HEAD:
-        faults.append(("schema", "alembic_version", f"is {version}, should be {HEAD}"))
-    parts = _parts(study.engine.dialect.name)
+    # tables come first: what is said of the rest rests on them
+    faults = [("schema", where, what) for where, what in _look(study, "schema", tables.faults, tell)]
+    looked_at = parts(study.engine.dialect.name)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        looking = [pool.submit(_look, study, name, find, tell) for name, find in parts]
-        for (name, _find), found in zip(parts, looking, strict=True):
-            faults += [(name, where, what) for where, what in found.result()]
-    if version == HEAD and not study.read_only and search_index.torn(study.engine):
+        looking = [pool.submit(_look, study, name, find, tell) for name, find in looked_at]
+        for (name, _find), part in zip(looked_at, looking, strict=True):
+            faults += [(name, where, what) for where, what in part.result()]
+    if not faults and not study.read_only and search_index.torn(study.engine):
         faults.append(("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}"))
-    found = [{"check": name, "where": where, "fault": what} for name, where, what in faults]
-    return {"schema_version": version, "cells": counted, "notes": notes, "faults": found}
+    rows = [{"check": name, "where": where, "fault": what} for name, where, what in faults]
+    return {"schema_version": version, "cells": counted, "notes": notes, "faults": rows}
 
 
 Finding = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
 
 
-def _parts(engine: str) -> list[tuple[str, Finding]]:
+def mend_whole(study: Study) -> None:
+    """Make the index for searching anew, of a study whose pages and tables are whole; raises UserError for another."""
+    require_whole(study)
+    with study.reading() as connection:
+        missing = [f"{where} {what}" for where, what in tables.faults(connection)]
+    if missing:
+        raise UserError(
+            study.name,
+            N_("its tables are not as they should be ({what}), so nothing was mended."),
+            N_("Put back a backup; keep this study apart."),
+            what=missing[0],
+        )
+    with explained(study.name):
+        mend_index(study.engine, always=True)
+
+
+def parts(engine: str) -> list[tuple[str, Finding]]:
     """What is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
                for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))]  # fmt: skip
     return [
         *pages, ("search index", search_index.faults), *counted[:2], ("foreign keys", _links), *counted[2:],
-        ("versions", _versions), ("points", point_versions.faults), ("points", point_flags.faults),
-        ("summaries", matrix_summaries.faults), ("themes", _themes),
+        ("lines", lines.faults), ("values", values.of_large), ("versions", versions.of_notes),
+        ("values", values.of_small), ("places", belonging.of_notes), ("places", belonging.of_moments),
+        ("places", belonging.of_people), ("states", belonging.of_states), ("links", belonging.of_links),
+        ("versions", versions.of_answers), ("versions", versions.of_others), ("duplicates", versions.duplicates),
+        ("spans", spans.faults), ("speakers", belonging.of_speakers), ("documents", documents.faults),
+        ("points", point_versions.faults), ("points", point_flags.faults), ("summaries", matrix_summaries.faults),
+        ("themes", _themes),
     ]  # fmt: skip
 
 
 def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
-    began = time.perf_counter()
-    with study.reading() as connection, _room(connection):
-        found = list(find(connection))
+    """What one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
+    began, faults = time.perf_counter(), []
+    try:
+        with study.reading() as connection, _room(connection):
+            for fault in find(connection):
+                faults.append(fault)
+    except (UserError, sa.exc.DBAPIError, LookupError, TypeError, ValueError) as error:
+        why = error.said() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
+        why = " ".join(why.split()) or type(error).__name__
+        faults.append((name, f"cannot be looked at any further: {why[:200]}"))
     tell(name, time.perf_counter() - began)
-    return found
+    return faults
 
 
 @contextmanager
@@ -84,9 +117,12 @@ def _room(connection: sa.Connection) -> Iterator[None]:
 
 def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Whether the pages of a file fit together."""
-    for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
-        if said != "ok":
-            yield "database", said
+    pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar() for what in ("count", "size"))
+    # the one holds every index beside its table as well
+    how = "integrity_check" if pages * size <= SMALL else "quick_check"
+    for (told,) in connection.exec_driver_sql(f"PRAGMA {how}"):
+        if told != "ok" and "search_text_fts" not in told:  # the index for searching is looked at by itself
+            yield "database", told
 
 
 def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -110,29 +146,6 @@ def require_whole(study: Study) -> None:
         if connection.dialect.name == "sqlite" and search_index.damaged(connection):
             raise UserError(study.name, N_("the study file is damaged or cut short."),
                             N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
-
-
-def _versions(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Answers that say something else than their newest version, and versions that are not one of a kind."""
-    made = answer_revision.c
-    newest = sa.select(made.answer_id, sa.func.max(made.number).label("number")).group_by(made.answer_id).subquery()
-    number = sa.func.coalesce(newest.c.number, 0)
-    differing = sa.or_(answer.c.revision != number, answer.c.text != sa.func.coalesce(made.text, ""))
-    compared = (
-        sa.select(answer.c.id, answer.c.revision, number.label("number"))
-        .outerjoin_from(answer, newest, newest.c.answer_id == answer.c.id)
-        .outerjoin(answer_revision, sa.and_(made.answer_id == answer.c.id, made.number == newest.c.number))
-    )
-    for row in connection.execute(compared.where(differing).distinct().order_by(answer.c.id)):
-        if row.revision != row.number:
-            yield f"answer {row.id}", f"stands at version {row.revision}, the newest version is {row.number}"
-        else:
-            yield f"answer {row.id}", f"its text is not that of version {row.number}"
-    for columns, called in (((made.answer_id, made.number), "number"), ((made.id,), "attempt")):
-        twice = sa.select(*columns, sa.func.count().label("times")).group_by(*columns).having(sa.func.count() > 1)
-        for row in connection.execute(twice.order_by(*columns)):
-            where = f"answer {row[0]}, version {row[1]}" if called == "number" else f"version {row[0]}"
-            yield where, f"the same {called} is there {row.times} times"
 
 
 def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:

@@ -120,6 +120,13 @@ def empty_log(engine: sa.Engine) -> None:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def pages_logged(engine: sa.Engine) -> int | None:
+    """Ask SQLite how many pages it takes the log to hold; None where it cannot read them."""
+    with suppress(sa.exc.DBAPIError, DRIVER.Error, UserError), engine.connect() as connection:
+        return connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+    return None
+
+
 def _postgres(target: str) -> sa.Engine:
     try:
         url = sa.engine.make_url(target)
@@ -146,7 +153,9 @@ def explained(name: str) -> Iterator[None]:
         if "unique" in said:  # two people made the same thing at the same moment
             raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
         raise
-    except (sa.exc.ProgrammingError, sa.exc.DataError):
+    except (sa.exc.ProgrammingError, sa.exc.DataError) as error:
+        if getattr(error.orig, "sqlstate", "") in _NOT_THERE:
+            raise UserError(name, *_MISSING) from error
         raise  # ours to mend, not the user's
     except (sa.exc.DBAPIError, DRIVER.Error, sa.exc.TimeoutError) as error:
         said = str(getattr(error, "orig", None) or error).lower()
@@ -162,10 +171,16 @@ _SILENT = (
     N_("the database server does not answer."),
     N_("Check that it runs and that the URL is right; then try again."),
 )
+_NOT_THERE = ("42P01", "42703")  # what PostgreSQL says of a table or a column that is missing
+_MISSING = (
+    N_("a table of this study, or a part of one, is missing."),
+    N_("Run “pps-werkbank check” on it, and put back a backup; keep this study apart."),
+)
 # What engines say (both SQLite modules and psycopg word it alike), and what it means to the user.
 _SIGNS = (
     (("file is not a database", "file is encrypted"), N_("this file is not a study."),
      N_("Check the path, or choose another file; nothing was changed in it.")),
+    (("no such table", "no such column", "has no column named"), *_MISSING),
     (("malformed", "disk i/o error", "database corrupt"), N_("the study file is damaged or cut short."),
      N_("Put back a backup; keep this file apart, nothing was changed in it.")),
     (("database is locked", "database table is locked", "lock timeout"),

@@ -23,7 +23,7 @@ from canvas.store.schema import (
     wave,
 )
 from canvas.store.study import Writer
-from canvas.store.text import clean
+from canvas.store.text import clean, read_json
 
 AXES = ("block", "question", "theme")  # what a matrix can have across; a key is one of its columns
 
@@ -124,7 +124,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             continue
         if row["text"] != row["kept_text"]:
             yield where, f"its text is not that of version {row['revision']}"
-        if links.get(row["id"], {}) != json.loads(row["kept_notes"]):
+        if links.get(row["id"], {}) != read_json(row["kept_notes"]):
             yield where, f"its notes are not those of version {row['revision']}"
 
 

@@ -12,6 +12,7 @@ from canvas.store.ids import new_id
 from canvas.store.rows import one, rows
 from canvas.store.schema import note, point, point_perspective, point_revision, user
 from canvas.store.study import Writer
+from canvas.store.text import read_json
 
 LINKS = ("supports", "contradicts", "taken_off")  # what was done to one of its notes
 # What can be done to a point; in a study made before this was kept its first version says ''.
@@ -99,7 +100,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         for name in ("text", "state", "retired"):
             if row[name] != row[f"kept_{name}"]:
                 yield where, f"its {name} is not that of version {row['revision']}"
-        if sorted(given.get(row["id"], [])) != sorted(json.loads(row["kept_perspectives"])):
+        if sorted(given.get(row["id"], [])) != read_json(row["kept_perspectives"]):
             yield where, f"its perspectives are not those of version {row['revision']}"
         if not row["signed"]:
             yield where, f"no version says who gave it the state {row['state']} when it got it"

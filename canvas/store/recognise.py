@@ -34,10 +34,12 @@ def check_study_file(path: Path, create: bool = False) -> None:
     head = regular.read(path, 100, N_("Check it and try again."))
     size = path.stat().st_size
     if size == 0:
-        if create:
-            return  # an empty file is what SQLite itself takes for a new database
-        raise UserError(str(path), N_("this file is empty: there is no study in it."),
-                        N_("Put back a backup, or start the workbench on it to make one."))  # fmt: skip
+        # SQLite itself takes it for a new database: then a study that was emptied would go on as one that never was
+        raise UserError(
+            str(path),
+            N_("this file is empty: there is no study in it."),
+            N_("Put back a backup; or remove the file, and the workbench makes a new study there."),
+        )
     if not head.startswith(_MAGIC):
         raise UserError(path.name, N_("this file is not a study."),
                         N_("Check the path, or choose another file; nothing was changed in it."))  # fmt: skip

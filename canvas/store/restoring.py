@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import backup, copying, overwriting, placing, schema
+from canvas.store import backup, copying, losing, overwriting, placing, schema
 from canvas.store.engine import DRIVER, explained, is_url, keep_log, make_engine
 from canvas.store.migrations import migrate
 from canvas.store.recognise import DAMAGED, check_is_study, check_study_file
@@ -120,7 +120,7 @@ def _overwrite(draft: Path, coming: Standing, path: Path, there: sa.Engine, over
         # nobody can save now: what is compared and kept is what will be overwritten
         with there.connect() as connection, connection.begin():
             if version is not None:
-                _compare(standing(connection), coming, path.name, over)
+                _compare(connection, draft, coming, path.name, over)
         if version is not None:
             kept.append(_keep(there, path.name, str(path)))
 
@@ -148,7 +148,7 @@ def _into_server(draft: Path, coming: Standing, url: str, over: bool) -> Path | 
         ):
             there = standing(connection)
             if any(there.rows.values()):
-                _compare(there, coming, study.name, over)
+                _compare(connection, draft, coming, study.name, over)
                 kept = _keep(study.engine, study.name, url)
             with staged.connect() as source, source.begin():
                 copying.load(source, connection, there.rows)
@@ -162,15 +162,34 @@ def _into_server(draft: Path, coming: Standing, url: str, over: bool) -> Path | 
     return kept
 
 
-def _compare(there: Standing, coming: Standing, name: str, over: bool) -> None:
-    if over or not there.has_more(coming):
+def _compare(there: sa.Connection, draft: Path, coming: Standing, name: str, over: bool) -> None:
+    """Raise UserError, unless `over`, where something that stands there is not in what comes."""
+    known = standing(there)
+    if over or known.study_id is None:  # a profile at most
         return
-    if there.study_id != coming.study_id:
+    if known.study_id != coming.study_id:
         raise UserError(name, N_("another study stands here."),
                         N_("Name another place, or add --replace: what stands here is kept as a copy."))  # fmt: skip
-    raise UserError(name, N_("this study has changed since the backup: last on {there}, the backup on {coming}."),
-                    N_("Add --replace to put the backup in its place; what stands here is kept as a copy."),
-                    there=there.changed_at, coming=coming.changed_at)  # fmt: skip
+    if known.version != schema.HEAD:  # an older study, whose tables cannot be laid beside those that come
+        gone = {} if known.changed_at <= coming.changed_at else {"study": 1}
+    else:
+        gone = _lost(there, draft)
+    if gone:
+        raise UserError(
+            name,
+            N_("this study has changed since the backup: it holds what the backup has not ({what})."),
+            N_("Add --replace to put the backup in its place; what stands here is kept as a copy."),
+            what=losing.told(gone),
+        )
+
+
+def _lost(there: sa.Connection, draft: Path) -> dict[str, int]:
+    staged = make_engine(str(draft))
+    try:
+        with staged.connect() as coming, coming.begin():
+            return losing.lost(there, coming)
+    finally:
+        staged.dispose()
 
 
 def _keep(there: sa.Engine, name: str, target: str) -> Path:

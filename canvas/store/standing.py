@@ -32,14 +32,6 @@ class Standing:
         """Whether the two hold the same, as far as can be told without reading every text."""
         return self._content() == other._content()
 
-    def has_more(self, other: Standing) -> bool:
-        """Whether something in this one would be lost where the other comes in its place; `other` may be older."""
-        if self.study_id is None:
-            return False  # a profile at most
-        if self.study_id != other.study_id or self.changed_at != other.changed_at:
-            return self.study_id != other.study_id or self.changed_at > other.changed_at
-        return not self.same(other)
-
     def _content(self) -> tuple:
         return self.study_id, self.changed_at, self.digest, {name: n for name, n in self.rows.items() if n}
 

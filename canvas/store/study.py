@@ -13,9 +13,19 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store import cells, rollups, schema, search_index
-from canvas.store.engine import empty_log, explained, file_id, is_url, keep_log, make_engine, moved
+from canvas.store.engine import (
+    empty_log,
+    explained,
+    file_id,
+    is_url,
+    keep_log,
+    make_engine,
+    moved,
+    pages_logged,
+)
 from canvas.store.fixed import Fixed
 from canvas.store.ids import now
+from canvas.store.log_watch import LogWatch
 from canvas.store.migrations import mend_index, migrate
 from canvas.store.migrations import schema_version as schema_version  # others look for it here
 from canvas.store.recognise import check_is_study, check_study_file
@@ -122,22 +132,25 @@ class Study:
         self._file = None if is_url(target) else file_id(Path(target))
         self._size = 0
         self._size = self._size_now()
+        self._log = None if is_url(target) else LogWatch(Path(target))
 
     @property
     def moved(self) -> bool:
-        """Whether the file it was opened on is gone, or another one in its place."""
-        return self._file is not None and file_id(Path(self.target)) != self._file
+        """Whether the file it was opened on, or its log, is gone, or another one in its place."""
+        if self._file is None:
+            return False
+        return file_id(Path(self.target)) != self._file or self._log.replaced
 
     @property
     def cut_short(self) -> bool:
-        """Whether the file became smaller than it was: overwritten, truncated, or (rarely) vacuumed by another program.
+        """Whether the file or its log became smaller: overwritten, truncated, or (rarely) vacuumed by another program.
 
         Only asked of the file system: to open and close the file here would drop the locks SQLite has on it.
         """
         known = self._size  # asked before the file: meanwhile another thread may see it grow
         size = self._size_now()
         self._size = max(size, known)
-        return size < known
+        return size < known or (self._log is not None and self._log.cut_short and not self._emptied_rightly())
 
     def _size_now(self) -> int:
         try:
@@ -150,8 +163,25 @@ class Study:
         if self.moved:
             raise moved(self.name)
         if self.cut_short:
-            raise UserError(self.name, N_("the study file was overwritten or cut short while it was open."),
-                            N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
+            raise _cut_short(self.name)
+
+    def _check_stored(self) -> None:
+        """Raise UserError where what was just committed is not in a log and a file that still are the study's."""
+        if self._file is None:
+            return
+        if self.moved:
+            raise moved(self.name)
+        lost = self._log.seen and not self._log.readable and not self._emptied_rightly()
+        if lost or self._size_now() < self._size:
+            raise _cut_short(self.name)
+        self._log.note()
+
+    def _emptied_rightly(self) -> bool:
+        """Whether SQLite itself knows that the log is empty, as all of it was put into the file by another program."""
+        if not self._log.empty or pages_logged(self.engine) != 0:
+            return False
+        self._log.note()
+        return True
 
     @property
     def read_only(self) -> bool:
@@ -176,7 +206,10 @@ class Study:
 
     @contextmanager
     def writing(self, user_id: str) -> Iterator[Writer]:
-        """A transaction that names its user; touched cells are recounted in it, just before the commit."""
+        """A transaction that names its user; touched cells are recounted in it, just before the commit.
+
+        Raises UserError, before and after it, where file or log are not what was opened: a save would go nowhere.
+        """
         self.check_file()
         self.require_writable()
         sqlite = self.engine.dialect.name == "sqlite"
@@ -191,6 +224,7 @@ class Study:
                     writer.connection,
                     *({"partnership": moment[0], "wave": moment[1], "changed_at": writer.at} for moment in moments),
                 )
+        self._check_stored()
 
     def close(self) -> None:
         """Let go of every connection; what the log still held is in the file then, also where that was moved."""
@@ -198,11 +232,19 @@ class Study:
         self.engine.dispose()
 
 
-def open_study(target: str, create: bool = False) -> Study:
+def _cut_short(name: str) -> UserError:
+    return UserError(
+        name,
+        N_("the study file was overwritten or cut short while it was open."),
+        N_("Put back a backup and try again; keep this file apart."),
+    )
+
+
+def open_study(target: str, create: bool = False, mend: bool = True) -> Study:
     """The study at a file or PostgreSQL URL, brought to today's schema.
 
     Raises UserError where it is absent or holds no tables (unless `create`), no study, damaged, locked, out of reach
-    or newer.
+    or newer. Without `mend` the index for searching is left as it is, also where it is not whole.
     """
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None:
@@ -211,19 +253,21 @@ def open_study(target: str, create: bool = False) -> Study:
     engine = make_engine(target)
     try:
         with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
-            _bring_up_to_date(engine, path, target, create)
+            _bring_up_to_date(engine, path, target, create, mend)
     except BaseException:
         engine.dispose()
         raise
     return Study(target, engine)
 
 
-def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool) -> None:
+def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool, mend: bool) -> None:
     name = path.name if path else "study"
     version = check_is_study(engine, name, shown(target), create)
     if version == schema.HEAD:
         if path is None or os.access(path, os.W_OK):
             keep_log(engine)
+            if not mend:
+                return
             with engine.connect() as connection, connection.begin():
                 indexed = search_index.whole(connection)
             if not indexed:  # it was lost, or this workbench makes it otherwise

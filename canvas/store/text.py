@@ -1,5 +1,6 @@
 """What may stand in a text column on both engines."""
 
+import json
 import re
 
 # NUL is refused by PostgreSQL, a lone surrogate by every UTF-8 encoder; neither says anything to a reader.
@@ -14,6 +15,14 @@ def clean(text: str | None) -> str:
 def clean_line(text: str | None) -> str:
     """The same for a text of one line: white space joined and trimmed."""
     return " ".join(clean(text).split())
+
+
+def read_json(text: object) -> object:
+    """Give what a JSON text holds, None where it cannot be read: of a study that may be damaged."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
 def storable(value: object) -> object:

@@ -5,6 +5,7 @@ Guarded as `guarded_route` says, and for no interview but those that were opened
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -14,6 +15,7 @@ from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.capture.saving import LONGEST
 from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
+from canvas.speech import Speech
 from canvas.store import Study, answers, notes
 from canvas.ui import words
 from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded, in_words
@@ -50,7 +52,14 @@ def _save(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     )  # fmt: skip
     if saved.how == "stale":
         return 409, {"met": {"text": saved.text, "revision": saved.revision, "by": saved.by}}
-    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
+    passed = {"told": _passed(saved.passed, Speech(held.language))} if saved.passed else {}
+    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state} | passed
+
+
+def _passed(passed: Mapping, speech: Speech) -> str:
+    """How another passed the question over meanwhile, for under the words that took its place."""
+    how = speech.name(passed["state"]) + (f": {passed['reason']}" if passed["reason"] else "")
+    return speech._(N_("{who} had marked this meanwhile as “{how}”"), who=passed["by"], how=how)
 
 
 def _set_aside(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:

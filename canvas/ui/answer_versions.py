@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-import streamlit as st
-
 from canvas.capture import history
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.guides import Question
 from canvas.store import notes, sourcing
 from canvas.ui import interview_sitting, note_versions, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here, mending

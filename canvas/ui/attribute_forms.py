@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import Writer, attributes
 from canvas.ui import both_shown, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.line_list import line_list
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, joined, n_
@@ -97,7 +96,7 @@ def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[st
     say.soft(_("Rename a choice in place: values go along. Empty one to take it out."))
     for place, choice in enumerate(row["choices"]):
         label = joined([choice, n_("used {n} time", "used {n} times", used[choice]) if choice in used else ""])
-        now = st.text_input(say.plain(label), choice, key=f"{key}_choice_{place}").strip()
+        now = st.text_input(label, choice, key=f"{key}_choice_{place}").strip()
         if now:
             kept.append(now)
             renamed[choice] = now

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-
 from canvas.errors import UserError
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component
 from canvas.ui.frame import asset
 from canvas.ui.words import _, catalogue, language

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.store import attributes
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.attribute_forms import attribute, manage
 from canvas.ui.attribute_table import attribute_table
 from canvas.ui.drawer import drawer

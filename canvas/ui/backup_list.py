@@ -7,10 +7,9 @@ import subprocess
 import sys
 from html import escape
 
-import streamlit as st
-
 from canvas.store import shown
 from canvas.store.backup import Backup
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.backup_now import size
 from canvas.ui.opening import Here

@@ -7,11 +7,11 @@ from html import escape
 
 import babel.dates
 import babel.numbers
-import streamlit as st
 
 from canvas.errors import UserError
 from canvas.store import backup, shown, standing
 from canvas.store.backup import Backup
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_time, joined, language

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas.errors import ChangedMeanwhile
+from canvas.ui import plain_streamlit as st
 from canvas.ui.words import _, catalogue, language
 
 Words = Callable[[str, object], str]  # a field's name in its row and a value of it → that value in words

@@ -5,12 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.analysis.cases import spread_over
 from canvas.analysis.compare import level
 from canvas.store import matrix_summaries, themes
 from canvas.ui import compare_moments, frame, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_framework import summary_cell
 from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.drawer import notes_drawer

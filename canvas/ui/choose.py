@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas.errors import N_, NotFound, UserError
 from canvas.store import across, moments
 from canvas.store.across import Which
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _
 
 AT = "at"  # session: (code, position) of the moment that screens are about
@@ -28,7 +27,7 @@ def every_moment(here: Here, filtered: bool = True) -> list[dict]:
     return filters.kept(here, known) if filtered else known
 
 
-def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, DeltaGenerator]:
+def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, Place]:
     """The moment this screen is about, and the place for its heading, at the left of the two fields that choose it.
 
     A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a

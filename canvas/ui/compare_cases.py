@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas import method
 from canvas.analysis.cases import Verdict, compared
 from canvas.errors import N_
 from canvas.store import theme_cells
 from canvas.ui import compare_link, compare_moments, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.cases_block import ask_focus, cases_block
 from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_figures import SIGNS
 from canvas.ui.heat_table import heat_table, palette
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.poster import state_name
 from canvas.ui.words import _, block, joined, n_, name, question
 
@@ -28,7 +27,7 @@ _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compar
 _WIDGET = "compare_cases_widget"
 
 
-def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
+def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
     with filters:
         chosen = _chosen(moments)
@@ -76,7 +75,7 @@ def _chosen(moments: list[dict]) -> list[dict]:
     chosen = wanted if _CHOSEN in st.session_state else list(known)[:2]
     st.session_state[_WIDGET] = chosen
     label = _("Cases: {names}", names=", ".join(chosen)) if chosen else _("Cases")
-    with st.popover(say.plain(label), icon=":material/view_column:"):
+    with st.popover(label, icon=":material/view_column:"):
         st.multiselect(
             _("Two or three moments"), list(known), key=_WIDGET, max_selections=MOST, on_change=_take, width=520,
             format_func=lambda one: compare_moments.title(known[one]), placeholder=_("Choose two or three moments"),

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas import method
 from canvas.analysis.framework import framework, heard, progress
 from canvas.errors import N_
 from canvas.exchange.framework_file import framework_book
 from canvas.store import matrix_summaries, summaries, theme_cells, themes
 from canvas.ui import compare_link, compare_moments, compare_themes, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import return_focus, words_table
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.poster import state_name
 from canvas.ui.summary_drawer import Cell, open_summary
 from canvas.ui.words import _, a_number, a_time, block, joined, n_, question, speech
@@ -25,7 +24,7 @@ WHOLE = ""  # the choice of all blocks
 LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
-def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator,
+def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: Place,
                    every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
     """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
 

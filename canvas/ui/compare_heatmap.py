@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas.analysis import across as analysis
 from canvas.errors import N_
 from canvas.store import across_cells
 from canvas.store.across import Pair, Which
 from canvas.ui import compare_link, compare_moments, filters, heat_order, heat_rows, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.figure import table_figure
 from canvas.ui.heat_figures import RATED, Figures
 from canvas.ui.heat_opened import ALL, Opened, Whole, open_figure
 from canvas.ui.heat_table import palette
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _, a_number, joined, n_
 
 KEY = "compare_heatmap"
@@ -33,7 +32,7 @@ class Asked:
     role: str
 
 
-def heatmap(here: Here, moments: list[dict], cells: list[dict], _bar: DeltaGenerator) -> None:
+def heatmap(here: Here, moments: list[dict], cells: list[dict], _bar: Place) -> None:
     """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-import streamlit as st
-
 from canvas.errors import NotFound
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 
 _TOLD = "compare_told"  # session: what the link is to say of each choice ('' for nothing) once the screen is drawn

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas.analysis.compare import matrix
 from canvas.capture.interviewing import guide_of
 from canvas.errors import N_
 from canvas.guides import Question
 from canvas.store import guides, notes
 from canvas.ui import compare_link, compare_moments, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_heatmap import columns
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import palette, reading_table, return_focus
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.poster import state_name
 from canvas.ui.words import _, block, joined, n_, name
 
@@ -25,7 +24,7 @@ MOST = 8  # notes drawn in one cell; the drawer has them all
 LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
 
 
-def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
+def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
     chosen = compare_link.held("block", here.blocks, here.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -61,7 +60,7 @@ def _questions(connection, found: list[dict]) -> dict[str, Question | None]:
     return {key: kept[last[key]].question(key) for key in sorted(last)}
 
 
-def _fields(here: Here, filters: DeltaGenerator, asked: dict[str, Question | None]) -> None:
+def _fields(here: Here, filters: Place, asked: dict[str, Question | None]) -> None:
     def worded(key: str) -> str:
         if key == WHOLE:
             return _("All notes of this block")

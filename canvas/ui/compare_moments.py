@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import streamlit as st
-
 from canvas.errors import N_, NotFound
 from canvas.store import across, moments, summaries
 from canvas.ui import choose, compare_link, compare_scope, filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, joined, n_
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas.store import across, narrowing
 from canvas.store.across import PAGE, Which
 from canvas.ui import compare_scope, filters, heat_order, many
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_framework import framework_view
 from canvas.ui.compare_qca import qca_view
 from canvas.ui.opening import Here

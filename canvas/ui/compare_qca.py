@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas.analysis.compare import level, spans
 from canvas.analysis.qca import UNITS, Rule, groups, table
 from canvas.errors import N_
@@ -14,11 +11,13 @@ from canvas.exchange.qca_file import table_book, table_csv
 from canvas.store import Study, theme_cells
 from canvas.store.narrowing import Wanted
 from canvas.ui import compare_link, compare_moments, compare_themes, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import heat_table, return_focus
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _, a_number, joined, n_, speech
 
 KEY = "compare_qca"
@@ -26,7 +25,7 @@ LEAST = [str(number) for number in range(1, 21)]
 UNKNOWN = "–"
 
 
-def qca_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator,
+def qca_view(here: Here, moments: list[dict], cells: list[dict], filters: Place,
              every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
     """Draw the table of these moments and, once a figure is chosen, its notes with the rule in a drawer.
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from canvas.analysis.compare import rated_blocks, ratings
 from canvas.capture.interviewing import guide_of
@@ -13,18 +11,20 @@ from canvas.charts.ratings import ratings_figure
 from canvas.errors import N_
 from canvas.store import guides, interviews, summaries
 from canvas.ui import choose, compare_link, compare_moments, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.figure import figure as draw_figure
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import palette, return_focus
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.rated_answers import FIGURES, rated_drawer
 from canvas.ui.words import _, block, joined, n_, name
 
 KEY = "compare_ratings"
 
 
-def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: DeltaGenerator) -> None:
+def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
     known = rated_blocks(cells, here.blocks)
     if not known:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.errors import N_
 from canvas.store import across, moments
 from canvas.store.across import PAGE
 from canvas.ui import compare_link, filters, many, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, joined, n_
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from canvas.store import themes
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas.analysis.across import covering
 from canvas.charts.coverage import coverage_figure
 from canvas.store import across, across_cells
 from canvas.store.across import PAGE, Which
 from canvas.store.rollups import BITS
 from canvas.ui import compare_link, compare_scope, filters, heat_order, heat_rows, many, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_heatmap import Asked, draw, fields, remarks
 from canvas.ui.figure import figure
 from canvas.ui.heat_opened import Whole
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _, a_number, n_
 
 KEY = heat_order.KEY
@@ -62,7 +61,7 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
                 _distribution(here, which, found)
 
 
-def _page(here: Here, asked: Asked, whole: Whole, rows: list, left_out: int, turning: DeltaGenerator) -> None:
+def _page(here: Here, asked: Asked, whole: Whole, rows: list, left_out: int, turning: Place) -> None:
     at = many.start(KEY, whole.moments)
     order = heat_order.page(here, asked.kind, asked.figure, whole.which, rows, at)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in order.moments]

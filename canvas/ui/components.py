@@ -10,11 +10,11 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from types import SimpleNamespace
 
-import streamlit as st
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.util import AttributeDictionary
 
 from canvas.store.text import clean
+from canvas.ui import plain_streamlit as st
 
 LONGEST = 2_000  # characters of a key, a link or another short value that a component sends
 LARGEST = 4_000_000  # characters of what comes at once

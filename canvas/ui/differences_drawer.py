@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.perspectives import reach
 from canvas.store import answers, notes
 from canvas.ui import differences_words as words
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.differences_list import return_focus
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.hearing_list import hearing_list
@@ -123,7 +122,7 @@ def _role(here: Here, row: Mapping, found: Sequence[Mapping], given: Sequence[Ma
         return ALL
     names = {one: say.role_name(here.roles.get(one)) for one in known[1:]} | {ALL: _("All roles")}
     return st.segmented_control(
-        _("Whose words"), known, format_func=lambda one: say.plain(names[one]), default=ALL, required=True,
+        _("Whose words"), known, format_func=names.get, default=ALL, required=True,
         key=f"{key}_role", label_visibility="collapsed",
     )  # fmt: skip
 
@@ -133,7 +132,7 @@ def _rated(here: Here, given: Sequence[Mapping], of_block: str, key: str) -> Non
     given = sorted(given, key=lambda one: order.get(one["role"], len(order)))
     shown = st.session_state.get(key, PAGE)
     counted = n_("{n} rated answer", "{n} rated answers", len(given))
-    with st.expander(say.plain(joined([counted, block(of_block, short=True)])), key=f"{key}_open"):
+    with st.expander(joined([counted, block(of_block, short=True)]), key=f"{key}_open"):
         st.html(articles(here, given[:shown]))
         left = len(given) - shown
         if left > 0:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from canvas.analysis.agreement import Spread
 from canvas.analysis.hearing import RATINGS
@@ -13,6 +12,7 @@ from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
 from canvas.ui import differences_words as words
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_ratings import scale
 from canvas.ui.differences_list import SIGNS
 from canvas.ui.drawer import notes_drawer

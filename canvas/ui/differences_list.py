@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-import streamlit as st
-
 from canvas.analysis.hearing import RATINGS
 from canvas.ui import differences_words as words
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.analysis.hearing import state
 from canvas.ui import differences_words as words
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _, n_
 
@@ -65,7 +64,7 @@ def how_it_is_worked_out() -> None:
     """Explain the figures, behind a line that opens."""
     with st.expander(_("How this is worked out")):
         for sentence in (words.rule(), *words.explained()):
-            st.markdown(say.plain(sentence))
+            st.markdown(sentence)
 
 
 def link_to(moment: Mapping) -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.store import documents, interviews, moments
 from canvas.ui import choose, intake, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.interview_list import role_line
 from canvas.ui.opening import Here
 from canvas.ui.reader import completeness

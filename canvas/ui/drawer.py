@@ -5,10 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas.store import notes
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.note_list import note_list
 from canvas.ui.note_undo import undo
 from canvas.ui.opening import Here, mending
@@ -33,7 +32,7 @@ def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | 
             on_close()
 
     kept.renew()
-    st.dialog(say.plain(title), width="medium", position="right", on_dismiss=closed)(guarded)()
+    st.dialog(title, width="medium", position="right", on_dismiss=closed)(guarded)()
 
 
 def place(here: Here, *opened: object) -> str:

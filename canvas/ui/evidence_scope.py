@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.errors import N_, NotFound
 from canvas.report.sheet import Scope, Table
 from canvas.store import points
 from canvas.ui import choose, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _, question
 
 SCOPE = "evidence_scope"  # session: "moment" or "across"
@@ -26,7 +25,7 @@ PARTS = ("question", "row")
 _TOLD = "evidence_told"  # session: the link as the screen last left it
 
 
-def chosen(here: Here) -> tuple[Scope, DeltaGenerator]:
+def chosen(here: Here) -> tuple[Scope, Place]:
     """The scope, and the place for the heading; stops the run, with a way on, where a link leads nowhere."""
     said = st.query_params.to_dict()
     point_id = said.get("point")

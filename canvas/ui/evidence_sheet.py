@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas.report import files
 from canvas.report.evidence_words import pieces
 from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows, Voice
 from canvas.report.sheet import Evidence
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, n_, speech
@@ -27,7 +26,7 @@ def downloads(evidence: Evidence) -> None:
     with st.container(horizontal=True, key="evidence_files"):
         for ending, label in words.items():
             st.download_button(
-                say.plain(label), lambda ending=ending: files.content(evidence, spoken, ending),
+                label, lambda ending=ending: files.content(evidence, spoken, ending),
                 files.file_name(evidence, spoken, ending), _KINDS[ending], key=f"evidence_file_{ending[1:]}",
                 on_click="ignore", icon=":material/download:",
                 type="primary" if ending == ".docx" else "secondary",

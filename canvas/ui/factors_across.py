@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from canvas import method
 from canvas.analysis.compare import FEW
@@ -15,6 +14,7 @@ from canvas.analysis.hearing import RATINGS
 from canvas.charts.shares import Ink, shares_figure
 from canvas.ui import factors_words as words
 from canvas.ui import frame, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.factors_drawer import partnerships_drawer
 from canvas.ui.figure import figure
 from canvas.ui.heat_table import palette, return_focus

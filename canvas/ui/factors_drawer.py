@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-import streamlit as st
-
 from canvas.store import factors, notes
 from canvas.ui import choose, filters, say
 from canvas.ui import factors_words as words
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here

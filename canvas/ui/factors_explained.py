@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.factors import explained
 from canvas.ui import factors_words as words
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, factor, joined, n_

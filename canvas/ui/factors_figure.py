@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from canvas import method
 from canvas.analysis.hearing import RATINGS
 from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
 from canvas.ui import factors_words as words
+from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_ratings import scale
 from canvas.ui.factors_drawer import answers_drawer
 from canvas.ui.figure import figure

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from canvas.errors import N_
 from canvas.store import factors, respondents
 from canvas.ui import choose, compare_link, filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, joined, n_
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import streamlit as st
-
 from canvas.charts import Figure
 from canvas.exchange.tables import csv_text
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import component
 from canvas.ui.frame import asset
 from canvas.ui.heat_table import heat_table, openable

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from canvas.errors import UserError
 from canvas.store import across, attributes, narrowing
 from canvas.store.attributes import SCOPES
 from canvas.store.narrowing import Wanted
 from canvas.store.numbers import number, shown_number
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.chips import ALL, chips
 from canvas.ui.opening import Here
@@ -176,7 +175,7 @@ def nothing_left(here: Here) -> None:
 
 def _field(row: Mapping, key: str) -> None:
     asked = st.session_state.get(ON, {}).get(row["id"], {})
-    name = say.plain(row["name"])
+    name = row["name"]
     if row["kind"] == "choice":
         st.session_state[key] = [one for one in row["choices"] if one in asked.get("choices", ())]
         st.multiselect(
@@ -189,13 +188,13 @@ def _field(row: Mapping, key: str) -> None:
                 at = f"{key}_{part}"
                 if at not in st.session_state or f"{at}_fault" not in st.session_state:
                     st.session_state[at] = shown(asked.get(part, ""))
-                st.text_input(say.plain(label), key=at, on_change=_take, args=(row, at, part), width=140)
+                st.text_input(label, key=at, on_change=_take, args=(row, at, part), width=140)
         for part in ("low", "high"):
             if fault := st.session_state.get(f"{key}_{part}_fault"):
                 say.fault(fault)
     else:
         st.session_state[key] = asked.get("words", "")
-        label = say.plain(_("{name} contains", name=row["name"]))
+        label = _("{name} contains", name=row["name"])
         st.text_input(label, key=key, on_change=_take, args=(row, key, "words"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
+from canvas.ui import plain_streamlit as st
 
 _KEPT = "fleeting"  # session: by name, [value, whether it was looked at since the last run began]
 

@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import streamlit as st
-
 from canvas.shipped import shipped
 from canvas.store.ids import new_id
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 
 _SESSION = "frame_session"  # session: an id of its memory, by which a page sees that another one draws it now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
+from canvas.ui import plain_streamlit as st
 
 _IDS = "grid_ids"  # session: ids of the rows that are ticked
 _OF = "grid_ids_of"  # session: whether they are notes or answers

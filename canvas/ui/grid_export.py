@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas.exchange.grid_file import filtered
 from canvas.store import grid
 from canvas.store.grid import Order, Sieve
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here
 from canvas.ui.words import _, n_

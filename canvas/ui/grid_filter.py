@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture.interviewing import guide_of
 from canvas.errors import N_, NotFound
@@ -15,6 +13,7 @@ from canvas.store.grid import Sieve
 from canvas.store.grid_order import STATES
 from canvas.store.notes import ORIGINS
 from canvas.ui import filters, grid_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.chips import ALL, chips
 from canvas.ui.grid_link import NONE
 from canvas.ui.opening import Here

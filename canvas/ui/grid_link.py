@@ -21,9 +21,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote
 
-import streamlit as st
-
 from canvas.ui import filters
+from canvas.ui import plain_streamlit as st
 
 FIELDS = ("partnership", "moment", "role", "respondent", "block", "question", "theme", "kind", "origin", "state")
 SINGLE = ("show", "words", "sort", "down")

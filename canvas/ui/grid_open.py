@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from canvas.capture.interviewing import guide_of
 from canvas.store import grid, guides
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.grid_table import return_focus
 from canvas.ui.opening import Here

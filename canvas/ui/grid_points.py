@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.errors import N_, UserError
 from canvas.store import notes, points
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.grid_table import return_focus
@@ -59,7 +58,7 @@ def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
         return None, None
     where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across cases")}
     chosen = st.radio(_("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True,
-                      format_func=lambda one: say.plain(where[one]))  # fmt: skip
+                      format_func=where.get)  # fmt: skip
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.store import grid
 from canvas.store.grid import Order, Sieve
 from canvas.ui import grid_chosen, grid_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.grid_points import points_drawer
 from canvas.ui.grid_table import return_focus
 from canvas.ui.grid_themes import themes_drawer

@@ -8,11 +8,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas.store import grid
 from canvas.store.grid import Order
 from canvas.ui import grid_chosen, grid_link
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import (
     Written,
     a_count,

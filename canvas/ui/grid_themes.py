@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.store import themes
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.grid_table import return_focus
@@ -72,6 +71,6 @@ def _take(here: Here, note_ids: Sequence[str]) -> None:
 
 
 def _done(message: str) -> None:
-    say.done(say.plain(message))
+    say.done(message)
     return_focus()()
     st.rerun()

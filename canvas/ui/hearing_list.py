@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-import streamlit as st
-
 from canvas.analysis.hearing import interviewed
 from canvas.store import answers
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, name
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-import streamlit as st
-
 from canvas.analysis import across as analysis
 from canvas.store import across_cells, factors
 from canvas.store.across import Which
 from canvas.ui import compare_moments, filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import LISTED, drawer, notes_drawer
 from canvas.ui.factors_drawer import answers_drawer
 from canvas.ui.grid_link import link

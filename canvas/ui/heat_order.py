@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from canvas.analysis import across as analysis
 from canvas.store import across, across_cells
 from canvas.store.across import PAGE, Pair, Which
 from canvas.ui import many
+from canvas.ui import plain_streamlit as st
 from canvas.ui.heat_rows import Row
 from canvas.ui.opening import Here
 from canvas.ui.words import _

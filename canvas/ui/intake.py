@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas import beside
 from canvas.capture import intake, pseudonyms
 from canvas.errors import UserError
 from canvas.ui import intake_file, intake_keep, intake_memory, intake_speakers, intake_state, intake_terms, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from canvas import beside
@@ -15,6 +14,7 @@ from canvas.exchange import transcripts
 from canvas.store import interviews
 from canvas.store.text import clean_line
 from canvas.ui import intake_interview, intake_memory, intake_state, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.intake_state import Intake
 from canvas.ui.interview_list import state
 from canvas.ui.opening import Here

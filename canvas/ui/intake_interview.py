@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture import interviewing
 from canvas.store import respondents
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import LANGUAGES, ZONE, _, joined, name

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-import streamlit as st
-
 from canvas.capture import intake
 from canvas.capture.intake import Speaker
 from canvas.capture.pseudonyms import Replacement
 from canvas.capture.transcript import Transcript
 from canvas.exchange import replacements
 from canvas.ui import fleeting, intake_state, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.intake_state import Intake
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, joined, n_

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-import streamlit as st
-
 from canvas.capture import intake
 from canvas.capture.intake import Speaker
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.intake_state import SPEAKER, Intake
 from canvas.ui.opening import Here

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import streamlit as st
-
 from canvas.capture.transcript import Transcript
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 
 KEY = "intake"  # session: the Intake; fields of its screen have keys that begin with it

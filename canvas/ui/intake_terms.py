@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-import streamlit as st
-
 from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.pseudonyms import Known, Term
 from canvas.errors import N_
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.frame import asset

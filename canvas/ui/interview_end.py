@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from canvas.capture import interviewing
 from canvas.capture.interviewing import Step
 from canvas.store import interviews
 from canvas.ui import answer_versions, choose, frame, interview_marks, interview_sitting, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.answer_field import tidy
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here, mending

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
 from canvas.guides import Guide
 from canvas.store import guides, interviews, respondents
 from canvas.ui import choose, interview_sitting, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.time_plan import plan_button
 from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name

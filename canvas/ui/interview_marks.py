@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from functools import partial
 from html import escape
 
-import streamlit as st
-
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, UserError
 from canvas.guides import LOW, Question
 from canvas.ui import frame, interview_sitting, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.both_shown import both_shown
 from canvas.ui.interview_sitting import Sitting
 from canvas.ui.opening import Here
@@ -35,7 +34,7 @@ def rating(here: Here, sitting: Sitting, asked: Question, answer: dict) -> None:
         st.session_state[key] = DONT_KNOW if answer["dont_know"] else answer["rating"]
         with st.container(key="interview_rating", gap="xsmall"):
             st.segmented_control(
-                say.plain(asked.rated(sitting.row["role"], sitting.language)), [1, 2, 3, 4, 5, DONT_KNOW], key=key,
+                asked.rated(sitting.row["role"], sitting.language), [1, 2, 3, 4, 5, DONT_KNOW], key=key,
                 format_func=lambda mark: str(mark) if mark else _("Don't know"), on_change=_rate,
                 args=(here, sitting.row["id"], asked, key, dict(answer)),
                 label_visibility="collapsed" if asked.kind == "rating" else "visible",  # it stands above already

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from canvas.capture import interviewing
 from canvas.capture.interviewing import Step
 from canvas.errors import UserError
@@ -14,6 +12,7 @@ from canvas.method import Role
 from canvas.store import answers, guides, interviews
 from canvas.store.ids import new_id
 from canvas.ui import choose
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import block, factor
 

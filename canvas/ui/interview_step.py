@@ -6,13 +6,12 @@ from datetime import datetime
 from functools import partial
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture import interviewing
 from canvas.guides import Question
 from canvas.store import interviews
 from canvas.ui import answer_versions, interview_clock, interview_marks, interview_sitting, say, words
+from canvas.ui import plain_streamlit as st
 from canvas.ui.answer_field import answer_field
 from canvas.ui.interview_list import role_line
 from canvas.ui.interview_sitting import END, Sitting

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import streamlit as st
-
 from canvas.store import across, moments
 from canvas.store.across import PAGE, Which
 from canvas.ui import filters
+from canvas.ui import plain_streamlit as st
 from canvas.ui.chips import ALL, chips
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, n_, name

@@ -6,13 +6,12 @@ import uuid
 from collections.abc import Callable, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import points, sourcing, themes
 from canvas.ui import both_shown, frame, kept, say, theme_choice
+from canvas.ui import plain_streamlit as st
 from canvas.ui.note_versions import note_versions
 from canvas.ui.opening import Here, mending
 from canvas.ui.sources import sources

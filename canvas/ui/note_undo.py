@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import streamlit as st
-
 from canvas.capture import history
-from canvas.ui import say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, block
 
@@ -29,7 +27,7 @@ def undo(here: Here, partnership_id: str, wave_id: str, key: str) -> None:
         said = _("Undo: “{note}” was moved to {block}", note=note, block=block(last["to_block"]))
     else:
         said = _("Undo: “{note}” was taken away", note=note)
-    if st.button(say.plain(said), key=f"{key}_undo", icon=":material/undo:", type="tertiary"):
+    if st.button(said, key=f"{key}_undo", icon=":material/undo:", type="tertiary"):
         with mending():
             history.undo(here.study, here.user["id"], last["note_id"], last["number"])
             st.rerun(scope="fragment")

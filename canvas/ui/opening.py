@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import streamlit as st
-
 from canvas import method
 from canvas.errors import N_, UserError
 from canvas.exchange.demo import open_demo
@@ -18,6 +16,7 @@ from canvas.method import Role
 from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
 from canvas.store.checking import require_whole
 from canvas.ui import drafts, fleeting, frame, passes, say, sweep
+from canvas.ui import plain_streamlit as st
 from canvas.ui.words import LANGUAGES, _, name, speak
 
 _studies: dict[str, Study] = {}
@@ -188,7 +187,7 @@ def _choose_profile(study: Study, known: list[dict]) -> None:
         say.subheading(_("Continue as"))
         with st.container(horizontal=True):
             for row in known:
-                if st.button(say.plain(f"{row['name']} · {name(row['kind'])}"), key=f"profile_{row['id']}"):
+                if st.button(f"{row['name']} · {name(row['kind'])}", key=f"profile_{row['id']}"):
                     st.session_state[_profile_key()] = row["id"]
                     st.rerun()
         say.subheading(_("Or make a new profile"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas.analysis.overview import overview, with_steps_of
 from canvas.store import across, narrowing
 from canvas.store.across import PAGE, Which
 from canvas.ui import filters, many, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.choose import partnership_link
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_time, joined, n_, name

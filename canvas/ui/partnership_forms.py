@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import streamlit as st
-
 from canvas import method
 from canvas.errors import ChangedMeanwhile
 from canvas.store import Writer, moments, partnerships, studies
 from canvas.ui import choose, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, a_date, name
 

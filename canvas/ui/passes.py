@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import streamlit as st
+from canvas.ui import plain_streamlit as st
 
 if TYPE_CHECKING:  # opening a screen gives out a pass too
     from canvas.ui.opening import Here

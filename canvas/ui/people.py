@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.ui import people_forms as forms
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.line_list import line_list

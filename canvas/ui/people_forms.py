@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-import streamlit as st
-
 from canvas.store import Writer, partnerships, respondents
 from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.partnership_forms import FIRST_YEAR, no_names, store
 from canvas.ui.words import _, a_date, joined

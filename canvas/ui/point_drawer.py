@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.analysis.carrying import carried, voices
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import notes, point_versions, points
+from canvas.ui import plain_streamlit as st
 from canvas.ui import point_link, say
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list

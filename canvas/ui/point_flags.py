@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-import streamlit as st
-
 from canvas.analysis.point_history import changes
 from canvas.errors import UserError
 from canvas.store import point_states
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.point_said import flags_line
 from canvas.ui.point_state import DONE, FAULT

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas.errors import ChangedMeanwhile
 from canvas.store import points
 from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
 

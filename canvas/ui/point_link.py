@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-import streamlit as st
-
 from canvas.errors import NotFound
 from canvas.store import moments, points
 from canvas.ui import choose
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 
 SCOPE = "perspectives_scope"  # session: "moment" or "across"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.store import points
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending

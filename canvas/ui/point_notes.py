@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from canvas import method
 from canvas.store import notes, points
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import by_role
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, name

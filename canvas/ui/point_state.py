@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.store import point_states
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.point_form import typed
 from canvas.ui.words import _, a_time, joined, name

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
+from canvas.ui import plain_streamlit as st
 from canvas.ui.point_link import link, table_link
 from canvas.ui.point_said import flags_line
 from canvas.ui.words import _, joined, n_, name

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.carrying import carried, voices
 from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.ui import grid_link, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 from canvas.ui.drawer import LISTED, drawer, notes_drawer
 from canvas.ui.frame import asset

@@ -5,11 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes import ORIGINS
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset

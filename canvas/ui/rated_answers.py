@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-import streamlit as st
-
 from canvas.analysis.hearing import RATINGS
 from canvas.capture.interviewing import guide_of
 from canvas.store import answers, guides, interviews, notes
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture import reading
 from canvas.store import interviews
 from canvas.ui import passes, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import anything, component
 from canvas.ui.frame import asset
 from canvas.ui.interview_list import role_line

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-import streamlit as st
-
 from canvas.errors import FaultyFile, UserError
 from canvas.method import Role
+from canvas.ui import plain_streamlit as st
 from canvas.ui.words import _, catalogue, language
 
 
@@ -45,13 +43,6 @@ def fault(error: UserError) -> None:
     where = f"<b>{escape(place)}:</b> " if place else ""
     more = "".join(f"<span>{escape(part)}</span>" for part in (lines, cure) if part)
     st.html(f'<div class="pps-fault" role="alert"><span>{where}{escape(what)}</span>{more}</div>')
-
-
-def plain(text: str) -> str:
-    """A text as it stands, for where Streamlit reads Markdown: labels, titles of drawers, hints, captions."""
-    # arrows, links and its own sign are made even of signs that were escaped, so a joiner of no width parts these
-    parted = re.sub(r"(?i)(?<=[-<>~])(?=[-=>])|(?<=:)(?=streamlit:|//)|(?<=www)(?=\.)|(?=@)", "\u2060", text)
-    return re.sub(r"([\\`*_{}\[\]<>#$:~|&@.!^+/]|^-)", r"\\\1", parted) or " "
 
 
 def done(message: str) -> None:

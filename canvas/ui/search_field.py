@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.ui import frame, search_link
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_count, a_line, a_record, component
 from canvas.ui.words import _
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import streamlit as st
-
 from canvas.errors import N_, NotFound
 from canvas.store import attributes, moments, narrowing, partnerships, search, themes
 from canvas.ui import filters, say, search_link
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.search_link import NONE
 from canvas.ui.words import _, block

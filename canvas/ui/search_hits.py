@@ -6,10 +6,9 @@ import uuid
 from html import escape
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from canvas.store.search import PAGE, RANKED, Found, Hit, Snippet, understood
 from canvas.ui import frame, point_link, say, search_filter, search_link
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.opening import Here

@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from urllib.parse import urlencode
 
-import streamlit as st
+from canvas.ui import plain_streamlit as st
 
 FIELDS = ("partnership", "moment", "role", "block", "theme")
 SINGLE = ("q", "kind", "sort")

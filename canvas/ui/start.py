@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.errors import UserError
 from canvas.store import moments, partnerships, studies
 from canvas.ui import opening, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import LANGUAGES, _
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas.capture.difference import parts
 from canvas.store import matrix_summaries, notes
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import matrix_summaries
 from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, n_
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from canvas.store import themes
-from canvas.ui import kept, say
+from canvas.ui import kept
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.words import _
 
@@ -23,7 +22,7 @@ def choice(here: Here, field: str, given: Sequence[str]) -> list[str]:
     if now != kept.said(field, list(given)):
         kept.write(field, now)
     return st.multiselect(
-        _("Themes"), list(names), format_func=lambda one: say.plain(names[one]), placeholder=_("Choose themes"),
+        _("Themes"), list(names), format_func=names.get, placeholder=_("Choose themes"),
         **kept.field(field, list(given)),
     )  # fmt: skip
 

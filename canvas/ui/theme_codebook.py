@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas.capture.difference import parts
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks import bringing_in
 from canvas.exchange.codebooks.bringing_in import Plan
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.drawer import drawer
 from canvas.ui.opening import Here, mending

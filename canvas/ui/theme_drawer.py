@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from canvas.store import codings, notes, theme_counts, themes
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import by_role, drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending

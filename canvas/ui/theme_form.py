@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.errors import ChangedMeanwhile
 from canvas.store import themes
 from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.theme_colours import PALETTE, called
 from canvas.ui.words import _
@@ -74,7 +73,7 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
     colours = ["", *PALETTE, *([row["colour"]] if row["colour"] and row["colour"] not in PALETTE else [])]
     left, right = st.columns(2)
     above = left.selectbox(
-        names["parent_id"], list(parents), format_func=lambda one: say.plain(parents[one]),
+        names["parent_id"], list(parents), format_func=lambda one: parents[one],
         **kept.field(f"{key}_parent_id", row["parent_id"] or ""),
     )  # fmt: skip
     said["parent_id"] = above or None

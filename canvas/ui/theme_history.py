@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
 from canvas.capture.difference import parts
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.theme_colours import called
 from canvas.ui.theme_form import FIELDS, labels

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.store import Writer, themes
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _, n_
@@ -42,7 +41,7 @@ def _merging(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> No
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = st.selectbox(
-            _("Goes into"), list(others), index=None, format_func=lambda one: say.plain(others[one]),
+            _("Goes into"), list(others), index=None, format_func=others.get,
             placeholder=_("Choose a theme"), **kept.field(f"{key}_target", None),
         )  # fmt: skip
         pressed = st.button(_("Merge"), key=f"{key}_merge")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas.store import themes
 from canvas.ui import kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.opening import Here, mending
 from canvas.ui.theme_form import EMPTY, fields

@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
+from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset

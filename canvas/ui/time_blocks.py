@@ -5,12 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from canvas import method
 from canvas.analysis.over_time import HOW, blocks_compared, points_compared
 from canvas.store import matrix_summaries, narrowing, points, two_moments
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from canvas.errors import N_, NotFound, UserError
 from canvas.ui import choose, filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
+from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _, joined
 
 PAIRS = "time_pairs"  # session: per partnership's code the places of the two waves that were chosen
@@ -45,7 +44,7 @@ class Moments:
         return joined([self.until["name"], said, _("Fictional") if self.until["fictional"] else ""])
 
 
-def chosen_moments(here: Here) -> tuple[Moments, DeltaGenerator]:
+def chosen_moments(here: Here) -> tuple[Moments, Place]:
     """The moments this screen is about, and the place for its heading beside the fields that choose them.
 
     Stops the run, with a way on, where there is no partnership or none within the filter.

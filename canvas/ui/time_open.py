@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
 from canvas.ui import filters
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import notes_drawer
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.opening import Here

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 
-import streamlit as st
-
 from canvas import method
 from canvas.capture import next_wave
 from canvas.capture.next_wave import NewMoment
 from canvas.store import interviews, moments
 from canvas.ui import choose, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.opening import Here, mending
 from canvas.ui.time_words import role_name
@@ -43,7 +42,7 @@ def plan_button(here: Here, moment: Mapping, key: str) -> bool:
         since = with_interviews[-1]
         until = next((row for row in known if row["position"] > since["position"]), None)
         said = _("Plan the next interviews as at {since}", since=_short(since))
-    if st.button(say.plain(said), key=key, icon=":material/event_repeat:"):
+    if st.button(said, key=key, icon=":material/event_repeat:"):
         _open(here, with_interviews, since, until, key)
     return True
 
@@ -129,7 +128,7 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
         can = guide is not None and not row["planned"]
         who = joined([", ".join(row["codes"]), role_name(here, row["role"])])
         at = f"{key}_tick_{row['id']}_{row['planned']}"
-        label = f"**{say.plain(who)}** · {say.plain(how)}"
+        label = joined([who, how])
         if st.checkbox(label, value=can, disabled=not can, key=at) and can:
             chosen.append(row["id"])
     return chosen

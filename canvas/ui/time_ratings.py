@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from canvas import method
 from canvas.analysis.hearing import RATINGS
@@ -14,6 +13,7 @@ from canvas.charts.drawing import inks
 from canvas.charts.small_multiples import small_multiples
 from canvas.store import factors, narrowing
 from canvas.ui import filters, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.factors_drawer import answers_drawer
 from canvas.ui.figure import figure
 from canvas.ui.heat_table import return_focus

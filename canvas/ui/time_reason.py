@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-
 from canvas.analysis.over_time import HOW
 from canvas.errors import ChangedMeanwhile
 from canvas.store import matrix_summaries, notes
 from canvas.ui import both_shown, kept, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.note_list import note_list

@@ -1,9 +1,8 @@
 """The corner at the top right: searching, language, profile, and which study one is in."""
 
-import streamlit as st
-
 from canvas.store import shown
-from canvas.ui import interview_sitting, opening, say, search_link
+from canvas.ui import interview_sitting, opening, search_link
+from canvas.ui import plain_streamlit as st
 from canvas.ui.search_field import topbar_field
 from canvas.ui.words import LANGUAGES, _
 
@@ -25,7 +24,7 @@ def topbar(screen: str) -> None:
         # a key per state, so that the menu is closed again once a choice has led elsewhere
         state = f"menu_{demo}_{opening.has_profile()}"
         with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
-            st.caption(say.plain(_("Study: {where}", where=shown(opening.target()))))
+            st.caption(_("Study: {where}", where=shown(opening.target())))
             st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
             if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
                 opening.forget_profile()

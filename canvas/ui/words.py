@@ -9,9 +9,8 @@ from __future__ import annotations
 import threading
 from datetime import date
 
-import streamlit as st
-
 from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_time, joined
+from canvas.ui import plain_streamlit as st
 
 __all__ = [
     "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_number", "a_time", "block", "catalogue", "factor",

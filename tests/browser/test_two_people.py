@@ -10,9 +10,10 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
+from canvas.capture import answers as capture
 from canvas.store import partnerships, respondents
 from tests.browser.conftest import visit
-from tests.browser.rooms import Held, begin, enter, eventually, serve
+from tests.browser.rooms import KEYS, Held, begin, enter, eventually, field, serve, state
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,15 @@ def test_a_rating_and_a_reason_to_skip_meet_another_s(served, new_page):
     theirs.get_by_role("button", name="Take what stands now").click()
     expect(both(theirs)).to_have_count(0)
     assert talk.answer(RATED)["rating"] == 2
+
+
+def test_words_typed_while_another_skips_the_question_stand_and_the_reason_is_said(served, new_page):
+    talk = begin(served)
+    mine = enter(new_page(), talk)
+    capture.pass_over(talk.study, talk.other, talk.interview, KEYS[0], "skipped", "no time")
+    field(mine).press_sequentially("Said after all")
+    eventually(mine, talk, 0, "Said after all")
+    expect(state(mine)).to_contain_text("interviewer-2 had marked this meanwhile as “Skipped: no time”")
 
 
 def test_a_partnership_changed_by_two_keeps_both_or_shows_both(served, new_page):

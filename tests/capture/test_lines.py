@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from canvas.capture import likeness
+from canvas.capture import lines as lines_module
 from canvas.capture.lines import MARKS, bare, marked, match, rewritten, split
 
 COSTS = "begeleiding kost de leermeester een dag per week"
@@ -276,3 +278,27 @@ def test_typing_something_and_undoing_it_never_gives_two_lines_one_note(old, oth
 @pytest.mark.parametrize("sign", ["\x0b", "\x1c", "\u2028", "\x85"])
 def test_only_a_new_line_ends_a_line(sign):
     assert split(f"een{sign}twee") == [f"een{sign}twee"]
+
+
+@pytest.mark.parametrize("old", [["ja"] * 3_000, [f"regel {n}" for n in range(3_000)], ["a", "b", "b"] * 1_000])
+def test_thousands_of_lines_are_matched_without_comparing_all_with_all(old):
+    for new in (old[1:], ["nee", *old], old[::-1], [f"{n} anders" for n in range(3_000)], [f"x{one}" for one in old]):
+        found = match(old, new, old[:10])
+        assert sorted(one.line for one in found if one.line is not None) == list(range(len(new)))
+        used = sorted(one.note for one in found if one.note is not None and one.note < len(old))
+        assert used == list(range(len(old)))
+
+
+@given(lines, lines, st.lists(line, max_size=4))
+def test_without_time_to_compare_no_note_is_lost_and_equal_texts_keep_theirs(old, new, retired):
+    steps, strokes = likeness.MOST_STEPS, likeness.MOST_STROKES
+    lines_module.MOST_STEPS = likeness.MOST_STEPS = likeness.MOST_STROKES = 0
+    try:
+        found = match(old, new, retired)
+    finally:
+        lines_module.MOST_STEPS = likeness.MOST_STEPS = steps
+        likeness.MOST_STROKES = strokes
+    assert sorted(one.note for one in found if one.note is not None and one.note < len(old)) == list(range(len(old)))
+    assert [one.line for one in found if one.line is not None] == list(range(len(new)))
+    stays = sum((Counter(old) & Counter(new)).values())
+    assert sum(one.how in ("kept", "moved") for one in found) == stays

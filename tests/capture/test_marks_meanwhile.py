@@ -97,3 +97,17 @@ def test_going_back_to_a_version_does_not_write_over_what_came_since(begun):
     assert build.answer(begun, talk, KEY)["text"] == "van een ander"
     history.go_back(begun.study, begun.user, opened["id"], 1, opened=build.answer(begun, talk, KEY))
     assert build.answer(begun, talk, KEY)["text"] == "eerst"
+
+
+def test_words_typed_on_while_another_skipped_the_question_are_kept_and_the_reason_is_told(begun):
+    talk = build.interview(begun)
+    capture.pass_over(begun.study, begun.other_user, talk, KEY, "skipped", "geen tijd")
+    saved = capture.save(begun.study, begun.user, talk, KEY, "lesgeld", base=0)
+    assert (saved.how, saved.passed) == (
+        "stored", {"state": "skipped", "reason": "geen tijd", "by": "onderzoeker-2"},
+    )  # fmt: skip
+    assert capture.save(begun.study, begun.user, talk, KEY, "lesgeld en boeken", base=saved.revision).passed is None
+    # who skipped it, or saw that it was skipped, is told nothing new
+    other = build.interview(begun, asked=("revenues.main",))
+    capture.pass_over(begun.study, begun.user, other, "revenues.main", "skipped", "geen tijd")
+    assert capture.save(begun.study, begun.user, other, "revenues.main", "toch", base=0).passed is None

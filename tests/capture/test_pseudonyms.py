@@ -302,3 +302,13 @@ def spent(job) -> float:
 
 def test_every_kind_has_a_word_for_its_codes():
     assert all(pseudonyms.KINDS.values())
+
+
+def test_thousands_of_names_and_a_row_of_dots_are_read_in_one_pass():
+    said = "\n".join(f"Toen kwam Jan Q{'abcdefghij'[n % 10]}{n:x}q langs, mailde a{n}@b.nl." for n in range(1_500))
+    for text in (said, "a." * 100_000, "a@" * 50_000, "Jan van " * 5_000, "a punt " * 20_000):
+        read = Transcript("g.txt", "txt", "h", (Turn("", text),), 0, 0, len(text), len(text))
+        terms = propose(read)
+        left, _ = replaced(read, terms)
+        assert len(left.turns) == 1
+    assert len(propose(Transcript("g.txt", "txt", "h", (Turn("", said),), 0, 0, 1, 1))) >= 3_000

@@ -603,3 +603,20 @@ def test_a_faulty_table_stores_nothing_by_command_and_says_every_line(file, tmp_
     study = open_study(str(file))
     assert recount.table(study, "theme") == []
     study.close()
+
+
+def test_thousands_of_equal_names_and_open_cdata_are_no_work_that_squares():
+    code = "".join(f'<Code guid="{n:032x}" name="x" isCodable="true"/>' for n in range(15_000))
+    read = codebooks.read(
+        f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{code}</Codes></CodeBook>'.encode(), "a.qdc"
+    )
+    assert [one.name for one in read.codes[:3]] == ["x", "x (2)", "x (3)"]
+    assert read.codes[-1].name == "x (15000)"
+    with pytest.raises(UserError, match="broken or cut short"):
+        codebooks.read(b"<CodeBook>" + b"<![CDATA[" * 100_000 + b" & ", "a.qdc")
+    with pytest.raises(UserError):
+        codebooks.read(b"," * 1_000_000 + b"name," * 1_000_000, "a.csv")
+
+
+def test_a_colour_of_a_million_spaces_is_none():
+    assert colours.colour_of("1" + " " * 1_000_000 + "x") is None

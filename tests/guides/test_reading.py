@@ -442,3 +442,25 @@ def test_a_good_guide_with_a_slip_anywhere_is_a_guide_or_a_fault(at, gone, put):
         for one in found.questions:
             assert one.wording("employer", found.spoken("nl"))
             assert not one.rating or one.rating_text[found.languages[0]]
+
+
+def test_a_key_of_thousands_of_parts_and_thousands_of_faults_are_no_work_that_squares():
+    for text in (
+        ".".join("a" * 50_000) + " = 1",
+        "[" + ".".join("a" * 50_000) + "]",
+        "a = {" + "b." * 50_000 + "c = 1}",
+    ):
+        with pytest.raises(FaultyFile) as caught:
+            parse_guide(text)
+        assert "line 1: a key has more than 8 parts." in caught.value.lines()
+    with pytest.raises(FaultyFile) as caught:
+        parse_guide("[[question]]\n" * 10_000)
+    assert 200 <= len(caught.value.faults) <= 201
+    said = "".join(f"f{n} = 1\n" for n in range(5_000))
+    with pytest.raises(FaultyFile):
+        parse_guide(said)
+
+
+def test_dots_in_words_and_comments_are_no_key_of_many_parts():
+    held = GOOD + "\n# a.b.c.d.e.f.g.h.i.j\n"
+    assert parse_guide(held).content == held

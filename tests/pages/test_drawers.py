@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
 from canvas.store import notes, open_study, points
-from canvas.ui import say
+from canvas.ui.plain_streamlit import as_typed
 from tests import build
 from tests.pages.screens import open_screen, profile_key, texts
 
@@ -190,7 +190,7 @@ def test_only_ones_own_last_move_is_offered_to_be_taken_back(monkeypatch, begun,
     app.session_state[profile_key(Path(begun.study.target))] = begun.user
     app.run()
     assert not app.exception
-    assert [say.plain("Undo: “te duur” was moved to Channels")] * offered == [button.label for button in app.button]
+    assert [as_typed("Undo: “te duur” was moved to Channels")] * offered == [button.label for button in app.button]
     if offered:
         app.button[0].click().run()
         with begun.study.reading() as connection:

@@ -86,12 +86,13 @@ def test_a_folder_is_no_study(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_file_is_no_study_to_check_but_may_become_one(tmp_path):
+def test_an_empty_file_is_refused_as_a_study_may_have_been_emptied(tmp_path):
     path = tmp_path / "leeg.sqlite"
     path.touch()
     assert "empty" in refused(path)
+    assert "remove the file" in refused(path, create=True)
+    path.unlink()
     open_study(str(path), create=True).close()
-    open_study(str(path)).close()
 
 
 def test_a_database_without_tables_is_no_study_to_check_but_may_become_one(place):

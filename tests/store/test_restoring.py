@@ -16,7 +16,19 @@ from psycopg import connect, errors
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.shipped import shipped
-from canvas.store import backup, engine, open_study, partnerships, recognise, restoring, schema, users
+from canvas.store import (
+    attributes,
+    backup,
+    engine,
+    matrix_summaries,
+    open_study,
+    partnerships,
+    recognise,
+    restoring,
+    schema,
+    themes,
+    users,
+)
 from canvas.store.checking import check, require_whole
 from canvas.store.engine import DRIVER, is_url
 from canvas.store.restoring import restore
@@ -126,6 +138,39 @@ def test_a_change_that_carries_no_time_counts_as_one(backed_up):
     with begun.study.writing(begun.user) as writer:
         partnerships.add_partner(writer, begun.partnership, "Techniekschool", "education")
     assert "changed since" in refused(file, begun.study.target).fault
+
+
+def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monkeypatch):
+    begun, held, _ = backed_up
+    noted = build.notes_of(begun, held)[0]["id"]
+    with begun.study.writing(begun.user) as writer:
+        theme = themes.add(writer, "Vertrouwen")
+        matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", "eerst", [noted])
+        size = attributes.add(writer, "partnership", "Omvang", "text")
+        attributes.put(writer, "partnership", begun.partnership, size, "groot")
+    file = backup.back_up_open(begun.study).path
+    restore(file, begun.study.target)  # nothing changed: unasked
+    monkeypatch.setattr("canvas.store.study.now", lambda: "2001-01-01T00:00:00.000Z")
+
+    def put(word: str) -> None:
+        with begun.study.writing(begun.user) as writer:
+            if word == "summaries":
+                matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", "daarna", [noted])
+            elif word == "themes":
+                themes.change(writer, theme, definition="Of men op elkaar rekent.")
+            elif word == "attributes":
+                attributes.put(writer, "partnership", begun.partnership, size, "klein")
+            elif word == "partnerships":
+                partnerships.change(writer, begun.partnership, "Nieuwe Techniek", "Utrecht", 2024, "")
+            elif word == "themes on notes":
+                themes.give(writer, theme, [noted])
+        if word == "answers":
+            capture.rate(begun.study, begun.user, held, "costs.main", 2)
+
+    for word in ("summaries", "themes", "attributes", "partnerships", "themes on notes", "answers"):
+        put(word)
+        assert f"{word}: 1" in refused(file, begun.study.target).said()
+        restore(file, begun.study.target, over=True)
 
 
 def test_another_study_does_not_give_way_without_replace(backed_up, tmp_path):

@@ -13,6 +13,7 @@ _NAMED = {
     "cyan": "#00FFFF", "orange": "#FFA500", "oranje": "#FFA500", "pink": "#FFC0CB", "roze": "#FFC0CB",
     "brown": "#A52A2A", "bruin": "#A52A2A",
 }  # fmt: skip
+LONGEST = 80  # characters in which a colour can be written
 _STANDARD = re.compile(r"#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}")
 _BARE = re.compile(r"(?:0x|&h)?([0-9A-Fa-f]{6})", re.IGNORECASE)
 _WITH_ALPHA = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{6})")
@@ -33,6 +34,8 @@ def colour_of(text: str) -> str | None:
     text = text.strip()
     if not text:
         return ""
+    if len(text) > LONGEST:
+        return None
     if is_standard(text):
         signs = text[1:] if len(text) == 7 else "".join(sign * 2 for sign in text[1:])
         return f"#{signs.upper()}"

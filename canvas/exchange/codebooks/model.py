@@ -75,6 +75,7 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}  # number that was given to a name
 
     def take(self, name: str) -> bool:
         """Whether this name was free; it no longer is."""
@@ -83,3 +84,11 @@ class Names:
             return False
         self._taken.add(plain)
         return True
+
+    def numbered(self, name: str) -> str:
+        """This name with the first number behind it that is free, which it no longer is."""
+        number = self._last.get(name, 1) + 1  # a number that was taken once stays so
+        while not self.take(f"{name} ({number})"):
+            number += 1
+        self._last[name] = number
+        return f"{name} ({number})"

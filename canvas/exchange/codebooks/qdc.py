@@ -158,7 +158,7 @@ def _free(name: str, parent: str, names: Names) -> str:
     short = name[: LONGEST_NAME - 40]
     if parent and len(parent) <= 36 and names.take(f"{short} ({parent})"):
         return f"{short} ({parent})"
-    return next(free for number in range(2, MOST_CODES + 3) if names.take(free := f"{short} ({number})"))
+    return names.numbered(short)
 
 
 def _colour(row: Mapping, mended: Mended) -> str | None:

@@ -24,6 +24,7 @@ _OTHERS = {
 }  # fmt: skip
 _YES = {"yes", "ja", "true", "waar", "1", "x", "j", "y"}
 _NO = {"", "no", "nee", "false", "onwaar", "0", "n"}
+MOST_COLUMNS = 1_000
 MOST_FIELD = 1_000_000  # characters in one cell
 MOST_FAULTS = 200  # said at once
 # What a spreadsheet would run gets an apostrophe; what has one already gets another, so that reading takes one off.
@@ -113,6 +114,8 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
     """What each column holds, "" for one that is left out."""
     found: list[str] = []
     twice = []
+    if len(head) > MOST_COLUMNS:
+        raise FaultyFile(name, [(line, N_("this row has more than {most} columns."), {"most": MOST_COLUMNS})])
     for said in head:
         plain = re.sub(r"[\s_\-]+", " ", plain_name(said.lstrip("\ufeff"))).strip()
         column = plain if plain in COLUMNS else _OTHERS.get(plain, "")

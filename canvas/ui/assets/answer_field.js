@@ -251,7 +251,8 @@ function show(it) {
   const late = one.since && Date.now() - one.since > 3000
   const waiting = unsaved(one)
   const how = one.refused ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
-  const since = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
+  const saved = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
+  const since = one.told ? `${saved} · ${one.told}` : saved
   const here = one.kept ? `, ${said.kept}` : ''
   const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
   if (it.state.textContent !== text) it.state.textContent = text

@@ -110,7 +110,8 @@ function heard(one, asked, reply) {
   one.failing = !status || status === 401
   one.unknown = status === 401 // the server was started anew: a new pass comes with the screen
   if (status === 200) {
-    Object.assign(one, { saved: asked.text, base: said.revision, when: said.when, state: said.state, refused: null, on: [] })
+    Object.assign(one, { saved: asked.text, base: said.revision, when: said.when, state: said.state, refused: null, on: [],
+      told: said.told ?? one.told })
     if (one.tried?.attempt === asked.attempt) one.tried = null
   } else if (status === 409) {
     one.refused = { met: said.met }

@@ -1,5 +1,5 @@
 // Tries every way in which a page can get something from another place, and says by which it did: way → paths.
-const WAIT = 2500
+const WAIT = 1500
 
 function settled (promise) {
   const late = new Promise(resolve => setTimeout(() => resolve(false), WAIT))

@@ -1,0 +1,162 @@
+"""Whether the tables of a study are those of the schema: columns, keys, links, indexes, and no stray triggers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import sqlalchemy as sa
+
+from canvas.store.schema import HEAD, metadata
+
+Fault = tuple[str, str]
+
+
+def faults(connection: sa.Connection) -> Iterator[Fault]:
+    """Give where and how the database differs from what the migrations make, as (where, what)."""
+    inspector = sa.inspect(connection)
+    for table in metadata.sorted_tables:
+        yield from of_table(connection, table, inspector)
+    yield from _triggers(connection)
+    yield from _version(connection, inspector.get_table_names())
+
+
+def of_table(connection: sa.Connection, table: sa.Table, inspector: sa.Inspector | None = None) -> Iterator[Fault]:
+    """Give how one table differs from the schema, as (where, what)."""
+    inspector = inspector or sa.inspect(connection)
+    if table.name in inspector.get_view_names():
+        yield table.name, "is a view where a table should be"
+    elif table.name not in inspector.get_table_names():
+        yield table.name, "this table is missing"
+    else:
+        for part in (_columns, key_missing, _links, unique_missing, _indexes, _conditions):
+            yield from part(inspector, table)
+
+
+def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+    dialect = inspector.bind.dialect
+    there = {column["name"]: column for column in inspector.get_columns(table.name)}
+    for column in table.c:
+        where = f"{table.name}.{column.name}"
+        made = there.pop(column.name, None)
+        if made is None:
+            yield where, "this column is missing"
+            continue
+        wanted, kind = (one.compile(dialect=dialect) for one in (column.type, made["type"]))
+        if kind != wanted:
+            yield where, f"is {kind or 'of no type'}, should be {wanted}"
+        if bool(made["nullable"]) != bool(column.nullable):
+            yield where, f"{'may' if made['nullable'] else 'may not'} be empty, and should not be so"
+        default = column.server_default.arg if column.server_default is not None else None
+        if _plain_default(made.get("default")) != _plain_default(default):
+            wanted = "nothing" if default is None else default
+            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {wanted}"
+        if made.get("computed"):
+            yield where, "is computed, and should hold what is stored"
+    for name in there:
+        yield f"{table.name}.{name}", "this column does not belong there"
+
+
+def _plain_default(text: object) -> str:
+    plain = re.sub(r"::[\w ]+$", "", str(text if text is not None else "")).strip().strip("()")
+    return {"false": "0", "true": "1", "": "nothing", "NULL": "nothing"}.get(plain, plain.strip("'"))
+
+
+def key_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
+    """Give how the primary key of a table differs from the schema."""
+    made, wanted = inspector.get_pk_constraint(table.name)["constrained_columns"], [c.name for c in table.primary_key]
+    return [] if made == wanted else [(table.name, f"its primary key is {_listed(made)}, should be {_listed(wanted)}")]
+
+
+def _links(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+    made = {
+        (*link["constrained_columns"], link["referred_table"], *link["referred_columns"], *_options(link))
+        for link in inspector.get_foreign_keys(table.name)
+    }
+    wanted = {(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys}
+    for link in sorted(wanted - made):
+        yield f"{table.name}.{link[0]}", f"its link to {link[1]} is missing"
+    for link in sorted(made - wanted):
+        yield f"{table.name}.{link[0]}", f"has a link to {' '.join(link[1:])} that does not belong there"
+
+
+def _options(link: dict) -> list[str]:
+    return [f"{name} {value}" for name, value in sorted(link.get("options", {}).items()) if value != "NO ACTION"]
+
+
+def unique_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
+    """Give how the other unique rules of a table differ from the schema."""
+    made = {tuple(sorted(rule["column_names"])) for rule in inspector.get_unique_constraints(table.name)}
+    rules = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
+    wanted = {tuple(sorted(column.name for column in rule.columns)) for rule in rules}
+    missing = [(table.name, f"nothing keeps {_listed(columns)} unique") for columns in sorted(wanted - made)]
+    more = [(table.name, f"{_listed(columns)} is kept unique, and should not be") for columns in sorted(made - wanted)]
+    return missing + more
+
+
+def _indexes(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+    engine = inspector.bind.dialect.name
+    made = {
+        index["name"]: (
+            index["column_names"],
+            bool(index["unique"]),
+            _condition(index.get("dialect_options", {}).get(f"{engine}_where")),
+        )
+        for index in inspector.get_indexes(table.name)
+        if not index.get("duplicates_constraint")
+    }
+    for index in sorted(table.indexes, key=lambda index: index.name):
+        where = index.dialect_options[engine]["where"]
+        wanted = ([column.name for column in index.columns], bool(index.unique), _condition(where))
+        stands = made.pop(index.name, None)
+        if stands is None:
+            yield index.name, f"this index of {table.name} is missing"
+        elif stands != wanted:
+            yield index.name, f"this index of {table.name} is on {_index(stands)}, should be on {_index(wanted)}"
+    for name, stands in made.items():
+        if stands[1]:  # one that only makes reading quicker takes nothing and refuses nothing
+            yield name, f"keeps {_listed(stands[0])} of {table.name} unique, and does not belong there"
+
+
+def _index(index: tuple[list, bool, str]) -> str:
+    columns, unique, condition = index
+    return f"{_listed(columns)}{', unique' * unique}{f', where {condition}' if condition else ''}"
+
+
+def _condition(where: object) -> str:
+    return re.sub(r'[()"]', "", str(where if where is not None else "")).strip().lower()
+
+
+def _conditions(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+    for rule in inspector.get_check_constraints(table.name):
+        yield table.name, f"has a condition that does not belong there: {rule['sqltext']}"
+
+
+def _triggers(connection: sa.Connection) -> Iterator[Fault]:
+    """Triggers of others, which may change what is stored, and links that a server was told not to guard."""
+    names = [table.name for table in metadata.sorted_tables]
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = (
+            "SELECT CASE WHEN tgisinternal THEN '' ELSE tgname END, relname FROM pg_trigger JOIN pg_class "
+            "ON pg_class.oid = tgrelid WHERE (NOT tgisinternal OR tgenabled = 'D') AND pg_table_is_visible(tgrelid)"
+        )
+    for name, table in sorted(set(map(tuple, connection.execute(sa.text(query))))):
+        if not name:
+            yield table, "the server was told not to guard its links"
+        elif table in names and not name.startswith("search_"):
+            yield table, f"has a trigger “{name}” that does not belong there"
+
+
+def _version(connection: sa.Connection, there: Iterable[str]) -> Iterator[Fault]:
+    if "alembic_version" not in there:
+        yield "alembic_version", "this table is missing"
+        return
+    versions = list(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars())
+    if versions != [HEAD]:
+        yield "alembic_version", f"is {_listed(versions)}, should be {HEAD}"
+
+
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join("nothing" if name is None else str(name) for name in names) or "nothing"
