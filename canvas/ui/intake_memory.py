@@ -6,8 +6,6 @@ comes back, and waits for the same file.
 
 from __future__ import annotations
 
-import streamlit as st
-
 from canvas.errors import N_, UserError
 from canvas.ui import frame, say
 from canvas.ui.components import Written, a_line, a_mapping, a_record, a_text, component, either, nothing
