@@ -67,7 +67,7 @@ def document_list(here: Here, moment: dict) -> None:
               "and give passages in it a block: they become notes."),
         )  # fmt: skip
     if across:
-        say.subheading(_("Across cases"))
+        say.subheading(_("Across partnerships"))
         _rows(here, across)
 
 

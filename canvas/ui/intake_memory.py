@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from canvas.errors import N_, UserError
 from canvas.ui import frame, say
+from canvas.ui import plain_streamlit as st
 from canvas.ui.components import Written, a_line, a_mapping, a_record, a_text, component, either, nothing
 from canvas.ui.intake_state import LISTED, LOST, SPEAKER, Intake
 

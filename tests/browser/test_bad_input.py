@@ -657,7 +657,7 @@ def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_h
     fields = []
     for number, page in enumerate(tabs):
         menu(page, "Perspectieven")
-        choose(page, "Over de cases heen")
+        choose(page, "Over samenwerkingen heen")
         drawer = page.get_by_role("dialog")
         if not number:
             press(page, "Punt toevoegen: Ondernemers, Wat is de waardepropositie?")
