@@ -20,7 +20,8 @@ def asset(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-_keep = component("pps_keep", {"go": a_line(20_000)}, js=asset("drafts.js") + asset("keep.js"))
+_PARTS = ("drafts.js", "onward.js", "faults.js", "keep.js")  # one script, no build step
+_keep = component("pps_keep", {"go": a_line(20_000)}, js="\n".join(map(asset, _PARTS)))
 _focus = component("pps_focus", js=asset("focus.js"))
 
 

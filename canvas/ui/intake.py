@@ -38,7 +38,7 @@ def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lamb
                       on_click=_cancel, args=(on_leave,))  # fmt: skip
         interview_id = intake_file.file_and_interview(here, moment, now)
         if now is not None and interview_id:
-            with mending():
+            with mending(pressed=False):
                 _go_on(here, moment, now, interview_id)
 
 
