@@ -49,7 +49,7 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
     file = st.file_uploader(_("Codebook file"), list(KINDS), key=f"codebook_in_{turn}")
     if file is None:
         return
-    with mending():
+    with mending(pressed=False):
         plan = bringing_in.preview(here.study, file.getvalue(), file.name)
         _preview(plan, every)
         new = bool(plan.added or plan.changed)

@@ -202,7 +202,9 @@ def type_the_interview(page: Page, url: str) -> None:
     press(page, "Overslaan, want…")
     box(page, "Waarom sla je deze vraag over?").fill(WHOLE)
     press(page, "Vraag overslaan")
-    shows(page.locator(".pps-passed"), WHOLE)
+    expect(page.locator(".pps-eyebrow")).to_contain_text("Samenwerkingspartners")
+    press(page, "Vorige")
+    shows(page.locator(".field .passed"), WHOLE)
     sound(page)
 
 
