@@ -87,7 +87,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(drawer.locator(".said", has_text=problem)).to_be_visible()
     drawer.get_by_text("Toon de bron").click()
     expect(drawer.locator("mark", has_text=problem)).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
     menu(page, "Perspectieven")
@@ -103,7 +103,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(point).to_contain_text("1 notitie · 1 respondent · 1 rol")
     point.get_by_role("button").click()
     expect(drawer.get_by_text("MM-B1").first).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
     menu(page, "Vergelijken")
@@ -111,7 +111,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(figure).to_be_visible()
     figure.click()
     expect(drawer.locator(".said").first).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
 
@@ -227,7 +227,7 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
 CLOSINGS = {
     "escape": lambda page: page.keyboard.press("Escape"),
     "beside": lambda page: page.mouse.click(100, 500),
-    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Close").click(),
+    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Sluiten").click(),
 }
 
 
