@@ -30,5 +30,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 topbar(chosen.url_path)
-with opening.mending():
+with opening.mending(pressed=False):
     chosen.run()

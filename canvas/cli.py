@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,14 +33,14 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         try:
-            with _stopped_as_by_a_key(), explained(_place(context)):
+            with _stopped_as_by_a_key(), explained(_place()):
                 return super().invoke(context)
         except UserError as error:
             click.echo(f"Error: {error.said()}", err=True)
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             cure = "Free some space" if full else "Check the path and whether you may use it"
-            place = error.filename or _place(context)
+            place = error.filename or _place()
             click.echo(f"Error: {place}: {error.strerror or error}. {cure}, and try again.", err=True)
         except KeyboardInterrupt:
             click.echo("Stopped before it was done: nothing is left half written.", err=True)
@@ -47,9 +48,9 @@ class Commands(click.Group):
         raise SystemExit(1)
 
 
-def _place(context: click.Context) -> str:
+def _place() -> str:
     """The study that a command was about, as a fault may name it."""
-    words = [*context.protected_args, *context.args]
+    words = sys.argv
     named = words[words.index("--study") + 1 :] if "--study" in words else []
     return shown(named[0]) if named else shown(default_target())
 

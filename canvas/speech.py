@@ -80,10 +80,9 @@ class Speech:
         """How a stored key, such as a phase, a state or a kind of note, is called."""
         return self._(NAMES[key])
 
-    def block(self, key: str, short: bool = False) -> str:
-        """The name of a block."""
-        found = method.blocks()[key]
-        return (found.short if short else found.label)[self.language]
+    def block(self, key: str) -> str:
+        """The name of a block: the short one of the poster everywhere, so that a block has one name."""
+        return method.blocks()[key].short[self.language]
 
     def question(self, key: str, short: bool = False) -> str:
         """The wording of one of the four questions."""

@@ -19,7 +19,7 @@ from canvas.ui.words import _
 
 here = open_page()
 views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings"),
-         "framework": _("Framework matrix"), "cases": _("Cases"), "qca": _("Themes (QCA)")}  # fmt: skip
+         "framework": _("Framework matrix"), "cases": _("Partnerships"), "qca": _("Themes (QCA)")}  # fmt: skip
 with compare_link.told_at_once():
     top = st.container()
     view = compare_link.held("view", views, "heatmap", N_("View"))

@@ -39,8 +39,9 @@ if not total:
     nothing(show, sieve)
     st.stop()
 drawn = [grid_columns.row(here, row, show, offered.attributes, offered.questions) for row in rows]
+above = st.container()
 opened, chosen = grid_table(grid_columns.columns(show, offered.attributes), drawn, total, order, acts(here))
 if opened in {row["id"] for row in rows}:
     open_row(here, show, next(row for row in rows if row["id"] == opened))
 elif chosen:
-    act(here, show, chosen, sieve)
+    act(here, show, chosen, sieve, above)

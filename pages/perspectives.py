@@ -13,14 +13,14 @@ from canvas.ui.points_table import heard_drawer, points_table
 from canvas.ui.words import _, joined, n_
 
 here = open_page()
-scopes = {"moment": _("One partnership"), "across": _("Across cases")}
+scopes = {"moment": _("One partnership"), "across": _("Across partnerships")}
 linked_to, wrong = point_link.follow(here)
 if st.session_state[point_link.SCOPE] == "across":
     head, moment, pairs, at = st.container(), None, filters.pairs(here), {"scope": "across"}
     every = Which(wanted=filters.chosen(here, ["partnership"]).wanted)
     filters.control(here, ["partnership"])
     st.query_params.from_dict(at | ({"point": linked_to} if linked_to else {}))
-    which, title, chips = (None, None), _("Across cases"), []
+    which, title, chips = (None, None), _("Across partnerships"), []
 else:
     moment, head = choose.titled_moment(here)
     which, title = (moment["partnership_id"], moment["wave_id"]), joined([moment["name"], moment["label"]])

@@ -23,7 +23,7 @@ if not search.understood(words):
     search_hits.how_to_search()
     st.stop()
 
-with mending():
+with mending(pressed=False):
     narrowed = search_filter.asked(here, offered)
     with here.study.reading() as connection:
         counts = search.count(connection, words, **narrowed)

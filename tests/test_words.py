@@ -97,3 +97,36 @@ def test_a_message_is_written_out_where_it_is_translated():
             if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS and not written:
                 built.append(f"{path.name}:{call.lineno}")
     assert built == []
+
+
+# a thing has one name on screen (design.md); these are other names of a partnership, a block, a moment, a guide, a
+# note, an interview and Excel
+OTHER_NAMES = re.compile(
+    r"\b(cas(us|ussen|es?)|samenwerkingsverband(en)?|projecten|blok(ken)?|vlak(ken)?|(?<!meet)moment(en)?|wave|meting(en)?|"
+    r"leidra(ad|den)|plakbriefjes?|briefjes?|aantekening(en)?|interviews?|gei?nterviewden?|rekenblad(en)?|spreadsheets?)\b",
+    re.I,
+)
+NAMES_OF_DATA = {"Meting 1", "Meting 2", "Meting {n}"}  # proposed as the name of a moment
+
+
+def test_a_thing_has_one_name_in_dutch(dutch):
+    others = {}
+    for message in dutch.values():
+        for text in message.string if isinstance(message.string, tuple | list) else (message.string,):
+            spoken = GAP.sub("", text)
+            if text not in NAMES_OF_DATA and OTHER_NAMES.search(spoken):
+                others[text] = OTHER_NAMES.search(spoken)[0]
+    assert others == {}
+
+
+def test_a_partnership_is_no_case_in_english_either():
+    texts = {part for message in messages() for part in (message if isinstance(message, tuple) else (message,))}
+    assert [text for text in texts if re.search(r"\b(cases?|spreadsheets?)\b", GAP.sub("", text), re.I)] == []
+
+
+@pytest.mark.parametrize("text", ["Kies een casus", "Voor een rekenblad", "Op dit moment", "Een eigen leidraad"])
+def test_another_name_would_be_noticed(text):
+    assert OTHER_NAMES.search(text)
+    assert not OTHER_NAMES.search(
+        "Kies een samenwerking, een meetmoment en een gespreksleidraad; de interviewer, Excel"
+    )

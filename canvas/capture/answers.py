@@ -26,9 +26,9 @@ def save(study: Study, user_id: str, interview_id: str, question: str, text: str
         return saving.put(writer, interview_id, question, said, base=base, attempt=attempt, on=on, burst=clean(burst))
 
 
-def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None,
-         dont_know: bool = False, opened: Mapping | None = None) -> Saved:  # fmt: skip
-    """Save the rating of an answer: 1-5, "don't know", or None for neither.
+def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None, dont_know: bool = False,
+         opened: Mapping | None = None, attempt: str | None = None) -> Saved:  # fmt: skip
+    """Save the rating of an answer: 1-5, "don't know", or None for neither; `attempt` is the id of this save.
 
     `opened` is the answer as it was shown (rating, dont_know, state and reason). Raises ChangedMeanwhile where another
     gave it another rating since, or passed it over.
@@ -37,17 +37,20 @@ def rate(study: Study, user_id: str, interview_id: str, question: str, rating: i
         raise UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
     with study.writing(user_id) as writer:
         said = {"rating": rating, "dont_know": dont_know and rating is None}
-        return saving.put(writer, interview_id, question, said, opened=opened)
+        return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
 
 
 def pass_over(study: Study, user_id: str, interview_id: str, question: str, state: str, reason: str = "",
-              opened: Mapping | None = None) -> Saved:  # fmt: skip
+              opened: Mapping | None = None, attempt: str | None = None) -> Saved:  # fmt: skip
     """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped.
 
-    `opened` is as `rate` takes it. Raises ChangedMeanwhile where another passed it over since in another way.
+    `opened` and `attempt` are as `rate` takes them. Raises ChangedMeanwhile where another passed it over since in
+    another way.
     """
     with study.writing(user_id) as writer:
-        known = answers.lock(writer, interview_id, question)
+        known = answers.lock(writer, interview_id, question, attempt)
+        if known["attempted"]:
+            return saving.stands("repeated", known, known["revision"])
         if state != "open":
             require_silence(known)
         elif saving.heard(known):
@@ -55,7 +58,7 @@ def pass_over(study: Study, user_id: str, interview_id: str, question: str, stat
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
         said = {"state": state, "reason": clean(reason).strip()}
-        return saving.put(writer, interview_id, question, said, opened=opened)
+        return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
 
 
 def set_aside(study: Study, user_id: str, interview_id: str, question: str, text: str, *,

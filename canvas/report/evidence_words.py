@@ -48,7 +48,7 @@ def title(evidence: Evidence, speech: Speech) -> str:
 
 def table_name(table: Table, speech: Speech) -> str:
     """Which table it is, and which part of it."""
-    whole = joined([table.partnership, table.wave]) or speech._("Across cases")
+    whole = joined([table.partnership, table.wave]) or speech._("Across partnerships")
     return joined([
         whole, speech.question(table.scope.question) if table.scope.question else "",
     ])  # fmt: skip
@@ -102,7 +102,7 @@ class _Words:
         if table.wave:
             where = joined([table.partnership, table.wave, self.speech.name(table.phase)])
         else:
-            where = _("Across cases: points about no single partnership")
+            where = _("Across partnerships: points about no single one")
         yield Heading(2, joined([where, _("Fictional") if table.fictional else ""]))
         if table.scope.row:
             yield Facts((Fact(_("Perspective"), self._row(table.scope.row)),))

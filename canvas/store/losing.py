@@ -74,7 +74,7 @@ def _gone(there: sa.Connection, coming: sa.Connection, table: sa.Table) -> int:
 
 
 def _rows(connection: sa.Connection, columns: Iterable[sa.Column]) -> Iterator[tuple]:
-    rows = connection.execution_options(stream_results=True).execute(sa.select(*columns))
+    rows = connection.execute(sa.select(*columns).execution_options(stream_results=True))
     for part in rows.partitions(_AT_ONCE):
         yield from map(tuple, part)
 

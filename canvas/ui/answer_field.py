@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 from canvas import method
 from canvas.capture.lines import MARKS
-from canvas.ui import passes
+from canvas.ui import interview_marks, passes
 from canvas.ui.components import Written, a_line, a_record, anything, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, catalogue, language, name
 
-_PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_field.js")  # one script, no build step
+_PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_marks.js", "answer_field.js")
 _SENDS = {
     "go": Written(a_record(field=a_line(), then=a_line())), "reopen": anything,
     "changed": anything,  # asks for nothing but a run: the list of questions is drawn anew with it
@@ -20,19 +20,19 @@ _SENDS = {
 _field = component(
     "pps_answer_field",
     _SENDS,
-    css=asset("answer_field.css"),
+    css=asset("answer_field.css") + asset("answer_marks.css"),
     js="\n".join(asset(file) for file in _PARTS),
 )
 
 
 def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, *, label: str, stands: str,
-                 focus: int, first: bool, last: bool, on_go: Callable[[str, str], None],
+                 focus: int, first: bool, last: bool, rating: Mapping | None, on_go: Callable[[str, str], None],
                  on_reopen: Callable[[], None]) -> None:  # fmt: skip
-    """Draw the field of one answer; what is typed in it is saved without a run of the screen.
+    """Draw the field of one answer and its marks; what is typed and marked is saved without a run of the screen.
 
-    `answer` is what is stored of it and `stands` says when. `on_go` is called with the question one was at and next or
-    previous, once its text is stored; `on_reopen` where a text waits and the interview was completed meanwhile. A new
-    `focus` puts the cursor in the field, a negative one leaves it where it is.
+    `answer` is what is stored of it and `stands` says when; `rating` is that of `interview_marks`. `on_go` is called
+    with the question one was at and next, previous or another's key, once all is stored; `on_reopen` where a text waits
+    and the interview was completed meanwhile. A new `focus` puts the keyboard in the field, or at a rating asked first.
     """
 
     def went(asked: dict) -> None:
@@ -41,7 +41,8 @@ def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, 
     data = {
         "owner": here.owner, "pass": passes.give(here, interview_id), "field": f"{interview_id}/{question}",
         "text": answer["text"], "revision": answer["revision"], "state": answer["state"], "label": label,
-        "stands": stands, "focus": focus, "first": first, "last": last, "words": _words(),
+        "stands": stands, "focus": focus, "first": first, "last": last, "words": _words() | interview_marks.words(),
+        "rating": rating, "marks": interview_marks.standing(answer),
         "signs": [{"sign": sign, "kind": kind, "name": name(kind)} for sign, kind in MARKS.items()],
         "blocks": [[key, block(key)] for key in method.blocks()],
     }  # fmt: skip

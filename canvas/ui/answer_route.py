@@ -5,7 +5,7 @@ Guarded as `guarded_route` says, and for no interview but those that were opened
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from canvas.capture import answers as capture
 from canvas.capture import history
-from canvas.capture.saving import LONGEST
+from canvas.capture.saving import LONGEST, Saved
 from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
 from canvas.speech import Speech
 from canvas.store import Study, answers, notes
@@ -22,6 +22,7 @@ from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded, in_word
 from canvas.ui.passes import Pass
 
 PATH = "/werkbank/answer"
+SEEN = ("rating", "dont_know", "state", "reason")  # of an answer, what was shown of its marks
 
 _REFUSALS = Refusals(
     foreign=(N_("Answer"), N_("this was not stored: the page that sent it is not this workbench's own."),
@@ -69,6 +70,31 @@ def _set_aside(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state, "text": saved.text}
 
 
+def _rate(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+    return _marked(study, asked, lambda: capture.rate(
+        study, held.user_id, asked["interview"], asked["question"], asked["rating"], asked["dont_know"],
+        opened=asked["seen"], attempt=asked["attempt"],
+    ))  # fmt: skip
+
+
+def _pass(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+    return _marked(study, asked, lambda: capture.pass_over(
+        study, held.user_id, asked["interview"], asked["question"], asked["state"], asked["reason"],
+        opened=asked["seen"], attempt=asked["attempt"],
+    ))  # fmt: skip
+
+
+def _marked(study: Study, asked: dict, store: Callable[[], Saved]) -> tuple[int, dict]:
+    """What became of a mark; where another marked it meanwhile, what stands now and by whom."""
+    try:
+        saved = store()
+    except ChangedMeanwhile as error:
+        with study.reading() as connection:
+            now = answers.of_interview(connection, asked["interview"])[asked["question"]]
+        return 409, {"now": {part: now[part] for part in SEEN}, "by": error.who}
+    return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
+
+
 def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     with study.reading() as connection:
         given = answers.of_interview(connection, asked["interview"]).get(asked["question"])
@@ -106,8 +132,22 @@ def _require_of(study: Study, asked: dict) -> None:
             raise UserError(N_("Note"), N_("this note is of another answer."), N_("Open that interview."))
 
 
+def _is_rating(value: object) -> bool:
+    return value is None or a_number(value)
+
+
+def _is_seen(value: object) -> bool:
+    """Whether a value is what was shown of an answer's marks."""
+    return (
+        isinstance(value, dict) and value.keys() == set(SEEN) and _is_rating(value["rating"])
+        and isinstance(value["dont_know"], bool) and all(isinstance(value[part], str) for part in ("state", "reason"))
+    )  # fmt: skip
+
+
 _SHAPES = {
     "interview": a_text(), "question": a_text(), "text": a_text(), "note": a_text(), "block": a_text(),
+    "rating": _is_rating, "dont_know": lambda value: isinstance(value, bool), "seen": _is_seen,
+    "state": ("open", "no_opinion", "skipped").__contains__, "reason": a_text(300),
     "opened": a_text(),
     "attempt": a_text(64, least=1), "burst": a_text(64), "base": a_number, "number": a_number,
     "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
@@ -116,6 +156,8 @@ _SHAPES = {
 _DOINGS = {
     "save": (_save, frozenset({"text", "base", "attempt", "on", "burst"})),
     "set_aside": (_set_aside, frozenset({"text", "attempt"})),
+    "rate": (_rate, frozenset({"rating", "dont_know", "seen", "attempt"})),
+    "pass": (_pass, frozenset({"state", "reason", "seen", "attempt"})),
     "look": (_look, frozenset()),
     "move": (_move, frozenset({"note", "block"})),
     "undo": (_undo, frozenset({"note", "number"})),

@@ -58,7 +58,7 @@ def _make(here: Here) -> None:
         with st.spinner(_("The backup is being made and checked…")):
             backup.back_up_open(here.study)
     except UserError as error:
-        say.fault(error)
+        say.fault(error, anew=True)
     else:
         say.done(_("Backup made and checked"))
 

@@ -55,7 +55,8 @@ def _data(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Ma
         {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, found["ratings"]["rows"])},
     ]
     return {
-        "words": {"table": _("{block}: the cases side by side", block=block(of_block)), "blocks": _("Role or theme"),
+        "words": {"table": _("{block}: the partnerships side by side", block=block(of_block)),
+                  "blocks": _("Role or theme"),
                   "how": _("Arrow keys move between the figures, Enter opens what lies behind them.")},
         "palette": palette(here), "columns": heads(moments),
         "groups": [group for group in groups if group["rows"]],
@@ -84,8 +85,9 @@ def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
     """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
     with here.study.reading() as connection:
         names = {row["id"]: row["name"] for row in themes.tree(connection, retired=True)} if rows else {}
-    labels = {"all": _("Themes in all cases"), "some": _("Themes in some"), "only": _("Themes in one case only"),
-              "unknown": _("Themes, of one case alone known")}  # fmt: skip
+    labels = {"all": _("Themes in all partnerships"), "some": _("Themes in some"),
+              "only": _("Themes in one partnership only"),
+              "unknown": _("Themes, of one partnership alone known")}  # fmt: skip
     most = max((notes or 0 for row in rows.values() for notes in row), default=0)
     by_kind: dict[str, list[dict]] = {kind: [] for kind in labels}
     for theme in sorted(rows, key=lambda one: (-sum(notes or 0 for notes in rows[one]), names.get(one, ""))):

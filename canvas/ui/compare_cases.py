@@ -58,11 +58,12 @@ def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: Plac
 def rules() -> list[str]:
     """By which rules blocks are said to be the same or different."""
     return [
-        _("Who was heard: the same roles were heard in all cases, or not. Asked and silent is not heard."),
-        _("Themes: the notes of the block carry the same themes in all cases in which somebody spoke on it, or not."),
-        _("Ratings: per role, where at least two cases have three ratings or more; medians a point or more apart "
-          "differ. Roles are compared with themselves only."),
-        _("Only: one case alone has it. The judgement is yours: write it under the block."),
+        _("Who was heard: the same roles were heard in all partnerships, or not. Asked and silent is not heard."),
+        _("Themes: the notes of the block carry the same themes in all partnerships in which somebody spoke on it, "
+          "or not."),
+        _("Ratings: per role, where at least two partnerships have three ratings or more; medians a point or more "
+          "apart differ. Roles are compared with themselves only."),
+        _("Only: one partnership alone has it. The judgement is yours: write it under the block."),
     ]  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _chosen(moments: list[dict]) -> list[dict]:
     wanted = [one for one in st.session_state.get(_CHOSEN, ()) if one in known][:MOST]
     chosen = wanted if _CHOSEN in st.session_state else list(known)[:2]
     st.session_state[_WIDGET] = chosen
-    label = _("Cases: {names}", names=", ".join(chosen)) if chosen else _("Cases")
+    label = _("Partnerships: {names}", names=", ".join(chosen)) if chosen else _("Partnerships")
     with st.popover(label, icon=":material/view_column:"):
         st.multiselect(
             _("Two or three moments"), list(known), key=_WIDGET, max_selections=MOST, on_change=_take, width=520,
@@ -114,7 +115,7 @@ def _table(here: Here, moments: list[dict], found: Mapping[str, Mapping]) -> dic
         keys = [key for key in method.blocks_of(one) if key in found]
         rows = [
             {
-                "key": key, "label": block(key, short=True), "title": block(key),
+                "key": key, "label": block(key), "title": block(key),
                 "cells": [_case(here, found[key], place) for place in range(len(moments))]
                 + [_verdict(found[key][part]["verdict"], moments) for part in parts],
             }

@@ -89,7 +89,7 @@ def _columns(here: Here, axis: str) -> list[dict]:
         format_func=lambda one: question(one) if one else _("All blocks"), label_visibility="collapsed", width=300,
     )  # fmt: skip
     keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
-    return [{"key": one, "label": block(one, short=True), "title": block(one)} for one in keys]
+    return [{"key": one, "label": block(one), "title": block(one)} for one in keys]
 
 
 def _rows(here: Here, moments: list[dict], cells: list[dict], axis: str, keys: Sequence[str]) -> list[list[dict]]:

@@ -50,7 +50,7 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Pl
         _worded(here, rows, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
         inks(dark)[0],
     )  # fmt: skip
-    opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen, short=True)]))
+    opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
         _open(here, moments, chosen, opened)
 

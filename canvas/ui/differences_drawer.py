@@ -132,7 +132,7 @@ def _rated(here: Here, given: Sequence[Mapping], of_block: str, key: str) -> Non
     given = sorted(given, key=lambda one: order.get(one["role"], len(order)))
     shown = st.session_state.get(key, PAGE)
     counted = n_("{n} rated answer", "{n} rated answers", len(given))
-    with st.expander(joined([counted, block(of_block, short=True)]), key=f"{key}_open"):
+    with st.expander(joined([counted, block(of_block)]), key=f"{key}_open"):
         st.html(articles(here, given[:shown]))
         left = len(given) - shown
         if left > 0:

@@ -23,7 +23,7 @@ def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | 
     """
 
     def guarded() -> None:
-        with mending():
+        with mending(pressed=False):
             body()
 
     def closed() -> None:

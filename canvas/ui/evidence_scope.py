@@ -34,7 +34,7 @@ def chosen(here: Here) -> tuple[Scope, Place]:
         return Scope(point_id=point_id), st.container()
     new = said != st.session_state.get(_TOLD)
     wrong = _take_link(here, said) if new else []
-    scopes = {"moment": _("One partnership"), "across": _("Across cases")}
+    scopes = {"moment": _("One partnership"), "across": _("Across partnerships")}
     if st.session_state.get(SCOPE) == "across":
         head, at = st.container(), {}
     else:

@@ -14,7 +14,7 @@ LONGEST = 600  # characters of a text in a row; what opens shows the whole
 NOTES = ("text", "themes", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "date")
 ANSWERS = ("text", "state", "rating", "notes", "themes", "partnership", "wave", "role", "respondent", "block",
            "question", "date")  # fmt: skip
-_WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 120, "question": 156, "notes": 72, "rating": 80}
+_WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 176, "question": 180, "notes": 72, "rating": 80}
 
 
 def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
@@ -57,11 +57,12 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
     words = row["text"][:LONGEST] + ("…" if len(row["text"]) > LONGEST else "")
     if show == "notes" and row["erased_at"]:
         words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
+    asked = questions.get(row["question"] or "", "")
     said = {
         "text": {"text": words or _("No words")},
         "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},
         "partnership": {
-            "text": row["partnership"] or _("Across cases"), "title": joined([row["code"], row["partnership"]]),
+            "text": row["partnership"] or _("Across partnerships"), "title": joined([row["code"], row["partnership"]]),
         },
         "wave": {"text": row["wave"] or ""},
         "role": {
@@ -69,8 +70,8 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
             "colour": say.colour(role), "plain": role is None,
         },
         "respondent": {"text": ", ".join(row["codes"])},
-        "block": {"text": block(row["block"], short=True), "title": block(row["block"])},
-        "question": {"text": row["question"] or "", "title": questions.get(row["question"] or "", "")},
+        "block": {"text": block(row["block"]), "title": block(row["block"])},
+        "question": {"text": asked, "title": asked},
         "date": {"text": a_date(row["date"]) if len(row["date"]) >= 10 else row["date"]},
     }  # fmt: skip
     if show == "notes":

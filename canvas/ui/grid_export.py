@@ -29,7 +29,7 @@ def export(here: Here, show: str, sieve: Sieve, order: Order, total: int) -> Non
             say.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
-            _("For a spreadsheet (.xlsx)"), made(".xlsx"), f"{file}.xlsx", key="grid_xlsx", on_click="ignore",
+            _("For Excel (.xlsx)"), made(".xlsx"), f"{file}.xlsx", key="grid_xlsx", on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", disabled=total > SHEET,
         )  # fmt: skip
         st.download_button(_("As text (.csv)"), made(".csv"), f"{file}.csv", "text/csv", "grid_csv", on_click="ignore")

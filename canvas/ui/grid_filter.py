@@ -47,7 +47,7 @@ def offer(here: Here, show: str) -> Offer:
     }  # fmt: skip
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     labels = {
-        "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across cases")},
+        "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across partnerships")},
         "moment": {place: row["label"] for place, row in waves.items()},
         "role": roles | {NONE: _("From the publication")},
         "respondent": {code: joined([code, roles.get(row["role"], "")]) for code, row in people.items()},

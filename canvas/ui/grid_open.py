@@ -15,7 +15,7 @@ from canvas.ui.words import _, block, joined, name
 
 def open_row(here: Here, show: str, row: dict) -> None:
     """Open this row, as `store.grid` gives it."""
-    line = joined([row["partnership"] or _("Across cases"), row["wave"]])
+    line = joined([row["partnership"] or _("Across partnerships"), row["wave"]])
     if show == "notes":
         notes_drawer(
             here, block(row["block"]), line, {"note_ids": [row["id"]]}, "grid_note", with_block=True, with_moment=True,
@@ -36,6 +36,6 @@ def open_row(here: Here, show: str, row: dict) -> None:
         st.html(f'<div class="pps-source">{said}</div>')
 
     notes_drawer(
-        here, joined([", ".join(row["codes"]), block(row["block"], short=True)]), line, {"note_ids": which},
+        here, joined([", ".join(row["codes"]), block(row["block"])]), line, {"note_ids": which},
         "grid_answer", on_close=return_focus(row["id"]), below=answer,
     )  # fmt: skip

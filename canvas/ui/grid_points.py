@@ -54,9 +54,9 @@ def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
     pairs = {(row["partnership_id"], row["wave_id"]) for row in shown}
     first = next(iter(shown), None)
     if len(pairs) != 1 or not first or not first["partnership_id"] or not first["wave_id"]:
-        say.soft(_("These notes come from several moments, so the point speaks across cases."))
+        say.soft(_("These notes come from several moments, so the point speaks across partnerships."))
         return None, None
-    where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across cases")}
+    where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across partnerships")}
     chosen = st.radio(_("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True,
                       format_func=where.get)  # fmt: skip
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from canvas.errors import N_, UserError
 from canvas.store import grid
 from canvas.store.grid import Order, Sieve
@@ -56,8 +58,8 @@ def acts(here: Here) -> list[dict]:
     ]  # fmt: skip
 
 
-def act(here: Here, show: str, chosen: str, sieve: Sieve) -> None:
-    """Do what was chosen with the rows that are ticked."""
+def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
+    """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
         with here.study.reading() as connection:
             grid_chosen.put(grid.ids(connection, show, sieve) if chosen == "all" else ())
@@ -74,6 +76,8 @@ def act(here: Here, show: str, chosen: str, sieve: Sieve) -> None:
         ])  # fmt: skip
         ticked = note_ids
     if not ticked:
-        say.fault(UserError(N_("Notes"), N_("these answers have no notes."), N_("Tick answers that have some.")))
+        fault = UserError(N_("Notes"), N_("these answers have no notes."), N_("Tick answers that have some."))
+        with above:
+            say.fault(fault, anew=True)
         return
     (themes_drawer if chosen == "theme" else points_drawer)(here, ticked, line)

@@ -45,7 +45,7 @@ def rows_of(here: Here, kind: str, which: Which) -> tuple[list[Row], int]:
     """The rows in their order, and how many themes were left out; themes are those that are heard at these moments."""
     if kind == "block":
         return [
-            Row(key, block(key, short=True), block(key), question(one, short=True))
+            Row(key, block(key), block(key), question(one, short=True))
             for one in method.questions() for key in method.blocks_of(one) if key in here.blocks
         ], 0  # fmt: skip
     if kind == "factor":

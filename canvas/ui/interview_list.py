@@ -133,7 +133,7 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
     questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
     say.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
-        now = st.button(_("Start now"), type="primary")
+        now = st.button(_("Start now"), type="primary", key="interview_start_now")
         later = st.button(_("Plan only"))
         with st.popover(_("Add a guide of your own"), type="tertiary", icon=":material/upload_file:"):
             _add_guide(here)

@@ -166,4 +166,4 @@ def first_open(sitting: Sitting) -> str:
 
 def subject(question: Question, short: bool = False) -> str:
     """What a question is about, on screen: its block, or the success factor that it has rated."""
-    return factor(question.factor, short) if question.factor else block(question.block, short)
+    return factor(question.factor, short) if question.factor else block(question.block)

@@ -44,7 +44,7 @@ def begin(here: Here, sitting: Sitting) -> None:
     with st.container(border=True, width=720):
         say.subheading(_("Ready to begin?"))
         st.html(f'<p class="pps-text">{escape(sitting.guide.intro[sitting.language])}</p>')
-        if st.button(_("Start interview"), type="primary"):
+        if st.button(_("Start interview"), type="primary", key="interview_start"):
             with mending():
                 with here.study.writing(here.user["id"]) as writer:
                     interviews.start(writer, sitting.row["id"])
@@ -86,38 +86,20 @@ def question(here: Here, sitting: Sitting) -> None:
     answer = sitting.given.get(asked.key, NOT_ASKED_YET)
     probes = "".join(f"<li>{escape(probe)}</li>" for probe in asked.probes_to(row["role"], sitting.language))
     spoken = f' lang="{sitting.language}"'
-    rated_first = asked.kind == "rating"
-    focus = st.session_state.get(interview_sitting.FOCUS, 0)
     st.html(
         f'<p class="pps-eyebrow">{escape(_eyebrow(asked))}</p>'
         f'<h2 class="pps-question"{spoken}>{escape(sitting.asked(asked))}</h2>'
         + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
     )
-    with st.container():  # above or under the field, and empty otherwise: so that nothing changes its place
-        if rated_first:
-            interview_marks.rating(here, sitting, asked, answer)
-            interview_marks.keyboard_to_rating(answer, focus)
     answer_field(
         here, row["id"], asked.key, answer, label=f"{interview_sitting.subject(asked)}: {sitting.asked(asked)}",
-        stands=_stands(answer), focus=-focus if rated_first and not interview_marks.is_low(answer) else focus,
-        first=sitting.place == 0,
-        last=sitting.place == len(sitting.way) - 1, on_go=partial(interview_sitting.wish, row["id"]),
-        on_reopen=partial(_open_again, here, row["id"], asked.key),
+        stands=_stands(answer), focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
+        last=sitting.place == len(sitting.way) - 1, rating=interview_marks.rating(sitting, asked),
+        on_go=partial(interview_sitting.wish, row["id"]), on_reopen=partial(_open_again, here, row["id"], asked.key),
     )  # fmt: skip
-    with st.container():  # empty at most questions; without it the buttons under it would move, and briefly stand twice
-        if not rated_first:
-            interview_marks.rating(here, sitting, asked, answer)
-    with st.container(horizontal=True, key="interview_ways", vertical_alignment="center"):
-        ways = partial(st.button, on_click=interview_sitting.wish)
-        ways(_("Previous"), key="interview_previous", icon=":material/arrow_back:", disabled=sitting.place == 0,
-             args=(row["id"], asked.key, "previous"))  # fmt: skip
-        interview_marks.passing(here, sitting, asked, answer)
-        if answer["revision"]:
-            answer_versions.button(here, sitting, asked, answer)
-        last = sitting.place == len(sitting.way) - 1
-        ways(_("Finish") if last else _("Next"), key=interview_marks.NEXT, type="primary",
-             icon=":material/arrow_forward:", icon_position="right", args=(row["id"], asked.key, "next"))  # fmt: skip
-    interview_marks.below(here, sitting, asked, answer)
+    interview_marks.fault(row["id"], asked.key)
+    if answer["revision"]:
+        answer_versions.button(here, sitting, asked, answer)
 
 
 def _eyebrow(asked: Question) -> str:

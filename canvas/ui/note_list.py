@@ -82,7 +82,7 @@ def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_blo
           versions: str, themes: str) -> None:  # fmt: skip
     role = here.roles.get(note["role"] or "")
     where = joined([
-        joined([note["partnership"] or _("Across cases"), note["wave"]]) if with_moment else "",
+        joined([note["partnership"] or _("Across partnerships"), note["wave"]]) if with_moment else "",
         block(note["block"]) if with_block else "",
         name(note["kind"]) if note["kind"] != "plain" else "",
         origin_line(note),

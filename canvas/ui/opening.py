@@ -100,12 +100,15 @@ def open_page(empty: bool = False) -> Here:
 
 
 @contextmanager
-def mending() -> Iterator[None]:
-    """Show a user's fault in its place on the screen, and go on; everything else surfaces."""
+def mending(pressed: bool = True) -> Iterator[None]:
+    """Show a user's fault in its place on the screen, and go on; everything else surfaces.
+
+    It stands beside the button that led to it; not `pressed` is what every run draws, and is not said anew each time.
+    """
     try:
         yield
     except UserError as error:
-        say.fault(error)
+        say.fault(error, anew=pressed)
 
 
 def settle_language() -> None:

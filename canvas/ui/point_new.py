@@ -57,9 +57,7 @@ def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, 
     elif stopped:
         leave()
     found = table.candidates(here, column)
-    say.subheading(
-        _("Notes that feed this question"), ", ".join(block(key, short=True) for key in method.blocks_of(column))
-    )
+    say.subheading(_("Notes that feed this question"), ", ".join(block(key) for key in method.blocks_of(column)))
     shown = filtered(here, found, given, key)
     known = {note["id"]: note for note in found}
 

@@ -46,12 +46,12 @@ def point_steps(here: Here, point: Mapping, author: str, key: str) -> None:
     with st.container(horizontal=True, key=f"{key}_steps"):
         for step in steps:
             st.button(_step(step), key=f"{key}_to_{step}", on_click=_give, args=(here, dict(point), step, key))
+    if FAULT in st.session_state:
+        say.fault(st.session_state.pop(FAULT), anew=True)
 
 
 def tell() -> None:
-    """Say what came of the last step, once; called where the drawer is drawn."""
-    if FAULT in st.session_state:
-        say.fault(st.session_state.pop(FAULT))
+    """Say that the last step was taken, once; called where the drawer is drawn. What went wrong stands at the steps."""
     if DONE in st.session_state:
         say.done(st.session_state.pop(DONE))
 

@@ -44,7 +44,7 @@ def _asking(number: int) -> str:
 
 
 def _line(row: Mapping, elsewhere: bool) -> str:
-    at = (joined([row["partnership"], row["wave"]]) or _("Across cases")) if elsewhere else ""
+    at = (joined([row["partnership"], row["wave"]]) or _("Across partnerships")) if elsewhere else ""
     about = joined([at, name(row["state"]), flags_line(row["flags"])])
     return (
         f'<li><a class="go" href="{escape(link(row))}">{escape(row["text"])}</a>'

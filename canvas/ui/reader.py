@@ -50,10 +50,10 @@ def reader(here: Here, document: dict, at: int | None) -> None:
         "language": here.language, "roles": roles, "words": _words(),
         "groups": [[key, question(key, short=True)] for key in method.questions()],
         "blocks": [
-            {"id": key, "name": block(key, short=True), "group": method.blocks()[key].question, "key": LETTERS[key]}
+            {"id": key, "name": block(key), "group": method.blocks()[key].question, "key": LETTERS[key]}
             for key in here.blocks
         ],
-        "names": {key: block(key, short=True) for key in method.blocks()},
+        "names": {key: block(key) for key in method.blocks()},
         "kinds": [[key, name(key)] for key in method.NOTE_KINDS],
         "questions": [[one.key, wording, one.block] for one, wording in asked],
         "keys": _keys(bool(asked), here.study.read_only),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -35,14 +36,19 @@ def empty(title: str, line: str) -> None:
     st.html(f'<div class="pps-empty"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>')
 
 
-def fault(error: UserError) -> None:
-    """What went wrong, in the session's language: place and fault as one sentence, under it the cure."""
+def fault(error: UserError, anew: bool = False) -> None:
+    """What went wrong, in the session's language: place and fault as one sentence, under it the cure.
+
+    Draw it beside what was pressed; the browser brings it into sight there. With `anew` it is said again although the
+    same stood there, as when one presses again.
+    """
     translate = catalogue(language()).gettext
     place, what, cure = error.parts(translate)
     lines = "\n".join(error.lines(translate)) if isinstance(error, FaultyFile) else ""
     where = f"<b>{escape(place)}:</b> " if place else ""
     more = "".join(f"<span>{escape(part)}</span>" for part in (lines, cure) if part)
-    st.html(f'<div class="pps-fault" role="alert"><span>{where}{escape(what)}</span>{more}</div>')
+    turn = f' data-turn="{uuid.uuid4().hex}"' if anew else ""
+    st.html(f'<div class="pps-fault" role="alert"{turn}><span>{where}{escape(what)}</span>{more}</div>')
 
 
 def done(message: str) -> None:

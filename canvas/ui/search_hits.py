@@ -71,7 +71,7 @@ def _card(here: Here, hit: Hit) -> dict:
         "key": hit.id, "kind": kinds[hit.kind], "kindKey": hit.kind,
         "letters": [{"letter": role.letter[here.language], "colour": say.colour(role)} for role in known],
         "who": ", ".join(role.label[here.language] for role in known) or nobody,
-        "where": joined([hit.partnership or _("Across cases"), hit.wave, *_about(hit)]),
+        "where": joined([hit.partnership or _("Across partnerships"), hit.wave, *_about(hit)]),
         "title": _piece(hit.title) if hit.title else None,
         "pieces": [_piece(piece) | _way(hit, piece) for piece in hit.snippets],
     }  # fmt: skip
@@ -110,7 +110,7 @@ def _open(here: Here, hit: Hit | None) -> None:
         return
     st.session_state.pop(_FOCUS, None)
     notes_drawer(
-        here, _("Note"), joined([hit.partnership or _("Across cases"), hit.wave]), {"note_ids": [hit.id]},
+        here, _("Note"), joined([hit.partnership or _("Across partnerships"), hit.wave]), {"note_ids": [hit.id]},
         "search_note", with_block=True, with_moment=True, on_close=lambda: _return_focus(hit.id),
     )  # fmt: skip
 

@@ -46,6 +46,6 @@ def _begin(here: Here) -> None:
                     made = partnerships.add(writer, name)
                     moments.put_moment(writer, made, wave_id)
             except UserError as error:
-                say.fault(error)
+                say.fault(error, anew=True)
             else:
                 st.switch_page("pages/partnerships.py")

@@ -32,7 +32,7 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
     say.subheading(_("Hand out"), _("All themes with their definitions, without notes."))
     if every:
         with st.container(horizontal=True):
-            for ending, what in ((".csv", _("For a spreadsheet (.csv)")), (".qdc", _("For other programs (.qdc)"))):
+            for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
                 st.download_button(
                     what, codebooks.write(every, ending, here.about["language"]), f"codeboek{ending}",
                     icon=":material/download:", on_click="ignore", key=f"codebook_out{ending[1:]}",
@@ -49,7 +49,7 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
     file = st.file_uploader(_("Codebook file"), list(KINDS), key=f"codebook_in_{turn}")
     if file is None:
         return
-    with mending():
+    with mending(pressed=False):
         plan = bringing_in.preview(here.study, file.getvalue(), file.name)
         _preview(plan, every)
         new = bool(plan.added or plan.changed)

@@ -127,7 +127,7 @@ class _Cards:
         counts = self.found[key]["counts"]
         shown = badges(counts)
         return {
-            "key": key, "label": block(key, short=True), "place": method.blocks()[key].place, "badges": shown,
+            "key": key, "label": block(key), "place": method.blocks()[key].place, "badges": shown,
             "changed": self.found[key]["changed"],
             "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
         }  # fmt: skip

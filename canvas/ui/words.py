@@ -76,9 +76,9 @@ def name(key: str) -> str:
     return speech().name(key)
 
 
-def block(key: str, short: bool = False) -> str:
+def block(key: str) -> str:
     """The name of a block."""
-    return speech().block(key, short)
+    return speech().block(key)
 
 
 def question(key: str, short: bool = False) -> str:

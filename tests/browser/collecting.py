@@ -24,6 +24,32 @@ _COLLECT = """() => {
   collect(document)
   return [...said]
 }"""
+# of these words, those that stand on two lines without a hyphen or another sign at which a line may end
+_SPLIT = """(own) => {
+  const words = new Set(own)
+  // what stands there for screen readers alone is one pixel wide
+  const unseen = (box) => box && (getComputedStyle(box).clipPath.startsWith('inset(50%') || unseen(box.parentElement))
+  const split = new Set()
+  const measure = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      const box = text.parentElement
+      if (!box || /^(STYLE|SCRIPT|NOSCRIPT|TEXTAREA)$/.test(box.tagName) || !box.checkVisibility()) continue
+      if (getComputedStyle(box).writingMode !== 'horizontal-tb' || unseen(box)) continue
+      for (const word of text.data.matchAll(/[\\p{L}]{5,}/gu)) {
+        if (!words.has(word[0].toLowerCase())) continue
+        const range = new Range()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        const lines = [...range.getClientRects()].filter((line) => line.width > 0)
+        if (lines.some((line) => line.top > lines[0].top + lines[0].height / 2)) split.add(word[0])
+      }
+    }
+    for (const each of root.querySelectorAll('*')) if (each.shadowRoot) measure(each.shadowRoot)
+  }
+  measure(document.body)
+  return [...split]
+}"""
 _OPENERS = "[data-testid=stMain] :is([data-testid=stPopover] button, [data-testid=stExpander] summary)"
 _TIMES = 2  # how often one kind of control is used: what it says is the same wherever it stands
 _STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -131,6 +157,11 @@ _CONTROLS = {
     "[data-testid=stTextArea] textarea:visible": _typing,
     "[data-testid=stTooltipIcon] button:visible": _hover,
 }
+
+
+def split_words(page, own: set[str]) -> list[str]:
+    """Which of these words (in small letters) a line on the page breaks in the middle."""
+    return page.evaluate(_SPLIT, sorted(own))
 
 
 def streamlit_texts() -> set[str]:

@@ -202,7 +202,9 @@ def type_the_interview(page: Page, url: str) -> None:
     press(page, "Overslaan, want…")
     box(page, "Waarom sla je deze vraag over?").fill(WHOLE)
     press(page, "Vraag overslaan")
-    shows(page.locator(".pps-passed"), WHOLE)
+    expect(page.locator(".pps-eyebrow")).to_contain_text("Samenwerkingspartners")
+    press(page, "Vorige")
+    shows(page.locator(".field .passed"), WHOLE)
     sound(page)
 
 
@@ -657,7 +659,7 @@ def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_h
     fields = []
     for number, page in enumerate(tabs):
         menu(page, "Perspectieven")
-        choose(page, "Over de cases heen")
+        choose(page, "Over samenwerkingen heen")
         drawer = page.get_by_role("dialog")
         if not number:
             press(page, "Punt toevoegen: Ondernemers, Wat is de waardepropositie?")

@@ -8,9 +8,10 @@ import pytest
 from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
+from canvas import method
 from canvas.store import moments, open_study, partnerships, themes, users
 from canvas.ui.words import CATALOGUE
-from tests.browser.collecting import Walk, streamlit_texts
+from tests.browser.collecting import Walk, split_words, streamlit_texts
 
 pytestmark = pytest.mark.browser
 
@@ -31,8 +32,15 @@ SCREENS = (
     "/evidence",
     "/backup",
 )
+# the narrowest columns and cards
+BROKEN_ONCE = (
+    "/notes",
+    "/perspectives?partnership=FV&moment=3",
+    "/compare?view=framework",
+)
 # partnerships, a region and themes that are called as Streamlit says things
 PLANTED = ("No results", "Close", "Select all")
+NAMED = re.compile("|".join(PLANTED))
 # words that English has and Dutch has not, as far as either says such things on a screen
 ENGLISH = re.compile(
     r"\b(the|and|files?|select(ed)?|choose|press|yyyy|year|month|day|clear|remove|upload|browse|results?|value|invalid|error|"
@@ -86,7 +94,7 @@ def english(met: dict[str, str]) -> dict[str, str]:
     return {
         text: where
         for text, where in met.items()
-        if text not in ours | BOTH | set(PLANTED) and (text in theirs or ENGLISH.search(text))
+        if text not in ours | BOTH | set(PLANTED) and (text in theirs or ENGLISH.search(NAMED.sub("", text)))
     }
 
 
@@ -101,6 +109,54 @@ def test_no_screen_and_no_control_says_anything_in_english(dutch, url):
     assert len(walk.met) > 1_500
     assert {"Alles kiezen", "Niets gevonden", "Datum kiezen"} <= set(walk.met)
     assert english(walk.met) == {}
+    # a block has one name on every screen; the publication's longer one stands on none
+    longer = {one.label.nl for one in method.blocks().values()} - {one.short.nl for one in method.blocks().values()}
+    assert len(longer) == 15  # all but Oplossing, Relaties and Kanalen
+    assert {text for text in walk.met if any(label in text for label in longer)} == set()
+
+
+def test_a_phone_says_nothing_in_english_either(new_page, url):
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(url)
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.locator("table.pps")).to_be_visible()
+    walk = Walk(page, url)
+    walk.collect("phone")
+    page.get_by_role("button", name="Schermen tonen").click()
+    expect(page.get_by_role("button", name="Schermen verbergen")).to_be_visible()
+    walk.collect("phone, screens")
+    assert english(walk.met) == {}
+
+
+@pytest.mark.parametrize("language", method.LANGUAGES)
+def test_no_word_of_ours_is_broken_in_its_middle(new_page, url, language):
+    own = own_words(language)
+    broken = {}
+    for width in (390, 1440):
+        page = new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{url}/?lang={language}")
+        page.get_by_role("button", name="evaluator-1").click()
+        expect(page.locator("table.pps")).to_be_visible()
+        for path in BROKEN_ONCE:
+            page.goto(f"{url}{path}")
+            page.locator(".pps-head h1").first.wait_for()
+            page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+            page.wait_for_timeout(300)
+            broken |= {f"{path} at {width}": words for words in [split_words(page, own)] if words}
+    assert broken == {}
+    page.evaluate("document.querySelector('.pps-head h1').style.cssText = 'width: 20px; overflow-wrap: anywhere'")
+    assert split_words(page, own) != []  # it would be noticed
+
+
+def own_words(language: str) -> set[str]:
+    """The words of our labels: of the method, and of every message."""
+    with (CATALOGUE / "nl" / "LC_MESSAGES" / "workbench.po").open("rb") as file:
+        read = [message for message in read_po(file) if message.id]
+    texts = [text for message in read for text in _strings(message.string if language == "nl" else message.id)]
+    parts = (*method.blocks().values(), *method.questions().values(), *method.factors().values())
+    texts += [words[language] for part in parts for words in (part.short, part.label)]
+    texts += [words[language] for role in method.standard_roles().values() for words in (role.label, role.one)]
+    return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]{5,}", text)}
 
 
 def test_english_that_is_planted_is_noticed(dutch, url):

@@ -40,9 +40,9 @@ def test_a_low_rating_asks_for_an_explanation_that_is_found_back_on_factors(page
     form.get_by_role("button", name="Start now").click()
 
     expect(page.get_by_role("heading", name=ASKED)).to_be_visible()
-    rating = page.locator(".st-key-interview_rating")
+    rating = page.locator(".field .rating")
     expect(rating.get_by_text("After a 1 or a 2 an explanation is asked.")).to_be_visible()
-    expect(rating.get_by_role("radio", name="1", exact=True)).to_be_focused()
+    expect(rating).to_be_focused()
 
     rating.get_by_text("2", exact=True).click()
     expect(rating.get_by_text(FIRST.explain["en"])).to_be_visible()
@@ -92,7 +92,7 @@ def test_a_rating_is_given_by_keyboard_without_the_explanation_getting_in_betwee
     )
     question = SCAN.questions[1].key
     visit(page, f"{held.server.url}/interview?interview={talk}&question={question}", "interviewer-1")
-    rating = page.locator(".st-key-interview_rating")
+    rating = page.locator(".field .rating")
     rating.get_by_role("radio", name="1", exact=True).focus()
     for _step in range(3):
         page.keyboard.press("ArrowRight")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 SAID = {
     "Sociaal probleem": "Wij vinden geen monteurs <b>meer</b>",
     "Oplossing": "Leren en werken tegelijk & betaald 🚲",
-    "Samenwerkingspartners": 'De school en zes "kleine" bedrijven',
+    "Partners": 'De school en zes "kleine" bedrijven',
 }
 
 
@@ -68,7 +68,7 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
         expect(page.locator("textarea")).to_have_value("")  # the field has come along with its question
         page.locator("textarea").fill(words)
         page.get_by_role("button", name="Volgende").click()
-    expect(page.locator(".pps-eyebrow").first).to_contain_text("Kernactiviteiten")
+    expect(page.locator(".pps-eyebrow").first).to_contain_text("Activiteiten")
 
     look_everywhere(page, workbench.url, add_point=True)
     workbench.restart()
@@ -87,7 +87,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(drawer.locator(".said", has_text=problem)).to_be_visible()
     drawer.get_by_text("Toon de bron").click()
     expect(drawer.locator("mark", has_text=problem)).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
     menu(page, "Perspectieven")
@@ -103,7 +103,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(point).to_contain_text("1 notitie · 1 respondent · 1 rol")
     point.get_by_role("button").click()
     expect(drawer.get_by_text("MM-B1").first).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
     menu(page, "Vergelijken")
@@ -111,7 +111,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(figure).to_be_visible()
     figure.click()
     expect(drawer.locator(".said").first).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
 
@@ -136,7 +136,7 @@ def test_the_language_is_remembered_by_the_browser(server, demo_file, page):
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto(f"{fresh.url}/canvas")
     expect(page.get_by_role("link", name="Partnerships")).to_be_visible()
-    expect(page.get_by_text("Key activities")).to_be_visible()
+    expect(page.get_by_text("Activities")).to_be_visible()
 
 
 def test_the_demo_opens_beside_an_empty_study_and_one_comes_back(server, tmp_path, page):
@@ -227,7 +227,7 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
 CLOSINGS = {
     "escape": lambda page: page.keyboard.press("Escape"),
     "beside": lambda page: page.mouse.click(100, 500),
-    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Close").click(),
+    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Sluiten").click(),
 }
 
 
@@ -359,7 +359,7 @@ def test_an_empty_block_says_who_was_asked_and_leads_to_the_interviews(server, d
     fresh = server(demo_file)
     page.goto(f"{fresh.url}/canvas?partnership=NT")
     page.get_by_role("button", name="evaluator-1").click()
-    page.get_by_role("button", name="Surplus (euro)", exact=True).click()
+    page.get_by_role("button", name="Surplus", exact=True).click()
     drawer = page.get_by_role("dialog")
     expect(drawer.get_by_text("Niet gevraagd")).to_have_count(5)
     drawer.get_by_role("link", name="Naar de gesprekken").click()

@@ -48,7 +48,7 @@ def test_the_workbook_says_the_rule_and_what_the_names_stand_for():
     assert sheets["0-1"] == [["CASE", "VERTROUWEN_RUST", "GELD"], ["NT", 1, 0], ["S_P", 0, 1]]
     assert sheets["Counts"][1:] == [["NT", 6, 1], ["S_P", 2, 5]]
     assert sheets["Rule"] == [["Rule"], ["At least 3 notes"]]
-    assert sheets["Cases"][1:] == [
+    assert sheets["Partnerships"][1:] == [
         ["NT", "Alfa", "Meting 1", None], ["S_P", "Bèta", "Meting 1", None],
         ["C", "Gamma", "Meting 1", "Left out: no note carries a theme"],
     ]  # fmt: skip

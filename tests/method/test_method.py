@@ -63,6 +63,12 @@ def test_letters_and_colours_tell_the_roles_apart():
     assert [role.in_table for role in roles][5:] == [False, True, False, True]
 
 
+def test_a_role_has_the_letter_of_its_respondents_codes_in_every_language():
+    # design.md: a code has the role's Dutch letter in every language; another letter beside FV-B1 would be another role
+    letters = {role.letter.nl: role.letter.en for role in method.standard_roles().values()}
+    assert letters == {letter: letter for letter in "BOSPD"}
+
+
 def test_there_are_ten_factors_in_three_groups():
     assert list(method.factors()) == list(range(1, 11))
     groups = [factor.group for factor in method.factors().values()]

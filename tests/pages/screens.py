@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from canvas.store import open_study, users
@@ -49,3 +51,22 @@ def texts(app: AppTest) -> str:
     found = [element.proto.body for element in app.get("html")]
     found += [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
     return "\n".join(found)
+
+
+def drawn(app: AppTest, component: str) -> dict:
+    """What a component of our own was given to draw."""
+    return next(
+        json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.component_name == component
+    )
+
+
+def send(app: AppTest, events: dict[str, list[tuple[str, object]]], state: object = None) -> AppTest:
+    """Run the screen with these events of its components (name → event and value), as a browser would send them."""
+    sent = WidgetStates()
+    for part in app.get("bidi_component"):
+        of_it = [{"event": event, "value": value} for event, value in events.get(part.proto.component_name, ())]
+        aggregator = f"$$STREAMLIT_INTERNAL_KEY_{part.proto.id}__events"
+        sent.widgets.append(WidgetState(id=aggregator, json_trigger_value=json.dumps(of_it)))
+        sent.widgets.append(WidgetState(id=part.proto.id, json_value=json.dumps(state or {})))
+    assert sent.widgets
+    return app._run(sent)

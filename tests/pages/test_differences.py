@@ -78,11 +78,11 @@ def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voi
     first = next(iter(found.values()))
     assert (first["key"], first["group"], first["rank"]) == ("governance", "apart", 1)
     assert first["line"].startswith("Middle rating: Employers 2, Government 4 (n 3, 4)")
-    assert figures(first) == {"E": "n 3 · middle 2 · A 0.83", "G": "n 4 · middle 4 · A 0.88"}
+    assert figures(first) == {"B": "n 3 · middle 2 · A 0.83", "O": "n 4 · middle 4 · A 0.88"}
     assert [[(dot["letter"], dot["count"]) for dot in slot] for slot in first["dots"]] == [
-        [], [("E", 2)], [("E", 1)], [("G", 3)], [("G", 1)],
+        [], [("B", 2)], [("B", 1)], [("O", 3)], [("O", 1)],
     ]  # fmt: skip
-    assert voices(first) == {"E": "3", "G": "4", "S": "–"}
+    assert voices(first) == {"B": "3", "O": "4", "S": "–"}
     assert "What should this partnership talk about first?" in texts(app)
 
 
@@ -93,7 +93,7 @@ def test_below_three_ratings_only_counts_are_said_and_the_group_says_that_there_
     row = rows(app)["governance"]
     assert row["group"] == "few_apart"
     assert row["line"].startswith("Given: Employers 1 (2×); Government 5 (n 2, 1)")
-    assert figures(row) == {"E": "n 2", "G": "n 1"}
+    assert figures(row) == {"B": "n 2", "O": "n 1"}
     about = next(group["about"] for group in drawn(app)["groups"] if group["key"] == "few_apart")
     assert "Fewer than three" in about and "counts alone" in about
 
@@ -114,7 +114,7 @@ def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_
     row = rows(opened(monkeypatch, path))["costs"]
     assert row["group"] == "silent"
     assert row["line"] == "Asked and silent: Government · Not asked: Education"
-    assert voices(row) == {"E": "1", "G": "○", "S": "–"}
+    assert voices(row) == {"B": "1", "O": "○", "S": "–"}
     assert [voice["said"] for voice in row["voices"]] == [
         "Employers: Heard, 1 respondent, 1 note", "Government: Asked, no answer", "Education: Not asked",
     ]  # fmt: skip
@@ -135,7 +135,7 @@ def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_quest
     assert next(iter(found)) == "financing" and found["financing"]["group"] == "disputed"
     assert len(found) == 4
     # respondents of several blocks cannot be added up, so no number stands beside a letter
-    assert voices(found["financing"])["E"] == ""
+    assert voices(found["financing"])["B"] == ""
 
 
 def test_a_question_shows_the_ratings_of_one_block_and_says_which(monkeypatch, begun, path):
@@ -144,7 +144,7 @@ def test_a_question_shows_the_ratings_of_one_block_and_says_which(monkeypatch, b
     app = opened(monkeypatch, path)
     app.segmented_control(key="differences_view").set_value("questions").run()
     row = rows(app)["financing"]
-    assert (row["group"], row["on"]) == ("apart", "Ratings of How it is funded")
+    assert (row["group"], row["on"]) == ("apart", "Ratings of Funding")
 
 
 def test_one_respondent_gives_rows_and_the_word_that_a_difference_needs_two(monkeypatch, begun, path):
@@ -205,8 +205,8 @@ def test_a_filter_on_respondents_counts_them_alone(monkeypatch, begun, path):
     who = rate(begun, "employer", 1, 1, 5, 5)
     app = filtered(monkeypatch, begun, path, dict.fromkeys(who[2:], "zorg"), "zorg")
     row = rows(app)["governance"]
-    assert figures(row) == {"E": "n 2"}
-    assert voices(row)["E"] == "2"
+    assert figures(row) == {"B": "n 2"}
+    assert voices(row)["B"] == "2"
     assert "Points stand here whole" in texts(app)
 
 
@@ -216,7 +216,7 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_to_clear_it(monkeypatch
     assert "The filter leaves nothing" in texts(app)
     app.button(key="filters_clear").click().run()
     assert not app.exception
-    assert figures(rows(app)["governance"]) == {"E": "n 1"}
+    assert figures(rows(app)["governance"]) == {"B": "n 1"}
 
 
 def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, begun, path):

@@ -45,7 +45,7 @@ def test_the_list_shows_of_each_document_how_much_was_kept_and_leads_to_it(monke
     assert "12 van 12 tijdregels gelezen · 1.234 van 1.234 tekens bewaard · 3 plekken vervangen" in shown
     assert "Niet compleet" in shown and "11 van 12 tijdregels gelezen" in shown and "1 opmerking" in shown
     assert f'href="documents?document={first}"' in shown
-    assert "Over de cases heen" in shown  # the document of the publication across its cases
+    assert "Over samenwerkingen heen" in shown  # the document of the publication across its cases
 
 
 def test_a_document_opens_under_its_title_with_a_way_back_to_the_list_of_its_moment(monkeypatch, demo_file):

@@ -16,7 +16,7 @@ from canvas.guides import shipped_guides
 from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
 from canvas.ui.words import ZONE
 from tests import build
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import drawn, open_screen, send, texts
 
 
 @pytest.fixture
@@ -119,7 +119,8 @@ def test_a_link_names_the_question_too(monkeypatch, begun):
     made = build.interview(begun)
     app = _open(monkeypatch, begun, interview=made, question="governance.main")
     assert "Governance, risk &amp; compliance" in texts(app)
-    app = _press(app, "Previous")
+    go = json.dumps({"field": f"{made}/governance.main", "then": "previous"})
+    app = send(app, {"pps_answer_field": [("go", go)]})
     assert _link(app, "question") == "resources.main"
 
 
@@ -217,31 +218,6 @@ def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, be
     assert not _row(begun, made)["started_at"] and not _given(begun, made)
     _press(app, "Start interview")
     assert _row(begun, made)["started_at"] and set(_given(begun, made)) == {"social_problem.main"}
-
-
-@pytest.mark.parametrize("mark", ["No opinion", "Skip, because…"])
-def test_no_opinion_and_skip_say_on_press_that_words_stand(monkeypatch, begun, mark):
-    made = build.interview(begun)
-    build.capture.save(begun.study, begun.user, made, "costs.main", "Veel uren")
-    app = _open(monkeypatch, begun, interview=made, question="costs.main")
-    assert "Empty it first" not in texts(app)
-    app = _press(app, mark)
-    assert "Empty it first" in texts(app)
-    assert "Skip question" not in [button.label for button in app.button]
-    assert build.answer(begun, made)["state"] == "answered"
-
-
-def test_a_reason_that_was_asked_for_is_not_asked_at_another_question(monkeypatch, begun):
-    def asking() -> bool:
-        return "Skip question" in [button.label for button in app.button]
-
-    app = _open(monkeypatch, begun, interview=build.interview(begun), question="costs.main")
-    app = _press(app, "Skip, because…")
-    assert asking()
-    app = _press(_press(app, "Previous"), "Next")
-    assert _link(app, "question") == "costs.main" and not asking()
-    app = _press(_press(app, "Skip, because…"), "Cancel")
-    assert not asking()
 
 
 def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun):
@@ -362,24 +338,22 @@ def test_a_question_on_a_factor_is_rated_first_and_asks_on_after_a_1_or_a_2(monk
     begun, made = scanning
     question = shipped_guides()["factor-scan"].questions[2]
     app = _open(monkeypatch, begun, interview=made, question=question.key)
-    said = texts(app)
-    assert "Success factor 3 of 10: There is a joint agenda" in said
-    assert said.count(question.text["en"]) == 1  # the rating does not say it a second time
-    assert "After a 1 or a 2 an explanation is asked." in said and question.explain["en"] not in said
-    for rating, asks in (("2", True), ("3", False), ("1", True), ("Don't know", False)):
-        marks = next(group for group in app.get("button_group") if "Don't know" in group.options)
-        app = marks.set_value(rating).run()
-        assert not app.exception
-        assert (question.explain["en"] in texts(app)) == asks, rating
-    given = _given(begun, made)[question.key]
-    assert (given["rating"], given["dont_know"], given["factor"], given["block"]) == (None, True, 3, "governance")
+    assert "Success factor 3 of 10: There is a joint agenda" in texts(app)
+    asked = drawn(app, "pps_answer_field")
+    assert asked["rating"] == {
+        "first": True, "asked": question.text["en"], "language": "en", "explain": question.explain["en"],
+    }  # fmt: skip
+    assert asked["marks"] == {"rating": None, "dont_know": False, "reason": ""}
+    capture.rate(begun.study, begun.user, made, question.key, None, dont_know=True)
+    assert drawn(app.run(), "pps_answer_field")["marks"]["dont_know"] is True
+    answer = _given(begun, made)[question.key]
+    assert (answer["rating"], answer["dont_know"], answer["factor"], answer["block"]) == (None, True, 3, "governance")
 
 
 def test_the_questions_of_a_scan_are_named_by_their_factor(monkeypatch, scanning):
     begun, made = scanning
     app = _open(monkeypatch, begun, interview=made)
-    steps = next(json.loads(one.proto.json) for one in app.get("bidi_component")
-                 if one.proto.component_name == "pps_step_list")  # fmt: skip
+    steps = drawn(app, "pps_step_list")
     assert [step["label"] for step in steps["steps"]][:2] == ["Shared problem", "Employers' demand"]
     assert len(steps["steps"]) == 11  # ten factors and the finish
 

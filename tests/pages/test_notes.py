@@ -63,7 +63,7 @@ def test_the_newest_note_comes_first_with_all_its_columns(monkeypatch, own):
     assert (said["respondent"]["text"], said["role"]["letter"], said["block"]["title"]) == (
         "NT-B1",
         "B",
-        "Kosten (euro)",
+        "Kosten",
     )
     assert [cell["text"] for cell in data["rows"][2]["cells"][-2:]] == ["12,5", "Zorg"]
     assert said["question"]["title"]  # the question in words
@@ -76,7 +76,7 @@ def test_a_link_filters_and_what_it_names_wrongly_is_said(monkeypatch, own):
     assert rows(app) == ["te duur"]
     assert "“nergens”" in texts(app)
     chips = [chip["label"] for chip in component(app, "pps_chips")["chips"]]
-    assert sorted(chips) == ["Rol: Ondernemers", "Venster: Kosten (euro)", "“DUUR”"]
+    assert sorted(chips) == ["Rol: Ondernemers", "Venster: Kosten", "“DUUR”"]
     app = open_screen(monkeypatch, path, "notes", "onderzoeker-1", **{f"a.{ids['sector']}": "Techniek"})
     assert "Niets past binnen dit filter" in texts(app)
     next(button for button in app.button if button.label == "Filter wissen").click().run()

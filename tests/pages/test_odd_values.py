@@ -7,11 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from canvas.ui import components
 from canvas.ui.components import SENDS
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, send, texts
 
 SCREENS = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 ODD = [
@@ -30,25 +29,14 @@ def _as_served(monkeypatch):
     components.close_trap()
 
 
-def send(app, events: dict[str, list[tuple[str, object]]]) -> None:
-    """Run the screen with these events of its components (name → event and value), as a browser would send them."""
-    sent = WidgetStates()
-    for one in app.get("bidi_component"):
-        of_it = [{"event": event, "value": value} for event, value in events.get(one.proto.component_name, ())]
-        aggregator = f"$$STREAMLIT_INTERNAL_KEY_{one.proto.id}__events"
-        sent.widgets.append(WidgetState(id=aggregator, json_trigger_value=json.dumps(of_it)))
-        sent.widgets.append(WidgetState(id=one.proto.id, json_value=json.dumps({"go": 3, "opened": [], "asked": "x"})))
-    assert sent.widgets
-    app._run(sent)
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 def test_odd_values_for_every_component_of_a_screen_change_nothing(monkeypatch, demo_file, screen):
     app = open_screen(monkeypatch, demo_file, screen, "evaluator-1", "en", partnership="FV", moment="2")
     before = hashlib.sha256(demo_file.read_bytes()).hexdigest()
     drawn = texts(app)
     for odd in (ODD[:7], ODD[7:13], ODD[13:]):
-        send(app, {name: [(event, value) for event in events for value in odd] for name, events in SENDS.items()})
+        every = {name: [(event, value) for event in events for value in odd] for name, events in SENDS.items()}
+        send(app, every, {"go": 3, "opened": [], "asked": "x"})
         assert not app.exception, (screen, app.exception)
     assert "<h1>" in texts(app) and drawn.splitlines()[:3] == texts(app).splitlines()[:3]
     assert hashlib.sha256(demo_file.read_bytes()).hexdigest() == before

@@ -26,7 +26,7 @@ def test_partners_and_respondents_stand_in_two_lists_each_line_with_what_its_but
     assert "left 1\u00a0Nov\u00a02025" in left["said"] and left["letter"] == ""
     assert left["hint"] == "Change Warmtepompservice Winterkraan"
     first = respondents["lines"][0]
-    assert (first["title"], first["letter"]) == ("FV-B1", "E") and "Installatiebedrijf De Koperen Bocht" in first[
+    assert (first["title"], first["letter"]) == ("FV-B1", "B") and "Installatiebedrijf De Koperen Bocht" in first[
         "said"
     ]
 

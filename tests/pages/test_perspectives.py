@@ -82,7 +82,7 @@ def test_a_link_to_a_point_that_is_not_there_says_so_above_the_table(monkeypatch
 def test_a_link_leads_from_one_table_to_the_other(monkeypatch, begun):
     point(begun)
     app = screen(monkeypatch, begun, scope="across")
-    assert "Across cases" in texts(app) and app.session_state["perspectives_scope"] == "across"
+    assert "Across partnerships" in texts(app) and app.session_state["perspectives_scope"] == "across"
     app.query_params.clear()
     app.query_params["partnership"], app.query_params["moment"] = "NT", "1"
     app.run()

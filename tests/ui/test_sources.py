@@ -91,7 +91,7 @@ def test_the_versions_of_a_note_say_who_changed_which_words_and_where_it_went(be
         found = sourcing.versions(connection, [made.answered[0]])[made.answered[0]]
     said = note_versions.note_versions(found)
     assert "Versions: 3" in said and said.index("onderzoeker-2") < said.index("onderzoeker-1")
-    assert "moved from Costs to Key resources" in said
+    assert "moved from Costs to Resources" in said
     assert "<ins>&lt;i&gt;twee&lt;/i&gt; dagen</ins>" in said and "<del>een dag</del>" in said and "<i>" not in said
 
 

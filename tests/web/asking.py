@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -18,6 +20,12 @@ class Answer:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+
+def to_its_end(doing: Coroutine) -> None:
+    """Run something asynchronous in a thread of its own: a browser that is open keeps this one's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, doing).result()
 
 
 def scope(address: str, *headers: tuple[bytes, bytes], kind: str = "http", method: str = "GET") -> dict:
@@ -39,7 +47,7 @@ def answered(app, request: dict, body: bytes = b"") -> Answer:
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(request, receive, send))
+    to_its_end(app(request, receive, send))
     if sent == [{"type": "websocket.close", "code": 1008}]:
         return Answer(403, {}, b"")  # what a server makes of it before the socket is open
     start, *rest = sent

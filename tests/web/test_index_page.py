@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from canvas.web import page_script
 from canvas.web.index_page import IndexPage, with_script
+from tests.web.asking import to_its_end
 
 PAGE = "<html><head><title>é</title><script>first()</script><script src='x.js'></script></head></html>"
 
@@ -53,7 +54,7 @@ def ask(app, method: str, path: str, headers: dict[str, str] | None = None) -> R
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    to_its_end(app(scope, receive, send))
     content = b"".join(message.get("body", b"") for message in sent[1:])
     return Reply(sent[0]["status"], Headers(raw=sent[0]["headers"]), content)
 

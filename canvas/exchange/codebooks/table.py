@@ -81,7 +81,7 @@ def _text(data: bytes, name: str, mended: Mended) -> str:
             mended(N_("the file is not in UTF-8 and was read as Windows text. Check the letters with accents."))
     if "\0" in text or text.startswith(("PK\x03\x04", "%PDF", "{\\rtf")):
         raise UserError(name, N_("this is not text but another kind of file under this name."),
-                        N_("In the spreadsheet choose “save as” and there CSV UTF-8."))  # fmt: skip
+                        N_("In Excel choose “save as” and there CSV UTF-8."))  # fmt: skip
     if text.lstrip()[:1] == "<":
         raise UserError(name, N_("this is XML under the name of a table."), N_("Give it the ending .qdc."))
     return text

@@ -16,6 +16,7 @@ function build(root) {
   const it = { one: null, moving: null, data: null }
   it.area = make('textarea', { rows: 7, spellcheck: true })
   it.area.setAttribute('aria-describedby', 'hint')
+  buildMarks(it)
   it.state = make('span', { className: 'state' })
   it.state.setAttribute('role', 'status')
   it.again = make('button', { type: 'button', className: 'plain again', hidden: true })
@@ -30,7 +31,7 @@ function build(root) {
   const foot = make('div', { className: 'foot' })
   foot.append(it.count, it.state, it.again)
   const box = make('div', { className: 'field' })
-  box.append(it.area, foot, it.fault, it.open, it.met, it.signs, it.notes, it.hint)
+  box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
   root.append(box)
 
   it.area.addEventListener('input', () => { if (!it.moving) typed(it.one, it.area.value) })
@@ -38,7 +39,8 @@ function build(root) {
   it.again.addEventListener('click', () => push(it.one))
   it.open.addEventListener('click', () => it.trigger('reopen', it.one.field))
   it.count.addEventListener('click', () => toggleNotes(it))
-  const keys = (event) => onKey(it, event)
+  const keys = (event) => onKey(it, event, box)
+  const going = (event) => { event.preventDefault(); move(it, event.detail) }
   const stray = (event) => takeStray(it, event)
   const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
   const followed = (event) => letSaveGoFirst(it, event, box)
@@ -46,11 +48,12 @@ function build(root) {
   document.addEventListener('pointerdown', pressed, true)
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
+  document.addEventListener('pps-go', going)
   window.addEventListener('keydown', stray, true)
   listeners.add(listen)
   // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
-  const gone = () => settleMove(it, false, false)
-  const away = (event) => { if (!event.detail.here) settleMove(it, false) }
+  const gone = () => settleMove(it, 'gone')
+  const away = (event) => { if (!event.detail.here) settleMove(it, 'stays') }
   window.addEventListener('pagehide', gone)
   window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
@@ -60,6 +63,7 @@ function build(root) {
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
     document.removeEventListener('keydown', keys)
+    document.removeEventListener('pps-go', going)
     window.removeEventListener('keydown', stray, true)
     listeners.delete(listen)
     window.removeEventListener('pagehide', gone)
@@ -86,7 +90,10 @@ function arrive(it, data) {
   if (other && before) push(before)
   if (other) one.burst = newId() // a new stay at a question is a new version in its history
   if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
-  if (it.moving && other) settleMove(it, true)
+  drawMarks(it, other)
+  const caught = window.ppsCaught?.take()
+  if (it.moving && other) settleMove(it, 'arrived')
+  else if (caught) replay(it, [{ text: caught }])
   if (!before) comeBack(it)
   const said = data.words
   it.area.setAttribute('aria-label', data.label)
@@ -101,8 +108,7 @@ function arrive(it, data) {
   if (data.focus !== focusSeen) {
     const first = focusSeen === null
     focusSeen = data.focus
-    // a finger gets no keyboard over the question it has just asked for
-    if (data.focus >= 0 && (!first || data.focus > 0) && !coarse()) it.area.focus({ preventScroll: true })
+    if (!first || data.focus > 0) toPlace(it)
   }
 }
 
@@ -152,21 +158,34 @@ function isAt(node) {
   return node.getRootNode().activeElement === node
 }
 
-function onKey(it, event) {
-  const inField = event.composedPath().includes(it.area)
+function onKey(it, event, box) {
+  if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+  const path = event.composedPath()
+  const inField = path.includes(it.area), inside = path.includes(box)
+  const digit = altDigitOf(event)
+  if (digit !== null) {
+    event.preventDefault() // else Linux goes to another tab with it
+    if (!event.repeat) rateByKey(it, digit)
+    return
+  }
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
   if (inField && event.key === 'Enter' && plain && !event.isComposing && onEmptyLine(it.area)) {
     event.preventDefault()
-    if (event.repeat || it.moving) return // a key held down goes one question on, not through all of them
+    // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
+    if (event.repeat || (it.moving && !it.area.value.trim())) return
+    if (it.moving) return move(it, 'next')
     it.area.value = it.area.value.replace(/\s+$/, '')
     typed(it.one, it.area.value)
     move(it, 'next')
     return
   }
-  const next = (inField && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) || (event.altKey && event.key === 'PageDown')
+  const onward = inside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+  const next = onward || (event.altKey && event.key === 'PageDown')
   if (!next && !(event.altKey && event.key === 'PageUp')) return
   event.preventDefault()
-  move(it, next ? 'next' : 'previous')
+  if (event.repeat) return
+  if (onward && path.includes(it.why)) giveReason(it)
+  else move(it, next ? 'next' : 'previous')
 }
 
 // An empty line at the end, where nothing follows: between two notes Enter makes room as it does anywhere.
@@ -175,21 +194,29 @@ function onEmptyLine(area) {
   return at === end && !value.slice(at).trim() && !value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim()
 }
 
-// What is typed between asking for the next question and getting it is meant for that question: it waits here, with
-// what was asked after it.
-async function move(it, then) {
+// What is typed between asking for another question and getting it is meant for that question: the keyboard goes to the
+// field at once, and it waits there, with what was asked after it.
+async function move(it, then, from = null) {
   if (it.moving) {
-    it.moving.queue.push({ text: it.area.value, then })
+    it.moving.ahead.push({ text: it.area.value }, { then })
     it.area.value = ''
     return
   }
   const one = it.one
-  const moving = { queue: [], timer: setTimeout(() => settleMove(it, false), 8000), again: 0 }
+  if (then === one.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
+  const moving = { ahead: [], timer: setTimeout(() => settleMove(it, 'stays'), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
-  await push(one)
+  if (!coarse()) it.area.focus({ preventScroll: true })
+  await pushWhole(one)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing) return settleMove(it, false) // it stays in sight until it is settled
+  if (one.refused?.met || one.failing) return settleMove(it, 'stays') // it stays in sight until it is settled
+  if (one.markFault || one.clash) {
+    settleMove(it, 'refused')
+    if (one.clash) it.both.querySelector('button')?.focus()
+    else from?.focus()
+    return inSight(it)
+  }
   const go = () => it.trigger('go', JSON.stringify({ field: one.field, then }))
   go()
   // a server that was started anew takes the first thing it is asked for a beginning, and does not do it; asked twice
@@ -197,29 +224,65 @@ async function move(it, then) {
   moving.again = setInterval(go, 2000)
 }
 
-function settleMove(it, arrived, stays = true) {
+// `how` it ends: one has arrived; one stays, in the belief to have gone on; it was refused in sight; the field is gone.
+function settleMove(it, how) {
   if (!it.moving) return
-  const { queue, timer, again } = it.moving
-  const ahead = it.area.value
-  clearTimeout(timer)
-  clearInterval(again)
+  const ahead = [...it.moving.ahead, { text: it.area.value }]
+  clearTimeout(it.moving.timer)
+  clearInterval(it.moving.again)
   it.moving = null
-  const one = it.one
-  let value = one.value
-  const add = (text) => { if (text) value += (value && !value.endsWith('\n') ? '\n' : '') + text }
-  const asked = arrived && queue.shift()
-  if (!asked) [...queue.map((each) => each.text), ahead].forEach(add)
-  else add(asked.text)
-  // one stays, and goes on typing in the belief to be at the next question: not in the last word of this one
-  if (!arrived && stays && value && !value.endsWith('\n')) value += '\n'
-  if (value !== one.value) typed(one, value)
-  it.area.value = value
-  if (asked) {
-    move(it, asked.then)
-    it.moving?.queue.push(...queue)
-    if (it.moving) it.area.value = ahead
+  it.area.value = it.one.value
+  if (how === 'arrived') replay(it, ahead)
+  else {
+    // figures typed where ratings are asked are no words of the last of them
+    const figures = how === 'gone' && it.data.rating?.first
+    write(it, ahead.map((each) => each.text).filter((text) => text && !(figures && /^[0-9]+$/.test(text))))
+    if (how === 'stays' && !ahead.at(-1).text) newLine(it)
   }
   show(it)
+}
+
+// What is typed next is not in the last word of this one; what was typed ahead is gone on with where it is.
+function newLine(it) {
+  if (!it.one.value || it.one.value.endsWith('\n')) return
+  it.area.value = `${it.one.value}\n`
+  typed(it.one, it.area.value)
+}
+
+// Has what came before the question did happen now that it is there; what goes on from it waits for the next one.
+function replay(it, ahead) {
+  while (ahead.length && !it.moving) {
+    const { text, then, mark } = ahead.shift()
+    if (then) move(it, then)
+    else if (mark !== undefined) rateByKey(it, mark)
+    else if (awaitsDigit(it) && /^[0-5]/.test(text)) {
+      ahead.unshift({ text: text.slice(1) })
+      rate(it, Number(text[0]))
+    } else if (it.data.rating?.first && !it.one.value && text?.startsWith('\n')) { // Enter with nothing to explain
+      ahead.unshift({ text: text.slice(1) })
+      move(it, 'next')
+    } else if (text) write(it, [text])
+  }
+  if (!it.moving) return
+  const last = ahead.at(-1)?.text === undefined ? '' : ahead.pop().text
+  it.moving.ahead.push(...ahead)
+  it.area.value = last
+}
+
+function write(it, texts) {
+  const one = it.one
+  let value = one.value
+  for (const text of texts) if (text) value += (value && !value.endsWith('\n') && text !== '\n' ? '\n' : '') + text
+  if (value === one.value) return
+  it.area.value = value
+  typed(one, value)
+  if (!coarse()) it.area.focus({ preventScroll: true })
+}
+
+function rateByKey(it, mark) {
+  if (!it.moving) return it.data.rating ? rate(it, mark) : undefined
+  it.moving.ahead.push({ text: it.area.value }, { mark })
+  it.area.value = ''
 }
 
 // A button or link that draws the screen anew, or leaves it, is followed once the text is stored or has had its time:
@@ -227,9 +290,10 @@ function settleMove(it, arrived, stays = true) {
 function letSaveGoFirst(it, event, box) {
   const path = event.composedPath()
   if (!event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey || path.includes(box)) return
+  if (path.some((node) => node.classList?.contains('st-key-step_list'))) return // it comes here by itself
   const pressed = path.find((node) => node.tagName === 'A' || node.tagName === 'BUTTON')
   const one = it.one
-  if (!pressed || !unsaved(one) || one.refused) return
+  if (!pressed || !unsaved(one) || one.refused || one.clash) return
   event.preventDefault()
   event.stopPropagation()
   const late = new Promise((done) => setTimeout(done, 2000))
@@ -250,19 +314,20 @@ function show(it) {
   if (!it.moving && it.area.value !== one.value) it.area.value = one.value
   const late = one.since && Date.now() - one.since > 3000
   const waiting = unsaved(one)
-  const how = one.refused ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
+  const how = one.refused || one.clash ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
   const saved = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
   const since = one.told ? `${saved} · ${one.told}` : saved
   const here = one.kept ? `, ${said.kept}` : ''
   const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
   if (it.state.textContent !== text) it.state.textContent = text
   it.state.className = `state ${how}`
-  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused.met))
+  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused?.met && !one.clash))
   const fault = one.refused?.fault
   it.fault.hidden = !fault
   const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
   if (it.fault.textContent !== why) it.fault.textContent = why
-  it.open.hidden = !(fault && one.done)
+  it.open.hidden = !((fault || one.markFault) && one.done)
+  showMarks(it)
   const kinds = lines(one.value).filter((line) => line.replace(SIGN, '').trim()).map((line) => kindOf(it, line))
   const parts = [(kinds.length === 1 ? said.note : said.notes).replace('{n}', kinds.length)]
   for (const { kind, name } of it.data.signs) {

@@ -19,7 +19,8 @@ function textOf(data) {
   let one = texts.get(id)
   if (!one) {
     one = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
-      tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state }
+      tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state,
+      marks: data.marks ?? {}, marksAt: data.revision, todos: [], sending: null, markFault: null, clash: null }
     texts.set(id, one)
   }
   return one
@@ -34,6 +35,7 @@ function take(data) {
   one.label = data.label
   if (data.revision >= one.base && clean) Object.assign(one, { value: data.text, saved: data.text, base: data.revision, state: data.state })
   else if (data.revision > one.base && data.text === one.saved) one.base = data.revision // only its rating changed
+  if (data.revision >= one.marksAt && !one.clash && !one.todos.length && !one.flying) Object.assign(one, { marks: data.marks, state: data.state, marksAt: data.revision })
   if (!one.adopted) adopt(one, data)
   if (known !== data.pass) pushAll(data.owner)
   return one
@@ -52,8 +54,9 @@ async function adopt(one, data) {
     own.adopted = true
     own.label ??= draft.label
     own.left = { key, text: draft.text }
-    if (draft.text === own.saved && own === one) { settle(own); continue }
-    Object.assign(own, { value: draft.text, saved: own === one ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried })
+    const todos = draft.todos ?? []
+    if (draft.text === own.saved && own === one && !todos.length) { settle(own); continue }
+    Object.assign(own, { value: draft.text, saved: own === one ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried, todos })
     keep(own)
     pushSoon(own, 0)
     tell(own)
@@ -65,7 +68,7 @@ async function livePages() {
   return new Set([page, ...(held?.held ?? []).map((lock) => lock.name.replace(alive(''), ''))])
 }
 
-const unsaved = (one) => one.value !== one.saved || Boolean(one.refused)
+const unsaved = (one) => one.value !== one.saved || Boolean(one.refused) || one.todos.length > 0 || Boolean(one.clash)
 const lines = (text) => text.split('\n').filter((line) => line.trim())
 
 // ---- typing and sending
@@ -89,8 +92,9 @@ function pushSoon(one, wait) {
 function push(one, leaving = false) {
   clearTimeout(one.timer)
   one.due = null
-  if (one.refused?.met || !unsaved(one)) return Promise.resolve()
+  if (one.refused?.met || !unsaved(one) || (one.value === one.saved && !one.refused && !one.todos.length)) return Promise.resolve()
   if (one.flying && !leaving) return one.flying.then(() => push(one))
+  if (one.value === one.saved && !one.refused) return pushMark(one, leaving)
   if (one.tried?.text !== one.value) {
     if (one.tried) one.on = [...one.on, one.tried.attempt].slice(-20)
     one.tried = { attempt: newId(), text: one.value }
@@ -100,15 +104,54 @@ function push(one, leaving = false) {
   const asked = { do: 'save', text, base: one.base, attempt, on: one.on, burst: one.burst }
   one.since ??= Date.now()
   one.flying = post(one, asked, leaving).then((reply) => { one.flying = null; heard(one, asked, reply) })
+  if (leaving && one.todos.length) pushMark(one, leaving)
   tell(one)
   return one.flying
 }
 
+// The same for its marks, one after another and after its words: each is sent until the server has said what became of it.
+function pushMark(one, leaving) {
+  const todo = one.sending = one.todos[0]
+  keep(one)
+  one.since ??= Date.now()
+  one.flying = post(one, todo, leaving).then((reply) => { one.flying = one.sending = null; markHeard(one, todo, reply) })
+  tell(one)
+  return one.flying
+}
+
+function markHeard(one, todo, { status, said }) {
+  answered(one, status)
+  if (status && status !== 401) one.todos = one.todos.filter((each) => each !== todo)
+  if (status === 200) {
+    const now = after(todo, said.state)
+    Object.assign(one, { marks: { ...one.marks, ...now, reason: now.reason ?? '' }, marksAt: said.revision, state: said.state, when: said.when, markFault: null })
+  } else if (status === 409) {
+    one.clash = { todo, now: said.now, by: said.by }
+  } else if (status && status !== 401) {
+    Object.assign(one, { markFault: said.fault, done: said.completed })
+  }
+  goOn(one, status)
+}
+
+function settleClash(one, keeps) {
+  const { todo, now } = one.clash
+  const { state, ...marks } = now
+  Object.assign(one, { clash: null, marks, state })
+  if (keeps) one.todos = [...one.todos, { ...todo, seen: now, attempt: newId() }]
+  if (unsaved(one)) push(one)
+  else settle(one)
+  tell(one)
+}
+
+// Resolves once all of it, words and marks, is stored, or it is known that it is not.
+async function pushWhole(one) {
+  await push(one)
+  while (one.todos.length && !one.failing && !one.refused) await push(one)
+}
+
 function heard(one, asked, reply) {
   const { status, said } = reply
-  one.fails = status && status !== 401 ? 0 : one.fails + 1
-  one.failing = !status || status === 401
-  one.unknown = status === 401 // the server was started anew: a new pass comes with the screen
+  answered(one, status)
   if (status === 200) {
     Object.assign(one, { saved: asked.text, base: said.revision, when: said.when, state: said.state, refused: null, on: [],
       told: said.told ?? one.told })
@@ -119,9 +162,19 @@ function heard(one, asked, reply) {
     one.refused = { fault: said.fault }
     one.done = said.completed
   }
+  goOn(one, status)
+}
+
+function answered(one, status) {
+  one.fails = status && status !== 401 ? 0 : one.fails + 1
+  one.failing = !status || status === 401
+  one.unknown = status === 401 // the server was started anew: a new pass comes with the screen
+}
+
+function goOn(one, status) {
   if (!unsaved(one)) settle(one)
-  else if (status === 200) pushSoon(one, PAUSE)
-  else if (!one.refused?.met) retry(one)
+  else if (status === 200) pushSoon(one, one.value === one.saved ? 0 : PAUSE)
+  else if (!one.refused?.met && !one.clash) retry(one)
   tell(one)
 }
 
@@ -192,7 +245,7 @@ function joined(theirs, mine) {
 // ---- what lies in this browser
 
 function keep(one) {
-  const draft = { field: one.field, text: one.value, base: one.base, on: one.on, tried: one.tried, label: one.label, page, at: Date.now() }
+  const draft = { field: one.field, text: one.value, base: one.base, on: one.on, tried: one.tried, todos: one.clash ? [one.clash.todo, ...one.todos] : one.todos, label: one.label, page, at: Date.now() }
   try {
     localStorage.setItem(`${DRAFT}/${one.id}/${page}`, JSON.stringify(draft))
     one.kept = true

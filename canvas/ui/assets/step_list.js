@@ -6,6 +6,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   it.data = data
   it.go = (key) => {
     if (it.narrow.matches) it.fold.open = false
+    // the field takes it over where it is: it stores first, and takes the keyboard, so that no key falls in between
+    const going = new CustomEvent('pps-go', { detail: key, cancelable: true })
+    if (!document.dispatchEvent(going)) return
+    if (key !== data.steps.at(-1).key) window.ppsCatch?.()
     setTriggerValue('go', key)
   }
   draw(it)
