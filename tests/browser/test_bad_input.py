@@ -195,10 +195,10 @@ def type_the_interview(page: Page, url: str) -> None:
     page.get_by_role("option", name=re.compile("SOS-B1")).click()
     page.keyboard.press("Escape")
     press(page, "Nu starten")
-    expect(page.locator(".pps-eyebrow")).to_contain_text("Sociaal probleem")
+    expect(page.locator(".pps-eyebrow")).to_contain_text("Probleem")
     field(page).fill(f"{HTML}\n{MARKS}")
     press(page, "Volgende")
-    expect(page.locator(".pps-eyebrow")).not_to_contain_text("Sociaal probleem")
+    expect(page.locator(".pps-eyebrow")).not_to_contain_text("Probleem")
     press(page, "Overslaan, want…")
     box(page, "Waarom sla je deze vraag over?").fill(WHOLE)
     press(page, "Vraag overslaan")
@@ -210,7 +210,7 @@ def type_the_interview(page: Page, url: str) -> None:
 
 def type_on_the_canvas(page: Page) -> None:
     menu(page, "Canvas")
-    press(page, re.compile("Sociaal probleem"))
+    press(page, re.compile("Probleem"))
     drawer = page.get_by_role("dialog")
     press(drawer, "Bewerken")
     box(drawer, "Notitie").fill(WHOLE)
@@ -247,7 +247,7 @@ def type_a_point(page: Page) -> None:
 def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     role = {"nl": HTML_60, "en": MARKS_60}[language]
     said = {"nl": "Toon de bron", "en": "Show the source"}[language]
-    problem = re.compile("Sociaal probleem|Social problem")
+    problem = re.compile("Probleem|Problem")
     drawer = page.get_by_role("dialog")
 
     def open_(path: str) -> None:

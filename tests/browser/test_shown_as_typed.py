@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +15,7 @@ from playwright.sync_api import Page, expect
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.capture.passages import load_document
+from canvas.speech import Speech
 from canvas.store import (
     attributes,
     codings,
@@ -31,6 +34,7 @@ from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 
+DUTCH = Speech("nl")._
 PROFILE = "onderzoeker-1"
 SIGNS = "R&D &amp; a*b*c **y** `c` $x$ :smile: :red[x] <b>x</b> -> www.auto.link a@b.nl [a](http://b.nl)"
 MOMENT = "partnership=NT&moment=3"
@@ -110,6 +114,7 @@ class Signs:
             spoken = respondents.add(writer, begun.partnership, "NT-B7", "employer", partner)
             theme = themes.add(writer, self.text("theme"), definition=self.text("definition"))
             themes.add(writer, self.text("theme under it"), parent_id=theme)
+            control = themes.add(writer, self.label("control \x01 sign"))
             choice = [self.label("choice"), self.label("other choice")]
             for scope, subject in (("partnership", begun.partnership), ("respondent", spoken)):
                 made = attributes.add(writer, scope, self.label(f"of {scope}"), "choice", choice)
@@ -123,7 +128,7 @@ class Signs:
                 writer, {"title": self.text("document"), "kind": "report", "source": self.label("source")},
                 [{"title": self.label("section"), "passage": [passage]}], begun.partnership, wave,
             )  # fmt: skip
-            codings.put(writer, noted["a"], [theme])
+            codings.put(writer, noted["a"], [theme, control])
             matrix_summaries.put(
                 writer, begun.partnership, wave, "block", "costs", self.text("summary"), noted.values()
             )
@@ -182,7 +187,7 @@ def settled(page: Page) -> None:
 def enter(page: Page, served: Server) -> None:
     page.goto(f"{served.url}/overview")
     page.get_by_role("button", name=PROFILE).click()
-    expect(page.get_by_role("heading", name="Wie is er aan het werk?")).to_be_hidden()
+    expect(page.get_by_role("heading", name=DUTCH("Who is working?"))).to_be_hidden()
     settled(page)
 
 
@@ -230,13 +235,24 @@ def test_every_screen_shows_what_was_typed_and_asks_for_nothing(page, served, si
 def test_a_toast_with_the_title_of_a_guide_shows_it_and_asks_for_nothing(page, served, signs, fetched):
     enter(page, served)
     page.goto(f"{served.url}/interview?{MOMENT}")
-    page.locator("summary", has_text="Gesprek plannen").or_(
-        page.get_by_test_id("stExpander").locator("summary")
-    ).first.click()
-    page.get_by_role("button", name="Eigen leidraad toevoegen").click()
+    page.locator(".pps-interviews").wait_for()
+    settled(page)
+    page.locator(".st-key-interview_plan_another summary").click()
+    page.get_by_role("button", name=DUTCH("Add a guide of your own")).click()
     guide = {"name": "nog-een.toml", "mimeType": "text/plain", "buffer": signs.guide("nog-een")}
     page.locator("input[type=file]").set_input_files(guide)
-    page.get_by_role("button", name="Leidraad toevoegen", exact=True).click()
+    page.get_by_role("button", name=DUTCH("Add guide"), exact=True).click()
     expect(page.get_by_test_id("stToast")).to_contain_text(signs.title())
     assert page.evaluate(READ)["faults"] == []
     assert fetched[1] == []
+
+
+def test_the_picture_of_a_figure_holds_what_was_typed_as_words(page, served, signs):
+    enter(page, served)
+    page.goto(f"{served.url}/compare?of=theme&moments=NT-3")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=DUTCH("Picture (.svg)")).click()
+    picture = ElementTree.parse(coming.value.path())  # a control sign in a name would be no XML
+    assert {node.tag.split("}")[1] for node in picture.iter()} == {"svg", "title", "rect", "text"}
+    assert "![x]" in " ".join(picture.getroot().itertext())
+    assert re.fullmatch(r"[\w-]+\.svg", coming.value.suggested_filename)
