@@ -59,7 +59,7 @@ READ = r"""() => {
   let shown = document.title + '\n'
   const aloud = [], made = []
   const unseen = /^(STYLE|SCRIPT|NOSCRIPT|TEMPLATE)$/
-  const traces = 'img[src*="/pixel"], image[href*="/pixel"], .katex, .stMarkdownColoredText, [data-testid=stException]'
+  const traces = 'img[src$="/p"], img[src$="/pixel"], .katex, .stMarkdownColoredText, [data-testid=stException]'
   const piece = (node) => /^([abcxyz]|www\.auto\.link|a@b\.nl)$/.test(node.textContent.trim())
   const walk = (root) => {
     const pieces = [...root.querySelectorAll('a, strong, em, del, b, i, code')].filter(piece)
@@ -114,7 +114,7 @@ class Signs:
             spoken = respondents.add(writer, begun.partnership, "NT-B7", "employer", partner)
             theme = themes.add(writer, self.text("theme"), definition=self.text("definition"))
             themes.add(writer, self.text("theme under it"), parent_id=theme)
-            control = themes.add(writer, self.label("control \x01 sign"))
+            control = themes.add(writer, self.label("con\x01trol"))
             choice = [self.label("choice"), self.label("other choice")]
             for scope, subject in (("partnership", begun.partnership), ("respondent", spoken)):
                 made = attributes.add(writer, scope, self.label(f"of {scope}"), "choice", choice)
@@ -144,7 +144,7 @@ class Signs:
         return f"# {what} ![x]({self.address}/pixel) <img src={self.address}> {SIGNS}"
 
     def label(self, what: str) -> str:
-        return f"![x]({self.address}/p) *{what}* R&D"
+        return f"![x]({self.address}/p) {what} *y* R&D"
 
     def title(self) -> str:
         return f"![x]({self.address}/pixel) [a]({self.address}/pixel) **b** R&D www.auto.link a@b.nl"
@@ -252,7 +252,7 @@ def test_the_picture_of_a_figure_holds_what_was_typed_as_words(page, served, sig
     page.goto(f"{served.url}/compare?of=theme&moments=NT-3")
     with page.expect_download() as coming:
         page.get_by_role("button", name=DUTCH("Picture (.svg)")).click()
-    picture = ElementTree.parse(coming.value.path())  # a control sign in a name would be no XML
+    picture = ElementTree.parse(coming.value.path())
     assert {node.tag.split("}")[1] for node in picture.iter()} == {"svg", "title", "rect", "text"}
     assert "![x]" in " ".join(picture.getroot().itertext())
     assert re.fullmatch(r"[\w-]+\.svg", coming.value.suggested_filename)
