@@ -92,8 +92,8 @@ def test_one_moment_shows_counts_per_role_and_a_middle_rating_from_three_on(monk
         "1:government": ["·", "·", "·", "·", "1", "·", "1", "<3"],
     }
     said = annotations(app)
-    assert "Number of ratings: E 3, G 1" in said
-    assert [text for text in said if text.startswith("▲") and len(text) == 2] == ["▲E"]
+    assert "Number of ratings: B 3, O 1" in said
+    assert [text for text in said if text.startswith("▲") and len(text) == 2] == ["▲B"]
     assert said.count("Nobody was asked about this factor") == 9
     groups = ["Set it up", "Build good trajectories", "Keep it going"]
     assert [text for text in said if text in groups] == groups
@@ -103,9 +103,9 @@ def test_asked_and_not_rated_is_another_thing_than_not_asked_and_than_dont_know(
     scan(begun, {1: 4, 2: "asked", 3: "dont_know"})
     scan(begun, {1: "asked", 4: 3}, begun.government)
     said = annotations(shown(monkeypatch, begun, partnership="NT", moment="1"))
-    assert "Number of ratings: E 1 · no rating: G" in said
-    assert said.count("Nobody rated this factor · not asked: G") == 2
-    assert "Number of ratings: G 1 · not asked: E" in said
+    assert "Number of ratings: B 1 · no rating: O" in said
+    assert said.count("Nobody rated this factor · not asked: O") == 2
+    assert "Number of ratings: O 1 · not asked: B" in said
     assert said.count("Nobody was asked about this factor") == 6
 
 
@@ -129,7 +129,7 @@ def test_two_hundred_voices_all_alike_are_one_dot_with_their_number(monkeypatch,
         scan(begun, {1: 4}, who)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert table(app)["1:employer"] == ["·", "·", "·", "200", "·", "·", "200", "4"]
-    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["E200"]
+    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["B200"]
     assert "Nobody gave a 1 or a 2." in texts(app)
     app = shown(monkeypatch, begun, factors="across")
     assert "No factor stands out: all stand equal." in texts(app)
@@ -142,7 +142,7 @@ def test_an_earlier_moment_stands_small_beside_this_one(monkeypatch, begun):
         "1:employer": ["·", "·", "·", "1", "·", "·", "1", "<3"],
         "1:employer:1": ["·", "1", "·", "·", "·", "·", "1", "<3"],
     }
-    assert "Meting 1 · Number of ratings: E 1" in annotations(app)
+    assert "Meting 1 · Number of ratings: B 1" in annotations(app)
     assert table(shown(monkeypatch, begun, partnership="NT", moment="1")).keys() == {"1:employer"}
 
 

@@ -163,7 +163,8 @@ def _of_column(name: str, column: sa.Column, engine: str) -> Iterator[tuple[str,
     elif short == "id" and name not in ATTEMPTS:  # one that points at a row is as that row's
         yield "is no id", _no_id(column, engine)
     elif name in FILLED or name in ATTEMPTS:
-        yield "says nothing", sa.func.trim(column) == ""
+        erased = [column.table.c.erased_at.is_(None)] if "erased_at" in column.table.c else []
+        yield "says nothing", sa.and_(sa.func.trim(column) == "", *erased)
 
 
 def _like(column: sa.Column, pattern: str, engine: str) -> sa.ColumnElement:
