@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 
 SAID = {
-    "Sociaal probleem": "Wij vinden geen monteurs <b>meer</b>",
+    "Probleem": "Wij vinden geen monteurs <b>meer</b>",
     "Oplossing": "Leren en werken tegelijk & betaald 🚲",
     "Partners": 'De school en zes "kleine" bedrijven',
 }
@@ -78,11 +78,11 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
 
 def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     """The typed words on the poster, in a point and in the comparison."""
-    problem = SAID["Sociaal probleem"]
+    problem = SAID["Probleem"]
     menu(page, "Canvas")
     for words in SAID.values():
         expect(page.locator("li.note", has_text=words)).to_be_visible()
-    page.get_by_role("button", name="Sociaal probleem").click()
+    page.get_by_role("button", name="Probleem").click()
     drawer = page.get_by_role("dialog")
     expect(drawer.locator(".said", has_text=problem)).to_be_visible()
     drawer.get_by_text("Toon de bron").click()

@@ -210,7 +210,11 @@ async function move(it, then, from = null) {
   if (!coarse()) it.area.focus({ preventScroll: true })
   await pushWhole(one)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing) return settleMove(it, 'stays') // it stays in sight until it is settled
+  if (one.refused?.met || one.failing) {
+    settleMove(it, 'stays') // it stays in sight until it is settled
+    if (one.refused?.met) it.met.querySelector('button')?.focus()
+    return
+  }
   if (one.markFault || one.clash) {
     settleMove(it, 'refused')
     if (one.clash) it.both.querySelector('button')?.focus()
