@@ -183,6 +183,23 @@ def test_nothing_is_made_plain_twice():
     assert by_hand == [], "plain_streamlit does it already: a second time shows backslashes"
 
 
+SCRIPTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "canvas").rglob("*.js"))
+MARKUP = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|setHTML|srcdoc|"
+    r"\beval\b|new Function|javascript:|setAttribute\(['\"]on"
+)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_script_of_ours_reads_a_text_as_markup(name):
+    assert MARKUP.findall((ROOT / name).read_text("utf-8")) == [], "write textContent"
+
+
+@pytest.mark.parametrize("planted", ["node.innerHTML = text", "row.insertAdjacentHTML('beforeend', text)"])
+def test_a_text_read_as_markup_would_be_seen(planted):
+    assert SCRIPTS and MARKUP.search(planted)
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("pages/")])
 def test_every_page_opens_before_it_does_anything_else(name):
     body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]

@@ -110,7 +110,7 @@ class _Dots:
         # by doublings, so that a dot of two does not hide its neighbour on a phone
         size = EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count))
         self._rows.append({
-            "x": x, "y": y, "text": said, "customdata": f"{row['key']}|{name}",
+            "x": x, "y": y, "text": escape(said, quote=False), "customdata": f"{row['key']}|{name}",
             "size": size + 5 * max(0, len(said) - 3), "symbol": "circle" if known else "circle-open",
             "color": row["colour"], "ink": row["text_colour"] if known or earlier else row["colour"],
             "letter": 10 if earlier else 12,
@@ -138,7 +138,8 @@ def _middles(drawing: Drawing, y: float, rows: Sequence[Mapping]) -> None:
     for x, there in at.items():
         for turn, row in enumerate(there):
             across = x + STEP / 1.6 * (turn - (len(there) - 1) / 2)
-            drawing.say(across, y, f"▲{row['letter']}", row["colour"], 12, xref="x", xanchor="center")
+            letter = escape(row["letter"], quote=False)
+            drawing.say(across, y, f"▲{letter}", row["colour"], 12, xref="x", xanchor="center")
 
 
 def _tick(said: str) -> str:

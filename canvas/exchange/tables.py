@@ -19,7 +19,8 @@ COLUMNS = {
     "answers": ("partnership", "wave", "role", "respondent", "block", "question", "text", "state", "rating"),
 }  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell instead of showing it
+# What makes a spreadsheet run a cell instead of showing it; the wide signs do so in an Asian one.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def notes_rows(study: Study) -> list[dict]:

@@ -12,6 +12,7 @@ from canvas.store.text import printable
 
 CELL = 32_767  # characters; what one cell can hold
 SHEET = 1_048_576  # rows, the header included; what one sheet can hold
+_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE, _NARROW = 60, 18
 
 
@@ -46,7 +47,7 @@ def save(sheets: Sheets, out: Path | io.BytesIO, wide: Iterable[str] = ("text",)
             cells = []
             for head, value in zip(heads, row, strict=True):
                 if isinstance(value, str):
-                    value = printable(value)
+                    value = _as_text(value)
                 cell = WriteOnlyCell(sheet, value=value)
                 if isinstance(value, str):
                     cell.data_type = "s"  # text stays text, also when it starts with =
@@ -55,6 +56,11 @@ def save(sheets: Sheets, out: Path | io.BytesIO, wide: Iterable[str] = ("text",)
                 cells.append(cell)
             sheet.append(cells)
     book.save(out)
+
+
+def _as_text(text: str) -> str:
+    """The text without what no XML can hold; `_x0041_` stays that, which a spreadsheet would read as the letter A."""
+    return _CODED.sub("_x005F_", printable(text))
 
 
 def check(rows: Sequence[Sequence[object]], place: str) -> None:

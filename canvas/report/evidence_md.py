@@ -10,6 +10,9 @@ from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows, Voice
 # Every sign that Markdown, a formula or a link may take for its own. Those of HTML become entities, since not every
 # reader of Markdown lets a backslash take their meaning away, and so does what parts the cells of a table.
 _SIGNS = re.compile(r"[&<>|\\`*_{}\[\]#~$^]|:(?=//|[A-Za-z_+-]\w*:)")
+# Some readers make an address of bare text, even of signs with a backslash: a remark with nothing in it parts it there.
+_CUT = "<!-- -->"
+_CUT_AT = re.compile(r"(?<=:)(?=//)|(?<=@)(?=\w)|(?i:(?<=www)(?=\.))|(?<=\w)(?=\.[^\W\d_]{2})")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _OPENING = re.compile(r"[-+=:]|\d+(?=[.)])")  # what makes a list, a line or a title at the start of a line
 
@@ -21,7 +24,9 @@ def markdown(pieces: Iterable[Piece]) -> str:
 
 def escaped(text: str) -> str:
     """A text of one line that renders as it was written, also at the start of a line and with white space around."""
-    text = _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), text)
+    text = _CUT.join(
+        _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), part) for part in _CUT_AT.split(text)
+    )
     opening = _OPENING.match(text)
     if opening and opening[0].isdigit():
         text = opening[0] + "\\" + text[opening.end() :]

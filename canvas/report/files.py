@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from canvas.errors import N_, UserError
@@ -12,6 +11,7 @@ from canvas.report.evidence_words import pieces, title
 from canvas.report.pieces import printable
 from canvas.report.sheet import Evidence
 from canvas.speech import Speech
+from canvas.store.text import file_stem
 
 ENDINGS = (".md", ".docx")
 
@@ -27,8 +27,7 @@ def content(evidence: Evidence, speech: Speech, ending: str) -> bytes:
 
 def file_name(evidence: Evidence, speech: Speech, ending: str) -> str:
     """A name for the file that says what it is about, in signs that every system takes."""
-    words = re.sub(r"[^\w]+", "-", title(evidence, speech).casefold()).strip("-_")
-    return (words[:80].strip("-_") or "evidence") + ending
+    return file_stem(title(evidence, speech), "evidence") + ending
 
 
 def checked(out: Path) -> str:

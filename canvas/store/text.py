@@ -2,9 +2,11 @@
 
 import json
 import re
+import unicodedata
 
 # NUL is refused by PostgreSQL, a lone surrogate by every UTF-8 encoder; neither says anything to a reader.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 
 
 def clean(text: str | None) -> str:
@@ -26,6 +28,16 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 def printable(text: str) -> str:
     """Return the text as a document can hold it: a break of any kind as `\\n`, other control signs gone."""
     return _UNPRINTABLE.sub("", _BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def file_stem(text: str, otherwise: str) -> str:
+    """The name, without an ending, of a file that is called after a text: words with dashes, as every system takes it.
+
+    So it leads to no other folder, turns no ending round, fits in 255 bytes and is no device of Windows.
+    """
+    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text).casefold()).strip("-")[:80]
+    stem = words.encode()[:200].decode(errors="ignore").strip("-")
+    return stem if stem and not _DEVICE.fullmatch(stem) else otherwise
 
 
 def read_json(text: object) -> object:

@@ -75,7 +75,8 @@ def _adds(here: Here) -> bool:
     """Whether a transcript is being added: asked for by the link or the button, which is drawn where it is not."""
     if here.study.read_only:
         return False
-    if st.query_params.get("add") or st.session_state.get(_ADDING) or intake.under_way(here):
+    under_way = intake.under_way(here)
+    if st.query_params.get("add") or st.session_state.get(_ADDING) or under_way:
         return True
     st.button(
         _("Add a transcript"), type="primary", icon=":material/add:", key="documents_add",

@@ -5,11 +5,11 @@ The picture is made in the browser (SVG or PNG, as it stands on the screen), the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from canvas.charts import Figure
 from canvas.exchange.tables import csv_text
+from canvas.store.text import file_stem
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import component
 from canvas.ui.frame import asset
@@ -49,9 +49,9 @@ def table_figure(key: str, table: dict, file: str) -> str | None:
 
 def take_along(key: str, table: Mapping, file: str, picture: str) -> None:
     """Draw the row that saves the picture of the element whose key begins with `key`, and the figures as .csv."""
-    named = re.sub(r"[^\w-]+", "-", file.lower()).strip("-")[:80] or "pps"
     _take(key=f"{key}_take", data={
-        "of": key, "picture": picture, "file": named, "csv": csv_text(rows_of(table)), "title": table["words"]["table"],
+        "of": key, "picture": picture, "file": file_stem(file, "pps"), "csv": csv_text(rows_of(table)),
+        "title": table["words"]["table"],
         "words": {"take": _("Save this figure"), "svg": _("Picture (.svg)"), "png": _("Picture (.png)"),
                   "csv": _("Figures (.csv)"), "failed": _("The picture could not be made. Try the other kind.")},
     })  # fmt: skip

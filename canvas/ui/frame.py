@@ -36,11 +36,15 @@ def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> 
     `drafts` ({owner, pass, words}) names whose typed words are told of while they lie in
     this browser and are not stored.
     """
-    session = st.session_state.setdefault(_SESSION, new_id())
-    data = {"language": language, "cookies": cookies, "drafts": drafts, "session": session}
+    data = {"language": language, "cookies": cookies, "drafts": drafts, "session": session()}
     link = _keep(key="keep", data=data).go
     if link and (to := screen_of(link)):
         st.switch_page(to[0], query_params=to[1])
+
+
+def session() -> str:
+    """The id of the server's memory of this page; a server that was started anew has another one."""
+    return st.session_state.setdefault(_SESSION, new_id())
 
 
 def screen_of(link: str) -> tuple[str, dict[str, str]] | None:

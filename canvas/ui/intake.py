@@ -7,15 +7,17 @@ from collections.abc import Callable
 from canvas import beside
 from canvas.capture import intake, pseudonyms
 from canvas.errors import UserError
-from canvas.ui import intake_file, intake_keep, intake_speakers, intake_state, intake_terms, say
+from canvas.ui import intake_file, intake_keep, intake_memory, intake_speakers, intake_state, intake_terms, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
 
 
 def under_way(here: Here) -> bool:
-    """Whether a transcript has been read and waits to be stored, or was just stored."""
-    return intake_state.current(here) is not None or intake_keep.just_stored() is not None
+    """Whether a transcript has been read and waits to be stored, was just stored, or was lost with its server."""
+    now = intake_state.current(here)
+    intake_memory.remember(now)
+    return now is not None or intake_keep.just_stored() is not None or intake_memory.is_lost()
 
 
 def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lambda: None) -> None:

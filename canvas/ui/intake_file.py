@@ -13,7 +13,7 @@ from canvas.errors import UserError
 from canvas.exchange import transcripts
 from canvas.store import interviews
 from canvas.store.text import clean_line
-from canvas.ui import intake_interview, intake_state, say
+from canvas.ui import intake_interview, intake_memory, intake_state, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.intake_state import Intake
 from canvas.ui.interview_list import state
@@ -48,6 +48,7 @@ def _upload(here: Here) -> None:
         _("Transcript (.vtt, .srt, .txt, .docx, .odt or .pdf)"), type=TYPES, key=f"intake_file_{tried}",
         max_upload_size=transcripts.MOST_BYTES // 1_000_000,
     )  # fmt: skip
+    intake_memory.say_lost()
     if fault := st.session_state.pop("intake_fault", None):
         say.fault(fault)
     if file is None:

@@ -10,7 +10,7 @@ from canvas.capture import intake
 from canvas.capture.intake import Speaker
 from canvas.ui import plain_streamlit as st
 from canvas.ui import say
-from canvas.ui.intake_state import Intake
+from canvas.ui.intake_state import SPEAKER, Intake
 from canvas.ui.opening import Here
 from canvas.ui.words import _, joined, n_
 
@@ -36,7 +36,7 @@ def matched(here: Here, now: Intake, interview_id: str, people: Sequence[dict]) 
     with st.container(key="intake_speakers", gap=None):
         for place, one in enumerate(proposed):
             if place in wide:
-                chosen.append(_row(place, one, first[one.label], choices, interview_id))
+                chosen.append(_row(now, place, one, first[one.label], choices, interview_id))
             else:
                 chosen.append(one)
     if len(proposed) > SHOWN:
@@ -46,8 +46,11 @@ def matched(here: Here, now: Intake, interview_id: str, people: Sequence[dict]) 
     return chosen
 
 
-def _row(place: int, one: Speaker, first: str, choices: dict[str, str], interview_id: str) -> Speaker:
+def _row(now: Intake, place: int, one: Speaker, first: str, choices: dict[str, str], interview_id: str) -> Speaker:
+    name = f"{place}_{interview_id}"
     proposed = one.respondent_id if one.respondent_id in choices else one.part
+    if now.speakers.get(name) in choices:
+        proposed = now.speakers[name]
     with st.container(horizontal=True, vertical_alignment="center", key=f"intake_speaker_row_{place}"):
         size = joined([n_("{n} turn", "{n} turns", one.turns), n_("{n} word", "{n} words", one.words)])
         label = escape(one.label or _("No label"))
@@ -57,7 +60,7 @@ def _row(place: int, one: Speaker, first: str, choices: dict[str, str], intervie
         who = st.selectbox(
             _("Who is {label}?", label=one.label or _("No label")), list(choices),
             list(choices).index(proposed) if proposed in choices else list(choices).index("other"),
-            format_func=choices.get, key=f"intake_speaker_{place}_{interview_id}", label_visibility="collapsed",
+            format_func=choices.get, key=f"{SPEAKER}{name}", label_visibility="collapsed",
             persist_state="session", width=230,
         )  # fmt: skip
     if who in ("interviewer", "other", "respondent"):

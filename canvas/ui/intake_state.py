@@ -12,6 +12,10 @@ from canvas.ui.opening import Here
 
 KEY = "intake"  # session: the Intake; fields of its screen have keys that begin with it
 
+LOST = "intake_lost"  # session: what was decided about a transcript that a server lost, until its file comes again
+LISTED = "intake_listed"  # session: the terms of one's own
+SPEAKER = "intake_speaker_"  # session: who a speaker is, by place and interview
+
 STAYS = ("intake_interview", "intake_tried")  # what is chosen and counted beside the transcript itself
 
 
@@ -26,6 +30,7 @@ class Intake:
     owner: str
     transcript: Transcript
     decisions: dict[str, str | None] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)  # as chosen before a server was started anew
     opened: set[str] = field(default_factory=set)
     downloaded: bytes = b""  # the list of replacements as it was downloaded
     _made: dict[str, tuple[Any, Any]] = field(default_factory=dict)
@@ -48,9 +53,14 @@ def current(here: Here) -> Intake | None:
 
 
 def begin(here: Here, transcript: Transcript) -> None:
-    """Hold a transcript that was read."""
+    """Hold a transcript that was read, with what was decided about it where an earlier server lost it."""
+    lost = st.session_state.get(LOST)
     forget()
-    st.session_state[KEY] = Intake(here.owner, transcript)
+    st.session_state[KEY] = now = Intake(here.owner, transcript)
+    if lost and lost["name"] == transcript.name:
+        now.decisions.update(lost["decisions"])
+        now.speakers.update(lost["speakers"])
+        st.session_state[LISTED] = lost["listed"]
 
 
 def forget() -> None:

@@ -12,7 +12,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.frame import asset
-from canvas.ui.intake_state import Intake
+from canvas.ui.intake_state import LISTED, Intake
 from canvas.ui.words import _
 
 _SENDS = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
@@ -34,7 +34,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         _("What is ticked is replaced at every place. Add what else tells who somebody is."),
     )
     listed = st.text_area(
-        _("Terms of your own, one on each line"), key="intake_listed", persist_state="session", height=80,
+        _("Terms of your own, one on each line"), key=LISTED, persist_state="session", height=80,
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )  # fmt: skip
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]

@@ -16,7 +16,8 @@ from typing import Any
 import streamlit
 from streamlit.delta_generator import DeltaGenerator
 
-# argument → how it reads: "text" is Markdown; "each" gives the Markdown of an option. All else is read as it stands.
+# argument → how it reads: "text" is Markdown; "each" gives the Markdown of an option; "ours" is Markdown in one place
+# and stands as it is in another, so that no typed text can go there. All else is read as it stands.
 _LABEL = {"label": "text", "help": "text"}
 _OPTIONS = {**_LABEL, "format_func": "each"}
 READS = {
@@ -25,10 +26,11 @@ READS = {
     "date_input": _LABEL, "file_uploader": _LABEL, "selectbox": _LABEL, "multiselect": _LABEL,  # options: as they stand
     "radio": _OPTIONS, "pills": _OPTIONS, "segmented_control": _OPTIONS,
     "expander": {"label": "text"}, "toast": {"body": "text"}, "spinner": {"text": "text"}, "dialog": {"title": "text"},
+    "Page": {"title": "ours"},
     "caption": {"body": "text", "help": "text"}, "markdown": {"body": "text", "help": "text"},
 }  # fmt: skip
 PASSES = {
-    "Page", "code", "columns", "components", "container", "context", "form", "html", "logo", "navigation",
+    "code", "columns", "components", "container", "context", "form", "html", "logo", "navigation",
     "plotly_chart", "query_params", "rerun", "session_state", "set_page_config", "stop", "switch_page",
 }  # fmt: skip
 
@@ -114,6 +116,8 @@ _ORIGINAL = {name: getattr(streamlit, name) for name in READS}
 def _made_plain(value: Any, how: str) -> Any:
     if how == "each":
         return lambda option: as_typed((value or str)(option))
+    if how == "ours" and value is not None and as_typed(value) != value:
+        raise ValueError(f"read as Markdown in the menu and as it stands in the browser's tab: {value}")
     return None if value is None else as_typed(value)
 
 

@@ -27,6 +27,7 @@ PATH = "/werkbank/page.js"
 FILES = (
     "language.js",
     "streamlit_words.js",
+    "typed_labels.js",
     "notice.js",
     "server_away.js",
     "foreign_dialogs.js",

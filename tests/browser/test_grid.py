@@ -112,7 +112,7 @@ def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
     assert table[0]["text"] == '\'=HYPERLINK("x") <img src=x onerror=alert(1)>'
     assert (table[1]["text"], table[1]["Sector"], table[1]["respondent"]) == ("note 001", "Care", "NT-B1")
     with page.expect_download() as got:
-        page.get_by_role("button", name="For a spreadsheet (.xlsx)").click()
+        page.get_by_role("button", name="For Excel (.xlsx)").click()
     sheet = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes())).active
     assert sheet.max_row == 121
     cell = sheet.cell(2, [one.value for one in sheet[1]].index("text") + 1)

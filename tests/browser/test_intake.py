@@ -130,3 +130,34 @@ def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(held, new_page, tm
 def axe(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+
+
+def test_after_a_restart_the_form_says_that_the_transcript_is_gone_and_the_file_brings_the_choices_back(
+    held, page, tmp_path
+):
+    visit(page, f"{held.server.url}/documents?partnership=TO&moment=1", "interviewer-1")
+    page.get_by_role("button", name="Add a transcript").click()
+    choose(page, tmp_path, TALK.replace("Lesgeld", "Weer lesgeld"))
+    table = page.get_by_role("table", name="Names and other terms")
+    table.get_by_role("checkbox", name="Replace Zorblax").press("Space")
+    code = table.get_by_role("textbox", name="Code for Zorblax")
+    code.fill("[een collega]")
+    code.press("Tab")
+    who = page.get_by_role("combobox", name="Who is Piet van der Toetssteen?")
+    who.click()
+    page.keyboard.type("Someone")
+    page.keyboard.press("Enter")
+    expect(who).to_have_value("Someone else")
+    preview = page.locator(".pps-intake-preview")
+    expect(preview).to_contain_text("[een collega]")
+    expect(preview).not_to_contain_text("Goedemiddag TO-B1")  # which is who he was taken for
+    held.server.restart()
+    fault = page.locator(".pps-fault")
+    expect(fault).to_contain_text("zqopname Piet.vtt")
+    expect(fault).to_contain_text("Choose the file again")
+    expect(page.get_by_role("button", name="Store transcript")).to_have_count(0)
+    choose(page, tmp_path, TALK.replace("Lesgeld", "Weer lesgeld"))
+    expect(preview).to_contain_text("En wat zegt [een collega] daarvan")
+    expect(who).to_have_value("Someone else")
+    expect(fault).to_have_count(0)
+    page.get_by_role("button", name="Cancel").click()

@@ -157,6 +157,8 @@ def test_digits_faster_than_the_screen_rate_each_factor_once(served, scan):
 
 
 def test_words_typed_where_a_rating_is_asked_become_its_explanation(served, scan):
+    from axe_playwright_python.sync_playwright import Axe
+
     scan.keyboard.press("7")
     expect(scan.get_by_role("alert")).to_contain_text("from 1 to 5")
     scan.keyboard.type("They did 5 things", delay=SPEED)
@@ -165,6 +167,10 @@ def test_words_typed_where_a_rating_is_asked_become_its_explanation(served, scan
     scan.keyboard.type("4", delay=SPEED)
     wait_for_marks(scan, served, [3, 4, *[None] * 8])
     assert of(served, FACTORS[0])["text"] == "They did 5 things"
+    scan.get_by_role("radio", name="1", exact=True).click()
+    expect(field(scan)).to_be_focused()
+    violations = Axe().run(scan).response["violations"]
+    assert violations == [], [(met["id"], [node["html"] for node in met["nodes"]]) for met in violations]
 
 
 def test_a_mark_is_kept_through_a_killed_server(held, room):

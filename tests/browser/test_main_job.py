@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 
 SAID = {
-    "Sociaal probleem": "Wij vinden geen monteurs <b>meer</b>",
+    "Probleem": "Wij vinden geen monteurs <b>meer</b>",
     "Oplossing": "Leren en werken tegelijk & betaald 🚲",
     "Partners": 'De school en zes "kleine" bedrijven',
 }
@@ -78,16 +78,16 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
 
 def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     """The typed words on the poster, in a point and in the comparison."""
-    problem = SAID["Sociaal probleem"]
+    problem = SAID["Probleem"]
     menu(page, "Canvas")
     for words in SAID.values():
         expect(page.locator("li.note", has_text=words)).to_be_visible()
-    page.get_by_role("button", name="Sociaal probleem").click()
+    page.get_by_role("button", name="Probleem").click()
     drawer = page.get_by_role("dialog")
     expect(drawer.locator(".said", has_text=problem)).to_be_visible()
     drawer.get_by_text("Toon de bron").click()
     expect(drawer.locator("mark", has_text=problem)).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
     menu(page, "Perspectieven")
@@ -103,7 +103,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(point).to_contain_text("1 notitie · 1 respondent · 1 rol")
     point.get_by_role("button").click()
     expect(drawer.get_by_text("MM-B1").first).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
     menu(page, "Vergelijken")
@@ -111,7 +111,7 @@ def look_everywhere(page: Page, url: str, add_point: bool) -> None:
     expect(figure).to_be_visible()
     figure.click()
     expect(drawer.locator(".said").first).to_be_visible()
-    drawer.get_by_role("button", name="Close").click()
+    drawer.get_by_role("button", name="Sluiten").click()
     expect(drawer).to_be_hidden()
 
 
@@ -227,7 +227,7 @@ def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
 CLOSINGS = {
     "escape": lambda page: page.keyboard.press("Escape"),
     "beside": lambda page: page.mouse.click(100, 500),
-    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Close").click(),
+    "cross": lambda page: page.get_by_role("dialog").get_by_role("button", name="Sluiten").click(),
 }
 
 

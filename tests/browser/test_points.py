@@ -54,7 +54,7 @@ def test_a_point_is_written_checked_agreed_contradicted_and_looked_at_again(serv
     expect(drawer).to_be_hidden()
     expect(card).to_contain_text("1 note · 1 respondent · 1 role · 1 interview")
     expect(card).to_contain_text("Draft")
-    expect(card.locator(".who").last).to_contain_text("No note ofGGovernmentSEducation")
+    expect(card.locator(".who").last).to_contain_text("No note ofOGovernmentSEducation")
 
     # whoever wrote it is told that somebody else checks it
     card.get_by_role("button").click()

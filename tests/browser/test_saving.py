@@ -243,12 +243,12 @@ def test_a_text_larger_than_allowed_stays_in_the_field_and_is_said_not_to_be_sav
     long = "x" * 1_000_001
     field(room).fill(long)
     expect(state(room)).to_have_text(re.compile("Not saved, kept on this device"))
-    expect(room.locator(".field .fault")).to_contain_text("longer than")
+    expect(room.locator(".field .fault").first).to_contain_text("longer than")
     assert field(room).input_value() == long
     assert held.answer()["text"] == ""
     field(room).fill("short enough")
     saved(room)
-    expect(room.locator(".field .fault")).to_be_hidden()
+    expect(room.locator(".field .fault").first).to_be_hidden()
 
 
 # ---- a finished interview
@@ -279,7 +279,7 @@ def test_words_for_an_interview_that_was_finished_meanwhile_are_kept_until_it_is
 def test_typing_on_in_an_interview_that_was_finished_elsewhere_says_so_and_goes_on_after_opening_it(held, room):
     interviewing.complete(held.study, held.other, held.interview)
     field(room).press_sequentially("still talking")
-    expect(room.locator(".field .fault")).to_contain_text("completed meanwhile")
+    expect(room.locator(".field .fault").first).to_contain_text("completed meanwhile")
     expect(state(room)).to_have_text(re.compile("Not saved, kept on this device"))
     expect(field(room)).to_have_value("still talking")
     room.get_by_role("button", name="Open the interview again").click()

@@ -159,7 +159,7 @@ def test_the_search_takes_a_slash_on_other_screens_but_from_no_text(held, room):
 def test_fields_of_forms_keep_the_keyboard_and_what_a_new_server_does_not_know_is_put_back_or_said(held, new_page):
     page, drawer = new_page(), new_page()
     for each in (page, drawer):
-        visit(each, f"{held.server.url}/partnerships", "interviewer-1")
+        visit(each, f"{held.server.url}/partnerships?partnership=TO", "interviewer-1")
     page.get_by_role("radio", name="About").click()
     name = page.get_by_role("textbox", name="Name of the partnership")
     name.click()

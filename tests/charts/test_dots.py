@@ -133,3 +133,9 @@ def test_a_saved_picture_says_what_it_shows_in_lines_that_fit_a_phone():
     assert said[1] == caption[0]
     assert " ".join(said[2:]) == caption[1].strip()
     assert max(map(len, said)) <= 52
+
+
+def test_the_letter_of_a_role_of_one_s_own_is_no_markup():
+    figure = drawn(row("costs", "&", [3, 0, 0, 0, 0], median=1.0))
+    assert dots(figure) == {("costs", 1, "&amp;3")}
+    assert "▲&amp;" in words(figure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ NOTE_COLUMNS = [
 ]
 ANSWER_COLUMNS = ["partnership", "wave", "role", "respondent", "block", "question", "text", "state", "rating"]
 
-FORMULAS = ["=1+1", "+31 6", "-5 %", "@noor", "\tx", '=HYPERLINK("http://x")']
+FORMULAS = ["=1+1", "+31 6", "-5 %", "@noor", "\tx", '=HYPERLINK("http://x")', "\n=1", "＝1＋1", "＠noor"]
 
 
 @pytest.fixture
@@ -150,6 +151,14 @@ def test_in_a_workbook_every_text_is_text(tmp_path):
     cells = [row[0] for row in load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
     assert [cell.value for cell in cells] == [*texts[:-1], "a\nb"]  # a line break of Word cannot stand in XML
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_a_workbook_holds_the_letters_that_were_typed_and_nothing_that_breaks_it(tmp_path):
+    tables.write(lines("_x0041_ a_x0041_b _x41_", "a\ufffeb\uffffc\x1fd"), ["text"], tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    assert "_x005F_x0041_ a_x005F_x0041_b _x41_" in text  # as ECMA-376 writes `_x0041_` where it is no letter A
+    assert ">abcd<" in text
 
 
 def test_a_rating_is_a_number_in_a_workbook(tmp_path):

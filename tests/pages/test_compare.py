@@ -198,7 +198,7 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
         (compare_heatmap, "table_figure", "costs|NT-1", {}, "Costs"),
         (compare_heatmap, "table_figure", "*|NT-1", {}, "NexTechnician"),
         (compare_matrix, "reading_table", "employer|FV-2", {"view": "matrix", "block": "costs"}, "Costs"),
-        (ui_figure, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "funded"),
+        (ui_figure, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "Funding"),
         (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
 )  # fmt: skip

@@ -92,8 +92,8 @@ def test_one_moment_shows_counts_per_role_and_a_middle_rating_from_three_on(monk
         "1:government": ["·", "·", "·", "·", "1", "·", "1", "<3"],
     }
     said = annotations(app)
-    assert "Number of ratings: E 3, G 1" in said
-    assert [text for text in said if text.startswith("▲") and len(text) == 2] == ["▲E"]
+    assert "Number of ratings: B 3, O 1" in said
+    assert [text for text in said if text.startswith("▲") and len(text) == 2] == ["▲B"]
     assert said.count("Nobody was asked about this factor") == 9
     groups = ["Set it up", "Build good trajectories", "Keep it going"]
     assert [text for text in said if text in groups] == groups
@@ -103,9 +103,9 @@ def test_asked_and_not_rated_is_another_thing_than_not_asked_and_than_dont_know(
     scan(begun, {1: 4, 2: "asked", 3: "dont_know"})
     scan(begun, {1: "asked", 4: 3}, begun.government)
     said = annotations(shown(monkeypatch, begun, partnership="NT", moment="1"))
-    assert "Number of ratings: E 1 · no rating: G" in said
-    assert said.count("Nobody rated this factor · not asked: G") == 2
-    assert "Number of ratings: G 1 · not asked: E" in said
+    assert "Number of ratings: B 1 · no rating: O" in said
+    assert said.count("Nobody rated this factor · not asked: O") == 2
+    assert "Number of ratings: O 1 · not asked: B" in said
     assert said.count("Nobody was asked about this factor") == 6
 
 
@@ -129,7 +129,7 @@ def test_two_hundred_voices_all_alike_are_one_dot_with_their_number(monkeypatch,
         scan(begun, {1: 4}, who)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert table(app)["1:employer"] == ["·", "·", "·", "200", "·", "·", "200", "4"]
-    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["E200"]
+    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["B200"]
     assert "Nobody gave a 1 or a 2." in texts(app)
     app = shown(monkeypatch, begun, factors="across")
     assert "No factor stands out: all stand equal." in texts(app)
@@ -142,7 +142,7 @@ def test_an_earlier_moment_stands_small_beside_this_one(monkeypatch, begun):
         "1:employer": ["·", "·", "·", "1", "·", "·", "1", "<3"],
         "1:employer:1": ["·", "1", "·", "·", "·", "·", "1", "<3"],
     }
-    assert "Meting 1 · Number of ratings: E 1" in annotations(app)
+    assert "Meting 1 · Number of ratings: B 1" in annotations(app)
     assert table(shown(monkeypatch, begun, partnership="NT", moment="1")).keys() == {"1:employer"}
 
 
@@ -188,7 +188,7 @@ def test_across_says_the_rule_the_weakest_and_strongest_and_who_puts_them_there(
     assert "Employers: 0 of 3 gave 4 or 5, 3 gave 1 or 2" in said
     assert "Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2" in said
     labels = [button.label for button in app.button]
-    assert labels.index("1. The shared problem is formulated") < labels.index("2. It starts from employers' demand")
+    assert labels.index(r"1\. The shared problem is formulated") < labels.index(r"2\. It starts from employers' demand")
     assert "3. There is a joint agenda" not in labels
     found = table(app)
     assert found["1:employer"] == ["3", "·", "·", "·", "3", "100 %", "0 %", "2"]
@@ -201,7 +201,7 @@ def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch,
         scan(begun, {1: 2, 2: 5}, who, said="nooit besproken")
     scan(begun, {1: 1, 2: 5}, second["employer"], partnership=second["id"])
     app = shown(monkeypatch, begun, factors="across", wave="1")
-    next(button for button in app.button if button.label.startswith("1. ")).click()
+    next(button for button in app.button if button.label.startswith(r"1\. ")).click()
     app.run()
     assert not app.exception
     said = texts(app)

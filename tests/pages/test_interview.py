@@ -118,7 +118,7 @@ def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(
 def test_a_link_names_the_question_too(monkeypatch, begun):
     made = build.interview(begun)
     app = _open(monkeypatch, begun, interview=made, question="governance.main")
-    assert "Governance, risk &amp; compliance" in texts(app)
+    assert "Governance" in texts(app)
     go = json.dumps({"field": f"{made}/governance.main", "then": "previous"})
     app = send(app, {"pps_answer_field": [("go", go)]})
     assert _link(app, "question") == "resources.main"

@@ -36,7 +36,7 @@ NASTY = (
 
 
 # A reader of Markdown of our own, small and knowing nothing of the writer: it takes backslashes and entities away.
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d+);|&(amp|lt|gt);|</?mark>|\*\*")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d+);|&(amp|lt|gt);|</?mark>|\*\*|<!-- -->")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">"}
 
 
@@ -53,9 +53,24 @@ def unescaped(line: str) -> str:
 
 def opens_nothing(line: str) -> bool:
     """Whether no sign at the start of a line, and none in it, means anything to Markdown or HTML."""
-    bare = re.sub(r"\\[!-/:-@\[-`{-~]|&#?\w+;", "", line)
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]|&#?\w+;|<!-- -->", "", line)
     starts = re.match(r"\s|[#>+=-]|\d+[.)]\s|~~~|```|:\s", line)
     return not starts and not re.search(r"[<>&*_`\[\]|~$^\\]", bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("www.auto.nl", "www<!-- -->.auto<!-- -->.nl"),
+        ("WWW.x", "WWW<!-- -->.x"),
+        ("Mail a@b.nl.", "Mail a@<!-- -->b<!-- -->.nl."),
+        ("http://x", "http:<!-- -->//x"),
+        ("@naam", "@<!-- -->naam"),
+        ("o.a. 1.5 %, om 12:30. Klaar", "o.a. 1.5 %, om 12:30. Klaar"),
+    ],
+)
+def test_no_reader_of_markdown_makes_an_address_of_bare_text(text, written):
+    assert escaped(text) == written
 
 
 def without_break(line: str) -> str:

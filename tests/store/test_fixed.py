@@ -68,8 +68,9 @@ def test_what_the_driver_refuses_is_said_as_core_says_it(begun):
     assert isinstance(caught.value.__cause__, sa.exc.IntegrityError)
     assert "iemand-1" not in names(begun)
     gone = Fixed(lambda _: sa.select(sa.table("nergens", sa.column("x"))))
-    with pytest.raises(sa.exc.DBAPIError), begun.study.reading() as connection:
+    with pytest.raises(UserError, match="is missing") as caught, begun.study.reading() as connection:
         gone.rows(connection)
+    assert isinstance(caught.value.__cause__, sa.exc.DBAPIError)
     assert len(names(begun)) == 2  # the connection that a refusal came over is as good as new
 
 

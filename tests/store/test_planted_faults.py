@@ -172,7 +172,7 @@ def test_every_fault_that_is_planted_in_the_rows_is_found_and_named(demo):
 
 
 def test_what_is_missing_is_named_without_a_traceback_and_nothing_is_mended_over_it(demo):
-    link = "ALTER TABLE note DROP CONSTRAINT fk_note_answer_id_answer; ALTER TABLE theme ALTER name DROP NOT NULL; "
+    link = "ALTER TABLE note DROP CONSTRAINT fk_note_answer_id; ALTER TABLE theme ALTER name DROP NOT NULL; "
     server = demo.engine.dialect.name == "postgresql"
     with demo.engine.connect() as connection:
         if not server:

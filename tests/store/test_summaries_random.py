@@ -196,7 +196,9 @@ def test_every_summary_is_that_of_a_plain_recount(begun, acts):
         with suppress(UserError):
             do(at, *act)
         as_counted(begun)
-    assert [fault for fault in check(begun.study)["faults"] if fault["check"] != "versions"] == []
+    # notes are erased and retired past their lines here, and questions of other guides asked: not what this is about
+    past = ("versions", "documents", "lines")
+    assert [row for row in check(begun.study)["faults"] if row["check"] not in past] == []
 
 
 def _begin(at: World) -> None:

@@ -77,7 +77,8 @@ def desk(begun, monkeypatch):
         "interview": interview, "question": "costs.main", "text": "woorden", "note": made["id"], "block": "costs",
         "attempt": "a", "burst": "b", "base": 1, "number": 1, "on": ["a"], "document": document, "known": "",
         "start": 0, "end": 3, "themes": [], "kind": "plain", "opened": {"text": "", "block": "costs", "kind": "plain"},
-        "theme": "none", "given": True, "turn": 0,
+        "theme": "none", "given": True, "turn": 0, "rating": 3, "dont_know": False, "state": "skipped",
+        "reason": "geen tijd", "seen": {"rating": None, "dont_know": False, "state": "answered", "reason": ""},
     }  # fmt: skip
 
 

@@ -79,6 +79,11 @@ def test_each_argument_is_made_plain_where_streamlit_reads_markdown_and_only_the
     assert app.toast[0].value == shown
 
 
+def test_no_typed_text_becomes_the_title_of_a_page():
+    with pytest.raises(ValueError, match="Markdown"):
+        plain_streamlit.Page(lambda: None, title="*a*", url_path="a")
+
+
 @pytest.mark.parametrize("name", ["write", "metric", "error", "title", "tabs", "status", "chat_input"])
 def test_a_function_that_nobody_tried_yet_is_refused(name):
     with pytest.raises(AttributeError, match=name):

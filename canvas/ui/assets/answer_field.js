@@ -210,7 +210,11 @@ async function move(it, then, from = null) {
   if (!coarse()) it.area.focus({ preventScroll: true })
   await pushWhole(one)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing) return settleMove(it, 'stays') // it stays in sight until it is settled
+  if (one.refused?.met || one.failing) {
+    settleMove(it, 'stays') // it stays in sight until it is settled
+    if (one.refused?.met) it.met.querySelector('button')?.focus()
+    return
+  }
   if (one.markFault || one.clash) {
     settleMove(it, 'refused')
     if (one.clash) it.both.querySelector('button')?.focus()
@@ -237,10 +241,16 @@ function settleMove(it, how) {
     // figures typed where ratings are asked are no words of the last of them
     const figures = how === 'gone' && it.data.rating?.first
     write(it, ahead.map((each) => each.text).filter((text) => text && !(figures && /^[0-9]+$/.test(text))))
-    // not in the last word of this one
-    if (how === 'stays' && it.one.value && !it.one.value.endsWith('\n')) write(it, ['\n'])
+    if (how === 'stays' && !ahead.at(-1).text) newLine(it)
   }
   show(it)
+}
+
+// What is typed next is not in the last word of this one; what was typed ahead is gone on with where it is.
+function newLine(it) {
+  if (!it.one.value || it.one.value.endsWith('\n')) return
+  it.area.value = `${it.one.value}\n`
+  typed(it.one, it.area.value)
 }
 
 // Has what came before the question did happen now that it is there; what goes on from it waits for the next one.

@@ -1,5 +1,6 @@
 // Saves a figure as it stands on the screen: a chart through Plotly's own button, a table drawn anew as SVG; and its figures.
 const SVG = 'http://www.w3.org/2000/svg'
+const IN_NO_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu  // also half a sign, of a word that was cut short
 
 const make = (tag, className, text) => {
   const node = document.createElement(tag)
@@ -110,7 +111,7 @@ const drawnTable = (table, title) => {
       }, line.words.join(' '))
     }
   }
-  return { text: new XMLSerializer().serializeToString(drawn), width, height }
+  return { text: new XMLSerializer().serializeToString(drawn).replace(IN_NO_XML, ''), width, height }
 }
 
 const asPng = ({ text, width, height }, file, failed) => {
