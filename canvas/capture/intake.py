@@ -70,7 +70,14 @@ def counted(transcript: Transcript) -> dict:
     """What tells how completely a file was read, as it is stored with its document."""
     return {
         name: getattr(transcript, name)
-        for name in ("format", "cues_in_file", "cues_read", "characters_in", "characters_kept")
+        for name in (
+            "format",
+            "cues_in_file",
+            "cues_read",
+            "characters_in",
+            "characters_kept",
+            "characters_left_out",
+        )
     }
 
 

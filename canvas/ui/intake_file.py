@@ -24,6 +24,7 @@ from canvas.ui.words import language as spoken
 
 TYPES = [ending.removeprefix(".") for ending in transcripts.READERS]
 NEW = "new"
+MOST_LISTED = 500  # lines left out that are shown one by one
 
 
 def file_and_interview(here: Here, moment: dict, now: Intake | None) -> str | None:
@@ -45,7 +46,7 @@ def _upload(here: Here) -> None:
     beside.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
-        _("Transcript (.vtt, .srt, .txt, .docx, .odt or .pdf)"), type=TYPES, key=f"intake_file_{tried}",
+        _("Transcript: captions, a text, a document or a .pdf"), type=TYPES, key=f"intake_file_{tried}",
         max_upload_size=transcripts.MOST_BYTES // 1_000_000,
     )  # fmt: skip
     intake_memory.say_lost()
@@ -81,11 +82,28 @@ def _read(here: Here, moment: dict, transcript: Transcript) -> None:
     if transcript.warnings:
         said = "".join(f"<li>{escape(_warning(*one))}</li>" for one in transcript.warnings)
         st.html(f'<ul class="pps-intake-warnings">{said}</ul>')
+    if transcript.left_out:
+        st.html(_left_out(transcript))
     where = (moment["partnership_id"], moment["wave_id"])
     now = intake_state.current(here)
     title = now.once("alike", where, lambda: intake.alike(here.study, transcript, *where))
     if title:
         say.soft(_("Most of these words are in “{title}” already. Is this the same conversation?", title=title))
+
+
+def _left_out(transcript: Transcript) -> str:
+    """HTML of what stands in the file and is not stored, folded: each line with its words and why."""
+    translate = catalogue(spoken()).gettext
+    count = len(transcript.left_out)
+    head = n_("{n} line of the file is left out", "{n} lines of the file are left out", count)
+    places = [_("line {line}", line=row.line) + ": " if row.line else "" for row in transcript.left_out[:MOST_LISTED]]
+    rows = "".join(
+        f'<li>{escape(place)}“{escape(row.text)}” <span class="pps-soft">({escape(translate(row.why))})</span></li>'
+        for place, row in zip(places, transcript.left_out, strict=False)
+    )
+    more = n_("and {n} more line", "and {n} more lines", count - MOST_LISTED) if count > MOST_LISTED else ""
+    rest = f"<li>{escape(more)}</li>" if more else ""
+    return f'<details><summary>{escape(head)}</summary><ul class="pps-intake-warnings">{rows}{rest}</ul></details>'
 
 
 def _warning(message: str, values: dict) -> str:

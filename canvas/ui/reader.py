@@ -87,11 +87,12 @@ def completeness(intake: dict) -> str:
     if "characters_in" not in intake:
         return ""
     cues, read = intake.get("cues_in_file", 0), intake.get("cues_read", 0)
-    came, kept = intake["characters_in"], intake["characters_kept"]
-    whole = read >= cues and kept >= came
+    came, kept, left_out = intake["characters_in"], intake["characters_kept"], intake.get("characters_left_out", 0)
+    whole = read >= cues and kept + left_out >= came
     parts = [
         _("{n} of {total} time lines read", n=_figure(read), total=_figure(cues)) if cues else "",
         _("{n} of {total} characters kept", n=_figure(kept), total=_figure(came)),
+        _("{n} left out", n=_figure(left_out)) if left_out else "",
         n_("{n} place replaced", "{n} places replaced", intake["places_replaced"])
         if intake.get("places_replaced") else "",
         n_("{n} remark", "{n} remarks", len(intake["warnings"])) if intake.get("warnings") else "",

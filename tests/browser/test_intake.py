@@ -111,7 +111,12 @@ def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(held, new_page, tm
     visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
     expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
     assert axe(page) == []
-    choose(page, tmp_path, TALK.replace("zegt Zorblax", "zegt " + "Querbel, en ook " * 45 + "iemand"))
+    talk = TALK.replace("zegt Zorblax", "zegt " + "Querbel, en ook " * 45 + "iemand")
+    choose(page, tmp_path, talk.replace("WEBVTT", "WEBVTT\n\nNOTE <b>made</b> by a program"))
+    left_out = page.get_by_text("1 line of the file is left out")
+    left_out.click()
+    expect(page.locator("details li")).to_contain_text("line 3: “NOTE <b>made</b> by a program”")
+    left_out.click()
     expect(page.get_by_role("table", name="Names and other terms").get_by_role("checkbox").first).to_be_visible()
     # all places of a term are there, the later ones once they are asked for
     table = page.get_by_role("table", name="Names and other terms")

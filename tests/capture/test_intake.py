@@ -111,6 +111,7 @@ def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading
     ]  # fmt: skip
     assert document["intake"] == {
         "format": "vtt", "cues_in_file": 5, "cues_read": 4, "characters_in": 130, "characters_kept": 128,
+        "characters_left_out": 0,
         "warnings": [["line {at}: an impossible time; the words under it are kept, without a time.",
                       {"at": "12, 15, … (7×)"}],
                      ["it cannot be read ({why}).", {"why": "…", "count": 3}]],
