@@ -94,3 +94,12 @@ def test_a_command_that_is_stopped_says_so_in_one_line_and_leaves_nothing_half(t
     assert error.strip().splitlines()[-1] == "Stopped before it was done: nothing is left half written."
     assert "Traceback" not in error
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["notes"], ["answers"], ["codebook"]])
+def test_an_export_never_writes_over_a_study(words, demo_file):
+    study = demo_file.rename(demo_file.with_suffix(".csv"))
+    before = study.read_bytes()
+    done = CliRunner().invoke(main, ["export", *words, "--study", str(study), "--out", str(study)])
+    assert (done.exit_code, study.read_bytes() == before) == (1, True)
+    assert "a study stands here" in done.output

@@ -12,6 +12,7 @@ from pathlib import Path
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
 from canvas.store import Study, answers, interviews, moments, notes, placing
+from canvas.store.recognise import refuse_study
 
 COLUMNS = {
     "notes": ("note_id", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "text",
@@ -75,6 +76,7 @@ def whole(out: Path) -> Iterator[Path]:
 
     Raises UserError where it cannot be written.
     """
+    refuse_study(out)
     with placing.writing_to(out), placing.drafted(out, over=True) as draft:
         yield draft
 

@@ -118,6 +118,10 @@ def drop(connection: sa.Connection) -> None:
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Where the index differs from the study: (where, what)."""
+    triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, statement in triggers.all():
+        if name in _TRIGGERS and statement != _TRIGGERS[name]:
+            yield name, "is not the trigger that keeps the index"
     for kind, source in _SOURCES.items():
         if _differs(connection, kind, source):
             yield from _differing(connection, kind, source)

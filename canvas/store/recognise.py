@@ -74,3 +74,17 @@ def check_is_study(engine: sa.Engine, name: str, place: str, create: bool = Fals
 def _absent(place: str) -> UserError:
     return UserError(place, N_("there is no study here."),
                      N_("Check the path or URL, or start the workbench on it to make one."))  # fmt: skip
+
+
+def refuse_study(path: Path) -> None:
+    """Raise UserError where a study, or another database, stands in the place of a file that is to be written."""
+    if not path.is_file():  # nothing stands there, or what is no file: who writes says what is the matter
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError:
+        return
+    if head == _MAGIC:
+        raise UserError(str(path), N_("a study stands here, which would be written over."),
+                        N_("Choose another name; nothing was written."))  # fmt: skip

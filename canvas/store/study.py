@@ -161,6 +161,9 @@ class Study:
     def check_file(self) -> None:
         """Raise UserError where the file is not what was opened any more: a save would go nowhere."""
         if self.moved:
+            empty_log(
+                self.engine
+            )  # what a log that was taken away still holds goes into the file, before anybody is killed
             raise moved(self.name)
         if self.cut_short:
             raise _cut_short(self.name)
@@ -170,6 +173,7 @@ class Study:
         if self._file is None:
             return
         if self.moved:
+            empty_log(self.engine)
             raise moved(self.name)
         lost = self._log.seen and not self._log.readable and not self._emptied_rightly()
         if lost or self._size_now() < self._size:

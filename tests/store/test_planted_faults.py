@@ -233,3 +233,13 @@ def test_every_table_column_and_index_that_is_gone_is_found_and_named(demo_file)
             planted(table, "; ".join([*drop, *renamed]), *gone)
     engine.dispose()
     assert not missed
+
+
+def test_a_search_trigger_of_the_right_name_with_another_body_is_found(demo_file):
+    study = open_study(str(demo_file))
+    with study.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER search_note_in")
+        connection.exec_driver_sql("CREATE TRIGGER search_note_in AFTER INSERT ON note BEGIN SELECT 1; END")
+    faults = checking.check(study)["faults"]
+    study.close()
+    assert [(row["check"], row["where"]) for row in faults] == [("search index", "search_note_in")]
