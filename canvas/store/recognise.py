@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from canvas.store import private, schema
 from canvas.store.migrations import schema_version
 
 DAMAGED = N_("the study file is damaged or cut short.")  # as the database says it too, see engine.explained
+BEING_MADE = 2  # seconds in which a new study gets its first page, on a slow disk too
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -32,8 +34,12 @@ def check_study_file(path: Path, create: bool = False) -> None:
     if path.is_dir():
         raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
     head = regular.read(path, 100, N_("Check it and try again."))
+    until = time.monotonic() + BEING_MADE
+    while create and not head and time.monotonic() < until:  # another workbench may be making the study just now
+        time.sleep(0.05)
+        head = regular.read(path, 100, N_("Check it and try again."))
     size = path.stat().st_size
-    if size == 0:
+    if not head:
         # SQLite itself takes it for a new database: then a study that was emptied would go on as one that never was
         raise UserError(
             str(path),
