@@ -20,6 +20,9 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# asked without a proxy: what a test of proxies sets would stay in the opener that all share
+HERE = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+STARTS_IN = 120  # seconds a server may take on a busy machine
 PATIENCE = 20_000  # milliseconds an expectation may take on a busy machine
 
 
@@ -48,9 +51,10 @@ class Server:
         self._log.seek(0)
         self._log.truncate()
         self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)
-        while self._process.poll() is None:
+        until = time.monotonic() + STARTS_IN
+        while self._process.poll() is None and time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                with HERE.open(f"{self.url}/_stcore/health", timeout=5):
                     return
             except OSError:
                 time.sleep(0.05)
