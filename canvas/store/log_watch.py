@@ -39,9 +39,10 @@ class LogWatch:
     @property
     def cut_short(self) -> bool:
         """Whether the log became shorter although nothing of it was put into the study file."""
+        size, merged = self._size, self._merged  # asked before the file: meanwhile another thread may see it grow
         log, study = _stat(self._log), _stat(self._study)
-        shorter = log is not None and log.st_size < self._size
-        return shorter and study is not None and study.st_mtime_ns == self._merged
+        shorter = log is not None and log.st_size < size
+        return shorter and study is not None and study.st_mtime_ns == merged
 
     @property
     def seen(self) -> bool:

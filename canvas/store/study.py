@@ -234,6 +234,8 @@ class Study:
         """Let go of every connection; what the log still held is in the file then, also where that was moved."""
         empty_log(self.engine)
         self.engine.dispose()
+        if self._log is not None:  # the last to let go takes the log away; the next one has a log of its own
+            self._log = LogWatch(Path(self.target))
 
 
 def _cut_short(name: str) -> UserError:
