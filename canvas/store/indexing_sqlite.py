@@ -2,7 +2,7 @@
 
 FTS5 knows rows by their rowid, which VACUUM and a rebuilt table may change where the key is a text; so it stands on a
 table of its own, whose key is that rowid. What hits can be filtered by stands in the index too, as words of a column
-that nobody searches.
+that nobody searches. The texts stand in it spelled out in plain letters (`spelling`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import sqlalchemy as sa
 import sqlite_utils
 
 from canvas.store import search_sources as sources
+from canvas.store import spelling
 
 TAGS = sources.Tags(
     of_id=lambda letter, expression: f"'{letter}' || replace({expression}, '-', '')",
     of_key=lambda letter, expression: f"'{letter}' || lower(hex({expression}))",
     joined=lambda expression: f"group_concat({expression}, '')",
+    spelled=spelling.on_sqlite,
 )
 _SOURCES = sources.sources(TAGS)
 _TABLE = (
@@ -72,8 +74,10 @@ def _triggers() -> dict[str, str]:
 
 
 _TRIGGERS = _triggers()
-VERSION = blake2b(repr((_TABLE, _COLUMNS, _TOKENS, _SOURCES, _TRIGGERS)).encode(), digest_size=8).hexdigest()
-_OBJECTS = {"search_text", "search_text_fts", *_TRIGGERS, *(f"search_text_{end}" for end in ("ai", "ad", "au"))}
+_DESCRIBED = repr((_TABLE, _COLUMNS, _TOKENS, _SOURCES, _TRIGGERS, spelling.SIGN_ROWS))
+VERSION = blake2b(_DESCRIBED.encode(), digest_size=8).hexdigest()
+_OF_FTS = ("search_text_fts", *(f"search_text_{end}" for end in ("ai", "ad", "au")))
+_OBJECTS = {"search_text", "search_sign", *_OF_FTS, *_TRIGGERS}
 
 
 def whole(connection: sa.Connection) -> bool:
@@ -89,6 +93,8 @@ def make(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open."""
     drop(connection)
     connection.exec_driver_sql(_TABLE)
+    connection.exec_driver_sql(spelling.SIGN_TABLE)
+    connection.exec_driver_sql("INSERT INTO search_sign VALUES (?, ?, ?)", spelling.SIGN_ROWS)
     every = " UNION ALL ".join(_SOURCES.values())
     connection.exec_driver_sql(
         f"INSERT INTO search_text (kind, ref, tags, title, text) SELECT kind, ref, tags, title, text FROM ({every}) "
@@ -122,6 +128,9 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     for name, statement in triggers.all():
         if name in _TRIGGERS and statement != _TRIGGERS[name]:
             yield name, "is not the trigger that keeps the index"
+    signs = connection.exec_driver_sql("SELECT number, sign, plain FROM search_sign ORDER BY number")
+    if [tuple(row) for row in signs] != spelling.SIGN_ROWS:
+        yield "search_sign", "does not hold the signs that are spelled out"
     for kind, source in _SOURCES.items():
         if _differs(connection, kind, source):
             yield from _differing(connection, kind, source)
