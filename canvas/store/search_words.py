@@ -110,7 +110,7 @@ def places(text: str, wanted: Sequence[Term], alike: Mapping[int, Collection[str
 
 def _written(text: str) -> Callable[[int], int]:
     """What gives the place in a text of the sign that stands at a place in it folded."""
-    signs = [] if text.isascii() else list(other_signs.places(text))
+    signs = list(other_signs.places(text))
     if not signs:
         return lambda place: place
     longer, at = 0, []  # how much longer the text has become up to a sign, and so where that stands in it folded
