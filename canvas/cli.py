@@ -190,23 +190,29 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
 @study_option
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many hits.")
 @click.option("--ranked", is_flag=True, help="The best first; else the newest.")
+@click.option("--keys", is_flag=True, help="Print keys and ids instead of words.")
+@click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the words.")
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
-def search(words: tuple[str, ...], study: str, limit: int, ranked: bool, as_json: bool) -> None:
+def search(
+    words: tuple[str, ...], study: str, limit: int, ranked: bool, keys: bool, language: str | None, as_json: bool
+) -> None:
     """Search WORDS in notes, answers, documents and points; all of them must occur.
 
     A word may end in * (its beginning is enough); words between double quotes must stand in that row.
     """
-    from canvas.exchange.hits import lines, records
+    from canvas.exchange.hits import key_lines, lines, records
+    from canvas.exchange.wording import wording_of
     from canvas.store.search import find
 
     opened = open_study(study)
     with opened.reading() as connection:
         found = find(connection, " ".join(words), ranked=ranked, limit=limit)
+    wording = wording_of(opened, language)
     opened.close()
     if as_json:
         click.echo(json.dumps(records(found.hits), ensure_ascii=False, indent=2))
         return
-    for line in lines(found.hits):
+    for line in key_lines(found.hits) if keys else lines(found.hits, wording):
         click.echo(line)
     if not found.hits:
         click.echo("Nothing was found.")

@@ -51,7 +51,16 @@ def framework_book(
             behind += [[*where, name, *_note(row, row["id"] in again, wording)] for row in rests]
     summary, text = _("Summary"), _("Note")
     heads = [*place, across, summary, _("Written by"), _("Written on"), _("Notes"), _("Needs another look")]
-    of_note = [_("Role"), _("Respondent"), _("Block"), _("Question"), text, _("Kind"), _("Origin"), _("Changed since")]
+    of_note = [
+        _("Role"),
+        _("Respondent"),
+        _("Block of the note"),
+        _("Question in the interview"),
+        text,
+        _("Kind"),
+        _("Origin"),
+        _("Changed since"),
+    ]
     sheets = {
         _("Matrix"): ([*place, *names.values()], matrix),
         _("Summaries"): (heads, written),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
@@ -38,21 +40,42 @@ def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
 
 def write(table: Table, out: Path, title: str = "PPS-werkbank") -> None:
     """Write a table to a .csv, .jsonl or .xlsx; the file is whole or not there at all. Raises UserError."""
-    content = bytes_of(table, out.suffix.lower(), str(out), title)
-    with whole(out) as draft:
-        draft.write_bytes(content)
+    writer = _writer(table, out.suffix.lower(), str(out))
+    with whole(out) as draft, draft.open("wb") as file:
+        writer(table, file, title)
 
 
 def bytes_of(table: Table, ending: str, file: str, title: str = "PPS-werkbank") -> bytes:
     """The bytes of a table as a .csv, .jsonl or .xlsx; raises UserError, which names `file`."""
-    if ending == ".csv":
-        return csv_bytes([table.heads, *table.rows], table.language)
-    if ending == ".jsonl":
-        lines = (json.dumps(dict(zip(table.heads, row, strict=True)), ensure_ascii=False) for row in table.rows)
-        return "".join(f"{line}\n" for line in lines).encode()
+    made = io.BytesIO()
+    _writer(table, ending, file)(table, made, title)
+    return made.getvalue()
+
+
+Writer = Callable[[Table, BinaryIO, str], None]
+
+
+def _writer(table: Table, ending: str, file: str) -> Writer:
+    writers = {".csv": _csv, ".jsonl": _jsonl, ".xlsx": _xlsx}
+    if ending not in writers:
+        raise UserError(file, N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
     if ending == ".xlsx":
-        return workbook.made({title: (table.heads, table.rows)}, file, table.language or "en")
-    raise UserError(file, N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
+        workbook.check(table.rows, file)
+    return writers[ending]
+
+
+def _csv(table: Table, file: BinaryIO, title: str) -> None:
+    put_csv(chain([table.heads], table.rows), table.language, file)
+
+
+def _jsonl(table: Table, file: BinaryIO, title: str) -> None:
+    for row in table.rows:
+        line = json.dumps(dict(zip(table.heads, row, strict=True)), ensure_ascii=False)
+        file.write(f"{line}\n".encode())
+
+
+def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
+    workbook.save({title: (table.heads, table.rows)}, file, table.language or "en")
 
 
 @contextmanager
@@ -66,27 +89,39 @@ def whole(out: Path) -> Iterator[Path]:
         yield draft
 
 
-def csv_bytes(rows: Iterable[Sequence[Value]], language: str) -> bytes:
-    """Rows as the bytes of a .csv in a language, for Excel to open as it stands; "" is the raw form.
+def put_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:
+    """Write rows to a file as a .csv in a language, for Excel to open as it stands; "" is the raw form.
 
     Dutch has semicolons, a decimal comma and dates as 29-11-2026: what a Dutch Excel takes for columns, numbers and
     days. English has commas, a point and dates as 2026-11-29, which an American and a British one read as the same
     day. Both begin with a byte order mark, without which Excel reads no accents. The raw form has neither the mark nor
     apostrophes before formulas.
     """
-    if language:
-        return csv_text(rows, language).encode("utf-8-sig")
-    made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)
-    return made.getvalue().encode()
+    text = io.TextIOWrapper(file, encoding="utf-8-sig" if language else "utf-8", newline="", write_through=True)
+    _put_rows(rows, language, text)
+    text.detach()
+
+
+def csv_bytes(rows: Iterable[Sequence[Value]], language: str) -> bytes:
+    """The same as bytes."""
+    made = io.BytesIO()
+    put_csv(rows, language, made)
+    return made.getvalue()
 
 
 def csv_text(rows: Iterable[Sequence[Value]], language: str = "en") -> str:
-    """Rows as the text of a .csv in a language, cells that a spreadsheet would run disarmed; without the mark."""
+    """The same as text, without the mark."""
     made = io.StringIO(newline="")
-    table = csv.writer(made, delimiter=";" if language == "nl" else ",")
-    table.writerows([_csv_cell(cell, language) for cell in row] for row in rows)
+    _put_rows(rows, language, made)
     return made.getvalue()
+
+
+def _put_rows(rows: Iterable[Sequence[Value]], language: str, text: TextIO) -> None:
+    table = csv.writer(text, delimiter=";" if language == "nl" else ",")
+    if not language:
+        table.writerows(rows)
+    else:
+        table.writerows([_csv_cell(cell, language) for cell in row] for row in rows)
 
 
 def _csv_cell(value: Value, language: str) -> object:

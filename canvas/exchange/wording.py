@@ -48,7 +48,7 @@ class Wording:
         guide = self.guides.get(guide_id or "")
         question = guide.question(key) if guide else None
         if guide is None or question is None:
-            return self.speech._("A question that the guide does not have")
+            return self.speech.name("no_question")
         return question.wording(role or "", guide.spoken(self.language))
 
     def rating(self, value: int | None, dont_know: bool) -> Value:

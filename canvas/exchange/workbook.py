@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from typing import BinaryIO
 
 from canvas.errors import N_, UserError
 from canvas.exchange.wording import Value, distinct
@@ -33,7 +33,7 @@ def made(sheets: Sheets, file: str, language: str = "en") -> bytes:
     return out.getvalue()
 
 
-def save(sheets: Sheets, out: Path | io.BytesIO, language: str = "en") -> None:
+def save(sheets: Sheets, out: BinaryIO, language: str = "en") -> None:
     """Write sheets that were checked: heads that stay in sight and filter, columns as wide as what stands in them."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell

@@ -48,7 +48,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         now.decisions.update({text: code for text, code in made.items() if text in known_terms})
 
     rows = now.once("rows", (shown, frozenset(now.opened)), lambda: [_row(now, term) for term in shown])
-    names = {key: _(label) for key, label in LABELS.items()}
+    names = {key: _(LABELS[key]) for key in LABELS}
     version = now.once("version", shown, lambda: hashlib.sha256(repr(shown).encode()).hexdigest()[:16])
     _table(
         key="intake_terms", on={"decided": decided, "more": now.opened.add}, among={"more": known_terms},
