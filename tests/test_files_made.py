@@ -85,10 +85,10 @@ import sys, time
 from pathlib import Path
 from canvas.exchange import tables
 def rows():
-    yield {"text": "half"}
+    yield ["half"]
     print("half", flush=True)
     time.sleep(600)
-tables.write(rows(), ["text"], Path(sys.argv[1]))
+tables.write(tables.Table(["text"], rows()), Path(sys.argv[1]))
 """
 
 
