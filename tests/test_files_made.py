@@ -105,7 +105,7 @@ def test_what_a_killed_export_left_is_gone_at_the_next_and_that_of_a_living_one_
         assert {stat.S_IMODE(path.stat().st_mode) for path in drafts} == {0o600}
         makers[0].send_signal(signal.SIGKILL)
         makers[0].wait()
-        tables.write([{"text": "whole"}], ["text"], out)
+        tables.write(tables.Table(["text"], [["whole"]], "nl"), out)
         (left,) = unfinished(tmp_path)
         assert f"-{makers[1].pid}-" in left.name
         makers[1].kill()
