@@ -1,10 +1,11 @@
-"""Measures how many names are found in made sentences: python benchmarks/names.py [--sentences N] [--seed S]
+"""Measures how many names are found in made sentences: python benchmarks/names.py [--frames SET] [--seed S]
 
-Writes N sentences (2,000) in 20 frames with names, towns, organisations and streets of `name_lists.py`, twenty a
-transcript, and prints per kind of mention how many are hidden whole (recall), and how many of the places that are
-ticked are a person (precision). What is proposed but unticked counts as not hidden. `--deduce PYTHON` measures
-`deduce` (PyPI, LGPL) on the same sentences, by a Python that has it: it takes a gigabyte and a while to load.
-`--missed N` shows N mentions that stayed in, `--wrong N` places that are ticked and no person.
+Writes 2,000 sentences (`--sentences N`) in 20 frames with names, towns, organisations and streets of `name_lists.py`,
+or with `--frames second` of `second_names.py`, twenty a transcript. Prints per kind of mention how many are hidden
+whole (recall) and how many are not even shown as a proposal to tick, and how many of the places that are ticked are a
+person (precision). What is proposed but unticked counts as not hidden. `--deduce PYTHON` measures `deduce` (PyPI, LGPL)
+on the same sentences, by a Python that has it: it takes a gigabyte and a while to load. `--missed N` shows N mentions
+that stayed in, `--unseen N` those not shown either, `--wrong N` places that are ticked and no person.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from name_lists import AMBIGUOUS, FIRST_NAMES, ORGANISATIONS, STREETS, SURNAMES, TOWNS
+import name_lists
+import second_names
 
 from canvas.capture import dutch, dutch_names, pseudonyms
 from canvas.capture.transcript import Transcript, Turn
@@ -48,14 +50,55 @@ KINDS = {
     "titled": "after a title",
     "full": "first name and surname",
     "speaker": "a speaker",
+    "double": "double surname, after a title",
     "initialled": "initials and surname",
     "capitals": "in capitals",
     "first": "first name alone",
+    "possessive": "first name of an owner",
+    "listed": "first name in a list",
     "surname": "surname alone, in a sentence",
+    "family": "a Van der Meer",
 }
-SURE = ("titled", "full", "speaker")  # what the goal of 99 % is about
-TITLES = ("meneer", "mevrouw", "de heer", "mevr.", "dhr.", "dr.", "prof.", "wethouder")
+SURE = ("titled", "full", "speaker", "double")  # what the goal of 99 % is about
 PER_TRANSCRIPT = 20
+
+
+@dataclass(frozen=True)
+class Material:
+    """What sentences are made of: frames with slots, and what may fill them."""
+
+    frames: Sequence[str]
+    titles: Sequence[str]
+    first_names: Sequence[str]
+    surnames: Sequence[str]
+    ambiguous: Sequence[str]
+    towns: Sequence[str]
+    organisations: Sequence[str]
+    streets: Sequence[str]
+    offices: Sequence[str] = ()
+
+
+FIRST = Material(
+    FRAMES,
+    ("meneer", "mevrouw", "de heer", "mevr.", "dhr.", "dr.", "prof.", "wethouder"),
+    name_lists.FIRST_NAMES,
+    name_lists.SURNAMES,
+    name_lists.AMBIGUOUS,
+    name_lists.TOWNS,
+    name_lists.ORGANISATIONS,
+    name_lists.STREETS,
+)
+SECOND = Material(
+    second_names.FRAMES,
+    second_names.TITLES,
+    second_names.FIRST_NAMES,
+    second_names.SURNAMES,
+    second_names.AMBIGUOUS,
+    second_names.TOWNS,
+    second_names.ORGANISATIONS,
+    second_names.STREETS,
+    second_names.OFFICES,
+)
 
 
 @dataclass(frozen=True)
@@ -76,78 +119,115 @@ class Made:
     mentions: list[list[Mention]]
 
 
-def transcripts(count: int, seed: int) -> Iterable[Made]:
+def transcripts(material: Material, count: int, seed: int) -> Iterable[Made]:
     """Yield transcripts of twenty sentences until there are `count`."""
     chance = random.Random(seed)
     for _start in range(0, count, PER_TRANSCRIPT):
-        speakers = [f"{chance.choice(FIRST_NAMES)} {_surname(chance)[0]}" for _ in range(2)]
+        speakers = [f"{chance.choice(material.first_names)} {_surname(material, chance)[0]}" for _ in range(2)]
         turns, mentions = [], []
         for at in range(PER_TRANSCRIPT):
-            text, people = _sentence(chance, FRAMES[at % len(FRAMES)], speakers[(at + 1) % 2])
+            frame = material.frames[at % len(material.frames)]
+            text, people = _sentence(material, chance, frame, speakers[(at + 1) % 2])
             turns.append((speakers[at % 2], text))
             mentions.append(people)
         yield Made(turns, mentions)
 
 
-def _surname(chance: random.Random) -> tuple[str, bool]:
+def _surname(material: Material, chance: random.Random) -> tuple[str, bool]:
     """One of all surnames, and whether it is a word or a town too."""
-    surname = chance.choice([*SURNAMES, *AMBIGUOUS])
-    return surname, surname in AMBIGUOUS
+    surname = chance.choice([*material.surnames, *material.ambiguous])
+    return surname, surname in material.ambiguous
 
 
-def _sentence(chance: random.Random, frame: str, other: str) -> tuple[str, list[Mention]]:
+def _sentence(material: Material, chance: random.Random, frame: str, other: str) -> tuple[str, list[Mention]]:
     text, people = "", []
     for at, part in enumerate(frame.replace("}", "{").split("{")):
         if not at % 2:
             text += part
             continue
-        before, name, kind, ambiguous = _filled(chance, part, other)
-        text += before
-        if kind:
-            people.append(Mention(len(text), len(text) + len(name), kind, ambiguous))
-        text += name
+        filled = _filled(material, chance, part, other)
+        text += filled.before
+        if filled.kind:
+            people.append(Mention(len(text), len(text) + len(filled.name), filled.kind, filled.ambiguous))
+        text += filled.name + filled.after
     return text, people
 
 
-def _filled(chance: random.Random, slot: str, other: str) -> tuple[str, str, str, bool]:
-    """What fills a slot: what stands before the name, the name, its kind ('' for nobody) and whether it is a word."""
-    first, (surname, ambiguous) = chance.choice(FIRST_NAMES), _surname(chance)
-    title = chance.choice(TITLES)
+@dataclass(frozen=True)
+class Filled:
+    """What fills a slot: the name and what stands around it, its kind ('' for nobody), whether it is a word too."""
+
+    name: str
+    kind: str = ""
+    ambiguous: bool = False
+    before: str = ""
+    after: str = ""
+
+
+def _capital(surname: str) -> str:
+    """Give the particle that a surname begins with its capital: De Groot."""
+    first = surname.split()[0]
+    capital = first[0].upper() + first[1:] if first in ("van", "de", "der", "den", "ten", "ter", "te") else first
+    return capital + surname[len(first) :]
+
+
+def _filled(material: Material, chance: random.Random, slot: str, other: str) -> Filled:
+    first, (surname, ambiguous) = chance.choice(material.first_names), _surname(material, chance)
+    title = chance.choice(material.titles)
+    word = first in second_names.ALSO_WORDS
     if slot in ("titled", "Titled"):
-        capital = " ".join(word[0].upper() + word[1:] if word in ("van", "de", "der", "den") else word
-                           for word in surname.split()[:1]) + surname[len(surname.split()[0]) :]  # fmt: skip
-        written = chance.choice((surname, capital))  # “mevrouw de Groot” and “mevrouw De Groot”
-        return (title[0].upper() + title[1:] if slot == "Titled" else title) + " ", written, "titled", ambiguous
+        written = chance.choice((surname, _capital(surname)))  # “mevrouw de Groot” and “mevrouw De Groot”
+        before = title[0].upper() + title[1:] if slot == "Titled" else title
+        return Filled(written, "titled", ambiguous, before + " ")
+    if slot == "official":
+        office = chance.choice(material.offices)
+        name = first if office in ("juf", "meester") and chance.random() < 0.7 else _capital(surname)
+        return Filled(name, "titled", word if name == first else ambiguous, office + " ")
+    if slot == "double":
+        born, _ = _surname(material, chance)
+        return Filled(f"{_capital(surname)}-{born}", "double", ambiguous, chance.choice(("mevrouw ", "mevr. ")))
     if slot == "full":
-        return "", f"{first} {surname}", "full", ambiguous
-    if slot == "first":
-        return "", first, "first", False
+        return Filled(f"{first} {surname}", "full", ambiguous)
+    if slot in ("first", "listed"):
+        return Filled(first, slot, word)
+    if slot == "possessive":
+        ending = "'s" if first[-1] in "aouiy" else "'" if first[-1] in "sxz" else "s"
+        return Filled(first, "possessive", word, after=chance.choice((ending, " z'n", " d'r")))
     if slot == "surname":
-        return "", surname[0].upper() + surname[1:], "surname", ambiguous
+        return Filled(surname[0].upper() + surname[1:], "surname", ambiguous)
+    if slot == "family":
+        return Filled(_capital(surname), "family", ambiguous)
     if slot == "initialled":
         initials = chance.choice(("J.", "A.B.", "Th.", "M. ", "W.F.", "H.J.M.", "A.Ph."))
-        return "", f"{initials.strip()} {surname}", "initialled", ambiguous
+        return Filled(f"{initials.strip()} {surname}", "initialled", ambiguous)
     if slot == "CAPITALS":
-        return f"{chance.choice(('MEVROUW', 'DE HEER', 'DR.'))} ", surname.upper(), "capitals", ambiguous
+        title = chance.choice(("MEVROUW", "DE HEER", "DR."))
+        return Filled(surname.upper(), "capitals", ambiguous, title + " ")
     if slot == "speaker":
         name = chance.choice((other.split()[0], other, f"mevrouw {other.split(maxsplit=1)[1]}"))
         before = "mevrouw " if name.startswith("mevrouw ") else ""
-        return before, name.removeprefix("mevrouw "), "speaker", other.split(maxsplit=1)[1] in AMBIGUOUS
+        ambiguous = other.split(maxsplit=1)[1] in material.ambiguous
+        return Filled(name.removeprefix("mevrouw "), "speaker", ambiguous, before)
     if slot == "street":
-        return "", f"{chance.choice(STREETS)} {chance.randint(1, 99)}", "", False
-    return "", chance.choice(TOWNS if slot == "town" else ORGANISATIONS), "", False
+        return Filled(f"{chance.choice(material.streets)} {chance.randint(1, 99)}")
+    return Filled(chance.choice(material.towns if slot == "town" else material.organisations))
 
 
-def ours(made: Made) -> list[list[tuple[int, int]]]:
-    """Where this product would hide something of a person, per turn."""
+Spans = list[list[tuple[int, int]]]  # per turn of a transcript: from, to (end excluded)
+
+
+def ours(made: Made) -> tuple[Spans, Spans]:
+    """Give where this product would hide something of a person, and what it shows, ticked or not."""
     turns = tuple(Turn(speaker, text) for speaker, text in made.turns)
     transcript = Transcript("x.txt", "txt", "0" * 64, turns, 0, 0, 0, 0)
-    spans: list[list[tuple[int, int]]] = [[] for _ in turns]
+    hidden: Spans = [[] for _ in turns]
+    shown: Spans = [[] for _ in turns]
     for term in pseudonyms.propose(transcript):
-        if not term.keep and term.kind in ("speaker", "name"):
-            for place in term.places:
-                spans[place.turn].append((place.start, place.end))
-    return spans
+        for place in term.places:
+            shown[place.turn].append((place.start, place.end))
+            if not term.keep and term.kind in ("speaker", "name"):
+                hidden[place.turn].append((place.start, place.end))
+    return hidden, shown
 
 
 _DEDUCE = """
@@ -160,78 +240,106 @@ for line in sys.stdin:
 """
 
 
-def of_deduce(python: str, all_made: Sequence[Made]) -> list[list[list[tuple[int, int]]]]:
+def of_deduce(python: str, all_made: Sequence[Made]) -> list[Spans]:
     """Where `deduce` finds people, per transcript and turn; it sees the sentences and no speakers."""
     asked = "\n".join(json.dumps([text for _, text in made.turns]) for made in all_made)
     done = subprocess.run([python, "-c", _DEDUCE], input=asked, stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
 
 
-def measure(all_made: Sequence[Made], spans: Sequence[list[list[tuple[int, int]]]]) -> dict:
-    """Count mentions hidden and there, by kind and by whether the name is a word too; and places right and all."""
-    hidden, there, missed, wrong = Counter(), Counter(), [], []
+def measure(all_made: Sequence[Made], spans: Sequence[Spans], shown: Sequence[Spans]) -> dict:
+    """Count mentions hidden, shown and there, by kind and by whether the name is a word; and places right and all."""
+    hidden, unseen, there = Counter(), Counter(), Counter()
+    missed, unshown, wrong = [], [], []
     right = places = 0
-    for made, of_turns in zip(all_made, spans, strict=True):
-        for (_, text), people, taken in zip(made.turns, made.mentions, of_turns, strict=True):
-            covered = {at for start, end in taken for at in range(start, end)}
+    for made, of_turns, shown_turns in zip(all_made, spans, shown, strict=True):
+        for (_, text), people, taken, visible in zip(made.turns, made.mentions, of_turns, shown_turns, strict=True):
+            covered, seen = _covered(taken), _covered(visible)
             for person in people:
-                whole = all(at in covered for at in range(person.start, person.end) if text[at].isalnum())
+                letters = {at for at in range(person.start, person.end) if text[at].isalnum()}
                 for key in (person.kind, "words and towns" if person.ambiguous else "other names", "all"):
                     there[key] += 1
-                    hidden[key] += whole
-                if not whole:
+                    hidden[key] += letters <= covered
+                    unseen[key] += not letters <= seen
+                if not letters <= covered:
                     missed.append((person.kind, text[person.start : person.end], text))
+                if not letters <= seen:
+                    unshown.append((person.kind, text[person.start : person.end], text))
             for start, end in taken:
                 of_person = any(start < person.end and person.start < end for person in people)
                 places += 1
                 right += of_person
                 if not of_person:
                     wrong.append((text[start:end], text))
-    return {"hidden": hidden, "there": there, "right": right, "places": places, "missed": missed, "wrong": wrong}
+    counts = {"hidden": hidden, "unseen": unseen, "there": there, "right": right, "places": places}
+    return counts | {"missed": missed, "unshown": unshown, "wrong": wrong}
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def show(name: str, result: dict) -> None:
     """Print the figures of one program."""
-    hidden, there = result["hidden"], result["there"]
-    print(f"\n{name}")
-    for key, label in (KINDS | {"words and towns": "names that are a word or town", "other names": "other names",
-                                "all": "all people"}).items():  # fmt: skip
-        print(f"  {label:34} {hidden[key]:5} of {there[key]:5}   {100 * hidden[key] / max(there[key], 1):6.2f} %")
-    sure = sum(hidden[key] for key in SURE), sum(there[key] for key in SURE)
-    print(
-        f"  {'title, first name or speaker':34} {sure[0]:5} of {sure[1]:5}   {100 * sure[0] / max(sure[1], 1):6.2f} %"
-    )
+    hidden, unseen, there = result["hidden"], result["unseen"], result["there"]
+    print(f"\n{name:36} hidden of there        %   not even shown %")
+    labels = KINDS | {"words and towns": "names that are a word or town", "other names": "other names"}
+    for key, label in (labels | {"all": "all people"}).items():
+        if there[key]:
+            _line(label, hidden[key], unseen[key], there[key])
+    _line("title, first name or speaker", *(sum(of[key] for key in SURE) for of in (hidden, unseen, there)))
     print(
         f"  {'precision of what is ticked':34} {result['right']:5} of {result['places']:5}   "
         f"{100 * result['right'] / max(result['places'], 1):6.2f} %"
     )
 
 
+def _line(label: str, hidden: int, unseen: int, there: int) -> None:
+    print(f"  {label:34} {hidden:5} of {there:5}   {100 * hidden / there:6.2f} %   {100 * unseen / there:6.2f} %")
+
+
 def main() -> None:
     """Read the command line, make the sentences, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--frames", choices=("first", "second"), default="first")
     parser.add_argument("--sentences", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--deduce", metavar="PYTHON")
     parser.add_argument("--missed", type=int, default=0)
+    parser.add_argument("--unseen", type=int, default=0)
     parser.add_argument("--wrong", type=int, default=0)
-    told = parser.parse_args()
-    all_made = list(transcripts(told.sentences, told.seed))
-    known = {name.lower() for name in dutch_names.SURNAMES | dutch_names.AMBIGUOUS_SURNAMES | dutch_names.TOWNS}
-    unlisted = sum(name.split()[-1].lower() not in known for name in {*SURNAMES, *AMBIGUOUS})
-    firsts = dutch.FIRST_NAMES | dutch_names.MORE_FIRST_NAMES
-    strange = sum(name.lower() not in firsts for name in set(FIRST_NAMES))
-    print(f"{told.sentences} sentences, {len({*SURNAMES, *AMBIGUOUS})} surnames ({len(set(AMBIGUOUS))} of them words, "
-          f"towns or trades), of which the product's lists lack {unlisted}; {len(set(FIRST_NAMES))} first names, of "
-          f"which they lack {strange}.")  # fmt: skip
-    result = measure(all_made, [ours(made) for made in all_made])
+    options = parser.parse_args()
+    material = FIRST if options.frames == "first" else SECOND
+    all_made = list(transcripts(material, options.sentences, options.seed))
+    _print_unlisted(material, options.sentences)
+    spans, shown = zip(*(ours(made) for made in all_made), strict=True)
+    result = measure(all_made, spans, shown)
     show("PPS-werkbank", result)
-    for kind, name, text in result["missed"][: told.missed]:
-        print(f"    stayed in ({kind}): {name!r} in {text}")
-    for name, text in result["wrong"][: told.wrong]:
-        print(f"    ticked, no person: {name!r} in {text}")
-    if told.deduce:
-        show("deduce", measure(all_made, of_deduce(told.deduce, all_made)))
+    for label, key, count in (
+        ("stayed in", "missed", options.missed),
+        ("not even shown", "unshown", options.unseen),
+    ):
+        for kind, name, text in result[key][:count]:
+            print(f"    {label} ({kind}): {name!r} in {text!r}")
+    for name, text in result["wrong"][: options.wrong]:
+        print(f"    ticked, no person: {name!r} in {text!r}")
+    if options.deduce:
+        theirs = of_deduce(options.deduce, all_made)
+        show("deduce", measure(all_made, theirs, theirs))
+
+
+def _print_unlisted(material: Material, sentences: int) -> None:
+    """Say how many of the names the product does not know."""
+    surnames = {*material.surnames, *material.ambiguous}
+    listed = {name.lower() for name in dutch_names.SURNAMES | dutch_names.AMBIGUOUS_SURNAMES | dutch_names.TOWNS}
+    unlisted = sum(name.split()[-1].lower() not in listed for name in surnames)
+    firsts = dutch.FIRST_NAMES | dutch_names.MORE_FIRST_NAMES
+    strange = sum(name.lower() not in firsts for name in set(material.first_names))
+    print(
+        f"{sentences} sentences, {len(surnames)} surnames ({len(set(material.ambiguous))} of them words, towns or "
+        f"trades), of which the product's lists lack {unlisted}; {len(set(material.first_names))} first names, of "
+        f"which they lack {strange}."
+    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from canvas.capture import identifiers, names
+from canvas.capture import identifiers, names, speaker_names
 from canvas.capture.finding import Covered, Folded, fold
 from canvas.capture.replacing import replaced as replaced  # the other half of the job, for whoever asks here
 from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
@@ -43,7 +43,7 @@ def propose(
     for shape in shapes:
         gathered.shape(shape)
     for label in transcript.speakers:
-        for name in names.of_label(label):
+        for name in speaker_names.of_label(label):
             gathered.name(name, "speaker", label)
     for name in names.in_text(turns.text, [(shape.start, shape.end) for shape in shapes]):
         gathered.name(name, name.kind, name.text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.capture import names, pseudonyms
+from canvas.capture import pseudonyms, speaker_names
 from canvas.capture.transcript import Transcript, Turn
 from canvas.exchange.transcripts import read
 
@@ -63,11 +63,11 @@ def test_what_is_nobodys_name_stays(sentence):
 
 @pytest.mark.parametrize("label", ["A", "I", "R", "Gemeente", "Werkgever", "Overheid", "V", "Vraag", "Interviewer 2"])
 def test_a_letter_or_a_role_before_turns_is_no_name(label):
-    assert names.of_label(label) == []
+    assert speaker_names.of_label(label) == []
 
 
 def test_what_stands_behind_a_bar_is_no_part_of_a_name():
-    (name,) = names.of_label("Ria Visser | Gemeente Ede")
+    (name,) = speaker_names.of_label("Ria Visser | Gemeente Ede")
     assert (name.text, set(name.parts)) == ("Ria Visser", {"Ria", "Visser"})
 
 

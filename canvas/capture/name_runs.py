@@ -1,0 +1,162 @@
+"""Finds runs of words that together may be one name: a title, initials, first names, small words, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from canvas.capture import dutch
+from canvas.capture.dutch import COMMON
+from canvas.capture.dutch_names import AMBIGUOUS_SURNAMES, SURNAMES
+from canvas.capture.name_tokens import MOST_WORDS, Token, adjacent, evened
+from canvas.capture.name_words import (
+    ARTICLES,
+    BEFORE_SURNAMES,
+    COMPASS,
+    FIRST_NAMES,
+    LEADING,
+    NO_SURNAMES,
+    ORGANISATION_WORDS,
+    PLACES,
+    PREPOSITIONS,
+    WEAK_BEFORE,
+)
+from canvas.capture.surnames import is_capital_by_itself, is_place_or_organisation, is_surname
+
+
+def name_runs(text: str, tokens: Sequence[Token]) -> Iterable[tuple[list[Token], str]]:
+    """Yield runs of words that together may be one name, each with the title before it (“” where there is none)."""
+    place = 0
+    while place < len(tokens):
+        title = ""
+        start = place
+        while (
+            place < len(tokens) and tokens[place].kind == "title" and (place == start or adjacent(text, tokens, place))
+        ):
+            title = tokens[place].low.strip(".")
+            place += 1
+        if title and (place == len(tokens) or not adjacent(text, tokens, place)):
+            continue
+        run = _run(text, tokens, place, bool(title))
+        if run:
+            place = place + len(run)
+            yield from _trimmed(run, title)
+        elif not title:
+            place += 1
+
+
+def _run(text: str, tokens: Sequence[Token], place: int, titled: bool) -> list[Token]:
+    """The longest run from here: names, with small words before and between them, the last one a name."""
+    run: list[Token] = []
+    at = place
+    while at < len(tokens) and len(run) < MOST_WORDS:
+        token = tokens[at]
+        if at > place and not adjacent(text, tokens, at):
+            break
+        if token.kind in ("capital", "capitals", "initial") and not _stops(run, token):
+            run.append(token)
+            at += 1
+            continue
+        if token.kind != "small" or _complete(run):
+            break
+        count = _small_words(text, tokens, at)
+        if count and run and _says_whose(run, tokens[at : at + count + 1], titled):
+            break
+        if not count or not (run or titled or _may_lead(tokens[at : at + count + 1])):
+            break
+        run.extend(tokens[at : at + count])
+        at += count
+    while run and run[-1].kind in ("small", "initial"):
+        run = run[:-1]
+    return run
+
+
+def _says_whose(run: Sequence[Token], words: Sequence[Token], titled: bool) -> bool:
+    """Whether “van X” behind a name says where somebody works or lives: “Karin van Gemeente …”, “dr. Testers van …”."""
+    name, small = words[-1], tuple(evened(token.low) for token in words[:-1])
+    of_organisation = name.low in ORGANISATION_WORDS or name.low in NO_SURNAMES
+    if run[0].low in PLACES or (of_organisation and small[0] in ("van", "bij", "aan", "op", "uit")):
+        return True
+    whole = titled and any(token.kind in ("capital", "capitals") for token in run)
+    return whole and small == ("van",)
+
+
+def _stops(run: Sequence[Token], token: Token) -> bool:
+    """Whether a word with a capital begins something else: “Karin Testers Daarna …” has no sentence end between."""
+    after_name = bool(run) and run[-1].kind != "small"  # “de Goede” is a name, for all its capital
+    return after_name and token.low in COMMON and token.low not in AMBIGUOUS_SURNAMES
+
+
+def _may_lead(words: Sequence[Token]) -> bool:
+    """Whether small words without a name before them may begin one: “van der Meer”, “De Groot”, “ten Have”."""
+    if len(words) < 2 or words[-1].kind not in ("capital", "capitals"):
+        return False
+    low = tuple(evened(token.low) for token in words[:-1])
+    name = words[-1]
+    if name.low in ORGANISATION_WORDS or name.low in dutch.CAPITALISED or name.low in NO_SURNAMES:
+        return False
+    if is_capital_by_itself(words[0]) and words[0].low in ("van", "ten", "ter", "te"):
+        return True  # “Van Zutphen” with its capital within a sentence
+    if name.low in PLACES:
+        return False
+    if low in BEFORE_SURNAMES and low not in WEAK_BEFORE:
+        return True
+    known = name.low in SURNAMES or name.low in AMBIGUOUS_SURNAMES or is_surname(name)
+    if low in (("de",), ("van",), ("den",), ("der",), ("het",)):
+        # “de Visser” may be a fisherman with a capital; “van Zwolle” says where
+        return known and (low != ("van",) or name.low in SURNAMES or words[0].text[0].isupper())
+    return known and low[0] in LEADING
+
+
+def _complete(run: Sequence[Token]) -> bool:
+    """Whether a run has its surname: what follows “Karin Testers van” is where she is from."""
+    names = [token for token in run if token.kind in ("capital", "capitals")]
+    return len(names) > 1 and names[-1].low not in FIRST_NAMES
+
+
+def _small_words(text: str, tokens: Sequence[Token], place: int) -> int:
+    """How many small words stand here with a name right behind them."""
+    count = 0
+    while place + count < len(tokens) and count < MOST_WORDS:
+        if count and not adjacent(text, tokens, place + count):
+            return 0
+        token = tokens[place + count]
+        if token.kind != "small":
+            return count if count and token.kind in ("capital", "capitals") else 0
+        after = tokens[place + count + 1].text if place + count + 1 < len(tokens) else ""
+        if token.low in PREPOSITIONS and evened(after) not in ARTICLES:
+            return 0  # “Karin in Zwolle” is where she is
+        count += 1
+    return 0
+
+
+def _trimmed(run: list[Token], title: str) -> Iterable[tuple[list[Token], str]]:
+    """A run without the words at its two ends that have their capital for another reason."""
+    if title in dutch.FUNCTIONS and is_place_or_organisation(run[-1]):
+        title = ""
+    while run and not title and len(run) > 1 and _is_no_part(run[0]):
+        run = run[1:]
+        while len(run) > 1 and run[0].kind == "small" and not _may_lead(run[: _lead(run)]):
+            run = run[1:]
+    while len(run) > 1 and _stops(run[:-1], run[-1]) and not title:
+        run = run[:-1]
+        while run and run[-1].kind == "small":
+            run = run[:-1]
+    if run and any(token.kind in ("capital", "capitals") for token in run):
+        yield run, title
+
+
+def _lead(run: Sequence[Token]) -> int:
+    return next((place for place, token in enumerate(run) if token.kind != "small"), len(run)) + 1
+
+
+def _is_no_part(token: Token) -> bool:
+    """Whether a first word has its capital because a sentence begins with it, or is no part of a name."""
+    if token.kind == "initial":
+        return False
+    if token.kind == "small":
+        return token.begins and token.low not in ("de", "van", "den", "ten", "ter", "te") and token.low[0] != "v"
+    if token.low in FIRST_NAMES:
+        return token.begins and token.low in COMMON
+    if token.low in AMBIGUOUS_SURNAMES and not token.begins:
+        return False
+    return token.low in COMMON or token.low in dutch.CAPITALISED or token.low in COMPASS
