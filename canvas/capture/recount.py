@@ -15,9 +15,7 @@ def characters(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def check_stored(
-    writer: Writer, document_id: str, transcript: Transcript, replacements: Sequence[Replacement]
-) -> None:  # fmt: skip
+def check_stored(writer: Writer, document_id: str, transcript: Transcript, replacements: Sequence[Replacement]) -> None:
     """Raise UserError where the stored turns are not those that were shown, so that nothing is stored at all.
 
     Of the rows are counted: the turns, the places at which a code stands, and the characters of the file that are kept
@@ -29,9 +27,7 @@ def check_stored(
     stored = dict(zip(shown_numbers, (text[row["start"] : row["end"]] for row in rows), strict=False))
     _compare(N_("{stored} turns would be stored of the {shown} that were shown."), len(shown_numbers), len(rows))
     places = [(place, one) for one in replacements for place in one.places]
-    standing = [
-        one for place, one in places if stored.get(place.turn, "")[place.start : place.end] == one.by
-    ]  # fmt: skip
+    standing = [one for place, one in places if stored.get(place.turn, "")[place.start : place.end] == one.by]
     _compare(N_("{stored} of the {shown} places shown as replaced would be."), len(places), len(standing))
     kept = sum(characters(words) for words in stored.values())
     kept += sum(characters(one.text) - characters(one.by) for one in standing)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from canvas.capture import intake
 from canvas.capture.intake import Speaker
@@ -20,7 +19,6 @@ from canvas.ui.reader import completeness
 from canvas.ui.words import _, joined, n_
 
 STORED = "intake_stored"  # what was just stored, with its list, while its screen is shown
-PREVIEW = 6  # turns
 FILE = "replacements.csv"
 
 
@@ -32,22 +30,6 @@ class Stored:
     line: str
     whole: str  # HTML
     listed: bytes
-
-
-def preview(
-    now: Intake, speakers: Sequence[Speaker], labels: Mapping[str, str], new: Transcript, list_: Sequence[Replacement]
-) -> None:
-    """The first turns as they will be stored, codes marked."""
-    say.subheading(_("As it will be stored"), _("The first turns; only what you see here goes into the study."))
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for one in list_:
-        for place in one.places:
-            spans.setdefault(place.turn, []).append((place.start, place.end))
-    rows = "".join(
-        f"<p><b>{escape(turn.speaker or '—')}</b> <span>{_marked(turn.text, sorted(spans.get(number, ())))}</span></p>"
-        for number, turn in enumerate(new.turns[:PREVIEW])
-    )
-    st.html(f'<div class="pps-intake-preview">{rows}</div>')
 
 
 def keep(
@@ -131,11 +113,3 @@ def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
 def _title(here: Here, interview_id: str) -> str:
     codes = [row["code"] for row in intake.respondents_of(here.study, interview_id)]
     return joined([_("Transcript"), ", ".join(codes)], " ")
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
-        at = end
-    return "".join([*parts, escape(text[at:])])

@@ -20,11 +20,22 @@ from tests import build, recount
 CASES = Path(__file__).parent.parent / "cases" / "transcripts"
 # of each kind of fault that had to do with words or names a file or more
 FILES = (
-    "f01b_stamps_with_speakers.txt", "f03a_english_I_and_R.txt", "f04_rolling_captions.vtt", "f07b_teams_nl.docx",
-    "f08a_small_letters.vtt", "f08e_dial_in_number.vtt", "f09_webex_identifiers.vtt", "f10d_nvivo_table.docx",
-    "f13a_surnames_that_are_words.txt", "f13b_speaker_with_such_a_name.vtt", "f14_names_in_capitals.txt",
-    "f15_initials_and_short_particles.txt", "f17_numbers_and_addresses.txt", "f23a_f4.rtf", "f23b_noscribe.html",
-)  # fmt: skip
+    "f01b_stamps_with_speakers.txt",
+    "f03a_english_I_and_R.txt",
+    "f04_rolling_captions.vtt",
+    "f07b_teams_nl.docx",
+    "f08a_small_letters.vtt",
+    "f08e_dial_in_number.vtt",
+    "f09_webex_identifiers.vtt",
+    "f10d_nvivo_table.docx",
+    "f13a_surnames_that_are_words.txt",
+    "f13b_speaker_with_such_a_name.vtt",
+    "f14_names_in_capitals.txt",
+    "f15_initials_and_short_particles.txt",
+    "f17_numbers_and_addresses.txt",
+    "f23a_f4.rtf",
+    "f23b_noscribe.html",
+)
 
 
 def stored(begun: build.Begun, read: Transcript) -> tuple[str, list[Replacement]]:
