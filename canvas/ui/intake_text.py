@@ -12,6 +12,7 @@ from canvas.capture.finding import fold
 from canvas.capture.pseudonyms import KINDS as CODES
 from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.shown import Row
+from canvas.capture.terms import LABELS
 from canvas.capture.transcript import Transcript
 from canvas.speech import Speech
 from canvas.store.text import clean_line
@@ -30,7 +31,6 @@ from canvas.ui.components import (
 )
 from canvas.ui.frame import asset
 from canvas.ui.intake_state import LISTED, Intake
-from canvas.ui.intake_terms import KINDS
 from canvas.ui.words import _, a_number, language, n_
 
 MOST_NAMED = 12  # of what stays in, in the sentence above the text
@@ -103,7 +103,7 @@ def _row(row: Row, new: Transcript) -> dict:
 
 
 def _term(term: Term, decisions: Mapping[str, str | None]) -> dict:
-    return {"code": decisions.get(term.text) or term.code, "count": len(term.places), "kind": _(KINDS[term.kind])}
+    return {"code": decisions.get(term.text) or term.code, "count": len(term.places), "kind": _(LABELS[term.kind])}
 
 
 def _clock(milliseconds: int | None) -> str:
