@@ -190,23 +190,29 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
 @study_option
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many hits.")
 @click.option("--ranked", is_flag=True, help="The best first; else the newest.")
+@click.option("--keys", is_flag=True, help="Print keys and ids instead of words.")
+@click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the words.")
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
-def search(words: tuple[str, ...], study: str, limit: int, ranked: bool, as_json: bool) -> None:
+def search(
+    words: tuple[str, ...], study: str, limit: int, ranked: bool, keys: bool, language: str | None, as_json: bool
+) -> None:
     """Search WORDS in notes, answers, documents and points; all of them must occur.
 
     A word may end in * (its beginning is enough); words between double quotes must stand in that row.
     """
-    from canvas.exchange.hits import lines, records
+    from canvas.exchange.hits import key_lines, lines, records
+    from canvas.exchange.wording import wording_of
     from canvas.store.search import find
 
     opened = open_study(study)
     with opened.reading() as connection:
         found = find(connection, " ".join(words), ranked=ranked, limit=limit)
+    wording = wording_of(opened, language)
     opened.close()
     if as_json:
         click.echo(json.dumps(records(found.hits), ensure_ascii=False, indent=2))
         return
-    for line in lines(found.hits):
+    for line in key_lines(found.hits) if keys else lines(found.hits, wording):
         click.echo(line)
     if not found.hits:
         click.echo("Nothing was found.")
@@ -219,34 +225,55 @@ def export() -> None:
     """Write something of the study to a file, of a kind that its ending says."""
 
 
+language_option = click.option(
+    "--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the words in the file."
+)
+raw_option = click.option(
+    "--raw", is_flag=True, help="For scripts: keys and ids instead of words, dates as 2026-11-29, formulas as they are."
+)
+
+
 def _export(what: str, help_text: str) -> None:
     @export.command(what, help=help_text)
     @study_option
     @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-    @click.option("--raw", is_flag=True, help="In .csv, leave a cell that a spreadsheet would run as it is.")
-    def command(study: str, out: Path, raw: bool) -> None:
-        from canvas.exchange import tables
+    @click.option("--columns", metavar="A,B,C", help="Only these columns, in this order; a wrong one lists them all.")
+    @language_option
+    @raw_option
+    def command(study: str, out: Path, columns: str | None, language: str | None, raw: bool) -> None:
+        from canvas.exchange import grid_file, raw_rows, tables
 
+        if raw and language:
+            raise click.UsageError("--raw has no language: leave out one of the two.")
         opened = open_study(study)
-        rows = tables.ROWS[what](opened)
-        opened.close()
-        tables.write(rows, tables.COLUMNS[what], out, raw=raw)
-        click.echo(f"{len(rows)} {what} written to {out}")
+        try:
+            if raw or out.suffix.lower() == ".jsonl":  # what scripts read has no words in it
+                table, title = raw_rows.whole_table(opened, what, columns), "PPS-werkbank"
+            else:
+                table, title = grid_file.whole_table(opened, what, language, columns)
+        finally:
+            opened.close()
+        tables.write(table, out, title)
+        click.echo(f"{len(table.rows)} {what} written to {out}")
 
 
-_export("notes", "Every note that stands: who said it, when, where, in answer to what.")
-_export("answers", "Every answer: partnership, wave, role, respondent, block, question, text, state, rating.")
+_export("notes", "Every note that stands, with who said it, where and to which question: .xlsx, .csv or .jsonl (raw).")
+_export("answers", "Every answer, with who was asked what, its rating and its state: .xlsx, .csv or .jsonl (raw).")
 
 
 @export.command("codebook")
 @study_option
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-def export_codebook(study: str, out: Path) -> None:
+@language_option
+@click.option("--raw", is_flag=True, help="For scripts: keys as heads of the .csv, commas, no byte order mark.")
+def export_codebook(study: str, out: Path, language: str | None, raw: bool) -> None:
     """Every theme with its definition: .csv for a spreadsheet, .qdc (REFI-QDA) for other programs."""
     from canvas.exchange import codebooks
 
+    if raw and language:
+        raise click.UsageError("--raw has no language: leave out one of the two.")
     opened = open_study(study)
-    number = codebooks.export(opened, out)
+    number = codebooks.export(opened, out, "" if raw else language)
     opened.close()
     click.echo(f"{number} {'theme' if number == 1 else 'themes'} written to {out}")
 

@@ -36,7 +36,7 @@ NAMES = {
     "own": N_("Own"), "partly": N_("Partly shared"), "shared": N_("Shared"), "whole": N_("Whole partnership"),
     "planned": N_("Planned"), "under_way": N_("Under way"), "completed": N_("Completed"),
     "to_do": N_("To do"), "open": N_("Left open"), "answered": N_("Answered"), "no_opinion": N_("No opinion"),
-    "skipped": N_("Skipped"),
+    "skipped": N_("Skipped"), "no_question": N_("A question that the guide does not have"),
     "heard": N_("Heard"), "not_answered": N_("Asked, no answer"), "not_asked": N_("Not asked"),
     "supports": N_("Supports"), "contradicts": N_("Contradicts"),
     "set_up": N_("Set it up"), "trajectories": N_("Build good trajectories"), "keep_going": N_("Keep it going"),

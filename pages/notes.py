@@ -28,7 +28,7 @@ with here.study.reading() as connection:
 with head:
     say.heading(_("Notes"), counted(show, total, sieve))
 with right, st.container(horizontal=True, horizontal_alignment="right"):
-    export(here, show, sieve, order, total)
+    export(here, show, sieve, order, total, offered)
 with st.container(horizontal=True, vertical_alignment="center", key="grid_filters", gap="small"):
     grid_filter.fields(offered)
 grid_filter.on(here, offered)
@@ -38,7 +38,7 @@ if unsorted:
 if not total:
     nothing(show, sieve)
     st.stop()
-drawn = [grid_columns.row(here, row, show, offered.attributes, offered.questions) for row in rows]
+drawn = [grid_columns.row(here, row, show, offered.attributes, offered.wording) for row in rows]
 above = st.container()
 opened, chosen = grid_table(grid_columns.columns(show, offered.attributes), drawn, total, order, acts(here))
 if opened in {row["id"] for row in rows}:

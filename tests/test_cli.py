@@ -165,7 +165,7 @@ def test_check_finds_links_that_are_broken_on_postgresql_too(empty_postgres):
     assert re.search(r"foreign keys: note\.passage_id: [1-9]\d* row\(s\) point at a row of passage", done.stdout)
 
 
-@pytest.mark.parametrize(("what", "word"), [("notes", "note_id"), ("answers", "partnership")])
+@pytest.mark.parametrize(("what", "word"), [("notes", "Notitie"), ("answers", "Antwoord")])
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx"])
 def test_export_writes_the_file_and_says_how_many(demo_file, tmp_path, what, word, ending):
     out = tmp_path / f"uit{ending}"
@@ -175,8 +175,8 @@ def test_export_writes_the_file_and_says_how_many(demo_file, tmp_path, what, wor
     assert rest == f"{what} written to {out}\n"
     if ending == ".csv":
         with out.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = list(csv.reader(file))
-        assert header[0] == word
+            header, *rows = list(csv.reader(file, delimiter=";"))
+        assert header[0] == "Samenwerking" and word in header
         assert len(rows) == int(written) > 100
 
 
@@ -186,9 +186,28 @@ def test_export_disarms_formulas_unless_raw(tmp_path):
     build.said(begun, "=1+1")
     begun.study.close()
     run("export", "notes", "--study", path, "--out", out)
-    assert ",'=1+1," in out.read_text("utf-8-sig")
+    assert ";'=1+1;" in out.read_text("utf-8-sig")
     run("export", "notes", "--study", path, "--out", out, "--raw")
-    assert ",=1+1," in out.read_text("utf-8-sig")
+    assert ",=1+1," in out.read_text("utf-8")
+
+
+def test_an_export_has_the_columns_asked_for_in_the_words_of_a_language(tmp_path):
+    path, out = tmp_path / "study.sqlite", tmp_path / "uit.csv"
+    begun = build.begin(open_study(str(path), create=True))
+    build.said(begun, "lesgeld")
+    begun.study.close()
+    run("export", "notes", "--study", path, "--out", out, "--columns", "Notitie,role,kind")
+    assert out.read_bytes().decode("utf-8") == "\ufeffNotitie;Rol;Soort\r\nlesgeld;Ondernemers;Notitie\r\n"
+    run("export", "notes", "--study", path, "--out", out, "--columns", "Notitie,role,kind", "--language", "en")
+    assert out.read_bytes().decode("utf-8") == "\ufeffNote,Role,Kind\r\nlesgeld,Employers,Note\r\n"
+    run("export", "notes", "--study", path, "--out", out, "--columns", "text,role,kind", "--raw")
+    assert out.read_bytes().decode("utf-8") == "text,role,kind\r\nlesgeld,employer,plain\r\n"
+    told = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol,mening"))
+    assert "there is no column “mening”. Choose from: partnership, moment, role, respondent, block, question," in told
+    told = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol", "--raw"))
+    assert "no column “rol”. Choose from: partnership, wave, role, respondent, block, question, text, state" in told
+    told = run("export", "notes", "--study", path, "--out", out, "--raw", "--language", "en")
+    assert told.exit_code == 2 and "--raw has no language" in told.stderr
 
 
 def test_an_export_with_another_ending_or_into_no_folder_says_so(demo_file, tmp_path):

@@ -114,11 +114,12 @@ def test_a_transcript_is_stored_without_names_and_their_list_is_handed_over(begu
         "online", "pps-short", "Meting 2", ["NT-B1"],
     )  # fmt: skip
     assert interview["started_at"] and not interview["completed_at"]
-    rows = list(csv.DictReader(keys.read_text("utf-8-sig").splitlines()))
-    # a place is turn:character in the text as stored, both from 1: "Hoe lang bent u hier, " is 22 characters long
-    assert {row["replaced"]: (row["by"], row["places"]) for row in rows} == {
-        "Joris": ("NT-B1", "1:23"), "Joris Verzonnen": ("NT-B1", ""), "Truus Bedacht": ("[persoon 1]", "2:16 2:66"),
-        "truus@example.org": ("[e-mail 1]", "2:34"), "06-00000000": ("[telefoon 1]", "2:52"),
+    rows = list(csv.DictReader(keys.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    # a place is a character in the text as stored, from 1: "Hoe lang bent u hier, " is 22 characters long
+    assert {row["Vervangen"]: (row["Vervangen door"], row["Plaatsen"]) for row in rows} == {
+        "Joris": ("NT-B1", "beurt 1, teken 23"), "Joris Verzonnen": ("NT-B1", ""),
+        "Truus Bedacht": ("[persoon 1]", "beurt 2, teken 16; beurt 2, teken 66"),
+        "truus@example.org": ("[e-mail 1]", "beurt 2, teken 34"), "06-00000000": ("[telefoon 1]", "beurt 2, teken 52"),
     }  # fmt: skip
     if os.name == "posix":
         assert stat.S_IMODE(keys.stat().st_mode) == 0o600

@@ -85,10 +85,10 @@ import sys, time
 from pathlib import Path
 from canvas.exchange import tables
 def rows():
-    yield {"text": "half"}
+    yield ["half"]
     print("half", flush=True)
     time.sleep(600)
-tables.write(rows(), ["text"], Path(sys.argv[1]))
+tables.write(tables.Table(["text"], rows()), Path(sys.argv[1]))
 """
 
 
@@ -105,7 +105,7 @@ def test_what_a_killed_export_left_is_gone_at_the_next_and_that_of_a_living_one_
         assert {stat.S_IMODE(path.stat().st_mode) for path in drafts} == {0o600}
         makers[0].send_signal(signal.SIGKILL)
         makers[0].wait()
-        tables.write([{"text": "whole"}], ["text"], out)
+        tables.write(tables.Table(["text"], [["whole"]], "nl"), out)
         (left,) = unfinished(tmp_path)
         assert f"-{makers[1].pid}-" in left.name
         makers[1].kill()

@@ -17,6 +17,13 @@ KINDS = {
     "link": N_("link"), "organisation": N_("organisation"), "place": N_("place"),
 }  # fmt: skip
 
+LABELS = {  # what a term is, as a list of terms says it
+    "speaker": N_("Speaker"), "listed": N_("Your list"), "name": N_("Name"), "email": N_("E-mail address"),
+    "phone": N_("Phone number"), "number": N_("Number"), "birth": N_("Date of birth"), "address": N_("Address"),
+    "postcode": N_("Postcode"), "link": N_("Web address"), "organisation": N_("Organisation"),
+    "place": N_("Place name"),
+}  # fmt: skip
+
 
 class Place(NamedTuple):
     """Where a term stands: the number of the turn (from 0), and code points of its text, end excluded."""

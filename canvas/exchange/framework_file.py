@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas.exchange import workbook
-from canvas.method import Role
-from canvas.speech import Speech, joined
+from canvas.exchange.wording import Value, Wording, moment, wording_of
+from canvas.speech import joined
 from canvas.store import Study, matrix_summaries, notes
 
 CHUNK = 1000  # notes read at once
 
 
-def framework_book(study: Study, moments: Sequence[Mapping], axis: str, names: Mapping[str, str],
-                   roles: Mapping[str, Role], speech: Speech) -> bytes:  # fmt: skip
+def framework_book(
+    study: Study, moments: Sequence[Mapping], axis: str, names: Mapping[str, str], language: str
+) -> bytes:
     """A workbook of the summaries of these moments (rows of `store.moments`), on one axis.
 
     `names` are the columns of the matrix: key → how it is called. Raises UserError where a workbook cannot hold it.
     """
-    _ = speech._
+    wording = wording_of(study, language)
+    _ = wording.speech._
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     with study.reading() as connection:
         found = matrix_summaries.of_moments(connection, pairs, axis)
-        found = {at: row for at, row in found.items() if at[2] in names}
+        found = {cell: row for cell, row in found.items() if cell[2] in names}
         flags = matrix_summaries.flagged(connection, [row["id"] for row in found.values()])
         ids = list(dict.fromkeys(one for row in found.values() for one in row["notes"]))
         resting = {}
@@ -32,9 +34,9 @@ def framework_book(study: Study, moments: Sequence[Mapping], axis: str, names: M
     across = {"block": _("Block"), "question": _("Question"), "theme": _("Theme")}[axis]
     place = [_("Partnership"), _("Code"), _("Moment")]
     matrix, written, behind = [], [], []
-    for moment, pair in zip(moments, pairs, strict=True):
-        where = [moment["name"], moment["code"], moment["label"]]
-        if moment["fictional"]:
+    for at, pair in zip(moments, pairs, strict=True):
+        where = [at["name"], at["code"], at["label"]]
+        if at["fictional"]:
             where[0] = joined([where[0], _("Fictional")])
         matrix.append([*where, *(found[(*pair, key)]["text"] if (*pair, key) in found else "" for key in names)])
         for key, name in names.items():
@@ -43,28 +45,41 @@ def framework_book(study: Study, moments: Sequence[Mapping], axis: str, names: M
                 continue
             again = {flag["note_id"] for flag in flags.get(summary["id"], ())}
             look = _("yes") if again else ""
-            who = [summary["by"], speech.time(summary["changed_at"]), len(summary["notes"]), look]
+            who = [summary["by"], moment(summary["changed_at"]), len(summary["notes"]), look]
             written.append([*where, name, summary["text"], *who])
             rests = [resting[one] for one in summary["notes"]]
-            behind += [[*where, name, *_note(row, row["id"] in again, roles, speech)] for row in rests]
+            behind += [[*where, name, *_note(row, row["id"] in again, wording)] for row in rests]
     summary, text = _("Summary"), _("Note")
     heads = [*place, across, summary, _("Written by"), _("Written on"), _("Notes"), _("Needs another look")]
-    of_note = [_("Role"), _("Respondent"), _("Block"), _("Question"), text, _("Kind"), _("Origin"),
-               _("Changed since")]  # fmt: skip
+    of_note = [
+        _("Role"),
+        _("Respondent"),
+        _("Block of the note"),
+        _("Question in the interview"),
+        text,
+        _("Kind"),
+        _("Origin"),
+        _("Changed since"),
+    ]
     sheets = {
-        _("Matrix"): ([*place, *names.values()], matrix), _("Summaries"): (heads, written),
+        _("Matrix"): ([*place, *names.values()], matrix),
+        _("Summaries"): (heads, written),
         _("Notes"): ([*place, across, *of_note], behind),
-    }  # fmt: skip
-    return workbook.made(sheets, _("framework matrix") + ".xlsx", [*names.values(), summary, text])
+    }
+    return workbook.made(sheets, _("framework matrix") + ".xlsx", language)
 
 
-def _note(row: Mapping, changed: bool, roles: Mapping[str, Role], speech: Speech) -> list[object]:
-    _: Callable[..., str] = speech._
-    role = roles.get(row["role"] or "")
+def _note(row: Mapping, changed: bool, wording: Wording) -> list[Value]:
+    _ = wording.speech._
     words = _("The words of this note were erased.") if row["erased_at"] else row["text"]
     since = _("taken away meanwhile") if row["retired"] else _("yes") if changed else ""
     return [
-        role.label[speech.language] if role else row["role"] or _("From the publication"), " ".join(row["codes"]),
-        speech.block(row["block"]), row["question"] or "", words, speech.name(row["kind"]), speech.name(row["origin"]),
+        wording.role(row["role"]),
+        ", ".join(row["codes"]),
+        wording.speech.block(row["block"]),
+        wording.question(row["guide_id"], row["question"], row["interview_role"]),
+        words,
+        wording.speech.name(row["kind"]),
+        wording.speech.name(row["origin"]),
         since,
-    ]  # fmt: skip
+    ]

@@ -1,68 +1,137 @@
-"""What is filtered on the notes screen as a file: every row that fits, with its themes and attributes."""
+"""Notes or answers as a file: all of the study, or what is filtered on the notes screen, with themes and attributes."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from canvas.exchange import tables
+from canvas.errors import N_
+from canvas.exchange import columns, tables
+from canvas.exchange.columns import Column, attribute_values
+from canvas.exchange.tables import Table
+from canvas.exchange.wording import numeric, wording_of
+from canvas.speech import Speech
 from canvas.store import Study, attributes, grid
 from canvas.store.grid import Order, Sieve
 
-COLUMNS = {
-    "notes": ("note_id", "partnership", "wave", "role", "respondent", "block", "question", "themes", "kind", "origin",
-              "text", "date"),
-    "answers": ("answer_id", "partnership", "wave", "role", "respondent", "block", "question", "themes", "state",
-                "rating", "notes", "text", "date"),
-}  # fmt: skip
-ENDINGS = (".csv", ".xlsx")
+RAW = {
+    "notes": (
+        "note_id",
+        "partnership",
+        "wave",
+        "role",
+        "respondent",
+        "block",
+        "question",
+        "themes",
+        "kind",
+        "origin",
+        "text",
+        "date",
+    ),
+    "answers": (
+        "answer_id",
+        "partnership",
+        "wave",
+        "role",
+        "respondent",
+        "block",
+        "question",
+        "themes",
+        "state",
+        "rating",
+        "notes",
+        "text",
+        "date",
+    ),
+}
+ENDINGS = (".csv", ".xlsx", ".jsonl")
+TITLES = {"notes": N_("Notes"), "answers": N_("Answers")}
+OLDEST = Order(down=True)  # as they were written
 
 
-def filtered(study: Study, kind: str, sieve: Sieve, order: Order, ending: str) -> bytes:
-    """The notes, or answers, that fit, as a file; `ending` is one of ENDINGS.
+def filtered(
+    study: Study, kind: str, sieve: Sieve, order: Order, ending: str, language: str, keys: Sequence[str] = ()
+) -> bytes:
+    """The notes, or answers, that fit, as a file; `ending` is one of ENDINGS, and .jsonl is the raw form.
 
-    Columns are those of COLUMNS, then one per attribute under its name (`respondent: name` where both scopes have that
-    name); a number is a number in .xlsx. Raises UserError where a workbook cannot hold them.
+    `keys` are those of the columns (`columns.offered`), the usual ones where none is named. Raises UserError where a
+    workbook cannot hold them.
+    """
+    if ending == ".jsonl":
+        return tables.bytes_of(raw_table(study, kind, sieve, order), ending, f"{kind}{ending}")
+    made, title = table(study, kind, sieve, order, language, keys)
+    return tables.bytes_of(made, ending, f"{title}{ending}", title)
+
+
+def table(
+    study: Study, kind: str, sieve: Sieve, order: Order, language: str | None, keys: Sequence[str] = ()
+) -> tuple[Table, str]:
+    """The rows that fit in the words of a language (that of the study for None), and what the table is called."""
+    wording = wording_of(study, language)
+    with study.reading() as connection:
+        own = attributes.every(connection)
+        wanted = columns.chosen(columns.offered(kind, own, wording.speech), keys)
+        rows = [[column.cell(row, wording) for column in wanted] for row in grid.whole(connection, kind, sieve, order)]
+    return Table([column.head for column in wanted], rows, wording.language), wording.speech._(TITLES[kind])
+
+
+def raw_table(study: Study, kind: str, sieve: Sieve, order: Order) -> Table:
+    """The rows that fit in the raw form: the columns of RAW, then one per attribute under its name.
+
+    An attribute is `respondent: name` where a column or one of the other scope has that name; a number is a number.
     """
     with study.reading() as connection:
-        known = attributes.every(connection)
-        names = _names(known, COLUMNS[kind])
-        rows = [_row(kind, row, known, names) for row in grid.whole(connection, kind, sieve, order)]
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / f"pps{ending}"
-        tables.write(rows, [*COLUMNS[kind], *names.values()], out)
-        return out.read_bytes()
+        own = attributes.every(connection)
+        names = _names(own, RAW[kind])
+        rows = [_row(kind, row, own, names) for row in grid.whole(connection, kind, sieve, order)]
+    return tables.raw_table(rows, [*RAW[kind], *names.values()])
 
 
-def _names(known: Sequence[dict], taken: Sequence[str]) -> dict[str, str]:
-    """What the column of each attribute is called, by its id."""
-    said = [row["name"].casefold() for row in known]
-    plain = {
-        row["id"]: said.count(row["name"].casefold()) == 1 and row["name"].casefold() not in taken for row in known
+def _names(own: Sequence[Mapping], taken: Sequence[str]) -> dict[str, str]:
+    """What the raw column of each attribute is called, by its id."""
+    names = [row["name"].casefold() for row in own]
+    plain = {row["id"]: names.count(row["name"].casefold()) == 1 and row["name"].casefold() not in taken for row in own}
+    return {row["id"]: row["name"] if plain[row["id"]] else f"{row['scope']}: {row['name']}" for row in own}
+
+
+def _row(kind: str, row: Mapping, own: Sequence[Mapping], names: Mapping[str, str]) -> dict:
+    raw = {
+        "partnership": row["partnership"] or "",
+        "wave": row["wave"] or "",
+        "role": row["role"] or "",
+        "respondent": " ".join(row["codes"]),
+        "block": row["block"],
+        "question": row["question"] or "",
+        "themes": "; ".join(theme["name"] for theme in row["themes"]),
+        "text": row["text"],
+        "date": row["date"],
     }
-    return {row["id"]: row["name"] if plain[row["id"]] else f"{row['scope']}: {row['name']}" for row in known}
-
-
-def _row(kind: str, row: dict, known: Sequence[dict], names: dict[str, str]) -> dict:
-    said = {
-        "partnership": row["partnership"] or "", "wave": row["wave"] or "", "role": row["role"] or "",
-        "respondent": " ".join(row["codes"]), "block": row["block"], "question": row["question"] or "",
-        "themes": "; ".join(theme["name"] for theme in row["themes"]), "text": row["text"], "date": row["date"],
-    }  # fmt: skip
     if kind == "notes":
-        said |= {"note_id": row["id"], "kind": row["kind"], "origin": row["origin"]}
+        raw |= {"note_id": row["id"], "kind": row["kind"], "origin": row["origin"]}
     else:
         rating = "dont_know" if row["dont_know"] else row["rating"] or ""
-        said |= {"answer_id": row["id"], "state": row["state"], "rating": rating, "notes": row["notes"]}
-    return said | {names[one["id"]]: _value(row, one) for one in known}
+        raw |= {"answer_id": row["id"], "state": row["state"], "rating": rating, "notes": row["notes"]}
+    return raw | {names[attribute["id"]]: _value(row, attribute) for attribute in own}
 
 
-def _value(row: dict, attribute: dict) -> object:
-    if attribute["scope"] == "partnership":
-        values = [row["of_partnership"][attribute["id"]]] if attribute["id"] in row["of_partnership"] else []
-    else:
-        values = row["of_respondents"].get(attribute["id"], [])
-    if attribute["kind"] == "number" and len(values) == 1:
-        return float(values[0]) if "." in values[0] else int(values[0])
-    return "; ".join(values)
+def _value(row: Mapping, attribute: Mapping) -> str | int | float:
+    values = attribute_values(row, attribute)
+    return numeric(values[0]) if attribute["kind"] == "number" and len(values) == 1 else "; ".join(values)
+
+
+def offered(study: Study, kind: str, language: str) -> list[Column]:
+    """The columns that a table of notes or answers can have, as they are called in a language."""
+    with study.reading() as connection:
+        own = attributes.every(connection)
+    return columns.offered(kind, own, Speech(language))
+
+
+def whole_table(study: Study, kind: str, language: str | None, named: str | None) -> tuple[Table, str]:
+    """All notes, or answers, of a study, the oldest first; `named` are its columns as a command names them (`a,b,c`).
+
+    Raises UserError for a column that is not there.
+    """
+    with study.reading() as connection:
+        own = attributes.every(connection)
+    keys = columns.named_in(named, kind, own) if named is not None else ()
+    return table(study, kind, Sieve(), OLDEST, language, keys)

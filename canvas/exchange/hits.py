@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from canvas.errors import N_
+from canvas.exchange.wording import Wording
+from canvas.speech import joined
 from canvas.store.search import Hit, Snippet
 
 
@@ -16,15 +19,26 @@ def records(hits: Sequence[Hit]) -> list[dict]:
     return [_record(hit) for hit in hits]
 
 
-def lines(hits: Sequence[Hit]) -> Iterator[str]:
+KINDS = {"note": N_("Note"), "answer": N_("Answer"), "document": N_("Document"), "point": N_("Point")}
+
+
+def lines(hits: Sequence[Hit], wording: Wording) -> Iterator[str]:
     """A line for each hit: kind, where it stands, and its text with the words between square brackets."""
+    _ = wording.speech._
     for hit in hits:
-        roles = ", ".join(hit.roles)
+        roles = ", ".join(map(wording.role, hit.roles))
+        block = wording.speech.block(hit.block) if hit.block else ""
         title = marked(hit.title) if hit.title else ""
-        where = " · ".join(
-            part for part in (hit.partnership or "across cases", hit.wave, roles, hit.block, title) if part
-        )
-        yield f"{hit.kind} ({where}): {' '.join(marked(piece) for piece in hit.snippets)}"
+        kind = _(KINDS[hit.kind])
+        where = joined([hit.partnership or _("Across partnerships"), hit.wave, roles, block, title])
+        yield f"{kind} ({where}): {' '.join(marked(piece) for piece in hit.snippets)}"
+
+
+def key_lines(hits: Sequence[Hit]) -> Iterator[str]:
+    """The same with the keys as they are kept, and the id of each hit."""
+    for hit in hits:
+        where = joined([hit.partnership, hit.wave, ", ".join(hit.roles), hit.block, hit.question])
+        yield f"{hit.kind} {hit.id} ({where}): {' '.join(marked(piece) for piece in hit.snippets)}"
 
 
 def marked(snippet: Snippet) -> str:

@@ -56,10 +56,10 @@ def table_book(rows: Sequence[Mapping], moments: Sequence[Mapping], themes: Mapp
     ]
     sheets = {
         "0-1": sheet("value"), _("Counts"): sheet(unit), _("Rule"): ([_("Rule")], [[line] for line in rule]),
-        _("Partnerships"): ([CASE, _("Partnership"), _("Moment"), _("Remark")], named),
+        _("Partnerships"): ([_("Row"), _("Partnership"), _("Moment"), _("Remark")], named),
         _("Themes"): (
             [_("Column"), _("Theme")],
             [list(one) for one in zip(heads[1:], themes.values(), strict=True)],
         ),
     }  # fmt: skip
-    return workbook.made(sheets, _("themes for QCA") + ".xlsx", [_("Rule"), _("Theme"), _("Partnership")])
+    return workbook.made(sheets, _("themes for QCA") + ".xlsx", speech.language)

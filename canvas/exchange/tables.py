@@ -1,73 +1,81 @@
-"""Notes and answers as tables in a file, for spreadsheets and other programs."""
+"""Tables as files: for people in their language, and in the raw form for scripts."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
-from canvas.store import Study, answers, interviews, moments, notes, placing
+from canvas.exchange.wording import Value
+from canvas.store import placing
 from canvas.store.recognise import refuse_study
-
-COLUMNS = {
-    "notes": ("note_id", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "text",
-              "answer_id", "answered_at"),
-    "answers": ("partnership", "wave", "role", "respondent", "block", "question", "text", "state", "rating"),
-}  # fmt: skip
 
 # What makes a spreadsheet run a cell instead of showing it; the wide signs do so in an Asian one.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def notes_rows(study: Study) -> list[dict]:
-    """Every note that stands, with the columns of COLUMNS["notes"]."""
-    with study.reading() as connection:
-        found = notes.sourced(connection)
-    return [
-        {
-            "note_id": row["id"], "partnership": row["partnership"] or "", "wave": row["wave"] or "",
-            "role": row["role"] or "", "respondent": " ".join(row["codes"]), "block": row["block"],
-            "question": row["question"] or "", "kind": row["kind"], "origin": row["origin"], "text": row["text"],
-            "answer_id": row["answer_id"] or "", "answered_at": row["answered_at"] or "",
-        }
-        for row in found
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class Table:
+    """Rows under heads; `language` is that of the words in them, "" for the raw form that scripts read."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    language: str = ""
 
 
-def answers_rows(study: Study) -> list[dict]:
-    """Every answer that was asked for, with the columns of COLUMNS["answers"]; a rating may be "dont_know"."""
-    found = []
-    with study.reading() as connection:
-        for moment in moments.moments(connection):
-            for held in interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"]):
-                for given in answers.of_interview(connection, held["id"]).values():
-                    found.append({
-                        "partnership": held["name"], "wave": held["label"], "role": held["role"],
-                        "respondent": " ".join(held["codes"]), "block": given["block"],
-                        "question": given["question"], "text": given["text"], "state": given["state"],
-                        "rating": "dont_know" if given["dont_know"] else given["rating"] or "",
-                    })  # fmt: skip
-    return found
+def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
+    """Rows as a script reads them: keys for heads and in the cells."""
+    return Table(columns, [[row[name] for name in columns] for row in rows])
 
 
-def write(rows: Sequence[dict], columns: Sequence[str], out: Path, raw: bool = False) -> None:
-    """Write rows to a .csv, .jsonl or .xlsx; the file is whole or not there at all.
+def write(table: Table, out: Path, title: str = "PPS-werkbank") -> None:
+    """Write a table to a .csv, .jsonl or .xlsx; the file is whole or not there at all. Raises UserError."""
+    writer = _writer(table, out.suffix.lower(), str(out))
+    with whole(out) as draft, draft.open("wb") as file:
+        writer(table, file, title)
 
-    In .csv a cell that a spreadsheet would run is prefixed with an apostrophe unless `raw`. Raises UserError.
-    """
+
+def bytes_of(table: Table, ending: str, file: str, title: str = "PPS-werkbank") -> bytes:
+    """The bytes of a table as a .csv, .jsonl or .xlsx; raises UserError, which names `file`."""
+    made = io.BytesIO()
+    _writer(table, ending, file)(table, made, title)
+    return made.getvalue()
+
+
+Writer = Callable[[Table, BinaryIO, str], None]
+
+
+def _writer(table: Table, ending: str, file: str) -> Writer:
     writers = {".csv": _csv, ".jsonl": _jsonl, ".xlsx": _xlsx}
-    writer = writers.get(out.suffix.lower())
-    if writer is None:
-        raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
-    if writer is _xlsx:
-        workbook.check([[row[name] for name in columns] for row in rows], str(out))
-    with whole(out) as draft:
-        writer(rows, columns, draft, raw)
+    if ending not in writers:
+        raise UserError(file, N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
+    if ending == ".xlsx":
+        workbook.check(table.rows, file)
+    return writers[ending]
+
+
+def _csv(table: Table, file: BinaryIO, title: str) -> None:
+    put_csv(chain([table.heads], table.rows), table.language, file)
+
+
+def _jsonl(table: Table, file: BinaryIO, title: str) -> None:
+    for row in table.rows:
+        line = json.dumps(dict(zip(table.heads, row, strict=True)), ensure_ascii=False)
+        file.write(f"{line}\n".encode())
+
+
+def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
+    workbook.save({title: (table.heads, table.rows)}, file, table.language or "en")
 
 
 @contextmanager
@@ -81,35 +89,52 @@ def whole(out: Path) -> Iterator[Path]:
         yield draft
 
 
-def _csv(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) -> None:
-    # a byte order mark, so that Excel reads the accents right
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.DictWriter(file, columns)
-        table.writerow({name: name if raw else disarmed(name) for name in columns})  # some are named by people
-        for row in rows:
-            table.writerow(row if raw else {name: disarmed(row[name]) for name in columns})
+def put_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:
+    """Write rows to a file as a .csv in a language, for Excel to open as it stands; "" is the raw form.
+
+    Dutch has semicolons, a decimal comma and dates as 29-11-2026: what a Dutch Excel takes for columns, numbers and
+    days. English has commas, a point and dates as 2026-11-29, which an American and a British one read as the same
+    day. Both begin with a byte order mark, without which Excel reads no accents. The raw form has neither the mark nor
+    apostrophes before formulas.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig" if language else "utf-8", newline="", write_through=True)
+    _put_rows(rows, language, text)
+    text.detach()
 
 
-def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as the text of a .csv, cells that a spreadsheet would run disarmed; without its byte order mark."""
-    made = io.StringIO()
-    csv.writer(made).writerows([disarmed(cell) for cell in row] for row in rows)
+def csv_bytes(rows: Iterable[Sequence[Value]], language: str) -> bytes:
+    """The same as bytes."""
+    made = io.BytesIO()
+    put_csv(rows, language, made)
     return made.getvalue()
+
+
+def csv_text(rows: Iterable[Sequence[Value]], language: str = "en") -> str:
+    """The same as text, without the mark."""
+    made = io.StringIO(newline="")
+    _put_rows(rows, language, made)
+    return made.getvalue()
+
+
+def _put_rows(rows: Iterable[Sequence[Value]], language: str, text: TextIO) -> None:
+    table = csv.writer(text, delimiter=";" if language == "nl" else ",")
+    if not language:
+        table.writerows(rows)
+    else:
+        table.writerows([_csv_cell(cell, language) for cell in row] for row in rows)
+
+
+def _csv_cell(value: Value, language: str) -> object:
+    if isinstance(value, str):
+        return disarmed(value)
+    if isinstance(value, date):
+        day = f"{value:%d-%m-%Y}" if language == "nl" else f"{value:%Y-%m-%d}"
+        return f"{day} {value:%H:%M}" if isinstance(value, datetime) else day
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".replace(".", "," if language == "nl" else ".")
+    return value
 
 
 def disarmed(value: object) -> object:
     """A cell as a spreadsheet shows it: what it would run gets an apostrophe before it."""
     return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _jsonl(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for row in rows:
-            file.write(json.dumps({name: row[name] for name in columns}, ensure_ascii=False) + "\n")
-
-
-def _xlsx(rows: Sequence[dict], columns: Sequence[str], path: Path, raw: bool) -> None:
-    workbook.save({"PPS-werkbank": (columns, [[row[name] for name in columns] for row in rows])}, path)
-
-
-ROWS = {"notes": notes_rows, "answers": answers_rows}

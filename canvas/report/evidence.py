@@ -66,7 +66,7 @@ def evidence(connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence
     tables = tuple(_table(connection, scope, retired, found, known, rows) for scope, retired, found in chosen)
     held, texts = known.sources()
     return Evidence(
-        study=about["title"] if about else "", study_id=about["id"] if about else "", made_at=now(), made_by=made_by,
+        study=about["title"] if about else "", made_at=now(), made_by=made_by,
         version=__version__, roles=roles, rows=rows, tables=tables, interviews=held, documents=texts,
         text_hashes={one.id: _text_hash(connection, one.id) for one in texts if not one.hash},
     )  # fmt: skip
@@ -175,7 +175,7 @@ class _Known:
                 role=row["role"] or "", codes=tuple(row["codes"]), partnership=row["partnership"] or "",
                 wave=row["wave"] or "", fictional=row["partnership_id"] in self._fictional,
                 from_=row["origin"], made_at=row["created_at"],
-                answer_id=row["answer_id"] or "", passage_id=row["passage_id"] or "", retired=row["retired"],
+                answer_id=row["answer_id"] or "", retired=row["retired"],
                 erased_at=row["erased_at"] or "", origin=self._origins[note_id],
                 versions=tuple(self._versions.get(note_id, ())),
                 themes=tuple(theme["name"] for theme in self._themes.get(note_id, ())),

@@ -83,7 +83,7 @@ class _Words:
             yield Line(whole if evidence.fictional == "all" else part, "notice")
         by = _("by {name}", name=evidence.made_by) if evidence.made_by else _("from the command line")
         yield Facts((
-            Fact(_("Study"), joined([evidence.study, evidence.study_id])),
+            Fact(_("Study"), evidence.study),
             Fact(_("Made"), joined([self.speech.time(evidence.made_at), by])),
             Fact(_("Made with"), f"PPS-werkbank {evidence.version}"),
         ))  # fmt: skip
@@ -92,7 +92,7 @@ class _Words:
                 "How to read this. A point is a conclusion of the evaluators. Under it stand the notes it rests on, "
                 "and always those that contradict it. Under a note stand the question as it was asked and the words "
                 "that were spoken or written, with the note itself marked in them. Notes and sources have a number "
-                "here; the ids find the same note, answer, document or point in the study."
+                "by which this text refers to them."
             ),
             "soft",
         )
@@ -154,7 +154,7 @@ class _Words:
         yield self._facts(
             (_("State"), stated), (_("Reason"), point.reason),
             (_("Perspectives"), joined([whose, speech.name(point.reach) if point.perspectives else ""])),
-            (_("Rests on"), self._rests_on(point)), (_("Id of the point"), point.id),
+            (_("Rests on"), self._rests_on(point)),
         )  # fmt: skip
         yield from self._flags(point)
         yield from self._notes.of_point(point)
@@ -226,8 +226,8 @@ class _Words:
                 (_("Partnership and moment"), joined([held.partnership, held.wave])),
                 (_("Interview"), interview_line(speech, evidence.roles, held)),
                 (_("Completed"), speech.time(held.completed_at)),
-                (_("SHA-256 of the guide"), held.guide_hash), (_("Id of the interview"), held.id),
-            )  # fmt: skip
+                (_("SHA-256 of the guide"), held.guide_hash),
+            )
         for document in evidence.documents:
             size = speech.n_("{n} character", "{n} characters", document.characters)
             yield Heading(3, self._source(document.id, document.title))
@@ -237,7 +237,6 @@ class _Words:
                 (_("Read"), joined([complete_line(speech, document), size])),
                 (_("SHA-256 of the file"), document.hash),
                 (_("SHA-256 of its text"), evidence.text_hashes.get(document.id, "")),
-                (_("Id of the document"), document.id), (_("Id of its interview"), document.interview_id),
             )  # fmt: skip
 
     def _source(self, identifier: str, words: str) -> str:

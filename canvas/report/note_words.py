@@ -68,10 +68,10 @@ class NoteWords:
 
     def _facts(self, note: Note) -> Iterator[Fact]:
         _, speech, origin = self._speech._, self._speech, note.origin
-        if origin.asked:
+        if origin.question:
             name = _("Question as asked") if note.answer_id else _("Question this answers, as asked")
             there = f"interview?interview={origin.interview.id}&question={origin.question}" if origin.interview else ""
-            yield Fact(name, joined([origin.asked, _("question {key}", key=origin.question)]), there)
+            yield Fact(name, origin.asked or speech.name("no_question"), there)
         if origin.document:
             where = joined([document_line(speech, origin.document), origin.section, self._source(origin.document.id)])
             yield Fact(_("Document"), where, f"documents?document={origin.document.id}&at={origin.at}")
@@ -83,8 +83,6 @@ class NoteWords:
             yield Fact(_("Written"), joined([speech.name(note.from_), note.partnership, note.wave,
                                              speech.date(note.made_at)]))  # fmt: skip
         yield Fact(_("Themes"), ", ".join(note.themes))
-        ids = {_("note"): note.id, _("answer"): note.answer_id, _("passage"): note.passage_id}
-        yield Fact(_("Ids"), joined(f"{name} {key}" for name, key in ids.items() if key))
 
     def _source(self, identifier: str) -> str:
         return self._speech._("source {n}", n=self._evidence.source_number(identifier))

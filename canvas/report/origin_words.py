@@ -10,10 +10,12 @@ from canvas.speech import Speech, joined
 
 
 def role_name(speech: Speech, roles: Mapping[str, Role], key: str) -> str:
-    """A role's name; its key where the study no longer knows it, and where a note without one comes from."""
+    """A role's name; that it is one no longer, and where a note without one comes from."""
     if not key:
         return speech._("From the publication")
-    return roles[key].label[speech.language] if key in roles else key
+    if key in roles:
+        return roles[key].label[speech.language]
+    return speech._("{role} (no longer a role)", role=key.replace("_", " "))
 
 
 def interview_line(speech: Speech, roles: Mapping[str, Role], held: Held) -> str:
@@ -26,7 +28,13 @@ def interview_line(speech: Speech, roles: Mapping[str, Role], held: Held) -> str
 
 def guide_line(speech: Speech, held: Held) -> str:
     """Which guide was used, in which version."""
-    return speech._("guide {id}, version {version}", id=held.guide, version=held.guide_version)
+    return guide_called(speech, dict(held.guide), held.guide_version)
+
+
+def guide_called(speech: Speech, titles: Mapping[str, str], version: int) -> str:
+    """A guide by its title, in the language where it has one there, and its version."""
+    title = titles.get(speech.language) or next(iter(titles.values()), "")
+    return speech._("guide “{title}”, version {version}", title=title, version=version)
 
 
 def document_line(speech: Speech, document: Document) -> str:

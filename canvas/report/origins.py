@@ -25,7 +25,7 @@ class Held:
     codes: tuple[str, ...]
     day: str  # when it was held, else planned; '' where neither is known
     mode: str
-    guide: str
+    guide: tuple[tuple[str, str], ...]  # its title by language
     guide_version: int
     guide_hash: str
     interviewer: str
@@ -121,10 +121,13 @@ def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
 
 def _interviews(connection, notes: Sequence[Mapping]) -> dict[str, Held]:
     found = interviews.some(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
+    used = {row["guide_id"] for row in found.values()}
+    kept = {one: guide_of(guides.get(connection, one)["content"]) for one in used}
+    titles = {one: tuple(guide.title.items()) for one, guide in kept.items()}
     return {
         key: Held(
             id=key, partnership=row["name"], wave=row["label"], role=row["role"], codes=tuple(row["codes"]),
-            day=row["started_at"] or row["planned_on"] or "", mode=row["mode"], guide=row["guide_key"],
+            day=row["started_at"] or row["planned_on"] or "", mode=row["mode"], guide=titles[row["guide_id"]],
             guide_version=row["guide_version"], guide_hash=row["guide_hash"], interviewer=row["interviewer"],
             language=row["language"], completed_at=row["completed_at"] or "",
         )
@@ -141,12 +144,12 @@ def _document(row: Mapping) -> Document:
 
 
 def _put(note: Mapping, guide) -> dict:
-    """The question as it was put to this role, or its key where the guide no longer has it; and the rating it asks."""
+    """The question as it was put to this role, or nothing where the guide does not have it; and its rating."""
     if not note["question"]:
         return {}
     question = guide.question(note["question"]) if guide else None
     if question is None:
-        return {"asked": note["question"]}
+        return {}
     spoken, rating = guide.spoken(note["language"]), note["answer_rating"]
     put = [question.wording(note["interview_role"], spoken)]
     if rating in LOW and question.explain:

@@ -40,7 +40,6 @@ class Note:
     from_: str  # answer, passage or session
     made_at: str
     answer_id: str
-    passage_id: str
     retired: bool
     erased_at: str
     origin: Origin
@@ -102,7 +101,6 @@ class Evidence:
     """
 
     study: str
-    study_id: str
     made_at: str
     made_by: str  # '' from the command line
     version: str

@@ -17,7 +17,7 @@ from canvas.ui.opening import Here
 from canvas.ui.plain_streamlit import Place
 from canvas.ui.poster import state_name
 from canvas.ui.summary_drawer import Cell, open_summary
-from canvas.ui.words import _, a_number, a_time, block, joined, n_, question, speech
+from canvas.ui.words import _, a_number, a_time, block, joined, language, n_, question
 
 KEY = "compare_framework"
 WHOLE = ""  # the choice of all blocks
@@ -137,9 +137,9 @@ def _cell(cell: Mapping, axis: str) -> dict:
 
 
 def _export(here: Here, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]) -> None:
-    said, study, roles = speech(), here.study, here.roles
+    study, spoken = here.study, language()
     st.download_button(
-        _("With its notes (.xlsx)"), lambda: framework_book(study, every(), axis, names, roles, said),
+        _("With its notes (.xlsx)"), lambda: framework_book(study, every(), axis, names, spoken),
         _("framework matrix") + ".xlsx", key="framework_xlsx", on_click="ignore", icon=":material/download:",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         help=n_("{n} moment", "{n} moments", total, n=a_number(total)),

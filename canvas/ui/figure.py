@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from canvas.charts import Figure
 from canvas.exchange.tables import csv_text
+from canvas.exchange.wording import distinct, numeric
 from canvas.store.text import file_stem
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import component
 from canvas.ui.frame import asset
 from canvas.ui.heat_table import heat_table, openable
-from canvas.ui.words import _
+from canvas.ui.words import _, language
 
 _take = component("pps_take_along", css=asset("take_along.css"), js=asset("take_along.js"))
 
@@ -50,15 +51,15 @@ def table_figure(key: str, table: dict, file: str) -> str | None:
 def take_along(key: str, table: Mapping, file: str, picture: str) -> None:
     """Draw the row that saves the picture of the element whose key begins with `key`, and the figures as .csv."""
     _take(key=f"{key}_take", data={
-        "of": key, "picture": picture, "file": file_stem(file, "pps"), "csv": csv_text(rows_of(table)),
+        "of": key, "picture": picture, "file": file_stem(file, "pps"), "csv": csv_text(rows_of(table), language()),
         "title": table["words"]["table"],
         "words": {"take": _("Save this figure"), "svg": _("Picture (.svg)"), "png": _("Picture (.png)"),
                   "csv": _("Figures (.csv)"), "failed": _("The picture could not be made. Try the other kind.")},
     })  # fmt: skip
 
 
-def rows_of(table: Mapping) -> list[list[str]]:
-    """The figures of a table of `heat_table` as rows of text, its heads first.
+def rows_of(table: Mapping) -> list[list[str | int | float]]:
+    """The figures of a table of `heat_table` as rows, its heads first, no two of which are the same.
 
     A cell that says its figure otherwise than it shows it has `value`; the group of a row stands in the first column
     where there are any.
@@ -68,7 +69,8 @@ def rows_of(table: Mapping) -> list[list[str]]:
         table["words"].get("total") if any("total" in row for group in table["groups"] for row in group["rows"]) else ""
     )
     heads = [" · ".join(filter(None, (one["label"], one.get("sub")))) for one in table["columns"]]
-    found = [[*([""] if grouped else []), table["words"].get("blocks", ""), *heads, *([total] if total else [])]]
+    first = [*([_("Group")] if grouped else []), table["words"].get("blocks", "")]
+    found: list[list[str | int | float]] = [[*distinct([*first, *heads, *([total] if total else [])])]]
     rows = [(group["label"], row) for group in table["groups"] for row in group["rows"]]
     rows += [("", table["total"])] if table.get("total") else []
     for label, row in rows:
@@ -77,8 +79,12 @@ def rows_of(table: Mapping) -> list[list[str]]:
     return found
 
 
-def _value(cell: Mapping) -> str:
-    return str(cell.get("value", cell["text"]))
+def _value(cell: Mapping) -> str | int | float:
+    value = cell.get("value", cell["text"])
+    if isinstance(value, str) and "value" in cell and value.isascii():
+        digits = value.removeprefix("-").replace(".", "", 1)
+        return numeric(value) if digits.isdigit() and not value.endswith(".") else value
+    return value
 
 
 def _chart(key: str, drawn: Figure) -> str | None:

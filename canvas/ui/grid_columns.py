@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.exchange.wording import Wording
 from canvas.store.grid import Order
 from canvas.ui import filters, say
 from canvas.ui.opening import Here
@@ -42,22 +43,23 @@ def order(here: Here, held: Mapping, show: str, attributes: Sequence[Mapping]) -
     return Order(by if known else "", down and bool(known or attribute), list(here.roles), here.blocks, attribute)
 
 
-def row(here: Here, of: Mapping, show: str, attributes: Sequence[Mapping], questions: Mapping[str, str]) -> dict:
+def row(here: Here, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:
     """A row of `store.grid` as the table draws it: id, name (how it is called aloud) and cells.
 
-    A cell has text; title (in full), letter with its colour, or chips. `questions` are the wordings by key.
+    A cell has text; title (in full), letter with its colour, or chips.
     """
-    drawn = _cells(here, of, show, attributes, questions)
+    drawn = _cells(here, of, show, attributes, wording)
     return {"id": of["id"], "name": drawn[0]["text"][:80], "cells": drawn}
 
 
 def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
-           questions: Mapping[str, str]) -> list[dict]:  # fmt: skip
+           wording: Wording) -> list[dict]:  # fmt: skip
     role = here.roles.get(row["role"] or "")
     words = row["text"][:LONGEST] + ("…" if len(row["text"]) > LONGEST else "")
     if show == "notes" and row["erased_at"]:
         words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
-    asked = questions.get(row["question"] or "", "")
+    put_to = row["interview_role"] if show == "notes" else row["role"]
+    asked = wording.question(row["guide_id"], row["question"], put_to)
     said = {
         "text": {"text": words or _("No words")},
         "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},

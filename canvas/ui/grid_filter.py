@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from canvas import method
 from canvas.capture.interviewing import guide_of
 from canvas.errors import N_, NotFound
+from canvas.exchange.wording import Wording
+from canvas.guides import Question
 from canvas.store import attributes, guides, moments, partnerships, respondents, themes
 from canvas.store.grid import Sieve
 from canvas.store.grid_order import STATES
@@ -17,7 +19,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.chips import ALL, chips
 from canvas.ui.grid_link import NONE
 from canvas.ui.opening import Here
-from canvas.ui.words import _, block, joined, name
+from canvas.ui.words import _, block, joined, name, speech
 
 FIRST = ("partnership", "theme", "block")  # what one asks most often stands in the row itself
 
@@ -29,7 +31,7 @@ class Offer:
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, Mapping[str, str]]
     attributes: list[dict]
-    questions: Mapping[str, str]  # key → as it is worded
+    wording: Wording
 
 
 def offer(here: Here, show: str) -> Offer:
@@ -41,10 +43,9 @@ def offer(here: Here, show: str) -> Offer:
         chosen = [places[code]["id"] for code in grid_link.held().get("partnership", ()) if code in places]
         people = {row["code"]: row for row in respondents.every(connection, chosen)}
         asked = {row["id"]: row for row in attributes.every(connection)}
-        kept = [guide_of(row["content"]) for row in guides.every(connection)]
-    worded = {
-        one.key: one.text.get(here.language, "") for guide in kept for one in guide.questions
-    }  # fmt: skip
+        kept = {row["id"]: guide_of(row["content"]) for row in guides.every(connection)}
+    worded = {one.key: one for guide in kept.values() for one in guide.questions}
+    in_order = sorted(worded.values(), key=lambda one: here.blocks.index(one.block) if one.block in here.blocks else 99)
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     labels = {
         "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across partnerships")},
@@ -52,7 +53,7 @@ def offer(here: Here, show: str) -> Offer:
         "role": roles | {NONE: _("From the publication")},
         "respondent": {code: joined([code, roles.get(row["role"], "")]) for code, row in people.items()},
         "block": {key: block(key) for key in here.blocks},
-        "question": {key: joined([key, text]) for key, text in sorted(worded.items())},
+        "question": {one.key: joined([block(one.block), _asked(one, here.language)]) for one in in_order},
         "theme": {NONE: _("No theme")} | {one: "\u2003" * row["depth"] + row["name"] for one, row in known.items()},
         "kind": {key: name(key) for key in method.NOTE_KINDS},
         "origin": {key: name(key) for key in ORIGINS},
@@ -65,7 +66,11 @@ def offer(here: Here, show: str) -> Offer:
         "respondent": {code: row["id"] for code, row in people.items()},
         "role": {NONE: ""}, "theme": {NONE: ""},
     }  # fmt: skip
-    return Offer(labels, ids, list(asked.values()), worded)
+    return Offer(labels, ids, list(asked.values()), Wording(speech(), here.roles, kept))
+
+
+def _asked(question: Question, language: str) -> str:
+    return question.text.get(language) or next(iter(question.text.values()), "")
 
 
 def titles() -> dict[str, str]:

@@ -26,7 +26,7 @@ def open_row(here: Here, show: str, row: dict) -> None:
         which = grid.notes_of_answers(connection, [row["id"]])
         guide = guide_of(guides.get(connection, row["guide_id"])["content"])
     asked = guide.question(row["question"])
-    wording = asked.wording(row["role"], guide.spoken(row["language"])) if asked else row["question"]
+    wording = asked.wording(row["role"], guide.spoken(row["language"])) if asked else name("no_question")
 
     def answer(_found: list[dict]) -> None:
         rated = _("don't know") if row["dont_know"] else _("rating {n} of 5", n=row["rating"]) if row["rating"] else ""

@@ -15,11 +15,10 @@ from canvas.ui import fleeting, intake_state, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.intake_state import Intake
 from canvas.ui.opening import Here, mending
-from canvas.ui.words import _, joined, n_
+from canvas.ui.words import _, joined, language, n_
 
 STORED = "intake_stored"  # what was just stored, with its list, while its screen is shown
 PREVIEW = 6  # turns
-FILE = "replacements.csv"
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def keep(
 ) -> None:  # fmt: skip
     """The list of replacements to download, and the button that stores the transcript."""
     say.subheading(_("Keep the list apart, then store"))
-    listed = replacements.as_csv(list_)
+    listed, same = replacements.as_csv(list_, language()), replacements.as_csv(list_, "")  # whatever the language is
     done = n_("{n} place is replaced", "{n} places are replaced", sum(len(one.places) for one in list_))
     say.soft(f"{done}. " + _("This list is the only way back to the names. It is not stored: keep it elsewhere."))
     title = st.text_input(
@@ -62,12 +61,12 @@ def keep(
     )  # fmt: skip
     if list_:
         st.download_button(
-            _("Download the list of replacements"), listed, FILE, "text/csv", icon=":material/download:",
-            key="intake_download", on_click=lambda: setattr(now, "downloaded", listed),
+            _("Download the list of replacements"), listed, _file(), "text/csv", icon=":material/download:",
+            key="intake_download", on_click=lambda: setattr(now, "downloaded", same),
         )  # fmt: skip
-    if now.downloaded and now.downloaded != listed:
+    if now.downloaded and now.downloaded != same:
         say.soft(_("The list has changed since you downloaded it."))
-    sure = not list_ or now.downloaded == listed
+    sure = not list_ or now.downloaded == same
     if not sure:
         sure = st.checkbox(
             _("Store without this list: nobody can find out then who is who"), key="intake_without_list"
@@ -103,10 +102,14 @@ def stored(on_leave: Callable[[], None]) -> None:
                   args=(on_leave, done.document_id))  # fmt: skip
         if done.listed:
             st.download_button(
-                _("Download the list of replacements"), done.listed, FILE, "text/csv", icon=":material/download:",
+                _("Download the list of replacements"), done.listed, _file(), "text/csv", icon=":material/download:",
                 key="intake_download_again", on_click="ignore",
             )  # fmt: skip
         st.button(_("Close"), type="tertiary", key="intake_close", on_click=_leave, args=(on_leave, None))
+
+
+def _file() -> str:
+    return _("list of replacements") + ".csv"
 
 
 def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:

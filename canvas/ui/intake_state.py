@@ -32,7 +32,7 @@ class Intake:
     decisions: dict[str, str | None] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)  # as chosen before a server was started anew
     opened: set[str] = field(default_factory=set)
-    downloaded: bytes = b""  # the list of replacements as it was downloaded
+    downloaded: bytes = b""  # the list of replacements as it was downloaded, in its raw form
     _made: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
     def once(self, name: str, of: object, make: Callable[[], Any]) -> Any:

@@ -7,7 +7,7 @@ import hashlib
 from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.pseudonyms import Known, Term
-from canvas.errors import N_
+from canvas.capture.terms import LABELS
 from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
@@ -20,11 +20,6 @@ _table = component("pps_intake_terms", _SENDS, css=asset("intake_terms.css"), js
 
 FIRST = 20  # places of a term that are sent along with the table
 AROUND = 60  # characters shown on either side of a place
-KINDS = {
-    "speaker": N_("Speaker"), "listed": N_("Your list"), "name": N_("Name"), "email": N_("E-mail address"),
-    "phone": N_("Phone number"), "number": N_("Number"), "postcode": N_("Postcode"), "link": N_("Web address"),
-    "organisation": N_("Organisation"), "place": N_("Place name"),
-}  # fmt: skip
 
 
 def terms(now: Intake, known: Known, language: str) -> list[Term]:
@@ -53,7 +48,7 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         now.decisions.update({text: code for text, code in made.items() if text in known_terms})
 
     rows = now.once("rows", (shown, frozenset(now.opened)), lambda: [_row(now, term) for term in shown])
-    names = {key: _(KINDS[key]) for key in KINDS}
+    names = {key: _(LABELS[key]) for key in LABELS}
     version = now.once("version", shown, lambda: hashlib.sha256(repr(shown).encode()).hexdigest()[:16])
     _table(
         key="intake_terms", on={"decided": decided, "more": now.opened.add}, among={"more": known_terms},

@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from canvas.analysis.hearing import RATINGS
 from canvas.capture.interviewing import guide_of
+from canvas.report.origin_words import guide_called
 from canvas.store import answers, guides, interviews, notes
 from canvas.ui import filters, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
 from canvas.ui.opening import Here
-from canvas.ui.words import _, a_date, block, joined, n_
+from canvas.ui.words import _, a_date, block, joined, n_, name, speech
 
 FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't know", or all who gave a rating
 
@@ -71,7 +72,7 @@ def _given(here: Here, answer: Mapping, held: Mapping, kept: Mapping[str, str]) 
     spoken, question = guide.spoken(held["language"]), guide.question(answer["question"])
     asked = question.rated(held["role"], spoken) or question.wording(held["role"], spoken) if question else ""
     mark = _("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know")
-    version = _("guide {id}, version {version}", id=held["guide_key"], version=held["guide_version"])
+    version = guide_called(speech(), guide.title, held["guide_version"])
     who = joined([", ".join(held["codes"]), a_date(held["started_at"]), version,
                   _("interviewer: {name}", name=held["interviewer"])])  # fmt: skip
     link = f"interview?interview={quote(held['id'])}&question={quote(answer['question'])}"
@@ -81,6 +82,6 @@ def _given(here: Here, answer: Mapping, held: Mapping, kept: Mapping[str, str]) 
     return (
         f'<article class="pps-note" style="--c:{colour}"><p class="said"><b>{escape(mark)}</b></p>'
         f'<p class="from">{escape(who)}</p><div class="pps-source"><p class="pps-eyebrow">{asked_title}</p>'
-        f'<p lang="{spoken}">{escape(asked or answer["question"])}</p>{said}'
+        f'<p lang="{spoken}">{escape(asked or name("no_question"))}</p>{said}'
         f'<p><a class="go" href="{escape(link)}">{there}</a></p></div></article>'
     )

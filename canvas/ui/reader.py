@@ -9,14 +9,16 @@ from html import escape
 
 from canvas import method
 from canvas.capture import reading
-from canvas.store import interviews
+from canvas.capture.interviewing import guide_of
+from canvas.report.origin_words import guide_called
+from canvas.store import guides, interviews
 from canvas.ui import passes, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import anything, component
 from canvas.ui.frame import asset
 from canvas.ui.interview_list import role_line
 from canvas.ui.opening import Here
-from canvas.ui.words import _, a_date, block, catalogue, joined, language, n_, name, question
+from canvas.ui.words import _, a_date, block, catalogue, joined, language, n_, name, question, speech
 
 # One letter a block, the same in both languages: its first letter in Dutch where that is free, else one within it.
 LETTERS = {
@@ -26,8 +28,8 @@ LETTERS = {
     "financial_support": "u",
 }  # fmt: skip
 _PARTS = (
-    "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js", "reader_legend.js",
-    "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
+    "plain_words.js", "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js",
+    "reader_legend.js", "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
 )  # fmt: skip
 
 # It stands in the page itself, so that the browser's own search and selection work in it.
@@ -66,12 +68,13 @@ def head(here: Here, document: dict) -> None:
     """The title, where the words come from, and whether all of them are there."""
     with here.study.reading() as connection:
         held = interviews.get(connection, document["interview_id"]) if document["interview_id"] else None
+        guide = guide_of(guides.get(connection, held["guide_id"])["content"]) if held else None
     with st.container(key="reader_head", horizontal=True, vertical_alignment="bottom"):
         say.heading(document["title"], "" if held else _about(document))
         st.page_link("pages/documents.py", label=_("All documents"), icon=":material/arrow_back:", width="content")
-    if held:
+    if held and guide:
         codes, day = escape(", ".join(held["codes"])), a_date(held["started_at"] or document["dated"])
-        version = _("guide {id}, version {version}", id=held["guide_key"], version=held["guide_version"])
+        version = guide_called(speech(), guide.title, held["guide_version"])
         where = joined([held["name"], held["label"], day, version])
         link, way = f"interview?interview={escape(held['id'])}", escape(_("To the interview"))
         st.html(

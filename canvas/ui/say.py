@@ -77,7 +77,7 @@ def role_name(role: Role | None) -> str:
 def named_role(roles: Mapping[str, Role], key: str | None) -> str:
     """The same by a role's key; of one that the study no longer has the key itself: its notes still carry it."""
     role = roles.get(key or "")
-    return role_name(role) if role or not key else _("{role} (no longer a role)", role=key)
+    return role_name(role) if role or not key else _("{role} (no longer a role)", role=key.replace("_", " "))
 
 
 def differing(parts: Iterable[tuple[str, str]]) -> str:

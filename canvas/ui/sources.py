@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from canvas.method import Role
 from canvas.report.origin_words import document_line, interview_line, who_line
 from canvas.report.origins import Origin, Spoken, origins
-from canvas.ui.words import _, joined, speech
+from canvas.ui.words import _, joined, name, speech
 
 
 def sources(connection, notes: Sequence[dict], roles: Mapping[str, Role]) -> dict[str, str]:
@@ -62,7 +62,7 @@ def _passage(origin: Origin, roles: Mapping[str, Role]) -> str:
     where = joined([document_line(speech(), origin.document), origin.section])
     told = f"<p>{escape(origin.document.source)}</p>" if origin.document.source else ""
     return (
-        (_asked(origin, _("Question this answers, as asked")) if origin.asked else "")
+        (_asked(origin, _("Question this answers, as asked")) if origin.question else "")
         + _part(_("Passage in its context"), "".join(spoken))
         + _part(_("Document"), f"<p>{escape(where)}</p>{told}")
         + (_interview(origin, roles) if origin.interview else "")
@@ -76,7 +76,10 @@ def _turn(spoken: Spoken) -> str:
 
 
 def _asked(origin: Origin, title: str) -> str:
-    return _part(title, f'<p lang="{escape(origin.language)}">{escape(origin.asked)}</p>')
+    return _part(
+        title,
+        f'<p lang="{escape(origin.language)}">{escape(origin.asked or name("no_question"))}</p>',
+    )
 
 
 def _interview(origin: Origin, roles: Mapping[str, Role]) -> str:

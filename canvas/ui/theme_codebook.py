@@ -34,7 +34,8 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
         with st.container(horizontal=True):
             for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
                 st.download_button(
-                    what, codebooks.write(every, ending, here.about["language"]), f"codeboek{ending}",
+                    what, codebooks.write(every, ending, here.language if ending == ".csv" else here.about["language"]),
+                    _("codebook") + ending,
                     icon=":material/download:", on_click="ignore", key=f"codebook_out{ending[1:]}",
                 )  # fmt: skip
     else:

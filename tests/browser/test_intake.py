@@ -83,10 +83,11 @@ def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(held, pag
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the list of replacements").press("Enter")
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
-    assert {(row["replaced"], row["by"], row["kind"], row["places"]) for row in rows} >= {
-        ("Piet", "TO-B1", "speaker", "1:13"), ("Karin", "[persoon 1]", "name", "4:26"),
-        ("karin@example.org", "[e-mail 1]", "email", "2:47"), ("06-00000000", "[telefoon 1]", "phone", "2:61"),
-        ("Piet van der Toetssteen", "TO-B1", "speaker", ""),
+    assert {tuple(row[head] for head in ("Replaced", "Replaced by", "Kind", "Places")) for row in rows} >= {
+        ("Piet", "TO-B1", "Speaker", "turn 1, character 13"), ("Karin", "[persoon 1]", "Name", "turn 4, character 26"),
+        ("karin@example.org", "[e-mail 1]", "E-mail address", "turn 2, character 47"),
+        ("06-00000000", "[telefoon 1]", "Phone number", "turn 2, character 61"),
+        ("Piet van der Toetssteen", "TO-B1", "Speaker", ""),
     }  # fmt: skip
     expect(page.get_by_role("button", name="Store transcript")).to_be_enabled()
     page.get_by_role("button", name="Store transcript").press("Enter")

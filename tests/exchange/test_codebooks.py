@@ -101,9 +101,9 @@ def books(draw) -> list[dict]:
     return in_tree(rows)
 
 
-def through(rows: list[dict], ending: str) -> list[dict]:
+def through(rows: list[dict], ending: str, language: str) -> list[dict]:
     """The same after writing, reading and planning it for a study without themes."""
-    read = codebooks.read(codebooks.write(rows, ending, "nl"), f"boek{ending}")
+    read = codebooks.read(codebooks.write(rows, ending, language), f"boek{ending}")
     assert [message for message in warnings(read) if "isCodable" not in message] == []
     planned = bringing_in.plan([], read)
     codebook_import.check_import([], planned.added, planned.changed)
@@ -111,11 +111,27 @@ def through(rows: list[dict], ending: str) -> list[dict]:
     return in_tree([empty | row | {"position": place} for place, row in enumerate(planned.added)])
 
 
-@pytest.mark.parametrize("ending", codebooks.ENDINGS)
+@pytest.mark.parametrize(("ending", "language"), [(".csv", "nl"), (".csv", "en"), (".csv", ""), (".qdc", "nl")])
 @settings(max_examples=80)
 @given(rows=books())
-def test_any_codebook_reads_back_as_it_was_written(ending, rows):
-    assert said(through(rows, ending)) == said(rows)
+def test_any_codebook_reads_back_as_it_was_written(ending, language, rows):
+    assert said(through(rows, ending, language)) == said(rows)
+
+
+def test_a_codebook_has_the_heads_of_its_language_and_the_raw_one_keys():
+    rows = in_tree([{"id": "1", "parent_id": None, "position": 1, "retired": True, "colour": "#005F99", "name": "Géld",
+                     "definition": "a;b", "use_when": "", "use_not": "", "example": ""}])  # fmt: skip
+    assert codebooks.write(rows, ".csv", "nl").decode("utf-8") == (
+        "\ufeffNaam;Hoort onder;Omschrijving;Wanneer wel;Wanneer niet;Voorbeeld;Kleur;Buiten gebruik\r\n"
+        'Géld;;"a;b";;;;#005F99;ja\r\n'
+    )
+    assert codebooks.write(rows, ".csv", "en").decode("utf-8") == (
+        "\ufeffName,Stands under,Definition,When to use it,When not to use it,Example,Colour,Out of use\r\n"
+        "Géld,,a;b,,,,#005F99,yes\r\n"
+    )
+    assert codebooks.write(rows, ".csv", "").decode("utf-8") == (
+        "name,parent,definition,use_when,use_not,example,colour,retired\r\nGéld,,a;b,,,,#005F99,yes\r\n"
+    )
 
 
 @settings(max_examples=40)
@@ -412,7 +428,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text_and_read_as_it_w
     rows = in_tree([{"id": "1", "parent_id": None, "position": 1, "retired": False, "colour": "", "name": "=1+1",
                      "definition": "@a", "use_when": "'=b", "use_not": "-c", "example": "'d"}])  # fmt: skip
     data = codebooks.write(rows, ".csv", "nl").decode("utf-8-sig")
-    assert data.splitlines()[1] == "'=1+1,,'@a,''=b,'-c,'d,,"
+    assert data.splitlines()[1] == "'=1+1;;'@a;''=b;'-c;'d;;"
     read = codebooks.read(data.encode(), "b.csv").codes[0]
     assert (read.name, read.definition, read.use_when, read.use_not, read.example) == ("=1+1", "@a", "'=b", "-c", "'d")
 

@@ -7,12 +7,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from canvas import method
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.exchange import workbook
 from canvas.exchange.framework_file import framework_book
-from canvas.speech import Speech
 from canvas.store import matrix_summaries, moments, themes
 from tests import build
 
@@ -22,7 +20,7 @@ def read(begun: build.Begun, axis: str = "block", names: dict | None = None, lan
     with begun.study.reading() as connection:
         rows = moments.moments(connection)
     names = names or {"costs": "Costs", "revenues": "Revenues"}
-    made = framework_book(begun.study, rows, axis, names, method.roles(), Speech(language))
+    made = framework_book(begun.study, rows, axis, names, language)
     book = load_workbook(io.BytesIO(made))
     assert "f" not in {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     return {sheet.title: [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] for sheet in book}
@@ -48,9 +46,16 @@ def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
         "Nieuwe Techniek", "NT", "Meting 1", "Costs", "=1+1 is duur", "onderzoeker-1", 1, "",
     ]  # fmt: skip
     (head, note) = sheets["Notes"]
-    assert head[4:9] == ["Role", "Respondent", "Block", "Question", "Note"]
+    assert head[4:9] == [
+        "Role",
+        "Respondent",
+        "Block of the note",
+        "Question in the interview",
+        "Note",
+    ]
     assert note == [
-        "Nieuwe Techniek", "NT", "Meting 1", "Costs", "Employers", "NT-B1", "Costs", "costs.main", "lesgeld", "Note",
+        "Nieuwe Techniek", "NT", "Meting 1", "Costs", "Employers", "NT-B1", "Costs",
+        "What does it cost your company in hours and money to train someone on the job?", "lesgeld", "Note",
         "Interview", "",
     ]  # fmt: skip
     capture.save(begun.study, begun.user, held, "costs.main", "lesgeld en boeken\nreiskosten")

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from canvas.capture import answers as capture
 from canvas.capture.passages import load_document
 from canvas.errors import UserError
-from canvas.exchange import tables, workbook
+from canvas.exchange import raw_rows, tables, workbook
 from tests import build
 
 NOTE_COLUMNS = [
@@ -66,18 +66,17 @@ def read(path: Path) -> list[list]:
     return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
-def written(begun: build.Begun, what: str, path: Path, **more) -> list[list]:
-    tables.write(tables.ROWS[what](begun.study), tables.COLUMNS[what], path, **more)
+def written(begun: build.Begun, what: str, path: Path) -> list[list]:
+    tables.write(raw_rows.whole_table(begun.study, what, None), path)
     assert [one for one in path.parent.iterdir() if one.name.startswith(".pps-")] == []
     return read(path)
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx", ".XLSX"])
 def test_notes_read_back_with_where_they_came_from(said, tmp_path, ending):
-    disarmed = "'=1+1" if ending == ".csv" else "=1+1"
     (tmp_path / "out").mkdir()
     path = tmp_path / "out" / f"notes{ending}"
-    tables.write(tables.notes_rows(said.study), tables.COLUMNS["notes"], path)
+    tables.write(raw_rows.whole_table(said.study, "notes", None), path)
     header, *rows = read(path if ending != ".XLSX" else path.rename(path.with_suffix(".xlsx")))
     assert header == NOTE_COLUMNS
     begin = [
@@ -92,7 +91,7 @@ def test_notes_read_back_with_where_they_came_from(said, tmp_path, ending):
     ]
     assert [row[1:10] for row in rows] == [
         [*begin, "lesgeld, “boeken”"],
-        [*begin, disarmed],
+        [*begin, "=1+1"],
         ["", "", "", "", "funding", "", "plain", "passage", "Fonds"],
     ]
     given = build.answer(said, _group(said))
@@ -124,12 +123,12 @@ def test_answers_read_back_with_state_and_rating(said, tmp_path, ending):
     )
 
 
-def lines(*texts: str) -> list[dict]:
-    return [{"text": text} for text in texts]
+def lines(*texts: str, language: str = "nl") -> tables.Table:
+    return tables.Table(["text"], [[text] for text in texts], language)
 
 
 def test_in_csv_what_a_spreadsheet_would_run_is_disarmed_and_nothing_else(tmp_path):
-    tables.write(lines(*FORMULAS, "5-3", "a=b", "", "'x"), ["text"], tmp_path / "a.csv")
+    tables.write(lines(*FORMULAS, "5-3", "a=b", "", "'x"), tmp_path / "a.csv")
     _, *rows = read(tmp_path / "a.csv")
     assert [row[0] if row else "" for row in rows] == ["'" + text for text in FORMULAS] + [
         "5-3",
@@ -141,20 +140,20 @@ def test_in_csv_what_a_spreadsheet_would_run_is_disarmed_and_nothing_else(tmp_pa
 
 def test_in_raw_csv_every_text_is_as_it_was(tmp_path):
     texts = [*FORMULAS, 'a "b", c;d', "regel 1\nregel 2", "é 🎓"]
-    tables.write(lines(*texts), ["text"], tmp_path / "a.csv", raw=True)
+    tables.write(lines(*texts, language=""), tmp_path / "a.csv")
     assert [row[0] for row in read(tmp_path / "a.csv")[1:]] == texts
 
 
 def test_in_a_workbook_every_text_is_text(tmp_path):
     texts = [*FORMULAS, "#N/A", "12", "TRUE", "2026-01-01", "een\nnieuwe regel", "a\x0bb"]
-    tables.write(lines(*texts), ["text"], tmp_path / "a.xlsx")
+    tables.write(lines(*texts), tmp_path / "a.xlsx")
     cells = [row[0] for row in load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
     assert [cell.value for cell in cells] == [*texts[:-1], "a\nb"]  # a line break of Word cannot stand in XML
     assert {cell.data_type for cell in cells} == {"s"}
 
 
 def test_a_workbook_holds_the_letters_that_were_typed_and_nothing_that_breaks_it(tmp_path):
-    tables.write(lines("_x0041_ a_x0041_b _x41_", "a\ufffeb\uffffc\x1fd"), ["text"], tmp_path / "a.xlsx")
+    tables.write(lines("_x0041_ a_x0041_b _x41_", "a\ufffeb\uffffc\x1fd"), tmp_path / "a.xlsx")
     with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
         text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert "_x005F_x0041_ a_x005F_x0041_b _x41_" in text  # as ECMA-376 writes `_x0041_` where it is no letter A
@@ -162,7 +161,7 @@ def test_a_workbook_holds_the_letters_that_were_typed_and_nothing_that_breaks_it
 
 
 def test_a_rating_is_a_number_in_a_workbook(tmp_path):
-    tables.write([{"rating": 4}], ["rating"], tmp_path / "a.xlsx")
+    tables.write(tables.Table(["rating"], [[4]]), tmp_path / "a.xlsx")
     assert load_workbook(tmp_path / "a.xlsx").active["A2"].value == 4
 
 
@@ -171,10 +170,10 @@ def test_an_export_of_nothing_has_its_header(begun, tmp_path):
     assert written(begun, "answers", tmp_path / "a.xlsx") == [ANSWER_COLUMNS]
 
 
-def refused(rows: list[dict], path: Path) -> str:
+def refused(rows: tables.Table, path: Path) -> str:
     before = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
     with pytest.raises(UserError) as caught:
-        tables.write(rows, ["text"], path)
+        tables.write(rows, path)
     assert all(caught.value.parts())
     assert path.name in caught.value.parts()[0]
     now = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
@@ -184,7 +183,7 @@ def refused(rows: list[dict], path: Path) -> str:
 
 def test_a_folder_that_does_not_exist_is_said_and_not_made(tmp_path):
     with pytest.raises(UserError) as caught:
-        tables.write(lines("a"), ["text"], tmp_path / "weg" / "a.csv")
+        tables.write(lines("a"), tmp_path / "weg" / "a.csv")
     assert caught.value.parts()[:2] == (str(tmp_path / "weg"), "this folder is not there.")
     assert not (tmp_path / "weg").exists()
 
@@ -196,24 +195,24 @@ def test_an_ending_that_is_not_known_is_refused_with_those_that_are(tmp_path, na
 
 def test_a_text_too_long_for_a_workbook_is_refused_and_the_old_file_stays(tmp_path):
     path = tmp_path / "a.xlsx"
-    tables.write(lines("oud"), ["text"], path)
+    tables.write(lines("oud"), path)
     assert ".csv" in refused(lines("x" * 32_768), path)  # 32,767 characters is what Excel says a cell can hold
-    tables.write(lines("x" * 32_767), ["text"], path)
+    tables.write(lines("x" * 32_767), path)
     assert len(load_workbook(path).active["A2"].value) == 32_767
-    tables.write(lines("x" * 100_000), ["text"], path.with_suffix(".csv"))
+    tables.write(lines("x" * 100_000), path.with_suffix(".csv"))
     assert len(read(path.with_suffix(".csv"))[1][0]) == 100_000
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "SHEET", 3)
-    tables.write(lines("a", "b"), ["text"], tmp_path / "a.xlsx")
+    tables.write(lines("a", "b"), tmp_path / "a.xlsx")
     assert "more rows" in refused(lines("a", "b", "c"), tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx"])
 def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, ending):
     path = tmp_path / f"a{ending}"
-    tables.write(lines("oud"), ["text"], path)
+    tables.write(lines("oud"), path)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -227,5 +226,5 @@ def test_an_export_is_for_its_owner_alone_also_in_the_place_of_another(tmp_path)
     (tmp_path / "a.csv").write_text("old")
     (tmp_path / "a.csv").chmod(0o644)
     for name in ("a.csv", "b.csv"):
-        tables.write(lines("a"), ["text"], tmp_path / name)
+        tables.write(lines("a"), tmp_path / name)
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o600

@@ -38,6 +38,9 @@ def test_a_point_is_gathered_with_who_stands_behind_it_and_how_it_came_to_be(beg
     assert point.flags == ()
 
 
+TITLES = (("nl", "Korte gespreksleidraad"), ("en", "Short interview guide"))
+
+
 def test_every_note_leads_back_to_the_question_and_the_words(begun):
     made = rested(begun)
     _, point = the_point(begun, made.point)
@@ -50,7 +53,7 @@ def test_every_note_leads_back_to_the_question_and_the_words(begun):
     assert (second.kind, second.text) == ("risk", "Reizen is duur")
     held = first.origin.interview
     assert (held.codes, held.mode, held.guide, held.guide_version, held.interviewer) == (
-        ("NT-B1",), "in_person", "pps-short", 1, "onderzoeker-1")  # fmt: skip
+        ("NT-B1",), "in_person", TITLES, 1, "onderzoeker-1")  # fmt: skip
     assert against.origin.section == "Kosten" and against.origin.interview is None and against.role == ""
     assert "".join(against.origin.spoken[0].parted) == PUBLISHED
 

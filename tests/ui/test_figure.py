@@ -18,8 +18,8 @@ def test_heads_groups_figures_and_totals_stand_where_one_reads_them():
         "total": {"key": "*", "label": "Total", "cells": [cell("3"), cell("0")], "total": cell("3")},
     }  # fmt: skip
     assert rows_of(table) == [
-        ["", "Block", "North · First", "South", "Total"],
-        ["How", "Costs", "3", "0", "3"],
+        ["Groep", "Block", "North · First", "South", "Total"],
+        ["How", "Costs", "3", 0, "3"],
         ["", "Total", "3", "0", "3"],
     ]
 
@@ -29,4 +29,4 @@ def test_without_groups_and_totals_there_are_no_columns_for_them():
         "words": {"table": "Ratings"}, "columns": [{"key": "n", "label": "n"}],
         "groups": [{"label": "", "rows": [{"key": "x", "label": "Employers", "cells": [cell("2")]}]}],
     }  # fmt: skip
-    assert rows_of(table) == [["", "n"], ["Employers", "2"]]
+    assert rows_of(table) == [["–", "n"], ["Employers", "2"]]

@@ -33,7 +33,8 @@ def test_an_answer_shows_the_question_the_line_and_the_interview(begun):
     said = drawn(begun, made.answered[1])
     assert "<p>Een leermeester kost ons een dag per week\n<mark>! Reizen is duur</mark></p>" in said
     assert "Question as asked" in said and '<p lang="nl">' in said
-    assert "NT-B1 · Employers · " in said and "guide pps-short, version 1 · interviewer: onderzoeker-1" in said
+    assert "NT-B1 · Employers · " in said
+    assert "guide “Short interview guide”, version 1 · interviewer: onderzoeker-1" in said
     assert f"interview?interview={made.interview}&amp;question=costs.main" in said
 
 

@@ -37,19 +37,27 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
 
 
 def write(rows: Sequence[Mapping], ending: str, language: str) -> bytes:
-    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them."""
+    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them.
+
+    `language` is that of the heads of the .csv, "" for its raw form.
+    """
     if ending == ".csv":
-        return table.write(rows, {row["id"]: row["name"] for row in rows})
+        return table.write(rows, {row["id"]: row["name"] for row in rows}, language)
     return qdc.write(rows, N_("Codebook"), "PPS-werkbank", language)
 
 
-def export(study: Study, out: Path) -> int:
-    """Write the codebook of a study to a .csv or .qdc file; returns how many themes it holds. Raises UserError."""
-    if out.suffix.lower() not in ENDINGS:
+def export(study: Study, out: Path, language: str | None = None) -> int:
+    """Write the codebook of a study to a .csv or .qdc file; returns how many themes it holds. Raises UserError.
+
+    `language` is that of the heads of the .csv: that of the study for None, "" for the raw form.
+    """
+    ending = out.suffix.lower()
+    if ending not in ENDINGS:
         raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv or .qdc."))
     with study.reading() as connection:
         rows, about = themes.tree(connection, retired=True), studies.describe(connection)
-    data = write(rows, out.suffix.lower(), about["language"] if about else "nl")
+    own = about["language"] if about else "nl"
+    data = write(rows, ending, own if language is None or ending != ".csv" else language)
     with whole(out) as draft:
         draft.write_bytes(data)
     return len(rows)

@@ -8,15 +8,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from canvas.capture.word_sets import phrases
 from canvas.errors import N_, FaultyFile, UserError
 from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
+from canvas.exchange.wording import LANGUAGES
+from canvas.speech import Speech
 from canvas.store.codebook import DEEPEST, LONGEST_NAME, plain_name
 from canvas.store.text import clean, clean_line
 
 COLUMNS = ("name", "parent", *TEXTS, "colour", "retired")
+HEADS = {
+    "name": N_("Name"), "parent": N_("Stands under"), "definition": N_("Definition"), "use_when": N_("When to use it"),
+    "use_not": N_("When not to use it"), "example": N_("Example"), "colour": N_("Colour"), "retired": N_("Out of use"),
+}  # fmt: skip
 _OTHERS = {
     "naam": "name", "thema": "name", "theme": "name", "code": "name", "bovenliggend": "parent", "hoort onder": "parent",
     "valt onder": "parent", "ouder": "parent", "bovenliggend thema": "parent", "definitie": "definition",
@@ -50,15 +57,22 @@ _ARMED = re.compile(r"'*[=+\-@\t\r]")
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")
 
 
-def write(rows: Sequence[Mapping], names: Mapping[str, str]) -> bytes:
-    """The bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id."""
+def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "") -> bytes:
+    """The bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id.
+
+    In a language it has that language's heads, and the separator and mark by which its Excel opens it
+    (`tables.csv_bytes`); "" is the raw form. Cells that a spreadsheet would run are disarmed in every form: `read`
+    takes that off again.
+    """
+    _ = Speech(language or "en")._
     out = io.StringIO(newline="")
-    table = csv.writer(out)
-    table.writerow(COLUMNS)
+    table = csv.writer(out, delimiter=";" if language == "nl" else ",")
+    table.writerow([_(HEADS[column]) if language else column for column in COLUMNS])
+    yes = _("yes") if language else "yes"
     for row in rows:
-        said = {**row, "parent": names.get(row["parent_id"], ""), "retired": "yes" if row["retired"] else ""}
-        table.writerow(["'" + said[column] if _ARMED.match(said[column]) else said[column] for column in COLUMNS])
-    return out.getvalue().encode("utf-8-sig")
+        theme = {**row, "parent": names.get(row["parent_id"], ""), "retired": yes if row["retired"] else ""}
+        table.writerow(["'" + theme[column] if _ARMED.match(theme[column]) else theme[column] for column in COLUMNS])
+    return out.getvalue().encode("utf-8-sig" if language else "utf-8")
 
 
 def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
@@ -140,7 +154,7 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
         raise FaultyFile(name, [(line, N_("this row has more than {most} columns."), {"most": MOST_COLUMNS})])
     for said in head:
         plain = re.sub(r"[\s_\-]+", " ", plain_name(said.lstrip("\ufeff"))).strip()
-        column = plain if plain in COLUMNS else _OTHERS.get(plain, "")
+        column = plain if plain in COLUMNS else _own_heads().get(plain) or _OTHERS.get(plain, "")
         if column and column in found:
             twice.append((line, N_("two columns are the “{column}”."), {"column": column}))
         elif not column and plain and plain not in _COUNTS:
@@ -152,6 +166,12 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
     if twice:
         raise FaultyFile(name, twice)
     return found
+
+
+@cache
+def _own_heads() -> dict[str, str]:
+    """The columns by the heads that `write` gives them in each language."""
+    return {plain_name(Speech(language)._(head)): column for language in LANGUAGES for column, head in HEADS.items()}
 
 
 def _from_paths(codes: Sequence[Code], mended: Mended) -> list[Code]:

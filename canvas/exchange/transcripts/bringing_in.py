@@ -89,7 +89,9 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
             count=len(prepared.replacements),
         )  # fmt: skip
     if prepared.replacements:
-        lists.write(prepared.replacements, list_to)
+        with study.reading() as connection:
+            about = studies.describe(connection)
+        lists.write(prepared.replacements, list_to, about["language"] if about else "nl")
     try:
         with study.writing("") as writer:
             writer.user_id = users.named(writer, profile)

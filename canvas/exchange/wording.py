@@ -1,0 +1,106 @@
+"""Turns what the database keeps into what a person reads in a file: keys into words, times into days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from canvas import method
+from canvas.capture.interviewing import guide_of
+from canvas.errors import N_
+from canvas.guides import Guide
+from canvas.method import Role
+from canvas.speech import Speech, in_dutch_time
+from canvas.store import Study, guides, studies
+
+Value = str | int | float | Decimal | date | None  # what a cell of a table can hold
+LANGUAGES = ("nl", "en")
+SCOPES = {"partnership": N_("Partnership"), "respondent": N_("Respondent")}  # what an attribute belongs to
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How what a study keeps is called in one language; `guides` are those it keeps, by their id there."""
+
+    speech: Speech
+    roles: Mapping[str, Role]
+    guides: Mapping[str, Guide]
+
+    @property
+    def language(self) -> str:
+        """The language things are called in."""
+        return self.speech.language
+
+    def role(self, key: str | None) -> str:
+        """A role's name; without one a note comes from the publication."""
+        if not key:
+            return self.speech._("From the publication")
+        if key in self.roles:
+            return self.roles[key].label[self.language]
+        return self.speech._("{role} (no longer a role)", role=key.replace("_", " "))
+
+    def question(self, guide_id: str | None, key: str | None, role: str | None) -> str:
+        """A question as that guide, in that version, puts it to that role; nothing where none was put."""
+        if not key:
+            return ""
+        guide = self.guides.get(guide_id or "")
+        question = guide.question(key) if guide else None
+        if guide is None or question is None:
+            return self.speech.name("no_question")
+        return question.wording(role or "", guide.spoken(self.language))
+
+    def rating(self, value: int | None, dont_know: bool) -> Value:
+        """A rating as a number, or that one did not know."""
+        return self.speech._("don't know") if dont_know else value
+
+    def number(self, kept: str) -> str:
+        """A number that is kept as a text, with the decimal sign of the language."""
+        return kept.replace(".", ",") if self.language == "nl" else kept
+
+
+def wording_of(study: Study, language: str | None = None) -> Wording:
+    """The wording of a study, in its own language unless another is named."""
+    with study.reading() as connection:
+        about, kept = studies.describe(connection), guides.every(connection)
+    language = language or (about["language"] if about else LANGUAGES[0])
+    roles = method.roles(about["own_roles"] if about else ())
+    return Wording(Speech(language), roles, {row["id"]: guide_of(row["content"]) for row in kept})
+
+
+def day(stored: str | None) -> Value:
+    """The day of a stored moment or date, in Dutch time; of a date that is known in part (2024, 2024-05) what is."""
+    if not stored:
+        return None
+    if "T" in stored:
+        return in_dutch_time(stored).date()
+    try:
+        return date.fromisoformat(stored)
+    except ValueError:
+        return stored
+
+
+def moment(stored: str) -> datetime:
+    """The day and minute of a stored moment, in Dutch time."""
+    return in_dutch_time(stored).replace(second=0, microsecond=0, tzinfo=None)
+
+
+def numeric(kept: str) -> int | float:
+    """A number that is kept as a text."""
+    return float(kept) if "." in kept else int(kept)
+
+
+def distinct(heads: Sequence[str]) -> list[str]:
+    """Heads of which no two read alike, capitals aside: the second of a name becomes `name (2)`."""
+    taken: set[str] = set()
+    named = []
+    for head in heads:
+        plain = head.strip() or "–"
+        name, number = plain, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{plain} ({number})"
+        taken.add(name.casefold())
+        named.append(name)
+    return named
