@@ -22,10 +22,10 @@ import canvas
 SIGNS = [*string.printable, "é", "\u0301", "“", "–", "：", "\u2028"]
 REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
 SHORT = "it is used on a text of limited length only"
-LABELS, LINES = "canvas.exchange.transcripts.labels", "canvas.exchange.transcripts.lines"
+LABELS = "canvas.exchange.transcripts.labels"
 REVIEWED = {
     **{(LABELS, name): SHORT for name in ("_COLON", "_TAB", "_TIMED", "_TIMED_BEFORE", "_STAMP_FIRST")},
-    (LINES, "_ONLY_TIME"): SHORT,
+    ("canvas.exchange.transcripts.evened", "ONLY_TIME"): SHORT,
     ("canvas.exchange.transcripts.tables", "_TIME"): SHORT,
     ("canvas.exchange.codebooks.colours", "_PARTS"): SHORT,
     ("canvas.exchange.transcripts.markup", "_VOICE"): "only tags that are whole are given to it, and match at once",

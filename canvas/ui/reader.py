@@ -28,8 +28,8 @@ LETTERS = {
     "financial_support": "u",
 }  # fmt: skip
 _PARTS = (
-    "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js", "reader_legend.js",
-    "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
+    "plain_words.js", "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js",
+    "reader_legend.js", "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
 )  # fmt: skip
 
 # It stands in the page itself, so that the browser's own search and selection work in it.

@@ -76,7 +76,10 @@ def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
             if number > 1 or not header:
                 reading.leave_out(line, COMMENT, number)
             else:
-                reading.markup(line)
+                mark, _, title = line.partition("WEBVTT")
+                reading.markup(f"{mark}WEBVTT")
+                reading.leave_out(title.strip(" -"), COMMENT, number)
+                reading.markup(title.replace(title.strip(" -"), "") if title.strip(" -") else title)
         elif number + 1 in timings and (name := _identifier(line, web and apart, apart, last_name)) is not None:
             last_name = name
             if number in named or len(line.split()) == 1:

@@ -9,7 +9,8 @@ from lxml import etree
 from canvas.errors import N_
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.bold import is_bold, sets_off
+from canvas.exchange.transcripts.reading import RUNNING, Reading
 from canvas.exchange.transcripts.tables import Grid
 from canvas.exchange.transcripts.turns import Piece
 
@@ -65,6 +66,7 @@ def _count(reading: Reading, root: etree._Element) -> None:
 def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
     """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
     open_: list[list[str]] = [[]]
+    all_bold = [True]  # of the paragraphs that are open, whether all their words so far are
     grid = Grid(reading)
     skipping = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -76,13 +78,18 @@ def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
         if event == "start":
             if name == "p":
                 open_.append([])
+                all_bold.append(True)
             elif name in _PARTS:
                 grid.open(_PARTS[name])
             elif name == "t":
+                if all_bold[-1] and (element.text or "").strip() and not is_bold(element):
+                    all_bold[-1] = False
+                    open_[-1] += "\t" if sets_off("".join(open_[-1]), element.text) else ""
                 open_[-1].append(element.text or "")
             elif name in _SIGNS:  # w:tab is a setting of a paragraph too, before its text, where a space is nothing
                 open_[-1].append(_SIGNS[name])
         elif name == "p":
+            all_bold.pop()
             yield from grid.put("".join(open_.pop()))
         elif name in _PARTS:
             yield from grid.close(_PARTS[name])
@@ -111,13 +118,22 @@ def _warn(reading: Reading, archive: Archive, root: etree._Element) -> None:
         reading.warn(N_("footnotes and endnotes are left out ({count})."), count=notes)
     if parts:
         reading.warn(N_("other files that were put into it are left out ({count})."), count=parts)
-    if any(_says(archive, name) for name in archive.names if name.startswith(("word/header", "word/footer"))):
-        reading.warn(N_("the text above and below its pages is left out."))
+    running = [name for name in sorted(archive.names) if name.startswith(("word/header", "word/footer"))]
+    for name in running:
+        _leave_out_running(reading, archive, name)
 
 
 def _has_text(element: etree._Element) -> bool:
     return _name(element) in ("t", "delText") and bool((element.text or "").strip())
 
 
-def _says(archive: Archive, name: str) -> bool:
-    return any(_has_text(element) for element in archive.xml(name).iter()) if name.endswith(".xml") else False
+def _leave_out_running(reading: Reading, archive: Archive, name: str) -> None:
+    """List what stands above and below the pages."""
+    if not name.endswith(".xml"):
+        return
+    for paragraph in archive.xml(name).iter():
+        text = "".join(inner.text or "" for inner in paragraph.iter() if _name(inner) == "t")
+        if _name(paragraph) == "p" and text.strip():
+            reading.hold(text)
+            reading.leave_out(text, RUNNING)
+            reading.warn(N_("the text above and below its pages is left out."))

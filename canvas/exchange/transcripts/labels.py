@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from canvas.capture.dutch import COMMON
+from canvas.capture.dutch import COMMON, FIRST_NAMES
 from canvas.capture.word_sets import phrases, words
-from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
+from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, SECONDS
 
 HEAD = 160  # characters of a line in which its label and time are looked for
 MOST_WORDS, MOST_SIGNS = 6, 50
@@ -26,7 +26,7 @@ PARTS = words(
     """
     interviewer interviewster respondent geïnterviewde spreker speaker moderator gespreksleider voorzitter
     facilitator onderzoeker researcher interviewee participant deelnemer notulist onbekend unknown befragter
-    befragte
+    befragte iedereen allen everyone tolk interpreter
     """
 )
 _SHORT_PARTS = frozenset(
@@ -47,6 +47,18 @@ _NEVER = phrases(
     applause, inaudible, crosstalk, http, https, ten eerste, ten tweede, dus, want, maar
     """
 )
+# words of points rather than people: named here, or told by how Dutch and English make nouns of matters
+_TOPIC = re.compile(
+    r"doel(?:en|groep|stelling)?|kosten|baten|lasten|risico'?s?|kans(?:en)?|plan(?:nen)?|thema'?s?|punt(?:en)?|tips?|geld"
+    r"|tijd|rol(?:len)?|inzet|vraag|vragen|antwoord|actie(?:s|punt|punten)?|advies|gevolg(?:en)?|redenen?|oorzaak|feit(?:en)?"
+    r"|probleem|problemen|idee(?:ën)?|aanpak|vervolg|succes(?:sen)?|oplossing(?:en)?|kwaliteit|school|gemeente|bedrijf"
+    r"|bedrijven|onderwijs|overheid|winst|verlies|budget|personeel|huisvesting|project|goals?|costs?|risks?|benefits?|plans?"
+    r"|aims?|tips?|problems?|reasons?|results?|resultaten?|voor-?|voorde(?:el|len)|nade(?:el|len)|besluit(?:en)?"
+    r"|\w{3,}(?:ing|ingen|heid|heden|iteit|atie|aties|schap|schappen|stuk|stukken|punt|punten|deel|delen|taak|taken)"
+    r"|\w{3,}(?:tion|tions|ment|ments|ness|ity|ities)",
+    re.IGNORECASE,
+)
+_FIRST_OF_POINTS = words("mijn onze ons dit dat deze die belangrijkste grootste eerste tweede derde laatste my our")
 _BROKEN = set('?!;"“”„…=<>{}|\\/*#')
 _LOOSELY_BROKEN = _BROKEN - set("|/#")
 _FULL_STOP = re.compile(r"\w{4,}\.\s+(?![0-9])")
@@ -58,19 +70,26 @@ _PRONOUNS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s*(?:\||\s/\s|\s[-–]\s|\().*")
-_LONG_CLOCK = r"[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}(?:[.,][0-9]{1,9})?"
 _FINE_CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-9]{1,3}[.,][0-9]{1,9}"
 _STAMP_FIRST = re.compile(
     rf"\s*(?:[\[(]\s*(?P<a>{CLOCK})(?:{BETWEEN}(?P<a_to>{CLOCK}))?\s*[\])]|(?P<f>{F4})"
-    rf"|(?P<b>{_LONG_CLOCK})(?:{BETWEEN}(?P<b_to>{CLOCK}))?(?=[\s:]|$)"
+    rf"|\[\s*(?P<s>{SECONDS}){BETWEEN}(?P<s_to>{SECONDS})\s*\]"
+    rf"|(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T])?(?P<b>{LONG_CLOCK})(?:{BETWEEN}(?P<b_to>{CLOCK}))?(?=[\s:]|$)"
     rf"|(?P<c>{_FINE_CLOCK}){BETWEEN}(?P<c_to>{_FINE_CLOCK})(?=[\s:]|$))\s*[-–:]?\s*"
 )
 _SHORT_STAMP_FIRST = re.compile(rf"\s*(?P<a>{CLOCK})\s+(?=\S)")
-_STAMP_LAST = re.compile(rf"(?:(?P<a>{F4})|\[\s*(?P<b>{_LONG_CLOCK})\s*\])\s*")
+_STAMP_LAST = re.compile(rf"(?:(?P<a>{F4})|\[\s*(?P<b>{LONG_CLOCK})\s*\](?:\[[0-9.]{{1,9}}\])?)\s*")
 _COLON = re.compile(
-    rf"\s*(?P<label>[^:：\t]{{1,80}}?)(?:\s*[\[(]\s*(?P<a>{CLOCK})\s*[\])]|\s+(?P<b>{CLOCK}))?\s*[:：](?:\s+|$)"
-    rf"(?:[\[(]\s*(?P<c>{CLOCK})\s*[\])]\s*)?"
+    rf"\s*(?:[-–—•]\s+)?(?P<label>[^:：\t]{{1,80}}?)"
+    rf"(?:\s*[\[(]\s*(?P<a>{CLOCK})(?:{BETWEEN}(?P<a_to>{CLOCK}))?\s*[\])]|\s+(?P<b>{CLOCK}))?\s*[:：](?:\s+|$)"
 )
+_STAMP_BEHIND = re.compile(rf"[\[(]\s*(?P<a>{CLOCK})(?:{BETWEEN}(?P<a_to>{CLOCK}))?\s*[\])]\s*|(?P<f>{F4})\s*")
+# what people write to one another beside a call: “From Bo Vos to Everyone:”, always with a clock before it
+_WRITTEN = re.compile(
+    r"\s*(?:From\s+(?P<label>[^:\t]{1,80}?)(?:\s+to\s+[^:]{1,80})?|Van\s+(?P<van>[^:\t]{1,80}?)\s+[Aa]an\s+[^:]{1,80}?)"
+    r"\s*:(?:\s+|$)"
+)
+_HASH = re.compile(r"\s*#(?P<label>[^#:\d\s][^#:]{0,59})\s*")
 _GLUED = re.compile(r"\s*(?P<label>[^\s:：/\\\t]{1,30})[:：](?=[^\s:：/\\0-9])")
 _BOLD = re.compile(
     r"\s*(?P<mark>\*\*|__|\*)(?P<label>[^*:：\t]{1,80}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])(?:\s+|$)"
@@ -79,9 +98,19 @@ _BRACKETS = re.compile(r"\s*(?:[\[(<]|\*\*)(?P<label>[^\[\]()<>*]{1,60})(?:[\])>
 _DASH = re.compile(r"\s*(?P<label>[^:\t–—]{1,40}?)\s+[-–—]\s+(?=\S)")
 _TAB = re.compile(r"\s*(?P<label>[^:\t]{1,80}?)\s*\t\s*(?=\S)")
 _TIMED = re.compile(
-    rf"\s*(?P<label>[^:\t]{{1,80}}?)\s*(?:\s(?P<a>{CLOCK})|[\[(]\s*(?P<b>{CLOCK})\s*[\])]|(?P<f>{F4}))\s*"
+    rf"\s*(?P<label>[^:\t]{{1,80}}?)\s*(?:[-–—]\s*)?(?:\s(?P<a>{CLOCK})"
+    rf"|[\[(]\s*(?P<b>{CLOCK})(?:{BETWEEN}(?P<b_to>{CLOCK}))?\s*[\])]|(?P<f>{F4})|\s(?P<w>{IN_WORDS}))\s*"
 )
-_TIMED_BEFORE = re.compile(rf"\s*(?P<label>[^:\t]{{1,80}}?)\s{{2,}}(?P<a>{CLOCK})\s+(?=\S)")  # two spaces at least
+# two spaces at least, or brackets
+_TIMED_BEFORE = re.compile(
+    rf"\s*(?P<label>[^:\t\[\](]{{1,80}}?)(?:\s{{2,}}(?P<a>{CLOCK})|\s*\[(?P<b>{CLOCK})\])\s+(?=\S)"
+)
+
+
+# a time set off by brackets, a dash or two spaces from the name before it, or a name in brackets
+_SET_OFF = re.compile(
+    rf"\s{{2}}\S{{1,20}}(?:\s[AP]M)?\s*$|[\])#]\s*$|^\s*[\[(]|\s[-–—]\s*\S{{1,20}}\s*$|\s{IN_WORDS}\s*$"
+)
 
 
 @dataclass
@@ -89,8 +118,9 @@ class Line:
     """A line of speech while it is looked at: what may be its label, how that was written, and what is said.
 
     `apart` says what stands above it: an empty line ("line"), a time ("time") or speech (""); `fresh` that a paragraph
-    begins with it. `said` is the line without the times at its two ends (`clock` with `clock_to`, and `end_clock`),
-    from `start` on. `body` is what follows the label, whose form is colon, brackets, tab, timed, dash or alone and
+    begins with it, and `under_time` that a time which is no caption's stands above it. `said` is the line without the
+    times at its two ends (`clock` with `clock_to`, and `end_clock`), from `start` on. `body` is what follows the label,
+    whose form is colon, brackets, tab, timed, dash or alone and
     which may hold a time itself (`label_clock`). A `loose` label is one only where the whole file is written so; a
     `firm` one, with a time, no sentence has by chance. Where nothing can be a label, `label` is ''.
     """
@@ -102,6 +132,7 @@ class Line:
     voice: str | None = None
     fresh: bool = False
     apart: str = ""
+    under_time: bool = False
     clock: str = ""
     clock_to: str = ""
     end_clock: str = ""
@@ -119,10 +150,15 @@ def look_at(line: Line, timed: bool) -> Line:
     """Fill in what may be the label of a line; with `timed` its times too, as in a text that is no list of cues."""
     line.said = _without_clocks(line) if timed else line.text
     head, whole = line.said[:HEAD], len(line.said) <= HEAD
+    if line.clock and (written := _WRITTEN.match(head)):
+        name = written["label"] or written["van"]
+        line.label, line.form, line.body, line.firm = tidy(name), "timed", line.said[written.end() :], True
+        return line
     attempts = [("colon", _BOLD.match(head)), ("colon", _COLON.match(head)), ("colon", _GLUED.match(head))]
     if timed:
         attempts.append(("timed", _TIMED.fullmatch(head) if whole else None))
     attempts.append(("brackets", _BRACKETS.match(head)))
+    attempts.append(("brackets", _HASH.fullmatch(head) if timed and whole else None))
     if timed:
         attempts += [("tab", _TAB.match(head)), ("timed", _TIMED_BEFORE.match(head)), ("dash", _DASH.match(head))]
     if any(_labelled(line, form, match) for form, match in attempts) or not timed:
@@ -140,10 +176,14 @@ def _labelled(line: Line, form: str, match: re.Match | None) -> bool:
     if not strict and not (form == "colon" and is_loosely_plausible(match["label"])):
         return False
     line.label, line.form, line.body = tidy(match["label"]), form, line.said[match.end() :]
-    clocks = (clock for name, clock in match.groupdict().items() if name not in ("label", "mark"))
-    line.label_clock = next(filter(None, clocks), "")
+    clocks = [clock for name, clock in match.groupdict().items() if clock and name not in ("label", "mark")]
+    if form == "colon" and not clocks and (behind := _STAMP_BEHIND.match(line.body)):
+        clocks = [clock for clock in behind.groups() if clock]
+        line.body = line.body[behind.end() :]
+    if clocks:
+        line.label_clock, line.clock_to = clocks[0], clocks[1] if len(clocks) > 1 else line.clock_to
     line.loose = not strict
-    line.firm = match.re is _TIMED_BEFORE or bool(re.search(r"\s{2,}\S+\s*$|[\])#]\s*$|^\s*[\[(]", match[0]))
+    line.firm = match.re is _TIMED_BEFORE or bool(_SET_OFF.search(match[0]))
     return True
 
 
@@ -225,6 +265,17 @@ def is_part(label: str) -> bool:
 def first_word(label: str) -> str:
     """Return the first word of a label in small letters, without the figure or sign at its end."""
     return re.split(r"[-_.0-9]", label.split()[0].casefold())[0]
+
+
+def is_topic(label: str) -> bool:
+    """Tell whether a label is a word that heads a point of what somebody says: “Doel”, “Kosten”, “Belangrijkste punt”.
+
+    A part in the conversation is none, and neither is a first name.
+    """
+    if is_part(label) or first_word(label) in FIRST_NAMES:
+        return False
+    words = re.split(r"[\s/&-]+", tidy(label).strip(".").casefold())
+    return bool(_TOPIC.fullmatch(words[-1]) or words[-1] in COMMON or words[0] in _FIRST_OF_POINTS)
 
 
 def looks_like_a_name(label: str) -> bool:

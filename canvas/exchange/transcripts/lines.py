@@ -5,32 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import zip_longest
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, software_lines, speakers
+from canvas.exchange.transcripts import evened, labels, software_lines, speakers
 from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.labels import Line
+from canvas.exchange.transcripts.line_numbers import without_numbers
+from canvas.exchange.transcripts.numbered import Numbered
 from canvas.exchange.transcripts.reading import HEAD, MOST_LINES, OF_SOFTWARE, Reading
-from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, milliseconds, timing
+from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
 from canvas.exchange.transcripts.turns import Piece
 
 _TIMING = re.compile(rf"\s*{CLOCK}\s*(?:-->|,)\s*{CLOCK}\s*")
-_ONLY_TIME = re.compile(rf"\s*[\[(]?\s*(?P<from>{CLOCK})(?:{BETWEEN}(?P<to>{CLOCK}))?\s*[\])]?\s*|\s*(?P<f4>{F4})\s*")
-_NUMBERED = re.compile(r"\s*([0-9]{1,6})[.)]?(?:\s+|$)")
 NO_WORDS = N_("line {at}: nothing is said under this name; the line is kept as text, of nobody.")
 IMPOSSIBLE = N_("line {at}: an impossible time; the words under it are kept, without a time.")
-NUMBERED = N_("the numbers of the lines are left out ({count}).")
-
-
-class Numbered(NamedTuple):
-    """A line of a file: its number, its text, whether a paragraph begins with it, and times a format says apart."""
-
-    number: int
-    text: str
-    fresh: bool = False
-    from_ms: int | None = None
-    to_ms: int | None = None
 
 
 def pieces(reading: Reading, text: Iterable[Numbered]) -> list[Piece]:
@@ -38,7 +27,7 @@ def pieces(reading: Reading, text: Iterable[Numbered]) -> list[Piece]:
 
     Empty lines are part of it: a name alone on its line is known by the empty line above it.
     """
-    lines = list(_lines(reading, _without_numbers(reading, list(text))))
+    lines = list(_lines(reading, evened.evened(reading, without_numbers(reading, list(text)))))
     known_labels = speakers.speaker_labels(lines, reading.also)
     head, foot = software_lines.head_length(lines, known_labels), software_lines.foot_length(lines)
     for line in lines[:head]:
@@ -48,8 +37,28 @@ def pieces(reading: Reading, text: Iterable[Numbered]) -> list[Piece]:
     lines = lines[head : len(lines) - foot]
     if head:
         known_labels = speakers.speaker_labels(lines, reading.also)
+    lines = _without_initials(reading, lines, known_labels)
+    lines = [speakers.without_remark(line, known_labels) for line in lines]
     reading.doubt(speakers.recurring(lines, known_labels))
     return list(_spoken(reading, lines, known_labels))
+
+
+def _without_initials(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> list[Line]:
+    """The lines without the initials that a program shows in place of a picture, right above a name with a time."""
+    kept = []
+    for line, below in zip_longest(lines, lines[1:]):
+        bare = line.text.strip()
+        timed = below is not None and (below.form, below.label) in known_labels and below.label_clock
+        if timed and 0 < len(bare) < 4 and bare.isupper() and _are_initials(bare, below.label):
+            reading.leave_out(line.text, OF_SOFTWARE, line.number)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _are_initials(signs: str, name: str) -> bool:
+    first = [word[0].upper() for word in name.split() if word[0].isalpha()]
+    return signs[0] == first[0] and all(sign in first for sign in signs) if first else False
 
 
 @dataclass
@@ -81,7 +90,7 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
             if heading:
                 yield _nobody(reading, heading.line)
             speaker, words, clock = line.label, line.body, line.label_clock or clock
-            signs, heading = line.said[: len(line.said) - len(line.body)], None
+            signs, heading = line.said[: max(len(line.said) - len(line.body), 0)], None
         elif speakers.in_doubt(line, known_labels):
             reading.warn(speakers.IN_DOUBT, line.number)
         if line.from_ms is not None:
@@ -101,7 +110,7 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
             end = _time(reading, line.number, line.end_clock)
             when = when[0] if when[0] is not None else ended, end
             ended = end
-        yield Piece(speaker, words, *when, line.fresh or bool(line.clock))
+        yield Piece(speaker, words, *when, line.fresh or bool(line.clock) or line.under_time)
         when = None, None
     if heading:
         yield _nobody(reading, heading.line)
@@ -115,26 +124,6 @@ def _nobody(reading: Reading, line: Line) -> Piece:
 def _beside(line: Line) -> str:
     """The times at the two ends of a line."""
     return line.text[: line.start] + " " + line.text[line.start + len(line.said) :]
-
-
-def _without_numbers(reading: Reading, text: list[Numbered]) -> list[Numbered]:
-    """The lines without their own numbers, where a program numbered them all and labels stand behind."""
-    filled = [line.text for line in text if line.text.strip()]
-    matches = [_NUMBERED.match(line) for line in filled]
-    if len(filled) < 3 or not all(matches):
-        return text
-    counts = [int(match[1]) for match in matches]
-    behind = (line[match.end() :] for line, match in zip(filled, matches, strict=True) if match)
-    labelled = sum(bool(labels.look_at(Line(0, line), timed=True).label) for line in behind)
-    if counts != list(range(counts[0], counts[0] + len(counts))) or labelled * 2 < len(filled):
-        return text
-    reading.warn(NUMBERED, count=len(counts))
-    bare = []
-    for line in text:
-        match = _NUMBERED.match(line.text)
-        reading.time(match[0] if match else "")
-        bare.append(line._replace(text=line.text[match.end() :]) if match else line)
-    return bare
 
 
 def _lines(reading: Reading, text: Iterable[Numbered]) -> Iterator[Line]:
@@ -152,11 +141,13 @@ def _lines(reading: Reading, text: Iterable[Numbered]) -> Iterator[Line]:
             from_ms, to_ms = starts, ends
         if len(line) < labels.HEAD and _TIMING.fullmatch(line):
             from_ms, to_ms = _cue(reading, number, line)
-        elif len(line) < labels.HEAD and (only := _ONLY_TIME.fullmatch(line)):
-            from_ms = _time(reading, number, only["from"] or only["f4"])
+        elif len(line) < labels.HEAD and (only := evened.ONLY_TIME.fullmatch(line)):
+            from_ms = _time(reading, number, only["from"] or only["f4"] or only["words"])
             to_ms = milliseconds(only["to"]) if only["to"] else None
         else:
-            yield labels.look_at(Line(number, line, from_ms, to_ms, fresh=begins, apart=apart), timed=True)
+            under_time = apart == "time" and reading.cues_in_file == 0
+            seen = Line(number, line, from_ms, to_ms, fresh=begins, apart=apart, under_time=under_time)
+            yield labels.look_at(seen, timed=True)
             from_ms, to_ms, apart, begins = None, None, "", False
             continue
         reading.time(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from canvas.capture.transcript import LeftOut, Transcript, Turn
@@ -13,6 +14,8 @@ MOST_CHARACTERS = 10_000_000  # some hundred hours of speech: no interview, and 
 MOST_LINES = 100_000  # of a text; a long interview has some thousand
 HOUR = 3_600_000  # milliseconds
 LONG = 8 * HOUR  # beyond a working day a clock is more likely wrong than a conversation that long
+
+_UNIT = re.compile(r"(?<=[0-9])(?:s\b| ?[AP]M\b)")  # 3.50s, 10:01 AM
 
 OF_SOFTWARE = N_("a line of the program that made the file")
 HEAD = N_("the head of the file")
@@ -60,7 +63,7 @@ class Reading:
 
     def time(self, text: str) -> None:
         """Count text of the file that is a time or a number; where letters are in it, it is listed as left out."""
-        if any(sign.isalpha() for sign in text):
+        if any(sign.isalpha() for sign in _UNIT.sub("", text)):
             self.leave_out(text, OF_SOFTWARE)
         else:
             self._beside += characters(text)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from striprtf.striprtf import rtf_to_text
 
 from canvas.errors import N_
 from canvas.exchange.transcripts import lines, plain
 from canvas.exchange.transcripts.decode import tidy
-from canvas.exchange.transcripts.reading import MOST_CHARACTERS, Reading
+from canvas.exchange.transcripts.reading import MOST_CHARACTERS, RUNNING, Reading
 from canvas.exchange.transcripts.turns import Piece
 
+_RUNNING = re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+MOST_RUNNING = 20  # heads and feet of pages; a document has some three
 _LEFT_OUT = {
     N_("footnotes and endnotes are left out ({count})."): re.compile(rb"\\footnote\b"),
     N_("comments in the margin are left out ({count})."): re.compile(rb"\\annotation\b"),
@@ -28,6 +33,10 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
         if count:
             reading.warn(message, count=count)
     try:
+        for group in _running(data):
+            running = " ".join(rtf_to_text("{\\rtf1 " + group + "}", errors="replace").split())
+            reading.hold(running)
+            reading.leave_out(running, RUNNING)
         text = rtf_to_text(data.decode("latin-1"), errors="replace")
     except (ValueError, LookupError, IndexError, OverflowError) as error:
         raise reading.fault(
@@ -38,3 +47,15 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     text = tidy(reading, text.encode("utf-8", "replace").decode("utf-8"))
     reading.hold(text)
     return lines.pieces(reading, plain.numbered(text))
+
+
+def _running(data: bytes) -> Iterator[str]:
+    """What stands above and below the pages, each as the inside of a group."""
+    text = data.decode("latin-1")
+    for begin in islice(_RUNNING.finditer(text), MOST_RUNNING):
+        depth = 0
+        for brace in _BRACE.finditer(text, begin.start(), begin.start() + 20_000):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if depth == 0:
+                yield text[begin.end() : brace.start()]
+                break

@@ -27,7 +27,13 @@ _BY_SOFTWARE = re.compile(
     r"|(?:\S+ ){1,6}(?:started|stopped) (?:the )?(?:transcription|recording)\.?"
     r"|(?:view|bekijk) .{0,80}https?://\S+"
     r"|\(?start \(hh:mm:ss\).*"
-    r"|page [0-9]+ of [0-9]+|pagina [0-9]+ van [0-9]+",
+    r"|page [0-9]+ of [0-9]+|pagina [0-9]+ van [0-9]+"
+    r"|(?:the )?(?:meeting|transcription|recording|transcript) ended after [0-9:]{4,12}\W{0,4}"
+    r"|(?:de )?(?:vergadering|transcriptie|opname|meeting) (?:is )?(?:beëindigd|geëindigd|gestopt) na [0-9:]{4,12}"
+    r"\W{0,4}"
+    r"|this (?:editable )?transcript (?:was|is) (?:computer|machine|automatically)[ -]generated\b.*"
+    r"|(?:dit|deze) (?:bewerkbare )?transcript(?:ie)? (?:is|werd) (?:door (?:de|een) computer|automatisch)"
+    r" gegenereerd\b.*",
     re.IGNORECASE,
 )
 # what a person may say too: only in the head of a file, and apart at its end
@@ -35,6 +41,12 @@ _AROUND = re.compile(
     rf"{_MADE} .*|https?://\S+"
     r"|(?:de |the )?(?:opname|transcriptie|recording|transcription) (?:is |was )?(?:gestart|gestopt|started|stopped)\.?"
     r"|(?:einde|end)(?: of| van)?(?: (?:de|het|the))? (?:transcript|transcriptie|transcription|opname|recording)\.?",
+    re.IGNORECASE,
+)
+# what a typist puts below the last words, without the full stop that words have
+_END = re.compile(
+    r"[\[(]?(?:einde|end)(?: of| van)?(?: (?:de|het|the))? (?:transcript|transcriptie|transcription|opname"
+    r"|geluidsopname|geluidsfragment|recording|interview|gesprek|audio|bestand)[\])]?",
     re.IGNORECASE,
 )
 LAST = 3  # lines at the end of a file that may be its foot
@@ -59,13 +71,17 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"(?P<key>[^:]{1,40}?)\s*:\s*(?P<value>.{0,160})")
-_FILE = re.compile(r"\S+\.(?:mp3|mp4|m4a|wav|docx?|txt|vtt|srt|ogg|wma|mov)", re.IGNORECASE)
+_HEAD_ALONE = _HEAD_KEYS | phrases(
+    "summary keywords, keywords, trefwoorden, samenvatting, summary, genodigden, invited"
+)
+_FILE = re.compile(r"\S(?:.{0,120}\S)?\.(?:mp3|mp4|m4a|wav|docx?|txt|vtt|srt|ogg|wma|mov)", re.IGNORECASE)
 _NO_SENTENCE_END = re.compile(r".*[^.!?…:;,\s]\s*")
 
 
 def is_of_software(text: str, around: bool = False) -> bool:
     """Tell whether a program wrote this line by itself; `around` where it heads or closes the file."""
     bare = text.strip()
+    bare = bare[1:-1] if bare[:1] + bare[-1:] in ("()", "[]") else bare
     if not 0 < len(bare) <= LONGEST:
         return False
     return bool(_BY_SOFTWARE.fullmatch(bare) or (around and _AROUND.fullmatch(bare)))
@@ -77,7 +93,7 @@ def foot_length(lines: Sequence[Line]) -> int:
         foot = lines[-count:]
         if foot[0].apart == "line" and all(is_of_software(line.text, around=True) for line in foot):
             return count
-    return 0
+    return int(len(lines) > 1 and len(lines[-1].text) < LONGEST and bool(_END.fullmatch(lines[-1].text.strip())))
 
 
 def head_length(lines: Sequence[Line], labels: set[tuple[str, str]]) -> int:
@@ -117,6 +133,7 @@ def _is_sure(line: Line) -> bool:
     bare = line.text.strip()
     key = _KEY.fullmatch(bare)
     keyed = bool(key) and (key["key"].strip("( ").casefold() in _HEAD_KEYS or _names_a_part_of(key["key"]))
+    keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
     return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))
 
@@ -124,6 +141,11 @@ def _is_sure(line: Line) -> bool:
 def _names_a_part_of(key: str) -> bool:
     words = key.split()
     return bool(words) and len(words) < 3 and len(key) > 2 and is_part(key)
+
+
+def is_head_word(text: str) -> bool:
+    """Tell whether a line is only a word that heads a part of a file, such as “Attendees” or “Audiobestand”."""
+    return text.strip(" :*#").casefold() in _HEAD_ALONE
 
 
 def _is_title(text: str) -> bool:

@@ -18,17 +18,21 @@ say that it is one all the same (`also`).
 A name with a time behind it is a speaker's when two such stand there, set off by brackets or two spaces, or when one
 recurs. A name alone on its line, in brackets or before a tab is a speaker's when something is said right under or
 behind it, and it is there at least twice beside another; or once, where such lines begin at least half of what is
-said. In brackets that half is asked of all, since “(Lacht)” stands there too; before a dash four in five.
+said. Where the speakers are called by parts, at least two of which recur, words that head a point of what somebody
+says (“Doel”, “Kosten”) are no speakers. In brackets that half is asked of all, since “(Lacht)” stands there too;
+before a dash four in five.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from canvas.errors import N_
-from canvas.exchange.transcripts.labels import PARTS, Line, first_word, is_part, looks_like_a_name
+from canvas.exchange.transcripts.labels import PARTS, Line, first_word, is_part, is_topic, looks_like_a_name
+from canvas.exchange.transcripts.software_lines import is_head_word
 
 IN_DOUBT = N_("line {at}: what stands before the colon may be a speaker, but is there only once; it is kept as words.")
 
@@ -55,6 +59,17 @@ def speaker_labels(lines: Sequence[Line], also: Collection[str] = ()) -> set[tup
     return labels | {(line.form, line.label) for line in untagged if line.label in also}
 
 
+def without_remark(line: Line, labels: set[tuple[str, str]]) -> Line:
+    """Return a line with what stands in brackets behind its label as words, where the label is a speaker's without it.
+
+    So “R1 (lacht): Ja” is what R1 says, and no R1 (lacht) speaks.
+    """
+    label, bracket, remark = line.label.partition(" (")
+    if not bracket or (line.form, label) not in labels or not line.label.endswith(")") or line.label_clock:
+        return line
+    return replace(line, label=label, body=f"({remark} {line.body}".strip())
+
+
 def in_doubt(line: Line, labels: set[tuple[str, str]]) -> bool:
     """Tell whether a line may begin with a speaker's name that is not taken for one, while others in the file are."""
     beside = line.form == "colon" and any(form == "colon" for form, _ in labels)
@@ -79,8 +94,10 @@ def _timed(lines: Sequence[Line]) -> set[str]:
 
 def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]:
     """Rules 1 to 6 for labels before a colon in a file of `size` lines."""
-    everyone = Counter(line.label for line in lines if line.form == "colon")
-    counts = Counter(line.label for line in lines if line.form == "colon" and not line.loose)
+    parts = _parts(lines)
+    told = [line for line in lines if line.form == "colon" and not (parts and is_topic(line.label))]
+    everyone = Counter(line.label for line in told)
+    counts = Counter(line.label for line in told if not line.loose)
     sure = {label for label in counts if label in named or first_word(label) in PARTS}
     if named:
         return sure
@@ -99,11 +116,17 @@ def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]
     return sure
 
 
+def _parts(lines: Sequence[Line]) -> bool:
+    """Whether the file calls its speakers by parts (“I”, “Respondent 2”), at least twice each; a “Doel” is no part."""
+    counts = Counter(line.label for line in lines if line.form == "colon" and is_part(line.label))
+    return sum(count > 1 for count in counts.values()) > 1
+
+
 def _alone(lines: Sequence[Line], named: set[str]) -> set[str]:
     """Names that stand alone on their line: after an empty line or a time, with what is said right under them."""
     good, bad = Counter(), set()
     for line, after in pairwise(lines):
-        if line.form == "alone":
+        if line.form == "alone" and not is_head_word(line.label):
             under = not after.apart or (after.apart == "time" and line.apart == "line" and not after.label)
             if line.apart and under and after.form != "timed" and not after.clock:
                 good[line.label] += 1

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
-CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-9]{1,3}(?:[.,][0-9]{1,9})?"  # 1:02:03.400, 02:03, and what is out of range
+_FRAMES = r"[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}[:;][0-9]{2}(?![0-9:])"  # as film is counted: 01:02:03:24
+_DAY = r"(?:\s?[AP]M\b)?"  # a clock on the wall
+# a clock in a text, also one that is out of range
+CLOCK = rf"(?:{_FRAMES}|(?:[0-9]{{1,3}}:)?[0-9]{{1,3}}:[0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?{_DAY})"
+LONG_CLOCK = rf"(?:{_FRAMES}|[0-9]{{1,3}}:[0-9]{{1,3}}:[0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?{_DAY})"
+SECONDS = r"[0-9]{1,6}\.[0-9]{1,3}s"  # as faster-whisper prints them: 3.50s
+IN_WORDS = (
+    r"(?:[0-9]{1,2} (?:uur|uren|hours?),? )?[0-9]{1,2} (?:minuten|minuut|minutes?),? (?:en |and )?"
+    r"[0-9]{1,2} (?:seconden|seconde|seconds?)"  # as Teams puts it on a screen
+)
 F4 = r"#[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}(?:[-.,][0-9]{1,3})?#"  # as f4 and MAXQDA write them: #00:01:02-3#
 BETWEEN = r"\s*(?:-->|->|-|–|—)\s*"  # the two times of a range
-_PARTS = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{1,3})(?:[.,-]([0-9]{1,9}))?")
+_PARTS = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{1,3})(?:[.,-]([0-9]{1,9})|(?<=:..)[:;][0-9]{2})?")
+_ON_THE_WALL = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s?([AP])M")
 _COMMA = re.compile(rf"\s*({CLOCK})\s*,\s*({CLOCK})\s*")
 _ARROW = "-->"
 _BEGINS_WITH_TIME = re.compile(r"\s*[0-9]{1,3}:[0-9]{1,3}")
@@ -15,13 +25,31 @@ _BEGINS_WITH_TIME = re.compile(r"\s*[0-9]{1,3}:[0-9]{1,3}")
 
 def milliseconds(clock: str) -> int | None:
     """Return the time that a text says; None where it is none, such as one with 61 seconds or 100 hours."""
-    parts = _PARTS.fullmatch(clock.strip(" #"))
+    bare = clock.strip(" #")
+    if bare.endswith("s") and bare[0].isdigit():
+        return _in_words(bare)
+    wall = _ON_THE_WALL.fullmatch(bare)
+    if wall:
+        hour, minute, second = int(wall[1]) % 12 + 12 * (wall[4] == "P"), int(wall[2]), int(wall[3] or 0)
+        return ((hour * 60 + minute) * 60 + second) * 1000 if minute < 60 and second < 60 else None
+    parts = _PARTS.fullmatch(bare)
     if not parts:
-        return None
+        return _in_words(bare)
     hours, minutes, seconds = (int(part or 0) for part in parts.groups()[:3])
     if hours > 99 or minutes > 59 or seconds > 59:
         return None
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((parts[4] or "").ljust(3, "0")[:3])
+
+
+def _in_words(clock: str) -> int | None:
+    """The time in “3.50s”, or in “1 hour 2 minutes 3 seconds”."""
+    if re.fullmatch(SECONDS, clock):
+        return round(float(clock[:-1]) * 1000)
+    if not re.fullmatch(IN_WORDS, clock):
+        return None
+    counts = [int(count) for count in re.findall(r"[0-9]+", clock)]
+    hours, minutes, seconds = [0, *counts][-3:]
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 if minutes < 60 and seconds < 60 else None
 
 
 def is_timing(line: str) -> bool:

@@ -99,6 +99,17 @@ def arranged(reading: Reading, rows: Sequence[Sequence[str]]) -> list[str]:
     return lines
 
 
+def tells_who(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a heading or the cells themselves say in which one column the speakers stand."""
+    width = max(map(len, rows), default=0)
+    if width > MOST_COLUMNS:
+        return False
+    headed = _is_heading(rows[0])
+    body = [[*row, *[""] * (width - len(row))] for row in rows[headed:]]
+    kinds = [_kind(rows[0][at] if headed else "", [row[at] for row in body]) for at in range(len(rows[0]))]
+    return kinds.count("who") == 1 and "what" in kinds
+
+
 def _is_heading(row: Sequence[str]) -> bool:
     known = _WHEN | _WHO | _WHAT | _NUMBER
     filled = [cell.strip().casefold() for cell in row if cell.strip()]

@@ -14,9 +14,10 @@ from lxml import etree, html
 from canvas.capture.word_sets import words
 from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
+from canvas.exchange.transcripts.bold import sets_off
 from canvas.exchange.transcripts.decode import text_of, tidy
 from canvas.exchange.transcripts.lines import Numbered
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.reading import HEAD, Reading
 from canvas.exchange.transcripts.turns import Piece
 
 _BLOCKS = words(
@@ -29,6 +30,7 @@ _NO_TEXT = words(
     script style head title template noscript object iframe svg
     """
 )
+_SET_OFF = "\x02"  # stands behind bold words that begin a line; no page holds it
 _NOSCRIBE = re.compile(r"ts_(?P<from>[0-9]{1,9})_(?P<to>[0-9]{1,9})_")
 
 
@@ -66,6 +68,10 @@ def _count(reading: Reading, root: etree._Element) -> None:
     above = " or ".join(f"ancestor::{name}" for name in sorted(_NO_TEXT))
     for text in root.xpath(f"//text()[not({above})]"):
         reading.hold(tidy(reading, text))
+    for title in root.xpath("//head/title"):
+        text = tidy(reading, title.text_content())
+        reading.hold(text)
+        reading.leave_out(text, HEAD)
 
 
 def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
@@ -74,7 +80,7 @@ def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
 
     def line() -> Iterator[Numbered]:
         nonlocal number, words, when
-        text, words = " ".join("".join(words).split()), []
+        text, words = " ".join("".join(words).split()).replace(f" {_SET_OFF} ", "\t").replace(_SET_OFF, ""), []
         if text:
             number += 1
             yield Numbered(number, tidy(reading, text), True, *when)
@@ -88,13 +94,15 @@ def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
             if not skipping:
                 if name in _BLOCKS or name == "br":
                     yield from line()
-                when = _marked(element) or when
+                when = _spanning(when, _marked(element))
                 words += _text(reading, element)
         else:
             was_skipping, skipping = skipping, skipping - (name in _NO_TEXT)
             if not was_skipping and name in _BLOCKS:
                 yield from line()
             if not skipping:
+                if name in ("b", "strong") and sets_off("".join(words), element.tail or ""):
+                    words.append(f" {_SET_OFF} " if words == [element.text] or not words[0].strip() else "")
                 words.append(element.tail or "")
     yield from line()
 
@@ -118,6 +126,13 @@ def _marked(element: etree._Element) -> tuple[int, int | None] | None:
     except ValueError:
         return None
     return (round(seconds * 1000), None) if 0 <= seconds < 360_000 else None
+
+
+def _spanning(when: tuple[int | None, int | None], mark: tuple[int, int | None] | None) -> tuple:
+    """The time of a line with one more mark in it: from its first to its last."""
+    if mark is None:
+        return when
+    return (mark[0], mark[1]) if when[0] is None else (when[0], mark[1])
 
 
 def _no_otr(reading: Reading) -> UserError:

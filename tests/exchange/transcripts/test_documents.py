@@ -77,7 +77,8 @@ def test_tracked_insertions_are_kept_deletions_and_comments_left_out_and_all_are
         "footnotes and endnotes are left out (1).",
         "the text above and below its pages is left out.",
     ]
-    assert (found.characters_in, found.characters_kept) == (13 + 7 + 8 + 3, 13 + 7 + 8 + 3)
+    assert [row.text for row in found.left_out] == ["Vertrouwelijk"]
+    assert (found.characters_in, found.characters_kept) == (13 + 7 + 8 + 3 + 13, 13 + 7 + 8 + 3)
 
 
 def test_a_table_with_speakers_in_its_first_column_is_read():
