@@ -160,8 +160,14 @@ class Client:
             self.answer.burst = str(uuid4())
 
 
-def crash(rounds: int, clients: int, target: str, folder: Path, seed: int = 1,
-          told: Callable[[Totals], None] = lambda totals: None) -> Totals:  # fmt: skip
+def crash(
+    rounds: int,
+    clients: int,
+    target: str,
+    folder: Path,
+    seed: int = 1,
+    told: Callable[[Totals], None] = lambda totals: None,
+) -> Totals:
     """Let these clients save through so many crashes of a server on this study; `told` hears how far it is.
 
     Raises Lost with all that is wrong after the first crash that cost something.
@@ -191,11 +197,16 @@ def _crowd(number: int, target: str, port: int, totals: Totals, chance: random.R
     together = Places(target)
     return [
         Client(
-            f"client {place}", Session(port, target, user, "", ""), together if place < SHARED else Places(target),
-            place % 2 == 0, totals, chance, shared=place < SHARED,
+            f"client {place}",
+            Session(port, target, user, "", ""),
+            together if place < SHARED else Places(target),
+            place % 2 == 0,
+            totals,
+            chance,
+            shared=place < SHARED,
         )
         for place, user in enumerate(users)
-    ]  # fmt: skip
+    ]
 
 
 async def _until_crash(crowd: list[Client], served: Served, chance: random.Random) -> None:
@@ -285,8 +296,10 @@ def main() -> None:
         except Lost as error:
             print(f"LOST\n{error}")
             sys.exit(1)
-    print(f"nothing lost; {totals.answers} answers with {totals.versions} versions; "
-          f"the server started in {statistics.median(totals.starting):.2f} s (median)")  # fmt: skip
+    print(
+        f"nothing lost; {totals.answers} answers with {totals.versions} versions; "
+        f"the server started in {statistics.median(totals.starting):.2f} s (median)"
+    )
 
 
 if __name__ == "__main__":

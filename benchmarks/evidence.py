@@ -67,23 +67,44 @@ def make(target: str, n_points: int, n_notes: int):
 def passages(writer, kind: str, number: int, partnership: str, wave: str, interview: str, who: str) -> list[str]:
     """Notes on passages of a document, spread over it."""
     spoken = kind == "transcript"
-    turns = [{"speaker": "BM-B1", "start": at, "end": at + TURN - 2, "from_ms": at * 60, "to_ms": None,
-              "question": None} for at in range(0, LONG, TURN)]  # fmt: skip
+    turns = [
+        {"speaker": "BM-B1", "start": at, "end": at + TURN - 2, "from_ms": at * 60, "to_ms": None, "question": None}
+        for at in range(0, LONG, TURN)
+    ]
     text = "".join("woord " * (TURN // 6) + " " * (TURN % 6) for _turn in turns)
     document = documents.add(
-        writer, title=kind, text=text, kind=kind, source="bench", language="nl", partnership_id=partnership,
-        wave_id=wave, interview_id=interview if spoken else None,
-    )  # fmt: skip
+        writer,
+        title=kind,
+        text=text,
+        kind=kind,
+        source="bench",
+        language="nl",
+        partnership_id=partnership,
+        wave_id=wave,
+        interview_id=interview if spoken else None,
+    )
     if spoken:
         documents.add_turns(writer, document, [{"label": "BM-B1", "part": "respondent", "respondent_id": who}], turns)
     new = []
     for n in range(number):
         start = n * (len(text) - TURN) // max(1, number)
-        passage = documents.add_passage(writer, document, "", start, start + 120, start // TURN if spoken else None,
-                                        who if spoken else None)  # fmt: skip
-        new.append({"partnership_id": partnership, "wave_id": wave, "role": "employer" if spoken else None,
-                    "block": "costs", "text": f"Passage {n}", "kind": "plain", "origin": "passage", "answer_id": None,
-                    "passage_id": passage, "position": n})  # fmt: skip
+        passage = documents.add_passage(
+            writer, document, "", start, start + 120, start // TURN if spoken else None, who if spoken else None
+        )
+        new.append(
+            {
+                "partnership_id": partnership,
+                "wave_id": wave,
+                "role": "employer" if spoken else None,
+                "block": "costs",
+                "text": f"Passage {n}",
+                "kind": "plain",
+                "origin": "passage",
+                "answer_id": None,
+                "passage_id": passage,
+                "position": n,
+            }
+        )
     return notes.add_all(writer, new)
 
 

@@ -87,7 +87,7 @@ def main() -> None:
             "all, by text": (Sieve(), Order("text")),
             "all, by date": (Sieve(), Order("date", down=True)),
             "all, by years": (Sieve(), Order(attribute=every[years])),
-        }  # fmt: skip
+        }
         print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
         bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.PAGE)
         print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), given.rounds)}")

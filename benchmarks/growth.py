@@ -35,8 +35,12 @@ def measured(notes: int, folder: Path, times: int) -> dict:
     command = [sys.executable, "-m", "canvas.cli", "bench"]
     if not study.exists():
         subprocess.run([*command, "generate", "--notes", str(notes), "--study", str(study)], check=True)
-    said = subprocess.run([*command, "views", "--study", str(study), "--times", str(times), "--json"], check=True,
-                          capture_output=True, text=True)  # fmt: skip
+    said = subprocess.run(
+        [*command, "views", "--study", str(study), "--times", str(times), "--json"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return json.loads(said.stdout)
 
 
@@ -55,8 +59,9 @@ def drawn(found: Sequence[dict]) -> str:
         return TOP + tall * (high - math.log10(max(ms, LOWEST))) / (high - low)
 
     parts = [_text(LEFT, 28, "How long a screen waits for its figures", 18, INK, weight=650)]
-    parts.append(_text(LEFT, 48, "Median in ms of store and frame together, by the number of notes; both axes by tens",
-                       13, SOFT))  # fmt: skip
+    parts.append(
+        _text(LEFT, 48, "Median in ms of store and frame together, by the number of notes; both axes by tens", 13, SOFT)
+    )
     for power in range(math.ceil(low), math.floor(high) + 1):
         parts.append(_line(LEFT, up(10**power), LEFT + wide, up(10**power), LINE))
         parts.append(_text(LEFT - 8, up(10**power) + 4, f"{10**power:g} ms", 13, SOFT, "end"))

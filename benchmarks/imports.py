@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Doubles the size of what is brought in, typed or pasted, each kind made to be slow, and prints how the time grows.
 
     .venv/bin/python benchmarks/imports.py [--only PART] [--doublings N]
@@ -69,25 +68,49 @@ CODE = '<Code guid="{0:032x}" name="{1}" isCodable="true"/>'
 W = "<w:p><w:r><w:t>Jan: dat is zo.</w:t></w:r></w:p>"
 KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "lines, all equal": (2_500, lambda n: matched(["ja"] * n, ["nee", *["ja"] * n])),
-    "lines, all different": (2_500, lambda n: matched([f"regel {i}" for i in range(n)], [f"{i} anders" for i in range(n)])),
-    "lines, reversed": (2_500, lambda n: matched([f"regel {i}" for i in range(n)], [f"regel {i}" for i in range(n)][::-1])),
+    "lines, all different": (
+        2_500,
+        lambda n: matched([f"regel {i}" for i in range(n)], [f"{i} anders" for i in range(n)]),
+    ),
+    "lines, reversed": (
+        2_500,
+        lambda n: matched([f"regel {i}" for i in range(n)], [f"regel {i}" for i in range(n)][::-1]),
+    ),
     "lines, every other changed": (
-        2_500, lambda n: matched([f"regel {i}" for i in range(n)], [f"{'x' * (i % 2)}regel {i}" for i in range(n)])),
+        2_500,
+        lambda n: matched([f"regel {i}" for i in range(n)], [f"{'x' * (i % 2)}regel {i}" for i in range(n)]),
+    ),
     "lines, nearly equal and long": (
-        2_500, lambda n: matched(["a" * 190 + str(i) for i in range(n)], ["a" * 190 + str(i + n) for i in range(n)])),
+        2_500,
+        lambda n: matched(["a" * 190 + str(i) for i in range(n)], ["a" * 190 + str(i + n) for i in range(n)]),
+    ),
     "lines, retired ones back": (2_500, lambda n: matched([], ["ja"] * n, ["ja"] * n)),
     "one long line": (50_000, lambda n: matched(["a." * n], ["b" + "a." * n])),
     "words, every other changed": (
-        10_000, lambda n: lambda: difference.parts(
-            " ".join(f"w{i}" for i in range(n)), " ".join(f"{'x' * (i % 2)}w{i}" for i in range(n)))),
+        10_000,
+        lambda n: (
+            lambda: difference.parts(
+                " ".join(f"w{i}" for i in range(n)), " ".join(f"{'x' * (i % 2)}w{i}" for i in range(n))
+            )
+        ),
+    ),
     "blank lines": (100_000, lambda n: lambda: layout.paragraphs("a" + "\n " * n + "b")),
     "points over time": (
-        1_000, lambda n: lambda: over_time._matched.__wrapped__(
-            tuple(f"zin {i} over geld" for i in range(n)), tuple(f"geld over zin {i} nu" for i in range(n)))),
+        1_000,
+        lambda n: (
+            lambda: over_time._matched.__wrapped__(
+                tuple(f"zin {i} over geld" for i in range(n)), tuple(f"geld over zin {i} nu" for i in range(n))
+            )
+        ),
+    ),
     "txt, a. again and again": (250_000, lambda n: speech("a." * n)),
     "txt, capitals": (100_000, lambda n: speech("A " * n)),
     "txt, names": (
-        2_500, lambda n: speech("\n".join(f"Jan {chr(65 + i % 26)}{'abcdefghij'[i // 26 % 10]}x{i:x}q kwam." for i in range(n)))),
+        2_500,
+        lambda n: speech(
+            "\n".join(f"Jan {chr(65 + i % 26)}{'abcdefghij'[i // 26 % 10]}x{i:x}q kwam." for i in range(n))
+        ),
+    ),
     "txt, one name in a row": (25_000, lambda n: speech("Jan van " * n)),
     "txt, Van": (25_000, lambda n: speech("zei Van " + "Van " * n)),
     "txt, apenstaartje": (25_000, lambda n: speech("a punt " * n + "x apenstaartje y")),
@@ -96,23 +119,34 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "txt, @": (100_000, lambda n: speech("a@" * n)),
     "vtt, cues": (5_000, lambda n: lambda: transcripts.read(cues(n, ".000 --> 01:00:00.000", "WEBVTT\n\n"), "a.vtt")),
     "vtt, one voice with brackets": (
-        100_000, lambda n: lambda: pseudonyms.propose(transcripts.read(
-            f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v {'(' * n}>Hallo".encode(), "a.vtt"))),
+        100_000,
+        lambda n: (
+            lambda: pseudonyms.propose(
+                transcripts.read(f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v {'(' * n}>Hallo".encode(), "a.vtt")
+            )
+        ),
+    ),
     "srt, cues": (5_000, lambda n: lambda: transcripts.read(cues(n, ",000 --> 01:00:00,000", ""), "a.srt")),
     "docx, paragraphs": (10_000, lambda n: docx(W * n)),
     "docx, one long paragraph": (10_000, lambda n: docx(f"<w:p>{'<w:r><w:t>a.</w:t></w:r>' * n}</w:p>")),
     "qdc, equal names": (2_500, lambda n: qdc("".join(CODE.format(i, "x") for i in range(n)))),
     "qdc, CDATA without end": (10_000, lambda n: qdc("<![CDATA[" * n + " & ")),
     "qdc, unknown elements": (10_000, lambda n: qdc("".join(f"<e{i}/>" for i in range(n)) + CODE.format(1, "x"))),
-    "csv, themes": (2_500, lambda n: lambda: codebooks.read(
-        ("name,parent\n" + "".join(f"t{i},t{i - 1}\n" for i in range(1, n))).encode(), "b.csv")),
+    "csv, themes": (
+        2_500,
+        lambda n: (
+            lambda: codebooks.read(
+                ("name,parent\n" + "".join(f"t{i},t{i - 1}\n" for i in range(1, n))).encode(), "b.csv"
+            )
+        ),
+    ),
     "csv, columns": (100_000, lambda n: lambda: codebooks.read(("," * n + "name," * n).encode(), "b.csv")),
     "toml, a dotted key": (25_000, lambda n: guide(n, ".".join("a" * n) + " = 1")),
     "toml, a dotted header": (25_000, lambda n: guide(n, "[" + ".".join("a" * n) + "]")),
     "toml, questions": (10_000, lambda n: guide(n, "[[question]]\n" * n)),
     "toml, unknown fields": (2_500, lambda n: guide(n, "".join(f"f{i} = 1\n" for i in range(n)))),
     "search, words": (2_500, lambda n: lambda: search_words.terms(" ".join(f"w{i}*" for i in range(n)))),
-}  # fmt: skip
+}
 
 
 def one(kind: str, size: int) -> dict:
@@ -163,8 +197,11 @@ def main() -> None:
         seconds = [figure["seconds"] for figure in figures]
         said = "  ".join(f"{took:7.3f}" for took in seconds)
         ratios = " ".join(f"{after / max(before, 1e-6):4.1f}" for before, after in pairwise(seconds))
-        print(f"{kind:32} {sizes[-1]:8}  {said} s   x {ratios}   exponent {exponent(sizes, seconds):4.1f}   "
-              f"{figures[-1]['mb']:5} MB   {figures[-1]['how']}", flush=True)  # fmt: skip
+        print(
+            f"{kind:32} {sizes[-1]:8}  {said} s   x {ratios}   exponent {exponent(sizes, seconds):4.1f}   "
+            f"{figures[-1]['mb']:5} MB   {figures[-1]['how']}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

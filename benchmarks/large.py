@@ -79,35 +79,85 @@ def fill(study: Study, number: int, notes: int, waves: int = 1) -> None:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA optimize")
 
 
-def _talk(rows: dict, chance: random.Random, guide, made: str, wave_id: str, role: str, kept: str, who: str,
-          user_id: str) -> None:  # fmt: skip
+def _talk(
+    rows: dict, chance: random.Random, guide, made: str, wave_id: str, role: str, kept: str, who: str, user_id: str
+) -> None:
     at, talk = now(), new_id()
-    rows.setdefault("interview", []).append({
-        "id": talk, "partnership_id": made, "wave_id": wave_id, "role": role, "guide_id": kept, "language": "nl",
-        "mode": "in_person", "started_at": at, "completed_at": at, "interviewer_id": user_id, "created_at": at,
-    })  # fmt: skip
+    rows.setdefault("interview", []).append(
+        {
+            "id": talk,
+            "partnership_id": made,
+            "wave_id": wave_id,
+            "role": role,
+            "guide_id": kept,
+            "language": "nl",
+            "mode": "in_person",
+            "started_at": at,
+            "completed_at": at,
+            "interviewer_id": user_id,
+            "created_at": at,
+        }
+    )
     rows.setdefault("interview_respondent", []).append({"interview_id": talk, "respondent_id": who})
     for question in guide.questions:
         said, answer = [sentence(chance) for _ in range(NOTES_A_QUESTION)], new_id()
-        rows.setdefault("answer", []).append({
-            "id": answer, "interview_id": talk, "question": question.key, "block": question.block,
-            "text": "\n".join(said), "rating": chance.randint(1, 5) if question.rating else None, "state": "answered",
-            "reason": "", "asked_at": at, "answered_at": at, "revision": 1,
-        })  # fmt: skip
+        rows.setdefault("answer", []).append(
+            {
+                "id": answer,
+                "interview_id": talk,
+                "question": question.key,
+                "block": question.block,
+                "text": "\n".join(said),
+                "rating": chance.randint(1, 5) if question.rating else None,
+                "state": "answered",
+                "reason": "",
+                "asked_at": at,
+                "answered_at": at,
+                "revision": 1,
+            }
+        )
         said_now = {name: rows["answer"][-1][name] for name in ("text", "rating", "state", "reason")}
-        rows.setdefault("answer_revision", []).append(said_now | {
-            "id": new_id(), "answer_id": answer, "number": 1, "user_id": user_id, "made_at": at, "begun_at": at,
-        })  # fmt: skip
+        rows.setdefault("answer_revision", []).append(
+            said_now
+            | {
+                "id": new_id(),
+                "answer_id": answer,
+                "number": 1,
+                "user_id": user_id,
+                "made_at": at,
+                "begun_at": at,
+            }
+        )
         for position, text in enumerate(said):
-            rows.setdefault("note", []).append({
-                "id": new_id(), "partnership_id": made, "wave_id": wave_id, "role": role, "block": question.block,
-                "text": text, "kind": "plain", "origin": "answer", "answer_id": answer, "position": position,
-                "revision": 1, "created_at": at, "changed_at": at,
-            })  # fmt: skip
-            rows.setdefault("note_revision", []).append({
-                "id": new_id(), "note_id": rows["note"][-1]["id"], "number": 1, "text": text,
-                "block": question.block, "kind": "plain", "user_id": user_id, "made_at": at,
-            })  # fmt: skip
+            rows.setdefault("note", []).append(
+                {
+                    "id": new_id(),
+                    "partnership_id": made,
+                    "wave_id": wave_id,
+                    "role": role,
+                    "block": question.block,
+                    "text": text,
+                    "kind": "plain",
+                    "origin": "answer",
+                    "answer_id": answer,
+                    "position": position,
+                    "revision": 1,
+                    "created_at": at,
+                    "changed_at": at,
+                }
+            )
+            rows.setdefault("note_revision", []).append(
+                {
+                    "id": new_id(),
+                    "note_id": rows["note"][-1]["id"],
+                    "number": 1,
+                    "text": text,
+                    "block": question.block,
+                    "kind": "plain",
+                    "user_id": user_id,
+                    "made_at": at,
+                }
+            )
 
 
 def _store(connection: sa.Connection, rows: dict[str, list[dict]]) -> None:

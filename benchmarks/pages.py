@@ -219,8 +219,19 @@ def main() -> None:
         empty, ports = Path(folder) / "empty.py", (free_port(), free_port())
         empty.write_text(EMPTY)
         ours = [sys.executable, "-m", "canvas.cli", "run", "--study", study, "--port", str(ports[0]), "--headless"]
-        theirs = [sys.executable, "-m", "streamlit", "run", str(empty), "--server.port", str(ports[1]),
-                  "--server.headless", "true", "--server.fileWatcherType", "none"]  # fmt: skip
+        theirs = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(empty),
+            "--server.port",
+            str(ports[1]),
+            "--server.headless",
+            "true",
+            "--server.fileWatcherType",
+            "none",
+        ]
         with served(ours, ports[0]) as address, served(theirs, ports[1]) as beside:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = opened(browser)

@@ -122,17 +122,34 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
         text = _spoken(chance, max(1, round(words / turns * (0.3 if asks else 1.7))))
         said.append(text)
         ms = number * HOURS * 3_600_000 // turns
-        rows.append({"speaker": "Interviewer" if asks else "SL-B1", "start": at, "end": at + len(text), "from_ms": ms,
-                     "to_ms": ms + HOURS * 3_600_000 // turns, "question": None})  # fmt: skip
+        rows.append(
+            {
+                "speaker": "Interviewer" if asks else "SL-B1",
+                "start": at,
+                "end": at + len(text),
+                "from_ms": ms,
+                "to_ms": ms + HOURS * 3_600_000 // turns,
+                "question": None,
+            }
+        )
         at += len(text) + 2
     with study.writing(user) as writer:
         document_id = documents.add(
-            writer, title="Gesprek van drie uur", text="\n\n".join(said), kind="transcript", source="", language="nl",
-            partnership_id=held, wave_id=wave, interview_id=talk,
+            writer,
+            title="Gesprek van drie uur",
+            text="\n\n".join(said),
+            kind="transcript",
+            source="",
+            language="nl",
+            partnership_id=held,
+            wave_id=wave,
+            interview_id=talk,
             intake={"cues_in_file": turns, "cues_read": turns, "characters_in": at, "characters_kept": at},
-        )  # fmt: skip
-        speakers = [{"label": "Interviewer", "part": "interviewer", "respondent_id": None},
-                    {"label": "SL-B1", "part": "respondent", "respondent_id": who}]  # fmt: skip
+        )
+        speakers = [
+            {"label": "Interviewer", "part": "interviewer", "respondent_id": None},
+            {"label": "SL-B1", "part": "respondent", "respondent_id": who},
+        ]
         documents.add_turns(writer, document_id, speakers, rows)
     _note(study, user, document_id, rows, chance, passages, book)
     study.close()
@@ -146,8 +163,9 @@ def _spoken(chance: random.Random, words: int) -> str:
     return " ".join(found.split()[:words])
 
 
-def _note(study: Study, user: str, document_id: str, rows: list[dict], chance: random.Random, passages: int,
-          book: list[str]) -> None:  # fmt: skip
+def _note(
+    study: Study, user: str, document_id: str, rows: list[dict], chance: random.Random, passages: int, book: list[str]
+) -> None:
     blocks = list(method.blocks())
     spoken = [row for row in rows if row["speaker"] != "Interviewer"]
     for number in range(passages):
@@ -203,8 +221,19 @@ def main() -> None:
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY)
         ours = [sys.executable, "-m", "canvas.cli", "run", "--study", target, "--port", str(ports[0]), "--headless"]
-        theirs = [sys.executable, "-m", "streamlit", "run", str(empty), "--server.port", str(ports[1]),
-                  "--server.headless", "true", "--server.fileWatcherType", "none"]  # fmt: skip
+        theirs = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(empty),
+            "--server.port",
+            str(ports[1]),
+            "--server.headless",
+            "true",
+            "--server.fileWatcherType",
+            "none",
+        ]
         nothing = [sys.executable, "-c", BARE.replace("PORT", str(ports[2]))]
         with served(ours, ports[0]) as address, served(theirs, ports[1]) as beside, served(nothing, ports[2]) as posts:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -100,12 +100,16 @@ class Bare:
         at, run, no = now(), self.connection.cursor(), False
         run.execute("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
         run.execute(
-            self._sql("UPDATE answer SET text = ?, rating = ?, dont_know = ?, state = ?, reason = ?, revision = ?, "
-                      "answered_at = ? WHERE id = ?"),
+            self._sql(
+                "UPDATE answer SET text = ?, rating = ?, dont_know = ?, state = ?, reason = ?, revision = ?, "
+                "answered_at = ? WHERE id = ?"
+            ),
             (text, None, no, "answered", "", 1, at, known["id"]),
-        )  # fmt: skip
-        run.execute(self.insert["answer_revision"], (new_id(), known["id"], 1, text, None, no, "answered", "",
-                                                     self.user, at, "", at, 0))  # fmt: skip
+        )
+        run.execute(
+            self.insert["answer_revision"],
+            (new_id(), known["id"], 1, text, None, no, "answered", "", self.user, at, "", at, 0),
+        )
         where, made = (known["partnership_id"], known["wave_id"], known["role"], known["block"]), []
         for place, line in enumerate(text.split("\n")):
             made.append((new_id(), *where, line, "plain", "answer", known["id"], None, place, no, 1, at, at, None))
@@ -183,8 +187,7 @@ def measure(target: str, notes: int, given: argparse.Namespace, copy: Path | Non
     """Make a study, save in it, and print what came out; the bare commits go to a copy where one is named."""
     began = time.perf_counter()
     study = open_study(target, create=True)
-    place = Place(study, notes, 3 * (given.saves + 20) + given.writers * (given.seconds + 1),
-                  given.partnerships)  # fmt: skip
+    place = Place(study, notes, 3 * (given.saves + 20) + given.writers * (given.seconds + 1), given.partnerships)
     where = "PostgreSQL" if is_url(target) else "SQLite"
     print(f"{where}, {notes} notes, made in {time.perf_counter() - began:.0f} s")
     if copy:

@@ -186,9 +186,13 @@ class Session:
         self.lost, self._page, self._id, self.shown = False, "", "", {}
         self._query = urlencode({"interview": self.interview, "question": self.question})
         self._line = await websockets.connect(
-            f"ws://{host}/_stcore/stream", origin=f"http://{host}", subprotocols=["streamlit"], max_size=None,
-            additional_headers={"Cookie": f"{profile}={self.user}; pps_language=nl; pps_study=own"}, ping_interval=None,
-        )  # fmt: skip
+            f"ws://{host}/_stcore/stream",
+            origin=f"http://{host}",
+            subprotocols=["streamlit"],
+            max_size=None,
+            additional_headers={"Cookie": f"{profile}={self.user}; pps_language=nl; pps_study=own"},
+            ping_interval=None,
+        )
         self._finished, self._came = asyncio.Event(), asyncio.Event()
         self._ear = asyncio.create_task(self._listen())
         await self._run()
@@ -289,8 +293,15 @@ class Answer:
             if self.tried:
                 self.on = [*self.on, self.tried["attempt"]][-20:]
             self.tried = {"attempt": str(uuid4()), "text": self.value}
-        return {"interview": self.interview, "question": self.question, "do": "save", "base": self.base,
-                "on": self.on, "burst": self.burst, **self.tried}  # fmt: skip
+        return {
+            "interview": self.interview,
+            "question": self.question,
+            "do": "save",
+            "base": self.base,
+            "on": self.on,
+            "burst": self.burst,
+            **self.tried,
+        }
 
     def heard(self, asked: dict, status: int, said: dict) -> None:
         """Take over what the server said of a save; where somebody else was first, both texts are put together."""

@@ -19,9 +19,12 @@ from canvas.store import default_target, open_study, shown
 from canvas.store.engine import explained
 
 study_option = click.option(
-    "--study", metavar="FILE-or-URL", default=default_target, show_default="PPS_STUDY, else a file in your data folder",
+    "--study",
+    metavar="FILE-or-URL",
+    default=default_target,
+    show_default="PPS_STUDY, else a file in your data folder",
     help="The study: a file, or a postgresql:// URL.",
-)  # fmt: skip
+)
 
 
 class Commands(click.Group):
@@ -157,8 +160,14 @@ def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
     holds = held(made)
     notes = holds.rows["note"]
     if as_json:
-        said = {"file": str(made.path), "made_at": made.made_at, "bytes": made.size, "changed_at": holds.changed_at,
-                "schema_version": holds.version, "notes": notes}  # fmt: skip
+        said = {
+            "file": str(made.path),
+            "made_at": made.made_at,
+            "bytes": made.size,
+            "changed_at": holds.changed_at,
+            "schema_version": holds.version,
+            "notes": notes,
+        }
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
         last = f", last changed on {holds.changed_at}" if holds.changed_at else ""
@@ -176,8 +185,13 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
 
     done = put_back(file, study, over)
     if as_json:
-        said = {"study": shown(study), "from": str(file), "kept": done.kept and str(done.kept),
-                "changed_at": done.now.changed_at, "notes": done.now.rows["note"]}  # fmt: skip
+        said = {
+            "study": shown(study),
+            "from": str(file),
+            "kept": done.kept and str(done.kept),
+            "changed_at": done.now.changed_at,
+            "notes": done.now.rows["note"],
+        }
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
         click.echo(f"{file} is put back as {shown(study)}: {done.now.rows['note']} notes.")
@@ -321,8 +335,13 @@ def bring_in() -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @study_option
 @click.option("--dry-run", is_flag=True, help="Say what would be added and changed, and store nothing.")
-@click.option("--profile", default="opdrachtregel", show_default=True, metavar="NAME",
-              help="The profile that adds them; made when absent.")  # fmt: skip
+@click.option(
+    "--profile",
+    default="opdrachtregel",
+    show_default=True,
+    metavar="NAME",
+    help="The profile that adds them; made when absent.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json: bool) -> None:
     """Add the themes of a codebook FILE: .csv, .qdc, or a project (.qdpx); the same file twice adds nothing."""
@@ -355,24 +374,48 @@ def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json
 @bring_in.command("transcript")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
-@click.option("--respondent", "codes", required=True, multiple=True, metavar="CODE",
-              help="Who was interviewed, by code; for a group more than once.")  # fmt: skip
+@click.option(
+    "--respondent",
+    "codes",
+    required=True,
+    multiple=True,
+    metavar="CODE",
+    help="Who was interviewed, by code; for a group more than once.",
+)
 @click.option("--wave", metavar="W", show_default="the newest there is", help="The wave: its label or number.")
 @study_option
 @click.option("--interviewer", metavar="LABEL", help="Who in the file is the interviewer, where it cannot be told.")
 @click.option("--speaker", "people", multiple=True, metavar="LABEL=CODE", help="Who in the file is which respondent.")
 @click.option("--term", "terms", multiple=True, metavar="TERM", help="A further term to replace by a code.")
 @click.option("--keep", multiple=True, metavar="TERM", help="A proposed term to leave as it is.")
-@click.option("--keys", type=click.Path(path_type=Path), metavar="FILE",
-              help="A new .csv for the list of what was replaced; required when anything is.")  # fmt: skip
-@click.option("--profile", default="opdrachtregel", show_default=True, metavar="NAME",
-              help="The profile that adds it; made when absent.")  # fmt: skip
+@click.option(
+    "--keys",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A new .csv for the list of what was replaced; required when anything is.",
+)
+@click.option(
+    "--profile",
+    default="opdrachtregel",
+    show_default=True,
+    metavar="NAME",
+    help="The profile that adds it; made when absent.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what was read and would be replaced, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
 def import_transcript(
-    file: Path, partnership: str, codes: tuple, wave: str | None, study: str, profile: str, keys: Path | None,
-    dry_run: bool, as_json: bool, people: tuple, **wishes: object,
-) -> None:  # fmt: skip
+    file: Path,
+    partnership: str,
+    codes: tuple,
+    wave: str | None,
+    study: str,
+    profile: str,
+    keys: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    people: tuple,
+    **wishes: object,
+) -> None:
     """Add a transcript to an interview, the names in it replaced by codes.
 
     Read are .vtt, .srt, .sbv, .txt, .docx, .odt, .rtf, .pdf, .html, .otr, .json and .tsv.

@@ -20,8 +20,9 @@ def opened(path: Path, cure: str = N_("Choose another one.")) -> BinaryIO:
         handle = os.open(path, flags)
     except (OSError, ValueError) as error:
         refuse_other(path)
-        raise UserError(str(path), N_("the file cannot be read ({why})."), cure,
-                        why=getattr(error, "strerror", None) or str(error)) from None  # fmt: skip
+        raise UserError(
+            str(path), N_("the file cannot be read ({why})."), cure, why=getattr(error, "strerror", None) or str(error)
+        ) from None
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return os.fdopen(handle, "rb")
     kind = os.fstat(handle).st_mode

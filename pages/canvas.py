@@ -33,7 +33,11 @@ if wanted and not found and not cells:
 chosen = poster(here, found, cells)
 if chosen:
     notes_drawer(
-        here, block(chosen), joined([moment["name"], moment["label"]]),
-        {"moments": [pair], "blocks": [chosen], "wanted": wanted}, "block_notes", on_close=lambda: return_focus(chosen),
+        here,
+        block(chosen),
+        joined([moment["name"], moment["label"]]),
+        {"moments": [pair], "blocks": [chosen], "wanted": wanted},
+        "block_notes",
+        on_close=lambda: return_focus(chosen),
         below=lambda standing: hearing_list(here, moment, chosen, bool(standing)),
-    )  # fmt: skip
+    )

@@ -18,25 +18,48 @@ from canvas.ui.opening import open_page
 from canvas.ui.words import _
 
 here = open_page()
-views = {"heatmap": _("Heatmap"), "matrix": _("Reading matrix"), "ratings": _("Ratings"),
-         "framework": _("Framework matrix"), "cases": _("Partnerships"), "qca": _("Themes (QCA)")}  # fmt: skip
+views = {
+    "heatmap": _("Heatmap"),
+    "matrix": _("Reading matrix"),
+    "ratings": _("Ratings"),
+    "framework": _("Framework matrix"),
+    "cases": _("Partnerships"),
+    "qca": _("Themes (QCA)"),
+}
 with compare_link.told_at_once():
     top = st.container()
     view = compare_link.held("view", views, "heatmap", N_("View"))
     of_views = {
-        "figure": "heatmap", "of": "heatmap", "role": "heatmap",
-        "block": "matrix", "question": "matrix", "rated": "ratings", "axis": "framework", "part": "framework",
-        "cases": "cases", "compared": "cases", "shows": "qca", "down": "qca", "unit": "qca", "least": "qca",
-    }  # fmt: skip
+        "figure": "heatmap",
+        "of": "heatmap",
+        "role": "heatmap",
+        "block": "matrix",
+        "question": "matrix",
+        "rated": "ratings",
+        "axis": "framework",
+        "part": "framework",
+        "cases": "cases",
+        "compared": "cases",
+        "shows": "qca",
+        "down": "qca",
+        "unit": "qca",
+        "least": "qca",
+    }
     of_all = {"heatmap": whole_moment, "framework": framework_of_all, "qca": qca_of_all}  # of any number of moments
     for choice in [one for one, of in of_views.items() if of != view] + ["scope", "wave"] * (view not in of_all):
         compare_link.forget(choice)
 
     def choose_view() -> None:
         st.segmented_control(
-            _("View"), list(views), format_func=views.get, required=True, key=compare_link.widget("view"),
-            on_change=compare_link.keep, args=("view",), label_visibility="collapsed",
-        )  # fmt: skip
+            _("View"),
+            list(views),
+            format_func=views.get,
+            required=True,
+            key=compare_link.widget("view"),
+            on_change=compare_link.keep,
+            args=("view",),
+            label_visibility="collapsed",
+        )
 
     if view in of_all and compare_scope.whole(here):
         with top:
@@ -45,8 +68,9 @@ with compare_link.told_at_once():
         with top:
             moments = chosen_moments(here, scoped=view in of_all)
         with here.study.reading() as connection:
-            found = narrowing.cells(connection, [(row["partnership_id"], row["wave_id"]) for row in moments],
-                                    chosen(here).wanted)  # fmt: skip
+            found = narrowing.cells(
+                connection, [(row["partnership_id"], row["wave_id"]) for row in moments], chosen(here).wanted
+            )
         if not found and chosen(here):
             nothing_left(here)
             st.stop()
@@ -57,6 +81,12 @@ with compare_link.told_at_once():
         bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
         with bar:
             choose_view()
-        draw = {"heatmap": heatmap, "matrix": reading_matrix, "ratings": ratings_view,
-                "framework": framework_view, "cases": cases_view, "qca": qca_view}[view]  # fmt: skip
+        draw = {
+            "heatmap": heatmap,
+            "matrix": reading_matrix,
+            "ratings": ratings_view,
+            "framework": framework_view,
+            "cases": cases_view,
+            "qca": qca_view,
+        }[view]
         draw(here, moments, found, bar)

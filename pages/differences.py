@@ -26,10 +26,11 @@ of_blocks = differences.per_block(*asked)
 at = choose.partnership_link(moment)
 with head:
     say.heading(
-        moment["name"], joined([_("Differences"), moment["label"], said_of_roles(here, cells)]),
+        moment["name"],
+        joined([_("Differences"), moment["label"], said_of_roles(here, cells)]),
         [_("Fictional")] if moment["fictional"] else [],
         ways(at, sum(cell["notes"] for cell in cells), len(standing)),
-    )  # fmt: skip
+    )
 nothing_yet(here, moment, cells, standing, bool(wanted))
 say.subheading(_("What should this partnership talk about first?"), words.rule())
 of_questions = in_view() == "questions"

@@ -20,14 +20,17 @@ except NotFound as met:  # it went while one looked
 with head:
     count = n_("{n} point", "{n} points", len(table.points))
     say.heading(
-        table_name(table, speech()), joined([_("Evidence: what each point rests on, down to the words spoken"), count]),
+        table_name(table, speech()),
+        joined([_("Evidence: what each point rests on, down to the words spoken"), count]),
         [_("Fictional")] if table.fictional else [],
-    )  # fmt: skip
+    )
 if scope.point_id:
     evidence_scope.to_table(table)
 if not table.points:
-    say.empty(_("No point stands here yet"),
-              _("Once a point rests on notes, all that leads back to the words spoken will stand here."))  # fmt: skip
+    say.empty(
+        _("No point stands here yet"),
+        _("Once a point rests on notes, all that leads back to the words spoken will stand here."),
+    )
     st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
 evidence_sheet.downloads(found)
 evidence_sheet.sheet(here, found)

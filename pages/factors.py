@@ -39,9 +39,10 @@ with compare_link.told_at_once():
         count = sum(row["n"] for row in now)
         with head:
             say.heading(
-                moment["name"], joined([_("Success factors"), moment["label"], n_("{n} rating", "{n} ratings", count)]),
+                moment["name"],
+                joined([_("Success factors"), moment["label"], n_("{n} rating", "{n} ratings", count)]),
                 [_("Fictional")] if moment["fictional"] else [],
-            )  # fmt: skip
+            )
         with st.container(horizontal=True, vertical_alignment="center", key="factors_views"):
             factors_state.view_switch()
             if now:
@@ -54,8 +55,10 @@ with compare_link.told_at_once():
         with left:
             say.subheading(
                 _("The ten factors"),
-                _("In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating of "
-                  "a role, from three ratings on."),
-            )  # fmt: skip
+                _(
+                    "In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating "
+                    "of a role, from three ratings on."
+                ),
+            )
             say.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in now})
             factors_figure(here, moment, now, earlier, before)

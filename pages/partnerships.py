@@ -30,22 +30,36 @@ since = _("since {year}", year=row["since"]) if row["since"] else ""
 with head:
     say.heading(
         row["name"],
-        joined([row["region"], since, n_("{n} partner", "{n} partners", len(partners)),
-                n_("{n} respondent", "{n} respondents", len(heard))]),
+        joined(
+            [
+                row["region"],
+                since,
+                n_("{n} partner", "{n} partners", len(partners)),
+                n_("{n} respondent", "{n} respondents", len(heard)),
+            ]
+        ),
         [name(moment["phase"]), *([_("Fictional")] if row["fictional"] else [])],
-    )  # fmt: skip
+    )
 if row["summary"]:
     say.soft(row["summary"])
 
 views = {
-    "people": _("Partners and respondents"), "attributes": _("Attributes"), "about": _("About"),
-    "moments": _("Moments"), "roles": _("Roles"),
-}  # fmt: skip
+    "people": _("Partners and respondents"),
+    "attributes": _("Attributes"),
+    "about": _("About"),
+    "moments": _("Moments"),
+    "roles": _("Roles"),
+}
 with st.container(horizontal=True, vertical_alignment="center"):
     view = st.segmented_control(
-        _("View"), list(views), format_func=views.get, default="people", required=True, key="partnership_view",
+        _("View"),
+        list(views),
+        format_func=views.get,
+        default="people",
+        required=True,
+        key="partnership_view",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     if not here.study.read_only and st.button(_("New partnership"), icon=":material/add:"):
         st.session_state[forms.NEW] = True
         st.rerun()

@@ -39,9 +39,14 @@ with head:
 if wrong:
     say.fault(wrong)
 st.segmented_control(
-    _("Which table"), list(scopes), format_func=scopes.get, key=point_link.SCOPE, required=True,
-    label_visibility="collapsed", persist_state="session",
-)  # fmt: skip
+    _("Which table"),
+    list(scopes),
+    format_func=scopes.get,
+    key=point_link.SCOPE,
+    required=True,
+    label_visibility="collapsed",
+    persist_state="session",
+)
 flagged_list(flagged, which)
 by_id = {note["id"]: note for note in linked}
 chosen = points_table(here, found, by_id, cells, title, {row["id"]: row["flags"] for row in flagged}, at)

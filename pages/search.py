@@ -28,9 +28,13 @@ with mending(pressed=False):
     with here.study.reading() as connection:
         counts = search.count(connection, words, **narrowed)
         found = search.find(
-            connection, words, kinds=[kind] if kind else search.KINDS, ranked="sort" in held,
-            limit=search_link.shown(search.PAGE), **narrowed,
-        )  # fmt: skip
+            connection,
+            words,
+            kinds=[kind] if kind else search.KINDS,
+            ranked="sort" in held,
+            limit=search_link.shown(search.PAGE),
+            **narrowed,
+        )
     search_filter.kinds(counts)
     if found.hits:
         search_hits.hit_list(here, found)

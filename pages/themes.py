@@ -27,10 +27,13 @@ with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"
 filters.on(here)
 theme_counted.left_out(coded)
 if not every:
-    say.empty(_("There are no themes yet"), _(
-        "A theme is a thread that runs through the notes of all blocks, such as trust. Add the first one, or bring in "
-        "a codebook; then give it to notes wherever you meet them."
-    ))  # fmt: skip
+    say.empty(
+        _("There are no themes yet"),
+        _(
+            "A theme is a thread that runs through the notes of all blocks, such as trust. Add the first one, or bring "
+            "in a codebook; then give it to notes wherever you meet them."
+        ),
+    )
     st.stop()
 
 shown = every if retired else themes.in_use(every)

@@ -12,14 +12,23 @@ from canvas.ui.words import _
 here = open_page()
 moments, head = chosen_moments(here)
 with head:
-    say.heading(moments.until["name"], _("What changed between two moments, and why."),
-                [_("Fictional")] if moments.until["fictional"] else [])  # fmt: skip
+    say.heading(
+        moments.until["name"],
+        _("What changed between two moments, and why."),
+        [_("Fictional")] if moments.until["fictional"] else [],
+    )
 views = {"changes": _("What changed"), "blocks": _("Ratings of blocks"), "factors": _("Success factors")}
 with st.container(horizontal=True, vertical_alignment="center", key="time_views"):
     view = st.segmented_control(
-        _("View"), list(views), format_func=views.get, default="changes", required=True, key="time_view",
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
+        _("View"),
+        list(views),
+        format_func=views.get,
+        default="changes",
+        required=True,
+        key="time_view",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     plannable = plan_button(here, moments.until, "time_plan")
 if view != "changes":
     time_ratings(here, moments, view)

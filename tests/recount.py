@@ -108,8 +108,16 @@ def summaries(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
     }
 
 
-SUMMARIES = ("cell", "cell_factor", "cell_theme", "rollup_block", "rollup_factor", "rollup_theme",
-             "rollup_partnership", "rollup_moment")  # fmt: skip
+SUMMARIES = (
+    "cell",
+    "cell_factor",
+    "cell_theme",
+    "rollup_block",
+    "rollup_factor",
+    "rollup_theme",
+    "rollup_partnership",
+    "rollup_moment",
+)
 
 
 def summaries_stored(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
@@ -117,8 +125,10 @@ def summaries_stored(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
     said = {}
     for name in SUMMARIES:
         keys = [column.name for column in schema.metadata.tables[name].primary_key]
-        rows = {tuple(row[key] for key in keys): {one: n for one, n in row.items() if one not in keys and n}
-                for row in table(study, name)}  # fmt: skip
+        rows = {
+            tuple(row[key] for key in keys): {one: n for one, n in row.items() if one not in keys and n}
+            for row in table(study, name)
+        }
         said[name] = {key: counts for key, counts in rows.items() if counts}
     return said
 
@@ -183,9 +193,10 @@ def _moment(cells: dict[tuple, dict[str, int]], bits: dict[str, int]) -> dict[st
         "notes": sum(counts.get("notes", 0) for counts in cells.values()),
         "roles": len({role for role, _block in heard} - {""}),
         "blocks": sum(bits[block] for block in {at[1] for at in heard}),
-        "gap": max(gaps, default=0), "compared": len(gaps),
+        "gap": max(gaps, default=0),
+        "compared": len(gaps),
         "silent": sum(block in spoken_of for _role, block in silent),
-    }  # fmt: skip
+    }
 
 
 SIGNS = {"/": "strength", "\\": "weakness", "!": "risk", ":": "quote", "#": "action"}

@@ -36,9 +36,10 @@ def test_an_answer_comes_back_whole_with_its_warnings():
 
 def test_a_users_fault_comes_back_as_the_same_fault():
     for work, values in (
-        (transcripts.read, (b"", "leeg.vtt")), (codebooks.read, (b"name,colour\nA,geen\nB,geen\n", "boek.csv")),
+        (transcripts.read, (b"", "leeg.vtt")),
+        (codebooks.read, (b"name,colour\nA,geen\nB,geen\n", "boek.csv")),
         (parse_guide, ("id = 1", "gids.toml", None)),
-    ):  # fmt: skip
+    ):
         with pytest.raises(UserError) as within:
             work(*values)
         with pytest.raises(type(within.value)) as without:
@@ -47,10 +48,16 @@ def test_a_users_fault_comes_back_as_the_same_fault():
         assert without.value.values == within.value.values
 
 
-@pytest.mark.parametrize("error", [
-    UserError("a", "b {c}", "d", c=3), FaultyFile("a", [(1, "x {y}", {"y": 2}), (3, "z", {})]), Completed(),
-    ChangedMeanwhile("a", "now", "Noor"), NotFound("Note", "n1"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "error",
+    [
+        UserError("a", "b {c}", "d", c=3),
+        FaultyFile("a", [(1, "x {y}", {"y": 2}), (3, "z", {})]),
+        Completed(),
+        ChangedMeanwhile("a", "now", "Noor"),
+        NotFound("Note", "n1"),
+    ],
+)
 def test_every_kind_of_fault_goes_from_one_process_to_another(error):
     with pytest.raises(type(error)) as again:
         beside.run("x", fail, error)

@@ -24,10 +24,25 @@ from canvas.store.schema import HEAD
 from tests import build
 
 COMMANDS = (
-    [], ["run"], ["demo"], ["check"], ["backup"], ["restore"], ["export"], ["export", "notes"], ["export", "answers"],
-    ["export", "codebook"], ["export", "evidence"], ["import"], ["import", "codebook"], ["import", "transcript"],
-    ["search"], ["bench"], ["bench", "generate"], ["bench", "views"],
-)  # fmt: skip
+    [],
+    ["run"],
+    ["demo"],
+    ["check"],
+    ["backup"],
+    ["restore"],
+    ["export"],
+    ["export", "notes"],
+    ["export", "answers"],
+    ["export", "codebook"],
+    ["export", "evidence"],
+    ["import"],
+    ["import", "codebook"],
+    ["import", "transcript"],
+    ["search"],
+    ["bench"],
+    ["bench", "generate"],
+    ["bench", "views"],
+)
 
 
 def run(*words: object) -> Result:
@@ -105,14 +120,15 @@ def test_check_names_a_cell_that_was_tampered_with(tmp_path):
     assert done.stdout.endswith(": 4 differences.\n")
     found = json.loads(run("check", "--study", path, "--json").stdout)
     assert {"check": "cells", "where": where, "fault": "notes is 7, a recount gives 2"} in found["faults"]
-    assert {row["check"] for row in found["faults"]} == {
-        "cells", "rollup_block", "rollup_partnership", "rollup_moment"
-    }  # fmt: skip
+    assert {row["check"] for row in found["faults"]} == {"cells", "rollup_block", "rollup_partnership", "rollup_moment"}
 
 
 def test_check_says_how_many_differences_there_are(demo_file):
-    tamper(demo_file, "UPDATE cell SET notes = 77, asked = 77 WHERE (partnership_id, wave_id, role, block) = "
-           "(SELECT partnership_id, wave_id, role, block FROM cell LIMIT 1)")  # fmt: skip
+    tamper(
+        demo_file,
+        "UPDATE cell SET notes = 77, asked = 77 WHERE (partnership_id, wave_id, role, block) = "
+        "(SELECT partnership_id, wave_id, role, block FROM cell LIMIT 1)",
+    )
     *said, last = run("check", "--study", demo_file).stdout.splitlines()
     assert sum(line.startswith("cells: ") for line in said) == 2
     assert last.endswith(f": {len(said)} differences.")

@@ -24,8 +24,11 @@ def test_hits_come_as_records_with_their_marks_and_where_they_stand(demo_file):
     assert code == 0
     assert [hit["text"][start:end] for start, end in hit["marks"]] == ["penvoerder", "financiële"]
     assert {name: hit[name] for name in ("kind", "wave", "role", "block")} == {
-        "kind": "note", "wave": "Meting 1", "role": "government", "block": "governance",
-    }  # fmt: skip
+        "kind": "note",
+        "wave": "Meting 1",
+        "role": "government",
+        "block": "governance",
+    }
     assert hit["partnership"].startswith("FICTIEF VOORBEELD") and hit["id"]
 
 
@@ -84,8 +87,19 @@ def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
 
 def test_a_transcript_in_ligatures_and_soft_hyphens_is_found_by_plain_words(demo_file, tmp_path):
     study, keys = str(demo_file), str(tmp_path / "keys.csv")
-    code, said = run("import", "transcript", str(LIGATURES), "--partnership", "FV", "--respondent", "FV-B1", "--study",
-                     study, "--keys", keys)  # fmt: skip
+    code, said = run(
+        "import",
+        "transcript",
+        str(LIGATURES),
+        "--partnership",
+        "FV",
+        "--respondent",
+        "FV-B1",
+        "--study",
+        study,
+        "--keys",
+        keys,
+    )
     assert code == 0, said
     for asked, written in (
         ("effectief", "eﬀectief"),

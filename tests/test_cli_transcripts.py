@@ -75,13 +75,24 @@ def test_json_holds_what_the_issue_asks_of_a_dry_run(begun, captions):
     said = json.loads(add(begun, captions, "--dry-run", "--json").stdout)
     proposed = {row["term"]: row for row in said.pop("proposed")}
     assert said == {
-        "cues_in_file": 3, "cues_read": 2, "speakers": {"Interviewer": 1, "Joris Verzonnen": 1}, "characters_in": 128,
-        "characters_kept": 128, "characters_left_out": 0, "complete": False, "left_out": [], "doubtful": {},
+        "cues_in_file": 3,
+        "cues_read": 2,
+        "speakers": {"Interviewer": 1, "Joris Verzonnen": 1},
+        "characters_in": 128,
+        "characters_kept": 128,
+        "characters_left_out": 0,
+        "complete": False,
+        "left_out": [],
+        "doubtful": {},
         "warnings": ["line 12: an impossible time; the words under it are kept, without a time."],
-    }  # fmt: skip
+    }
     assert proposed["Truus Bedacht"] == {
-        "term": "Truus Bedacht", "kind": "name", "places": 2, "code": "[persoon 1]", "replaced": True,
-    }  # fmt: skip
+        "term": "Truus Bedacht",
+        "kind": "name",
+        "places": 2,
+        "code": "[persoon 1]",
+        "replaced": True,
+    }
     assert proposed["Joris"]["code"] == "NT-B1"
     assert {"truus@example.org", "06-00000000"} <= proposed.keys()
 
@@ -104,23 +115,30 @@ def test_a_transcript_is_stored_without_names_and_their_list_is_handed_over(begu
     )
     assert document["hash"] == sha256(captions.read_bytes()).hexdigest()
     assert [(row["speaker"], row["from_ms"], row["to_ms"]) for row in turns] == [
-        ("Interviewer", 1_000, 4_000), ("NT-B1", 5_000, 9_000),
-    ]  # fmt: skip
+        ("Interviewer", 1_000, 4_000),
+        ("NT-B1", 5_000, 9_000),
+    ]
     assert {row["label"]: (row["part"], row["code"]) for row in speakers} == {
-        "Interviewer": ("interviewer", None), "NT-B1": ("respondent", "NT-B1"),
-    }  # fmt: skip
+        "Interviewer": ("interviewer", None),
+        "NT-B1": ("respondent", "NT-B1"),
+    }
     assert names[document["added_by"]] == "opdrachtregel"
     assert (interview["mode"], interview["guide_key"], interview["label"], interview["codes"]) == (
-        "online", "pps-short", "Meting 2", ["NT-B1"],
-    )  # fmt: skip
+        "online",
+        "pps-short",
+        "Meting 2",
+        ["NT-B1"],
+    )
     assert interview["started_at"] and not interview["completed_at"]
     rows = list(csv.DictReader(keys.read_text("utf-8-sig").splitlines(), delimiter=";"))
     # a place is a character in the text as stored, from 1: "Hoe lang bent u hier, " is 22 characters long
     assert {row["Vervangen"]: (row["Vervangen door"], row["Plaatsen"]) for row in rows} == {
-        "Joris": ("NT-B1", "beurt 1, teken 23"), "Joris Verzonnen": ("NT-B1", ""),
+        "Joris": ("NT-B1", "beurt 1, teken 23"),
+        "Joris Verzonnen": ("NT-B1", ""),
         "Truus Bedacht": ("[persoon 1]", "beurt 2, teken 16; beurt 2, teken 66"),
-        "truus@example.org": ("[e-mail 1]", "beurt 2, teken 34"), "06-00000000": ("[telefoon 1]", "beurt 2, teken 52"),
-    }  # fmt: skip
+        "truus@example.org": ("[e-mail 1]", "beurt 2, teken 34"),
+        "06-00000000": ("[telefoon 1]", "beurt 2, teken 52"),
+    }
     if os.name == "posix":
         assert stat.S_IMODE(keys.stat().st_mode) == 0o600
 
@@ -146,9 +164,19 @@ def test_the_latest_started_interview_with_just_these_respondents_is_taken(begun
         CAPTIONS + "\n4\n00:01:00.000 --> 00:01:01.000\n<v Kees Verzonnen>Ja zeker, dat was toen zo.</v>\n"
     )
     said = json.loads(
-        add(begun, other, "--keys", tmp_path / "twee.csv", "--json", "--speaker", "Joris Verzonnen=NT-B1", "--speaker",
-            "Kees Verzonnen=NT-B2", codes=("nt-b1", "NT-B2")).stdout
-    )  # fmt: skip
+        add(
+            begun,
+            other,
+            "--keys",
+            tmp_path / "twee.csv",
+            "--json",
+            "--speaker",
+            "Joris Verzonnen=NT-B1",
+            "--speaker",
+            "Kees Verzonnen=NT-B2",
+            codes=("nt-b1", "NT-B2"),
+        ).stdout
+    )
     assert said["interview"] == together
     with begun.study.reading() as connection:
         found = {row["label"]: row["code"] for row in documents.speakers(connection, said["document"])}
@@ -159,11 +187,20 @@ def test_a_factor_scan_takes_a_transcript_only_where_there_is_no_other_interview
     def there() -> str:
         return landing.find(begun.study, "NT", ["NT-B1"], "Meting 1").interview["id"]
 
-    scan = interviewing.plan(begun.study, begun.user, shipped_guides()["factor-scan"], begun.partnership, begun.wave,
-                             [begun.employer], "nl", start=True)  # fmt: skip
+    scan = interviewing.plan(
+        begun.study,
+        begun.user,
+        shipped_guides()["factor-scan"],
+        begun.partnership,
+        begun.wave,
+        [begun.employer],
+        "nl",
+        start=True,
+    )
     assert there() == scan
-    planned = interviewing.plan(begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave,
-                                [begun.employer], "nl")  # fmt: skip
+    planned = interviewing.plan(
+        begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl"
+    )
     assert there() == planned
 
 
@@ -277,11 +314,14 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_said(begun, tmp_path):
 @pytest.mark.parametrize(
     "words",
     [
-        [], ["x.vtt"], ["x.vtt", "--partnership", "NT"], ["x.vtt", "--respondent", "NT-B1"],
+        [],
+        ["x.vtt"],
+        ["x.vtt", "--partnership", "NT"],
+        ["x.vtt", "--respondent", "NT-B1"],
         ["x.vtt", "--partnership", "NT", "--respondent", "NT-B1", "--speaker", "Joris"],
         ["x.vtt", "--partnership", "NT", "--respondent", "NT-B1", "--speaker", "=NT-B1"],
     ],
-)  # fmt: skip
+)
 def test_wrong_usage_exits_2(words):
     assert run("import", "transcript", *words).exit_code == 2
 

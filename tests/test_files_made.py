@@ -61,8 +61,17 @@ def test_every_file_and_folder_is_made_for_its_owner_alone(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     made = {path.relative_to(folder).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
-    assert {"made/deeper/study.sqlite", "notes.csv", "notes.xlsx", "evidence.docx", "keys.csv", "codebook.qdc",
-            "backup.sqlite", "again/study.sqlite", "made/deeper/reservekopieen"} <= made.keys()  # fmt: skip
+    assert {
+        "made/deeper/study.sqlite",
+        "notes.csv",
+        "notes.xlsx",
+        "evidence.docx",
+        "keys.csv",
+        "codebook.qdc",
+        "backup.sqlite",
+        "again/study.sqlite",
+        "made/deeper/reservekopieen",
+    } <= made.keys()
     assert "study.sqlite-wal" in done.stdout.splitlines()[-1]
     assert {name: oct(mode) for name, mode in made.items() if mode not in (0o600, 0o700)} == {}
     assert {name for name, mode in made.items() if mode == 0o700} == {name for name in made if (folder / name).is_dir()}

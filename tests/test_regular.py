@@ -70,12 +70,19 @@ def test_no_command_waits_for_a_pipe_or_writes_over_one(tmp_path):
     at = ("--study", str(study))
     who = ("--partnership", "x", "--respondent", "X1")
     for words in (
-        ("import", "transcript", speech, *who, *at), ("import", "codebook", table, *at), ("restore", file, *at),
-        ("restore", str(study), "--study", file), ("check", "--study", file), ("demo", "--study", file),
-        ("backup", *at, "--out", file, "--replace"), ("export", "notes", *at, "--out", table),
-        ("export", "codebook", *at, "--out", table), ("export", "evidence", *at, "--out", sheet),
-        ("search", "les", "--study", file), ("bench", "generate", "--notes", "10", "--study", file),
-    ):  # fmt: skip
+        ("import", "transcript", speech, *who, *at),
+        ("import", "codebook", table, *at),
+        ("restore", file, *at),
+        ("restore", str(study), "--study", file),
+        ("check", "--study", file),
+        ("demo", "--study", file),
+        ("backup", *at, "--out", file, "--replace"),
+        ("export", "notes", *at, "--out", table),
+        ("export", "codebook", *at, "--out", table),
+        ("export", "evidence", *at, "--out", sheet),
+        ("search", "les", "--study", file),
+        ("bench", "generate", "--notes", "10", "--study", file),
+    ):
         done = CliRunner().invoke(main, words)
         assert done.exit_code == 1, words
         assert "no file but a pipe" in done.stderr, words

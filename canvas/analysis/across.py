@@ -74,8 +74,14 @@ def number(cell: Mapping, figure: str, role: str = "") -> float | None:
     return 1.0 if said.median is not None and not said.varies else said.agreement
 
 
-def ranked(cells: Iterable[Mapping], pairs: Sequence[Pair], roles: Sequence[str], figure: str, role: str = "",
-           down: bool = True) -> list[Pair]:  # fmt: skip
+def ranked(
+    cells: Iterable[Mapping],
+    pairs: Sequence[Pair],
+    roles: Sequence[str],
+    figure: str,
+    role: str = "",
+    down: bool = True,
+) -> list[Pair]:
     """These pairs by one figure of one row, of which `cells` are given; what has none comes last, else as they were."""
     values = {pair: number(cell, figure, role) for (_row, pair), cell in grid(cells, roles).items()}
     known = [pair for pair in pairs if values.get(pair) is not None]

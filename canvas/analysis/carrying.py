@@ -30,8 +30,13 @@ def carried(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
     }
 
 
-def voices(point: Mapping, notes: Mapping[str, Mapping], rows: Sequence[str], order: Iterable[str],
-           heard: Mapping[tuple[str, str], Mapping] | None = None) -> list[dict]:  # fmt: skip
+def voices(
+    point: Mapping,
+    notes: Mapping[str, Mapping],
+    rows: Sequence[str],
+    order: Iterable[str],
+    heard: Mapping[tuple[str, str], Mapping] | None = None,
+) -> list[dict]:
     """Per role how it stands to a point; one row for every role of the table and every other that speaks of it.
 
     {role ('' for notes without one), supports and contradicts: {notes, respondents, documents}, claimed (the point is
@@ -47,10 +52,14 @@ def voices(point: Mapping, notes: Mapping[str, Mapping], rows: Sequence[str], or
     for role in known:
         said = {how: [note for note in standing[how] if (note["role"] or "") == role] for how in STANCES}
         on_question = (heard or {}).get((role, point["question"]))
-        found.append({
-            "role": role, **{how: _counted(said[how]) for how in STANCES},
-            "claimed": role in point["perspectives"], "heard": on_question and on_question["state"],
-        })  # fmt: skip
+        found.append(
+            {
+                "role": role,
+                **{how: _counted(said[how]) for how in STANCES},
+                "claimed": role in point["perspectives"],
+                "heard": on_question and on_question["state"],
+            }
+        )
     return found
 
 

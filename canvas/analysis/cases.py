@@ -27,9 +27,13 @@ class Verdict:
 
 
 def compared(
-    cells: Iterable[Mapping], themed: Iterable[Mapping], pairs: Sequence[Pair], blocks: Sequence[str],
-    roles: Sequence[str], coded: Collection[Pair],
-) -> dict[str, dict]:  # fmt: skip
+    cells: Iterable[Mapping],
+    themed: Iterable[Mapping],
+    pairs: Sequence[Pair],
+    blocks: Sequence[str],
+    roles: Sequence[str],
+    coded: Collection[Pair],
+) -> dict[str, dict]:
     """Per block {heard, themes, ratings}, each with its `verdict` and, case by case in the order of `pairs`, its rows.
 
     `cells` are rows of `store.summaries.cells`, `themed` of `store.theme_cells.per_block`; `coded` are the cases in

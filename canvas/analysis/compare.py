@@ -56,9 +56,12 @@ def spans(most: int) -> list[tuple[int, int, int]]:
 
 
 def matrix(
-    notes: Sequence[dict], cells: Iterable[Mapping], pairs: Sequence[tuple[str, str]], roles: Sequence[str],
+    notes: Sequence[dict],
+    cells: Iterable[Mapping],
+    pairs: Sequence[tuple[str, str]],
+    roles: Sequence[str],
     expected: Collection[str] = (),
-) -> list[dict]:  # fmt: skip
+) -> list[dict]:
     """What each role said at each moment, for reading side by side; `cells` are those of the block alone.
 
     One dict per role that said something or was asked, or is `expected`: who never got a turn shows as silence too.
@@ -97,8 +100,9 @@ def ratings(cells: Iterable[Mapping], block: str, pairs: Sequence[tuple[str, str
     order = {(role, *pair): place for place, (role, pair) in enumerate(product(roles, pairs))}
     found = [
         {key: cell[key] for key in keys} | {"n": sum(cell[name] for name in RATINGS), "state": state(cell)}
-        for cell in cells if cell["block"] == block and cell["asked"] > 0
-    ]  # fmt: skip
+        for cell in cells
+        if cell["block"] == block and cell["asked"] > 0
+    ]
     return sorted(found, key=lambda row: order.get((row["role"], *(row[name] for name in PAIR)), len(order)))
 
 

@@ -16,8 +16,14 @@ APART, FEW_APART = 1, 2  # from how many points on medians, or the nearest ratin
 REACHES = ("shared", "partly", "own", "whole")
 
 
-def per_block(cells: Sequence[Mapping], points: Sequence[Mapping], notes: Mapping[str, Mapping], blocks: Sequence[str],
-              roles: Sequence[str], rows: Sequence[str]) -> list[dict]:  # fmt: skip
+def per_block(
+    cells: Sequence[Mapping],
+    points: Sequence[Mapping],
+    notes: Mapping[str, Mapping],
+    blocks: Sequence[str],
+    roles: Sequence[str],
+    rows: Sequence[str],
+) -> list[dict]:
     """What the roles said on each of these blocks, what differs most first.
 
     `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.sourced`), `roles` all
@@ -35,15 +41,27 @@ def per_block(cells: Sequence[Mapping], points: Sequence[Mapping], notes: Mappin
     known = _known(cells, roles, rows)
     on = {point["id"]: {notes[one]["block"] for one in point["notes"] if one in notes} for point in points}
     found = [
-        _row(block, known, rows, [cell for cell in cells if cell["block"] == block],
-             [point for point in points if block in on[point["id"]]], notes)
+        _row(
+            block,
+            known,
+            rows,
+            [cell for cell in cells if cell["block"] == block],
+            [point for point in points if block in on[point["id"]]],
+            notes,
+        )
         for block in blocks
-    ]  # fmt: skip
+    ]
     return ranked(found)
 
 
-def per_question(cells: Sequence[Mapping], points: Sequence[Mapping], notes: Mapping[str, Mapping],
-                 blocks: Sequence[str], roles: Sequence[str], rows: Sequence[str]) -> list[dict]:  # fmt: skip
+def per_question(
+    cells: Sequence[Mapping],
+    points: Sequence[Mapping],
+    notes: Mapping[str, Mapping],
+    blocks: Sequence[str],
+    roles: Sequence[str],
+    rows: Sequence[str],
+) -> list[dict]:
     """The same per question of the perspectives table, its blocks taken together per role.
 
     Ratings of different blocks answer different questions, so they are not added up: a row has those of `rated_on`,
@@ -86,29 +104,41 @@ def _known(cells: Sequence[Mapping], roles: Sequence[str], rows: Sequence[str]) 
     return [role for role in roles if role in there]
 
 
-def _row(key: str, known: Sequence[str], rows: Sequence[str], cells: Sequence[Mapping], points: Sequence[Mapping],
-         notes: Mapping[str, Mapping], rated: Sequence[Mapping] | None = None) -> dict:  # fmt: skip
+def _row(
+    key: str,
+    known: Sequence[str],
+    rows: Sequence[str],
+    cells: Sequence[Mapping],
+    points: Sequence[Mapping],
+    notes: Mapping[str, Mapping],
+    rated: Sequence[Mapping] | None = None,
+) -> dict:
     said = together(cells, lambda cell: cell["role"])
     roles = [
         {"role": role, "state": said.get(role, {"state": "not_asked"})["state"]}
-        | _counted([cell for cell in cells if cell["role"] == role],
-                   [cell for cell in (cells if rated is None else rated) if cell["role"] == role])
+        | _counted(
+            [cell for cell in cells if cell["role"] == role],
+            [cell for cell in (cells if rated is None else rated) if cell["role"] == role],
+        )
         for role in known
-    ]  # fmt: skip
+    ]
     given = {one["role"]: one["rated"] for one in roles}
 
     def those(which: Callable[[Mapping], bool]) -> list[str]:
         return [one["role"] for one in roles if which(one)]
 
     row = {
-        "key": key, "roles": roles, "gap": gap(given), "few": gap_of_few(given),
+        "key": key,
+        "roles": roles,
+        "gap": gap(given),
+        "few": gap_of_few(given),
         "divided": those(lambda one: one["spread"].agreement is not None and one["spread"].agreement < 0),
         "heard": those(lambda one: one["state"] == "heard"),
         "no_opinion": those(lambda one: one["state"] == "no_opinion"),
         "not_answered": those(lambda one: one["state"] == "not_answered"),
         "not_asked": those(lambda one: one["state"] == "not_asked" and one["role"] in rows),
         "points": _points(points, notes, rows),
-    }  # fmt: skip
+    }
     return row | {"group": _group(row)}
 
 
@@ -117,8 +147,10 @@ def _counted(cells: Sequence[Mapping], rated: Sequence[Mapping]) -> dict:
     return {
         "respondents": max((cell["respondents"] for cell in cells), default=0),
         "notes": sum(cell["notes"] for cell in cells),
-        "rated": counts, "dont_know": sum(cell["dont_know"] for cell in rated), "spread": spread(counts),
-    }  # fmt: skip
+        "rated": counts,
+        "dont_know": sum(cell["dont_know"] for cell in rated),
+        "spread": spread(counts),
+    }
 
 
 def _points(points: Sequence[Mapping], notes: Mapping[str, Mapping], rows: Sequence[str]) -> dict:
@@ -126,9 +158,11 @@ def _points(points: Sequence[Mapping], notes: Mapping[str, Mapping], rows: Seque
     contested = {point["id"] for point in points if point["state"] == "contested"}
     contradicted = {point["id"] for point in points if carried(point, notes)["contradicting"]}
     return {how: reached.count(how) for how in REACHES} | {
-        "contested": len(contested), "contradicted": len(contradicted), "disputed": len(contested | contradicted),
+        "contested": len(contested),
+        "contradicted": len(contradicted),
+        "disputed": len(contested | contradicted),
         "ids": [point["id"] for point in points],
-    }  # fmt: skip
+    }
 
 
 def _group(row: Mapping) -> str:

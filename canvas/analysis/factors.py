@@ -28,9 +28,12 @@ def _counted(cell: Mapping) -> dict:
     counts = [cell[name] for name in RATINGS]
     n = sum(counts)
     return {name: cell[name] for name in ("factor", "role", "asked", *COUNTS, "partnerships") if name in cell} | {
-        "n": n, "median": median(counts), "silent": cell["asked"] - n - cell["dont_know"], "low": sum(counts[:2]),
+        "n": n,
+        "median": median(counts),
+        "silent": cell["asked"] - n - cell["dont_know"],
+        "low": sum(counts[:2]),
         "high": sum(counts[3:]),
-    }  # fmt: skip
+    }
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,11 @@ def standings(rows: Sequence[Mapping], factors: Iterable[int]) -> list[Standing]
     """
     found = []
     for factor in factors:
-        balances = {row["role"]: (row["high"] - row["low"]) / row["n"] for row in rows
-                    if row["factor"] == factor and row["n"] >= FEW}  # fmt: skip
+        balances = {
+            row["role"]: (row["high"] - row["low"]) / row["n"]
+            for row in rows
+            if row["factor"] == factor and row["n"] >= FEW
+        }
         found.append(Standing(factor, balances, min(balances, key=balances.get, default=None)))
     return sorted(found, key=lambda one: (not one.balances, _place(one)))
 
@@ -89,5 +95,6 @@ def explained(answers: Iterable[Mapping], factors: Iterable[int], roles: Sequenc
             found[row["factor"]].append(row)
     return {
         factor: sorted(rows, key=lambda row: (order.get(row["role"], len(order)), row["rating"], row["codes"]))
-        for factor, rows in found.items() if rows
-    }  # fmt: skip
+        for factor, rows in found.items()
+        if rows
+    }

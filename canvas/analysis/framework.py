@@ -30,9 +30,12 @@ def heard(cells: Iterable[Mapping], axis: str) -> dict[tuple[str, str, str], dic
 
 
 def framework(
-    pairs: Sequence[tuple[str, str]], keys: Sequence[str], heard: Mapping[tuple, Mapping],
-    summaries: Mapping[tuple, Mapping], flagged: Collection[str] = (),
-) -> list[list[dict]]:  # fmt: skip
+    pairs: Sequence[tuple[str, str]],
+    keys: Sequence[str],
+    heard: Mapping[tuple, Mapping],
+    summaries: Mapping[tuple, Mapping],
+    flagged: Collection[str] = (),
+) -> list[list[dict]]:
     """Per pair a row with per key a cell: {notes, state, summary (None: none), flagged, waiting}.
 
     `waiting` are notes that no summary was written of; `flagged` holds the ids of summaries whose notes changed.
@@ -43,11 +46,15 @@ def framework(
         row = []
         for key in keys:
             counts, summary = heard.get((*pair, key), silent), summaries.get((*pair, key))
-            row.append({
-                "notes": counts["notes"], "state": counts["state"], "summary": summary,
-                "flagged": bool(summary) and summary["id"] in flagged,
-                "waiting": 0 if summary else counts["notes"],
-            })  # fmt: skip
+            row.append(
+                {
+                    "notes": counts["notes"],
+                    "state": counts["state"],
+                    "summary": summary,
+                    "flagged": bool(summary) and summary["id"] in flagged,
+                    "waiting": 0 if summary else counts["notes"],
+                }
+            )
         made.append(row)
     return made
 

@@ -73,8 +73,7 @@ def themes_compared(heard: Iterable[Mapping], since: str, until: str) -> dict[st
     return {block: sorted(rows, key=lambda row: (HOW.index(row["how"]), row["name"])) for block, rows in found.items()}
 
 
-def hearing_compared(cells: Iterable[Mapping], block: str, since: str, until: str,
-                     roles: Sequence[str]) -> list[dict]:  # fmt: skip
+def hearing_compared(cells: Iterable[Mapping], block: str, since: str, until: str, roles: Sequence[str]) -> list[dict]:
     """Per role that was asked on a block, or noted of, at either wave: role, before and after (of hearing.STATES)."""
     known = {(cell["wave_id"], cell["role"]): state(cell) for cell in cells if cell["block"] == block and cell["role"]}
     return [
@@ -83,8 +82,7 @@ def hearing_compared(cells: Iterable[Mapping], block: str, since: str, until: st
     ]
 
 
-def ratings_compared(cells: Iterable[Mapping], block: str, since: str, until: str,
-                     roles: Sequence[str]) -> list[dict]:  # fmt: skip
+def ratings_compared(cells: Iterable[Mapping], block: str, since: str, until: str, roles: Sequence[str]) -> list[dict]:
     """Per role that rated a block at either wave: role, changed, and before and after as `rated` gives them."""
     known = {(cell["wave_id"], cell["role"]): rated(cell) for cell in cells if cell["block"] == block and cell["role"]}
     known = {at: row for at, row in known.items() if row["n"] or row["dont_know"]}
@@ -103,9 +101,14 @@ def rated(counts: Mapping) -> dict:
 
 
 def blocks_compared(
-    notes: Sequence[Mapping], heard: Iterable[Mapping], cells: Sequence[Mapping], since: str, until: str,
-    blocks: Sequence[str], roles: Sequence[str],
-) -> dict[str, dict]:  # fmt: skip
+    notes: Sequence[Mapping],
+    heard: Iterable[Mapping],
+    cells: Sequence[Mapping],
+    since: str,
+    until: str,
+    blocks: Sequence[str],
+    roles: Sequence[str],
+) -> dict[str, dict]:
     """Per block what became of it from wave `since` to wave `until`: notes, themes, hearing, ratings, and the counts.
 
     A row of notes also says `other`: what the role said on the block at the moment without the note (of
@@ -128,11 +131,16 @@ def blocks_compared(
             counts[name] = sum(row["how"] == how and row["other"] == "not_asked" for row in rows)
         ratings, themes = ratings_compared(cells, block, since, until, roles), themed.get(block, [])
         found[block] = {
-            "notes": rows, "themes": themes, "hearing": hearing, "ratings": ratings, "counts": counts,
+            "notes": rows,
+            "themes": themes,
+            "hearing": hearing,
+            "ratings": ratings,
+            "counts": counts,
             "changed": any(counts[how] for how in ("changed", "new", "gone"))
             or any(row["how"] != "stays" for row in themes)
-            or any(row["before"] != row["after"] for row in hearing) or any(row["changed"] for row in ratings),
-        }  # fmt: skip
+            or any(row["before"] != row["after"] for row in hearing)
+            or any(row["changed"] for row in ratings),
+        }
     return found
 
 

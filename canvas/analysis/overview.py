@@ -19,9 +19,23 @@ def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
     """
     rows = []
     for moment in moments:
-        row = {key: moment[key] for key in ("partnership_id", "wave_id", "code", "name", "label", "position",
-                                            "fictional", "phase", "documents", "changed_at", "roles_heard",
-                                            "notes")}  # fmt: skip
+        row = {
+            key: moment[key]
+            for key in (
+                "partnership_id",
+                "wave_id",
+                "code",
+                "name",
+                "label",
+                "position",
+                "fictional",
+                "phase",
+                "documents",
+                "changed_at",
+                "roles_heard",
+                "notes",
+            )
+        }
         row |= moment["interviews"] | {"blocks_covered": moment["blocks"], "blocks_in_scope": len(blocks)}
         step = next_step(row)
         only = moment["only_interview"].get(_ABOUT.get(step), "")

@@ -46,11 +46,17 @@ def _act(row: Mapping, before: Mapping | None) -> dict:
     worded = row["how"] in ("made", "changed") and (not before or before["text"] != row["text"])
     note = [{"how": row["how"], "text": row["note"]}] if row["note_id"] else []
     return {
-        "how": "notes" if note else row["how"], "by": row["by"], "at": row["made_at"], "reason": row["reason"],
-        "state": row["state"], "fell_back": row["how"] == "changed" and before["state"] != row["state"],
+        "how": "notes" if note else row["how"],
+        "by": row["by"],
+        "at": row["made_at"],
+        "reason": row["reason"],
+        "state": row["state"],
+        "fell_back": row["how"] == "changed" and before["state"] != row["state"],
         "parts": difference.parts(before["text"] if before else "", row["text"]) if worded else [],
-        "gained": sorted(now - was) if before else [], "lost": sorted(was - now), "notes": note,
-    }  # fmt: skip
+        "gained": sorted(now - was) if before else [],
+        "lost": sorted(was - now),
+        "notes": note,
+    }
 
 
 def _one_act(newer: Mapping, older: Mapping) -> bool:

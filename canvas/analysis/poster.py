@@ -10,8 +10,14 @@ from canvas.analysis.hearing import together
 ROOM = 5  # notes that fit in a tile of one row; the others are a click away
 
 
-def tiles(notes: Sequence[dict], cells: Sequence[Mapping], blocks: Sequence[str], roles: Sequence[str],
-          shown_roles: Collection[str], shown_origins: Collection[str]) -> dict[str, dict]:  # fmt: skip
+def tiles(
+    notes: Sequence[dict],
+    cells: Sequence[Mapping],
+    blocks: Sequence[str],
+    roles: Sequence[str],
+    shown_roles: Collection[str],
+    shown_origins: Collection[str],
+) -> dict[str, dict]:
     """Per block in scope: `notes` (rows within the filter, by role), `all` (a count), `state`, `filtered`.
 
     `roles` are all role keys in their order, '' for none; `shown_roles` and `shown_origins` are the filter. `state`

@@ -41,9 +41,12 @@ def counted(cells: Iterable[Mapping]) -> dict[tuple[tuple[str, str], str], dict[
 
 
 def table(
-    cells: Iterable[Mapping], pairs: Sequence[tuple[str, str]], themes: Sequence[str], rule: Rule,
+    cells: Iterable[Mapping],
+    pairs: Sequence[tuple[str, str]],
+    themes: Sequence[str],
+    rule: Rule,
     coded: Collection[tuple[str, str]],
-) -> list[dict]:  # fmt: skip
+) -> list[dict]:
     """A row per case (pair), in the order given: pair, known, and per theme id in `cells` its counts and `value`.
 
     `value` is 1 or 0 by the rule, and None in a case none of whose notes carries a theme (not `coded`): of such a case

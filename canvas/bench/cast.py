@@ -53,12 +53,19 @@ class Place:
 def begin(rows: Rows, guides: dict[str, Guide], notes: int, partnerships: int) -> Cast:
     """The study, its profiles, waves, guides, codebook and attributes."""
     rows.add(
-        "study", id=rows.id(), title=f"Gemaakt onderzoek: {partnerships} samenwerkingen",
-        about="Verzonnen om mee te meten; geen zin erin is ooit gezegd.", language="nl",
-        method_version=method.version(), own_roles="[]", blocks=json.dumps(list(method.blocks())), created_at=AT,
-    )  # fmt: skip
-    users = [_user(rows, f"onderzoeker-{number + 1}", "evaluator" if number == 0 else "researcher")
-             for number in range(8)]  # fmt: skip
+        "study",
+        id=rows.id(),
+        title=f"Gemaakt onderzoek: {partnerships} samenwerkingen",
+        about="Verzonnen om mee te meten; geen zin erin is ooit gezegd.",
+        language="nl",
+        method_version=method.version(),
+        own_roles="[]",
+        blocks=json.dumps(list(method.blocks())),
+        created_at=AT,
+    )
+    users = [
+        _user(rows, f"onderzoeker-{number + 1}", "evaluator" if number == 0 else "researcher") for number in range(8)
+    ]
     waves = []
     for number in range(WAVES):
         waves.append(rows.id())
@@ -66,16 +73,27 @@ def begin(rows: Rows, guides: dict[str, Guide], notes: int, partnerships: int) -
     kept = {}
     for key, guide in guides.items():
         kept[key] = rows.id()
-        rows.add("guide", id=kept[key], key=guide.id, version=guide.version, hash=guide_hash(guide),
-                 content=guide.content, added_at=AT)  # fmt: skip
+        rows.add(
+            "guide",
+            id=kept[key],
+            key=guide.id,
+            version=guide.version,
+            hash=guide_hash(guide),
+            content=guide.content,
+            added_at=AT,
+        )
     by_block, every = _codebook(rows, users[0])
     attributes = {
         name: _attribute(rows, scope, name, kind, choices, place + 1)
-        for place, (scope, name, kind, choices) in enumerate((
-            ("partnership", "Sector", "choice", words.SECTORS), ("partnership", "Omvang", "number", ()),
-            ("respondent", "Taak", "choice", words.DUTIES), ("respondent", "Jaren ervaring", "number", ()),
-        ))
-    }  # fmt: skip
+        for place, (scope, name, kind, choices) in enumerate(
+            (
+                ("partnership", "Sector", "choice", words.SECTORS),
+                ("partnership", "Omvang", "number", ()),
+                ("respondent", "Taak", "choice", words.DUTIES),
+                ("respondent", "Jaren ervaring", "number", ()),
+            )
+        )
+    }
     return Cast(users, waves, kept, by_block, every, attributes)
 
 
@@ -111,25 +129,50 @@ def _place(rows: Rows, chance: random.Random, cast: Cast, at: int, talks: list[i
     if mixed and at == 5:
         name = (name + " waarvan de naam zo lang is dat geen as of kolom hem nog zonder afbreken kan tonen" * 3)[:200]
     rows.add(
-        "partnership", id=place.id, code=place.code, name=name, region=words.PLACES[at * 7 % len(words.PLACES)],
-        since=chance.randint(2009, 2023), summary="", fictional=True, created_at=AT, changed_at=AT,
-    )  # fmt: skip
+        "partnership",
+        id=place.id,
+        code=place.code,
+        name=name,
+        region=words.PLACES[at * 7 % len(words.PLACES)],
+        since=chance.randint(2009, 2023),
+        summary="",
+        fictional=True,
+        created_at=AT,
+        changed_at=AT,
+    )
     phases = ("design", "running", "evaluation")
     start, form = chance.randint(0, 2), chance.choice(words.LEGAL_FORMS)
     for wave, wave_id in enumerate(cast.waves):
         place.silent.append({role for role in ROLES if chance.random() < 0.1})
         if talks[wave] or (not any(talks) and wave == 0):
             rows.add(
-                "partnership_wave", partnership_id=place.id, wave_id=wave_id, phase=phases[min(2, start + wave)],
-                from_date=day(wave, 0), to_date=day(wave, 180), legal_form=form, agenda="", summary="",
+                "partnership_wave",
+                partnership_id=place.id,
+                wave_id=wave_id,
+                phase=phases[min(2, start + wave)],
+                from_date=day(wave, 0),
+                to_date=day(wave, 180),
+                legal_form=form,
+                agenda="",
+                summary="",
                 changed_at=f"{day(wave, 181)}T09:00:00.000Z",
-            )  # fmt: skip
+            )
     _people(rows, chance, cast, place, mixed)
-    rows.add("partnership_attribute", partnership_id=place.id, attribute_id=cast.attributes["Sector"],
-             value=chance.choice(words.SECTORS), changed_at=AT)  # fmt: skip
+    rows.add(
+        "partnership_attribute",
+        partnership_id=place.id,
+        attribute_id=cast.attributes["Sector"],
+        value=chance.choice(words.SECTORS),
+        changed_at=AT,
+    )
     if chance.random() < 0.8:
-        rows.add("partnership_attribute", partnership_id=place.id, attribute_id=cast.attributes["Omvang"],
-                 value=str(chance.randint(5, 400)), changed_at=AT)  # fmt: skip
+        rows.add(
+            "partnership_attribute",
+            partnership_id=place.id,
+            attribute_id=cast.attributes["Omvang"],
+            value=str(chance.randint(5, 400)),
+            changed_at=AT,
+        )
     return place
 
 
@@ -139,10 +182,14 @@ def _people(rows: Rows, chance: random.Random, cast: Cast, place: Place, mixed: 
         for _one in range(chance.randint(1, 3) if kinds else 0):
             organisations.append(rows.id())
             rows.add(
-                "partner", id=organisations[-1], partnership_id=place.id, role=role, joined=day(0, 0),
+                "partner",
+                id=organisations[-1],
+                partnership_id=place.id,
+                role=role,
+                joined=day(0, 0),
                 organisation=f"{chance.choice(kinds)} {place.number + 1}-{len(organisations)}",
                 left=day(1, 90) if chance.random() < 0.05 else None,
-            )  # fmt: skip
+            )
         heads = max(1, _HEADS[role] + chance.randint(-1, 2))
         if mixed and place.number == 4:  # one with a single respondent, and one with very many
             heads = 1 if role == "project_lead" else 0
@@ -153,13 +200,23 @@ def _people(rows: Rows, chance: random.Random, cast: Cast, place: Place, mixed: 
             who = rows.id()
             place.people[role].append(who)
             rows.add(
-                "respondent", id=who, partnership_id=place.id, code=f"{place.code}-{_LETTERS[role]}{number + 1}",
-                role=role, partner_id=chance.choice(organisations) if organisations else None, created_at=AT,
-            )  # fmt: skip
+                "respondent",
+                id=who,
+                partnership_id=place.id,
+                code=f"{place.code}-{_LETTERS[role]}{number + 1}",
+                role=role,
+                partner_id=chance.choice(organisations) if organisations else None,
+                created_at=AT,
+            )
             for name, value in (("Taak", chance.choice(words.DUTIES)), ("Jaren ervaring", str(chance.randint(0, 35)))):
                 if chance.random() < 0.7:
-                    rows.add("respondent_attribute", respondent_id=who, attribute_id=cast.attributes[name],
-                             value=value, changed_at=AT)  # fmt: skip
+                    rows.add(
+                        "respondent_attribute",
+                        respondent_id=who,
+                        attribute_id=cast.attributes[name],
+                        value=value,
+                        changed_at=AT,
+                    )
 
 
 def _user(rows: Rows, name: str, kind: str) -> str:
@@ -174,8 +231,17 @@ def _codebook(rows: Rows, user_id: str) -> tuple[dict[str, list[str]], list[str]
 
     def theme(name: str, parent: str | None, position: int) -> str:
         made = rows.id()
-        said = {"name": name, "definition": f"Wat over {name.lower()} gezegd wordt.", "use_when": "", "use_not": "",
-                "example": "", "colour": "", "parent_id": parent, "retired": False, "merged_into": None}  # fmt: skip
+        said = {
+            "name": name,
+            "definition": f"Wat over {name.lower()} gezegd wordt.",
+            "use_when": "",
+            "use_not": "",
+            "example": "",
+            "colour": "",
+            "parent_id": parent,
+            "retired": False,
+            "merged_into": None,
+        }
         rows.add("theme", id=made, position=position, revision=1, created_at=AT, changed_at=AT, **said)
         kept = {column.name for column in theme_revision.c}
         version = {"id": rows.id(), "theme_id": made, "number": 1, "how": "added", "user_id": user_id, "made_at": AT}
@@ -193,6 +259,16 @@ def _codebook(rows: Rows, user_id: str) -> tuple[dict[str, list[str]], list[str]
 
 def _attribute(rows: Rows, scope: str, name: str, kind: str, choices: tuple, position: int) -> str:
     made = rows.id()
-    rows.add("attribute", id=made, scope=scope, name=name, kind=kind, choices=json.dumps(list(choices)),
-             position=position, retired=False, created_at=AT, changed_at=AT)  # fmt: skip
+    rows.add(
+        "attribute",
+        id=made,
+        scope=scope,
+        name=name,
+        kind=kind,
+        choices=json.dumps(list(choices)),
+        position=position,
+        retired=False,
+        created_at=AT,
+        changed_at=AT,
+    )
     return made

@@ -54,8 +54,11 @@ class Rows:
 
     def taken(self) -> list[tuple[str, tuple[str, ...], list[tuple]]]:
         """All rows so far with the columns they fill, tables that others point at first; none are left."""
-        found = [(table.name, COLUMNS[table.name], self.of.pop(table.name)) for table in metadata.sorted_tables
-                 if table.name in self.of]  # fmt: skip
+        found = [
+            (table.name, COLUMNS[table.name], self.of.pop(table.name))
+            for table in metadata.sorted_tables
+            if table.name in self.of
+        ]
         return found
 
 

@@ -53,10 +53,21 @@ def samples(connection) -> list[Sample]:
         wave = chance.choice(moments.waves(connection))["id"]
         of_wave = across.pairs_of(connection, Which(waves=(wave,)))
         first = chance.randrange(max(1, len(of_wave) - across.PAGE + 1))
-        made.append(Sample(
-            pair, mine[max(0, mine.index(pair) - 1)], codes[pair[0]], tuple(of_wave[first : first + across.PAGE]),
-            start, wave, chance.choice(list(method.standard_roles())), chance.choice(about["blocks"]),
-            chance.choice(tree), chance.choice(list(method.factors())), tuple(about["blocks"]), tuple(roles),
-            tuple(role.key for role in roles.values() if role.in_table),
-        ))  # fmt: skip
+        made.append(
+            Sample(
+                pair,
+                mine[max(0, mine.index(pair) - 1)],
+                codes[pair[0]],
+                tuple(of_wave[first : first + across.PAGE]),
+                start,
+                wave,
+                chance.choice(list(method.standard_roles())),
+                chance.choice(about["blocks"]),
+                chance.choice(tree),
+                chance.choice(list(method.factors())),
+                tuple(about["blocks"]),
+                tuple(roles),
+                tuple(role.key for role in roles.values() if role.in_table),
+            )
+        )
     return made

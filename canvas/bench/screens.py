@@ -207,8 +207,15 @@ def _matrix(kind: str, figure: str) -> Callable:
     return ask
 
 
-for _kind, _figure in (("block", "notes"), ("block", "roles"), ("block", "median"), ("block", "agreement"),
-                       ("block", "gap"), ("factor", "median"), ("theme", "notes")):  # fmt: skip
+for _kind, _figure in (
+    ("block", "notes"),
+    ("block", "roles"),
+    ("block", "median"),
+    ("block", "agreement"),
+    ("block", "gap"),
+    ("factor", "median"),
+    ("theme", "notes"),
+):
     view(f"{_kind}s x partnerships by {_figure}", "study")(_matrix(_kind, _figure))
 
 

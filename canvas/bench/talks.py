@@ -60,8 +60,9 @@ class Talks:
                 self._talk(place, wave, role, "factor-scan", who, lean[role], mute, said)
         return said
 
-    def _talk(self, place: Place, wave: int, role: str, guide: str, who: list[str], lean: float, mute: set,
-              said: Said) -> None:  # fmt: skip
+    def _talk(
+        self, place: Place, wave: int, role: str, guide: str, who: list[str], lean: float, mute: set, said: Said
+    ) -> None:
         rows, draw = self.rows, self.chance.random
         held, wave_id = rows.id(), self.cast.waves[wave]
         user = self.cast.users[1 + int(draw() * 7)]
@@ -71,8 +72,9 @@ class Talks:
         if draw() < 0.04:
             done = None  # broken off, or still to go on
         mode = ("in_person", "online", "phone")[int(draw() * 3)]
-        rows.many("interview").append((held, place.id, wave_id, role, self.cast.guides[guide], "nl", mode, on, at,
-                                       done, user, at))  # fmt: skip
+        rows.many("interview").append(
+            (held, place.id, wave_id, role, self.cast.guides[guide], "nl", mode, on, at, done, user, at)
+        )
         for one in who:
             rows.add("interview_respondent", interview_id=held, respondent_id=one)
         said.talks.append((held, role, who[0], on))
@@ -107,8 +109,23 @@ class Talks:
                 versions.append((rows.id(), answer, 1, before, rating, unknown, state, reason, user, then, then))
             if number:
                 versions.append((rows.id(), answer, number, text, rating, unknown, state, reason, user, then, then))
-            answers.append((answer, held, key, block, text, rating, unknown, state, reason, then,
-                            then if number else None, number, factor))  # fmt: skip
+            answers.append(
+                (
+                    answer,
+                    held,
+                    key,
+                    block,
+                    text,
+                    rating,
+                    unknown,
+                    state,
+                    reason,
+                    then,
+                    then if number else None,
+                    number,
+                    factor,
+                )
+            )
 
     def _rating(self, lean: float) -> tuple[int | None, bool]:
         luck = self.chance.random()
@@ -118,8 +135,18 @@ class Talks:
             return None, False
         return min(5, max(1, round(self.chance.gauss(lean, 0.9)))), False
 
-    def _notes(self, place: Place, wave_id: str, role: str, block: str, answer: str, lines: int, user: str, then: str,
-               said: Said) -> tuple[str, str | None]:  # fmt: skip
+    def _notes(
+        self,
+        place: Place,
+        wave_id: str,
+        role: str,
+        block: str,
+        answer: str,
+        lines: int,
+        user: str,
+        then: str,
+        said: Said,
+    ) -> tuple[str, str | None]:
         """Notes of one answer; gives its text now, and the text it had before where a line was changed since."""
         rows, draw, one = self.rows, self.chance.random, self.words.one
         notes, versions = rows.many("note"), rows.many("note_revision")
@@ -141,8 +168,25 @@ class Talks:
             else:
                 before.append(mark + text)
             versions.append((rows.id(), note, revision, text, stands_on, kind, retired, user, then))
-            notes.append((note, place.id, wave_id, role, stands_on, text, kind, "answer", answer, None,
-                          place_ if retired else len(now), retired, revision, then, then))  # fmt: skip
+            notes.append(
+                (
+                    note,
+                    place.id,
+                    wave_id,
+                    role,
+                    stands_on,
+                    text,
+                    kind,
+                    "answer",
+                    answer,
+                    None,
+                    place_ if retired else len(now),
+                    retired,
+                    revision,
+                    then,
+                    then,
+                )
+            )
             if not retired:
                 now.append(mark + text)
                 said.notes.append((note, revision, stands_on))

@@ -17,8 +17,9 @@ LONGEST = 20.0  # seconds after which a view has shown what it costs
 WARM = 2  # turns that build statements and fill caches
 
 
-def time_views(study: Study, turns: int = TURNS, only: str = "",
-               tell: Callable[[str], None] = lambda name: None) -> dict:  # fmt: skip
+def time_views(
+    study: Study, turns: int = TURNS, only: str = "", tell: Callable[[str], None] = lambda name: None
+) -> dict:
     """{"notes", "views": {name: {"p50_ms", "p95_ms", "rows", "size"}}, "rss_mb"}; `only` names views by a part.
 
     Each turn asks for another partnership, block or page; a view of the study's size is asked as often as a fixed one,
@@ -43,9 +44,11 @@ def time_views(study: Study, turns: int = TURNS, only: str = "",
             if sum(took) > LONGEST:
                 break
         views[one.name] = {
-            "p50_ms": round(statistics.median(took) * 1000, 2), "p95_ms": round(_p95(took) * 1000, 2),
-            "rows": int(statistics.median(rows)), "size": one.size,
-        }  # fmt: skip
+            "p50_ms": round(statistics.median(took) * 1000, 2),
+            "p95_ms": round(_p95(took) * 1000, 2),
+            "rows": int(statistics.median(rows)),
+            "size": one.size,
+        }
     return {"notes": number, "views": views, "rss_mb": round(_memory(), 1)}
 
 

@@ -84,9 +84,11 @@ class _Worker:
         around = {name: value for name, value in os.environ.items() if name not in secret}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "canvas.beside", str(MOST_SECONDS), str(MOST_MEGABYTES)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env=around | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))},
-        )  # fmt: skip
+        )
         self.jobs = 0
         self.was_slow = False
 

@@ -13,8 +13,18 @@ from canvas.store.ids import new_id
 from canvas.store.text import clean
 
 
-def save(study: Study, user_id: str, interview_id: str, question: str, text: str, *, base: int | None = None,
-         attempt: str | None = None, on: Sequence[str] = (), burst: str = "") -> Saved:  # fmt: skip
+def save(
+    study: Study,
+    user_id: str,
+    interview_id: str,
+    question: str,
+    text: str,
+    *,
+    base: int | None = None,
+    attempt: str | None = None,
+    on: Sequence[str] = (),
+    burst: str = "",
+) -> Saved:
     """Save the text of an answer; `base` is the version it was typed on, `attempt` the id of this save.
 
     `on` are earlier attempts on the same field of which the outcome was not known yet: those that were stored are its
@@ -26,8 +36,16 @@ def save(study: Study, user_id: str, interview_id: str, question: str, text: str
         return saving.put(writer, interview_id, question, said, base=base, attempt=attempt, on=on, burst=clean(burst))
 
 
-def rate(study: Study, user_id: str, interview_id: str, question: str, rating: int | None, dont_know: bool = False,
-         opened: Mapping | None = None, attempt: str | None = None) -> Saved:  # fmt: skip
+def rate(
+    study: Study,
+    user_id: str,
+    interview_id: str,
+    question: str,
+    rating: int | None,
+    dont_know: bool = False,
+    opened: Mapping | None = None,
+    attempt: str | None = None,
+) -> Saved:
     """Save the rating of an answer: 1-5, "don't know", or None for neither; `attempt` is the id of this save.
 
     `opened` is the answer as it was shown (rating, dont_know, state and reason). Raises ChangedMeanwhile where another
@@ -40,8 +58,16 @@ def rate(study: Study, user_id: str, interview_id: str, question: str, rating: i
         return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
 
 
-def pass_over(study: Study, user_id: str, interview_id: str, question: str, state: str, reason: str = "",
-              opened: Mapping | None = None, attempt: str | None = None) -> Saved:  # fmt: skip
+def pass_over(
+    study: Study,
+    user_id: str,
+    interview_id: str,
+    question: str,
+    state: str,
+    reason: str = "",
+    opened: Mapping | None = None,
+    attempt: str | None = None,
+) -> Saved:
     """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped.
 
     `opened` and `attempt` are as `rate` takes them. Raises ChangedMeanwhile where another passed it over since in
@@ -61,8 +87,9 @@ def pass_over(study: Study, user_id: str, interview_id: str, question: str, stat
         return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
 
 
-def set_aside(study: Study, user_id: str, interview_id: str, question: str, text: str, *,
-              attempt: str | None = None) -> Saved:  # fmt: skip
+def set_aside(
+    study: Study, user_id: str, interview_id: str, question: str, text: str, *, attempt: str | None = None
+) -> Saved:
     """Keep a text that gives way to the one that stands: it becomes a version, and what stands the version after it.
 
     Says what stands; notes and cells stay as they are.
@@ -85,8 +112,7 @@ def set_aside(study: Study, user_id: str, interview_id: str, question: str, text
 def require_silence(answer: Mapping) -> None:
     """Raise UserError where an answer holds words, a rating or "don't know": it cannot be passed over."""
     if saving.heard(answer):
-        raise UserError(N_("Answer"), N_("there is an answer already."),
-                        N_("Empty it first if it should not stand."))  # fmt: skip
+        raise UserError(N_("Answer"), N_("there is an answer already."), N_("Empty it first if it should not stand."))
 
 
 def load(writer: Writer, interview_id: str, question: str, at: str, **said: object) -> Saved:
@@ -96,8 +122,16 @@ def load(writer: Writer, interview_id: str, question: str, at: str, **said: obje
     return saving.put(writer, interview_id, question, said, at=at)
 
 
-def rewrite_note(study: Study, user_id: str, note_id: str, text: str, block: str, kind: str | None = None,
-                 opened: Mapping | None = None, carries: Iterable[str] | None = None) -> None:  # fmt: skip
+def rewrite_note(
+    study: Study,
+    user_id: str,
+    note_id: str,
+    text: str,
+    block: str,
+    kind: str | None = None,
+    opened: Mapping | None = None,
+    carries: Iterable[str] | None = None,
+) -> None:
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
     `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
@@ -166,9 +200,13 @@ def _on_top(writer: Writer, known: Mapping, opened: Mapping, mine: Mapping) -> t
         bare, kind = lines.bare(was), mine["kind"]
     now = {"text": lines.bare(known["text"]), "block": known["block"], "kind": known["kind"]}
     after = based_on.settled(
-        N_("Note"), _LABELS, {name: opened[name] for name in now} | {"text": lines.bare(was)}, now,
-        {"text": lines.bare(bare), "block": mine["block"], "kind": kind or opened["kind"]}, _by(writer, known["id"]),
-    )  # fmt: skip
+        N_("Note"),
+        _LABELS,
+        {name: opened[name] for name in now} | {"text": lines.bare(was)},
+        now,
+        {"text": lines.bare(bare), "block": mine["block"], "kind": kind or opened["kind"]},
+        _by(writer, known["id"]),
+    )
     return known["text"] if typed == was else typed, after["block"], after["kind"]
 
 

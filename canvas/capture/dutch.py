@@ -124,7 +124,7 @@ NOBODY = words(
     anoniem anonymous persoon person stem voice antwoord vraag answer question extern external intern you jij ik me
     geïnterviewde interviewee panellid tolk interpreter iedereen all groep group kamer room vergaderruimte
     """
-)  # fmt: skip
+)
 
 # frequent first names: a name like this is one even where it is said once
 FIRST_NAMES = words(

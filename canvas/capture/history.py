@@ -30,8 +30,9 @@ def versions(study: Study, answer_id: str) -> list[dict]:
     ]
 
 
-def go_back(study: Study, user_id: str, answer_id: str, number: int, attempt: str | None = None,
-            opened: Mapping | None = None) -> Saved:  # fmt: skip
+def go_back(
+    study: Study, user_id: str, answer_id: str, number: int, attempt: str | None = None, opened: Mapping | None = None
+) -> Saved:
     """Have what a version said stand again, as a new version; notes that were taken away since come back with it.
 
     `opened` is what stood when it was chosen: text, rating, dont_know, state and reason. Raises ChangedMeanwhile where
@@ -42,12 +43,19 @@ def go_back(study: Study, user_id: str, answer_id: str, number: int, attempt: st
         said = next((row for row in answers.revisions(writer.connection, answer_id) if row["number"] == number), None)
         if said is None:
             raise NotFound(N_("Version"), str(number))
-        return saving.put(writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt,
-                          opened=opened)  # fmt: skip
+        return saving.put(
+            writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt, opened=opened
+        )
 
 
-def last_change(study: Study, *, answer_id: str | None = None, partnership_id: str | None = None,
-                wave_id: str | None = None, user_id: str | None = None) -> dict | None:  # fmt: skip
+def last_change(
+    study: Study,
+    *,
+    answer_id: str | None = None,
+    partnership_id: str | None = None,
+    wave_id: str | None = None,
+    user_id: str | None = None,
+) -> dict | None:
     """The last removal of a note, or move to another block, that can be taken back; None where there is none.
 
     {how: removed or moved, note_id, answer_id, text, from_block, to_block (None if removed), by, at, number}. A note
@@ -77,8 +85,11 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
         held, known = hold_note(writer, note_id, retired=True)
         change = changes.last(writer.connection, note_id=note_id, number=number)
         if change is None:
-            raise UserError(N_("Note"), N_("it was changed since, or this was taken back already."),
-                            N_("Look at the note as it is now."))  # fmt: skip
+            raise UserError(
+                N_("Note"),
+                N_("it was changed since, or this was taken back already."),
+                N_("Look at the note as it is now."),
+            )
         if not change["retired"]:
             if held:
                 answers.end_burst(writer, held["id"])
@@ -106,9 +117,14 @@ def _put_line_back(writer: Writer, held: dict, known: dict, change: Mapping) -> 
     later = [row for row in standing if row["position"] >= position]
     notes.change_all(writer, [(row, {"position": row["position"] + 1}) for row in later])
     notes.change(
-        writer, known, retired=False, text=line.text, kind=line.kind or known["kind"], position=position,
+        writer,
+        known,
+        retired=False,
+        text=line.text,
+        kind=line.kind or known["kind"],
+        position=position,
         undoes=change["number"],
-    )  # fmt: skip
+    )
 
 
 def _with_line(now: str, earlier: Sequence[str], words: str, note: Mapping) -> tuple[str, int]:

@@ -132,17 +132,29 @@ def _begins(text: str, at: int) -> bool:
 
 _SHAPES = (
     ("email", _mail),
-    ("email", re.compile(r"[\w.+'%-]{0,64}[\w+%-] ?(?:\(at\)|\[at\]|@) ?[\w-]{1,63}"
-                         r"(?:(?: ?(?:\(dot\)|\[dot\]|\.) ?)[\w-]{1,63}){0,4}"
-                         r" ?(?:\(dot\)|\[dot\]|\.) ?(?:nl|com|org|net|eu|be|de)\b", re.I)),
+    (
+        "email",
+        re.compile(
+            r"[\w.+'%-]{0,64}[\w+%-] ?(?:\(at\)|\[at\]|@) ?[\w-]{1,63}"
+            r"(?:(?: ?(?:\(dot\)|\[dot\]|\.) ?)[\w-]{1,63}){0,4}"
+            r" ?(?:\(dot\)|\[dot\]|\.) ?(?:nl|com|org|net|eu|be|de)\b",
+            re.I,
+        ),
+    ),
     ("email", _spoken_mail),
     ("link", re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.I)),
     ("link", _profile),
     ("link", re.compile(r"(?<![\w@.])@[^\W\d][\w.]{1,60}\w")),
     ("number", re.compile(r"\b[A-Z]{2}[ .-]?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}\b", re.I)),
     ("number", re.compile(rf"(?<=\s){_PLATE}\b|\A{_PLATE}\b|(?<=\(){_PLATE}\b", re.I)),
-    ("number", re.compile(rf"\b{_LABELLED}(?: (?:is|was|nummer|nr\.?))?:? "
-                          r"(?P<own>[a-zA-Z]{0,4}\d(?:[ .-]?\d){2,20})", re.I)),
+    (
+        "number",
+        re.compile(
+            rf"\b{_LABELLED}(?: (?:is|was|nummer|nr\.?))?:? "
+            r"(?P<own>[a-zA-Z]{0,4}\d(?:[ .-]?\d){2,20})",
+            re.I,
+        ),
+    ),
     ("phone", re.compile(rf"(?<![\w+])(?:\+|00)31{_GAP}(?:\(0\)|0)?{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w)")),
     ("phone", re.compile(rf"(?<![\w+])(?:\(0[1-9]\d{{0,2}}\)|0[1-9])(?:{_GAP}\d){{6,8}}(?!\w)")),
     ("phone", re.compile(rf"(?<![\w+])\+[1-9](?:{_GAP}\d){{8,13}}(?!\w)")),
@@ -151,11 +163,16 @@ _SHAPES = (
     ("birth", re.compile(rf"\b{_BORN} (?P<own>{_DATE})(?!\w)", re.I)),
     ("birth", re.compile(r"(?<![\w-])\d{1,2}[-/.]\d{1,2}[-/.](?:19[2-9]\d|200\d)(?![\w-])")),
     ("address", re.compile(rf"\b{_BEFORE_STREET}[A-ZÀ-Þ][\w'’-]{{1,40}}{_STREET}{_HOUSE}")),
-    ("address", re.compile(rf"\b(?:Laan|Plein|Weg|Straat|Burgemeester|Prins|Prinses|Koningin|Sint|Dokter|Dr\.|Pastoor) "
-                           rf"(?:van )?(?:{_NAME_WORD} ){{0,2}}{_NAME_WORD}{_HOUSE}")),
+    (
+        "address",
+        re.compile(
+            rf"\b(?:Laan|Plein|Weg|Straat|Burgemeester|Prins|Prinses|Koningin|Sint|Dokter|Dr\.|Pastoor) "
+            rf"(?:van )?(?:{_NAME_WORD} ){{0,2}}{_NAME_WORD}{_HOUSE}"
+        ),
+    ),
     ("postcode", re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b")),
     ("postcode", re.compile(rf"\b(?!(?:19|20)\d\d)[1-9]\d{{3}} ?{_ALSO_WORDS}[a-z]{{2}}\b")),
-)  # fmt: skip
+)
 _STREET_STARTS = frozenset(("laan", "plein", "weg", "straat", "prins", "prinses", "koningin", "sint"))
 _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
 

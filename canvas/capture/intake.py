@@ -18,8 +18,17 @@ from canvas.store import Study, Writer, documents, interviews, partnerships, res
 from canvas.store.text import clean, clean_line
 
 __all__ = [
-    "Speaker", "alike", "check_new", "counted", "known", "labels", "match", "put", "respondents_of", "store",
-]  # fmt: skip
+    "Speaker",
+    "alike",
+    "check_new",
+    "counted",
+    "known",
+    "labels",
+    "match",
+    "put",
+    "respondents_of",
+    "store",
+]
 
 ALIKE = 0.6  # two transcripts with this share of the smaller one's runs of words are taken for the same conversation
 LINES = r"\d{1,6}(, \d{1,6})*(, … \(\d+×\))?"  # 12, 15, 18, … (7×)
@@ -83,9 +92,15 @@ def counted(transcript: Transcript) -> dict:
 
 
 def store(
-    study: Study, user_id: str, transcript: Transcript, *, interview_id: str, speakers: Sequence[Speaker],
-    replacements: Sequence[Replacement], title: str = "",
-) -> str:  # fmt: skip
+    study: Study,
+    user_id: str,
+    transcript: Transcript,
+    *,
+    interview_id: str,
+    speakers: Sequence[Speaker],
+    replacements: Sequence[Replacement],
+    title: str = "",
+) -> str:
     """Store a transcript that `pseudonyms.replaced` gave, in one transaction; returns the id of its document.
 
     `speakers` are those of the file as it was read, and the turns carry what `labels` gives for them. An
@@ -100,9 +115,14 @@ def store(
 
 
 def put(
-    writer: Writer, transcript: Transcript, *, interview_id: str, speakers: Sequence[Speaker],
-    replacements: Sequence[Replacement] = (), title: str = "",
-) -> str:  # fmt: skip
+    writer: Writer,
+    transcript: Transcript,
+    *,
+    interview_id: str,
+    speakers: Sequence[Speaker],
+    replacements: Sequence[Replacement] = (),
+    title: str = "",
+) -> str:
     """Store a transcript as `store` does, within a transaction that goes on.
 
     What stands in the rows is counted again before the commit: a UserError where it is not what was shown.
@@ -117,20 +137,34 @@ def put(
     shown = labels(speakers, people, held["language"])
     _start(writer, held)
     document_id = documents.add(
-        writer, title=_title(writer, held, title, replacements), text="\n\n".join(turn.text for turn in turns),
-        kind="transcript", source="", language=held["language"], dated=_day(held), hash=transcript.hash,
-        partnership_id=held["partnership_id"], wave_id=held["wave_id"], interview_id=interview_id,
+        writer,
+        title=_title(writer, held, title, replacements),
+        text="\n\n".join(turn.text for turn in turns),
+        kind="transcript",
+        source="",
+        language=held["language"],
+        dated=_day(held),
+        hash=transcript.hash,
+        partnership_id=held["partnership_id"],
+        wave_id=held["wave_id"],
+        interview_id=interview_id,
         intake=_intake(transcript, replacements) | {"characters_stored": sum(characters(turn.text) for turn in turns)},
-    )  # fmt: skip
+    )
     stored = {shown[one.label]: one for one in reversed(speakers)}
     if strange := {turn.speaker for turn in turns} - stored.keys():
         raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
     rows, at = [], 0
     for turn in turns:
-        rows.append({
-            "speaker": turn.speaker, "start": at, "end": at + len(turn.text), "from_ms": turn.from_ms,
-            "to_ms": turn.to_ms, "question": None,
-        })  # fmt: skip
+        rows.append(
+            {
+                "speaker": turn.speaker,
+                "start": at,
+                "end": at + len(turn.text),
+                "from_ms": turn.from_ms,
+                "to_ms": turn.to_ms,
+                "question": None,
+            }
+        )
         at += len(turn.text) + 2
     who = [
         {"label": label, "part": stored[label].part, "respondent_id": stored[label].respondent_id}
@@ -148,9 +182,10 @@ def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict
         for message, values in transcript.warnings
     ]
     return counted(transcript) | {
-        "warnings": warnings, "terms_replaced": len({one.text for one in replacements if one.places}),
+        "warnings": warnings,
+        "terms_replaced": len({one.text for one in replacements if one.places}),
         "places_replaced": sum(len(one.places) for one in replacements),
-    }  # fmt: skip
+    }
 
 
 def _is_number(value: object) -> bool:
@@ -162,8 +197,9 @@ def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Re
     folded = Folded(title)
     for one in replacements:
         if next(folded.find(one.text), None):
-            raise UserError(N_("Title"), N_("it holds “{term}”, which was replaced."), N_("Choose another title."),
-                            term=one.text)  # fmt: skip
+            raise UserError(
+                N_("Title"), N_("it holds “{term}”, which was replaced."), N_("Choose another title."), term=one.text
+            )
     if title:
         return title
     title = joined([Speech(held["language"])._("Transcript"), ", ".join(held["codes"])], " ")
@@ -188,10 +224,12 @@ def _day(held: Mapping) -> str | None:
 def _refuse_same(same: Mapping | None) -> None:
     if same:
         raise UserError(
-            N_("Transcript"), N_("this file is in the study already, as “{title}” ({where})."),
-            N_("Open it there; to add it anew, choose another file."), title=same["title"],
+            N_("Transcript"),
+            N_("this file is in the study already, as “{title}” ({where})."),
+            N_("Open it there; to add it anew, choose another file."),
+            title=same["title"],
             where=joined([same["partnership"], same["wave"], same["added_at"][:10]]),
-        )  # fmt: skip
+        )
 
 
 def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:

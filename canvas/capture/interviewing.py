@@ -22,9 +22,17 @@ class Step:
 
 
 def plan(
-    study: Study, user_id: str, guide: Guide, partnership_id: str, wave_id: str, respondent_ids: Sequence[str],
-    language: str, mode: str = "in_person", planned_on: str | None = None, start: bool = False,
-) -> str:  # fmt: skip
+    study: Study,
+    user_id: str,
+    guide: Guide,
+    partnership_id: str,
+    wave_id: str,
+    respondent_ids: Sequence[str],
+    language: str,
+    mode: str = "in_person",
+    planned_on: str | None = None,
+    start: bool = False,
+) -> str:
     """Plan an interview on a guide, which the study then keeps as it is now; returns its id, started if asked."""
     with study.writing(user_id) as writer:
         kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
@@ -61,9 +69,13 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
         raise UserError(place, N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
     known = available(study).get(guide.id)
     if known and known.version >= guide.version and guide_hash(known) != guide_hash(guide):
-        raise UserError(place, N_("“{id}” has version {known} already, and this file says something else."),
-                        N_("Give the file a higher version, or another id."), id=guide.id,
-                        known=known.version)  # fmt: skip
+        raise UserError(
+            place,
+            N_("“{id}” has version {known} already, and this file says something else."),
+            N_("Give the file a higher version, or another id."),
+            id=guide.id,
+            known=known.version,
+        )
     with study.writing(user_id) as writer:
         guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
     return guide

@@ -25,11 +25,40 @@ SMALL_WORDS = words(
 )
 # small words that stand before surnames and hardly before anything else
 BEFORE_SURNAMES = (
-    ("van", "der"), ("van", "den"), ("van", "'t"), ("van", "het"), ("van", "ter"), ("van", "ten"), ("ter",), ("ten",),
-    ("te",), ("v.d",), ("v/d",), ("vd",), ("op", "de"), ("op", "den"), ("op", "'t"), ("in", "'t"), ("in", "den"),
-    ("aan", "den"), ("uit", "den"), ("van", "de"), ("vander",), ("vanden",), ("vande",), ("von",), ("el",), ("ben",),
-    ("ibn",), ("ait",), ("a/d",), ("o/d",), ("onder", "de"), ("bij", "de"), ("voor", "'t"),
-)  # fmt: skip
+    ("van", "der"),
+    ("van", "den"),
+    ("van", "'t"),
+    ("van", "het"),
+    ("van", "ter"),
+    ("van", "ten"),
+    ("ter",),
+    ("ten",),
+    ("te",),
+    ("v.d",),
+    ("v/d",),
+    ("vd",),
+    ("op", "de"),
+    ("op", "den"),
+    ("op", "'t"),
+    ("in", "'t"),
+    ("in", "den"),
+    ("aan", "den"),
+    ("uit", "den"),
+    ("van", "de"),
+    ("vander",),
+    ("vanden",),
+    ("vande",),
+    ("von",),
+    ("el",),
+    ("ben",),
+    ("ibn",),
+    ("ait",),
+    ("a/d",),
+    ("o/d",),
+    ("onder", "de"),
+    ("bij", "de"),
+    ("voor", "'t"),
+)
 # before these, the small words above say where something is or whose it is: “ten Boer”, “van de Gemeente”
 WEAK_BEFORE = frozenset((("van", "de"), ("op", "de"), ("van", "het"), ("te",), ("onder", "de"), ("bij", "de")))
 LEADING = dutch.LEADING | {"v.d", "v/d", "vd", "op", "in", "a/d", "o/d", "aan", "uit", "voor"}

@@ -41,17 +41,29 @@ def proposed(study: Study, partnership_id: str, since: str, until: str = "") -> 
         role = roles.get(row["respondent_ids"][0], row["role"]) if row["respondent_ids"] else row["role"]
         guide = known.get(row["guide_key"])
         found[_same(row)] = {
-            "id": row["id"], "respondent_ids": row["respondent_ids"], "codes": row["codes"], "role": role,
-            "guide_key": row["guide_key"], "guide_version": row["guide_version"],
+            "id": row["id"],
+            "respondent_ids": row["respondent_ids"],
+            "codes": row["codes"],
+            "role": role,
+            "guide_key": row["guide_key"],
+            "guide_version": row["guide_version"],
             "guide": guide if guide and guide.for_role(role) else None,
-            "language": guide.spoken(row["language"]) if guide else row["language"], "mode": row["mode"],
+            "language": guide.spoken(row["language"]) if guide else row["language"],
+            "mode": row["mode"],
             "planned": _same(row) in there,
-        }  # fmt: skip
+        }
     return list(found.values())
 
 
-def plan_again(study: Study, user_id: str, partnership_id: str, since: str, until: str | NewMoment,
-               interview_ids: Sequence[str], planned_on: str | None = None) -> dict:  # fmt: skip
+def plan_again(
+    study: Study,
+    user_id: str,
+    partnership_id: str,
+    since: str,
+    until: str | NewMoment,
+    interview_ids: Sequence[str],
+    planned_on: str | None = None,
+) -> dict:
     """Plan these interviews of wave `since` again at `until`, in one transaction: all of them, or none.
 
     Returns the wave's id and how many were planned: {wave_id, planned, known}. What is planned there already (also a
@@ -63,8 +75,11 @@ def plan_again(study: Study, user_id: str, partnership_id: str, since: str, unti
         if one not in offered:
             raise NotFound(N_("Interview"), one)
         if offered[one]["guide"] is None or not offered[one]["respondent_ids"]:
-            raise UserError(N_("Interview"), N_("today's guide asks this role nothing, so it cannot be planned again."),
-                            N_("Leave it out, or plan it with another guide."))  # fmt: skip
+            raise UserError(
+                N_("Interview"),
+                N_("today's guide asks this role nothing, so it cannot be planned again."),
+                N_("Leave it out, or plan it with another guide."),
+            )
         wanted.append(offered[one])
     if not wanted:
         raise UserError(N_("Interviews"), N_("none is chosen."), N_("Choose at least one interview."))

@@ -8,8 +8,9 @@ from canvas.store import Writer, documents, notes
 from canvas.store.text import clean, clean_line
 
 
-def load_document(writer: Writer, about: Mapping, sections: Sequence[Mapping], partnership_id: str | None,
-                  wave_id: str | None) -> dict[str, str]:  # fmt: skip
+def load_document(
+    writer: Writer, about: Mapping, sections: Sequence[Mapping], partnership_id: str | None, wave_id: str | None
+) -> dict[str, str]:
     """Store a document made of sections with passages, and its notes; returns note ids by the notes' keys.
 
     `about` holds title, kind, source, language and dated; a section holds title and `passage` (text, `note`); a note
@@ -25,18 +26,32 @@ def load_document(writer: Writer, about: Mapping, sections: Sequence[Mapping], p
             spans.append((title, len(text), len(text) + len(said), passage.get("note", ())))
             text += said
     document_id = documents.add(
-        writer, title=about["title"], text=text, kind=about["kind"], source=about["source"],
-        language=about.get("language", "nl"), dated=about.get("dated"), partnership_id=partnership_id, wave_id=wave_id,
-    )  # fmt: skip
+        writer,
+        title=about["title"],
+        text=text,
+        kind=about["kind"],
+        source=about["source"],
+        language=about.get("language", "nl"),
+        dated=about.get("dated"),
+        partnership_id=partnership_id,
+        wave_id=wave_id,
+    )
     made = {}
     for title, start, end, rows in spans:
         passage_id = documents.add_passage(writer, document_id, title, start, end)
         for row in rows:
             made[row["key"]] = notes.add(
-                writer, partnership_id=partnership_id, wave_id=wave_id, role=row.get("role"), block=row["block"],
-                text=clean_line(row["text"]), origin="passage", position=len(made), passage_id=passage_id,
+                writer,
+                partnership_id=partnership_id,
+                wave_id=wave_id,
+                role=row.get("role"),
+                block=row["block"],
+                text=clean_line(row["text"]),
+                origin="passage",
+                position=len(made),
+                passage_id=passage_id,
                 kind=row.get("kind", "plain"),
-            )  # fmt: skip
+            )
     return made
 
 
@@ -57,7 +72,14 @@ def load_passage(writer: Writer, document_id: str, start: int, end: int, about: 
     if "asked" in about:
         documents.link_question(writer, document_id, spoken["number"], about["asked"])
     return notes.add(
-        writer, partnership_id=held["partnership_id"], wave_id=held["wave_id"], role=spoken["role"] if speaks else None,
-        block=about["block"], text=clean_line(about.get("note", held["text"][start:end])), origin="passage",
-        position=start, passage_id=passage_id, kind=about.get("kind", "plain"),
-    )  # fmt: skip
+        writer,
+        partnership_id=held["partnership_id"],
+        wave_id=held["wave_id"],
+        role=spoken["role"] if speaks else None,
+        block=about["block"],
+        text=clean_line(about.get("note", held["text"][start:end])),
+        origin="passage",
+        position=start,
+        passage_id=passage_id,
+        kind=about.get("kind", "plain"),
+    )

@@ -15,8 +15,17 @@ from canvas.store.text import clean, clean_line
 LONGEST = 10_000  # characters of one passage: more is no statement any more
 
 
-def note_passage(study: Study, user_id: str, document_id: str, start: int, end: int, block: str, *,
-                 theme_ids: Sequence[str] = (), attempt: str | None = None) -> dict:  # fmt: skip
+def note_passage(
+    study: Study,
+    user_id: str,
+    document_id: str,
+    start: int,
+    end: int,
+    block: str,
+    *,
+    theme_ids: Sequence[str] = (),
+    attempt: str | None = None,
+) -> dict:
     """Make a note of the words from one code point of a document up to another, and give it themes.
 
     White space around the words falls off the passage. The role and who is heard are those of the respondent in whose
@@ -76,8 +85,9 @@ def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme
         (themes.give if given else themes.take)(writer, theme_id, [note_id])
 
 
-def link_question(study: Study, user_id: str, document_id: str, number: int, question: str | None,
-                  opened: Mapping | None = None) -> str | None:  # fmt: skip
+def link_question(
+    study: Study, user_id: str, document_id: str, number: int, question: str | None, opened: Mapping | None = None
+) -> str | None:
     """Say which question of the interview's guide a turn answers, None for none; returns what was said before.
 
     `opened` holds the `question` that was shown. Raises ChangedMeanwhile where another linked it otherwise since.
@@ -89,8 +99,12 @@ def link_question(study: Study, user_id: str, document_id: str, number: int, que
             raise NotFound(N_("Turn"), str(number))
         asked = {one.key for one, _wording in _asked_in(writer.connection, held)}
         if question is not None and question not in asked and question != before[number]:
-            raise UserError(N_("Question"), N_("“{given}” was not asked in this interview."),
-                            N_("Choose one from the list."), given=question)  # fmt: skip
+            raise UserError(
+                N_("Question"),
+                N_("“{given}” was not asked in this interview."),
+                N_("Choose one from the list."),
+                given=question,
+            )
         documents.link_question(writer, document_id, number, question, opened)
         return before[number]
 
@@ -122,8 +136,13 @@ def _words(writer: Writer, held: Mapping, start: int, end: int) -> tuple[int, in
     if not 0 <= start < end <= held["characters"]:
         raise UserError(N_("Passage"), N_("it does not lie in this document."), N_("Select the words again."))
     if end - start > LONGEST:
-        raise UserError(N_("Passage"), N_("it is {count} characters long; {longest} is the most."),
-                        N_("Select less: a note is one statement."), count=end - start, longest=LONGEST)  # fmt: skip
+        raise UserError(
+            N_("Passage"),
+            N_("it is {count} characters long; {longest} is the most."),
+            N_("Select less: a note is one statement."),
+            count=end - start,
+            longest=LONGEST,
+        )
     said = documents.words(writer.connection, held["id"], start, end)
     start += len(said) - len(said.lstrip())
     words = said.strip()
@@ -137,8 +156,9 @@ def _standing(writer: Writer, document_id: str, passage_id: str | None, block: s
     return next((row["note_id"] for row in standing if row["block"] == block), None)
 
 
-def _add(writer: Writer, held: Mapping, passage_id: str | None, start: int, end: int, words: str, block: str,
-         attempt: str) -> str:  # fmt: skip
+def _add(
+    writer: Writer, held: Mapping, passage_id: str | None, start: int, end: int, words: str, block: str, attempt: str
+) -> str:
     turn = documents.spoken_at(writer.connection, held["id"], start)
     who = turn if turn and turn["part"] == "respondent" and turn["respondent_id"] else None
     if passage_id is None:
@@ -147,9 +167,17 @@ def _add(writer: Writer, held: Mapping, passage_id: str | None, start: int, end:
             writer, held["id"], section, start, end, turn and turn["number"], who and who["respondent_id"]
         )
     return notes.add(
-        writer, partnership_id=held["partnership_id"], wave_id=held["wave_id"], role=who and who["role"], block=block,
-        text=words, origin="passage", position=start, passage_id=passage_id, attempt=attempt,
-    )  # fmt: skip
+        writer,
+        partnership_id=held["partnership_id"],
+        wave_id=held["wave_id"],
+        role=who and who["role"],
+        block=block,
+        text=words,
+        origin="passage",
+        position=start,
+        passage_id=passage_id,
+        attempt=attempt,
+    )
 
 
 def _asked_in(connection, held: Mapping) -> list[tuple[Question, str]]:

@@ -16,9 +16,11 @@ WHERE = N_("Replaced by")
 
 
 def replaced(
-    transcript: Transcript, terms: Sequence[Term], decisions: Mapping[str, str | None] | None = None,
+    transcript: Transcript,
+    terms: Sequence[Term],
+    decisions: Mapping[str, str | None] | None = None,
     labels: Mapping[str, str] | None = None,
-) -> tuple[Transcript, list[Replacement]]:  # fmt: skip
+) -> tuple[Transcript, list[Replacement]]:
     """The transcript with codes in the place of terms, and the list that leads back.
 
     `terms` are those that `propose` gave for this transcript; `decisions` says per term its code or None to keep it,
@@ -67,13 +69,22 @@ def _chosen(terms: Sequence[Term], decisions: Mapping[str, str | None]) -> list[
         if not code:
             raise UserError(WHERE, N_("a code is empty."), N_("Write a code, or keep the term."))
         if len(code) > LONGEST:
-            raise UserError(WHERE, N_("“{code}” is longer than {most} characters."), N_("Write a shorter code."),
-                            code=code[:LONGEST], most=LONGEST)  # fmt: skip
+            raise UserError(
+                WHERE,
+                N_("“{code}” is longer than {most} characters."),
+                N_("Write a shorter code."),
+                code=code[:LONGEST],
+                most=LONGEST,
+            )
     for one in chosen:
         for span in codes.folded.find(one.term.looked_for, not one.term.any_case):
-            raise UserError(WHERE, N_("the code “{code}” holds “{term}”, which is to be replaced itself."),
-                            N_("Write another code, or keep that term."), code=codes.texts[codes.place(*span).turn],
-                            term=one.term.looked_for)  # fmt: skip
+            raise UserError(
+                WHERE,
+                N_("the code “{code}” holds “{term}”, which is to be replaced itself."),
+                N_("Write another code, or keep that term."),
+                code=codes.texts[codes.place(*span).turn],
+                term=one.term.looked_for,
+            )
     return chosen
 
 

@@ -35,9 +35,19 @@ class Saved:
     passed: Mapping | None = None
 
 
-def put(writer: Writer, interview_id: str, question: str, said: Mapping, *, base: int | None = None,
-        attempt: str | None = None, on: Sequence[str] = (), burst: str = "", at: str | None = None,
-        opened: Mapping | None = None) -> Saved:  # fmt: skip
+def put(
+    writer: Writer,
+    interview_id: str,
+    question: str,
+    said: Mapping,
+    *,
+    base: int | None = None,
+    attempt: str | None = None,
+    on: Sequence[str] = (),
+    burst: str = "",
+    at: str | None = None,
+    opened: Mapping | None = None,
+) -> Saved:
     """Save some of text, rating, dont_know, state and reason within a transaction; notes and cells go along.
 
     `opened` is what of these was shown when they were given: raises ChangedMeanwhile where that would write over what
@@ -95,8 +105,11 @@ def settled(known: Mapping, said: Mapping) -> dict:
 
 def marks(answer: Mapping) -> dict:
     """What an answer says beside its words: `mark` (1-5, 0 for "don't know", None for neither), state and reason."""
-    return {"mark": 0 if answer["dont_know"] else answer["rating"], "state": answer["state"],
-            "reason": answer["reason"]}  # fmt: skip
+    return {
+        "mark": 0 if answer["dont_know"] else answer["rating"],
+        "state": answer["state"],
+        "reason": answer["reason"],
+    }
 
 
 def _require_as_shown(writer: Writer, known: Mapping, after: Mapping, opened: Mapping) -> None:
@@ -117,11 +130,19 @@ def checked(text: str) -> str:
     """The text as it can be stored; raises UserError where it is too long."""
     text = clean(text)
     if len(text) > LONGEST:
-        raise UserError(N_("Answer"), N_("the text is longer than {longest} characters."),
-                        N_("Add it as a document instead, or split it."), longest=LONGEST)  # fmt: skip
+        raise UserError(
+            N_("Answer"),
+            N_("the text is longer than {longest} characters."),
+            N_("Add it as a document instead, or split it."),
+            longest=LONGEST,
+        )
     if text.count("\n") >= MOST_LINES:
-        raise UserError(N_("Answer"), N_("the text holds more than {most} lines."),
-                        N_("Add it as a document instead, or split it."), most=MOST_LINES)  # fmt: skip
+        raise UserError(
+            N_("Answer"),
+            N_("the text holds more than {most} lines."),
+            N_("Add it as a document instead, or split it."),
+            most=MOST_LINES,
+        )
     return text
 
 
@@ -141,11 +162,20 @@ def match_notes(writer: Writer, known: Mapping, text: str, at: str | None = None
             continue
         line = new[found.line]
         if found.note is None:
-            added.append({
-                "partnership_id": known["partnership_id"], "wave_id": known["wave_id"], "role": known["role"],
-                "block": known["block"], "text": line.text, "kind": line.kind or "plain", "origin": "answer",
-                "answer_id": known["id"], "passage_id": None, "position": found.line,
-            })  # fmt: skip
+            added.append(
+                {
+                    "partnership_id": known["partnership_id"],
+                    "wave_id": known["wave_id"],
+                    "role": known["role"],
+                    "block": known["block"],
+                    "text": line.text,
+                    "kind": line.kind or "plain",
+                    "origin": "answer",
+                    "answer_id": known["id"],
+                    "passage_id": None,
+                    "position": found.line,
+                }
+            )
         else:
             note = rows[found.note]
             if not note["retired"]:

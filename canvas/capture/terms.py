@@ -12,17 +12,34 @@ from canvas.errors import N_
 
 # what a term is, with the word its codes are made of
 KINDS = {
-    "speaker": N_("person"), "listed": N_("term"), "name": N_("person"), "email": N_("e-mail"), "phone": N_("phone"),
-    "number": N_("number"), "birth": N_("date of birth"), "address": N_("address"), "postcode": N_("postcode"),
-    "link": N_("link"), "organisation": N_("organisation"), "place": N_("place"),
-}  # fmt: skip
+    "speaker": N_("person"),
+    "listed": N_("term"),
+    "name": N_("person"),
+    "email": N_("e-mail"),
+    "phone": N_("phone"),
+    "number": N_("number"),
+    "birth": N_("date of birth"),
+    "address": N_("address"),
+    "postcode": N_("postcode"),
+    "link": N_("link"),
+    "organisation": N_("organisation"),
+    "place": N_("place"),
+}
 
 LABELS = {  # what a term is, as a list of terms says it
-    "speaker": N_("Speaker"), "listed": N_("Your list"), "name": N_("Name"), "email": N_("E-mail address"),
-    "phone": N_("Phone number"), "number": N_("Number"), "birth": N_("Date of birth"), "address": N_("Address"),
-    "postcode": N_("Postcode"), "link": N_("Web address"), "organisation": N_("Organisation"),
+    "speaker": N_("Speaker"),
+    "listed": N_("Your list"),
+    "name": N_("Name"),
+    "email": N_("E-mail address"),
+    "phone": N_("Phone number"),
+    "number": N_("Number"),
+    "birth": N_("Date of birth"),
+    "address": N_("Address"),
+    "postcode": N_("Postcode"),
+    "link": N_("Web address"),
+    "organisation": N_("Organisation"),
     "place": N_("Place name"),
-}  # fmt: skip
+}
 
 
 class Place(NamedTuple):

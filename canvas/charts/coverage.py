@@ -18,19 +18,33 @@ def coverage_figure(counted: Mapping[int, int], said: Sequence[str], across: str
     numbers = list(counted)
     figure = go.Figure(
         go.Bar(
-            x=numbers, y=list(counted.values()), text=[one if many else "" for one, many in
-                                                       zip(said, counted.values(), strict=True)],
-            customdata=[f"{number}|n" for number in numbers], textposition="outside", cliponaxis=False,
-            marker={"color": bar}, textfont={"size": 13, "color": soft}, hoverinfo="none",
+            x=numbers,
+            y=list(counted.values()),
+            text=[one if many else "" for one, many in zip(said, counted.values(), strict=True)],
+            customdata=[f"{number}|n" for number in numbers],
+            textposition="outside",
+            cliponaxis=False,
+            marker={"color": bar},
+            textfont={"size": 13, "color": soft},
+            hoverinfo="none",
         )
-    )  # fmt: skip
+    )
     figure.update_layout(
-        height=220, margin={"l": 8, "r": 8, "t": 24, "b": 8}, bargap=0.25, showlegend=False, dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
+        height=220,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        bargap=0.25,
+        showlegend=False,
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
     figure.update_xaxes(
-        tickvals=numbers, title={"text": across, "font": {"size": 13, "color": soft}}, showgrid=False, zeroline=False,
-        fixedrange=True, tickfont={"size": 13, "color": soft},
-    )  # fmt: skip
+        tickvals=numbers,
+        title={"text": across, "font": {"size": 13, "color": soft}},
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        tickfont={"size": 13, "color": soft},
+    )
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     return figure

@@ -23,8 +23,9 @@ SMALLEST, LARGEST = 20, 30  # pixels across a dot
 EARLIER = 16  # pixels across a dot of an earlier moment
 
 
-def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str,
-                caption: Sequence[str] = ()) -> go.Figure:  # fmt: skip
+def dots_figure(
+    frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str, caption: Sequence[str] = ()
+) -> go.Figure:
     """One line per value of `line`, in the order of the frame, with a dot per role and rating given.
 
     Columns: key (a dot carries `key|column of its count`), line, title (shown above it), voices (in words, under the
@@ -48,13 +49,22 @@ def dots_figure(frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft:
         drawing.say(0, at + VOICES / 2, escape(line, quote=False), soft, 12)
         at += VOICES
     return drawing.figure(
-        dots.mark(), at, height=int(at) + 72, margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
+        dots.mark(),
+        at,
+        height=int(at) + 72,
+        margin={"l": 8, "r": 8, "t": 64, "b": 8, "autoexpand": False},
         xaxis={
-            "range": [0.4, 7], "side": "top", "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
-            "ticktext": [_tick(one) for one in (*scale, dont_know)], "showgrid": False, "zeroline": False,
-            "fixedrange": True, "tickangle": 0, "tickfont": {"size": 13, "color": soft},
+            "range": [0.4, 7],
+            "side": "top",
+            "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
+            "ticktext": [_tick(one) for one in (*scale, dont_know)],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "tickangle": 0,
+            "tickfont": {"size": 13, "color": soft},
         },
-    )  # fmt: skip
+    )
 
 
 def _line_of(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], soft: str, ink: str) -> float:
@@ -109,25 +119,37 @@ class _Dots:
         said = f"{row['letter']}{count}"
         # by doublings, so that a dot of two does not hide its neighbour on a phone
         size = EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count))
-        self._rows.append({
-            "x": x, "y": y, "text": escape(said, quote=False), "customdata": f"{row['key']}|{name}",
-            "size": size + 5 * max(0, len(said) - 3), "symbol": "circle" if known else "circle-open",
-            "color": row["colour"], "ink": row["text_colour"] if known or earlier else row["colour"],
-            "letter": 10 if earlier else 12,
-        })  # fmt: skip
+        self._rows.append(
+            {
+                "x": x,
+                "y": y,
+                "text": escape(said, quote=False),
+                "customdata": f"{row['key']}|{name}",
+                "size": size + 5 * max(0, len(said) - 3),
+                "symbol": "circle" if known else "circle-open",
+                "color": row["colour"],
+                "ink": row["text_colour"] if known or earlier else row["colour"],
+                "letter": 10 if earlier else 12,
+            }
+        )
 
     def mark(self) -> list[dict]:
         """The trace of all dots; none where there are none."""
         if not self._rows:
             return []
         columns = {name: [row[name] for row in self._rows] for name in self._rows[0]}
-        return [{
-            "type": "scatter", "mode": "markers+text", "cliponaxis": False, "name": "",
-            **{name: columns[name] for name in ("x", "y", "text", "customdata")},
-            "textfont": {"size": columns["letter"], "color": columns["ink"]},
-            "marker": {name: columns[name] for name in ("size", "symbol", "color")} | {"opacity": 1},
-            "hoverinfo": "none",  # "skip" would leave a press unheard
-        }]  # fmt: skip
+        return [
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "cliponaxis": False,
+                "name": "",
+                **{name: columns[name] for name in ("x", "y", "text", "customdata")},
+                "textfont": {"size": columns["letter"], "color": columns["ink"]},
+                "marker": {name: columns[name] for name in ("size", "symbol", "color")} | {"opacity": 1},
+                "hoverinfo": "none",  # "skip" would leave a press unheard
+            }
+        ]
 
 
 def _middles(drawing: Drawing, y: float, rows: Sequence[Mapping]) -> None:

@@ -27,10 +27,20 @@ class Drawing:
 
     def say(self, x: float, y: float, text: str, colour: str, size: int, **place: object) -> None:
         """Put words (HTML as plotly knows it) at a height, from the left edge of the paper unless `place` says else."""
-        self._words.append({
-            "x": x, "y": y, "text": text, "font": {"size": size, "color": colour}, "yanchor": "middle",
-            "align": "left", "showarrow": False, "xref": "paper", "xanchor": "left",
-        } | place)  # fmt: skip
+        self._words.append(
+            {
+                "x": x,
+                "y": y,
+                "text": text,
+                "font": {"size": size, "color": colour},
+                "yanchor": "middle",
+                "align": "left",
+                "showarrow": False,
+                "xref": "paper",
+                "xanchor": "left",
+            }
+            | place
+        )
 
     def line(self, x: float, y: float, to_x: float, to_y: float, dash: str = "solid") -> None:
         """Draw a quiet line below everything; all lines of a kind become one shape."""
@@ -39,12 +49,27 @@ class Drawing:
     def figure(self, marks: list[dict], depth: float, **layout: Mapping) -> go.Figure:
         """The figure of what was gathered, with these marks (traces) in it `depth` pixels deep."""
         shapes = [
-            {"type": "path", "path": "".join(parts), "line": {"color": QUIET, "width": 1, "dash": dash},
-             "layer": "below"}
+            {
+                "type": "path",
+                "path": "".join(parts),
+                "line": {"color": QUIET, "width": 1, "dash": dash},
+                "layer": "below",
+            }
             for dash, parts in self._lines.items()
-        ]  # fmt: skip
+        ]
         down = {"range": [max(depth, 1), 0], "visible": False, "fixedrange": True}
-        return go.Figure({"data": marks, "layout": {
-            "annotations": self._words, "shapes": shapes, "yaxis": down, "showlegend": False, "dragmode": False,
-            "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        } | layout})  # fmt: skip
+        return go.Figure(
+            {
+                "data": marks,
+                "layout": {
+                    "annotations": self._words,
+                    "shapes": shapes,
+                    "yaxis": down,
+                    "showlegend": False,
+                    "dragmode": False,
+                    "paper_bgcolor": "rgba(0,0,0,0)",
+                    "plot_bgcolor": "rgba(0,0,0,0)",
+                }
+                | layout,
+            }
+        )

@@ -50,17 +50,28 @@ def ratings_figure(
         at += step
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
     return drawing.figure(
-        marks, at, height=int(at) + 84, margin={"l": LEFT, "r": RIGHT, "t": 76, "b": 8, "autoexpand": False},
-        xaxis=quiet | {
-            "range": [0.4, 7], "side": "top", "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
-            "ticktext": [_tick(one) for one in (*scale, dont_know)], "tickangle": 0,
+        marks,
+        at,
+        height=int(at) + 84,
+        margin={"l": LEFT, "r": RIGHT, "t": 76, "b": 8, "autoexpand": False},
+        xaxis=quiet
+        | {
+            "range": [0.4, 7],
+            "side": "top",
+            "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
+            "ticktext": [_tick(one) for one in (*scale, dont_know)],
+            "tickangle": 0,
             "tickfont": {"size": 13, "color": soft},
         },
-        yaxis=quiet | {
-            "range": [at, 0], "tickvals": places, "ticktext": names, "tickfont": {"size": 12, "color": soft},
+        yaxis=quiet
+        | {
+            "range": [at, 0],
+            "tickvals": places,
+            "ticktext": names,
+            "tickfont": {"size": 12, "color": soft},
             "automargin": False,
         },
-    )  # fmt: skip
+    )
 
 
 def _tick(said: str) -> str:
@@ -98,14 +109,24 @@ def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list
     return rated + _bubbles("dont_know", at, unknown, most, row["colour"], ring, [f"{row['key']}|{len(RATINGS)}"])
 
 
-def _bubbles(name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict,
-             keys: Sequence[str]) -> list[dict]:  # fmt: skip
+def _bubbles(
+    name: str, at: float, counts: dict[float, int], most: int, ink: str, marker: dict, keys: Sequence[str]
+) -> list[dict]:
     if not counts:
         return []
     sizes = [LARGEST * (0.7 + 0.3 * count / most) for count in counts.values()]
-    return [{
-        "type": "scatter", "x": list(counts), "y": [at] * len(counts), "text": [str(one) for one in counts.values()],
-        "name": name, "mode": "markers+text", "textfont": {"size": 13, "color": ink}, "cliponaxis": False,
-        "customdata": list(keys), "hoverinfo": "none",  # "skip" would leave a press unheard
-        "marker": marker | {"size": sizes, "opacity": 1},
-    }]  # fmt: skip
+    return [
+        {
+            "type": "scatter",
+            "x": list(counts),
+            "y": [at] * len(counts),
+            "text": [str(one) for one in counts.values()],
+            "name": name,
+            "mode": "markers+text",
+            "textfont": {"size": 13, "color": ink},
+            "cliponaxis": False,
+            "customdata": list(keys),
+            "hoverinfo": "none",  # "skip" would leave a press unheard
+            "marker": marker | {"size": sizes, "opacity": 1},
+        }
+    ]

@@ -73,10 +73,13 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, ca
     ends = [(row["middle"] / 2 + max(row["low"], row["high"])) / row["n"] for _y, row in bars]
     widest = max(ends, default=1) + ROOM
     return drawing.figure(
-        _bars(bars, ink), at, height=int(at) + 48, barmode="overlay",
+        _bars(bars, ink),
+        at,
+        height=int(at) + 48,
+        barmode="overlay",
         margin={"l": LEFT + 8, "r": RIGHT, "t": 40, "b": 8, "autoexpand": False},
         xaxis={"range": [-widest, widest], "visible": False, "fixedrange": True},
-    )  # fmt: skip
+    )
 
 
 def _bars(bars: Sequence[tuple[float, Mapping]], ink: Ink) -> list[dict]:
@@ -90,13 +93,24 @@ def _bars(bars: Sequence[tuple[float, Mapping]], ink: Ink) -> list[dict]:
     traces = []
     for part, (starts, colour, word) in parts.items():
         shown = [(y, row, row[part] / row["n"]) for y, row in bars if row[part]]
-        traces.append({
-            "type": "bar", "orientation": "h", "name": part, "y": [y for y, _row, _width in shown], "width": BAR,
-            "x": [width for _y, _row, width in shown], "base": [starts(row, width) for _y, row, width in shown],
-            "text": [f"{round(100 * width)}%" if width >= THIN else "" for _y, _row, width in shown],
-            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-            "textfont": {"size": 11, "color": word}, "constraintext": "none",
-            "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "none",
-            "customdata": [f"{row['key']}|{part}" for _y, row, _width in shown],
-        })  # fmt: skip
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": part,
+                "y": [y for y, _row, _width in shown],
+                "width": BAR,
+                "x": [width for _y, _row, width in shown],
+                "base": [starts(row, width) for _y, row, width in shown],
+                "text": [f"{round(100 * width)}%" if width >= THIN else "" for _y, _row, width in shown],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"size": 11, "color": word},
+                "constraintext": "none",
+                "marker": {"color": colour, "line": {"width": 0}},
+                "hoverinfo": "none",
+                "customdata": [f"{row['key']}|{part}" for _y, row, _width in shown],
+            }
+        )
     return traces

@@ -40,16 +40,25 @@ def small_multiples(frame: pd.DataFrame, moments: Sequence[str], unknown: str, s
         _panel(figure, [row for row in rows if row["panel"] == panel], tops, panel * width, most, soft, ink)
     columns = [(panel * width + place, label) for panel in range(panels) for place, label in enumerate(moments)]
     figure.update_layout(
-        height=int(len(tops) * _height()) + 72, showlegend=False, dragmode=False, hovermode="closest",
+        height=int(len(tops) * _height()) + 72,
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
         margin={"l": 28, "r": 8, "t": 64, "b": 8, "autoexpand": False},
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
     figure.update_xaxes(
-        range=[-0.5, panels * width - BETWEEN - 0.5], side="top", tickvals=[at for at, _label in columns],
+        range=[-0.5, panels * width - BETWEEN - 0.5],
+        side="top",
+        tickvals=[at for at, _label in columns],
         ticktext=[escape(shorten(label, 14, placeholder="…"), quote=False) for _at, label in columns],
-        autotickangles=[0, -90], showgrid=False, zeroline=False, fixedrange=True,
+        autotickangles=[0, -90],
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
         tickfont={"size": 12, "color": soft},
-    )  # fmt: skip
+    )
     figure.update_yaxes(range=[max(len(tops), 1) * _height(), 0], visible=False, fixedrange=True)
     return figure
 
@@ -71,8 +80,9 @@ def _title(rows: Sequence[Mapping], item: object) -> str:
     return f"<b>{escape(shorten(said, 60, placeholder='…'), quote=False)}</b>"
 
 
-def _scale(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: int, width: float, unknown: str,
-           soft: str) -> None:  # fmt: skip
+def _scale(
+    figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: int, width: float, unknown: str, soft: str
+) -> None:
     """The lines of 1 to 5 under every panel, as one trace, and at the left what the highest and the lowest are."""
     xs, ys, names = [], [], {}
     for item, panel in dict.fromkeys((row["item"], row["panel"]) for row in rows):
@@ -82,10 +92,14 @@ def _scale(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: i
             ys += [y, y, None]
     figure.add_trace(
         go.Scatter(
-            x=xs, y=ys, mode="lines", line={"color": "rgba(128,136,144,.22)", "width": 1}, hoverinfo="skip",
+            x=xs,
+            y=ys,
+            mode="lines",
+            line={"color": "rgba(128,136,144,.22)", "width": 1},
+            hoverinfo="skip",
             name="scale",
         )
-    )  # fmt: skip
+    )
     for top in tops.values():
         for name, said in (("rated_5", "5"), ("rated_1", "1"), (UNKNOWN, unknown)):
             names[-0.5, _at(top, name)] = said
@@ -93,8 +107,9 @@ def _scale(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: i
     _texts(figure, names, soft, 12, "middle left")
 
 
-def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: float, most: int, soft: str,
-           ink: str) -> None:  # fmt: skip
+def _panel(
+    figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: float, most: int, soft: str, ink: str
+) -> None:
     if not rows:
         return
     colour = rows[0]["colour"]
@@ -129,10 +144,15 @@ def _panel(figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, left: floa
             marker |= {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}
         figure.add_trace(
             go.Scatter(
-                **found, mode="markers+text", name=kind, marker=marker, hoverinfo="text", cliponaxis=False,
+                **found,
+                mode="markers+text",
+                name=kind,
+                marker=marker,
+                hoverinfo="text",
+                cliponaxis=False,
                 textfont={"size": 12, "color": text_colour},
             )
-        )  # fmt: skip
+        )
     _texts(figure, under, soft, 12, "middle center")
     _texts(figure, silent, soft, 13, "middle center")
 
@@ -142,10 +162,14 @@ def _dot(dots: dict[str, list], row: Mapping, name: str, place: int, x: float, y
     size = LARGEST * (0.75 + 0.25 * count / most) if count > 1 else SMALLEST
     said = row["said_unknown" if name == UNKNOWN else "said"]
     more = {
-        "x": x, "y": y, "text": str(count) if count > 1 else "", "size": size,
-        "ring": 2 if place + 1 in (row["middle"] or ()) else 0, "customdata": f"{row['key']}|{place}",
+        "x": x,
+        "y": y,
+        "text": str(count) if count > 1 else "",
+        "size": size,
+        "ring": 2 if place + 1 in (row["middle"] or ()) else 0,
+        "customdata": f"{row['key']}|{place}",
         "hovertext": escape(said.format(rating=place + 1, count=count)),
-    }  # fmt: skip
+    }
     for field, value in more.items():
         dots.setdefault(field, []).append(value)
 
@@ -155,7 +179,14 @@ def _texts(figure: go.Figure, said: Mapping[tuple[float, float], str], colour: s
     if said:
         figure.add_trace(
             go.Scatter(
-                x=[x for x, _y in said], y=[y for _x, y in said], text=list(said.values()), mode="text", name="text",
-                textposition=place, textfont={"size": size, "color": colour}, hoverinfo="skip", cliponaxis=False,
+                x=[x for x, _y in said],
+                y=[y for _x, y in said],
+                text=list(said.values()),
+                mode="text",
+                name="text",
+                textposition=place,
+                textfont={"size": size, "color": colour},
+                hoverinfo="skip",
+                cliponaxis=False,
             )
-        )  # fmt: skip
+        )

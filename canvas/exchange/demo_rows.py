@@ -90,32 +90,58 @@ class Loader:
             stances |= {self._note(ref): "contradicts" for ref in row.get("contradicts", ())}
             partnership_id = self.partnership_ids[file["partnership"]["key"]] if wave_id else None
             points.add(
-                self.writer, row["question"], row["text"], row["perspectives"], partnership_id, wave_id, stances,
-                row.get("state", "draft"), state_by=self.profiles[CHECKS], reason=row.get("reason", ""),
-            )  # fmt: skip
+                self.writer,
+                row["question"],
+                row["text"],
+                row["perspectives"],
+                partnership_id,
+                wave_id,
+                stances,
+                row.get("state", "draft"),
+                state_by=self.profiles[CHECKS],
+                reason=row.get("reason", ""),
+            )
 
     def load_summaries(self, file: dict) -> None:
         """What the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
             key = self.themes[row["key"]] if row["axis"] == "theme" else row["key"]
             matrix_summaries.put(
-                self.writer, self.partnership_ids[file["partnership"]["key"]], self.waves[row["wave"]], row["axis"],
-                key, row["text"], [self._note(ref) for ref in row["notes"]], self.waves.get(row.get("since", ""), ""),
-            )  # fmt: skip
+                self.writer,
+                self.partnership_ids[file["partnership"]["key"]],
+                self.waves[row["wave"]],
+                row["axis"],
+                key,
+                row["text"],
+                [self._note(ref) for ref in row["notes"]],
+                self.waves.get(row.get("since", ""), ""),
+            )
 
     def _partnership(self, file: dict) -> str:
         said = file["partnership"]
         made = partnerships.add(
-            self.writer, said["name"], said["code"], said["region"], said.get("since"), said["summary"],
+            self.writer,
+            said["name"],
+            said["code"],
+            said["region"],
+            said.get("since"),
+            said["summary"],
             said.get("fictional", False),
-        )  # fmt: skip
+        )
         self.partnership_ids[said["key"]] = made
         self._values("partnership", made, said.get("attributes", {}))
         for row in file["moment"]:
             moments.put_moment(
-                self.writer, made, self.waves[row["wave"]], row["phase"], row.get("legal_form", ""),
-                _day(row.get("from")), _day(row.get("to")), row.get("agenda", ""), row.get("summary", ""),
-            )  # fmt: skip
+                self.writer,
+                made,
+                self.waves[row["wave"]],
+                row["phase"],
+                row.get("legal_form", ""),
+                _day(row.get("from")),
+                _day(row.get("to")),
+                row.get("agenda", ""),
+                row.get("summary", ""),
+            )
         organisations = {}
         for row in file.get("partner", ()):
             organisations[row.get("key", row["organisation"])] = partnerships.add_partner(

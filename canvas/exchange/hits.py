@@ -49,11 +49,20 @@ def marked(snippet: Snippet) -> str:
 
 def _record(hit: Hit) -> dict:
     record = {
-        "kind": hit.kind, "id": hit.id, "text": hit.text, "marks": [list(mark) for mark in hit.marks],
-        "partnership": hit.partnership or None, "wave": hit.wave or None, "role": hit.roles[0] if hit.roles else None,
-        "roles": list(hit.roles), "block": hit.block or None, "question": hit.question or None, "rank": hit.rank,
-        "interview_id": hit.interview_id, "document_id": hit.document_id,
-    }  # fmt: skip
+        "kind": hit.kind,
+        "id": hit.id,
+        "text": hit.text,
+        "marks": [list(mark) for mark in hit.marks],
+        "partnership": hit.partnership or None,
+        "wave": hit.wave or None,
+        "role": hit.roles[0] if hit.roles else None,
+        "roles": list(hit.roles),
+        "block": hit.block or None,
+        "question": hit.question or None,
+        "rank": hit.rank,
+        "interview_id": hit.interview_id,
+        "document_id": hit.document_id,
+    }
     if hit.kind == "document":
         record["title"] = hit.title.text
         record["places"] = [

@@ -37,8 +37,14 @@ def table_csv(rows: Sequence[Mapping], moments: Sequence[Mapping], themes: Mappi
     return made.getvalue().encode("ascii")
 
 
-def table_book(rows: Sequence[Mapping], moments: Sequence[Mapping], themes: Mapping[str, str], unit: str,
-               rule: Sequence[str], speech: Speech) -> bytes:  # fmt: skip
+def table_book(
+    rows: Sequence[Mapping],
+    moments: Sequence[Mapping],
+    themes: Mapping[str, str],
+    unit: str,
+    rule: Sequence[str],
+    speech: Speech,
+) -> bytes:
     """A workbook with the table as 0/1 and as counts, the rule in words, and what the names in the .csv stand for.
 
     Raises UserError where a workbook cannot hold it.
@@ -55,11 +61,13 @@ def table_book(rows: Sequence[Mapping], moments: Sequence[Mapping], themes: Mapp
         for row, case, moment in zip(rows, cases, moments, strict=True)
     ]
     sheets = {
-        "0-1": sheet("value"), _("Counts"): sheet(unit), _("Rule"): ([_("Rule")], [[line] for line in rule]),
+        "0-1": sheet("value"),
+        _("Counts"): sheet(unit),
+        _("Rule"): ([_("Rule")], [[line] for line in rule]),
         _("Partnerships"): ([_("Row"), _("Partnership"), _("Moment"), _("Remark")], named),
         _("Themes"): (
             [_("Column"), _("Theme")],
             [list(one) for one in zip(heads[1:], themes.values(), strict=True)],
         ),
-    }  # fmt: skip
+    }
     return workbook.made(sheets, _("themes for QCA") + ".xlsx", speech.language)

@@ -7,10 +7,22 @@ from canvas.exchange.tables import Table
 from canvas.store import Study, answers, interviews, moments, notes
 
 COLUMNS = {
-    "notes": ("note_id", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "text",
-              "answer_id", "answered_at"),
+    "notes": (
+        "note_id",
+        "partnership",
+        "wave",
+        "role",
+        "respondent",
+        "block",
+        "question",
+        "kind",
+        "origin",
+        "text",
+        "answer_id",
+        "answered_at",
+    ),
     "answers": ("partnership", "wave", "role", "respondent", "block", "question", "text", "state", "rating"),
-}  # fmt: skip
+}
 
 
 def notes_rows(study: Study) -> list[dict]:
@@ -19,13 +31,21 @@ def notes_rows(study: Study) -> list[dict]:
         stored = notes.sourced(connection)
     return [
         {
-            "note_id": row["id"], "partnership": row["partnership"] or "", "wave": row["wave"] or "",
-            "role": row["role"] or "", "respondent": " ".join(row["codes"]), "block": row["block"],
-            "question": row["question"] or "", "kind": row["kind"], "origin": row["origin"], "text": row["text"],
-            "answer_id": row["answer_id"] or "", "answered_at": row["answered_at"] or "",
+            "note_id": row["id"],
+            "partnership": row["partnership"] or "",
+            "wave": row["wave"] or "",
+            "role": row["role"] or "",
+            "respondent": " ".join(row["codes"]),
+            "block": row["block"],
+            "question": row["question"] or "",
+            "kind": row["kind"],
+            "origin": row["origin"],
+            "text": row["text"],
+            "answer_id": row["answer_id"] or "",
+            "answered_at": row["answered_at"] or "",
         }
         for row in stored
-    ]  # fmt: skip
+    ]
 
 
 def answers_rows(study: Study) -> list[dict]:
@@ -35,12 +55,19 @@ def answers_rows(study: Study) -> list[dict]:
         for moment in moments.moments(connection):
             for talk in interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"]):
                 for answer in answers.of_interview(connection, talk["id"]).values():
-                    answered.append({
-                        "partnership": talk["name"], "wave": talk["label"], "role": talk["role"],
-                        "respondent": " ".join(talk["codes"]), "block": answer["block"],
-                        "question": answer["question"], "text": answer["text"], "state": answer["state"],
-                        "rating": "dont_know" if answer["dont_know"] else answer["rating"] or "",
-                    })  # fmt: skip
+                    answered.append(
+                        {
+                            "partnership": talk["name"],
+                            "wave": talk["label"],
+                            "role": talk["role"],
+                            "respondent": " ".join(talk["codes"]),
+                            "block": answer["block"],
+                            "question": answer["question"],
+                            "text": answer["text"],
+                            "state": answer["state"],
+                            "rating": "dont_know" if answer["dont_know"] else answer["rating"] or "",
+                        }
+                    )
     return answered
 
 

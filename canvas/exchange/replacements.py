@@ -47,7 +47,10 @@ def write(replacements: Sequence[Replacement], out: Path, language: str) -> None
     if out.suffix.lower() != ".csv":
         raise UserError(str(out), N_("the list of replacements is a .csv file."), N_("End the name in .csv."))
     if out.exists():
-        raise UserError(str(out), N_("this file is there already, and may be the only list of another transcript."),
-                        N_("Choose another name."))  # fmt: skip
+        raise UserError(
+            str(out),
+            N_("this file is there already, and may be the only list of another transcript."),
+            N_("Choose another name."),
+        )
     with placing.writing_to(out), placing.drafted(out) as draft:
         draft.write_bytes(as_csv(replacements, language))

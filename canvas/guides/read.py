@@ -21,22 +21,34 @@ from canvas.shipped import shipped
 KINDS = ("text", "rating")  # choice and amount join when a guide needs them
 HEAD_KEYS = {"id", "version", "languages", "minutes", "title", "intro"}
 QUESTION_KEYS = {
-    "key", "block", "kind", "roles", "text", "text_for", "probes", "probes_for", "rating", "rating_text", "explain",
+    "key",
+    "block",
+    "kind",
+    "roles",
+    "text",
+    "text_for",
+    "probes",
+    "probes_for",
+    "rating",
+    "rating_text",
+    "explain",
     "factor",
-}  # fmt: skip
+}
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 # What may hold words that look like a header (comments, strings), and the header of a question itself.
 _TOKENS = re.compile(
-    "|".join((
-        r"#[^\n]*",
-        r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}',
-        r"'{3}.*?'{3,5}",
-        r'"(?:[^"\\\n]|\\.)*"',
-        r"'[^'\n]*'",
-        r"""(?P<header>^[ \t]*\[\[[ \t]*["']?question["']?[ \t]*\]\])""",
-    )),
+    "|".join(
+        (
+            r"#[^\n]*",
+            r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}',
+            r"'{3}.*?'{3,5}",
+            r'"(?:[^"\\\n]|\\.)*"',
+            r"'[^'\n]*'",
+            r"""(?P<header>^[ \t]*\[\[[ \t]*["']?question["']?[ \t]*\]\])""",
+        )
+    ),
     re.DOTALL | re.MULTILINE,
-)  # fmt: skip
+)
 MOST_PARTS = 8  # of a dotted key; ours have two
 MOST_FAULTS = 200  # said at once
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"")[ \t]*+\.[ \t]*+){8}""")
@@ -92,9 +104,15 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
         raise _faulty(place, faults)
     minutes = head.get("minutes", 0)
     return Guide(
-        head["id"], head["version"], languages, minutes, head.get("title", dict.fromkeys(languages, head["id"])),
-        head.get("intro", dict.fromkeys(languages, "")), tuple(questions), text,
-    )  # fmt: skip
+        head["id"],
+        head["version"],
+        languages,
+        minutes,
+        head.get("title", dict.fromkeys(languages, head["id"])),
+        head.get("intro", dict.fromkeys(languages, "")),
+        tuple(questions),
+        text,
+    )
 
 
 def _faulty(place: str, faults: list[Fault]) -> FaultyFile:
@@ -194,8 +212,9 @@ def _says(value: object, languages: tuple[str, ...]) -> bool:
 class _QuestionCheck:
     """Checks one question, each fault at the line of its field."""
 
-    def __init__(self, line: int, piece: str, row: Mapping, languages: tuple, known: tuple[str, ...] | None,
-                 faults: list[Fault]) -> None:  # fmt: skip
+    def __init__(
+        self, line: int, piece: str, row: Mapping, languages: tuple, known: tuple[str, ...] | None, faults: list[Fault]
+    ) -> None:
         self.line, self.piece, self.row, self.languages, self.faults = line, piece, row, languages, faults
         self.known = known
         self.before = len(faults)
@@ -239,18 +258,26 @@ class _QuestionCheck:
         asked = self.row.get("roles") or []
         for role, wording in value.items():
             if isinstance(asked, list) and asked and role not in asked:
-                self.fault_at((field, role), N_("{field} words role “{role}”, which roles does not list."),
-                              field=field, role=role)  # fmt: skip
+                self.fault_at(
+                    (field, role), N_("{field} words role “{role}”, which roles does not list."), field=field, role=role
+                )
             else:
                 self._check_known((field, role), role)
             if not is_right(wording):
-                self.fault_at((field, role), N_("{field} must hold a text in each language of the guide."),
-                              field=f"{field}.{role}")  # fmt: skip
+                self.fault_at(
+                    (field, role),
+                    N_("{field} must hold a text in each language of the guide."),
+                    field=f"{field}.{role}",
+                )
 
     def _check_known(self, at: tuple[str, ...], role: str) -> None:
         if self.known is not None and role not in self.known:
-            self.fault_at(at, N_("“{role}” is not a role of this study; its roles are {known}."),
-                          role=role[:60], known=", ".join(self.known))  # fmt: skip
+            self.fault_at(
+                at,
+                N_("“{role}” is not a role of this study; its roles are {known}."),
+                role=role[:60],
+                known=", ".join(self.known),
+            )
 
     def _are_probes(self, value: object) -> bool:
         return isinstance(value, list) and all(_says(one, self.languages) for one in value)
@@ -280,9 +307,16 @@ class _QuestionCheck:
 def _question(row: Mapping) -> Question:
     rated = row["kind"] == "rating"
     return Question(
-        row["key"], row["block"], row["kind"], tuple(row.get("roles", ())), row["text"], row.get("text_for", {}),
+        row["key"],
+        row["block"],
+        row["kind"],
+        tuple(row.get("roles", ())),
+        row["text"],
+        row.get("text_for", {}),
         tuple(row.get("probes", ())),
         {role: tuple(probes) for role, probes in row.get("probes_for", {}).items()},
-        row.get("rating", False) or rated, row.get("rating_text", row["text"] if rated else {}),
-        row.get("explain", {}), row.get("factor"),
-    )  # fmt: skip
+        row.get("rating", False) or rated,
+        row.get("rating_text", row["text"] if rated else {}),
+        row.get("explain", {}),
+        row.get("factor"),
+    )

@@ -66,10 +66,17 @@ def evidence(connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence
     tables = tuple(_table(connection, scope, retired, found, known, rows) for scope, retired, found in chosen)
     held, texts = known.sources()
     return Evidence(
-        study=about["title"] if about else "", made_at=now(), made_by=made_by,
-        version=__version__, roles=roles, rows=rows, tables=tables, interviews=held, documents=texts,
+        study=about["title"] if about else "",
+        made_at=now(),
+        made_by=made_by,
+        version=__version__,
+        roles=roles,
+        rows=rows,
+        tables=tables,
+        interviews=held,
+        documents=texts,
         text_hashes={one.id: _text_hash(connection, one.id) for one in texts if not one.hash},
-    )  # fmt: skip
+    )
 
 
 def _chosen(connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], list[dict]]:
@@ -83,15 +90,17 @@ def _chosen(connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], 
     standing = points.of_table(connection, scope.partnership_id, scope.wave_id)
     asked = [scope.question] if scope.question else list(method.questions())
     stands = places(standing, rows)
-    there = {point["id"] for row in (SHARED, *rows) if scope.row in ("", row) for one in asked
-             for point in stands[row, one]}  # fmt: skip
+    there = {
+        point["id"] for row in (SHARED, *rows) if scope.row in ("", row) for one in asked for point in stands[row, one]
+    }
     found = [point for one in asked for point in standing if point["question"] == one and point["id"] in there]
     gone = points.of_table(connection, scope.partnership_id, scope.wave_id, retired=True)
     return [point for point in gone if point["question"] in asked and not scope.row], found
 
 
-def _table(connection, scope: Scope, gone: Sequence[dict], found: Sequence[dict], known: _Known,
-           rows: Sequence[str]) -> Table:  # fmt: skip
+def _table(
+    connection, scope: Scope, gone: Sequence[dict], found: Sequence[dict], known: _Known, rows: Sequence[str]
+) -> Table:
     at = (found[0]["partnership_id"], found[0]["wave_id"]) if scope.point_id else (scope.partnership_id, scope.wave_id)
     row = moments.moment(connection, *at) if at[0] else {}
     cells = summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
@@ -99,15 +108,22 @@ def _table(connection, scope: Scope, gone: Sequence[dict], found: Sequence[dict]
     if scope.point_id:
         heard = {place: said for place, said in heard.items() if place[1] == found[0]["question"]}
     heard = {
-        place: said for place, said in heard.items()
+        place: said
+        for place, said in heard.items()
         if scope.question in ("", place[1]) and scope.row in ("", SHARED, place[0])
-    }  # fmt: skip
+    }
     return Table(
-        scope=scope, partnership=row.get("name", ""), code=row.get("code", ""), wave=row.get("label", ""),
-        place=row.get("position"), phase=row.get("phase", ""), fictional=bool(row.get("fictional")), heard=heard,
+        scope=scope,
+        partnership=row.get("name", ""),
+        code=row.get("code", ""),
+        wave=row.get("label", ""),
+        place=row.get("position"),
+        phase=row.get("phase", ""),
+        fictional=bool(row.get("fictional")),
+        heard=heard,
         points=tuple(known.point(point, rows) for point in found),
         taken_off=tuple({"id": point["id"], "text": point["text"], **_last(connection, point["id"])} for point in gone),
-    )  # fmt: skip
+    )
 
 
 def _last(connection, point_id: str) -> dict:
@@ -144,15 +160,23 @@ class _Known:
         self._points += 1
         number = self._points
         return Point(
-            number=number, id=row["id"], question=row["question"], text=row["text"],
+            number=number,
+            id=row["id"],
+            question=row["question"],
+            text=row["text"],
             perspectives=tuple(role for role in table_rows if role in row["perspectives"]),
-            reach=reach(row["perspectives"], table_rows), state=row["state"], state_by=row["state_by_name"],
-            state_at=row["state_at"], reason=row["state_reason"], retired=row["retired"],
+            reach=reach(row["perspectives"], table_rows),
+            state=row["state"],
+            state_by=row["state_by_name"],
+            state_at=row["state_at"],
+            reason=row["state_reason"],
+            retired=row["retired"],
             counts=carried(row, self._rows),
             flags=tuple(self._flags.get(row["id"], ())),
             history=tuple(history(point_versions.of_point(self._connection, row["id"]))),
-            supporting=self._of(row, "supports"), contradicting=self._of(row, "contradicts"),
-        )  # fmt: skip
+            supporting=self._of(row, "supports"),
+            contradicting=self._of(row, "contradicts"),
+        )
 
     def sources(self) -> tuple[tuple[Held, ...], tuple[Document, ...]]:
         """The interviews and the documents that the numbered notes come from, each once, in that order."""
@@ -171,15 +195,25 @@ class _Known:
         if note_id not in self._notes:
             row = self._rows[note_id]
             self._notes[note_id] = Note(
-                number=len(self._notes) + 1, id=note_id, text=row["text"], kind=row["kind"], block=row["block"],
-                role=row["role"] or "", codes=tuple(row["codes"]), partnership=row["partnership"] or "",
-                wave=row["wave"] or "", fictional=row["partnership_id"] in self._fictional,
-                from_=row["origin"], made_at=row["created_at"],
-                answer_id=row["answer_id"] or "", retired=row["retired"],
-                erased_at=row["erased_at"] or "", origin=self._origins[note_id],
+                number=len(self._notes) + 1,
+                id=note_id,
+                text=row["text"],
+                kind=row["kind"],
+                block=row["block"],
+                role=row["role"] or "",
+                codes=tuple(row["codes"]),
+                partnership=row["partnership"] or "",
+                wave=row["wave"] or "",
+                fictional=row["partnership_id"] in self._fictional,
+                from_=row["origin"],
+                made_at=row["created_at"],
+                answer_id=row["answer_id"] or "",
+                retired=row["retired"],
+                erased_at=row["erased_at"] or "",
+                origin=self._origins[note_id],
                 versions=tuple(self._versions.get(note_id, ())),
                 themes=tuple(theme["name"] for theme in self._themes.get(note_id, ())),
-            )  # fmt: skip
+            )
         return self._notes[note_id]
 
 

@@ -154,11 +154,15 @@ def _settle(document, language: str, title: str, made_at: str) -> None:
     styles["Caption"].font.color.rgb, styles["Caption"].font.size = _SOFT, Pt(9.5)
     styles["Caption"].paragraph_format.keep_with_next = True
     for name, size, colour, indent, bold in (
-        ("Aside", 9.5, _SOFT, 0, False), ("Said", 11.5, _INK, 0, True),
-        ("Notice", 10.5, _INK, 0, True), ("Warning", 10.5, _WRONG, 0, True),
-        ("Fact", 9.5, _INK, 0, False), ("QuoteName", 9.5, _SOFT, 0, True), ("Words", 10.5, _INK, 7, False),
+        ("Aside", 9.5, _SOFT, 0, False),
+        ("Said", 11.5, _INK, 0, True),
+        ("Notice", 10.5, _INK, 0, True),
+        ("Warning", 10.5, _WRONG, 0, True),
+        ("Fact", 9.5, _INK, 0, False),
+        ("QuoteName", 9.5, _SOFT, 0, True),
+        ("Words", 10.5, _INK, 7, False),
         ("Cell", 9, _INK, 0, False),
-    ):  # fmt: skip
+    ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.font.size, style.font.color.rgb, style.font.bold = Pt(size), colour, bold

@@ -14,17 +14,25 @@ from canvas.report.sheet import Evidence, Point, Table
 from canvas.speech import Speech, joined
 
 STATES = {
-    "heard": N_("Heard"), "no_opinion": N_("No opinion"), "not_answered": N_("Silent: asked, no answer"),
+    "heard": N_("Heard"),
+    "no_opinion": N_("No opinion"),
+    "not_answered": N_("Silent: asked, no answer"),
     "not_asked": N_("Not asked"),
-}  # fmt: skip
+}
 HISTORY = {
-    "": N_("first version kept"), "made": N_("made"), "changed": N_("words or perspectives changed"),
-    "looked": N_("changed notes weighed anew"), "retired": N_("taken off the table"),
-    "put_back": N_("put back on the table"), "notes": N_("notes put to it or taken off"),
-}  # fmt: skip
+    "": N_("first version kept"),
+    "made": N_("made"),
+    "changed": N_("words or perspectives changed"),
+    "looked": N_("changed notes weighed anew"),
+    "retired": N_("taken off the table"),
+    "put_back": N_("put back on the table"),
+    "notes": N_("notes put to it or taken off"),
+}
 NOTE_DONE = {
-    "supports": N_("supports"), "contradicts": N_("contradicts"), "taken_off": N_("no longer a note of this point"),
-}  # fmt: skip
+    "supports": N_("supports"),
+    "contradicts": N_("contradicts"),
+    "taken_off": N_("no longer a note of this point"),
+}
 FLAGS = {
     "erased": N_("note {number} was erased since it was weighed"),
     "withdrawn": N_("note {number} was taken away since it was weighed"),
@@ -33,7 +41,7 @@ FLAGS = {
     "added": N_("note {number} was added since the point was signed"),
     "turned": N_("note {number} bears on the point in another way since it was signed"),
     "taken_off": N_("a note was taken off since the point was signed"),
-}  # fmt: skip
+}
 
 
 def title(evidence: Evidence, speech: Speech) -> str:
@@ -49,9 +57,12 @@ def title(evidence: Evidence, speech: Speech) -> str:
 def table_name(table: Table, speech: Speech) -> str:
     """Which table it is, and which part of it."""
     whole = joined([table.partnership, table.wave]) or speech._("Across partnerships")
-    return joined([
-        whole, speech.question(table.scope.question) if table.scope.question else "",
-    ])  # fmt: skip
+    return joined(
+        [
+            whole,
+            speech.question(table.scope.question) if table.scope.question else "",
+        ]
+    )
 
 
 def pieces(evidence: Evidence, speech: Speech) -> list[Piece]:
@@ -82,11 +93,13 @@ class _Words:
             part = _("Part of this is of a fictional partnership: nobody said that, and it does not exist.")
             yield Line(whole if evidence.fictional == "all" else part, "notice")
         by = _("by {name}", name=evidence.made_by) if evidence.made_by else _("from the command line")
-        yield Facts((
-            Fact(_("Study"), evidence.study),
-            Fact(_("Made"), joined([self.speech.time(evidence.made_at), by])),
-            Fact(_("Made with"), f"PPS-werkbank {evidence.version}"),
-        ))  # fmt: skip
+        yield Facts(
+            (
+                Fact(_("Study"), evidence.study),
+                Fact(_("Made"), joined([self.speech.time(evidence.made_at), by])),
+                Fact(_("Made with"), f"PPS-werkbank {evidence.version}"),
+            )
+        )
         yield Line(
             _(
                 "How to read this. A point is a conclusion of the evaluators. Under it stand the notes it rests on, "
@@ -148,14 +161,19 @@ class _Words:
         yield Heading(4, _("Point {n}: {text}", n=point.number, text=point.text))
         if point.retired:
             yield Line(_("This point was taken off the table."), "warning")
-        stated = _("{state} by {who}, {when}", state=speech.name(point.state), who=point.state_by,
-                   when=speech.time(point.state_at))  # fmt: skip
+        stated = _(
+            "{state} by {who}, {when}",
+            state=speech.name(point.state),
+            who=point.state_by,
+            when=speech.time(point.state_at),
+        )
         whose = ", ".join(map(self._row, point.perspectives)) or _("about the partnership as a whole")
         yield self._facts(
-            (_("State"), stated), (_("Reason"), point.reason),
+            (_("State"), stated),
+            (_("Reason"), point.reason),
             (_("Perspectives"), joined([whose, speech.name(point.reach) if point.perspectives else ""])),
             (_("Rests on"), self._rests_on(point)),
-        )  # fmt: skip
+        )
         yield from self._flags(point)
         yield from self._notes.of_point(point)
         if point.history:
@@ -172,7 +190,7 @@ class _Words:
             n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
             n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"]),
             gone if count["withdrawn"] else "",
-        ]  # fmt: skip
+        ]
         return joined(counted)
 
     def _flags(self, point: Point) -> Iterator[Piece]:
@@ -182,9 +200,11 @@ class _Words:
             said = self.speech._(FLAGS[how], number=numbers.get(flag["note_id"], "?"))
             if flag["how"] == "changed" and flag["before"]["text"] != flag["now"]["text"]:
                 said = self.speech._(
-                    "{what}: it said “{before}”, now “{after}”", what=said, before=flag["before"]["text"],
+                    "{what}: it said “{before}”, now “{after}”",
+                    what=said,
+                    before=flag["before"]["text"],
                     after=flag["now"]["text"],
-                )  # fmt: skip
+                )
             yield Line(self.speech._("Look again: {what}", what=said), "warning")
 
     def _history(self, point: Point) -> Rows:
@@ -232,12 +252,13 @@ class _Words:
             size = speech.n_("{n} character", "{n} characters", document.characters)
             yield Heading(3, self._source(document.id, document.title))
             yield self._facts(
-                (_("Source"), document.source), (_("Date"), speech.date(document.dated)),
+                (_("Source"), document.source),
+                (_("Date"), speech.date(document.dated)),
                 (_("Added"), joined([speech.time(document.added_at), document.added_by])),
                 (_("Read"), joined([complete_line(speech, document), size])),
                 (_("SHA-256 of the file"), document.hash),
                 (_("SHA-256 of its text"), evidence.text_hashes.get(document.id, "")),
-            )  # fmt: skip
+            )
 
     def _source(self, identifier: str, words: str) -> str:
         return self.speech._("Source {n}: {text}", n=self.evidence.source_number(identifier), text=words)

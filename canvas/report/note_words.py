@@ -80,8 +80,9 @@ class NoteWords:
             where = joined([origin.interview.partnership, origin.interview.wave])
             yield Fact(_("Interview"), joined([where, held, self._source(origin.interview.id)]))
         if not origin.document and not origin.interview:
-            yield Fact(_("Written"), joined([speech.name(note.from_), note.partnership, note.wave,
-                                             speech.date(note.made_at)]))  # fmt: skip
+            yield Fact(
+                _("Written"), joined([speech.name(note.from_), note.partnership, note.wave, speech.date(note.made_at)])
+            )
         yield Fact(_("Themes"), ", ".join(note.themes))
 
     def _source(self, identifier: str) -> str:
@@ -102,11 +103,15 @@ class NoteWords:
         _, speech = self._speech._, self._speech
         rows = []
         for version in note.versions:
-            became = joined([
-                speech.block(version["block"]), speech.name(version["kind"]) if version["kind"] != "plain" else "",
-                _("taken away") if version["retired"] else "",
-            ])  # fmt: skip
-            rows.append((str(version["number"]), speech.time(version["made_at"]), version["by"], became,
-                         version["text"]))  # fmt: skip
+            became = joined(
+                [
+                    speech.block(version["block"]),
+                    speech.name(version["kind"]) if version["kind"] != "plain" else "",
+                    _("taken away") if version["retired"] else "",
+                ]
+            )
+            rows.append(
+                (str(version["number"]), speech.time(version["made_at"]), version["by"], became, version["text"])
+            )
         heads = (_("Version"), _("When"), _("Who"), _("Block and kind"), _("Words"))
         return Rows(_("Versions of note {n}", n=note.number), heads, tuple(rows))

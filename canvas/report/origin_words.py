@@ -20,10 +20,16 @@ def role_name(speech: Speech, roles: Mapping[str, Role], key: str) -> str:
 
 def interview_line(speech: Speech, roles: Mapping[str, Role], held: Held) -> str:
     """With whom, in which role, when, how, by which guide and by which profile."""
-    return joined([
-        ", ".join(held.codes), role_name(speech, roles, held.role), speech.date(held.day), speech.name(held.mode),
-        guide_line(speech, held), speech._("interviewer: {name}", name=held.interviewer),
-    ])  # fmt: skip
+    return joined(
+        [
+            ", ".join(held.codes),
+            role_name(speech, roles, held.role),
+            speech.date(held.day),
+            speech.name(held.mode),
+            guide_line(speech, held),
+            speech._("interviewer: {name}", name=held.interviewer),
+        ]
+    )
 
 
 def guide_line(speech: Speech, held: Held) -> str:
@@ -46,10 +52,13 @@ def complete_line(speech: Speech, document: Document) -> str:
     """How much of the file of a transcript was kept, where its reading counted that."""
     kept, given = (document.intake.get(name) for name in ("characters_kept", "characters_in"))
     read, cues = (document.intake.get(name) for name in ("cues_read", "cues_in_file"))
-    return joined([
-        speech._("{n} of {total} cues read", n=read, total=cues) if cues else "",
-        speech._("{n} of {total} characters kept", n=kept, total=given) if given else "",
-    ], ", ")  # fmt: skip
+    return joined(
+        [
+            speech._("{n} of {total} cues read", n=read, total=cues) if cues else "",
+            speech._("{n} of {total} characters kept", n=kept, total=given) if given else "",
+        ],
+        ", ",
+    )
 
 
 def who_line(speech: Speech, spoken: Spoken) -> str:

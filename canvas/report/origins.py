@@ -112,10 +112,17 @@ def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
             piece = pieces[note["passage_id"]]
             spoken, before, after = _in_context(piece, turns.get(note["passage_id"], ()), names)
         found[note["id"]] = Origin(
-            question=note["question"] or "", **_put(note, asked.get(note["guide_id"])),
-            language=note["language"] or "", spoken=spoken, before=before, after=after, section=note["section"] or "",
-            at=note["start"], interview=held.get(note["interview_id"]), document=known.get(note["document_id"]),
-        )  # fmt: skip
+            question=note["question"] or "",
+            **_put(note, asked.get(note["guide_id"])),
+            language=note["language"] or "",
+            spoken=spoken,
+            before=before,
+            after=after,
+            section=note["section"] or "",
+            at=note["start"],
+            interview=held.get(note["interview_id"]),
+            document=known.get(note["document_id"]),
+        )
     return found
 
 
@@ -126,21 +133,38 @@ def _interviews(connection, notes: Sequence[Mapping]) -> dict[str, Held]:
     titles = {one: tuple(guide.title.items()) for one, guide in kept.items()}
     return {
         key: Held(
-            id=key, partnership=row["name"], wave=row["label"], role=row["role"], codes=tuple(row["codes"]),
-            day=row["started_at"] or row["planned_on"] or "", mode=row["mode"], guide=titles[row["guide_id"]],
-            guide_version=row["guide_version"], guide_hash=row["guide_hash"], interviewer=row["interviewer"],
-            language=row["language"], completed_at=row["completed_at"] or "",
+            id=key,
+            partnership=row["name"],
+            wave=row["label"],
+            role=row["role"],
+            codes=tuple(row["codes"]),
+            day=row["started_at"] or row["planned_on"] or "",
+            mode=row["mode"],
+            guide=titles[row["guide_id"]],
+            guide_version=row["guide_version"],
+            guide_hash=row["guide_hash"],
+            interviewer=row["interviewer"],
+            language=row["language"],
+            completed_at=row["completed_at"] or "",
         )
         for key, row in found.items()
-    }  # fmt: skip
+    }
 
 
 def _document(row: Mapping) -> Document:
     return Document(
-        id=row["id"], title=row["title"], kind=row["kind"], source=row["source"], dated=row["dated"] or "",
-        characters=row["characters"], hash=row["hash"] or "", added_at=row["added_at"],
-        added_by=row["added_by_name"] or "", interview_id=row["interview_id"] or "", intake=row["intake"],
-    )  # fmt: skip
+        id=row["id"],
+        title=row["title"],
+        kind=row["kind"],
+        source=row["source"],
+        dated=row["dated"] or "",
+        characters=row["characters"],
+        hash=row["hash"] or "",
+        added_at=row["added_at"],
+        added_by=row["added_by_name"] or "",
+        interview_id=row["interview_id"] or "",
+        intake=row["intake"],
+    )
 
 
 def _put(note: Mapping, guide) -> dict:
@@ -191,9 +215,12 @@ def _clipped(turn: Mapping, piece: Mapping, who: Mapping) -> Spoken:
     begin, stop = max(turn["start"], at), min(turn["end"], at + len(text))
     marked = [min(max(edge, begin), stop) - begin for edge in (piece["start"], piece["end"])]
     return Spoken(
-        text[begin - at : stop - at], *marked, speaker=who.get("code") or turn["speaker"],
-        part=who.get("part") or "other", at_ms=turn["from_ms"],
-    )  # fmt: skip
+        text[begin - at : stop - at],
+        *marked,
+        speaker=who.get("code") or turn["speaker"],
+        part=who.get("part") or "other",
+        at_ms=turn["from_ms"],
+    )
 
 
 def _covered(turns: Sequence[Mapping], start: int, end: int) -> bool:

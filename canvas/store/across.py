@@ -58,8 +58,14 @@ def count(connection: sa.Connection, which: Which) -> tuple[int, int]:
     return tuple(connection.execute(found).one())
 
 
-def page_of(connection: sa.Connection, which: Which, sort: str = "name", down: bool = False, start: int = 0,
-            size: int | None = PAGE) -> list[dict]:  # fmt: skip
+def page_of(
+    connection: sa.Connection,
+    which: Which,
+    sort: str = "name",
+    down: bool = False,
+    start: int = 0,
+    size: int | None = PAGE,
+) -> list[dict]:
     """The moments from place `start` on: rows as `store.moments` gives them, with region and the figures of SORTS.
 
     Figures are notes, roles (heard), blocks (covered), gap (in half points), compared (blocks) and silent. Names go
@@ -108,8 +114,11 @@ def stamp(connection: sa.Connection) -> tuple:
 
 def choices(connection: sa.Connection) -> dict[str, list[str]]:
     """What can be asked of moments: the regions, phases and legal_forms that occur, each in order."""
-    by = {"regions": partnership.c.region, "phases": partnership_wave.c.phase,
-          "legal_forms": partnership_wave.c.legal_form}  # fmt: skip
+    by = {
+        "regions": partnership.c.region,
+        "phases": partnership_wave.c.phase,
+        "legal_forms": partnership_wave.c.legal_form,
+    }
     return {
         name: [
             value for (value,) in connection.execute(sa.select(column).where(column != "").distinct().order_by(column))
@@ -140,8 +149,10 @@ def narrowed(found: sa.Select, which: Which) -> sa.Select:
         said = partnership.c.name + " " + partnership.c.code
         found = found.where(*holding(said, which.words))
     for column, values in (
-        (partnership.c.region, which.regions), (place.phase, which.phases), (place.legal_form, which.legal_forms),
-    ):  # fmt: skip
+        (partnership.c.region, which.regions),
+        (place.phase, which.phases),
+        (place.legal_form, which.legal_forms),
+    ):
         if values:
             found = found.where(column.in_(values))
     if which.covered:
@@ -162,9 +173,15 @@ def _figured(which: Which) -> sa.Select:
     more = [counted[name].label(name) for name in ("notes", "roles", "blocks")]
     more += [sa.func.coalesce(rollup_moment.c[name], 0).label(name) for name in whole]
     asked = sa.select(
-        partnership_wave, partnership.c.code, partnership.c.name, partnership.c.region, partnership.c.fictional,
-        wave.c.label, wave.c.position, *more,
-    )  # fmt: skip
+        partnership_wave,
+        partnership.c.code,
+        partnership.c.name,
+        partnership.c.region,
+        partnership.c.fictional,
+        wave.c.label,
+        wave.c.position,
+        *more,
+    )
     return _joined(asked, which)
 
 
@@ -186,9 +203,12 @@ def _counted(which: Which) -> dict[str, sa.ColumnElement]:
         notes, roles, bits = of.notes, sa.case((of.blocks_heard > 0, 1), else_=0), of.blocks_heard
     number = sa.func.coalesce(_number(bits, which.blocks), 0)
     return {
-        "notes": sa.func.coalesce(notes, 0), "roles": sa.func.coalesce(roles, 0), "blocks": number,
-        "gap": sa.func.coalesce(rollup_moment.c.gap, 0), "changed": partnership_wave.c.changed_at,
-    }  # fmt: skip
+        "notes": sa.func.coalesce(notes, 0),
+        "roles": sa.func.coalesce(roles, 0),
+        "blocks": number,
+        "gap": sa.func.coalesce(rollup_moment.c.gap, 0),
+        "changed": partnership_wave.c.changed_at,
+    }
 
 
 def _number(bits: sa.ColumnElement, blocks: Sequence[str]) -> sa.ColumnElement:

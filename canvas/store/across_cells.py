@@ -139,8 +139,11 @@ def _counts(of: Kind) -> tuple[str, ...]:
 
 
 def _cell_columns(of: Kind) -> list[sa.Column]:
-    return [*(of.table.c[name] for name in ("partnership_id", "wave_id", "role")), of.row,
-            *(of.table.c[name] for name in _counts(of))]  # fmt: skip
+    return [
+        *(of.table.c[name] for name in ("partnership_id", "wave_id", "role")),
+        of.row,
+        *(of.table.c[name] for name in _counts(of)),
+    ]
 
 
 _NONE = dict.fromkeys(COUNTS, 0)

@@ -44,8 +44,9 @@ def get(connection: sa.Connection, answer_id: str) -> dict:
     return one(connection, answer, answer_id, N_("Answer"))
 
 
-def ask(writer: Writer, interview_id: str, question: str, block: str, at: str | None = None,
-        factor: int | None = None) -> str:  # fmt: skip
+def ask(
+    writer: Writer, interview_id: str, question: str, block: str, at: str | None = None, factor: int | None = None
+) -> str:
     """Note that a question was asked in an interview and return the answer's id; asking twice changes nothing.
 
     `factor` is the success factor that it has rated, where it does.
@@ -55,9 +56,17 @@ def ask(writer: Writer, interview_id: str, question: str, block: str, at: str | 
     if found:
         return found
     row = {
-        "id": new_id(), "interview_id": interview_id, "question": question, "block": block, "text": "",
-        "state": "open", "reason": "", "asked_at": at or writer.at, "revision": 0, "factor": factor,
-    }  # fmt: skip
+        "id": new_id(),
+        "interview_id": interview_id,
+        "question": question,
+        "block": block,
+        "text": "",
+        "state": "open",
+        "reason": "",
+        "asked_at": at or writer.at,
+        "revision": 0,
+        "factor": factor,
+    }
     insert_new(writer.connection, answer, row)  # two screens may ask at the same moment
     held = one(writer.connection, interview, interview_id, N_("Interview"))
     writer.touch(held["partnership_id"], held["wave_id"], held["role"], block)
@@ -82,8 +91,17 @@ def lock(writer: Writer, interview_id: str, question: str, attempt: str | None =
     return found[0]
 
 
-def put(writer: Writer, known: dict, attempt: str, at: str | None = None, answered_at: str | None = None, *,
-        burst: str = "", dropped: int | None = None, **said: object) -> int:  # fmt: skip
+def put(
+    writer: Writer,
+    known: dict,
+    attempt: str,
+    at: str | None = None,
+    answered_at: str | None = None,
+    *,
+    burst: str = "",
+    dropped: int | None = None,
+    **said: object,
+) -> int:
     """Store a new version of an answer and return its number.
 
     `known` is the row as `lock` gave it; `said` holds text, rating, dont_know, state and reason; `attempt` is the
@@ -98,8 +116,9 @@ def put(writer: Writer, known: dict, attempt: str, at: str | None = None, answer
     if dropped is None:
         _VERSION.run(writer.connection, _version(made) | {"burst": burst, "begun_at": moment, "dropped": 0})
     else:
-        _GO_ON.run(writer.connection, _version(made) | {"of": known["id"], "was": known["revision"],
-                                                        "dropped": dropped})  # fmt: skip
+        _GO_ON.run(
+            writer.connection, _version(made) | {"of": known["id"], "was": known["revision"], "dropped": dropped}
+        )
     writer.touch(known["partnership_id"], known["wave_id"], known["role"], known["block"])
     writer.touch_factor(known["partnership_id"], known["wave_id"], known["role"], known["factor"])
     return made["revision"]
@@ -138,9 +157,19 @@ def _known() -> sa.Select:
     me = user.alias("me")
     return (
         sa.select(
-            answer, held.partnership_id, held.wave_id, held.role, held.completed_at, made.c.made_at, made.c.begun_at,
-            made.c.burst, made.c.dropped, made.c.user_id.label("made_by"), user.c.name.label("by"),
-            tried.c.number.label("attempted"), me.c.name.label("me"),
+            answer,
+            held.partnership_id,
+            held.wave_id,
+            held.role,
+            held.completed_at,
+            made.c.made_at,
+            made.c.begun_at,
+            made.c.burst,
+            made.c.dropped,
+            made.c.user_id.label("made_by"),
+            user.c.name.label("by"),
+            tried.c.number.label("attempted"),
+            me.c.name.label("me"),
         )
         .join_from(answer, interview)
         .outerjoin(made, sa.and_(made.c.answer_id == answer.c.id, made.c.number == answer.c.revision))
@@ -148,7 +177,7 @@ def _known() -> sa.Select:
         .outerjoin(tried, sa.and_(tried.c.id == sa.bindparam("attempt"), tried.c.answer_id == answer.c.id))
         .outerjoin(me, me.c.id == sa.bindparam("me"))
         .where(*_NAMED)
-    )  # fmt: skip
+    )
 
 
 AT_ONCE = 1_000  # attempts in one query

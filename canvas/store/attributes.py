@@ -73,15 +73,27 @@ def add(writer: Writer, scope: str, name: str, kind: str, choices: Sequence[str]
     offered = _checked_choices(choices) if kind == "choice" else []
     last = sa.select(sa.func.coalesce(sa.func.max(attribute.c.position), 0)).where(attribute.c.scope == scope)
     row = {
-        "id": new_id(), "scope": scope, "name": name, "kind": kind, "choices": json.dumps(offered, ensure_ascii=False),
-        "position": writer.execute(last).scalar() + 1, "created_at": writer.at, "changed_at": writer.at,
-    }  # fmt: skip
+        "id": new_id(),
+        "scope": scope,
+        "name": name,
+        "kind": kind,
+        "choices": json.dumps(offered, ensure_ascii=False),
+        "position": writer.execute(last).scalar() + 1,
+        "created_at": writer.at,
+        "changed_at": writer.at,
+    }
     writer.execute(attribute.insert(), [row])
     return row["id"]
 
 
-def change(writer: Writer, attribute_id: str, name: str, choices: Sequence[str] = (),
-           renamed: Mapping[str, str] | None = None, opened: Mapping | None = None) -> None:  # fmt: skip
+def change(
+    writer: Writer,
+    attribute_id: str,
+    name: str,
+    choices: Sequence[str] = (),
+    renamed: Mapping[str, str] | None = None,
+    opened: Mapping | None = None,
+) -> None:
     """Change the name of an attribute and what can be chosen; the kind stays, since values were written for it.
 
     `renamed` says which earlier choices go on under another name: their values go along. `opened` is the attribute as
@@ -107,9 +119,12 @@ def _change_choices(writer: Writer, now: dict, offered: Sequence[str], renamed: 
     for choice, used in in_use(writer.connection, now["id"]).items():
         if choice not in offered and choice not in turned:
             raise UserError(
-                N_("Choices"), N_("“{choice}” is in use {count} times, so it cannot go."),
-                N_("Rename it, or give those another value first."), choice=choice, count=used,
-            )  # fmt: skip
+                N_("Choices"),
+                N_("“{choice}” is in use {count} times, so it cannot go."),
+                N_("Rename it, or give those another value first."),
+                choice=choice,
+                count=used,
+            )
     _rename_values(writer, now, turned)
 
 
@@ -121,8 +136,9 @@ def retire(writer: Writer, attribute_id: str, retired: bool = True) -> None:
     writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
 
 
-def put(writer: Writer, scope: str, subject_id: str, attribute_id: str, value: object,
-        opened: str | None = None) -> str:  # fmt: skip
+def put(
+    writer: Writer, scope: str, subject_id: str, attribute_id: str, value: object, opened: str | None = None
+) -> str:
     """Give a partnership or respondent a value, and return it as it is kept; an empty one takes it away.
 
     A number may be written as 12,5 or 12.5. `opened` is the value as it was shown: raises ChangedMeanwhile where
@@ -138,9 +154,13 @@ def put(writer: Writer, scope: str, subject_id: str, attribute_id: str, value: o
     which = (subject == subject_id, table.c.attribute_id == attribute_id)
     now = writer.execute(sa.select(table.c.value).where(*which)).scalar() or ""
     based_on.settled(
-        N_("Attribute"), _LABELS, None if opened is None else {"value": opened}, {"value": now}, {"value": said},
+        N_("Attribute"),
+        _LABELS,
+        None if opened is None else {"value": opened},
+        {"value": now},
+        {"value": said},
         words=lambda _field, value: shown_number(str(value)) if known["kind"] == "number" else str(value),
-    )  # fmt: skip
+    )
     if not said:
         writer.execute(table.delete().where(*which))
     elif said != now:
@@ -188,8 +208,9 @@ def _checked_choices(choices: Sequence[str]) -> list[str]:
         raise UserError(N_("Choices"), N_("“{choice}” stands there twice."), N_("Take one of them out."), choice=twice)
     long = next((one for one in offered if len(one) > LONGEST), "")
     if long:
-        raise UserError(N_("Choices"), N_("this is longer than {most} characters."), N_("Make it shorter."),
-                        most=LONGEST)  # fmt: skip
+        raise UserError(
+            N_("Choices"), N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
+        )
     return offered
 
 
@@ -209,9 +230,11 @@ def _checked_value(known: Mapping, value: object) -> str:
     if known["kind"] == "number":
         return number(said, known["name"])
     if known["kind"] == "choice" and said not in known["choices"]:
-        raise UserError(known["name"], N_("“{value}” is not one of its choices."), N_("Choose one of them."),
-                        value=said[:80])  # fmt: skip
+        raise UserError(
+            known["name"], N_("“{value}” is not one of its choices."), N_("Choose one of them."), value=said[:80]
+        )
     if len(said) > LONGEST:
-        raise UserError(known["name"], N_("this is longer than {most} characters."), N_("Make it shorter."),
-                        most=LONGEST)  # fmt: skip
+        raise UserError(
+            known["name"], N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
+        )
     return said

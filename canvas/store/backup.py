@@ -65,9 +65,12 @@ def back_up_before_migration(target: str, engine: sa.Engine, name: str, version:
         place = make_folder(folder(target))
         out, copied = copy_to_free(engine, name, place, before(target, f"{version}-to-{schema.HEAD}"))
     except NotWritten as error:
-        raise UserError(name, N_("a copy is made before this study is moved to a newer version, and that failed."),
-                        N_("Free some space, or get write permission on {folder}; the study was not changed."),
-                        folder=folder(target)) from error  # fmt: skip
+        raise UserError(
+            name,
+            N_("a copy is made before this study is moved to a newer version, and that failed."),
+            N_("Free some space, or get write permission on {folder}; the study was not changed."),
+            folder=folder(target),
+        ) from error
     if copied != version:  # another process moved it meanwhile, and kept its own copy
         out.unlink()
 
@@ -163,8 +166,9 @@ def make_folder(place: Path) -> Path:
     try:
         private.make_folders(place)
     except OSError as error:
-        raise NotWritten(str(place), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
-                                 why=error.strerror) from None  # fmt: skip
+        raise NotWritten(
+            str(place), N_("this folder cannot be made ({why})."), N_("Choose another folder."), why=error.strerror
+        ) from None
     return place
 
 

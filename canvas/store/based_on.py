@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from canvas.errors import ChangedMeanwhile, Clash
 
 
-def settled(place: str, labels: Mapping[str, str], opened: Mapping | None, now: Mapping, mine: Mapping,
-            who: Callable[[list[str]], str] = lambda _fields: "",
-            words: Callable[[str, object], str] = lambda _field, _value: "") -> dict:  # fmt: skip
+def settled(
+    place: str,
+    labels: Mapping[str, str],
+    opened: Mapping | None,
+    now: Mapping,
+    mine: Mapping,
+    who: Callable[[list[str]], str] = lambda _fields: "",
+    words: Callable[[str, object], str] = lambda _field, _value: "",
+) -> dict:
     """What each field of `mine` is to say: what was changed in it since it was `opened`, else what stands `now`.
 
     `now` is read under a lock that lasts until the commit, so nothing comes in between; it goes by content, never by a

@@ -71,8 +71,14 @@ def filling(target: str, tell: Callable[[str], None] = lambda step: None) -> Ite
         engine = make_engine(str(draft))
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "foreign_keys = OFF",
-                           f"cache_size = -{CACHE}", "threads = 2"):  # fmt: skip
+            for pragma in (
+                "journal_mode = OFF",
+                "synchronous = OFF",
+                "locking_mode = EXCLUSIVE",
+                "foreign_keys = OFF",
+                f"cache_size = -{CACHE}",
+                "threads = 2",
+            ):
                 driver.execute(f"PRAGMA {pragma}")
             with connection.execution_options(study_write=True).begin():
                 yield from _filled(connection, tell)
@@ -124,5 +130,6 @@ def _require_empty_file(path: Path) -> None:
 def _require_empty(connection: sa.Connection, place: str) -> None:
     for table in metadata.sorted_tables:
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
-            raise UserError(place, N_("this study holds something already."),
-                            N_("Name a new file, or an empty database."))  # fmt: skip
+            raise UserError(
+                place, N_("this study holds something already."), N_("Name a new file, or an empty database.")
+            )

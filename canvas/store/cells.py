@@ -20,7 +20,10 @@ def answered() -> sa.Select:
     state, rating = answer.c.state, answer.c.rating
     return (
         sa.select(
-            interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block,
+            interview.c.partnership_id,
+            interview.c.wave_id,
+            interview.c.role,
+            answer.c.block,
             sa.func.count().label("asked"),
             *(times(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
             *(times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
@@ -29,7 +32,7 @@ def answered() -> sa.Select:
         .join_from(answer, interview)
         .where(answer.c.factor.is_(None))
         .group_by(interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
-    )  # fmt: skip
+    )
 
 
 def _notes() -> sa.Select:

@@ -8,9 +8,16 @@ from canvas.store.rows import rows
 from canvas.store.schema import note, note_revision, user
 
 
-def last(connection: sa.Connection, *, answer_id: str | None = None, partnership_id: str | None = None,
-         wave_id: str | None = None, user_id: str | None = None, note_id: str | None = None,
-         number: int | None = None) -> dict | None:  # fmt: skip
+def last(
+    connection: sa.Connection,
+    *,
+    answer_id: str | None = None,
+    partnership_id: str | None = None,
+    wave_id: str | None = None,
+    user_id: str | None = None,
+    note_id: str | None = None,
+    number: int | None = None,
+) -> dict | None:
     """The newest removal or move that still stands, has not been taken back and was followed by no other change.
 
     {note_id, answer_id, number, retired, text, before (the text before it), from_block, to_block, by, at}
@@ -18,25 +25,39 @@ def last(connection: sa.Connection, *, answer_id: str | None = None, partnership
     made, before = note_revision.alias("made"), note_revision.alias("before")
     found = (
         sa.select(
-            made.c.note_id, note.c.answer_id, made.c.number, made.c.retired, made.c.text,
-            before.c.text.label("before"), before.c.block.label("from_block"), made.c.block.label("to_block"),
-            user.c.name.label("by"), made.c.made_at.label("at"),
+            made.c.note_id,
+            note.c.answer_id,
+            made.c.number,
+            made.c.retired,
+            made.c.text,
+            before.c.text.label("before"),
+            before.c.block.label("from_block"),
+            made.c.block.label("to_block"),
+            user.c.name.label("by"),
+            made.c.made_at.label("at"),
         )
         .join_from(made, note, note.c.id == made.c.note_id)
         .join(before, sa.and_(before.c.note_id == made.c.note_id, before.c.number == made.c.number - 1))
         .join(user, user.c.id == made.c.user_id)
         .where(
-            made.c.undoes.is_(None), before.c.retired.is_(False), note.c.retired == made.c.retired,
+            made.c.undoes.is_(None),
+            before.c.retired.is_(False),
+            note.c.retired == made.c.retired,
             sa.or_(made.c.retired.is_(True), made.c.block != before.c.block),
-            ~_taken_back(made), ~_changed_since(made),
+            ~_taken_back(made),
+            ~_changed_since(made),
         )
         .order_by(made.c.id.desc())
         .limit(1)
-    )  # fmt: skip
+    )
     wanted = (
-        (note.c.answer_id, answer_id), (note.c.partnership_id, partnership_id), (note.c.wave_id, wave_id),
-        (made.c.user_id, user_id), (made.c.note_id, note_id), (made.c.number, number),
-    )  # fmt: skip
+        (note.c.answer_id, answer_id),
+        (note.c.partnership_id, partnership_id),
+        (note.c.wave_id, wave_id),
+        (made.c.user_id, user_id),
+        (made.c.note_id, note_id),
+        (made.c.number, number),
+    )
     found = found.where(*(column == value for column, value in wanted if value is not None))
     return next(iter(rows(connection, found)), None)
 

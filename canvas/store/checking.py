@@ -72,18 +72,36 @@ def mend_whole(study: Study) -> None:
 def parts(engine: str) -> list[tuple[str, Finding]]:
     """What is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
-    counted = [("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
-               for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))]  # fmt: skip
+    counted = [
+        ("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
+        for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))
+    ]
     return [
-        *pages, ("search index", search_index.faults), *counted[:2], ("foreign keys", _links), *counted[2:],
-        ("lines", lines.faults), ("values", values.of_large), ("versions", versions.of_notes),
-        ("values", values.of_small), ("places", belonging.of_notes), ("places", belonging.of_moments),
-        ("places", belonging.of_people), ("states", belonging.of_states), ("links", belonging.of_links),
-        ("versions", versions.of_answers), ("versions", versions.of_others), ("duplicates", versions.duplicates),
-        ("spans", spans.faults), ("speakers", belonging.of_speakers), ("documents", documents.faults),
-        ("points", point_versions.faults), ("points", point_flags.faults), ("summaries", matrix_summaries.faults),
+        *pages,
+        ("search index", search_index.faults),
+        *counted[:2],
+        ("foreign keys", _links),
+        *counted[2:],
+        ("lines", lines.faults),
+        ("values", values.of_large),
+        ("versions", versions.of_notes),
+        ("values", values.of_small),
+        ("places", belonging.of_notes),
+        ("places", belonging.of_moments),
+        ("places", belonging.of_people),
+        ("states", belonging.of_states),
+        ("links", belonging.of_links),
+        ("versions", versions.of_answers),
+        ("versions", versions.of_others),
+        ("duplicates", versions.duplicates),
+        ("spans", spans.faults),
+        ("speakers", belonging.of_speakers),
+        ("documents", documents.faults),
+        ("points", point_versions.faults),
+        ("points", point_flags.faults),
+        ("summaries", matrix_summaries.faults),
         ("themes", _themes),
-    ]  # fmt: skip
+    ]
 
 
 def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
@@ -144,8 +162,11 @@ def require_whole(study: Study) -> None:
     """Raise UserError where the pages of a study file do not fit together; for a file that came in another's place."""
     with study.reading() as connection:
         if connection.dialect.name == "sqlite" and search_index.damaged(connection):
-            raise UserError(study.name, N_("the study file is damaged or cut short."),
-                            N_("Put back a backup and try again; keep this file apart."))  # fmt: skip
+            raise UserError(
+                study.name,
+                N_("the study file is damaged or cut short."),
+                N_("Put back a backup and try again; keep this file apart."),
+            )
 
 
 def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:

@@ -69,8 +69,9 @@ def checked(row: Mapping) -> dict:
     made = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in SAID}
     made["colour"] = clean(row["colour"]).strip().upper()
     if made["colour"] and not _COLOUR.fullmatch(made["colour"]):
-        raise UserError(N_("Colour"), N_("“{given}” is not a colour."), N_("Choose one from the list."),
-                        given=made["colour"][:60])  # fmt: skip
+        raise UserError(
+            N_("Colour"), N_("“{given}” is not a colour."), N_("Choose one from the list."), given=made["colour"][:60]
+        )
     return made
 
 
@@ -108,9 +109,7 @@ def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]
     names = (*FIELDS, "merged_into", "revision", "changed_at", "guid")
     statement = theme.update().where(theme.c.id == sa.bindparam("which"))
     statement = statement.values({name: sa.bindparam(f"new_{name}") for name in names})
-    writer.execute(statement, [
-        {"which": row["id"]} | {f"new_{name}": row[name] for name in names} for row in changed
-    ])  # fmt: skip
+    writer.execute(statement, [{"which": row["id"]} | {f"new_{name}": row[name] for name in names} for row in changed])
     _version(writer, changed, how)
 
 
@@ -118,9 +117,17 @@ def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict
     """The row of a theme to be made, last in the order of the book."""
     row = {name: "" for name in ("name", *SAID, "colour")} | {"parent_id": None, "retired": False, "guid": None}
     last = max((row["position"] for row in book.values()), default=0)
-    return row | {"id": new_id(), "position": last + 1} | dict(given) | {
-        "merged_into": None, "revision": 1, "created_at": writer.at, "changed_at": writer.at,
-    }  # fmt: skip
+    return (
+        row
+        | {"id": new_id(), "position": last + 1}
+        | dict(given)
+        | {
+            "merged_into": None,
+            "revision": 1,
+            "created_at": writer.at,
+            "changed_at": writer.at,
+        }
+    )
 
 
 def versions(connection: sa.Connection, theme_id: str) -> list[dict]:
@@ -139,11 +146,15 @@ def _check_names(book: Iterable[Mapping]) -> None:
         if other is not row:
             first = other if other["retired"] else row
             if first["retired"]:
-                raise UserError(N_("Name of the theme"), N_("“{name}” is a theme that is no longer in use."),
-                                N_("Bring that one back into use, or choose another name."),
-                                name=first["name"])  # fmt: skip
-            raise UserError(N_("Name of the theme"), N_("“{name}” exists already."), N_("Choose another name."),
-                            name=other["name"])  # fmt: skip
+                raise UserError(
+                    N_("Name of the theme"),
+                    N_("“{name}” is a theme that is no longer in use."),
+                    N_("Bring that one back into use, or choose another name."),
+                    name=first["name"],
+                )
+            raise UserError(
+                N_("Name of the theme"), N_("“{name}” exists already."), N_("Choose another name."), name=other["name"]
+            )
 
 
 def _check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
@@ -174,20 +185,38 @@ def _check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
 def _refuse(book: Mapping[str, Mapping], theme_id: str, at: str | None, path: Sequence[str]) -> None:
     name = book[theme_id]["name"]
     if at is not None and at not in book:
-        raise UserError(N_("Parent"), N_("the theme that “{name}” should stand under is not there."),
-                        N_("Choose another one."), name=name)  # fmt: skip
+        raise UserError(
+            N_("Parent"),
+            N_("the theme that “{name}” should stand under is not there."),
+            N_("Choose another one."),
+            name=name,
+        )
     if at in path:
-        raise UserError(N_("Parent"), N_("“{name}” would come to stand under itself."), N_("Choose another one."),
-                        name=name)  # fmt: skip
-    raise UserError(N_("Parent"), N_("“{name}” would stand more than {deepest} themes deep."),
-                    N_("Put it under a theme that is higher up."), name=name, deepest=DEEPEST)  # fmt: skip
+        raise UserError(
+            N_("Parent"), N_("“{name}” would come to stand under itself."), N_("Choose another one."), name=name
+        )
+    raise UserError(
+        N_("Parent"),
+        N_("“{name}” would stand more than {deepest} themes deep."),
+        N_("Put it under a theme that is higher up."),
+        name=name,
+        deepest=DEEPEST,
+    )
 
 
 def _version(writer: Writer, made: Sequence[Mapping], how: str | Mapping[str, str]) -> None:
-    writer.execute(theme_revision.insert(), [
-        {name: row[name] for name in (*FIELDS, "merged_into")} | {
-            "id": new_id(), "theme_id": row["id"], "number": row["revision"],
-            "how": how if isinstance(how, str) else how[row["id"]], "user_id": writer.user_id, "made_at": writer.at,
-        }
-        for row in made
-    ])  # fmt: skip
+    writer.execute(
+        theme_revision.insert(),
+        [
+            {name: row[name] for name in (*FIELDS, "merged_into")}
+            | {
+                "id": new_id(),
+                "theme_id": row["id"],
+                "number": row["revision"],
+                "how": how if isinstance(how, str) else how[row["id"]],
+                "user_id": writer.user_id,
+                "made_at": writer.at,
+            }
+            for row in made
+        ],
+    )

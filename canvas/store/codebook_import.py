@@ -26,8 +26,9 @@ def check_import(known: Sequence[Mapping], added: Sequence[Mapping], changed: Ma
     _joined({row["id"]: dict(row) for row in known}, [empty | {"retired": False} | dict(row) for row in added], changed)
 
 
-def _joined(book: Mapping[str, dict], added: Sequence[Mapping], changed: Mapping[str, Mapping]
-            ) -> tuple[list[dict], list[dict], dict[str, dict]]:  # fmt: skip
+def _joined(
+    book: Mapping[str, dict], added: Sequence[Mapping], changed: Mapping[str, Mapping]
+) -> tuple[list[dict], list[dict], dict[str, dict]]:
     """The new themes and the changed ones as they will be, and the book with both; raises UserError."""
     last = max((row["position"] for row in book.values()), default=0)
     made = [book_of.checked({**row, "position": place}) for place, row in enumerate(added, last + 1)]

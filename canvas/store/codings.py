@@ -23,8 +23,12 @@ def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     """
     row = hold(writer, [theme_id])[theme_id]
     if row["retired"]:
-        raise UserError(N_("Theme"), N_("“{name}” is no longer in use, so it is not given to notes."),
-                        N_("Bring it back into use first, or choose another theme."), name=row["name"])  # fmt: skip
+        raise UserError(
+            N_("Theme"),
+            N_("“{name}” is no longer in use, so it is not given to notes."),
+            N_("Bring it back into use first, or choose another theme."),
+            name=row["name"],
+        )
     values = {"theme_id": row["id"], "user_id": writer.user_id, "coded_at": writer.at}
     fixed = [sa.literal(value).label(name) for name, value in values.items()]
     given = 0
@@ -85,8 +89,9 @@ def of_notes(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, li
     return found
 
 
-def given(connection: sa.Connection, theme_id: str,
-          note_ids: Iterable[str] | None = None) -> dict[str, list[tuple[str, str]]]:  # fmt: skip
+def given(
+    connection: sa.Connection, theme_id: str, note_ids: Iterable[str] | None = None
+) -> dict[str, list[tuple[str, str]]]:
     """Per note that carries a theme, of these or of all, who gave it and when (profile, time), the first one first."""
     found = sa.select(coding.c.note_id, user.c.name, coding.c.coded_at).join(user, coding.c.user_id == user.c.id)
     found = found.where(coding.c.theme_id == theme_id, coding.c.removed_at.is_(None))

@@ -34,11 +34,17 @@ def fill(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = Tr
         held = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, draft)
         fault = _fault(draft, held) if strict else ""
     if fault == "links":
-        raise UserError(name, N_("rows of this study point at rows that are not there."),
-                        N_("Run “pps-werkbank check” on it; keep this file apart."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("rows of this study point at rows that are not there."),
+            N_("Run “pps-werkbank check” on it; keep this file apart."),
+        )
     if fault:
-        raise UserError(name, N_("the study file is damaged or cut short."),
-                        N_("Put back a backup; keep this file apart, nothing was changed in it."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("the study file is damaged or cut short."),
+            N_("Put back a backup; keep this file apart, nothing was changed in it."),
+        )
     return held[0]
 
 
@@ -101,11 +107,14 @@ def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: lis
     if linked:
         which = [column == sa.bindparam(f"of_{column.name}") for column in table.primary_key]
         setting = table.update().where(*which).values({name: sa.bindparam(f"to_{name}") for name in within})
-        target.execute(setting, [
-            {f"of_{column.name}": row[column.name] for column in table.primary_key}
-            | {f"to_{name}": row[name] for name in within}
-            for row in linked
-        ])  # fmt: skip
+        target.execute(
+            setting,
+            [
+                {f"of_{column.name}": row[column.name] for column in table.primary_key}
+                | {f"to_{name}": row[name] for name in within}
+                for row in linked
+            ],
+        )
 
 
 def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:

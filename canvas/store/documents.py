@@ -18,20 +18,42 @@ from canvas.store.text import clean_line
 PARTS = ("interviewer", "respondent", "other")  # what a speaker is in a conversation
 
 
-def add(writer: Writer, *, title: str, text: str, kind: str, source: str, language: str, dated: str | None = None,
-        partnership_id: str | None = None, wave_id: str | None = None, interview_id: str | None = None,
-        hash: str | None = None, intake: Mapping | None = None) -> str:  # fmt: skip
+def add(
+    writer: Writer,
+    *,
+    title: str,
+    text: str,
+    kind: str,
+    source: str,
+    language: str,
+    dated: str | None = None,
+    partnership_id: str | None = None,
+    wave_id: str | None = None,
+    interview_id: str | None = None,
+    hash: str | None = None,
+    intake: Mapping | None = None,
+) -> str:
     """Store a document and return its id; without a partnership it speaks across cases.
 
     A transcript (kind "transcript") names its interview; `hash` is that of the file it came from, and `intake` what
     was read and left out of that.
     """
     row = {
-        "id": new_id(), "title": title, "text": text, "kind": kind, "source": source, "language": language,
-        "dated": dated, "partnership_id": partnership_id, "wave_id": wave_id, "added_at": writer.at,
-        "interview_id": interview_id, "hash": hash, "intake": json.dumps(dict(intake or {}), ensure_ascii=False),
+        "id": new_id(),
+        "title": title,
+        "text": text,
+        "kind": kind,
+        "source": source,
+        "language": language,
+        "dated": dated,
+        "partnership_id": partnership_id,
+        "wave_id": wave_id,
+        "added_at": writer.at,
+        "interview_id": interview_id,
+        "hash": hash,
+        "intake": json.dumps(dict(intake or {}), ensure_ascii=False),
         "added_by": writer.user_id or None,
-    }  # fmt: skip
+    }
     writer.execute(document.insert(), [row])
     return row["id"]
 
@@ -48,16 +70,28 @@ def add_turns(writer: Writer, document_id: str, speakers: Sequence[Mapping], tur
         writer.execute(turn.insert(), numbered)
 
 
-def add_passage(writer: Writer, document_id: str, section: str, start: int, end: int, turn_number: int | None = None,
-                respondent_id: str | None = None) -> str:  # fmt: skip
+def add_passage(
+    writer: Writer,
+    document_id: str,
+    section: str,
+    start: int,
+    end: int,
+    turn_number: int | None = None,
+    respondent_id: str | None = None,
+) -> str:
     """Store a span of a document, in Unicode code points, end excluded; returns its id.
 
     `turn_number` is the turn in which it begins, `respondent_id` who speaks there, where that is known.
     """
     row = {
-        "id": new_id(), "document_id": document_id, "section": section, "start": start, "end": end,
-        "turn": turn_number, "respondent_id": respondent_id,
-    }  # fmt: skip
+        "id": new_id(),
+        "document_id": document_id,
+        "section": section,
+        "start": start,
+        "end": end,
+        "turn": turn_number,
+        "respondent_id": respondent_id,
+    }
     writer.execute(passage.insert(), [row])
     return row["id"]
 
@@ -75,34 +109,49 @@ def listed(connection: sa.Connection, partnership_id: str | None = None, wave_id
     transcript the role and started_at of its interview.
     """
     carried = (
-        sa.select(sa.func.count(sa.distinct(passage.c.id))).join_from(passage, note)
-        .where(passage.c.document_id == document.c.id, note.c.retired.is_(False)).scalar_subquery()
-    )  # fmt: skip
+        sa.select(sa.func.count(sa.distinct(passage.c.id)))
+        .join_from(passage, note)
+        .where(passage.c.document_id == document.c.id, note.c.retired.is_(False))
+        .scalar_subquery()
+    )
     spoken = sa.select(sa.func.count()).where(turn.c.document_id == document.c.id).scalar_subquery()
     found = (
         sa.select(
             *(column for column in document.c if column.name != "text"),
-            sa.func.length(document.c.text).label("characters"), carried.label("passages"), spoken.label("turns"),
-            user.c.name.label("added_by_name"), interview.c.role, interview.c.started_at,
+            sa.func.length(document.c.text).label("characters"),
+            carried.label("passages"),
+            spoken.label("turns"),
+            user.c.name.label("added_by_name"),
+            interview.c.role,
+            interview.c.started_at,
         )
         .outerjoin_from(document, user, document.c.added_by == user.c.id)
         .outerjoin(interview, document.c.interview_id == interview.c.id)
-        .where(document.c.partnership_id.is_not_distinct_from(partnership_id),
-               document.c.wave_id.is_not_distinct_from(wave_id))
+        .where(
+            document.c.partnership_id.is_not_distinct_from(partnership_id),
+            document.c.wave_id.is_not_distinct_from(wave_id),
+        )
         .order_by(document.c.added_at, document.c.id)
-    )  # fmt: skip
+    )
     return [row | {"intake": json.loads(row["intake"])} for row in rows(connection, found)]
 
 
 def same_file(connection: sa.Connection, hash: str) -> dict | None:
     """The document that came from a file with this hash: id, title, added_at, partnership and wave by name."""
     found = (
-        sa.select(document.c.id, document.c.title, document.c.added_at, partnership.c.name.label("partnership"),
-                  wave.c.label.label("wave"))
+        sa.select(
+            document.c.id,
+            document.c.title,
+            document.c.added_at,
+            partnership.c.name.label("partnership"),
+            wave.c.label.label("wave"),
+        )
         .outerjoin_from(document, partnership, document.c.partnership_id == partnership.c.id)
         .outerjoin(wave, document.c.wave_id == wave.c.id)
-        .where(document.c.hash == hash).order_by(document.c.added_at).limit(1)
-    )  # fmt: skip
+        .where(document.c.hash == hash)
+        .order_by(document.c.added_at)
+        .limit(1)
+    )
     return next(iter(rows(connection, found)), None)
 
 
@@ -143,11 +192,14 @@ def spoken_at(connection: sa.Connection, document_id: str, place: int) -> dict |
     """
     found = (
         sa.select(turn.c.number, speaker.c.part, speaker.c.respondent_id, respondent.c.role)
-        .outerjoin_from(turn, speaker, sa.and_(speaker.c.document_id == turn.c.document_id,
-                                               speaker.c.label == turn.c.speaker))
+        .outerjoin_from(
+            turn, speaker, sa.and_(speaker.c.document_id == turn.c.document_id, speaker.c.label == turn.c.speaker)
+        )
         .outerjoin(respondent, speaker.c.respondent_id == respondent.c.id)
-        .where(turn.c.document_id == document_id, turn.c.start <= place).order_by(turn.c.start.desc()).limit(1)
-    )  # fmt: skip
+        .where(turn.c.document_id == document_id, turn.c.start <= place)
+        .order_by(turn.c.start.desc())
+        .limit(1)
+    )
     return next(iter(rows(connection, found)), None)
 
 
@@ -171,8 +223,9 @@ def passage_of(connection: sa.Connection, document_id: str, start: int, end: int
     return connection.execute(found.order_by(passage.c.id).limit(1)).scalar()
 
 
-def link_question(writer: Writer, document_id: str, number: int, question: str | None,
-                  opened: Mapping | None = None) -> None:  # fmt: skip
+def link_question(
+    writer: Writer, document_id: str, number: int, question: str | None, opened: Mapping | None = None
+) -> None:
     """Say that a turn answers a question of the guide, by its key; None takes that back.
 
     `opened` holds the `question` that was shown. Raises ChangedMeanwhile where another stands there by now.
@@ -190,8 +243,9 @@ def holds(connection: sa.Connection, document_id: str, passage_id: str | None) -
     return connection.execute(found).scalar() == document_id
 
 
-def passages(connection: sa.Connection, document_id: str, *, note_id: str | None = None,
-             passage_id: str | None = None) -> list[dict]:  # fmt: skip
+def passages(
+    connection: sa.Connection, document_id: str, *, note_id: str | None = None, passage_id: str | None = None
+) -> list[dict]:
     """The passages of a document that carry a standing note, in the order of the text; or that of one note or id.
 
     {id, start, end, section, turn, respondent_id, note_id, text, block, kind, role, revision}; a passage with several

@@ -42,9 +42,14 @@ def _storable(_connection: object, _cursor: object, statement: str, values: obje
 
 def _sqlite(target: str) -> sa.Engine:
     engine = sa.create_engine(
-        "sqlite://", module=DRIVER, creator=_connector(Path(target)), poolclass=QueuePool, pool_size=64, max_overflow=0,
+        "sqlite://",
+        module=DRIVER,
+        creator=_connector(Path(target)),
+        poolclass=QueuePool,
+        pool_size=64,
+        max_overflow=0,
         hide_parameters=True,  # what a user typed stays out of errors and logs
-    )  # fmt: skip
+    )
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -65,8 +70,11 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 def moved(name: str) -> UserError:
     """What to say where the file of an open study is gone, or another one in its place."""
-    return UserError(name, N_("the study file was taken away or replaced, so nothing was stored."),
-                     N_("Put it back and try again; what you typed is still here."))  # fmt: skip
+    return UserError(
+        name,
+        N_("the study file was taken away or replaced, so nothing was stored."),
+        N_("Put it back and try again; what you typed is still here."),
+    )
 
 
 def _connector(path: Path):
@@ -133,16 +141,23 @@ def _postgres(target: str) -> sa.Engine:
     try:
         url = sa.engine.make_url(target)
         if url.get_backend_name() not in ("postgresql", "postgres"):
-            raise UserError(target.split("://")[0], N_("this kind of database is not supported."),
-                            N_("Use a file, or a URL that starts with postgresql://."))  # fmt: skip
+            raise UserError(
+                target.split("://")[0],
+                N_("this kind of database is not supported."),
+                N_("Use a file, or a URL that starts with postgresql://."),
+            )
     except (sa.exc.ArgumentError, ValueError):  # ValueError: a port that is no number
-        raise UserError("study", N_("the URL cannot be read."),
-                        N_("Write it as postgresql://user@host/database.")) from None  # fmt: skip
+        raise UserError(
+            "study", N_("the URL cannot be read."), N_("Write it as postgresql://user@host/database.")
+        ) from None
     return sa.create_engine(
-        url.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True,
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=16,
+        max_overflow=16,
+        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={} if "connect_timeout" in url.query else {"connect_timeout": WAIT},
-    )  # fmt: skip
+    )
 
 
 @contextmanager
@@ -180,26 +195,56 @@ _MISSING = (
 )
 # What engines say (both SQLite modules and psycopg word it alike), and what it means to the user.
 _SIGNS = (
-    (("file is not a database", "file is encrypted"), N_("this file is not a study."),
-     N_("Check the path, or choose another file; nothing was changed in it.")),
+    (
+        ("file is not a database", "file is encrypted"),
+        N_("this file is not a study."),
+        N_("Check the path, or choose another file; nothing was changed in it."),
+    ),
     (("no such table", "no such column", "has no column named"), *_MISSING),
-    (("malformed", "disk i/o error", "database corrupt"), N_("the study file is damaged or cut short."),
-     N_("Put back a backup; keep this file apart, nothing was changed in it.")),
-    (("database is locked", "database table is locked", "lock timeout"),
-     N_("another program is keeping the study locked."),
-     N_("Close that program and try again; what you typed is still here.")),
-    (("readonly", "read-only"), N_("the study can be read but not changed: the file or its folder is read-only."),
-     N_("Give yourself write permission on it and try again.")),
-    (("disk is full", "no space left"), N_("the disk is full, so nothing was stored."),
-     N_("Free some space and try again; what you typed is still here.")),
-    (("unable to open", "cannot open"), N_("the study cannot be opened."),
-     N_("Check that the folder exists and that you may use it.")),
+    (
+        ("malformed", "disk i/o error", "database corrupt"),
+        N_("the study file is damaged or cut short."),
+        N_("Put back a backup; keep this file apart, nothing was changed in it."),
+    ),
+    (
+        ("database is locked", "database table is locked", "lock timeout"),
+        N_("another program is keeping the study locked."),
+        N_("Close that program and try again; what you typed is still here."),
+    ),
+    (
+        ("readonly", "read-only"),
+        N_("the study can be read but not changed: the file or its folder is read-only."),
+        N_("Give yourself write permission on it and try again."),
+    ),
+    (
+        ("disk is full", "no space left"),
+        N_("the disk is full, so nothing was stored."),
+        N_("Free some space and try again; what you typed is still here."),
+    ),
+    (
+        ("unable to open", "cannot open"),
+        N_("the study cannot be opened."),
+        N_("Check that the folder exists and that you may use it."),
+    ),
     # psycopg puts “connection failed” before whatever the server said, so that sign comes last
-    (("authentication failed", "password", "role ", "permission denied"),
-     N_("the database server does not let you in."), N_("Check user, password and rights in the URL.")),
+    (
+        ("authentication failed", "password", "role ", "permission denied"),
+        N_("the database server does not let you in."),
+        N_("Check user, password and rights in the URL."),
+    ),
     (("does not exist",), N_("this database does not exist on the server."), N_("Make it first, or check the URL.")),
-    (("connection refused", "could not connect", "connection failed", "server closed the connection",
-      "could not translate host name", "failed to resolve", "connection timeout", "terminating connection",
-      "queuepool limit"),
-     *_SILENT),
-)  # fmt: skip
+    (
+        (
+            "connection refused",
+            "could not connect",
+            "connection failed",
+            "server closed the connection",
+            "could not translate host name",
+            "failed to resolve",
+            "connection timeout",
+            "terminating connection",
+            "queuepool limit",
+        ),
+        *_SILENT,
+    ),
+)

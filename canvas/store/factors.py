@@ -25,15 +25,19 @@ from canvas.store.schema import (
 PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
 FIGURES: Mapping[str, tuple[str, ...]] = {
-    **{name: (name,) for name in RATED}, "low": RATED[:2], "high": RATED[3:5], "n": RATED[:5],
-}  # fmt: skip
+    **{name: (name,) for name in RATED},
+    "low": RATED[:2],
+    "high": RATED[3:5],
+    "n": RATED[:5],
+}
 
 _KEY = ("partnership_id", "wave_id", "role", "factor")
 _COUNTS = ("asked", *RATED)
 
 
-def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
-               wanted: Sequence[Wanted] = ()) -> list[dict]:  # fmt: skip
+def of_moments(
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]], wanted: Sequence[Wanted] = ()
+) -> list[dict]:
     """How factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
     With something wanted of respondents, it is counted now, from the answers that they gave.
@@ -45,14 +49,15 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]],
     keys = [held.partnership_id, held.wave_id, held.role, answer.c.factor]
     found = (
         sa.select(
-            *keys, sa.func.count().label("asked"),
+            *keys,
+            sa.func.count().label("asked"),
             *(times(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
             times(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_not(None), held_with(respondents(who)), at_moments(interview, pairs))
         .group_by(*keys)
-    )  # fmt: skip
+    )
     return rows(connection, found)
 
 
@@ -98,42 +103,69 @@ def across(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = (
         return rows(connection, found.order_by(of.factor, of.role))
     of, rated = cell_factor.c, _sum(FIGURES["n"])
     found = (
-        sa.select(of.role, of.factor, *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
-                  times(rated > 0).label("partnerships"))
+        sa.select(
+            of.role,
+            of.factor,
+            *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
+            times(rated > 0).label("partnerships"),
+        )
         .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships(ours)))
-        .group_by(of.role, of.factor).order_by(of.factor, of.role)
-    )  # fmt: skip
-    return [{name: value if name == "role" else int(value) for name, value in row.items()}
-            for row in rows(connection, found)]  # fmt: skip
+        .group_by(of.role, of.factor)
+        .order_by(of.factor, of.role)
+    )
+    return [
+        {name: value if name == "role" else int(value) for name, value in row.items()}
+        for row in rows(connection, found)
+    ]
 
 
-def page_of(connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str,
-            wanted: Sequence[Wanted] = (), start: int = 0, size: int = PAGE) -> list[dict]:  # fmt: skip
+def page_of(
+    connection: sa.Connection,
+    wave_id: str,
+    factor: int,
+    role: str,
+    figure: str,
+    wanted: Sequence[Wanted] = (),
+    start: int = 0,
+    size: int = PAGE,
+) -> list[dict]:
     """The partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
 
     Rows with partnership_id, wave_id, code, name, fictional, position, label and the counts of `cell_factor`.
     """
     of, counted = cell_factor.c, _sum(FIGURES[figure])
     found = (
-        sa.select(cell_factor, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.position,
-                  wave.c.label)
-        .join_from(cell_factor, partnership).join(wave, of.wave_id == wave.c.id)
+        sa.select(
+            cell_factor, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.position, wave.c.label
+        )
+        .join_from(cell_factor, partnership)
+        .join(wave, of.wave_id == wave.c.id)
         .where(*_behind(wave_id, factor, role, figure, wanted))
-        .order_by(counted.desc(), sa.func.lower(partnership.c.name), partnership.c.id).offset(start).limit(size)
-    )  # fmt: skip
+        .order_by(counted.desc(), sa.func.lower(partnership.c.name), partnership.c.id)
+        .offset(start)
+        .limit(size)
+    )
     return rows(connection, found)
 
 
-def count(connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str,
-          wanted: Sequence[Wanted] = ()) -> int:  # fmt: skip
+def count(
+    connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[Wanted] = ()
+) -> int:
     """How many partnerships are behind a figure of a role."""
     found = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, wanted))
     return connection.execute(found).scalar()
 
 
-def answers(connection: sa.Connection, pairs: Sequence[tuple[str, str]], *, factor: int | None = None,
-            role: str | None = None, figure: str | None = None, wanted: Sequence[Wanted] = (),
-            worded: bool = False) -> list[dict]:  # fmt: skip
+def answers(
+    connection: sa.Connection,
+    pairs: Sequence[tuple[str, str]],
+    *,
+    factor: int | None = None,
+    role: str | None = None,
+    figure: str | None = None,
+    wanted: Sequence[Wanted] = (),
+    worded: bool = False,
+) -> list[dict]:
     """The answers that rate a factor at these (partnership, wave) pairs, in the order of the factors and interviews.
 
     Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; of what is `wanted`, to
@@ -142,12 +174,20 @@ def answers(connection: sa.Connection, pairs: Sequence[tuple[str, str]], *, fact
     """
     held = interview.c
     found = (
-        sa.select(answer, held.partnership_id, held.wave_id, held.role, held.guide_id, held.language, held.started_at,
-                  partnership.c.code)
+        sa.select(
+            answer,
+            held.partnership_id,
+            held.wave_id,
+            held.role,
+            held.guide_id,
+            held.language,
+            held.started_at,
+            partnership.c.code,
+        )
         .join_from(interview, answer, answer.c.interview_id == held.id)
         .join(partnership, held.partnership_id == partnership.c.id)
         .where(answer.c.factor.is_not(None), at_moments(interview, pairs))
-    )  # fmt: skip
+    )
     if factor is not None:
         found = found.where(answer.c.factor == factor)
     if role is not None:
@@ -173,10 +213,14 @@ def earlier(connection: sa.Connection, partnership_id: str, position: int) -> di
     found = (
         sa.select(wave.c.id.label("wave_id"), wave.c.label, wave.c.position)
         .join_from(partnership_wave, wave)
-        .where(partnership_wave.c.partnership_id == partnership_id, wave.c.position < position,
-               sa.exists().where(of.partnership_id == partnership_id, of.wave_id == wave.c.id, of.asked > 0))
-        .order_by(wave.c.position.desc()).limit(1)
-    )  # fmt: skip
+        .where(
+            partnership_wave.c.partnership_id == partnership_id,
+            wave.c.position < position,
+            sa.exists().where(of.partnership_id == partnership_id, of.wave_id == wave.c.id, of.asked > 0),
+        )
+        .order_by(wave.c.position.desc())
+        .limit(1)
+    )
     return next(iter(rows(connection, found)), None)
 
 
@@ -185,8 +229,7 @@ def _sum(names: Sequence[str]) -> sa.ColumnElement:
     return sum(others, first)
 
 
-def _behind(wave_id: str, factor: int, role: str, figure: str,
-            wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:  # fmt: skip
+def _behind(wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
     of = cell_factor.c
     ours = [one for one in wanted if one.scope == "partnership"]
     within = [of.partnership_id.in_(partnerships(ours))] if ours else []

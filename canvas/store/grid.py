@@ -28,14 +28,21 @@ def count(connection: sa.Connection, kind: str, sieve: Sieve) -> int:
     return connection.execute(sa.select(sa.func.count()).select_from(fitting)).scalar()
 
 
-def page(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None, start: int = 0,
-         size: int = PAGE) -> list[dict]:  # fmt: skip
+def page(
+    connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None, start: int = 0, size: int = PAGE
+) -> list[dict]:
     """The rows from place `start` on, as `some` gives them."""
     return some(connection, kind, ids(connection, kind, sieve, order, start, size))
 
 
-def ids(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None, start: int = 0,
-        most: int | None = AT_ONCE) -> list[str]:  # fmt: skip
+def ids(
+    connection: sa.Connection,
+    kind: str,
+    sieve: Sieve,
+    order: Order | None = None,
+    start: int = 0,
+    most: int | None = AT_ONCE,
+) -> list[str]:
     """The ids of the notes, or answers, that fit, in this order; at most so many of them, from place `start` on."""
     if order and order.column == "partnership" and most and not sieve.picks:
         return _by_partnership(connection, kind, sieve, order.down, start, most)
@@ -78,8 +85,7 @@ def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> li
     return found
 
 
-def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bool, start: int,
-                    most: int) -> list[str]:  # fmt: skip
+def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bool, start: int, most: int) -> list[str]:
     """The ids by partnership, the newest of each first: one partnership after another, until there are enough."""
     of_notes = kind == "notes"
     own_id, place = (note.c.id, note.c.partnership_id) if of_notes else (answer.c.id, interview.c.partnership_id)
@@ -117,17 +123,27 @@ def _date(row: dict) -> str:
 
 
 def _answers(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
-    found = rows(connection, (
-        sa.select(
-            answer, interview.c.partnership_id, interview.c.wave_id, interview.c.role, interview.c.started_at,
-            interview.c.guide_id, interview.c.language, partnership.c.name.label("partnership"), partnership.c.code,
-            wave.c.label.label("wave"),
-        )
-        .join_from(answer, interview)
-        .join(partnership, interview.c.partnership_id == partnership.c.id)
-        .join(wave, interview.c.wave_id == wave.c.id)
-        .where(answer.c.id.in_(chosen))
-    ))  # fmt: skip
+    found = rows(
+        connection,
+        (
+            sa.select(
+                answer,
+                interview.c.partnership_id,
+                interview.c.wave_id,
+                interview.c.role,
+                interview.c.started_at,
+                interview.c.guide_id,
+                interview.c.language,
+                partnership.c.name.label("partnership"),
+                partnership.c.code,
+                wave.c.label.label("wave"),
+            )
+            .join_from(answer, interview)
+            .join(partnership, interview.c.partnership_id == partnership.c.id)
+            .join(wave, interview.c.wave_id == wave.c.id)
+            .where(answer.c.id.in_(chosen))
+        ),
+    )
     who = codes(connection, list({row["interview_id"] for row in found}))
     of_it = sa.select(note.c.answer_id, note.c.id).where(note.c.answer_id.in_(chosen), note.c.retired.is_(False))
     held: dict[str, list[str]] = {}
@@ -135,13 +151,15 @@ def _answers(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
         held.setdefault(row.answer_id, []).append(row.id)
     given = themes.of_notes(connection, [one for some_ in held.values() for one in some_])
     return [
-        row | {
-            "codes": who.get(row["interview_id"], []), "date": row["answered_at"] or row["started_at"] or "",
+        row
+        | {
+            "codes": who.get(row["interview_id"], []),
+            "date": row["answered_at"] or row["started_at"] or "",
             "notes": len(held.get(row["id"], ())),
             "themes": _once(theme for one in held.get(row["id"], ()) for theme in given.get(one, ())),
         }
         for row in found
-    ]  # fmt: skip
+    ]
 
 
 def _once(given: Iterator[dict]) -> list[dict]:

@@ -58,10 +58,12 @@ def of_notes(found: sa.Select, order: Order) -> sa.Select:
     at = (note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     session = sa.case((note.c.origin == "session", note.c.created_at))
     by = {
-        "kind": _ranked(note.c.kind, NOTE_KINDS), "origin": _ranked(note.c.origin, ORIGINS),
-        "text": Folded(note.c.text), "question": answer.c.question,
+        "kind": _ranked(note.c.kind, NOTE_KINDS),
+        "origin": _ranked(note.c.origin, ORIGINS),
+        "text": Folded(note.c.text),
+        "question": answer.c.question,
         "date": sa.func.coalesce(document.c.dated, interview.c.started_at, session),
-    }  # fmt: skip
+    }
     if order.column == "themes":
         first = _first_theme(coding.c.note_id).subquery()
         found, key = found.outerjoin(first, first.c.at == note.c.id), first.c.value
@@ -80,9 +82,12 @@ def of_answers(found: sa.Select, order: Order) -> sa.Select:
     """A query on `answer` and `interview`, joined, in this order."""
     at = (interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     by = {
-        "question": answer.c.question, "text": Folded(answer.c.text), "state": _ranked(answer.c.state, STATES),
-        "rating": answer.c.rating, "date": sa.func.coalesce(answer.c.answered_at, interview.c.started_at),
-    }  # fmt: skip
+        "question": answer.c.question,
+        "text": Folded(answer.c.text),
+        "state": _ranked(answer.c.state, STATES),
+        "rating": answer.c.rating,
+        "date": sa.func.coalesce(answer.c.answered_at, interview.c.started_at),
+    }
     if order.column in ("themes", "notes"):
         if order.column == "themes":
             first = _first_theme(note.c.answer_id).join(note, coding.c.note_id == note.c.id)
@@ -106,8 +111,9 @@ def _sorted(found: sa.Select, order: Order, key: sa.ColumnElement | None, own_id
     return found.order_by(key.is_(None), key.desc() if order.down else key.asc(), own_id.desc())
 
 
-def _place(found: sa.Select, order: Order, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column,
-           block: sa.Column) -> tuple[sa.Select, sa.ColumnElement | None]:  # fmt: skip
+def _place(
+    found: sa.Select, order: Order, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column, block: sa.Column
+) -> tuple[sa.Select, sa.ColumnElement | None]:
     if order.column == "partnership":
         # ranked once, rather than folded for every note
         rank = sa.func.row_number().over(order_by=[Folded(partnership.c.name), partnership.c.id]).label("place")
@@ -150,9 +156,7 @@ def _of_speaker(found: sa.Select, order: Order) -> tuple[sa.Select, sa.ColumnEle
     if order.column == "respondent":
         return found.outerjoin(respondent, respondent.c.id == passage.c.respondent_id), respondent.c.code
     spoken = respondent_attribute.alias("spoken")
-    of_it = sa.and_(
-        spoken.c.respondent_id == passage.c.respondent_id, spoken.c.attribute_id == order.attribute["id"]
-    )  # fmt: skip
+    of_it = sa.and_(spoken.c.respondent_id == passage.c.respondent_id, spoken.c.attribute_id == order.attribute["id"])
     return found.outerjoin(spoken, of_it), _value(spoken, order)
 
 

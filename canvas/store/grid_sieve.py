@@ -102,8 +102,9 @@ def with_children(connection: sa.Connection, theme_ids: Iterable[str]) -> set[st
     return found
 
 
-def _places(sieve: Sieve, partnership: sa.Column, wave: sa.Column, role: sa.Column,
-            block: sa.Column) -> list[sa.ColumnElement]:  # fmt: skip
+def _places(
+    sieve: Sieve, partnership: sa.Column, wave: sa.Column, role: sa.Column, block: sa.Column
+) -> list[sa.ColumnElement]:
     found = []
     for column, values in ((partnership, sieve.partnerships), (role, sieve.roles)):
         if values:

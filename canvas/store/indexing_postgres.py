@@ -176,8 +176,9 @@ def fill(connection: sa.Connection) -> None:
     columns = "kind, ref, start, words"
     every = " UNION ALL ".join(_rows_of(source) for source in _SOURCES.values())
     # ids rise in the order of making
-    _run(connection, f"INSERT INTO search_text ({columns}) SELECT {columns} FROM ({every}) AS every "
-                     "ORDER BY ref, start")  # fmt: skip
+    _run(
+        connection, f"INSERT INTO search_text ({columns}) SELECT {columns} FROM ({every}) AS every ORDER BY ref, start"
+    )
 
 
 def pause(connection: sa.Connection) -> None:
@@ -199,7 +200,7 @@ def drop(connection: sa.Connection) -> None:
         "TEXT SEARCH CONFIGURATION IF EXISTS search_dutch",
         "TEXT SEARCH DICTIONARY IF EXISTS search_stem",
     ):
-        _run(connection, f"DROP {what} CASCADE")  # fmt: skip
+        _run(connection, f"DROP {what} CASCADE")
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:

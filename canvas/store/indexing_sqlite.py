@@ -57,8 +57,12 @@ def _triggers() -> dict[str, str]:
         changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
         gone = f"{_off(kind, 'new')} AND NOT EXISTS ({_SOURCES_OF_TRIGGERS[kind]} AND {kind}.id = new.id)"
         add(f"{kind}_in", f"INSERT ON {kind}", _put(kind, f"{kind}.id = new.id"))
-        add(f"{kind}_on", f"UPDATE OF {', '.join(columns)} ON {kind} WHEN {changed}",
-            _put(kind, f"{kind}.id = new.id"), gone)  # fmt: skip
+        add(
+            f"{kind}_on",
+            f"UPDATE OF {', '.join(columns)} ON {kind} WHEN {changed}",
+            _put(kind, f"{kind}.id = new.id"),
+            gone,
+        )
         add(f"{kind}_out", f"DELETE ON {kind}", _off(kind, "old"))
     for link in sources.LINKS:
         name = f"{link.table}_{link.kind}"

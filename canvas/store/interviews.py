@@ -13,8 +13,17 @@ from canvas.store.study import Writer
 AT_ONCE = 20_000  # ids in one query; SQLite takes 32,766 and PostgreSQL 65,535
 
 
-def plan(writer: Writer, partnership_id: str, wave_id: str, respondent_ids: list[str], guide_id: str, language: str,
-         mode: str = "in_person", planned_on: str | None = None, interviewer_id: str | None = None) -> str:  # fmt: skip
+def plan(
+    writer: Writer,
+    partnership_id: str,
+    wave_id: str,
+    respondent_ids: list[str],
+    guide_id: str,
+    language: str,
+    mode: str = "in_person",
+    planned_on: str | None = None,
+    interviewer_id: str | None = None,
+) -> str:
     """Plan an interview with one or more respondents of one role and return its id."""
     found = rows(writer.connection, sa.select(respondent).where(respondent.c.id.in_(respondent_ids)))
     if not found or len(found) != len(set(respondent_ids)):
@@ -22,13 +31,23 @@ def plan(writer: Writer, partnership_id: str, wave_id: str, respondent_ids: list
     if any(row["partnership_id"] != partnership_id for row in found):
         raise UserError(N_("Respondents"), N_("these respondents belong to another partnership."), N_("Choose again."))
     if len({row["role"] for row in found}) > 1:
-        raise UserError(N_("Respondents"), N_("they speak from different roles, and the guide is worded for one."),
-                        N_("Plan an interview for each role."))  # fmt: skip
+        raise UserError(
+            N_("Respondents"),
+            N_("they speak from different roles, and the guide is worded for one."),
+            N_("Plan an interview for each role."),
+        )
     row = {
-        "id": new_id(), "partnership_id": partnership_id, "wave_id": wave_id, "role": found[0]["role"],
-        "guide_id": guide_id, "language": language, "mode": mode, "planned_on": planned_on,
-        "interviewer_id": interviewer_id or writer.user_id, "created_at": writer.at,
-    }  # fmt: skip
+        "id": new_id(),
+        "partnership_id": partnership_id,
+        "wave_id": wave_id,
+        "role": found[0]["role"],
+        "guide_id": guide_id,
+        "language": language,
+        "mode": mode,
+        "planned_on": planned_on,
+        "interviewer_id": interviewer_id or writer.user_id,
+        "created_at": writer.at,
+    }
     writer.execute(interview.insert(), [row])
     writer.execute(
         interview_respondent.insert(), [{"interview_id": row["id"], "respondent_id": one["id"]} for one in found]
@@ -82,24 +101,38 @@ def per_wave(connection: sa.Connection, partnership_id: str) -> dict[str, int]:
 def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
     tally = (
         sa.select(
-            answer.c.interview_id, sa.func.count().label("asked"),
+            answer.c.interview_id,
+            sa.func.count().label("asked"),
             sa.func.sum(sa.case((answer.c.state != "open", 1), else_=0)).label("done"),
         )
-        .join_from(answer, interview).where(*which).group_by(answer.c.interview_id).subquery()
-    )  # fmt: skip
+        .join_from(answer, interview)
+        .where(*which)
+        .group_by(answer.c.interview_id)
+        .subquery()
+    )
     found = rows(
         connection,
         sa.select(
-            interview, partnership.c.name, partnership.c.code, wave.c.label, wave.c.position,
-            guide.c.key.label("guide_key"), guide.c.version.label("guide_version"),
-            guide.c.hash.label("guide_hash"), user.c.name.label("interviewer"),
-            sa.func.coalesce(tally.c.asked, 0).label("asked"), sa.func.coalesce(tally.c.done, 0).label("done"),
+            interview,
+            partnership.c.name,
+            partnership.c.code,
+            wave.c.label,
+            wave.c.position,
+            guide.c.key.label("guide_key"),
+            guide.c.version.label("guide_version"),
+            guide.c.hash.label("guide_hash"),
+            user.c.name.label("interviewer"),
+            sa.func.coalesce(tally.c.asked, 0).label("asked"),
+            sa.func.coalesce(tally.c.done, 0).label("done"),
         )
-        .join_from(interview, partnership).join(wave, interview.c.wave_id == wave.c.id)
-        .join(guide, interview.c.guide_id == guide.c.id).join(user, interview.c.interviewer_id == user.c.id)
+        .join_from(interview, partnership)
+        .join(wave, interview.c.wave_id == wave.c.id)
+        .join(guide, interview.c.guide_id == guide.c.id)
+        .join(user, interview.c.interviewer_id == user.c.id)
         .outerjoin(tally, tally.c.interview_id == interview.c.id)
-        .where(*which).order_by(interview.c.created_at, interview.c.id),
-    )  # fmt: skip
+        .where(*which)
+        .order_by(interview.c.created_at, interview.c.id),
+    )
     who = codes(connection, [row["id"] for row in found])
     return [row | {"codes": who.get(row["id"], [])} for row in found]
 

@@ -23,14 +23,22 @@ def flagged(connection: sa.Connection, summary_ids: Sequence[str]) -> dict[str, 
     differing = [was.c[name].is_distinct_from(note.c[name]) for name in (*said, "retired")]
     before = [was.c[name].label(f"was_{name}") for name in (*said, "retired")]
     found = (
-        sa.select(link.matrix_summary_id, link.note_id, note.c.text, note.c.block, note.c.kind, note.c.retired,
-                  erased.label("erased"), *before)
+        sa.select(
+            link.matrix_summary_id,
+            link.note_id,
+            note.c.text,
+            note.c.block,
+            note.c.kind,
+            note.c.retired,
+            erased.label("erased"),
+            *before,
+        )
         .join_from(matrix_summary_note, note)
         .outerjoin(was, sa.and_(was.c.note_id == link.note_id, was.c.number == link.seen))
         .where(link.matrix_summary_id.in_(list(summary_ids)))
         .where(sa.or_(erased, sa.and_(note.c.revision > link.seen, sa.or_(*differing))))
         .order_by(link.matrix_summary_id, note.c.created_at, link.note_id)
-    )  # fmt: skip
+    )
     flags: dict[str, list[dict]] = {}
     for row in connection.execute(found).mappings():
         flag = {"note_id": row["note_id"], "how": "changed", "before": None, "now": None}

@@ -28,8 +28,18 @@ from canvas.store.text import clean, read_json
 AXES = ("block", "question", "theme")  # what a matrix can have across; a key is one of its columns
 
 
-def put(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, text: str, note_ids: Iterable[str] = (),
-        since: str = "", opened: int | None = None, shown: Mapping[str, Mapping] | None = None) -> dict:  # fmt: skip
+def put(
+    writer: Writer,
+    partnership_id: str,
+    wave_id: str,
+    axis: str,
+    key: str,
+    text: str,
+    note_ids: Iterable[str] = (),
+    since: str = "",
+    opened: int | None = None,
+    shown: Mapping[str, Mapping] | None = None,
+) -> dict:
     """Have a summary say this and rest on these notes, weighed as they stand; returns it as `of_moments` does.
 
     `since` is the id of an earlier wave: then it is the reason for what changed. `opened` is the number of the version
@@ -61,8 +71,9 @@ def put(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, 
     return _whole(writer.connection, matrix_summary.c.id == known["id"])[0]
 
 
-def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis: str,
-               since: str = "") -> dict[tuple[str, str, str], dict]:  # fmt: skip
+def of_moments(
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis: str, since: str = ""
+) -> dict[tuple[str, str, str], dict]:
     """The summaries that stand in these moments, by (partnership_id, wave_id, key).
 
     Each is {id, text, revision, by, changed_at, notes (ids, in the order they were noted)}. `pairs` are (partnership,
@@ -80,8 +91,9 @@ def of_moments(connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis
     return {tuple(row.pop(name) for name in ("partnership_id", "wave_id", "key")): row for row in found}
 
 
-def find(connection: sa.Connection, partnership_id: str, wave_id: str, axis: str, key: str,
-         since: str = "") -> str | None:  # fmt: skip
+def find(
+    connection: sa.Connection, partnership_id: str, wave_id: str, axis: str, key: str, since: str = ""
+) -> str | None:
     """The id of the summary of a cell, also of one that was taken away; None where there never was one."""
     at = {"partnership_id": partnership_id, "wave_id": wave_id, "axis": axis, "key": key, "since": since}
     which = [matrix_summary.c[name] == value for name, value in at.items()]
@@ -158,8 +170,9 @@ def _held(writer: Writer, make: bool, **at: str) -> dict | None:
     return dict(found) if found else None
 
 
-def _weigh(writer: Writer, known: Mapping, links: Mapping[str, int], wanted: Sequence[str], shown: Mapping,
-           waves: set[str]) -> dict[str, int]:  # fmt: skip
+def _weigh(
+    writer: Writer, known: Mapping, links: Mapping[str, int], wanted: Sequence[str], shown: Mapping, waves: set[str]
+) -> dict[str, int]:
     """Per note the version that was weighed; raises UserError for one that may not come to stand under a summary."""
     found = points.weighed(writer, wanted)
     seen = {}
@@ -168,8 +181,9 @@ def _weigh(writer: Writer, known: Mapping, links: Mapping[str, int], wanted: Seq
         if row is None:
             raise NotFound(N_("Note"), note_id)
         if row["partnership_id"] != known["partnership_id"] or row["wave_id"] not in waves:
-            raise UserError(N_("Note"), N_("this note belongs to another partnership or moment."),
-                            N_("Choose a note of this cell."))  # fmt: skip
+            raise UserError(
+                N_("Note"), N_("this note belongs to another partnership or moment."), N_("Choose a note of this cell.")
+            )
         if (row["retired"] or row["erased_at"]) and note_id not in links:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
         seen[note_id] = points.seen(writer, row, shown.get(note_id))

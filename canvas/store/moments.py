@@ -32,21 +32,26 @@ def add_wave(writer: Writer, label: str) -> str:
     return row["id"]
 
 
-def moments(connection: sa.Connection, partnership_id: str | None = None,
-            codes: Collection[str] | None = None) -> list[dict]:  # fmt: skip
+def moments(
+    connection: sa.Connection, partnership_id: str | None = None, codes: Collection[str] | None = None
+) -> list[dict]:
     """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
     Of one partnership, or of those with these codes: of all there may be thousands, which `store.across` pages.
     """
     found = (
         sa.select(
-            partnership_wave, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.label,
+            partnership_wave,
+            partnership.c.code,
+            partnership.c.name,
+            partnership.c.fictional,
+            wave.c.label,
             wave.c.position,
         )
         .join_from(partnership_wave, partnership)
         .join(wave)
         .order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), wave.c.position)
-    )  # fmt: skip
+    )
     if partnership_id:
         found = found.where(partnership_wave.c.partnership_id == partnership_id)
     if codes is not None:
@@ -82,10 +87,17 @@ def named(connection: sa.Connection, partnership_name: str, wave_name: str | Non
 
 
 def put_moment(
-    writer: Writer, partnership_id: str, wave_id: str, phase: str = "running", legal_form: str = "",
-    from_date: str | None = None, to_date: str | None = None, agenda: str = "", summary: str = "",
+    writer: Writer,
+    partnership_id: str,
+    wave_id: str,
+    phase: str = "running",
+    legal_form: str = "",
+    from_date: str | None = None,
+    to_date: str | None = None,
+    agenda: str = "",
+    summary: str = "",
     opened: Mapping | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None.
 
     `opened` is the moment as its form was opened (`based_on.settled`), None where it was not there yet: who adds what
@@ -96,9 +108,13 @@ def put_moment(
     which = [partnership_wave.c[name] == value for name, value in key.items()]
     now = rows(writer.connection, sa.select(partnership_wave).where(*which).with_for_update())[0]
     mine = {
-        "phase": phase, "legal_form": clean_line(legal_form), "from_date": from_date, "to_date": to_date,
-        "agenda": clean(agenda), "summary": clean(summary),
-    }  # fmt: skip
+        "phase": phase,
+        "legal_form": clean_line(legal_form),
+        "from_date": from_date,
+        "to_date": to_date,
+        "agenda": clean(agenda),
+        "summary": clean(summary),
+    }
     after = based_on.settled(N_("Moment"), _LABELS, _NEW if opened is None else opened, now, mine)
     if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
         raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
@@ -108,6 +124,10 @@ def put_moment(
 
 _NEW = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
 _LABELS = {
-    "phase": N_("Phase"), "legal_form": N_("Legal form"), "from_date": N_("From"), "to_date": N_("Until"),
-    "agenda": N_("Agenda"), "summary": N_("State of affairs"),
-}  # fmt: skip
+    "phase": N_("Phase"),
+    "legal_form": N_("Legal form"),
+    "from_date": N_("From"),
+    "to_date": N_("Until"),
+    "agenda": N_("Agenda"),
+    "summary": N_("State of affairs"),
+}

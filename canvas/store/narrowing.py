@@ -79,8 +79,7 @@ def interview_ids(connection: sa.Connection, partnership_id: str, wave_id: str, 
     return set(connection.execute(held.where(held_with(respondents(wanted)))).scalars())
 
 
-def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None,
-          wanted: Sequence[Wanted]) -> list[dict]:  # fmt: skip
+def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, wanted: Sequence[Wanted]) -> list[dict]:
     """As `summaries.cells`, but of what these respondents said; counted now, from their answers and notes.
 
     Without anything wanted of respondents it is `summaries.cells` itself.
@@ -102,8 +101,9 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None,
     return [found[key] for key in sorted(found)]
 
 
-def interview_counts(connection: sa.Connection, wanted: Sequence[Wanted],
-                     pair: tuple[str, str] | None = None) -> dict[tuple[str, str], dict[str, int]]:  # fmt: skip
+def interview_counts(
+    connection: sa.Connection, wanted: Sequence[Wanted], pair: tuple[str, str] | None = None
+) -> dict[tuple[str, str], dict[str, int]]:
     """As `summaries.interview_counts`, of the interviews in which these respondents took part, at one moment or all."""
     asked = [one for one in wanted if one.scope == "respondent"]
     which = [held_with(respondents(asked))] if asked else []
@@ -112,8 +112,9 @@ def interview_counts(connection: sa.Connection, wanted: Sequence[Wanted],
     return summaries.interview_counts(connection, sa.and_(*which) if which else None)
 
 
-def overview(connection: sa.Connection, places: Sequence[dict], wanted: Sequence[Wanted],
-             blocks: Sequence[str]) -> list[dict]:  # fmt: skip
+def overview(
+    connection: sa.Connection, places: Sequence[dict], wanted: Sequence[Wanted], blocks: Sequence[str]
+) -> list[dict]:
     """As `summaries.overview`, but of what these respondents said, with `notes` and `blocks` (covered, of those given).
 
     Documents are those of interviews in which they took part. Without anything wanted of respondents it is
@@ -134,8 +135,9 @@ def _heard(said: Sequence[dict], blocks: Sequence[str]) -> dict:
     heard = [row for row in said if row["notes"] or row["answered"]]
     return {
         "roles_heard": sorted({row["role"] for row in heard} - {NO_ROLE}),
-        "blocks": len({row["block"] for row in heard} & set(blocks)), "notes": sum(row["notes"] for row in said),
-    }  # fmt: skip
+        "blocks": len({row["block"] for row in heard} & set(blocks)),
+        "notes": sum(row["notes"] for row in said),
+    }
 
 
 def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Wanted]) -> sa.Select:

@@ -60,14 +60,35 @@ def revisions(connection: sa.Connection, note_id: str) -> list[dict]:
     return rows(connection, found.where(note_revision.c.note_id == note_id).order_by(note_revision.c.number.desc()))
 
 
-def add(writer: Writer, *, partnership_id: str | None, wave_id: str | None, role: str | None, block: str, text: str,
-        origin: str, position: int, answer_id: str | None = None, passage_id: str | None = None, kind: str = "plain",
-        at: str | None = None, attempt: str | None = None) -> str:  # fmt: skip
+def add(
+    writer: Writer,
+    *,
+    partnership_id: str | None,
+    wave_id: str | None,
+    role: str | None,
+    block: str,
+    text: str,
+    origin: str,
+    position: int,
+    answer_id: str | None = None,
+    passage_id: str | None = None,
+    kind: str = "plain",
+    at: str | None = None,
+    attempt: str | None = None,
+) -> str:
     """Store a note and return its id; `attempt` is the id of its first version, where that was made before."""
     row = {
-        "partnership_id": partnership_id, "wave_id": wave_id, "role": role, "block": block, "text": text,
-        "kind": kind, "origin": origin, "answer_id": answer_id, "passage_id": passage_id, "position": position,
-    }  # fmt: skip
+        "partnership_id": partnership_id,
+        "wave_id": wave_id,
+        "role": role,
+        "block": block,
+        "text": text,
+        "kind": kind,
+        "origin": origin,
+        "answer_id": answer_id,
+        "passage_id": passage_id,
+        "position": position,
+    }
     return add_all(writer, [row], at, [attempt] if attempt else None)[0]
 
 
@@ -77,8 +98,9 @@ def of_attempt(connection: sa.Connection, attempt: str) -> dict | None:
     return next(iter(found), None)
 
 
-def add_all(writer: Writer, new: Sequence[dict], at: str | None = None,
-            attempts: Sequence[str] | None = None) -> list[str]:  # fmt: skip
+def add_all(
+    writer: Writer, new: Sequence[dict], at: str | None = None, attempts: Sequence[str] | None = None
+) -> list[str]:
     """Store notes, each a dict of what `add` takes, and return their ids; `attempts` are those of their versions."""
     moment = at or writer.at
     made = [
@@ -112,8 +134,9 @@ def change(writer: Writer, known: dict, *, undoes: int | None = None, **changes:
     change_all(writer, [(known, changes)], undoes=undoes)
 
 
-def change_all(writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: str | None = None,
-               undoes: int | None = None) -> None:  # fmt: skip
+def change_all(
+    writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: str | None = None, undoes: int | None = None
+) -> None:
     """Change notes as `change` does: each as it is known and what it should be.
 
     `since` is when the burst began that goes on: a note that this user changed in it (of which made_at and made_by are
@@ -146,16 +169,31 @@ def change_all(writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: s
 def _version(writer: Writer, row: dict) -> dict:
     version = {name: row[name] for name in _SAID}
     return version | {
-        "id": new_id(), "note_id": row["id"], "number": row["revision"], "user_id": writer.user_id,
-        "made_at": row["changed_at"], "undoes": None,
-    }  # fmt: skip
+        "id": new_id(),
+        "note_id": row["id"],
+        "number": row["revision"],
+        "user_id": writer.user_id,
+        "made_at": row["changed_at"],
+        "undoes": None,
+    }
 
 
-def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wave_id: str | None = None,
-            moments: Sequence[tuple[str, str]] | None = None, roles: Sequence[str | None] | None = None,
-            blocks: Sequence[str] | None = None, question: str | None = None, note_ids: Sequence[str] | None = None,
-            across: bool = False, limit: int | None = None, wanted: Sequence[Wanted] = (),
-            theme_id: str | None = None, theme_ids: Sequence[str] | None = None) -> list[dict]:  # fmt: skip
+def sourced(
+    connection: sa.Connection,
+    *,
+    partnership_id: str | None = None,
+    wave_id: str | None = None,
+    moments: Sequence[tuple[str, str]] | None = None,
+    roles: Sequence[str | None] | None = None,
+    blocks: Sequence[str] | None = None,
+    question: str | None = None,
+    note_ids: Sequence[str] | None = None,
+    across: bool = False,
+    limit: int | None = None,
+    wanted: Sequence[Wanted] = (),
+    theme_id: str | None = None,
+    theme_ids: Sequence[str] | None = None,
+) -> list[dict]:
     """Notes that stand, each with all that leads back to the words spoken.
 
     Columns: the note's own, and partnership, code, wave, question, answer_text, answer_rating, answered_at,
@@ -170,13 +208,28 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
     asked = sa.func.coalesce(answer.c.question, turn.c.question)
     found = (
         sa.select(
-            note, partnership.c.name.label("partnership"), partnership.c.code, wave.c.label.label("wave"),
-            asked.label("question"), answer.c.text.label("answer_text"), answer.c.rating.label("answer_rating"),
+            note,
+            partnership.c.name.label("partnership"),
+            partnership.c.code,
+            wave.c.label.label("wave"),
+            asked.label("question"),
+            answer.c.text.label("answer_text"),
+            answer.c.rating.label("answer_rating"),
             answer.c.answered_at,
-            held.label("interview_id"), interview.c.guide_id, interview.c.language,
-            interview.c.role.label("interview_role"), interview.c.started_at, passage.c.document_id,
-            document.c.title.label("document"), document.c.kind.label("document_kind"), document.c.source,
-            document.c.dated, passage.c.section, passage.c.start, passage.c.end, passage.c.turn,
+            held.label("interview_id"),
+            interview.c.guide_id,
+            interview.c.language,
+            interview.c.role.label("interview_role"),
+            interview.c.started_at,
+            passage.c.document_id,
+            document.c.title.label("document"),
+            document.c.kind.label("document_kind"),
+            document.c.source,
+            document.c.dated,
+            passage.c.section,
+            passage.c.start,
+            passage.c.end,
+            passage.c.turn,
             respondent.c.code.label("speaks"),
         )
         .outerjoin_from(note, partnership, note.c.partnership_id == partnership.c.id)
@@ -188,7 +241,7 @@ def sourced(connection: sa.Connection, *, partnership_id: str | None = None, wav
         .outerjoin(respondent, passage.c.respondent_id == respondent.c.id)
         .outerjoin(interview, interview.c.id == held)
         .order_by(note.c.created_at, answer.c.id, note.c.position, note.c.id)
-    )  # fmt: skip
+    )
     found = found.where(note.c.id.in_(note_ids)) if note_ids is not None else found.where(note.c.retired.is_(False))
     if partnership_id:
         found = found.where(note.c.partnership_id == partnership_id)

@@ -26,8 +26,14 @@ def number(text: str, place: str) -> str:
     said = text.strip().replace("\u2212", "-")
     if _TWO_WAYS.fullmatch(said):
         whole, part = re.sub("[.,]", "", said), re.sub("[.,]", ",", said).rstrip("0").rstrip(",")
-        raise UserError(place, N_("“{value}” can be read in two ways."), N_("Write {whole} or {part}."),
-                        value=said, whole=whole, part=part)  # fmt: skip
+        raise UserError(
+            place,
+            N_("“{value}” can be read in two ways."),
+            N_("Write {whole} or {part}."),
+            value=said,
+            whole=whole,
+            part=part,
+        )
     if _WHOLE.fullmatch(said) or _PARTED.fullmatch(said) or _SPACED.fullmatch(said):
         plain = re.sub("[ .,\u00a0\u202f]", "", said)
     elif _DECIMAL.fullmatch(said):
@@ -48,8 +54,13 @@ def shown_number(kept: str, decimal: str = ",") -> str:
 def _kept(value: Decimal, said: str, place: str) -> str:
     small = value.as_tuple().exponent < -DECIMALS
     if small or len(value.as_tuple().digits) > DIGITS or (value and value.adjusted() >= DIGITS):
-        raise UserError(place, N_("“{value}” has more digits than can be kept."), N_("Round it to {most} digits."),
-                        value=said[:40], most=DIGITS)  # fmt: skip
+        raise UserError(
+            place,
+            N_("“{value}” has more digits than can be kept."),
+            N_("Round it to {most} digits."),
+            value=said[:40],
+            most=DIGITS,
+        )
     plain = format(value, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain in ("", "-0", "-") else plain.lstrip("+")

@@ -11,8 +11,17 @@ import unicodedata
 from collections.abc import Iterable
 
 # Signs that nothing is seen of: soft hyphen, zero-width spaces and joiners, marks of direction, choosers of a shape.
-_UNSEEN = (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
-           *range(0xFE00, 0xFE10), 0xFEFF)  # fmt: skip
+_UNSEEN = (
+    0xAD,
+    0x34F,
+    0x61C,
+    0x180E,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+    0xFEFF,
+)
 # Letters that Unicode takes for letters of their own, and a Dutch keyboard has not.
 _LETTERS = {"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ſ": "s"}
 # Apostrophes that Unicode counts among the letters.
@@ -58,9 +67,7 @@ SPELLED = _table()
 # Those seen so seldom that a text is first asked whether it holds any.
 RARE = frozenset(sign for sign, plain in SPELLED.items() if sign >= "℀" and plain and not "ﬀ" <= sign <= "ﬆ")
 # Signs between words: engines part words at any, so they count only where a person joins words, or looks for a part.
-BETWEEN = (
-    dict.fromkeys("‘’‛′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("“”„‟«»″＂", '"')
-)  # fmt: skip
+BETWEEN = dict.fromkeys("‘’‛′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("“”„‟«»″＂", '"')
 
 
 def one_of(signs: Iterable[str], gap: int = 1) -> str:

@@ -33,8 +33,11 @@ def write_over(source, target, first: Callable[[], None], name: str) -> None:
             begun = True
             first()
         elif said not in (_ON, _DONE) and time.monotonic() > until:
-            raise UserError(name, N_("another program is keeping the study locked."),
-                            N_("Close that program and try again; nothing was changed."))  # fmt: skip
+            raise UserError(
+                name,
+                N_("another program is keeping the study locked."),
+                N_("Close that program and try again; nothing was changed."),
+            )
 
     # SQLite holds the study for writing from the first step to the last, which commits; what is raised undoes it all
     source.backup(target, pages=min(_PAGES, max(1, total // 2)), progress=after_a_step, sleep=0.05)
@@ -69,5 +72,8 @@ def held_from_writing(connection: sa.Connection, name: str) -> Iterator[None]:
                 yield
                 return
         time.sleep(0.02)
-    raise UserError(name, N_("another program is keeping the study locked."),
-                    N_("Close that program and try again; nothing was changed."))  # fmt: skip
+    raise UserError(
+        name,
+        N_("another program is keeping the study locked."),
+        N_("Close that program and try again; nothing was changed."),
+    )

@@ -58,8 +58,15 @@ def propose_code(connection: sa.Connection, name: str) -> str:
     return next(code for code in (base, *(f"{base}{number}" for number in range(2, 10_000))) if code not in taken)
 
 
-def add(writer: Writer, name: str, code: str = "", region: str = "", since: int | None = None, summary: str = "",
-        fictional: bool = False) -> str:  # fmt: skip
+def add(
+    writer: Writer,
+    name: str,
+    code: str = "",
+    region: str = "",
+    since: int | None = None,
+    summary: str = "",
+    fictional: bool = False,
+) -> str:
     """Make a partnership and return its id; without a code one is made from the name."""
     row = {"id": new_id(), "created_at": writer.at, "fictional": fictional}
     row |= _said(writer, None, name, code, region, since, summary)
@@ -67,8 +74,15 @@ def add(writer: Writer, name: str, code: str = "", region: str = "", since: int 
     return row["id"]
 
 
-def change(writer: Writer, partnership_id: str, name: str, region: str, since: int | None, summary: str,
-           opened: Mapping | None = None) -> None:  # fmt: skip
+def change(
+    writer: Writer,
+    partnership_id: str,
+    name: str,
+    region: str,
+    since: int | None,
+    summary: str,
+    opened: Mapping | None = None,
+) -> None:
     """Change what is said of a partnership; its code stays, since respondents carry it.
 
     `opened` is the partnership as its form was opened (`based_on.settled`). Raises ChangedMeanwhile.
@@ -82,29 +96,44 @@ def change(writer: Writer, partnership_id: str, name: str, region: str, since: i
 
 
 _LABELS = {
-    "name": N_("Name of the partnership"), "region": N_("Region"), "since": N_("Since (year)"),
-    "summary": N_("Summary"), "organisation": N_("Organisation"), "role": N_("Role"), "joined": N_("Joined"),
+    "name": N_("Name of the partnership"),
+    "region": N_("Region"),
+    "since": N_("Since (year)"),
+    "summary": N_("Summary"),
+    "organisation": N_("Organisation"),
+    "role": N_("Role"),
+    "joined": N_("Joined"),
     "left": N_("Left"),
-}  # fmt: skip
+}
 
 
-def _said(writer: Writer, own_id: str | None, name: str, code: str, region: str, since: int | None,
-          summary: str) -> dict:  # fmt: skip
+def _said(
+    writer: Writer, own_id: str | None, name: str, code: str, region: str, since: int | None, summary: str
+) -> dict:
     name = required(name, N_("Name of the partnership"), 200)
     code = clean_line(code).upper() or propose_code(writer.connection, name)
     if not CODE.fullmatch(code):
-        raise UserError(N_("Code"), N_("“{code}” does not look like a code."),
-                        N_("Use at most six capitals or figures, such as NT."), code=code[:60])  # fmt: skip
+        raise UserError(
+            N_("Code"),
+            N_("“{code}” does not look like a code."),
+            N_("Use at most six capitals or figures, such as NT."),
+            code=code[:60],
+        )
     for row in every(writer.connection):
         if row["id"] != own_id and row["name"].casefold() == name.casefold():
-            raise UserError(N_("Name of the partnership"), N_("“{name}” exists already."), N_("Choose another name."),
-                            name=name)  # fmt: skip
+            raise UserError(
+                N_("Name of the partnership"), N_("“{name}” exists already."), N_("Choose another name."), name=name
+            )
         if row["id"] != own_id and row["code"] == code:
             raise UserError(N_("Code"), N_("“{name}” exists already."), N_("Choose another code."), name=code)
     return {
-        "name": name, "code": code, "region": clean_line(region), "since": since, "summary": clean(summary),
+        "name": name,
+        "code": code,
+        "region": clean_line(region),
+        "since": since,
+        "summary": clean(summary),
         "changed_at": writer.at,
-    }  # fmt: skip
+    }
 
 
 def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
@@ -113,8 +142,14 @@ def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
     return rows(connection, found.order_by(sa.func.lower(partner.c.organisation)))
 
 
-def add_partner(writer: Writer, partnership_id: str, organisation: str, role: str | None = None,
-                joined: str | None = None, left: str | None = None) -> str:  # fmt: skip
+def add_partner(
+    writer: Writer,
+    partnership_id: str,
+    organisation: str,
+    role: str | None = None,
+    joined: str | None = None,
+    left: str | None = None,
+) -> str:
     """Add an organisation and return its id; one that left may come back. Dates are YYYY-MM-DD or None."""
     said = _said_of_partner(writer, partnership_id, None, organisation, role, joined, left)
     row = {"id": new_id(), "partnership_id": partnership_id} | said
@@ -122,29 +157,50 @@ def add_partner(writer: Writer, partnership_id: str, organisation: str, role: st
     return row["id"]
 
 
-def change_partner(writer: Writer, partner_id: str, organisation: str, role: str | None, joined: str | None,
-                   left: str | None, opened: Mapping | None = None) -> None:  # fmt: skip
+def change_partner(
+    writer: Writer,
+    partner_id: str,
+    organisation: str,
+    role: str | None,
+    joined: str | None,
+    left: str | None,
+    opened: Mapping | None = None,
+) -> None:
     """Change what is said of an organisation.
 
     `opened` is the partner as its form was opened (`based_on.settled`). Raises ChangedMeanwhile.
     """
     now = one(writer.connection, partner, partner_id, N_("Partner"), hold=True)
-    mine = {"organisation": clean_line(organisation), "role": role or None, "joined": joined or None,
-            "left": left or None}  # fmt: skip
+    mine = {
+        "organisation": clean_line(organisation),
+        "role": role or None,
+        "joined": joined or None,
+        "left": left or None,
+    }
     after = based_on.settled(N_("Partner"), _LABELS, opened, now, mine)
     row = _said_of_partner(writer, now["partnership_id"], partner_id, **after)
     writer.execute(partner.update().where(partner.c.id == partner_id).values(**row))
 
 
-def _said_of_partner(writer: Writer, partnership_id: str, own_id: str | None, organisation: str, role: str | None,
-                     joined: str | None, left: str | None) -> dict:  # fmt: skip
+def _said_of_partner(
+    writer: Writer,
+    partnership_id: str,
+    own_id: str | None,
+    organisation: str,
+    role: str | None,
+    joined: str | None,
+    left: str | None,
+) -> dict:
     organisation = required(organisation, N_("Organisation"), 200)
     if joined and left and left < joined:
         raise UserError(N_("Partner"), N_("the end date lies before the start date."), N_("Mend one of them."))
     for row in [] if left else partners(writer.connection, partnership_id):
         same = row["organisation"].casefold() == organisation.casefold()
         if same and not row["left"] and row["id"] != own_id:
-            raise UserError(N_("Organisation"), N_("“{name}” is a partner here already."),
-                            N_("Change that partner; where it left and came back, say first when it left."),
-                            name=row["organisation"])  # fmt: skip
+            raise UserError(
+                N_("Organisation"),
+                N_("“{name}” is a partner here already."),
+                N_("Change that partner; where it left and came back, say first when it left."),
+                name=row["organisation"],
+            )
     return {"organisation": organisation, "role": role or None, "joined": joined or None, "left": left or None}

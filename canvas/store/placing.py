@@ -73,8 +73,9 @@ def _check_place(out: Path, over: bool) -> None:
     except UserError as error:
         raise NotWritten(error.place, error.fault, error.cure) from None
     if out.exists() and not over:
-        raise NotWritten(str(out), N_("there is a file here already, and it is not overwritten."),
-                         N_("Name another file."))  # fmt: skip
+        raise NotWritten(
+            str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
+        )
     if any(out.with_name(out.name + end).exists() for end in ("-wal", "-journal")):
         raise NotWritten(str(out), N_("a study that is in use lies here."), N_("Name another file."))
 
@@ -138,8 +139,9 @@ def writing_to(out: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(out) from error
-        raise NotWritten(str(out), N_("the file cannot be written ({why})."), N_("Choose another place."),
-                         why=error.strerror) from error  # fmt: skip
+        raise NotWritten(
+            str(out), N_("the file cannot be written ({why})."), N_("Choose another place."), why=error.strerror
+        ) from error
     except (sa.exc.DBAPIError, DRIVER.Error) as error:
         if "disk is full" in str(getattr(error, "orig", None) or error).lower():
             raise _full(out) from error
@@ -147,5 +149,8 @@ def writing_to(out: Path) -> Iterator[None]:
 
 
 def _full(out: Path) -> NotWritten:
-    return NotWritten(str(out), N_("the disk is full, so this file was not written."),
-                      N_("Free some space or choose another place; nothing else was changed."))  # fmt: skip
+    return NotWritten(
+        str(out),
+        N_("the disk is full, so this file was not written."),
+        N_("Free some space or choose another place; nothing else was changed."),
+    )

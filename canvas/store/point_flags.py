@@ -36,14 +36,17 @@ def flagged(connection: sa.Connection, point_id: str | None = None) -> list[dict
     shown = [point.c[name] for name in ("id", "text", "question", "state", "partnership_id", "wave_id")]
     found = (
         sa.select(
-            *shown, partnership.c.name.label("partnership"), partnership.c.code, wave.c.label.label("wave"),
+            *shown,
+            partnership.c.name.label("partnership"),
+            partnership.c.code,
+            wave.c.label.label("wave"),
             wave.c.position.label("place"),
         )
         .outerjoin_from(point, partnership, point.c.partnership_id == partnership.c.id)
         .outerjoin(wave, point.c.wave_id == wave.c.id)
         .where(point.c.id.in_(list(by_point)))
         .order_by(partnership.c.name, wave.c.position, point.c.position, point.c.id)
-    )  # fmt: skip
+    )
     return [row | {"flags": by_point[row["id"]]} for row in rows(connection, found)] if by_point else []
 
 
@@ -58,15 +61,22 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
     )
     found = (
         sa.select(
-            link.point_id, link.note_id, link.stance, note.c.text, note.c.block, note.c.kind, note.c.retired,
-            erased.label("erased"), *before,
+            link.point_id,
+            link.note_id,
+            link.stance,
+            note.c.text,
+            note.c.block,
+            note.c.kind,
+            note.c.retired,
+            erased.label("erased"),
+            *before,
         )
         .join_from(point_note, note, note.c.id == link.note_id)
         .join(point, point.c.id == link.point_id)
         .outerjoin(was, sa.and_(was.c.note_id == link.note_id, was.c.number == link.seen))
         .where(*only, candidates, sa.or_(erased, sa.and_(note.c.revision > link.seen, sa.or_(*differing))))
         .order_by(link.point_id, note.c.created_at, link.note_id)
-    )  # fmt: skip
+    )
     for row in connection.execute(found).mappings():
         if row["erased"]:
             how = "erased"
@@ -102,12 +112,13 @@ def _links(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
     found = (
         sa.select(made.point_id, made.how, made.note_id, point_note.c.stance)
         .outerjoin_from(
-            point_revision, point_note,
+            point_revision,
+            point_note,
             sa.and_(point_note.c.point_id == made.point_id, point_note.c.note_id == made.note_id),
         )
         .where(made.point_id.in_(touched), made.how.in_((*SIGNED, *LINKS)))
         .order_by(made.point_id, made.number)
-    )  # fmt: skip
+    )
     for which, done in groupby(connection.execute(found), lambda row: row.point_id):
         yield from ((which, flag) for flag in _since_signed(done))
 

@@ -38,13 +38,17 @@ def give(writer: Writer, point_id: str, state: str, reason: str = "", opened: Ma
     if state == "checked":
         _require_another(writer, point_id)
     if state in ("checked", "agreed") and point_flags.flagged(writer.connection, point_id):
-        raise UserError(N_("Point"), N_("notes it rests on changed since they were weighed."),
-                        N_("Look at what changed first, and say that you did."))  # fmt: skip
+        raise UserError(
+            N_("Point"),
+            N_("notes it rests on changed since they were weighed."),
+            N_("Look at what changed first, and say that you did."),
+        )
     points.sign(writer, point_id, state, reason)
 
 
-def look_again(writer: Writer, point_id: str, shown: Mapping[str, Mapping], reason: str = "",
-               opened: Mapping | None = None) -> None:  # fmt: skip
+def look_again(
+    writer: Writer, point_id: str, shown: Mapping[str, Mapping], reason: str = "", opened: Mapping | None = None
+) -> None:
     """Sign that the notes of a point that changed were weighed anew, as they are; its state stays what it was.
 
     `shown` holds notes by id as they were shown (`points.put_note`); one that changed since goes on asking for a look.
@@ -79,8 +83,9 @@ def _require_step(now: str, wanted: str) -> None:
         raise UserError(N_("Point"), N_("it stands like that already."), _AGAIN)
     if now == "draft":
         raise UserError(N_("Point"), N_("it has not been checked yet."), N_("Have a colleague check it first."))
-    raise UserError(N_("Point"), N_("it has been checked already."),
-                    N_("Put it back to draft if it must be checked anew."))  # fmt: skip
+    raise UserError(
+        N_("Point"), N_("it has been checked already."), N_("Put it back to draft if it must be checked anew.")
+    )
 
 
 def _require_another(writer: Writer, point_id: str) -> None:
@@ -89,7 +94,10 @@ def _require_another(writer: Writer, point_id: str) -> None:
         return
     alone = writer.execute(sa.select(sa.func.count()).select_from(user)).scalar() == 1
     raise UserError(
-        N_("Point"), N_("{who} wrote it, and somebody else checks it."),
-        N_("There is one profile yet: have a colleague make one, under “Choose another profile” in the menu.") if alone
-        else N_("Have a colleague check it: “Choose another profile” in the menu lets them."), who=who["name"],
-    )  # fmt: skip
+        N_("Point"),
+        N_("{who} wrote it, and somebody else checks it."),
+        N_("There is one profile yet: have a colleague make one, under “Choose another profile” in the menu.")
+        if alone
+        else N_("Have a colleague check it: “Choose another profile” in the menu lets them."),
+        who=who["name"],
+    )

@@ -20,8 +20,9 @@ HOW = ("made", "changed", "state", "looked", "retired", "put_back", *LINKS)
 SIGNED = ("", "made", "state", "looked")  # after which its notes count as weighed, those that come later do not
 
 
-def keep(writer: Writer, point_id: str, how: str, reason: str = "", note_id: str | None = None,
-         user_id: str | None = None) -> None:  # fmt: skip
+def keep(
+    writer: Writer, point_id: str, how: str, reason: str = "", note_id: str | None = None, user_id: str | None = None
+) -> None:
     """Keep what a point says now as the version its row counts to; `how` is one of HOW.
 
     The row is to be held, its number raised. `user_id` is who did it, where that is not the writer.
@@ -29,10 +30,19 @@ def keep(writer: Writer, point_id: str, how: str, reason: str = "", note_id: str
     now = one(writer.connection, point, point_id, N_("Point"))
     given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
     row = {
-        "id": new_id(), "point_id": point_id, "number": now["revision"], "text": now["text"], "state": now["state"],
-        "reason": reason, "retired": now["retired"], "user_id": user_id or writer.user_id, "made_at": writer.at,
-        "perspectives": json.dumps(sorted(writer.execute(given).scalars())), "how": how, "note_id": note_id,
-    }  # fmt: skip
+        "id": new_id(),
+        "point_id": point_id,
+        "number": now["revision"],
+        "text": now["text"],
+        "state": now["state"],
+        "reason": reason,
+        "retired": now["retired"],
+        "user_id": user_id or writer.user_id,
+        "made_at": writer.at,
+        "perspectives": json.dumps(sorted(writer.execute(given).scalars())),
+        "how": how,
+        "note_id": note_id,
+    }
     writer.execute(point_revision.insert(), [row])
 
 
@@ -79,9 +89,12 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     last = sa.select(made.point_id, newest).group_by(made.point_id).subquery()
     sign = point_revision.alias("sign").c
     signed = sa.exists().where(
-        sign.point_id == point.c.id, sign.state == point.c.state, sign.user_id == point.c.state_by,
-        sign.made_at == point.c.state_at, sign.how.in_(("", "made", "changed", "state")),
-    )  # fmt: skip
+        sign.point_id == point.c.id,
+        sign.state == point.c.state,
+        sign.user_id == point.c.state_by,
+        sign.made_at == point.c.state_at,
+        sign.how.in_(("", "made", "changed", "state")),
+    )
     kept = [made[name].label(f"kept_{name}") for name in ("number", "text", "state", "retired", "perspectives")]
     found = (
         sa.select(point, *kept, signed.label("signed"))

@@ -20,9 +20,19 @@ from canvas.store.text import clean_line
 STANCES = ("supports", "contradicts")
 
 
-def add(writer: Writer, question: str, text: str, perspectives: Iterable[str], partnership_id: str | None = None,
-        wave_id: str | None = None, notes: Mapping[str, str] | None = None, state: str = "draft",
-        state_by: str | None = None, reason: str = "", shown: Mapping[str, Mapping] | None = None) -> str:  # fmt: skip
+def add(
+    writer: Writer,
+    question: str,
+    text: str,
+    perspectives: Iterable[str],
+    partnership_id: str | None = None,
+    wave_id: str | None = None,
+    notes: Mapping[str, str] | None = None,
+    state: str = "draft",
+    state_by: str | None = None,
+    reason: str = "",
+    shown: Mapping[str, Mapping] | None = None,
+) -> str:
     """Make a point and return its id.
 
     `perspectives` are role keys (none: it is about the partnership as a whole); `notes` maps note ids to a stance, and
@@ -31,17 +41,29 @@ def add(writer: Writer, question: str, text: str, perspectives: Iterable[str], p
     checked.
     """
     if bool(partnership_id) != bool(wave_id):
-        raise UserError(N_("Point"), N_("a point belongs to one partnership at one moment, or to none."),
-                        N_("Choose both, or neither."))  # fmt: skip
+        raise UserError(
+            N_("Point"),
+            N_("a point belongs to one partnership at one moment, or to none."),
+            N_("Choose both, or neither."),
+        )
     if question not in method.questions():
-        raise UserError(N_("Point"), N_("“{given}” is not one of the four questions."), N_("Choose one of them."),
-                        given=question)  # fmt: skip
+        raise UserError(
+            N_("Point"), N_("“{given}” is not one of the four questions."), N_("Choose one of them."), given=question
+        )
     last = sa.select(sa.func.coalesce(sa.func.max(point.c.position), 0)).where(*_at(partnership_id, wave_id))
     row = {
-        "id": new_id(), "partnership_id": partnership_id, "wave_id": wave_id, "question": question,
-        "text": _checked(text), "state": "draft", "position": writer.execute(last).scalar() + 1,
-        "created_at": writer.at, "created_by": writer.user_id, "state_at": writer.at, "state_by": writer.user_id,
-    }  # fmt: skip
+        "id": new_id(),
+        "partnership_id": partnership_id,
+        "wave_id": wave_id,
+        "question": question,
+        "text": _checked(text),
+        "state": "draft",
+        "position": writer.execute(last).scalar() + 1,
+        "created_at": writer.at,
+        "created_by": writer.user_id,
+        "state_at": writer.at,
+        "state_by": writer.user_id,
+    }
     writer.execute(point.insert(), [row])
     _put_perspectives(writer, row["id"], perspectives)
     point_versions.keep(writer, row["id"], "made")
@@ -52,8 +74,9 @@ def add(writer: Writer, question: str, text: str, perspectives: Iterable[str], p
     return row["id"]
 
 
-def change(writer: Writer, point_id: str, text: str, perspectives: Iterable[str],
-           opened: Mapping | None = None) -> None:  # fmt: skip
+def change(
+    writer: Writer, point_id: str, text: str, perspectives: Iterable[str], opened: Mapping | None = None
+) -> None:
     """Change what a point says, or whose it is said to be; it is a draft again: checked or agreed was the old one.
 
     `opened` is the point as its form was opened (`based_on.settled`): raises ChangedMeanwhile.
@@ -62,9 +85,13 @@ def change(writer: Writer, point_id: str, text: str, perspectives: Iterable[str]
     held = _perspectives(writer, point_id)
     was = opened and {"text": opened["text"], "perspectives": set(opened["perspectives"])}
     after = based_on.settled(
-        N_("Point"), _LABELS, was, {"text": known["text"], "perspectives": held},
-        {"text": _checked(text), "perspectives": set(perspectives)}, partial(_changed_by, writer, point_id),
-    )  # fmt: skip
+        N_("Point"),
+        _LABELS,
+        was,
+        {"text": known["text"], "perspectives": held},
+        {"text": _checked(text), "perspectives": set(perspectives)},
+        partial(_changed_by, writer, point_id),
+    )
     text, given = after["text"], after["perspectives"]
     if text == known["text"] and given == held:
         return
@@ -103,8 +130,14 @@ def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
     point_versions.keep(writer, point_id, "retired" if retired else "put_back")
 
 
-def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None, shown: Mapping | None = None,
-             opened: Mapping | None = None) -> None:  # fmt: skip
+def put_note(
+    writer: Writer,
+    point_id: str,
+    note_id: str,
+    stance: str | None,
+    shown: Mapping | None = None,
+    opened: Mapping | None = None,
+) -> None:
     """Have a note support or contradict a point, or with None take it off the point.
 
     `shown` is the note as it was weighed (its `revision` and `changed_at`), else it is as it stands. `opened` holds the
@@ -116,8 +149,14 @@ def put_note(writer: Writer, point_id: str, note_id: str, stance: str | None, sh
     lock(writer, point_id)
     which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
     now = writer.execute(sa.select(point_note.c.stance).where(*which)).scalar()
-    based_on.settled(N_("Note"), _LABELS, opened, {"stance": now}, {"stance": stance},
-                     lambda _fields: point_versions.linked_by(writer.connection, point_id, note_id))  # fmt: skip
+    based_on.settled(
+        N_("Note"),
+        _LABELS,
+        opened,
+        {"stance": now},
+        {"stance": stance},
+        lambda _fields: point_versions.linked_by(writer.connection, point_id, note_id),
+    )
     if now == stance:
         return
     # the note is held before its link: whoever changes a note comes to its links in that order
@@ -162,8 +201,9 @@ def get(connection: sa.Connection, point_id: str) -> dict:
     return _whole(connection, point.c.id == point_id)[0]
 
 
-def of_table(connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None,
-             retired: bool = False) -> list[dict]:  # fmt: skip
+def of_table(
+    connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None, retired: bool = False
+) -> list[dict]:
     """The points of one moment, or with neither id those across cases, in their order; or those taken off it.
 
     Each has `perspectives` (role keys), `notes` (note id → stance) and `state_by_name`.
@@ -181,8 +221,11 @@ def using(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[
     return found
 
 
-_LABELS = {"text": N_("The point"), "perspectives": N_("Perspectives"),
-           "stance": N_("How this note bears on the point")}  # fmt: skip
+_LABELS = {
+    "text": N_("The point"),
+    "perspectives": N_("Perspectives"),
+    "stance": N_("How this note bears on the point"),
+}
 
 
 def _changed_by(writer: Writer, point_id: str, fields: Sequence[str]) -> str:

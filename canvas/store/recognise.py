@@ -28,8 +28,12 @@ def check_study_file(path: Path, create: bool = False) -> None:
         try:
             private.make_folders(path.parent)
         except OSError as error:
-            raise UserError(str(path.parent), N_("this folder cannot be made ({why})."), N_("Choose another folder."),
-                            why=error.strerror) from None  # fmt: skip
+            raise UserError(
+                str(path.parent),
+                N_("this folder cannot be made ({why})."),
+                N_("Choose another folder."),
+                why=error.strerror,
+            ) from None
         return
     if path.is_dir():
         raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
@@ -47,15 +51,19 @@ def check_study_file(path: Path, create: bool = False) -> None:
             N_("Put back a backup; or remove the file, and the workbench makes a new study there."),
         )
     if not head.startswith(_MAGIC):
-        raise UserError(path.name, N_("this file is not a study."),
-                        N_("Check the path, or choose another file; nothing was changed in it."))  # fmt: skip
+        raise UserError(
+            path.name,
+            N_("this file is not a study."),
+            N_("Check the path, or choose another file; nothing was changed in it."),
+        )
     log = path.with_name(path.name + "-wal")
     if not (log.exists() and log.stat().st_size):  # with a log beside it, the file's own size says nothing
         page = int.from_bytes(head[16:18]) or 1
         page = 65536 if page == 1 else page
         if size < page * int.from_bytes(head[28:32]):
-            raise UserError(path.name, DAMAGED,
-                            N_("Put back a backup; keep this file apart, nothing was changed in it."))  # fmt: skip
+            raise UserError(
+                path.name, DAMAGED, N_("Put back a backup; keep this file apart, nothing was changed in it.")
+            )
 
 
 def check_is_study(engine: sa.Engine, name: str, place: str, create: bool = False) -> str | None:
@@ -68,18 +76,25 @@ def check_is_study(engine: sa.Engine, name: str, place: str, create: bool = Fals
     if not tables and not create:
         raise _absent(place)
     if tables and (version is None or "partnership_wave" not in tables):
-        raise UserError(name, N_("this database holds something else than a study."),
-                        N_("Choose another file or database; nothing was changed in it."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("this database holds something else than a study."),
+            N_("Choose another file or database; nothing was changed in it."),
+        )
     if version is not None and version > schema.HEAD:
-        raise UserError(name, N_("this study was made by a newer version of the workbench ({version})."),
-                        N_("Install the newest version and open it again; nothing was changed in it."),
-                        version=version)  # fmt: skip
+        raise UserError(
+            name,
+            N_("this study was made by a newer version of the workbench ({version})."),
+            N_("Install the newest version and open it again; nothing was changed in it."),
+            version=version,
+        )
     return version
 
 
 def _absent(place: str) -> UserError:
-    return UserError(place, N_("there is no study here."),
-                     N_("Check the path or URL, or start the workbench on it to make one."))  # fmt: skip
+    return UserError(
+        place, N_("there is no study here."), N_("Check the path or URL, or start the workbench on it to make one.")
+    )
 
 
 def refuse_study(path: Path) -> None:
@@ -92,5 +107,8 @@ def refuse_study(path: Path) -> None:
     except OSError:
         return
     if head == _MAGIC:
-        raise UserError(str(path), N_("a study stands here, which would be written over."),
-                        N_("Choose another name; nothing was written."))  # fmt: skip
+        raise UserError(
+            str(path),
+            N_("a study stands here, which would be written over."),
+            N_("Choose another name; nothing was written."),
+        )

@@ -21,8 +21,9 @@ class Summary:
     columns of the key; where the queries differ by key, it is given by `which`.
     """
 
-    def __init__(self, table: sa.Table, every: Callable[[], Sequence[sa.Select]],
-                 of_one: Callable[..., Sequence[sa.Select]]) -> None:  # fmt: skip
+    def __init__(
+        self, table: sa.Table, every: Callable[[], Sequence[sa.Select]], of_one: Callable[..., Sequence[sa.Select]]
+    ) -> None:
         self.table, self.every_query = table, every
         self.key = tuple(column.name for column in table.primary_key)
         self.counts = tuple(column.name for column in table.c if column.name not in self.key)
@@ -86,10 +87,12 @@ class Summary:
         says, should = ([f"{kind}_{name}" for name in self.counts] for kind in ("says", "should"))
         none = sa.literal(0)
         sides = [
-            sa.select(*(self.table.c[name].label(name) for name in self.key),
-                      *(self.table.c[name].label(says[place]) for place, name in enumerate(self.counts)),
-                      *(none.label(name) for name in should))
-        ]  # fmt: skip
+            sa.select(
+                *(self.table.c[name].label(name) for name in self.key),
+                *(self.table.c[name].label(says[place]) for place, name in enumerate(self.counts)),
+                *(none.label(name) for name in should),
+            )
+        ]
         for query in self.every_query():
             raw = query.subquery()
             found = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]

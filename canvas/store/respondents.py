@@ -49,15 +49,20 @@ def propose_code(connection: sa.Connection, partnership_id: str, letter: str) ->
 def add(writer: Writer, partnership_id: str, code: str, role: str, partner_id: str | None = None) -> str:
     """Add a respondent and return its id."""
     row = {
-        "id": new_id(), "partnership_id": partnership_id, "code": _checked(writer, code, None), "role": role,
-        "partner_id": partner_id or None, "created_at": writer.at,
-    }  # fmt: skip
+        "id": new_id(),
+        "partnership_id": partnership_id,
+        "code": _checked(writer, code, None),
+        "role": role,
+        "partner_id": partner_id or None,
+        "created_at": writer.at,
+    }
     writer.execute(respondent.insert(), [row])
     return row["id"]
 
 
-def change(writer: Writer, respondent_id: str, code: str, role: str, partner_id: str | None,
-           opened: Mapping | None = None) -> None:  # fmt: skip
+def change(
+    writer: Writer, respondent_id: str, code: str, role: str, partner_id: str | None, opened: Mapping | None = None
+) -> None:
     """Change a respondent; the role stays once there is an interview, since its notes carry it.
 
     `opened` is the respondent as the form was opened (`based_on.settled`). Raises ChangedMeanwhile.
@@ -67,8 +72,12 @@ def change(writer: Writer, respondent_id: str, code: str, role: str, partner_id:
     after = based_on.settled(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
     spoken = interview_respondent.c.respondent_id == respondent_id
     if after["role"] != now["role"] and writer.execute(sa.select(interview_respondent).where(spoken)).first():
-        raise UserError(N_("Role"), N_("{code} has been interviewed in this role already."),
-                        N_("Make a second respondent for the other role."), code=now["code"])  # fmt: skip
+        raise UserError(
+            N_("Role"),
+            N_("{code} has been interviewed in this role already."),
+            N_("Make a second respondent for the other role."),
+            code=now["code"],
+        )
     after["code"] = _checked(writer, after["code"], respondent_id)
     writer.execute(respondent.update().where(respondent.c.id == respondent_id).values(**after))
 
@@ -85,9 +94,12 @@ def _in_words(writer: Writer, field: str, value: object) -> str:
 def _checked(writer: Writer, code: str, own_id: str | None) -> str:
     code = required(code, N_("Code")).upper()
     if not CODE.fullmatch(code) or not any(sign.isdigit() for sign in code):
-        raise UserError(N_("Code"), N_("“{code}” does not look like a code."),
-                        N_("Use capitals, figures and hyphens, such as NT-B1; never a name."),
-                        code=code[:60])  # fmt: skip
+        raise UserError(
+            N_("Code"),
+            N_("“{code}” does not look like a code."),
+            N_("Use capitals, figures and hyphens, such as NT-B1; never a name."),
+            code=code[:60],
+        )
     taken = sa.select(respondent.c.id).where(respondent.c.code == code, respondent.c.id != (own_id or ""))
     if writer.execute(taken).first():
         raise UserError(N_("Code"), N_("“{name}” exists already."), N_("Choose another code."), name=code)

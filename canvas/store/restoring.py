@@ -67,8 +67,9 @@ def _stage(file: Path, draft: Path, out: Path) -> Standing:
     except UserError as error:
         if error.cure == _ITS_COPY or "version" in error.values:  # a study that is newer says what to do about it
             raise
-        raise UserError(str(file), error.fault, N_("Choose another backup; nothing was changed."),
-                        **error.values) from error  # fmt: skip
+        raise UserError(
+            str(file), error.fault, N_("Choose another backup; nothing was changed."), **error.values
+        ) from error
     staged = make_engine(str(draft))
     try:
         with staged.connect() as connection, connection.begin():
@@ -90,8 +91,11 @@ def _into_nothing(draft: Path, path: Path) -> None:
 
 def _into_file(draft: Path, coming: Standing, path: Path, over: bool) -> Path | None:
     if not os.access(path, os.W_OK):
-        raise UserError(path.name, N_("the study can be read but not changed: the file or its folder is read-only."),
-                        N_("Give yourself write permission on it and try again."))  # fmt: skip
+        raise UserError(
+            path.name,
+            N_("the study can be read but not changed: the file or its folder is read-only."),
+            N_("Give yourself write permission on it and try again."),
+        )
     try:
         check_study_file(path)
         there = make_engine(str(path))
@@ -104,8 +108,11 @@ def _into_file(draft: Path, coming: Standing, path: Path, over: bool) -> Path | 
         if error.fault != DAMAGED:
             raise
         if not over:
-            raise UserError(path.name, DAMAGED, N_("Add --replace to put the backup in its place; "
-                            "the damaged file is then kept beside it.")) from error  # fmt: skip
+            raise UserError(
+                path.name,
+                DAMAGED,
+                N_("Add --replace to put the backup in its place; the damaged file is then kept beside it."),
+            ) from error
     kept = _set_aside(path)
     placing.put_down(draft, path)
     return kept
@@ -168,8 +175,11 @@ def _compare(there: sa.Connection, draft: Path, coming: Standing, name: str, ove
     if over or known.study_id is None:  # a profile at most
         return
     if known.study_id != coming.study_id:
-        raise UserError(name, N_("another study stands here."),
-                        N_("Name another place, or add --replace: what stands here is kept as a copy."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("another study stands here."),
+            N_("Name another place, or add --replace: what stands here is kept as a copy."),
+        )
     if known.version != schema.HEAD:  # an older study, whose tables cannot be laid beside those that come
         gone = {} if known.changed_at <= coming.changed_at else {"study": 1}
     else:

@@ -37,8 +37,12 @@ FEW = 3  # below this number of ratings a role has no middle rating that counts
 BITS = {block: 1 << place for place, block in enumerate(method.blocks())}
 
 
-def recount(connection: sa.Connection, cell_keys: Iterable[cells.CellKey], factor_keys: Iterable[tuple] = (),
-            theme_keys: Iterable[tuple] = ()) -> None:  # fmt: skip
+def recount(
+    connection: sa.Connection,
+    cell_keys: Iterable[cells.CellKey],
+    factor_keys: Iterable[tuple] = (),
+    theme_keys: Iterable[tuple] = (),
+) -> None:
     """Count anew what rests on these cells, which are counted already, and these cells of factors and themes.
 
     Keys are (partnership, wave, role, block, factor or theme). Always in the same order: two saves never wait for each
@@ -69,14 +73,18 @@ def _factors() -> sa.Select:
     held, rating = interview.c, answer.c.rating
     return (
         sa.select(
-            held.partnership_id, held.wave_id, held.role, answer.c.factor, sa.func.count().label("asked"),
+            held.partnership_id,
+            held.wave_id,
+            held.role,
+            answer.c.factor,
+            sa.func.count().label("asked"),
             *(times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
             times(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_not(None))
         .group_by(held.partnership_id, held.wave_id, held.role, answer.c.factor)
-    )  # fmt: skip
+    )
 
 
 _THEME_KEY = ("partnership_id", "wave_id", "role", "theme_id")
@@ -89,9 +97,14 @@ def _coded(*which: sa.ColumnElement) -> sa.Select:
         sa.select(*keys, note.c.id, note.c.answer_id, note.c.passage_id)
         .distinct()
         .join_from(note, coding, coding.c.note_id == note.c.id)
-        .where(note.c.retired.is_(False), coding.c.removed_at.is_(None), note.c.partnership_id.is_not(None),
-               note.c.wave_id.is_not(None), *which)
-    )  # fmt: skip
+        .where(
+            note.c.retired.is_(False),
+            coding.c.removed_at.is_(None),
+            note.c.partnership_id.is_not(None),
+            note.c.wave_id.is_not(None),
+            *which,
+        )
+    )
 
 
 def _themes(*which: sa.ColumnElement) -> list[sa.Select]:
@@ -175,19 +188,25 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
     halves, silent = middle(cell), sa.or_(_NO_OPINION, _STANDING["not_answered"])
     per_block = (
         sa.select(
-            *keys, sa.func.max(sa.case((_HEARD, _BIT), else_=0)).label("bit"),
+            *keys,
+            sa.func.max(sa.case((_HEARD, _BIT), else_=0)).label("bit"),
             sa.func.max(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), 1), else_=0)).label("heard"),
-            times(silent).label("silent"), (sa.func.max(halves) - sa.func.min(halves)).label("gap"),
+            times(silent).label("silent"),
+            (sa.func.max(halves) - sa.func.min(halves)).label("gap"),
             sa.func.count(halves).label("rated"),
         )
-        .where(*which).group_by(*keys, cell.c.block).subquery()
-    )  # fmt: skip
+        .where(*which)
+        .group_by(*keys, cell.c.block)
+        .subquery()
+    )
     by, compared = [per_block.c[name] for name in pair], per_block.c.rated >= 2
     blocks = sa.select(
-        *by, sa.func.sum(per_block.c.bit).label("blocks"),
-        sa.func.max(sa.case((compared, per_block.c.gap), else_=0)).label("gap"), times(compared).label("compared"),
+        *by,
+        sa.func.sum(per_block.c.bit).label("blocks"),
+        sa.func.max(sa.case((compared, per_block.c.gap), else_=0)).label("gap"),
+        times(compared).label("compared"),
         sa.func.sum(sa.case((per_block.c.heard > 0, per_block.c.silent), else_=0)).label("silent"),
-    ).group_by(*by)  # fmt: skip
+    ).group_by(*by)
     return [whole.group_by(*keys), blocks]
 
 
@@ -205,31 +224,37 @@ def middle(of: sa.Table) -> sa.ColumnElement:
 
 _THEMES_ON = Fixed(
     lambda _: (
-        sa.select(coding.c.theme_id).distinct()
+        sa.select(coding.c.theme_id)
+        .distinct()
         .where(coding.c.note_id == sa.bindparam("note"), coding.c.removed_at.is_(None))
     )
-)  # fmt: skip
+)
 FACTORS = Summary(
-    cell_factor, lambda: [_factors()],
+    cell_factor,
+    lambda: [_factors()],
     lambda _: [_factors().where(*asked(interview.c, _THEME_KEY[:3]), *asked(answer.c, ("factor",)))],
-)  # fmt: skip
+)
 THEMES = Summary(cell_theme, _themes, _themes_of_one)
 PER_BLOCK = Summary(
-    rollup_block, lambda: [_per_block()],
+    rollup_block,
+    lambda: [_per_block()],
     lambda _: [_per_block().where(*asked(cell.c, ("wave_id", "role", "block")), _part_of == sa.bindparam("part"))],
-)  # fmt: skip
+)
 PER_FACTOR = Summary(
-    rollup_factor, lambda: [_per_factor()],
+    rollup_factor,
+    lambda: [_per_factor()],
     lambda _: [_per_factor().where(*asked(cell_factor.c, ("wave_id", "role", "factor")))],
-)  # fmt: skip
+)
 PER_THEME = Summary(
-    rollup_theme, lambda: [_per_theme()],
+    rollup_theme,
+    lambda: [_per_theme()],
     lambda _: [_per_theme().where(*asked(cell_theme.c, ("wave_id", "role", "theme_id")))],
-)  # fmt: skip
+)
 PER_PARTNERSHIP = Summary(
-    rollup_partnership, lambda: [_per_partnership()],
+    rollup_partnership,
+    lambda: [_per_partnership()],
     lambda _: [_per_partnership().where(within(cell.c.wave_id), *asked(cell.c, ("partnership_id", "role")))],
-)  # fmt: skip
+)
 PER_MOMENT = Summary(
     rollup_moment, _per_moment, lambda _: _per_moment(within(cell.c.wave_id), *asked(cell.c, ("partnership_id",)))
 )

@@ -40,225 +40,468 @@ def _to(name: str, target: str, empty: bool = False) -> Column:
 
 
 study = Table(
-    "study", metadata, _id(), _text("title"), _text("about"), _text("language"),
-    Column("method_version", Integer, nullable=False), _text("own_roles"), _text("blocks"), _text("created_at"),
-)  # fmt: skip
+    "study",
+    metadata,
+    _id(),
+    _text("title"),
+    _text("about"),
+    _text("language"),
+    Column("method_version", Integer, nullable=False),
+    _text("own_roles"),
+    _text("blocks"),
+    _text("created_at"),
+)
 
 user = Table(
-    "user", metadata, _id(), _text("name", unique=True), _text("kind"), _text("created_at"),
-)  # fmt: skip
+    "user",
+    metadata,
+    _id(),
+    _text("name", unique=True),
+    _text("kind"),
+    _text("created_at"),
+)
 
 wave = Table("wave", metadata, _id(), _text("label", unique=True), Column("position", Integer, nullable=False))
 
 partnership = Table(
-    "partnership", metadata, _id(), _text("code", unique=True), _text("name", unique=True), _text("region"),
-    Column("since", Integer), _text("summary"), _flag("fictional"), _text("created_at"), _text("changed_at"),
-)  # fmt: skip
+    "partnership",
+    metadata,
+    _id(),
+    _text("code", unique=True),
+    _text("name", unique=True),
+    _text("region"),
+    Column("since", Integer),
+    _text("summary"),
+    _flag("fictional"),
+    _text("created_at"),
+    _text("changed_at"),
+)
 
 partnership_wave = Table(
-    "partnership_wave", metadata, _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
-    _text("wave_id", ForeignKey("wave.id"), primary_key=True), _text("phase"), _text("from_date", empty=True),
-    _text("to_date", empty=True), _text("legal_form"), _text("agenda"), _text("summary"), _text("changed_at"),
-)  # fmt: skip
+    "partnership_wave",
+    metadata,
+    _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
+    _text("wave_id", ForeignKey("wave.id"), primary_key=True),
+    _text("phase"),
+    _text("from_date", empty=True),
+    _text("to_date", empty=True),
+    _text("legal_form"),
+    _text("agenda"),
+    _text("summary"),
+    _text("changed_at"),
+)
 
 partner = Table(
-    "partner", metadata, _id(), _to("partnership_id", "partnership.id"), _text("organisation"),
-    _text("role", empty=True), _text("joined", empty=True), _text("left", empty=True),
+    "partner",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _text("organisation"),
+    _text("role", empty=True),
+    _text("joined", empty=True),
+    _text("left", empty=True),
     Index(None, "partnership_id"),
-)  # fmt: skip
+)
 
 respondent = Table(
-    "respondent", metadata, _id(), _to("partnership_id", "partnership.id"), _text("code", unique=True),
-    _text("role"), _to("partner_id", "partner.id", empty=True), _text("created_at"),
+    "respondent",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _text("code", unique=True),
+    _text("role"),
+    _to("partner_id", "partner.id", empty=True),
+    _text("created_at"),
     Index(None, "partnership_id"),
-)  # fmt: skip
+)
 
 guide = Table(
-    "guide", metadata, _id(), _text("key"), Column("version", Integer, nullable=False), _text("hash", unique=True),
-    _text("content"), _text("added_at"),
-)  # fmt: skip
+    "guide",
+    metadata,
+    _id(),
+    _text("key"),
+    Column("version", Integer, nullable=False),
+    _text("hash", unique=True),
+    _text("content"),
+    _text("added_at"),
+)
 
 interview = Table(
-    "interview", metadata, _id(), _to("partnership_id", "partnership.id"), _to("wave_id", "wave.id"),
-    _text("role"), _to("guide_id", "guide.id"), _text("language"), _text("mode"), _text("planned_on", empty=True),
-    _text("started_at", empty=True), _text("completed_at", empty=True), _to("interviewer_id", "user.id"),
+    "interview",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _to("wave_id", "wave.id"),
+    _text("role"),
+    _to("guide_id", "guide.id"),
+    _text("language"),
+    _text("mode"),
+    _text("planned_on", empty=True),
+    _text("started_at", empty=True),
+    _text("completed_at", empty=True),
+    _to("interviewer_id", "user.id"),
     _text("created_at"),
     Index(None, "partnership_id", "wave_id", "role"),
-)  # fmt: skip
+)
 
 interview_respondent = Table(
-    "interview_respondent", metadata, _text("interview_id", ForeignKey("interview.id"), primary_key=True),
+    "interview_respondent",
+    metadata,
+    _text("interview_id", ForeignKey("interview.id"), primary_key=True),
     _text("respondent_id", ForeignKey("respondent.id"), primary_key=True),
     Index(None, "respondent_id"),
-)  # fmt: skip
+)
 
 answer = Table(
-    "answer", metadata, _id(), _to("interview_id", "interview.id"), _text("question"), _text("block"),
-    _text("text"), Column("rating", Integer), _flag("dont_know"), _text("state"), _text("reason"),
-    _text("asked_at"), _text("answered_at", empty=True), Column("revision", Integer, nullable=False),
+    "answer",
+    metadata,
+    _id(),
+    _to("interview_id", "interview.id"),
+    _text("question"),
+    _text("block"),
+    _text("text"),
+    Column("rating", Integer),
+    _flag("dont_know"),
+    _text("state"),
+    _text("reason"),
+    _text("asked_at"),
+    _text("answered_at", empty=True),
+    Column("revision", Integer, nullable=False),
     Column("factor", Integer),  # the success factor that is rated in it, where it is one
-    UniqueConstraint("interview_id", "question"), Index(None, "interview_id", "block"),
-)  # fmt: skip
+    UniqueConstraint("interview_id", "question"),
+    Index(None, "interview_id", "block"),
+)
 
 answer_revision = Table(
-    "answer_revision", metadata, _id(), _to("answer_id", "answer.id"), Column("number", Integer, nullable=False),
-    _text("text"), Column("rating", Integer), _flag("dont_know"), _text("state"), _text("reason"),
-    _to("user_id", "user.id"), _text("made_at"),
+    "answer_revision",
+    metadata,
+    _id(),
+    _to("answer_id", "answer.id"),
+    Column("number", Integer, nullable=False),
+    _text("text"),
+    Column("rating", Integer),
+    _flag("dont_know"),
+    _text("state"),
+    _text("reason"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
     # one stay at a question: saves of a burst stand in one row, which counts the characters it no longer holds
-    _text("burst", server_default=text("''")), _text("begun_at"), _count("dropped"),
+    _text("burst", server_default=text("''")),
+    _text("begun_at"),
+    _count("dropped"),
     UniqueConstraint("answer_id", "number"),
-)  # fmt: skip
+)
 
 document = Table(
-    "document", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
-    _to("wave_id", "wave.id", empty=True), _text("title"), _text("kind"), _text("source"),
-    _text("dated", empty=True), _text("language"), _text("text"), _text("added_at"),
+    "document",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True),
+    _text("title"),
+    _text("kind"),
+    _text("source"),
+    _text("dated", empty=True),
+    _text("language"),
+    _text("text"),
+    _text("added_at"),
     # of a transcript: whose words they are, the file they came from, and what its reading gave (JSON)
-    _to("interview_id", "interview.id", empty=True), _text("hash", empty=True),
-    _text("intake", server_default=text("'{}'")), _to("added_by", "user.id", empty=True),
-    Index(None, "partnership_id", "wave_id"), Index(None, "interview_id"), Index(None, "hash"),
-)  # fmt: skip
+    _to("interview_id", "interview.id", empty=True),
+    _text("hash", empty=True),
+    _text("intake", server_default=text("'{}'")),
+    _to("added_by", "user.id", empty=True),
+    Index(None, "partnership_id", "wave_id"),
+    Index(None, "interview_id"),
+    Index(None, "hash"),
+)
 
 speaker = Table(
-    "speaker", metadata, _text("document_id", ForeignKey("document.id"), primary_key=True),
-    _text("label", primary_key=True), _text("part"), _to("respondent_id", "respondent.id", empty=True),
-)  # fmt: skip
+    "speaker",
+    metadata,
+    _text("document_id", ForeignKey("document.id"), primary_key=True),
+    _text("label", primary_key=True),
+    _text("part"),
+    _to("respondent_id", "respondent.id", empty=True),
+)
 
 turn = Table(
-    "turn", metadata, _text("document_id", ForeignKey("document.id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False), _text("speaker"),
-    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
-    Column("from_ms", Integer), Column("to_ms", Integer), _text("question", empty=True),
-)  # fmt: skip
+    "turn",
+    metadata,
+    _text("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("speaker"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("from_ms", Integer),
+    Column("to_ms", Integer),
+    _text("question", empty=True),
+)
 
 passage = Table(
-    "passage", metadata, _id(), _to("document_id", "document.id"), _text("section"),
-    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
-    Column("turn", Integer), _to("respondent_id", "respondent.id", empty=True),  # in which turn it begins, who speaks
-    Index(None, "document_id"), Index(None, "respondent_id"),
-)  # fmt: skip
+    "passage",
+    metadata,
+    _id(),
+    _to("document_id", "document.id"),
+    _text("section"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("turn", Integer),
+    _to("respondent_id", "respondent.id", empty=True),  # in which turn it begins, who speaks
+    Index(None, "document_id"),
+    Index(None, "respondent_id"),
+)
 
 note = Table(
-    "note", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
-    _to("wave_id", "wave.id", empty=True), _text("role", empty=True), _text("block"), _text("text"),
-    _text("kind"), _text("origin"), _to("answer_id", "answer.id", empty=True),
-    _to("passage_id", "passage.id", empty=True), Column("position", Integer, nullable=False), _flag("retired"),
-    Column("revision", Integer, nullable=False), _text("created_at"), _text("changed_at"),
+    "note",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True),
+    _text("role", empty=True),
+    _text("block"),
+    _text("text"),
+    _text("kind"),
+    _text("origin"),
+    _to("answer_id", "answer.id", empty=True),
+    _to("passage_id", "passage.id", empty=True),
+    Column("position", Integer, nullable=False),
+    _flag("retired"),
+    Column("revision", Integer, nullable=False),
+    _text("created_at"),
+    _text("changed_at"),
     _text("erased_at", empty=True),  # its words are gone for good; what rested on it must know
     # the notes of a cell are counted from the index alone: what stands there, and by whom it was said
     Index("ix_note_in_cell", "partnership_id", "wave_id", "role", "block", "retired", "answer_id", "passage_id"),
-    Index(None, "answer_id"), Index(None, "passage_id"), Index(None, "wave_id", "block"),
-    Index("ix_note_erased", "id", sqlite_where=text("erased_at IS NOT NULL"),
-          postgresql_where=text("erased_at IS NOT NULL")),
-)  # fmt: skip
+    Index(None, "answer_id"),
+    Index(None, "passage_id"),
+    Index(None, "wave_id", "block"),
+    Index(
+        "ix_note_erased",
+        "id",
+        sqlite_where=text("erased_at IS NOT NULL"),
+        postgresql_where=text("erased_at IS NOT NULL"),
+    ),
+)
 
 note_revision = Table(
-    "note_revision", metadata, _id(), _to("note_id", "note.id"), Column("number", Integer, nullable=False),
-    _text("text"), _text("block"), _text("kind"), _flag("retired"), _to("user_id", "user.id"), _text("made_at"),
+    "note_revision",
+    metadata,
+    _id(),
+    _to("note_id", "note.id"),
+    Column("number", Integer, nullable=False),
+    _text("text"),
+    _text("block"),
+    _text("kind"),
+    _flag("retired"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
     Column("undoes", Integer),  # the number of the version that this one takes back
     UniqueConstraint("note_id", "number"),
-)  # fmt: skip
+)
 
 point = Table(
-    "point", metadata, _id(), _to("partnership_id", "partnership.id", empty=True),
-    _to("wave_id", "wave.id", empty=True), _text("question"), _text("text"), _text("state"), _flag("retired"),
-    Column("position", Integer, nullable=False), _text("created_at"), _to("created_by", "user.id"),
-    _text("state_at"), _to("state_by", "user.id"), _text("state_reason", server_default=text("''")),
+    "point",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True),
+    _text("question"),
+    _text("text"),
+    _text("state"),
+    _flag("retired"),
+    Column("position", Integer, nullable=False),
+    _text("created_at"),
+    _to("created_by", "user.id"),
+    _text("state_at"),
+    _to("state_by", "user.id"),
+    _text("state_reason", server_default=text("''")),
     Column("revision", Integer, nullable=False, server_default="1"),
     Index(None, "partnership_id", "wave_id", "question"),
-)  # fmt: skip
+)
 
 point_revision = Table(
-    "point_revision", metadata, _id(), _to("point_id", "point.id"), Column("number", Integer, nullable=False),
-    _text("text"), _text("state"), _text("reason"), _text("perspectives"), _flag("retired"), _to("user_id", "user.id"),
+    "point_revision",
+    metadata,
+    _id(),
+    _to("point_id", "point.id"),
+    Column("number", Integer, nullable=False),
+    _text("text"),
+    _text("state"),
+    _text("reason"),
+    _text("perspectives"),
+    _flag("retired"),
+    _to("user_id", "user.id"),
     _text("made_at"),
     # what was done (a name of `point_versions`, '' where an older study did not keep it), and to which of its notes
-    _text("how", server_default=text("''")), _to("note_id", "note.id", empty=True),
+    _text("how", server_default=text("''")),
+    _to("note_id", "note.id", empty=True),
     UniqueConstraint("point_id", "number"),
-)  # fmt: skip
+)
 
 point_perspective = Table(
-    "point_perspective", metadata, _text("point_id", ForeignKey("point.id"), primary_key=True),
+    "point_perspective",
+    metadata,
+    _text("point_id", ForeignKey("point.id"), primary_key=True),
     _text("role", primary_key=True),
-)  # fmt: skip
+)
 
 point_note = Table(
-    "point_note", metadata, _text("point_id", ForeignKey("point.id"), primary_key=True),
-    _text("note_id", ForeignKey("note.id"), primary_key=True), _text("stance"),
+    "point_note",
+    metadata,
+    _text("point_id", ForeignKey("point.id"), primary_key=True),
+    _text("note_id", ForeignKey("note.id"), primary_key=True),
+    _text("stance"),
     # the version of the note that was last weighed, by whom and when: a later one flags the point
-    Column("seen", Integer, nullable=False), _text("linked_at"), _to("linked_by", "user.id"),
+    Column("seen", Integer, nullable=False),
+    _text("linked_at"),
+    _to("linked_by", "user.id"),
     _flag("changed"),  # whether the note got a later version since: only of those is it asked what became of them
     Index(None, "note_id"),
-)  # fmt: skip
+)
 
 theme = Table(
-    "theme", metadata, _id(), _to("parent_id", "theme.id", empty=True), _text("name"), _text("definition"),
-    _text("use_when"), _text("use_not"), _text("example"), _text("colour"), Column("position", Integer, nullable=False),
-    _flag("retired"), _to("merged_into", "theme.id", empty=True), Column("revision", Integer, nullable=False),
-    _text("created_at"), _text("changed_at"),
+    "theme",
+    metadata,
+    _id(),
+    _to("parent_id", "theme.id", empty=True),
+    _text("name"),
+    _text("definition"),
+    _text("use_when"),
+    _text("use_not"),
+    _text("example"),
+    _text("colour"),
+    Column("position", Integer, nullable=False),
+    _flag("retired"),
+    _to("merged_into", "theme.id", empty=True),
+    Column("revision", Integer, nullable=False),
+    _text("created_at"),
+    _text("changed_at"),
     _text("guid", empty=True),  # of a codebook it came from; without one it is made from the id
-)  # fmt: skip
+)
 
 theme_revision = Table(
-    "theme_revision", metadata, _id(), _to("theme_id", "theme.id"), Column("number", Integer, nullable=False),
-    _text("how"), _text("name"), _text("definition"), _text("use_when"), _text("use_not"), _text("example"),
-    _text("colour"), _to("parent_id", "theme.id", empty=True), _flag("retired"),
-    _to("merged_into", "theme.id", empty=True), _to("user_id", "user.id"), _text("made_at"),
+    "theme_revision",
+    metadata,
+    _id(),
+    _to("theme_id", "theme.id"),
+    Column("number", Integer, nullable=False),
+    _text("how"),
+    _text("name"),
+    _text("definition"),
+    _text("use_when"),
+    _text("use_not"),
+    _text("example"),
+    _text("colour"),
+    _to("parent_id", "theme.id", empty=True),
+    _flag("retired"),
+    _to("merged_into", "theme.id", empty=True),
+    _to("user_id", "user.id"),
+    _text("made_at"),
     UniqueConstraint("theme_id", "number"),
-)  # fmt: skip
+)
 
 coding = Table(
-    "coding", metadata, _text("note_id", ForeignKey("note.id"), primary_key=True),
+    "coding",
+    metadata,
+    _text("note_id", ForeignKey("note.id"), primary_key=True),
     _text("theme_id", ForeignKey("theme.id"), primary_key=True),
-    _text("user_id", ForeignKey("user.id"), primary_key=True), _text("coded_at"),
-    _text("removed_at", empty=True), _to("removed_by", "user.id", empty=True),
+    _text("user_id", ForeignKey("user.id"), primary_key=True),
+    _text("coded_at"),
+    _text("removed_at", empty=True),
+    _to("removed_by", "user.id", empty=True),
     Index("ix_coding_standing", "theme_id", "removed_at", "note_id"),  # the notes of a theme from the index alone
-)  # fmt: skip
+)
 
 attribute = Table(
-    "attribute", metadata, _id(), _text("scope"), _text("name"), _text("kind"), _text("choices"),
-    Column("position", Integer, nullable=False), _flag("retired"), _text("created_at"), _text("changed_at"),
+    "attribute",
+    metadata,
+    _id(),
+    _text("scope"),
+    _text("name"),
+    _text("kind"),
+    _text("choices"),
+    Column("position", Integer, nullable=False),
+    _flag("retired"),
+    _text("created_at"),
+    _text("changed_at"),
     UniqueConstraint("scope", "name"),
-)  # fmt: skip
+)
 
 partnership_attribute = Table(
-    "partnership_attribute", metadata, _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
-    _text("attribute_id", ForeignKey("attribute.id"), primary_key=True), _text("value"), _text("changed_at"),
+    "partnership_attribute",
+    metadata,
+    _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
+    _text("attribute_id", ForeignKey("attribute.id"), primary_key=True),
+    _text("value"),
+    _text("changed_at"),
     Index(None, "attribute_id"),
-)  # fmt: skip
+)
 
 respondent_attribute = Table(
-    "respondent_attribute", metadata, _text("respondent_id", ForeignKey("respondent.id"), primary_key=True),
-    _text("attribute_id", ForeignKey("attribute.id"), primary_key=True), _text("value"), _text("changed_at"),
+    "respondent_attribute",
+    metadata,
+    _text("respondent_id", ForeignKey("respondent.id"), primary_key=True),
+    _text("attribute_id", ForeignKey("attribute.id"), primary_key=True),
+    _text("value"),
+    _text("changed_at"),
     Index(None, "attribute_id"),
-)  # fmt: skip
+)
 
 # What an evaluator wrote in a cell of the framework matrix; with `since` it is the reason for what changed since then
 matrix_summary = Table(
-    "matrix_summary", metadata, _id(), _to("partnership_id", "partnership.id"), _to("wave_id", "wave.id"),
+    "matrix_summary",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _to("wave_id", "wave.id"),
     _text("since"),  # the id of the earlier wave, or '': a key cannot be null
-    _text("axis"), _text("key"), _text("text"), Column("revision", Integer, nullable=False), _text("created_at"),
-    _text("changed_at"), UniqueConstraint("partnership_id", "wave_id", "since", "axis", "key"),
-)  # fmt: skip
+    _text("axis"),
+    _text("key"),
+    _text("text"),
+    Column("revision", Integer, nullable=False),
+    _text("created_at"),
+    _text("changed_at"),
+    UniqueConstraint("partnership_id", "wave_id", "since", "axis", "key"),
+)
 
 matrix_summary_revision = Table(
-    "matrix_summary_revision", metadata, _id(), _to("matrix_summary_id", "matrix_summary.id"),
-    Column("number", Integer, nullable=False), _text("text"),
+    "matrix_summary_revision",
+    metadata,
+    _id(),
+    _to("matrix_summary_id", "matrix_summary.id"),
+    Column("number", Integer, nullable=False),
+    _text("text"),
     _text("notes"),  # what it rested on then: note id → the version that was weighed (JSON)
-    _to("user_id", "user.id"), _text("made_at"), UniqueConstraint("matrix_summary_id", "number"),
-)  # fmt: skip
+    _to("user_id", "user.id"),
+    _text("made_at"),
+    UniqueConstraint("matrix_summary_id", "number"),
+)
 
 matrix_summary_note = Table(
-    "matrix_summary_note", metadata, _text("matrix_summary_id", ForeignKey("matrix_summary.id"), primary_key=True),
+    "matrix_summary_note",
+    metadata,
+    _text("matrix_summary_id", ForeignKey("matrix_summary.id"), primary_key=True),
     _text("note_id", ForeignKey("note.id"), primary_key=True),
-    Column("seen", Integer, nullable=False), _text("linked_at"), _to("linked_by", "user.id"),
+    Column("seen", Integer, nullable=False),
+    _text("linked_at"),
+    _to("linked_by", "user.id"),
     Index(None, "note_id"),
-)  # fmt: skip
+)
 
 COUNTS = (
-    "asked", "answered", "no_opinion", "skipped", "respondents", "notes",
-    "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know",
-)  # fmt: skip
+    "asked",
+    "answered",
+    "no_opinion",
+    "skipped",
+    "respondents",
+    "notes",
+    "rated_1",
+    "rated_2",
+    "rated_3",
+    "rated_4",
+    "rated_5",
+    "dont_know",
+)
 
 RATED = ("rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know")
 
@@ -268,56 +511,101 @@ def _key(name: str, target: str | None = None) -> Column:
 
 
 cell = Table(
-    "cell", metadata, _key("partnership_id", "partnership.id"), _key("wave_id", "wave.id"), _key("role"),
-    _key("block"), *(_count(name) for name in COUNTS),
+    "cell",
+    metadata,
+    _key("partnership_id", "partnership.id"),
+    _key("wave_id", "wave.id"),
+    _key("role"),
+    _key("block"),
+    *(_count(name) for name in COUNTS),
     # one block across all partnerships is read from the index alone: it holds all that the row does
     Index("ix_cell_across", "wave_id", "block", "role", "partnership_id", *COUNTS),
-)  # fmt: skip
+)
 
 cell_factor = Table(
-    "cell_factor", metadata, _key("partnership_id", "partnership.id"), _key("wave_id", "wave.id"), _key("role"),
-    Column("factor", Integer, primary_key=True, autoincrement=False), _count("asked"),
+    "cell_factor",
+    metadata,
+    _key("partnership_id", "partnership.id"),
+    _key("wave_id", "wave.id"),
+    _key("role"),
+    Column("factor", Integer, primary_key=True, autoincrement=False),
+    _count("asked"),
     *(_count(name) for name in RATED),
     Index("ix_cell_factor_across", "wave_id", "factor", "role", "partnership_id", "asked", *RATED),
-)  # fmt: skip
+)
 
 cell_theme = Table(
-    "cell_theme", metadata, _key("partnership_id", "partnership.id"), _key("wave_id", "wave.id"), _key("role"),
-    _key("theme_id", "theme.id"), _count("notes"), _count("respondents"),
+    "cell_theme",
+    metadata,
+    _key("partnership_id", "partnership.id"),
+    _key("wave_id", "wave.id"),
+    _key("role"),
+    _key("theme_id", "theme.id"),
+    _count("notes"),
+    _count("respondents"),
     Index("ix_cell_theme_across", "wave_id", "theme_id", "role", "partnership_id", "notes", "respondents"),
-)  # fmt: skip
+)
 
 # Cells taken together, for what goes across many partnerships. `partnerships_*` count in which of them the cell is so;
 # `blocks_*` hold a bit for each block in the order of the method, so that blocks can be joined over roles.
 STANDINGS = ("asked", "heard", "no_opinion", "not_answered")
 
 rollup_block = Table(
-    "rollup_block", metadata, _key("wave_id", "wave.id"), _key("role"), _key("block"),
+    "rollup_block",
+    metadata,
+    _key("wave_id", "wave.id"),
+    _key("role"),
+    _key("block"),
     # the last sign of the partnership's id: a save counts a sixteenth of them anew, who reads adds up sixteen rows
     _key("part"),
-    *(_count(name) for name in COUNTS), *(_count(f"partnerships_{name}") for name in STANDINGS),
-)  # fmt: skip
+    *(_count(name) for name in COUNTS),
+    *(_count(f"partnerships_{name}") for name in STANDINGS),
+)
 
 rollup_factor = Table(
-    "rollup_factor", metadata, _key("wave_id", "wave.id"), _key("role"),
-    Column("factor", Integer, primary_key=True, autoincrement=False), _count("asked"),
-    *(_count(name) for name in RATED), _count("partnerships"),
-)  # fmt: skip
+    "rollup_factor",
+    metadata,
+    _key("wave_id", "wave.id"),
+    _key("role"),
+    Column("factor", Integer, primary_key=True, autoincrement=False),
+    _count("asked"),
+    *(_count(name) for name in RATED),
+    _count("partnerships"),
+)
 
 rollup_theme = Table(
-    "rollup_theme", metadata, _key("wave_id", "wave.id"), _key("role"), _key("theme_id", "theme.id"),
-    _count("notes"), _count("respondents"), _count("partnerships"),
-)  # fmt: skip
+    "rollup_theme",
+    metadata,
+    _key("wave_id", "wave.id"),
+    _key("role"),
+    _key("theme_id", "theme.id"),
+    _count("notes"),
+    _count("respondents"),
+    _count("partnerships"),
+)
 
 rollup_partnership = Table(
-    "rollup_partnership", metadata, _key("wave_id", "wave.id"), _key("partnership_id", "partnership.id"),
-    _key("role"), *(_count(name) for name in COUNTS), *(_count(f"blocks_{name}") for name in STANDINGS),
-)  # fmt: skip
+    "rollup_partnership",
+    metadata,
+    _key("wave_id", "wave.id"),
+    _key("partnership_id", "partnership.id"),
+    _key("role"),
+    *(_count(name) for name in COUNTS),
+    *(_count(f"blocks_{name}") for name in STANDINGS),
+)
 
 # One moment as a whole, to rank by: `gap` is the largest distance between the middle ratings of two roles with three
 # voices or more, in half points, of the `compared` blocks; `silent` how often a role was asked and said nothing on a
 # block of which others spoke.
 rollup_moment = Table(
-    "rollup_moment", metadata, _key("wave_id", "wave.id"), _key("partnership_id", "partnership.id"), _count("notes"),
-    _count("roles"), _count("blocks"), _count("gap"), _count("compared"), _count("silent"),
-)  # fmt: skip
+    "rollup_moment",
+    metadata,
+    _key("wave_id", "wave.id"),
+    _key("partnership_id", "partnership.id"),
+    _count("notes"),
+    _count("roles"),
+    _count("blocks"),
+    _count("gap"),
+    _count("compared"),
+    _count("silent"),
+)

@@ -35,12 +35,22 @@ class Found:
         return self.after is not None
 
 
-def find(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS,
-         partnership_ids: Sequence[str] | None = None, wave_ids: Sequence[str] | None = None,
-         roles: Sequence[str | None] | None = None, blocks: Sequence[str] | None = None,
-         questions: Sequence[str] | None = None, theme_ids: Sequence[str] | None = None,
-         respondent_ids: Sequence[str] | None = None, ranked: bool = False, limit: int = PAGE,
-         after: int | None = None) -> Found:  # fmt: skip
+def find(
+    connection: sa.Connection,
+    words: str,
+    *,
+    kinds: Sequence[str] = KINDS,
+    partnership_ids: Sequence[str] | None = None,
+    wave_ids: Sequence[str] | None = None,
+    roles: Sequence[str | None] | None = None,
+    blocks: Sequence[str] | None = None,
+    questions: Sequence[str] | None = None,
+    theme_ids: Sequence[str] | None = None,
+    respondent_ids: Sequence[str] | None = None,
+    ranked: bool = False,
+    limit: int = PAGE,
+    after: int | None = None,
+) -> Found:
     """What holds all the words: the newest first, or (`ranked`) the best.
 
     A word may end in * (its beginning is enough), words between quotes must stand in that row; small letters, capitals
@@ -50,9 +60,16 @@ def find(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS,
     stem are found too. Raises UserError where the index is not whole.
     """
     wanted = asked(
-        terms(words), kinds, partnership_ids=partnership_ids, wave_ids=wave_ids, roles=roles, blocks=blocks,
-        questions=questions, theme_ids=theme_ids, respondent_ids=respondent_ids,
-    )  # fmt: skip
+        terms(words),
+        kinds,
+        partnership_ids=partnership_ids,
+        wave_ids=wave_ids,
+        roles=roles,
+        blocks=blocks,
+        questions=questions,
+        theme_ids=theme_ids,
+        respondent_ids=respondent_ids,
+    )
     if wanted.hopeless:
         return Found([])
     _require(connection)
@@ -86,5 +103,8 @@ def _count(connection: sa.Connection, wanted: Asked) -> int:
 
 def _require(connection: sa.Connection) -> None:
     if not search_index.whole(connection):
-        raise UserError(N_("Search"), N_("the index for searching is not whole."),
-                        N_("Run “pps-werkbank check --mend” on this study; nothing is lost."))  # fmt: skip
+        raise UserError(
+            N_("Search"),
+            N_("the index for searching is not whole."),
+            N_("Run “pps-werkbank check --mend” on this study; nothing is lost."),
+        )

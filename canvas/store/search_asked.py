@@ -55,16 +55,27 @@ class Page:
     limited: bool = False
 
 
-def asked(terms: tuple[Term, ...], kinds: Sequence[str], *, partnership_ids: Sequence[str] | None = None,
-          wave_ids: Sequence[str] | None = None, roles: Sequence[str | None] | None = None,
-          blocks: Sequence[str] | None = None, questions: Sequence[str] | None = None,
-          respondent_ids: Sequence[str] | None = None, theme_ids: Sequence[str] | None = None) -> Asked:  # fmt: skip
+def asked(
+    terms: tuple[Term, ...],
+    kinds: Sequence[str],
+    *,
+    partnership_ids: Sequence[str] | None = None,
+    wave_ids: Sequence[str] | None = None,
+    roles: Sequence[str | None] | None = None,
+    blocks: Sequence[str] | None = None,
+    questions: Sequence[str] | None = None,
+    respondent_ids: Sequence[str] | None = None,
+    theme_ids: Sequence[str] | None = None,
+) -> Asked:
     """A search with its filters; None is no filter, an empty one lets nothing through."""
     chosen = (
-        (sources.PARTNERSHIP, partnership_ids), (sources.WAVE, wave_ids),
-        (sources.ROLE, None if roles is None else [role or "" for role in roles]), (sources.BLOCK, blocks),
-        (sources.QUESTION, questions), (sources.RESPONDENT, respondent_ids),
-    )  # fmt: skip
+        (sources.PARTNERSHIP, partnership_ids),
+        (sources.WAVE, wave_ids),
+        (sources.ROLE, None if roles is None else [role or "" for role in roles]),
+        (sources.BLOCK, blocks),
+        (sources.QUESTION, questions),
+        (sources.RESPONDENT, respondent_ids),
+    )
     groups = tuple(
         tuple((letter, value) for value in dict.fromkeys(values)) for letter, values in chosen if values is not None
     )

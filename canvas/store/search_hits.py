@@ -96,17 +96,33 @@ def _hit(row: Row, of: Mapping, wanted: Sequence[Term], alike: Mapping[int, set[
     if row.kind == "document":
         title = snippets(of["title"], places(of["title"], wanted, alike), 1, max(WIDTH, len(of["title"])))[0]
     return Hit(
-        row.kind, row.ref, snippets(of["text"], at, PLACES if row.kind == "document" else 1, WIDTH), title=title,
-        partnership_id=of["partnership_id"], partnership=of["partnership"] or "", code=of["code"] or "",
-        wave_id=of["wave_id"], wave=of["wave"] or "", moment=of["moment"], roles=tuple(of["roles"]),
-        block=of.get("block", ""), question=of.get("question") or "", interview_id=of.get("interview_id"),
-        document_id=of.get("document_id"), document_kind=of.get("document_kind") or "", state=of.get("state") or "",
+        row.kind,
+        row.ref,
+        snippets(of["text"], at, PLACES if row.kind == "document" else 1, WIDTH),
+        title=title,
+        partnership_id=of["partnership_id"],
+        partnership=of["partnership"] or "",
+        code=of["code"] or "",
+        wave_id=of["wave_id"],
+        wave=of["wave"] or "",
+        moment=of["moment"],
+        roles=tuple(of["roles"]),
+        block=of.get("block", ""),
+        question=of.get("question") or "",
+        interview_id=of.get("interview_id"),
+        document_id=of.get("document_id"),
+        document_kind=of.get("document_kind") or "",
+        state=of.get("state") or "",
         rank=row.rank,
-    )  # fmt: skip
+    )
 
 
-_WHERE = (partnership.c.name.label("partnership"), partnership.c.code, wave.c.label.label("wave"),
-          wave.c.position.label("moment"))  # fmt: skip
+_WHERE = (
+    partnership.c.name.label("partnership"),
+    partnership.c.code,
+    wave.c.label.label("wave"),
+    wave.c.position.label("moment"),
+)
 
 
 def _notes(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
@@ -119,33 +135,56 @@ def _notes(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
 
 def _answers(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
     found = (
-        sa.select(answer.c.id, answer.c.text, answer.c.question, answer.c.block, answer.c.interview_id,
-                  interview.c.partnership_id, interview.c.wave_id, interview.c.role, *_WHERE)
-        .join_from(answer, interview).join(partnership, interview.c.partnership_id == partnership.c.id)
-        .join(wave, interview.c.wave_id == wave.c.id).where(answer.c.id.in_(ids))
-    )  # fmt: skip
+        sa.select(
+            answer.c.id,
+            answer.c.text,
+            answer.c.question,
+            answer.c.block,
+            answer.c.interview_id,
+            interview.c.partnership_id,
+            interview.c.wave_id,
+            interview.c.role,
+            *_WHERE,
+        )
+        .join_from(answer, interview)
+        .join(partnership, interview.c.partnership_id == partnership.c.id)
+        .join(wave, interview.c.wave_id == wave.c.id)
+        .where(answer.c.id.in_(ids))
+    )
     return [row | {"roles": [row["role"]]} for row in rows(connection, found)]
 
 
 def _documents(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
     found = (
-        sa.select(document.c.id, document.c.title, document.c.text, document.c.kind.label("document_kind"),
-                  document.c.interview_id, document.c.id.label("document_id"), document.c.partnership_id,
-                  document.c.wave_id, interview.c.role, *_WHERE)
+        sa.select(
+            document.c.id,
+            document.c.title,
+            document.c.text,
+            document.c.kind.label("document_kind"),
+            document.c.interview_id,
+            document.c.id.label("document_id"),
+            document.c.partnership_id,
+            document.c.wave_id,
+            interview.c.role,
+            *_WHERE,
+        )
         .outerjoin_from(document, interview, document.c.interview_id == interview.c.id)
         .outerjoin(partnership, document.c.partnership_id == partnership.c.id)
-        .outerjoin(wave, document.c.wave_id == wave.c.id).where(document.c.id.in_(ids))
-    )  # fmt: skip
+        .outerjoin(wave, document.c.wave_id == wave.c.id)
+        .where(document.c.id.in_(ids))
+    )
     return [row | {"roles": [row["role"]] if row["role"] else []} for row in rows(connection, found)]
 
 
 def _points(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
     found = (
-        sa.select(point.c.id, point.c.text, point.c.question, point.c.state, point.c.partnership_id, point.c.wave_id,
-                  *_WHERE)
+        sa.select(
+            point.c.id, point.c.text, point.c.question, point.c.state, point.c.partnership_id, point.c.wave_id, *_WHERE
+        )
         .outerjoin_from(point, partnership, point.c.partnership_id == partnership.c.id)
-        .outerjoin(wave, point.c.wave_id == wave.c.id).where(point.c.id.in_(ids))
-    )  # fmt: skip
+        .outerjoin(wave, point.c.wave_id == wave.c.id)
+        .where(point.c.id.in_(ids))
+    )
     whose: dict[str, list[str]] = {}
     given = sa.select(point_perspective).where(point_perspective.c.point_id.in_(ids)).order_by(point_perspective.c.role)
     for row in connection.execute(given):

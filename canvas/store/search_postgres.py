@@ -28,8 +28,9 @@ def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | 
     found: list[Row] = []
     limited = False
     for rows, many in (
-        _texts(connection, asked, wanted, ranked, after, most), _documents(connection, asked, wanted, ranked, after)
-    ):  # fmt: skip
+        _texts(connection, asked, wanted, ranked, after, most),
+        _documents(connection, asked, wanted, ranked, after),
+    ):
         found += rows
         limited = limited or many
     found.sort(key=lambda row: (row.rank or 0, row.id), reverse=True)
@@ -61,8 +62,9 @@ def alike(connection: sa.Connection, words: list[str], given: list[str]) -> dict
     return {word: {one for one in near if known.get(one) and known[one] == known.get(word)} - {word} for word in words}
 
 
-def _texts(connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool, after: int | None,
-           most: int) -> tuple[list[Row], bool]:  # fmt: skip
+def _texts(
+    connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool, after: int | None, most: int
+) -> tuple[list[Row], bool]:
     where, values = _where(asked, wanted, [kind for kind in asked.kinds if kind != "document"])
     if not where:
         return [], False
@@ -82,8 +84,9 @@ def _texts(connection: sa.Connection, asked: Asked, wanted: list[str], ranked: b
     return [Row(*row) for row in found], len(ids) > RANKED
 
 
-def _newest(connection: sa.Connection, where: str, values: dict, columns: str, most: int,
-            after: int | None) -> Sequence[sa.Row]:  # fmt: skip
+def _newest(
+    connection: sa.Connection, where: str, values: dict, columns: str, most: int, after: int | None
+) -> Sequence[sa.Row]:
     """The newest rows that fit, at most so many: looked for among the newest of all, and else the quicker way.
 
     PostgreSQL takes every word for about as common, and would walk through all rows for a rare one, or gather all that
@@ -107,8 +110,9 @@ def _newest(connection: sa.Connection, where: str, values: dict, columns: str, m
     return found
 
 
-def _documents(connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool,
-               after: int | None) -> tuple[list[Row], bool]:  # fmt: skip
+def _documents(
+    connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool, after: int | None
+) -> tuple[list[Row], bool]:
     refs = _whole_documents(connection, asked, wanted)
     if not refs:
         return [], False

@@ -37,39 +37,61 @@ class Tags:
     def of_note(self) -> str:
         """The tags of a row of note with its answer, passage and turn."""
         heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = answer.interview_id")
-        return " || ".join([
-            "'knote'", self._one(PARTNERSHIP, "note.partnership_id"), self._one(WAVE, "note.wave_id"),
-            self._one(ROLE, "coalesce(note.role, '')", key=True), self._one(BLOCK, "note.block", key=True),
-            self._one(QUESTION, "coalesce(answer.question, turn.question)", key=True),
-            self._one(RESPONDENT, "passage.respondent_id"), heard,
-        ])  # fmt: skip
+        return " || ".join(
+            [
+                "'knote'",
+                self._one(PARTNERSHIP, "note.partnership_id"),
+                self._one(WAVE, "note.wave_id"),
+                self._one(ROLE, "coalesce(note.role, '')", key=True),
+                self._one(BLOCK, "note.block", key=True),
+                self._one(QUESTION, "coalesce(answer.question, turn.question)", key=True),
+                self._one(RESPONDENT, "passage.respondent_id"),
+                heard,
+            ]
+        )
 
     def of_answer(self) -> str:
         """The tags of a row of answer with its interview."""
         heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id")
-        return " || ".join([
-            "'kanswer'", self._one(PARTNERSHIP, "interview.partnership_id"), self._one(WAVE, "interview.wave_id"),
-            self._one(ROLE, "interview.role", key=True), self._one(BLOCK, "answer.block", key=True),
-            self._one(QUESTION, "answer.question", key=True), heard,
-        ])  # fmt: skip
+        return " || ".join(
+            [
+                "'kanswer'",
+                self._one(PARTNERSHIP, "interview.partnership_id"),
+                self._one(WAVE, "interview.wave_id"),
+                self._one(ROLE, "interview.role", key=True),
+                self._one(BLOCK, "answer.block", key=True),
+                self._one(QUESTION, "answer.question", key=True),
+                heard,
+            ]
+        )
 
     def of_document(self) -> str:
         """The tags of a row of document with its interview, if it has one."""
         heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id")
-        return " || ".join([
-            "'kdocument'", self._one(PARTNERSHIP, "document.partnership_id"), self._one(WAVE, "document.wave_id"),
-            self._one(ROLE, "coalesce(interview.role, '')", key=True), heard,
-        ])  # fmt: skip
+        return " || ".join(
+            [
+                "'kdocument'",
+                self._one(PARTNERSHIP, "document.partnership_id"),
+                self._one(WAVE, "document.wave_id"),
+                self._one(ROLE, "coalesce(interview.role, '')", key=True),
+                heard,
+            ]
+        )
 
     def of_point(self) -> str:
         """The tags of a row of point."""
         whose = self.of_key(ROLE, "role")
         given = self.joined(f"' ' || {whose}")
         roles = f"coalesce((SELECT {given} FROM point_perspective WHERE point_id = point.id), '')"
-        return " || ".join([
-            "'kpoint'", self._one(PARTNERSHIP, "point.partnership_id"), self._one(WAVE, "point.wave_id"),
-            self._one(QUESTION, "point.question", key=True), roles,
-        ])  # fmt: skip
+        return " || ".join(
+            [
+                "'kpoint'",
+                self._one(PARTNERSHIP, "point.partnership_id"),
+                self._one(WAVE, "point.wave_id"),
+                self._one(QUESTION, "point.question", key=True),
+                roles,
+            ]
+        )
 
 
 def sources(tags: Tags) -> dict[str, str]:
@@ -116,14 +138,27 @@ class Link:
 
 
 LINKS = (
-    Link("turn", "note", "SELECT note.id FROM note JOIN passage ON passage.id = note.passage_id "
-         "WHERE passage.document_id = {row}.document_id AND passage.turn = {row}.number", ("question",)),
+    Link(
+        "turn",
+        "note",
+        "SELECT note.id FROM note JOIN passage ON passage.id = note.passage_id "
+        "WHERE passage.document_id = {row}.document_id AND passage.turn = {row}.number",
+        ("question",),
+    ),
     Link("passage", "note", "SELECT note.id FROM note WHERE note.passage_id = {row}.id", ("turn", "respondent_id")),
-    Link("interview_respondent", "note", "SELECT note.id FROM note JOIN answer ON answer.id = note.answer_id "
-         "WHERE answer.interview_id = {row}.interview_id"),
-    Link("interview_respondent", "answer", "SELECT answer.id FROM answer "
-         "WHERE answer.interview_id = {row}.interview_id"),
-    Link("interview_respondent", "document", "SELECT document.id FROM document "
-         "WHERE document.interview_id = {row}.interview_id"),
+    Link(
+        "interview_respondent",
+        "note",
+        "SELECT note.id FROM note JOIN answer ON answer.id = note.answer_id "
+        "WHERE answer.interview_id = {row}.interview_id",
+    ),
+    Link(
+        "interview_respondent", "answer", "SELECT answer.id FROM answer WHERE answer.interview_id = {row}.interview_id"
+    ),
+    Link(
+        "interview_respondent",
+        "document",
+        "SELECT document.id FROM document WHERE document.interview_id = {row}.interview_id",
+    ),
     Link("point_perspective", "point", "SELECT point.id FROM point WHERE point.id = {row}.point_id"),
-)  # fmt: skip
+)

@@ -24,9 +24,11 @@ def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | 
         where += " AND f.rowid < :after"
         values["after"] = after
     found = [
-        row[0] for row in _run(connection, f"SELECT f.rowid {where} ORDER BY f.rowid DESC LIMIT :limit",
-                               values | {"limit": limit + 1})
-    ]  # fmt: skip
+        row[0]
+        for row in _run(
+            connection, f"SELECT f.rowid {where} ORDER BY f.rowid DESC LIMIT :limit", values | {"limit": limit + 1}
+        )
+    ]
     return Page(_rows(connection, dict.fromkeys(found[:limit])), len(found) > limit)
 
 
@@ -50,11 +52,22 @@ def _ranked(connection: sa.Connection, asked: Asked, skip: int, limit: int) -> P
         "WHERE search_text_fts MATCH :match AND f.rowid BETWEEN :last AND :first "
         "AND +f.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY rank DESC, f.rowid DESC LIMIT :limit OFFSET :skip"
     )
-    found = _run(
-        connection, best,
-        {"match": _words(asked), "ids": json.dumps(ids), "first": ids[0], "last": ids[-1], "limit": limit + 1,
-         "skip": skip},
-    ).fetchall() if ids else []  # fmt: skip
+    found = (
+        _run(
+            connection,
+            best,
+            {
+                "match": _words(asked),
+                "ids": json.dumps(ids),
+                "first": ids[0],
+                "last": ids[-1],
+                "limit": limit + 1,
+                "skip": skip,
+            },
+        ).fetchall()
+        if ids
+        else []
+    )
     ranks = {row[0]: row[1] for row in found[:limit]}
     return Page(_rows(connection, ranks), len(found) > limit, limited)
 

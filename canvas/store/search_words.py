@@ -92,8 +92,9 @@ class Found:
     term: int
 
 
-def places(text: str, wanted: Sequence[Term], alike: Mapping[int, Collection[str]] | None = None,
-           most: int = 200) -> list[Found]:  # fmt: skip
+def places(
+    text: str, wanted: Sequence[Term], alike: Mapping[int, Collection[str]] | None = None, most: int = 200
+) -> list[Found]:
     """Where the terms stand in a text, in its order, none overlapping; at most `most` of each term.
 
     `alike` gives per place of a term other words that answer it, such as those with the same stem.

@@ -11,8 +11,19 @@ from canvas.store.interviews import AT_ONCE
 from canvas.store.rows import rows
 from canvas.store.schema import document, note_revision, passage, respondent, speaker, turn, user
 
-ABOUT = ("id", "partnership_id", "wave_id", "title", "kind", "source", "dated", "language", "added_at", "hash",
-         "interview_id")  # fmt: skip
+ABOUT = (
+    "id",
+    "partnership_id",
+    "wave_id",
+    "title",
+    "kind",
+    "source",
+    "dated",
+    "language",
+    "added_at",
+    "hash",
+    "interview_id",
+)
 
 
 def versions(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, list[dict]]:

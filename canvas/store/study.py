@@ -195,9 +195,11 @@ class Study:
     def require_writable(self) -> None:
         """Raise UserError where the file may be read but not changed."""
         if self.read_only:
-            raise UserError(self.name,
-                            N_("the study can be read but not changed: the file or its folder is read-only."),
-                            N_("Give yourself write permission on it and try again."))  # fmt: skip
+            raise UserError(
+                self.name,
+                N_("the study can be read but not changed: the file or its folder is read-only."),
+                N_("Give yourself write permission on it and try again."),
+            )
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -280,8 +282,11 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
                 mend_index(engine)
         return
     if path is not None and path.exists() and not os.access(path, os.W_OK):
-        raise UserError(name, N_("this study must be moved to a newer version, and its file is read-only."),
-                        N_("Give yourself write permission on it and try again."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("this study must be moved to a newer version, and its file is read-only."),
+            N_("Give yourself write permission on it and try again."),
+        )
     if version is not None:
         from canvas.store.backup import back_up_before_migration  # which stands on this module
 

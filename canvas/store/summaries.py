@@ -26,8 +26,9 @@ def filled(connection: sa.Connection) -> set[tuple[str, str]]:
     return set(raw(connection, sa.select(of.partnership_id, of.wave_id).where(of.notes > 0)))
 
 
-def interview_counts(connection: sa.Connection,
-                     which: sa.ColumnElement | None = None) -> dict[tuple[str, str], dict[str, int]]:  # fmt: skip
+def interview_counts(
+    connection: sa.Connection, which: sa.ColumnElement | None = None
+) -> dict[tuple[str, str], dict[str, int]]:
     """Per (partnership, wave): interviews planned, under_way and completed; `which` leaves some of them out."""
     started, completed = interview.c.started_at.is_not(None), interview.c.completed_at.is_not(None)
     found = sa.select(
@@ -41,8 +42,9 @@ def interview_counts(connection: sa.Connection,
     return {(row.pop("partnership_id"), row.pop("wave_id")): row for row in rows(connection, found)}
 
 
-def only_interviews(connection: sa.Connection,
-                    which: sa.ColumnElement | None = None) -> dict[tuple[str, str], dict[str, str]]:  # fmt: skip
+def only_interviews(
+    connection: sa.Connection, which: sa.ColumnElement | None = None
+) -> dict[tuple[str, str], dict[str, str]]:
     """Per (partnership, wave): the id of the one interview `under_way` and of the one `planned`, of `which` or of all.
 
     A state in which there are several, or none, is left out.
@@ -87,7 +89,12 @@ def overview(connection: sa.Connection, places: Sequence[dict], who: sa.ColumnEl
     counted = {row[:2]: row[2] for row in connection.execute(texts)}
     none = {"planned": 0, "under_way": 0, "completed": 0}
     return [
-        row | {"roles_heard": roles.get(at, []), "interviews": held.get(at, none), "only_interview": only.get(at, {}),
-               "documents": counted.get(at, 0)}
+        row
+        | {
+            "roles_heard": roles.get(at, []),
+            "interviews": held.get(at, none),
+            "only_interview": only.get(at, {}),
+            "documents": counted.get(at, 0),
+        }
         for row, at in zip(places, pairs, strict=True)
-    ]  # fmt: skip
+    ]

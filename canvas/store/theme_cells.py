@@ -17,8 +17,9 @@ _COLUMNS = (*_AT, "notes", "respondents")
 CHUNK = 400  # (partnership, wave) pairs in one statement
 
 
-def of_moments(connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Sequence[str]],
-               wanted: Sequence[Wanted] = ()) -> list[dict]:  # fmt: skip
+def of_moments(
+    connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Sequence[str]], wanted: Sequence[Wanted] = ()
+) -> list[dict]:
     """Rows of theme_id, partnership_id, wave_id, role ('' for none), notes and respondents, where there are notes.
 
     `groups` says which themes count as one: theme id → the ids taken together under it, itself among them. A note that
@@ -61,8 +62,9 @@ def _counted(pairs: Pairs, theme_ids: Sequence[str]) -> sa.Select:
     return sa.select(*(of[name] for name in _COLUMNS)).where(*which)
 
 
-def _now(connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]],
-         asked: Sequence[Wanted]) -> list[dict]:  # fmt: skip
+def _now(
+    connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]], asked: Sequence[Wanted]
+) -> list[dict]:
     """Counted from the codings, in one reading: each note, and each respondent, once under the theme it counts for."""
     counts_for: dict[str, list[str]] = {}
     for key, member in joint:

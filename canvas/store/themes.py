@@ -74,12 +74,28 @@ def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
     ]
 
 
-def add(writer: Writer, name: str, *, definition: str = "", use_when: str = "", use_not: str = "", example: str = "",
-        colour: str = "", parent_id: str | None = None) -> str:  # fmt: skip
+def add(
+    writer: Writer,
+    name: str,
+    *,
+    definition: str = "",
+    use_when: str = "",
+    use_not: str = "",
+    example: str = "",
+    colour: str = "",
+    parent_id: str | None = None,
+) -> str:
     """Make a theme and return its id; `colour` is #RRGGBB or nothing. Raises UserError for a name that is taken."""
     book = book_of.held(writer)
-    said = {"name": name, "definition": definition, "use_when": use_when, "use_not": use_not, "example": example,
-            "colour": colour, "parent_id": parent_id}  # fmt: skip
+    said = {
+        "name": name,
+        "definition": definition,
+        "use_when": use_when,
+        "use_not": use_not,
+        "example": example,
+        "colour": colour,
+        "parent_id": parent_id,
+    }
     return _add(writer, book, said, "added")
 
 
@@ -184,8 +200,9 @@ def _under(book: Mapping[str, dict], said: Mapping) -> dict:
 
 def _check_in_use(row: Mapping) -> None:
     if row["retired"]:
-        raise UserError(N_("Theme"), N_("“{name}” is no longer in use."), N_("Bring it back into use first."),
-                        name=row["name"])  # fmt: skip
+        raise UserError(
+            N_("Theme"), N_("“{name}” is no longer in use."), N_("Bring it back into use first."), name=row["name"]
+        )
 
 
 def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> bool:
@@ -199,10 +216,14 @@ def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> boo
 
 
 _LABELS = {
-    "name": N_("Name"), "definition": N_("Definition"), "use_when": N_("When to use it"),
-    "use_not": N_("When not to use it"), "example": N_("Example"), "colour": N_("Colour"),
+    "name": N_("Name"),
+    "definition": N_("Definition"),
+    "use_when": N_("When to use it"),
+    "use_not": N_("When not to use it"),
+    "example": N_("Example"),
+    "colour": N_("Colour"),
     "parent_id": N_("Stands under"),
-}  # fmt: skip
+}
 
 
 def _shown(book: Mapping[str, Mapping], field: str, value: object) -> str:

@@ -11,8 +11,9 @@ from canvas.store.rows import rows
 from canvas.store.schema import coding, note, theme
 
 
-def notes_said(connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str],
-               wanted: Sequence[Wanted] = ()) -> list[dict]:  # fmt: skip
+def notes_said(
+    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted] = ()
+) -> list[dict]:
     """The notes that stand at these waves of a partnership: id, wave_id, role, block, text and kind, oldest first.
 
     What is `wanted` of respondents takes the notes of those who have it.
@@ -22,8 +23,9 @@ def notes_said(connection: sa.Connection, partnership_id: str, wave_ids: Sequenc
     return rows(connection, found.order_by(note.c.created_at, note.c.position, note.c.id))
 
 
-def themes_heard(connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str],
-                 wanted: Sequence[Wanted] = ()) -> list[dict]:  # fmt: skip
+def themes_heard(
+    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted] = ()
+) -> list[dict]:
     """The themes on those notes: wave_id, block, role, theme_id, name, and how many notes carry it there.
 
     A note coded by two people counts once.

@@ -31,8 +31,9 @@ def add(writer: Writer, name: str, kind: str) -> str:
     if "@" in name:
         raise UserError(N_("Profile name"), N_("an e-mail address says who you are."), N_("Choose a pseudonym."))
     if any(row["name"].casefold() == name.casefold() for row in every(writer.connection)):
-        raise UserError(N_("Profile name"), N_("“{name}” is taken."), N_("Choose that profile, or another name."),
-                        name=name)  # fmt: skip
+        raise UserError(
+            N_("Profile name"), N_("“{name}” is taken."), N_("Choose that profile, or another name."), name=name
+        )
     row = {"id": new_id(), "name": name, "kind": kind, "created_at": writer.at}
     writer.execute(user.insert(), [row])
     return row["id"]

@@ -14,9 +14,10 @@ from canvas.ui.words import _, block, catalogue, language, name
 
 _PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_marks.js", "answer_field.js")
 _SENDS = {
-    "go": Written(a_record(field=a_line(), then=a_line())), "reopen": anything,
+    "go": Written(a_record(field=a_line(), then=a_line())),
+    "reopen": anything,
     "changed": anything,  # asks for nothing but a run: the list of questions is drawn anew with it
-}  # fmt: skip
+}
 _field = component(
     "pps_answer_field",
     _SENDS,
@@ -25,9 +26,21 @@ _field = component(
 )
 
 
-def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, *, label: str, stands: str,
-                 focus: int, first: bool, last: bool, rating: Mapping | None, on_go: Callable[[str, str], None],
-                 on_reopen: Callable[[], None]) -> None:  # fmt: skip
+def answer_field(
+    here: Here,
+    interview_id: str,
+    question: str,
+    answer: Mapping,
+    *,
+    label: str,
+    stands: str,
+    focus: int,
+    first: bool,
+    last: bool,
+    rating: Mapping | None,
+    on_go: Callable[[str, str], None],
+    on_reopen: Callable[[], None],
+) -> None:
     """Draw the field of one answer and its marks; what is typed and marked is saved without a run of the screen.
 
     `answer` is what is stored of it and `stands` says when; `rating` is that of `interview_marks`. `on_go` is called
@@ -39,13 +52,23 @@ def answer_field(here: Here, interview_id: str, question: str, answer: Mapping, 
         on_go(asked["field"].partition("/")[2], asked["then"])
 
     data = {
-        "owner": here.owner, "pass": passes.give(here, interview_id), "field": f"{interview_id}/{question}",
-        "text": answer["text"], "revision": answer["revision"], "state": answer["state"], "label": label,
-        "stands": stands, "focus": focus, "first": first, "last": last, "words": _words() | interview_marks.words(),
-        "rating": rating, "marks": interview_marks.standing(answer),
+        "owner": here.owner,
+        "pass": passes.give(here, interview_id),
+        "field": f"{interview_id}/{question}",
+        "text": answer["text"],
+        "revision": answer["revision"],
+        "state": answer["state"],
+        "label": label,
+        "stands": stands,
+        "focus": focus,
+        "first": first,
+        "last": last,
+        "words": _words() | interview_marks.words(),
+        "rating": rating,
+        "marks": interview_marks.standing(answer),
         "signs": [{"sign": sign, "kind": kind, "name": name(kind)} for sign, kind in MARKS.items()],
         "blocks": [[key, block(key)] for key in method.blocks()],
-    }  # fmt: skip
+    }
     _field(key="answer_field", data=data, on={"go": went, "reopen": lambda _sent: on_reopen()})
 
 
@@ -60,17 +83,30 @@ def _words() -> dict[str, str]:
     return {
         "placeholder": _("What was said?"),
         "hint": _("One line is one note; what you type is saved while you type."),
-        "keys": _("Enter on an empty line or Ctrl+Enter goes on; "
-                  "Alt+Page Down and Alt+Page Up go to the next and the previous question."),
-        "saving": _("Saving…"), "unsaved": _("Not saved yet"), "refused": _("Not saved"), "again": _("Try again"),
-        "saved": _("Saved {when}"), "kept": _("kept on this device"), "reopen": _("Open the interview again"),
-        "note": plural("{n} note", "{n} notes", 1), "notes": plural("{n} note", "{n} notes", 2),
+        "keys": _(
+            "Enter on an empty line or Ctrl+Enter goes on; "
+            "Alt+Page Down and Alt+Page Up go to the next and the previous question."
+        ),
+        "saving": _("Saving…"),
+        "unsaved": _("Not saved yet"),
+        "refused": _("Not saved"),
+        "again": _("Try again"),
+        "saved": _("Saved {when}"),
+        "kept": _("kept on this device"),
+        "reopen": _("Open the interview again"),
+        "note": plural("{n} note", "{n} notes", 1),
+        "notes": plural("{n} note", "{n} notes", 2),
         "signs": _("Kind of note, at the start of a line"),
         "stand": _("These notes stand on this answer. Choose a block to send a note there."),
-        "none": _("No notes on this answer yet."), "send": _("Block of the note “{note}”"),
-        "undoMove": _("Undo: “{note}” was moved to {block}"), "undoRemoval": _("Undo: “{note}” was taken away"),
+        "none": _("No notes on this answer yet."),
+        "send": _("Block of the note “{note}”"),
+        "undoMove": _("Undo: “{note}” was moved to {block}"),
+        "undoRemoval": _("Undo: “{note}” was taken away"),
         "met": _("Somebody else changed this answer meanwhile"),
         "metLine": _("Both texts are kept. Choose one, or put them together; the other stays in the versions."),
-        "mine": _("Yours, not stored yet"), "theirs": _("Stored by {who}"),
-        "both": _("Keep both: put mine under it"), "takeMine": _("Take mine"), "takeTheirs": _("Take theirs"),
-    }  # fmt: skip
+        "mine": _("Yours, not stored yet"),
+        "theirs": _("Stored by {who}"),
+        "both": _("Keep both: put mine under it"),
+        "takeMine": _("Take mine"),
+        "takeTheirs": _("Take theirs"),
+    }

@@ -25,32 +25,53 @@ PATH = "/werkbank/answer"
 SEEN = ("rating", "dont_know", "state", "reason")  # of an answer, what was shown of its marks
 
 _REFUSALS = Refusals(
-    foreign=(N_("Answer"), N_("this was not stored: the page that sent it is not this workbench's own."),
-             N_("Open the interview in the workbench.")),
+    foreign=(
+        N_("Answer"),
+        N_("this was not stored: the page that sent it is not this workbench's own."),
+        N_("Open the interview in the workbench."),
+    ),
     unknown=(N_("Answer"), N_("the workbench was started anew."), N_("Load this page again; your text is kept.")),
-    odd=(N_("Answer"), N_("this was not understood, so nothing was stored."),
-         N_("Load this page again; your text is kept.")),
-    too_large=(N_("Answer"), N_("the text is longer than {longest} characters."),
-               N_("Add it as a document instead, or split it.")),
-)  # fmt: skip
+    odd=(
+        N_("Answer"),
+        N_("this was not understood, so nothing was stored."),
+        N_("Load this page again; your text is kept."),
+    ),
+    too_large=(
+        N_("Answer"),
+        N_("the text is longer than {longest} characters."),
+        N_("Add it as a document instead, or split it."),
+    ),
+)
 
 
 def routes() -> list[Route]:
     """The routes to serve beside Streamlit's own."""
     return [
         guarded(
-            PATH, _SHAPES, _DOINGS, always=frozenset({"interview", "question"}), refusals=_REFUSALS,
+            PATH,
+            _SHAPES,
+            _DOINGS,
+            always=frozenset({"interview", "question"}),
+            refusals=_REFUSALS,
             allows=lambda held, asked: asked["interview"] in held.interviews,
-            met=lambda error: (422, {"completed": isinstance(error, Completed)}), longest=f"{LONGEST:,}",
+            met=lambda error: (422, {"completed": isinstance(error, Completed)}),
+            longest=f"{LONGEST:,}",
         )
-    ]  # fmt: skip
+    ]
 
 
 def _save(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     saved = capture.save(
-        study, held.user_id, asked["interview"], asked["question"], asked["text"], base=asked["base"],
-        attempt=asked["attempt"], on=asked["on"], burst=asked["burst"],
-    )  # fmt: skip
+        study,
+        held.user_id,
+        asked["interview"],
+        asked["question"],
+        asked["text"],
+        base=asked["base"],
+        attempt=asked["attempt"],
+        on=asked["on"],
+        burst=asked["burst"],
+    )
     if saved.how == "stale":
         return 409, {"met": {"text": saved.text, "revision": saved.revision, "by": saved.by}}
     passed = {"told": _passed(saved.passed, Speech(held.language))} if saved.passed else {}
@@ -71,17 +92,37 @@ def _set_aside(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
 
 
 def _rate(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
-    return _marked(study, asked, lambda: capture.rate(
-        study, held.user_id, asked["interview"], asked["question"], asked["rating"], asked["dont_know"],
-        opened=asked["seen"], attempt=asked["attempt"],
-    ))  # fmt: skip
+    return _marked(
+        study,
+        asked,
+        lambda: capture.rate(
+            study,
+            held.user_id,
+            asked["interview"],
+            asked["question"],
+            asked["rating"],
+            asked["dont_know"],
+            opened=asked["seen"],
+            attempt=asked["attempt"],
+        ),
+    )
 
 
 def _pass(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
-    return _marked(study, asked, lambda: capture.pass_over(
-        study, held.user_id, asked["interview"], asked["question"], asked["state"], asked["reason"],
-        opened=asked["seen"], attempt=asked["attempt"],
-    ))  # fmt: skip
+    return _marked(
+        study,
+        asked,
+        lambda: capture.pass_over(
+            study,
+            held.user_id,
+            asked["interview"],
+            asked["question"],
+            asked["state"],
+            asked["reason"],
+            opened=asked["seen"],
+            attempt=asked["attempt"],
+        ),
+    )
 
 
 def _marked(study: Study, asked: dict, store: Callable[[], Saved]) -> tuple[int, dict]:
@@ -139,19 +180,32 @@ def _is_rating(value: object) -> bool:
 def _is_seen(value: object) -> bool:
     """Whether a value is what was shown of an answer's marks."""
     return (
-        isinstance(value, dict) and value.keys() == set(SEEN) and _is_rating(value["rating"])
-        and isinstance(value["dont_know"], bool) and all(isinstance(value[part], str) for part in ("state", "reason"))
-    )  # fmt: skip
+        isinstance(value, dict)
+        and value.keys() == set(SEEN)
+        and _is_rating(value["rating"])
+        and isinstance(value["dont_know"], bool)
+        and all(isinstance(value[part], str) for part in ("state", "reason"))
+    )
 
 
 _SHAPES = {
-    "interview": a_text(), "question": a_text(), "text": a_text(), "note": a_text(), "block": a_text(),
-    "rating": _is_rating, "dont_know": lambda value: isinstance(value, bool), "seen": _is_seen,
-    "state": ("open", "no_opinion", "skipped").__contains__, "reason": a_text(300),
+    "interview": a_text(),
+    "question": a_text(),
+    "text": a_text(),
+    "note": a_text(),
+    "block": a_text(),
+    "rating": _is_rating,
+    "dont_know": lambda value: isinstance(value, bool),
+    "seen": _is_seen,
+    "state": ("open", "no_opinion", "skipped").__contains__,
+    "reason": a_text(300),
     "opened": a_text(),
-    "attempt": a_text(64, least=1), "burst": a_text(64), "base": a_number, "number": a_number,
+    "attempt": a_text(64, least=1),
+    "burst": a_text(64),
+    "base": a_number,
+    "number": a_number,
     "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
-}  # fmt: skip
+}
 # what may be asked for, and what must be said with it beside interview and question
 _DOINGS = {
     "save": (_save, frozenset({"text", "base", "attempt", "on", "burst"})),

@@ -21,8 +21,13 @@ PAGE = 10  # versions drawn at once
 
 def button(here: Here, sitting: Sitting, asked: Question, answer: Mapping) -> None:
     """The button that opens the versions of an answer."""
-    if st.button(_("Versions"), key=f"versions_{asked.key}", icon=":material/history:", type="tertiary",
-                 help=_("Earlier versions of this answer")):  # fmt: skip
+    if st.button(
+        _("Versions"),
+        key=f"versions_{asked.key}",
+        icon=":material/history:",
+        type="tertiary",
+        help=_("Earlier versions of this answer"),
+    ):
         _open(here, sitting, asked, answer["id"])
 
 
@@ -45,8 +50,12 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
         for place, version in enumerate(found[:most]):
             _version(here, answer_id, version, opened, place, may)
         if len(found) > most:
-            st.button(n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)), key="versions_more",
-                      on_click=st.session_state.__setitem__, args=(shown, most + PAGE))  # fmt: skip
+            st.button(
+                n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)),
+                key="versions_more",
+                on_click=st.session_state.__setitem__,
+                args=(shown, most + PAGE),
+            )
         with here.study.reading() as connection:
             given = notes.of_answer(connection, answer_id)
             earlier = sourcing.versions(connection, [note["id"] for note in given])
@@ -82,5 +91,9 @@ def _go_back(here: Here, answer_id: str, number: int, opened: Mapping) -> None:
     try:
         history.go_back(here.study, here.user["id"], answer_id, number, opened=opened)
     except ChangedMeanwhile as met:  # what stands now is drawn here by now
-        raise UserError(N_("Answer"), N_("{who} changed it meanwhile, so nothing was stored."),
-                        N_("Look at what stands now, then choose again."), who=met.who) from None  # fmt: skip
+        raise UserError(
+            N_("Answer"),
+            N_("{who} changed it meanwhile, so nothing was stored."),
+            N_("Look at what stands now, then choose again."),
+            who=met.who,
+        ) from None

@@ -36,13 +36,22 @@ def manage(here: Here) -> None:
         return
     lines = [
         {
-            "key": row["id"], "title": row["name"], "letter": "", "colour": "",
+            "key": row["id"],
+            "title": row["name"],
+            "letter": "",
+            "colour": "",
             "hint": _("Change {title}", title=row["name"]),
-            "said": joined([scopes()[row["scope"]], kinds()[row["kind"]], ", ".join(row["choices"]),
-                            _("no longer in use") if row["retired"] else ""]),
+            "said": joined(
+                [
+                    scopes()[row["scope"]],
+                    kinds()[row["kind"]],
+                    ", ".join(row["choices"]),
+                    _("no longer in use") if row["retired"] else "",
+                ]
+            ),
         }
         for row in known
-    ]  # fmt: skip
+    ]
     pressed = line_list("attribute_lines", lines, _("Change"))
     if pressed:
         _forget(f"attribute_{pressed}")
@@ -54,10 +63,17 @@ def attribute(here: Here, row: dict | None) -> None:
     """The form for a new attribute, or for one that is there."""
     key = f"attribute_{row['id'] if row else 'new'}"
     if not row:
-        scope = st.segmented_control(_("Of"), list(scopes()), format_func=scopes().get, default="partnership",
-                                     required=True, key=f"{key}_scope")  # fmt: skip
-        kind = st.segmented_control(_("What is filled in"), list(kinds()), format_func=kinds().get, default="choice",
-                                    required=True, key=f"{key}_kind")  # fmt: skip
+        scope = st.segmented_control(
+            _("Of"), list(scopes()), format_func=scopes().get, default="partnership", required=True, key=f"{key}_scope"
+        )
+        kind = st.segmented_control(
+            _("What is filled in"),
+            list(kinds()),
+            format_func=kinds().get,
+            default="choice",
+            required=True,
+            key=f"{key}_kind",
+        )
     else:
         kind = row["kind"]
         say.soft(joined([scopes()[row["scope"]], kinds()[kind]]))
@@ -101,9 +117,15 @@ def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[st
             kept.append(now)
             renamed[choice] = now
         elif choice in used:
-            say.fault(UserError(N_("Choices"), N_("“{choice}” is in use {count} times, so it cannot go."),
-                                N_("Rename it, or give those another value first."), choice=choice,
-                                count=used[choice]))  # fmt: skip
+            say.fault(
+                UserError(
+                    N_("Choices"),
+                    N_("“{choice}” is in use {count} times, so it cannot go."),
+                    N_("Rename it, or give those another value first."),
+                    choice=choice,
+                    count=used[choice],
+                )
+            )
     more = st.text_area(_("More choices, one a line"), key=f"{key}_more", height=80)
     return [*kept, *more.splitlines()], renamed
 

@@ -12,13 +12,21 @@ from canvas.ui.words import _, catalogue, language
 
 _FIELD = a_record(row=a_line(), column=a_line(), value=a_text(), opened=a_text(), n=a_count)
 _table = component(
-    "pps_attributes", {"changed": Written(a_list(_FIELD))}, css=asset("attribute_table.css"),
+    "pps_attributes",
+    {"changed": Written(a_list(_FIELD))},
+    css=asset("attribute_table.css"),
     js=asset("attribute_table.js"),
-)  # fmt: skip
+)
 
 
-def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], named: str, disabled: bool,
-                    put: Callable[[str, str, str, str], None]) -> None:  # fmt: skip
+def attribute_table(
+    key: str,
+    columns: Sequence[dict],
+    rows: Sequence[dict],
+    named: str,
+    disabled: bool,
+    put: Callable[[str, str, str, str], None],
+) -> None:
     """Draw the fields; `put(row, column, value, opened)` stores one and may raise UserError, shown at that field.
 
     A column has key, label and hint, and a row key, label and cells; a cell has value, and choices (else it is written
@@ -37,17 +45,28 @@ def attribute_table(key: str, columns: Sequence[dict], rows: Sequence[dict], nam
 
     done: dict = st.session_state.setdefault(f"{key}_done", {})
     data = {
-        "columns": list(columns), "rows": list(rows), "faults": faults, "done": done, "disabled": disabled,
+        "columns": list(columns),
+        "rows": list(rows),
+        "faults": faults,
+        "done": done,
+        "disabled": disabled,
         "words": {
-            "table": named, "saved": _("Saved"), "none": _("Not filled in"),
+            "table": named,
+            "saved": _("Saved"),
+            "none": _("Not filled in"),
             "how": _("Kept as soon as you leave a field. Enter goes down, Tab goes on."),
         },
-    }  # fmt: skip
+    }
     _table(key=key, data=data, on={"changed": changed})
 
 
-def take(events: Sequence[Mapping], done: dict, faults: dict, put: Callable[[str, str, str, str], None],
-         said_in: Callable[[str], str]) -> None:  # fmt: skip
+def take(
+    events: Sequence[Mapping],
+    done: dict,
+    faults: dict,
+    put: Callable[[str, str, str, str], None],
+    said_in: Callable[[str], str],
+) -> None:
     """Store what the fields sent, and record in `done` and `faults` how each went; what is done already is passed over.
 
     Streamlit breaks a callback off wherever it reads the session while the next event waits. So nothing in here reads

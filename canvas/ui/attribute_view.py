@@ -30,9 +30,13 @@ def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> 
         say.subheading(_("Of this partnership"))
         lines = [{"key": one["id"], "label": one["name"], "cells": [_cell(one, of_it, row["name"])]} for one in ours]
         attribute_table(
-            f"attributes_{row['id']}", [{"key": row["id"], "label": ""}], lines, _("Of this partnership"),
-            here.study.read_only, _putting(here, "partnership", turned=True),
-        )  # fmt: skip
+            f"attributes_{row['id']}",
+            [{"key": row["id"], "label": ""}],
+            lines,
+            _("Of this partnership"),
+            here.study.read_only,
+            _putting(here, "partnership", turned=True),
+        )
     if theirs:
         say.subheading(_("Of its respondents"))
         if not respondents:
@@ -41,18 +45,24 @@ def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> 
         columns = [{"key": one["id"], "label": one["name"]} for one in theirs]
         lines = [_line(here, one, theirs, of_people.get(one["id"], {})) for one in respondents]
         attribute_table(
-            f"attributes_of_{row['id']}", columns, lines, _("Of its respondents"), here.study.read_only,
+            f"attributes_of_{row['id']}",
+            columns,
+            lines,
+            _("Of its respondents"),
+            here.study.read_only,
             _putting(here, "respondent"),
-        )  # fmt: skip
+        )
 
 
 def _ways(here: Here, any_: bool) -> None:
     if not any_:
         say.empty(
             _("No attributes yet"),
-            _("What sets partnerships or respondents apart, such as size, sector or years of work: you name it, fill "
-              "it in here, and filter by it on every screen."),
-        )  # fmt: skip
+            _(
+                "What sets partnerships or respondents apart, such as size, sector or years of work: you name it, fill "
+                "it in here, and filter by it on every screen."
+            ),
+        )
     if here.study.read_only:
         return
     with st.container(horizontal=True):
@@ -65,10 +75,13 @@ def _ways(here: Here, any_: bool) -> None:
 def _line(here: Here, one: Mapping, known: Sequence[Mapping], values: Mapping[str, str]) -> dict:
     role = here.roles.get(one["role"])
     return {
-        "key": one["id"], "label": one["code"], "hint": role.one[here.language] if role else one["role"],
-        "letter": role.letter[here.language] if role else "", "colour": say.colour(role),
+        "key": one["id"],
+        "label": one["code"],
+        "hint": role.one[here.language] if role else one["role"],
+        "letter": role.letter[here.language] if role else "",
+        "colour": say.colour(role),
         "cells": [_cell(of, values, one["code"]) for of in known],
-    }  # fmt: skip
+    }
 
 
 def _cell(attribute_: Mapping, values: Mapping[str, str], whose: str) -> dict:

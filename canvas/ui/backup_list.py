@@ -45,8 +45,13 @@ def putting_back(here: Here, known: list[Backup]) -> None:
     """Say how a copy is put back, with the command to the letter."""
     if not known:
         return
-    say.subheading(_("Put a copy back"), _("Choose one and run this command in a terminal. The study as it is now is "
-                                           "kept as a copy, and the file you choose is not changed."))  # fmt: skip
+    say.subheading(
+        _("Put a copy back"),
+        _(
+            "Choose one and run this command in a terminal. The study as it is now is "
+            "kept as a copy, and the file you choose is not changed."
+        ),
+    )
     labels = {str(one.path): f"{a_time(one.made_at)} · {_why(one)}" for one in known}
     asked = next((place for place, one in enumerate(known) if one.why == "asked"), 0)
     chosen = st.selectbox(_("Which copy"), list(labels), asked, format_func=labels.get, width=420, key="backup_chosen")

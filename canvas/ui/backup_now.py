@@ -31,9 +31,13 @@ def backup_now(here: Here) -> list[Backup]:
         if newest:
             with ways:
                 st.download_button(
-                    _("Download the last backup"), newest.path.read_bytes, file_name=newest.path.name,
-                    mime="application/vnd.sqlite3", icon=":material/download:", on_click="ignore",
-                )  # fmt: skip
+                    _("Download the last backup"),
+                    newest.path.read_bytes,
+                    file_name=newest.path.name,
+                    mime="application/vnd.sqlite3",
+                    icon=":material/download:",
+                    on_click="ignore",
+                )
         say.soft(_("Study: {where}", where=shown(here.study.target)))
         say.soft(_("Backups: {where}", where=backup.folder(here.study.target)))
     return known

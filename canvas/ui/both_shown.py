@@ -12,8 +12,9 @@ from canvas.ui.words import _, catalogue, language
 Words = Callable[[str, object], str]  # a field's name in its row and a value of it → that value in words
 
 
-def both_shown(error: ChangedMeanwhile, key: str, keep: Callable, take: Callable, words: Words | None = None,
-               args: Sequence = ()) -> None:  # fmt: skip
+def both_shown(
+    error: ChangedMeanwhile, key: str, keep: Callable, take: Callable, words: Words | None = None, args: Sequence = ()
+) -> None:
     """Draw what was meant and what stands of every field concerned, and the buttons that `keep` mine or `take` theirs.
 
     Both are callbacks, which get `args`; `words` says a value as its form does.
@@ -53,8 +54,9 @@ def forget(key: str) -> None:
     st.session_state.pop(f"{key}_met", None)
 
 
-def show(key: str, rebase: Callable[[dict], None], write: Callable[[str, object], None],
-         words: Words | None = None) -> None:  # fmt: skip
+def show(
+    key: str, rebase: Callable[[dict], None], write: Callable[[str, object], None], words: Words | None = None
+) -> None:
     """Draw what a form met, if it did.
 
     `rebase` gets what stands, by field: what is typed is based on that from then on. `write` has a field say it.

@@ -27,8 +27,9 @@ KEY = "compare_cases_block"
 FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
-def cases_block(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping],
-                uncoded: Sequence[Mapping]) -> None:  # fmt: skip
+def cases_block(
+    here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping], uncoded: Sequence[Mapping]
+) -> None:
     """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
     with st.container(key="cases_block"):
         say.subheading(block(of_block))
@@ -55,12 +56,15 @@ def _data(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Ma
         {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, found["ratings"]["rows"])},
     ]
     return {
-        "words": {"table": _("{block}: the partnerships side by side", block=block(of_block)),
-                  "blocks": _("Role or theme"),
-                  "how": _("Arrow keys move between the figures, Enter opens what lies behind them.")},
-        "palette": palette(here), "columns": heads(moments),
+        "words": {
+            "table": _("{block}: the partnerships side by side", block=block(of_block)),
+            "blocks": _("Role or theme"),
+            "how": _("Arrow keys move between the figures, Enter opens what lies behind them."),
+        },
+        "palette": palette(here),
+        "columns": heads(moments),
         "groups": [group for group in groups if group["rows"]],
-    }  # fmt: skip
+    }
 
 
 def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
@@ -75,19 +79,26 @@ def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
         return {"text": SIGNS[state], "said": said, "sign": True, "opens": state != "not_asked"}
 
     return [
-        {"key": f"heard:{role}", "label": say.role_name(here.roles.get(role)), "role": role,
-         "cells": [cell(one, role) for one in row]}
+        {
+            "key": f"heard:{role}",
+            "label": say.role_name(here.roles.get(role)),
+            "role": role,
+            "cells": [cell(one, role) for one in row],
+        }
         for role, row in rows.items()
-    ]  # fmt: skip
+    ]
 
 
 def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
     """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
     with here.study.reading() as connection:
         names = {row["id"]: row["name"] for row in themes.tree(connection, retired=True)} if rows else {}
-    labels = {"all": _("Themes in all partnerships"), "some": _("Themes in some"),
-              "only": _("Themes in one partnership only"),
-              "unknown": _("Themes, of one partnership alone known")}  # fmt: skip
+    labels = {
+        "all": _("Themes in all partnerships"),
+        "some": _("Themes in some"),
+        "only": _("Themes in one partnership only"),
+        "unknown": _("Themes, of one partnership alone known"),
+    }
     most = max((notes or 0 for row in rows.values() for notes in row), default=0)
     by_kind: dict[str, list[dict]] = {kind: [] for kind in labels}
     for theme in sorted(rows, key=lambda one: (-sum(notes or 0 for notes in rows[one]), names.get(one, ""))):
@@ -95,10 +106,14 @@ def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
             cells = [
                 {"text": "–", "said": _("nothing is known"), "sign": True, "opens": False}
                 if notes is None
-                else {"text": str(notes), "level": level(notes, 2 * most), "opens": bool(notes),
-                      "said": n_("{n} note", "{n} notes", notes)}
+                else {
+                    "text": str(notes),
+                    "level": level(notes, 2 * most),
+                    "opens": bool(notes),
+                    "said": n_("{n} note", "{n} notes", notes),
+                }
                 for notes in rows[theme]
-            ]  # fmt: skip
+            ]
             row = {"key": f"theme:{theme}", "label": names[theme], "title": names[theme], "cells": cells}
             by_kind[spread_over(rows[theme])].append(row)
     return [{"label": labels[kind], "rows": found} for kind, found in by_kind.items()]
@@ -163,7 +178,11 @@ def _open(here: Here, moments: list[dict], of_block: str, opened: str) -> None:
     which = {"moments": [pair], "blocks": [of_block], "wanted": within(here).wanted}
     which |= {"theme_ids": [key]} if kind == "theme" else {"roles": [key or None]}
     notes_drawer(
-        here, block(of_block), compare_moments.title(moment), which, "compare_notes",
+        here,
+        block(of_block),
+        compare_moments.title(moment),
+        which,
+        "compare_notes",
         on_close=lambda: return_focus(KEY, opened),
         below=None if kind == "theme" else lambda found: hearing_list(here, moment, of_block, bool(found)),
-    )  # fmt: skip
+    )

@@ -87,7 +87,7 @@ def _take_link(here: Here, known: Mapping[str, str], every: Mapping[str, str]) -
     if code not in known and code in every:
         return UserError(
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
-        )  # fmt: skip
+        )
     of_it = of_code(here, code) if code in known else []
     if not of_it:
         return NotFound(N_("Partnership"), code)
@@ -100,9 +100,13 @@ def _fields(known: Mapping[str, str], of_it: Sequence[dict], at: tuple[str, int]
     places = {row["position"]: row["label"] for row in of_it}
     st.session_state["choose_partnership"], st.session_state["choose_moment"] = at
     st.selectbox(
-        _("Partnership"), list(known), format_func=known.get, key="choose_partnership", width="stretch",
+        _("Partnership"),
+        list(known),
+        format_func=known.get,
+        key="choose_partnership",
+        width="stretch",
         on_change=_chose_partnership,
-    )  # fmt: skip
+    )
     st.selectbox(
         _("Moment"), list(places), format_func=places.get, key="choose_moment", width=170, on_change=_chose_moment
     )

@@ -59,12 +59,16 @@ def rules() -> list[str]:
     """By which rules blocks are said to be the same or different."""
     return [
         _("Who was heard: the same roles were heard in all partnerships, or not. Asked and silent is not heard."),
-        _("Themes: the notes of the block carry the same themes in all partnerships in which somebody spoke on it, "
-          "or not."),
-        _("Ratings: per role, where at least two partnerships have three ratings or more; medians a point or more "
-          "apart differ. Roles are compared with themselves only."),
+        _(
+            "Themes: the notes of the block carry the same themes in all partnerships in which somebody spoke on it, "
+            "or not."
+        ),
+        _(
+            "Ratings: per role, where at least two partnerships have three ratings or more; medians a point or more "
+            "apart differ. Roles are compared with themselves only."
+        ),
         _("Only: one partnership alone has it. The judgement is yours: write it under the block."),
-    ]  # fmt: skip
+    ]
 
 
 def _chosen(moments: list[dict]) -> list[dict]:
@@ -78,9 +82,15 @@ def _chosen(moments: list[dict]) -> list[dict]:
     label = _("Partnerships: {names}", names=", ".join(chosen)) if chosen else _("Partnerships")
     with st.popover(label, icon=":material/view_column:"):
         st.multiselect(
-            _("Two or three moments"), list(known), key=_WIDGET, max_selections=MOST, on_change=_take, width=520,
-            format_func=lambda one: compare_moments.title(known[one]), placeholder=_("Choose two or three moments"),
-        )  # fmt: skip
+            _("Two or three moments"),
+            list(known),
+            key=_WIDGET,
+            max_selections=MOST,
+            on_change=_take,
+            width=520,
+            format_func=lambda one: compare_moments.title(known[one]),
+            placeholder=_("Choose two or three moments"),
+        )
     compare_link.tell("cases", ",".join(chosen))
     return [known[one] for one in chosen]
 
@@ -103,9 +113,12 @@ def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
     if verdict.what == "only":
         return _("Only {code}", code=compare_moments.key(moments[verdict.case]))
     return {
-        "same": _("Same"), "different": _("Different"), "few": _("Too few voices"), "unknown": _("Not known"),
+        "same": _("Same"),
+        "different": _("Different"),
+        "few": _("Too few voices"),
+        "unknown": _("Not known"),
         "none": NOTHING,
-    }[verdict.what]  # fmt: skip
+    }[verdict.what]
 
 
 def _table(here: Here, moments: list[dict], found: Mapping[str, Mapping]) -> dict:
@@ -115,25 +128,34 @@ def _table(here: Here, moments: list[dict], found: Mapping[str, Mapping]) -> dic
         keys = [key for key in method.blocks_of(one) if key in found]
         rows = [
             {
-                "key": key, "label": block(key), "title": block(key),
+                "key": key,
+                "label": block(key),
+                "title": block(key),
                 "cells": [_case(here, found[key], place) for place in range(len(moments))]
                 + [_verdict(found[key][part]["verdict"], moments) for part in parts],
             }
             for key in keys
-        ]  # fmt: skip
+        ]
         if rows:
             groups.append({"label": question(one, short=True), "rows": rows})
     return {
-        "words": {"table": _("Same, different or only here, per block"), "blocks": _("Block"),
-                  "how": _("Arrow keys move between the figures, Enter shows the block below.")},
+        "words": {
+            "table": _("Same, different or only here, per block"),
+            "blocks": _("Block"),
+            "how": _("Arrow keys move between the figures, Enter shows the block below."),
+        },
         "palette": {role: {"letter": one["letter"]} for role, one in palette(here).items()},
         "columns": [*heads(moments), *({"key": part, "label": label} for part, label in parts.items())],
         "groups": groups,
-        "legend": {"steps": [], "unit": "", "signs": [
-            *({"sign": sign, "label": name(state)} for state, sign in SIGNS.items()),
-            {"sign": NOTHING, "label": _("nothing to compare")},
-        ]},
-    }  # fmt: skip
+        "legend": {
+            "steps": [],
+            "unit": "",
+            "signs": [
+                *({"sign": sign, "label": name(state)} for state, sign in SIGNS.items()),
+                {"sign": NOTHING, "label": _("nothing to compare")},
+            ],
+        },
+    }
 
 
 def _case(here: Here, of_block: Mapping, place: int) -> dict:

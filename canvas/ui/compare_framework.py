@@ -24,8 +24,14 @@ WHOLE = ""  # the choice of all blocks
 LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
-def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: Place,
-                   every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
+def framework_view(
+    here: Here,
+    moments: list[dict],
+    cells: list[dict],
+    filters: Place,
+    every: Callable[[], list[dict]] | None = None,
+    total: int = 0,
+) -> None:
     """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
 
     Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
@@ -34,9 +40,15 @@ def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: 
     axis = compare_link.held("axis", axes, "block", N_("Columns"))
     with filters:
         st.segmented_control(
-            _("Columns"), list(axes), format_func=axes.get, required=True, key=compare_link.widget("axis"),
-            on_change=compare_link.keep, args=("axis",), label_visibility="collapsed",
-        )  # fmt: skip
+            _("Columns"),
+            list(axes),
+            format_func=axes.get,
+            required=True,
+            key=compare_link.widget("axis"),
+            on_change=compare_link.keep,
+            args=("axis",),
+            label_visibility="collapsed",
+        )
         columns = _columns(here, axis)
     if not columns:
         compare_themes.nothing(here)
@@ -45,20 +57,27 @@ def framework_view(here: Here, moments: list[dict], cells: list[dict], filters: 
     shown = columns[: compare_themes.MOST]
     rows = _rows(here, moments, cells, axis, [one["key"] for one in shown])
     _line(rows, len(columns) - len(shown), bool(within(here).of("respondent")))
-    opened = words_table(KEY, {
-        "words": {
-            "table": _("Framework matrix"), "blocks": _("Moment"),
-            "how": _("Arrow keys move between the cells, Enter opens one."),
+    opened = words_table(
+        KEY,
+        {
+            "words": {
+                "table": _("Framework matrix"),
+                "blocks": _("Moment"),
+                "how": _("Arrow keys move between the cells, Enter opens one."),
+            },
+            "columns": shown,
+            "rows": [
+                {
+                    "key": compare_moments.key(moment),
+                    "label": moment["name"],
+                    "sub": moment["label"],
+                    "chip": _("Fictional") if moment["fictional"] else "",
+                    "cells": [_cell(cell, axis) for cell in row],
+                }
+                for moment, row in zip(moments, rows, strict=True)
+            ],
         },
-        "columns": shown,
-        "rows": [
-            {
-                "key": compare_moments.key(moment), "label": moment["name"], "sub": moment["label"],
-                "chip": _("Fictional") if moment["fictional"] else "", "cells": [_cell(cell, axis) for cell in row],
-            }
-            for moment, row in zip(moments, rows, strict=True)
-        ],
-    })  # fmt: skip
+    )
     with filters:
         _export(here, every or (lambda: moments), total or len(moments), axis, names)
     if axis == "theme":
@@ -85,9 +104,15 @@ def _columns(here: Here, axis: str) -> list[dict]:
         return [{"key": one, "label": question(one), "title": question(one)} for one in asked]
     part = compare_link.held("part", [WHOLE, *asked], WHOLE, N_("Question"))
     st.selectbox(
-        _("Blocks"), [WHOLE, *asked], key=compare_link.widget("part"), on_change=compare_link.keep, args=("part",),
-        format_func=lambda one: question(one) if one else _("All blocks"), label_visibility="collapsed", width=300,
-    )  # fmt: skip
+        _("Blocks"),
+        [WHOLE, *asked],
+        key=compare_link.widget("part"),
+        on_change=compare_link.keep,
+        args=("part",),
+        format_func=lambda one: question(one) if one else _("All blocks"),
+        label_visibility="collapsed",
+        width=300,
+    )
     keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
     return [{"key": one, "label": block(one), "title": block(one)} for one in keys]
 
@@ -113,9 +138,10 @@ def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
         n_("{n} cell written", "{n} cells written", done["written"]),
         n_("{n} cell with notes waits", "{n} cells with notes wait", done["waiting"]),
         n_("{n} summary needs another look", "{n} summaries need another look", done["flagged"])
-        if done["flagged"] else "",
+        if done["flagged"]
+        else "",
         n_("{n} more theme is in the file only.", "{n} more themes are in the file only.", more) if more else "",
-    ]  # fmt: skip
+    ]
     say.soft(joined(said))
     if of_some:
         say.soft(_("The filter on respondents is not used here: a summary is of all that was said."))
@@ -139,11 +165,15 @@ def _cell(cell: Mapping, axis: str) -> dict:
 def _export(here: Here, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]) -> None:
     study, spoken = here.study, language()
     st.download_button(
-        _("With its notes (.xlsx)"), lambda: framework_book(study, every(), axis, names, spoken),
-        _("framework matrix") + ".xlsx", key="framework_xlsx", on_click="ignore", icon=":material/download:",
+        _("With its notes (.xlsx)"),
+        lambda: framework_book(study, every(), axis, names, spoken),
+        _("framework matrix") + ".xlsx",
+        key="framework_xlsx",
+        on_click="ignore",
+        icon=":material/download:",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         help=n_("{n} moment", "{n} moments", total, n=a_number(total)),
-    )  # fmt: skip
+    )
 
 
 def _out_of_use(here: Here, moments: list[dict], known: set[str]) -> None:

@@ -57,15 +57,27 @@ def fields(here: Here) -> Asked:
     kinds = heat_rows.kinds()
     kind = compare_link.held("of", kinds, "block", N_("Rows"))
     st.segmented_control(
-        _("Rows"), list(kinds), format_func=kinds.get, required=True, key=compare_link.widget("of"),
-        on_change=compare_link.keep, args=("of",), label_visibility="collapsed",
-    )  # fmt: skip
+        _("Rows"),
+        list(kinds),
+        format_func=kinds.get,
+        required=True,
+        key=compare_link.widget("of"),
+        on_change=compare_link.keep,
+        args=("of",),
+        label_visibility="collapsed",
+    )
     offered = heat_rows.figures(kind)
     figure = compare_link.held("figure", offered, "notes", N_("Figure"))
     st.selectbox(
-        _("Figure"), list(offered), format_func=offered.get, key=compare_link.widget("figure"), width=190,
-        on_change=compare_link.keep, args=("figure",), label_visibility="collapsed",
-    )  # fmt: skip
+        _("Figure"),
+        list(offered),
+        format_func=offered.get,
+        key=compare_link.widget("figure"),
+        width=190,
+        on_change=compare_link.keep,
+        args=("figure",),
+        label_visibility="collapsed",
+    )
     if figure == "gap":
         return Asked(kind, figure, "")
     of_one = figure in RATED
@@ -73,14 +85,21 @@ def fields(here: Here) -> Asked:
     roles = roles if of_one else {"": _("All roles")} | roles
     role = compare_link.held("role", roles, next(iter(roles)), N_("Role"))
     st.selectbox(
-        _("Role"), list(roles), format_func=roles.get, key=compare_link.widget("role"), width=190,
-        on_change=compare_link.keep, args=("role",), label_visibility="collapsed",
-    )  # fmt: skip
+        _("Role"),
+        list(roles),
+        format_func=roles.get,
+        key=compare_link.widget("role"),
+        width=190,
+        on_change=compare_link.keep,
+        args=("role",),
+        label_visibility="collapsed",
+    )
     return Asked(kind, figure, role)
 
 
-def draw(here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapping],
-         whole: Whole | None = None) -> None:  # fmt: skip
+def draw(
+    here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapping], whole: Whole | None = None
+) -> None:
     """Draw a table of these moments in their order, and open what is pressed in it.
 
     Sums of rows are of the `cells`, which are those of these moments, or of the `whole` that they are a page of.
@@ -113,8 +132,9 @@ def remarks(asked: Asked, left_out: int, order: heat_order.Order) -> None:
 class _Table:
     """The data of the table: rows down and moments across, or turned."""
 
-    def __init__(self, here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapping],
-                 whole: Whole | None) -> None:  # fmt: skip
+    def __init__(
+        self, here: Here, asked: Asked, order: heat_order.Order, cells: Sequence[Mapping], whole: Whole | None
+    ) -> None:
         self.here, self.asked, self.moments, self.rows = here, asked, order.moments, order.rows
         keys, roles = {row.key for row in self.rows}, list(here.roles)
         cells = [cell for cell in cells if cell["row"] in keys]
@@ -144,49 +164,65 @@ class _Table:
                 "how": _("Arrow keys move between the figures, Enter opens the notes."),
             },
             "palette": {role: {"letter": one["letter"]} for role, one in palette(self.here).items()},
-            "legend": self.draws.legend(), "turned": self.turned,
-            "tall": self.turned or len(self.rows) > 24, "shown": "|".join(map(str, self.pairs[:1])),
+            "legend": self.draws.legend(),
+            "turned": self.turned,
+            "tall": self.turned or len(self.rows) > 24,
+            "shown": "|".join(map(str, self.pairs[:1])),
             **(self._turned() if self.turned else self._upright()),
-        }  # fmt: skip
+        }
 
     def _upright(self) -> dict:
         groups: list[dict] = []
         for row in self.rows:
             if not groups or groups[-1]["label"] != row.group:
                 groups.append({"label": row.group, "rows": []})
-            groups[-1]["rows"].append({
-                "key": row.key, "label": row.label, "title": row.title,
-                "cells": [self.draws.cell(self.grid.get((row.key, pair))) for pair in self.pairs],
-                **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
-            })  # fmt: skip
+            groups[-1]["rows"].append(
+                {
+                    "key": row.key,
+                    "label": row.label,
+                    "title": row.title,
+                    "cells": [self.draws.cell(self.grid.get((row.key, pair))) for pair in self.pairs],
+                    **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
+                }
+            )
         found = {"columns": columns(self.moments), "groups": groups}
         if self.sums:
             found["total"] = {
-                "key": ALL, "label": self.total, "cells": [self._of_moment(pair) for pair in self.pairs],
+                "key": ALL,
+                "label": self.total,
+                "cells": [self._of_moment(pair) for pair in self.pairs],
                 "total": self.draws.total(self.in_all),
-            }  # fmt: skip
+            }
         return found
 
     def _turned(self) -> dict:
         rows = []
         for moment, pair in zip(self.moments, self.pairs, strict=True):
             line = {
-                "key": compare_moments.key(moment), "label": moment["name"], "title": compare_moments.title(moment),
+                "key": compare_moments.key(moment),
+                "label": moment["name"],
+                "title": compare_moments.title(moment),
                 "sub": "" if self.one_wave else moment["label"],
                 "chip": _("Fictional") if moment["fictional"] and not self.all_fictional else "",
                 "cells": [self.draws.cell(self.grid.get((row.key, pair))) for row in self.rows],
-            }  # fmt: skip
+            }
             rows.append(line | ({"total": self._of_moment(pair)} if self.sums else {}))
-        under = {"key": ALL, "label": self.total_of_all,
-                 "cells": [self.draws.total(self.per_row.get(row.key)) for row in self.rows]}  # fmt: skip
+        under = {
+            "key": ALL,
+            "label": self.total_of_all,
+            "cells": [self.draws.total(self.per_row.get(row.key)) for row in self.rows],
+        }
         return {
             "columns": [
                 {"key": row.key, "label": row.label, "title": row.title, "group": row.group} for row in self.rows
             ],
             "groups": [{"label": "", "rows": rows}],
-            **({"total": under | ({"total": self.draws.total(self.in_all)} if self.sums else {})}
-               if self.sums_of_rows else {}),
-        }  # fmt: skip
+            **(
+                {"total": under | ({"total": self.draws.total(self.in_all)} if self.sums else {})}
+                if self.sums_of_rows
+                else {}
+            ),
+        }
 
     def _of_moment(self, pair: Pair) -> dict:
         return self.draws.total(self.per_pair.get(pair))
@@ -196,8 +232,11 @@ def columns(moments: list[dict]) -> list[dict]:
     """The heads of the columns, one per moment, for this table and its sisters."""
     return [
         {
-            "key": compare_moments.key(row), "label": row["name"], "sub": row["label"], "code": row["code"],
+            "key": compare_moments.key(row),
+            "label": row["name"],
+            "sub": row["label"],
+            "code": row["code"],
             "chip": _("Fictional") if row["fictional"] else "",
         }
         for row in moments
-    ]  # fmt: skip
+    ]

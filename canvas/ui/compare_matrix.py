@@ -45,10 +45,15 @@ def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: 
     drawn = [
         {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
     ]
-    opened = reading_table(KEY, {
-        "words": {"table": _("{block}: notes side by side", block=block(chosen))},
-        "palette": palette(here), "columns": columns(moments), "rows": drawn,
-    })  # fmt: skip
+    opened = reading_table(
+        KEY,
+        {
+            "words": {"table": _("{block}: notes side by side", block=block(chosen))},
+            "palette": palette(here),
+            "columns": columns(moments),
+            "rows": drawn,
+        },
+    )
     if opened:
         _open(here, moments, chosen, question, opened)
 
@@ -69,14 +74,26 @@ def _fields(here: Here, filters: Place, asked: dict[str, Question | None]) -> No
 
     with filters:
         st.selectbox(
-            _("Block"), here.blocks, format_func=block, key=compare_link.widget("block"),
-            on_change=compare_link.keep, args=("block",), label_visibility="collapsed", width=360,
-        )  # fmt: skip
+            _("Block"),
+            here.blocks,
+            format_func=block,
+            key=compare_link.widget("block"),
+            on_change=compare_link.keep,
+            args=("block",),
+            label_visibility="collapsed",
+            width=360,
+        )
         st.selectbox(
-            _("Question"), [WHOLE, *asked], format_func=worded, key=compare_link.widget("question"),
-            on_change=compare_link.keep, args=("question",), label_visibility="collapsed", width=360,
+            _("Question"),
+            [WHOLE, *asked],
+            format_func=worded,
+            key=compare_link.widget("question"),
+            on_change=compare_link.keep,
+            args=("question",),
+            label_visibility="collapsed",
+            width=360,
             disabled=not asked,
-        )  # fmt: skip
+        )
 
 
 def _cell(cell: dict, role: str, question: str) -> dict:
@@ -91,13 +108,11 @@ def _cell(cell: dict, role: str, question: str) -> dict:
     else:
         state = state_name(cell["state"])
     return {
-        "notes": [
-            {"text": shortened(note["text"]), "origin": _origin(note)}
-            for note in kept
-        ],
+        "notes": [{"text": shortened(note["text"]), "origin": _origin(note)} for note in kept],
         "more": n_("and {n} more", "and {n} more", left) if left else "",
-        "opens": n_("Open {n} note", "Open {n} notes", len(cell["notes"])), "state": state,
-    }  # fmt: skip
+        "opens": n_("Open {n} note", "Open {n} notes", len(cell["notes"])),
+        "state": state,
+    }
 
 
 def shortened(text: str) -> str:
@@ -124,6 +139,10 @@ def _open(here: Here, moments: list[dict], chosen: str, question: str, opened: s
     if question != WHOLE:
         which["question"] = question
     notes_drawer(
-        here, block(chosen), joined([compare_moments.title(row), say.role_name(here.roles.get(role))]), which,
-        "compare_notes", on_close=lambda: return_focus(KEY, opened),
-    )  # fmt: skip
+        here,
+        block(chosen),
+        joined([compare_moments.title(row), say.role_name(here.roles.get(role))]),
+        which,
+        "compare_notes",
+        on_close=lambda: return_focus(KEY, opened),
+    )

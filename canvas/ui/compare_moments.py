@@ -125,12 +125,23 @@ def _field(known: dict[str, dict], chosen: list[str], usual: list[str], total: i
     label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(known)))
     with st.popover(label, icon=":material/view_column:", width="content"):
         if total > ALL:
-            st.text_input(_("Name or code contains"), key=_WORDS, icon=":material/search:", width=520,
-                          help=_("Moments of the partnerships found can then be chosen below."))  # fmt: skip
+            st.text_input(
+                _("Name or code contains"),
+                key=_WORDS,
+                icon=":material/search:",
+                width=520,
+                help=_("Moments of the partnerships found can then be chosen below."),
+            )
         st.multiselect(
-            _("Moments side by side"), list(known), format_func=lambda one: title(known[one]), key=_WIDGET,
-            max_selections=MOST, placeholder=_("Choose moments"), on_change=_take_choice, width=520,
-        )  # fmt: skip
+            _("Moments side by side"),
+            list(known),
+            format_func=lambda one: title(known[one]),
+            key=_WIDGET,
+            max_selections=MOST,
+            placeholder=_("Choose moments"),
+            on_change=_take_choice,
+            width=520,
+        )
         if chosen != usual:
             latest_of_each = _("Latest moment of each")
             st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")

@@ -25,8 +25,14 @@ LEAST = [str(number) for number in range(1, 21)]
 UNKNOWN = "–"
 
 
-def qca_view(here: Here, moments: list[dict], cells: list[dict], filters: Place,
-             every: Callable[[], list[dict]] | None = None, total: int = 0) -> None:  # fmt: skip
+def qca_view(
+    here: Here,
+    moments: list[dict],
+    cells: list[dict],
+    filters: Place,
+    every: Callable[[], list[dict]] | None = None,
+    total: int = 0,
+) -> None:
     """Draw the table of these moments and, once a figure is chosen, its notes with the rule in a drawer.
 
     Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
@@ -67,8 +73,15 @@ def rule_words(rule: Rule, whole: bool = False) -> list[str]:
 class _Table:
     """What is known of some moments and themes by a rule."""
 
-    def __init__(self, study: Study, moments: Sequence[dict], themes: Sequence[dict], rule: Rule,
-                 of_all: Mapping[str, Sequence[str]], wanted: Sequence[Wanted]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        study: Study,
+        moments: Sequence[dict],
+        themes: Sequence[dict],
+        rule: Rule,
+        of_all: Mapping[str, Sequence[str]],
+        wanted: Sequence[Wanted],
+    ) -> None:
         self.moments, self.themes, self.rule = moments, themes, rule
         self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
         self.groups = {row["id"]: of_all[row["id"]] for row in themes}
@@ -92,34 +105,48 @@ class _Table:
             columns = compare_themes.columns(self.themes)
             rows = [
                 self._line(
-                    compare_moments.key(moment), joined([compare_moments.key(moment), moment["name"]]),
-                    list(row["cells"].values()), shown, most, compare_moments.title(moment),
+                    compare_moments.key(moment),
+                    joined([compare_moments.key(moment), moment["name"]]),
+                    list(row["cells"].values()),
+                    shown,
+                    most,
+                    compare_moments.title(moment),
                 )
                 for moment, row in zip(self.moments, self.rows, strict=True)
-            ]  # fmt: skip
+            ]
         corner = _("Theme") if turned else _("Moment")
         steps = spans(most) if shown == "counts" else []
         return {
-            "words": {"table": _("Themes per moment"), "blocks": corner, "total": _("Ones"),
-                      "how": _("Arrow keys move between the figures, Enter opens the notes.")},
-            "columns": columns, "groups": [{"label": "", "rows": rows}], "palette": {},
+            "words": {
+                "table": _("Themes per moment"),
+                "blocks": corner,
+                "total": _("Ones"),
+                "how": _("Arrow keys move between the figures, Enter opens the notes."),
+            },
+            "columns": columns,
+            "groups": [{"label": "", "rows": rows}],
+            "palette": {},
             "legend": {
-                "steps": [{"level": step, "label": f"{low}–{high}" if low < high else str(low)}
-                          for step, low, high in steps],
+                "steps": [
+                    {"level": step, "label": f"{low}–{high}" if low < high else str(low)} for step, low, high in steps
+                ],
                 "unit": units()[self.rule.unit].lower(),
                 "signs": [{"sign": UNKNOWN, "label": _("no note carries a theme, so nothing is known")}]
-                if self.unknown else [],
+                if self.unknown
+                else [],
             },
-        }  # fmt: skip
+        }
 
     def _line(self, key: str, label: str, cells: Sequence[Mapping], shown: str, most: int, title: str = "") -> dict:
         known = [cell["value"] for cell in cells if cell["value"] is not None]
         said = n_("{n} one", "{n} ones", sum(known)) if known else _("nothing is known")
         return {
-            "key": key, "label": label, "title": title or label,
+            "key": key,
+            "label": label,
+            "title": title or label,
             "cells": [self._cell(cell, shown, most) for cell in cells],
             "total": {"text": str(sum(known)) if known else UNKNOWN, "said": said, "opens": False},
-        }  # fmt: skip
+        }
 
     def _cell(self, cell: Mapping, shown: str, most: int) -> dict:
         if cell["value"] is None:
@@ -127,9 +154,11 @@ class _Table:
         number = cell[self.rule.unit] if shown == "counts" else cell["value"]
         colour = level(number, most) if shown == "counts" else 3 * cell["value"]
         return {
-            "text": str(number), "level": colour, "said": joined([cell["value"], counted(cell)], ": "),
+            "text": str(number),
+            "level": colour,
+            "said": joined([cell["value"], counted(cell)], ": "),
             "opens": bool(cell["notes"]),
-        }  # fmt: skip
+        }
 
 
 def units() -> dict[str, str]:
@@ -139,10 +168,14 @@ def units() -> dict[str, str]:
 
 def counted(cell: Mapping) -> str:
     """The counts of a cell in words."""
-    return joined([
-        n_("{n} note", "{n} notes", cell["notes"]), n_("{n} role", "{n} roles", cell["roles"]),
-        n_("{n} respondent", "{n} respondents", cell["respondents"]),
-    ], ", ")  # fmt: skip
+    return joined(
+        [
+            n_("{n} note", "{n} notes", cell["notes"]),
+            n_("{n} role", "{n} roles", cell["roles"]),
+            n_("{n} respondent", "{n} respondents", cell["respondents"]),
+        ],
+        ", ",
+    )
 
 
 def _fields() -> tuple[str, str, Rule]:
@@ -154,22 +187,42 @@ def _fields() -> tuple[str, str, Rule]:
     unit = compare_link.held("unit", UNITS, UNITS[0], N_("Rule"))
     least = compare_link.held("least", LEAST, LEAST[0], N_("Rule"))
     st.segmented_control(
-        _("Figure"), list(figures), format_func=figures.get, required=True, key=compare_link.widget("shows"),
-        on_change=compare_link.keep, args=("shows",), label_visibility="collapsed",
-    )  # fmt: skip
+        _("Figure"),
+        list(figures),
+        format_func=figures.get,
+        required=True,
+        key=compare_link.widget("shows"),
+        on_change=compare_link.keep,
+        args=("shows",),
+        label_visibility="collapsed",
+    )
     with st.popover(_("Rule: {unit} ≥ {n}", unit=named[unit], n=least), icon=":material/rule:"):
         st.radio(
-            _("A theme is present by"), UNITS, format_func=named.get, key=compare_link.widget("unit"),
-            on_change=compare_link.keep, args=("unit",), horizontal=True,
-        )  # fmt: skip
+            _("A theme is present by"),
+            UNITS,
+            format_func=named.get,
+            key=compare_link.widget("unit"),
+            on_change=compare_link.keep,
+            args=("unit",),
+            horizontal=True,
+        )
         st.selectbox(
-            _("At least"), LEAST, key=compare_link.widget("least"), on_change=compare_link.keep, args=("least",),
+            _("At least"),
+            LEAST,
+            key=compare_link.widget("least"),
+            on_change=compare_link.keep,
+            args=("least",),
             width=120,
-        )  # fmt: skip
+        )
         st.radio(
-            _("In the rows"), list(sides), format_func=sides.get, key=compare_link.widget("down"),
-            on_change=compare_link.keep, args=("down",), horizontal=True,
-        )  # fmt: skip
+            _("In the rows"),
+            list(sides),
+            format_func=sides.get,
+            key=compare_link.widget("down"),
+            on_change=compare_link.keep,
+            args=("down",),
+            horizontal=True,
+        )
     return shown, down, Rule(unit, int(least))
 
 
@@ -177,16 +230,28 @@ def _say_rule(made: _Table, more: int) -> None:
     say.soft(" ".join(rule_words(made.rule, compare_themes.takes_in())))
     left = made.unknown
     said = [
-        n_("{n} moment has no note with a theme: left out of the file.",
-           "{n} moments have no note with a theme: left out of the file.", left) if left else "",
+        n_(
+            "{n} moment has no note with a theme: left out of the file.",
+            "{n} moments have no note with a theme: left out of the file.",
+            left,
+        )
+        if left
+        else "",
         n_("{n} more theme is in the file only.", "{n} more themes are in the file only.", more) if more else "",
-    ]  # fmt: skip
+    ]
     if any(said):
         say.soft(joined(said, " "))
 
 
-def _export(study: Study, every: Callable[[], list[dict]], total: int, chosen: list[dict], rule: Rule,
-            of_all: Mapping[str, Sequence[str]], wanted: Sequence[Wanted]) -> None:  # fmt: skip
+def _export(
+    study: Study,
+    every: Callable[[], list[dict]],
+    total: int,
+    chosen: list[dict],
+    rule: Rule,
+    of_all: Mapping[str, Sequence[str]],
+    wanted: Sequence[Wanted],
+) -> None:
     names, said = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compare_themes.takes_in())
     # the rule in the name: a program for QCA takes every line of the file for data
@@ -204,19 +269,33 @@ def _export(study: Study, every: Callable[[], list[dict]], total: int, chosen: l
         return table_book(whole.rows, whole.moments, names, rule.unit, words, said)
 
     with st.popover(_("Export"), icon=":material/download:", key="qca_export"):
-        say.soft(n_("{n} moment, with the rule in the name of the file.",
-                    "{n} moments, with the rule in the name of the file.", total, n=a_number(total)))  # fmt: skip
+        say.soft(
+            n_(
+                "{n} moment, with the rule in the name of the file.",
+                "{n} moments, with the rule in the name of the file.",
+                total,
+                n=a_number(total),
+            )
+        )
         st.download_button(
-            _("0/1 for fsQCA and R (.csv)"), lambda: csv("value"), f"{file}.csv", "text/csv", "qca_csv",
+            _("0/1 for fsQCA and R (.csv)"),
+            lambda: csv("value"),
+            f"{file}.csv",
+            "text/csv",
+            "qca_csv",
             on_click="ignore",
-        )  # fmt: skip
+        )
         st.download_button(
             _("Counts (.csv)"), lambda: csv(rule.unit), f"{file} n.csv", "text/csv", "qca_counts", on_click="ignore"
         )
         st.download_button(
-            _("Both, with rule and names (.xlsx)"), book, f"{file}.xlsx", key="qca_xlsx", on_click="ignore",
+            _("Both, with rule and names (.xlsx)"),
+            book,
+            f"{file}.xlsx",
+            key="qca_xlsx",
+            on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )  # fmt: skip
+        )
 
 
 def _open(here: Here, made: _Table, turned: bool, opened: str) -> None:
@@ -229,9 +308,15 @@ def _open(here: Here, made: _Table, turned: bool, opened: str) -> None:
     cell, moment = made.rows[place]["cells"][theme], made.moments[place]
     which = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "wanted": within(here).wanted}
     least = rule_words(made.rule, compare_themes.takes_in())[0]
-    line = joined([compare_moments.title(moment), _("{value}, by {counts}", value=cell["value"], counts=counted(cell)),
-                   least])  # fmt: skip
+    line = joined(
+        [compare_moments.title(moment), _("{value}, by {counts}", value=cell["value"], counts=counted(cell)), least]
+    )
     notes_drawer(
-        here, names[theme], line, which, "compare_notes", with_block=True,
+        here,
+        names[theme],
+        line,
+        which,
+        "compare_notes",
+        with_block=True,
         on_close=lambda: return_focus(KEY, opened),
-    )  # fmt: skip
+    )

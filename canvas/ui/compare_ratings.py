@@ -33,9 +33,15 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Pl
     chosen = compare_link.held("rated", known, known[0], N_("Block"))
     with filters:
         st.selectbox(
-            _("Rating on"), known, format_func=block, key=compare_link.widget("rated"),
-            on_change=compare_link.keep, args=("rated",), label_visibility="collapsed", width=360,
-        )  # fmt: skip
+            _("Rating on"),
+            known,
+            format_func=block,
+            key=compare_link.widget("rated"),
+            on_change=compare_link.keep,
+            args=("rated",),
+            label_visibility="collapsed",
+            width=360,
+        )
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     rows = ratings(cells, chosen, pairs, list(here.roles))
     by_pair = dict(zip(pairs, moments, strict=True))
@@ -47,9 +53,13 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Pl
     )
     dark = st.context.theme.type == "dark"
     figure = ratings_figure(
-        _worded(here, rows, by_pair, dark), scale(), _("don't know"), _("n = {n}"), _("middle {value}"),
+        _worded(here, rows, by_pair, dark),
+        scale(),
+        _("don't know"),
+        _("n = {n}"),
+        _("middle {value}"),
         inks(dark)[0],
-    )  # fmt: skip
+    )
     opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
         _open(here, moments, chosen, opened)
@@ -74,8 +84,10 @@ def _none(here: Here, moments: list[dict]) -> None:
     if others:
         st.button(
             n_("Add {n} moment with interviews", "Add {n} moments with interviews", len(others)),
-            icon=":material/add:", on_click=compare_moments.add, args=(others,),
-        )  # fmt: skip
+            icon=":material/add:",
+            on_click=compare_moments.add,
+            args=(others,),
+        )
 
 
 def _begun(held: dict) -> bool:
@@ -104,13 +116,18 @@ def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool
         role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
         rated = row["n"] + row["dont_know"] > 0
         silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
-        worded.append(row | {
-            "key": f"{row['role']}|{compare_moments.key(moment)}",
-            "group": f"{role.letter[here.language]} · {role.label[here.language]}", "name": moment["name"],
-            "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
-            "silence": silence,
-            "colour": role.dark if dark else role.light, "ink": "#14171A" if dark else "#FFFFFF",
-        })  # fmt: skip
+        worded.append(
+            row
+            | {
+                "key": f"{row['role']}|{compare_moments.key(moment)}",
+                "group": f"{role.letter[here.language]} · {role.label[here.language]}",
+                "name": moment["name"],
+                "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
+                "silence": silence,
+                "colour": role.dark if dark else role.light,
+                "ink": "#14171A" if dark else "#FFFFFF",
+            }
+        )
     return pd.DataFrame(worded)
 
 
@@ -124,14 +141,17 @@ def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
             groups.append({"label": label, "rows": []})
         counts = [int(row[name]) for name in (*FIGURES, "notes")]
         title = compare_moments.title(moment)
-        groups[-1]["rows"].append({
-            "key": f"{row['role']}|{compare_moments.key(moment)}", "label": title, "title": joined([label, title]),
-            "role": row["role"],
-            "cells": [
-                {"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)}
-                for one in counts
-            ],
-        })  # fmt: skip
+        groups[-1]["rows"].append(
+            {
+                "key": f"{row['role']}|{compare_moments.key(moment)}",
+                "label": title,
+                "title": joined([label, title]),
+                "role": row["role"],
+                "cells": [
+                    {"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts
+                ],
+            }
+        )
     return {
         "words": {"table": _("Ratings per role and moment"), "blocks": _("Moment"), "how": ""},
         "palette": palette(here),
@@ -154,6 +174,10 @@ def _open(here: Here, moments: list[dict], chosen: str, opened: str) -> None:
     which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
     which["wanted"] = within(here).wanted
     notes_drawer(
-        here, block(chosen), joined([compare_moments.title(moment), say.role_name(here.roles[role])]), which,
-        "compare_notes", on_close=lambda: return_focus(KEY, opened),
-    )  # fmt: skip
+        here,
+        block(chosen),
+        joined([compare_moments.title(moment), say.role_name(here.roles[role])]),
+        which,
+        "compare_notes",
+        on_close=lambda: return_focus(KEY, opened),
+    )

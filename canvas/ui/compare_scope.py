@@ -29,9 +29,15 @@ def control() -> None:
     """Draw the choice between both."""
     named = {HAND: _("Chosen moments"), WHOLE: _("All partnerships")}
     st.segmented_control(
-        _("Which moments"), list(named), format_func=named.get, required=True, key=compare_link.widget("scope"),
-        on_change=compare_link.keep, args=("scope",), label_visibility="collapsed",
-    )  # fmt: skip
+        _("Which moments"),
+        list(named),
+        format_func=named.get,
+        required=True,
+        key=compare_link.widget("scope"),
+        on_change=compare_link.keep,
+        args=("scope",),
+        label_visibility="collapsed",
+    )
 
 
 def wave(here: Here) -> dict:
@@ -47,9 +53,15 @@ def wave(here: Here) -> dict:
         there = counted.get(row["id"], (0, 0))[0]
         said[place] = joined([row["label"], n_("{n} partnership", "{n} partnerships", there, n=a_number(there))])
     st.selectbox(
-        _("Moment"), list(known), format_func=said.get, key=compare_link.widget("wave"), on_change=compare_link.keep,
-        args=("wave",), label_visibility="collapsed", width=250,
-    )  # fmt: skip
+        _("Moment"),
+        list(known),
+        format_func=said.get,
+        key=compare_link.widget("wave"),
+        on_change=compare_link.keep,
+        args=("wave",),
+        label_visibility="collapsed",
+        width=250,
+    )
     return known[chosen]
 
 

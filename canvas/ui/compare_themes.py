@@ -33,9 +33,14 @@ def chosen_themes(here: Here, whole: bool = False) -> list[dict]:
     st.session_state[_WIDGET] = chosen
     with st.popover(_("Themes: {n} of {total}", n=len(chosen), total=len(known)), icon=":material/sell:"):
         st.multiselect(
-            _("Themes in the table"), list(known), key=_WIDGET, width=480, placeholder=_("Choose themes"),
-            format_func=lambda one: called(known[one]), on_change=_take,
-        )  # fmt: skip
+            _("Themes in the table"),
+            list(known),
+            key=_WIDGET,
+            width=480,
+            placeholder=_("Choose themes"),
+            format_func=lambda one: called(known[one]),
+            on_change=_take,
+        )
         if len(chosen) < len(known):
             st.button(_("All themes"), on_click=_all, type="tertiary", icon=":material/restart_alt:")
         if any(row["retired"] for row in every):

@@ -53,9 +53,11 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
     if found > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table
         more = st.expander(
-            _("How many blocks somebody was heard on"), icon=":material/bar_chart:", on_change="rerun",
+            _("How many blocks somebody was heard on"),
+            icon=":material/bar_chart:",
+            on_change="rerun",
             key="heat_distribution",
-        )  # fmt: skip
+        )
         if more.open:
             with more:
                 _distribution(here, which, found)
@@ -79,21 +81,39 @@ def _distribution(here: Here, which: Which, found: int) -> None:
     scope = sum(BITS[key] for key in here.blocks if key in BITS)
     with here.study.reading() as connection:
         counted = covering(across_cells.covered(connection, which), scope)
-    say.soft(n_("{n} partnership; press a bar to see those alone.",
-                "{n} partnerships; press a bar to see those alone.", found, n=a_number(found)))  # fmt: skip
+    say.soft(
+        n_(
+            "{n} partnership; press a bar to see those alone.",
+            "{n} partnerships; press a bar to see those alone.",
+            found,
+            n=a_number(found),
+        )
+    )
     dark = st.context.theme.type == "dark"
     drawn = coverage_figure(counted, [a_number(one) for one in counted.values()], _("blocks covered"), dark)
-    cells = [{"text": a_number(many_of), "value": str(many_of), "opens": bool(many_of),
-              "said": n_("{n} partnership", "{n} partnerships", many_of, n=a_number(many_of))}
-             for many_of in counted.values()]  # fmt: skip
+    cells = [
+        {
+            "text": a_number(many_of),
+            "value": str(many_of),
+            "opens": bool(many_of),
+            "said": n_("{n} partnership", "{n} partnerships", many_of, n=a_number(many_of)),
+        }
+        for many_of in counted.values()
+    ]
     table = {
         "words": {"table": _("Partnerships by number of blocks covered"), "blocks": _("Blocks covered"), "how": ""},
-        "palette": {}, "columns": [{"key": "n", "label": _("Partnerships")}],
-        "groups": [{"label": "", "rows": [
-            {"key": str(number), "label": str(number), "cells": [cell]}
-            for number, cell in zip(counted, cells, strict=True)
-        ]}],
-    }  # fmt: skip
+        "palette": {},
+        "columns": [{"key": "n", "label": _("Partnerships")}],
+        "groups": [
+            {
+                "label": "",
+                "rows": [
+                    {"key": str(number), "label": str(number), "cells": [cell]}
+                    for number, cell in zip(counted, cells, strict=True)
+                ],
+            }
+        ],
+    }
     pressed = figure("compare_coverage", drawn, table, _("blocks covered"), folded=True)
     number = (pressed or "").partition("|")[0]
     if number.isdigit():

@@ -35,8 +35,13 @@ def component(name: str, sends: Mapping[str, Shape] | None = None, **how: object
     shapes = SENDS[name] = dict(sends or {})
     mount = st.components.v2.component(name, **how)
 
-    def draw(key: str, data: Mapping, on: Mapping[str, Callable] | None = None,
-             among: Mapping[str, Collection] | None = None, **where: object) -> SimpleNamespace:  # fmt: skip
+    def draw(
+        key: str,
+        data: Mapping,
+        on: Mapping[str, Callable] | None = None,
+        among: Mapping[str, Collection] | None = None,
+        **where: object,
+    ) -> SimpleNamespace:
         calls, allowed = on or {}, among or {}
 
         def sound(event: str, sent: object) -> object:

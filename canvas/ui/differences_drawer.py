@@ -122,9 +122,14 @@ def _role(here: Here, row: Mapping, found: Sequence[Mapping], given: Sequence[Ma
         return ALL
     names = {one: say.role_name(here.roles.get(one)) for one in known[1:]} | {ALL: _("All roles")}
     return st.segmented_control(
-        _("Whose words"), known, format_func=names.get, default=ALL, required=True,
-        key=f"{key}_role", label_visibility="collapsed",
-    )  # fmt: skip
+        _("Whose words"),
+        known,
+        format_func=names.get,
+        default=ALL,
+        required=True,
+        key=f"{key}_role",
+        label_visibility="collapsed",
+    )
 
 
 def _rated(here: Here, given: Sequence[Mapping], of_block: str, key: str) -> None:
@@ -137,6 +142,8 @@ def _rated(here: Here, given: Sequence[Mapping], of_block: str, key: str) -> Non
         left = len(given) - shown
         if left > 0:
             st.button(
-                n_("Show {n} more", "Show {n} more", min(left, PAGE)), key=f"{key}_more",
-                on_click=st.session_state.__setitem__, args=(key, shown + PAGE),
-            )  # fmt: skip
+                n_("Show {n} more", "Show {n} more", min(left, PAGE)),
+                key=f"{key}_more",
+                on_click=st.session_state.__setitem__,
+                args=(key, shown + PAGE),
+            )

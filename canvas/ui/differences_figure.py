@@ -68,24 +68,39 @@ def _drawn(here: Here, moment: Mapping, rated: Sequence[Mapping]):
 def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:
     role = here.roles[one["role"]]
     voices = ", ".join(
-        f"{here.roles[other['role']].letter[here.language]} {other['spread'].n}" for other in row["roles"]
+        f"{here.roles[other['role']].letter[here.language]} {other['spread'].n}"
+        for other in row["roles"]
         if other["spread"].n or other["dont_know"]
-    )  # fmt: skip
+    )
     return {
-        "key": f"{row['key']}:{one['role']}", "line": row["key"], "title": block(row["key"]),
-        "voices": _("Number of ratings: {voices}", voices=voices), "letter": role.letter[here.language],
-        "colour": role.dark if dark else role.light, "text_colour": "#14171A" if dark else "#FFFFFF",
-        "median": one["spread"].median, "dont_know": one["dont_know"],
-    } | dict(zip(RATINGS, one["rated"], strict=True))  # fmt: skip
+        "key": f"{row['key']}:{one['role']}",
+        "line": row["key"],
+        "title": block(row["key"]),
+        "voices": _("Number of ratings: {voices}", voices=voices),
+        "letter": role.letter[here.language],
+        "colour": role.dark if dark else role.light,
+        "text_colour": "#14171A" if dark else "#FFFFFF",
+        "median": one["spread"].median,
+        "dont_know": one["dont_know"],
+    } | dict(zip(RATINGS, one["rated"], strict=True))
 
 
 def _table(here: Here, rows: Sequence[Mapping]) -> dict:
     heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
-    heads |= {"dont_know": _("don't know"), "n": "n", "middle": _("Middle"), "a": "A", "consensus": _("Consensus"),
-              "state": _("State"), "respondents": _("Respondents"), "notes": _("Notes")}  # fmt: skip
+    heads |= {
+        "dont_know": _("don't know"),
+        "n": "n",
+        "middle": _("Middle"),
+        "a": "A",
+        "consensus": _("Consensus"),
+        "state": _("State"),
+        "respondents": _("Respondents"),
+        "notes": _("Notes"),
+    }
     return {
         "words": {
-            "table": _("Figures per block and role"), "blocks": _("Role"),
+            "table": _("Figures per block and role"),
+            "blocks": _("Role"),
             "how": _("Arrow keys move between the figures, Enter opens the answers or notes."),
         },
         "palette": palette(here),
@@ -95,8 +110,10 @@ def _table(here: Here, rows: Sequence[Mapping]) -> dict:
                 "label": block(row["key"]),
                 "rows": [
                     {
-                        "key": f"{row['key']}:{one['role']}", "label": words.role(here, one["role"]),
-                        "title": joined([block(row["key"]), words.role(here, one["role"])]), "role": one["role"],
+                        "key": f"{row['key']}:{one['role']}",
+                        "label": words.role(here, one["role"]),
+                        "title": joined([block(row["key"]), words.role(here, one["role"])]),
+                        "role": one["role"],
                         "cells": _cells(one),
                     }
                     for one in row["roles"]
@@ -105,7 +122,8 @@ def _table(here: Here, rows: Sequence[Mapping]) -> dict:
             for row in rows
         ],
         "legend": {
-            "steps": [], "unit": "",
+            "steps": [],
+            "unit": "",
             "signs": [
                 *({"sign": sign or "●", "label": name(state)} for state, sign in SIGNS.items()),
                 {"sign": "=", "label": _("no variation")},
@@ -113,7 +131,7 @@ def _table(here: Here, rows: Sequence[Mapping]) -> dict:
             ],
         },
         "repaints": True,
-    }  # fmt: skip
+    }
 
 
 def _cells(one: Mapping) -> list[dict]:
@@ -148,9 +166,17 @@ def _open(here: Here, moment: Mapping, opened: str) -> None:
     if column in FIGURES:
         rated_drawer(here, moment, role, of_block, column, lambda: return_focus(KEY, opened))
     elif column == "notes":
-        which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [of_block], "roles": [role],
-                 "wanted": filters.chosen(here).of("respondent")}  # fmt: skip
+        which = {
+            "moments": [(moment["partnership_id"], moment["wave_id"])],
+            "blocks": [of_block],
+            "roles": [role],
+            "wanted": filters.chosen(here).of("respondent"),
+        }
         notes_drawer(
-            here, block(of_block), joined([moment["name"], moment["label"], words.role(here, role)]), which,
-            "differences_notes", on_close=lambda: return_focus(KEY, opened),
-        )  # fmt: skip
+            here,
+            block(of_block),
+            joined([moment["name"], moment["label"], words.role(here, role)]),
+            which,
+            "differences_notes",
+            on_close=lambda: return_focus(KEY, opened),
+        )

@@ -17,9 +17,11 @@ from canvas.ui.opening import Here
 from canvas.ui.words import _, block, joined, n_, name, question
 
 _list = component(
-    "pps_differences", {"opened": a_line(), "points": a_line()}, css=asset("differences.css"),
+    "pps_differences",
+    {"opened": a_line(), "points": a_line()},
+    css=asset("differences.css"),
     js=asset("differences.js"),
-)  # fmt: skip
+)
 KEY = "differences"
 UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
 SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
@@ -44,14 +46,15 @@ def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) ->
         "groups": groups,
         "words": {
             "scale": [str(value) for value in range(1, 6)],
-            "ends": [_("not at all"), _("fully")], "dont_know": _("don't know"),
+            "ends": [_("not at all"), _("fully")],
+            "dont_know": _("don't know"),
             "beside": "" if of_questions else _("Beside a letter: how many respondents were heard."),
             "dots": _("In a dot: the letter of the role and how many of it gave that rating."),
         },
         "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
         "letters": [_letter(here, key) for key in _roles(rows)],
         "focus": st.session_state.get(f"{KEY}_focus"),
-    }  # fmt: skip
+    }
     shown = {row["key"] for row in rows}
     pressed = _list(key=KEY, data=data, among={"opened": shown, "points": shown})
     return Pressed(pressed.opened, pressed.points)
@@ -67,8 +70,11 @@ def _roles(rows: Sequence[Mapping]) -> list[str]:
 
 
 def _letter(here: Here, key: str) -> dict:
-    return {"letter": here.roles[key].letter[here.language], "colour": say.colour(here.roles[key]),
-            "name": words.role(here, key)}  # fmt: skip
+    return {
+        "letter": here.roles[key].letter[here.language],
+        "colour": say.colour(here.roles[key]),
+        "name": words.role(here, key),
+    }
 
 
 def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict:
@@ -76,8 +82,12 @@ def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict
     points = words.points_line(row["points"])
     title = question(row["key"]) if of_questions else block(row["key"])
     return {
-        "key": row["key"], "title": title, "rank": rank, "line": words.line(here, row),
-        "points": points, "pointsLabel": f"{title}: {points}",
+        "key": row["key"],
+        "title": title,
+        "rank": rank,
+        "line": words.line(here, row),
+        "points": points,
+        "pointsLabel": f"{title}: {points}",
         "voices": [_voice(here, one, of_questions) for one in row["roles"]],
         "on": words.rated_on(row) if rated else "",
         "dots": [_at(here, rated, place) for place in range(len(RATINGS))] if rated else [],
@@ -86,18 +96,21 @@ def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict
         "figures": [
             _letter(here, one["role"]) | {"said": words.measured(one["spread"], one["dont_know"])} for one in rated
         ],
-    }  # fmt: skip
+    }
 
 
 def _voice(here: Here, one: Mapping, of_questions: bool) -> dict:
     """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
     heard = one["state"] == "heard"
     number = one["respondents"] if heard and not of_questions else 0
-    said = joined([
-        name(one["state"]),
-        n_("{n} respondent", "{n} respondents", number) if number else "",
-        n_("{n} note", "{n} notes", one["notes"]) if one["notes"] else "",
-    ], ", ")  # fmt: skip
+    said = joined(
+        [
+            name(one["state"]),
+            n_("{n} respondent", "{n} respondents", number) if number else "",
+            n_("{n} note", "{n} notes", one["notes"]) if one["notes"] else "",
+        ],
+        ", ",
+    )
     sign = SIGNS[one["state"]] or (str(number) if number else "")
     return _letter(here, one["role"]) | {
         "sign": sign,

@@ -18,9 +18,15 @@ def in_view() -> str:
     """Draw the switch between blocks and the four questions, and give which is on."""
     views = {"blocks": _("Per block"), "questions": _("The four questions")}
     return st.segmented_control(
-        _("View"), list(views), format_func=views.get, key=VIEW, required=True, default="blocks",
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
+        _("View"),
+        list(views),
+        format_func=views.get,
+        key=VIEW,
+        required=True,
+        default="blocks",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
 
 
 def said_of_roles(here: Here, cells: Sequence[Mapping]) -> str:
@@ -34,8 +40,9 @@ def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
     return found + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
 
 
-def nothing_yet(here: Here, moment: Mapping, cells: Sequence[Mapping], points: Sequence[Mapping],
-                filtered: bool) -> None:  # fmt: skip
+def nothing_yet(
+    here: Here, moment: Mapping, cells: Sequence[Mapping], points: Sequence[Mapping], filtered: bool
+) -> None:
     """Say what is missing for differences to show; stops the run where there is nothing to show at all."""
     heard, asked = _heard(here, cells), any(cell["role"] and cell["asked"] for cell in cells)
     if filtered and not cells:
@@ -44,11 +51,16 @@ def nothing_yet(here: Here, moment: Mapping, cells: Sequence[Mapping], points: S
     if not heard and not asked and not points:
         say.empty(
             _("No role was heard at this moment yet"),
-            _("What is noted here comes from documents. Differences between roles come from interviews.") if cells
+            _("What is noted here comes from documents. Differences between roles come from interviews.")
+            if cells
             else _("Hold interviews with two roles or more; then this screen says what to talk about first."),
-        )  # fmt: skip
-        st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:",
-                     query_params=link_to(moment))  # fmt: skip
+        )
+        st.page_link(
+            "pages/interview.py",
+            label=_("To the interviews"),
+            icon=":material/arrow_forward:",
+            query_params=link_to(moment),
+        )
         st.stop()
     if heard and not asked:
         say.soft(_("Nobody was interviewed at this moment: what roles said here comes from documents."))

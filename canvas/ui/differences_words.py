@@ -12,20 +12,30 @@ from canvas.ui.opening import Here
 from canvas.ui.words import _, block, joined, language, n_
 
 GROUPS = {
-    "apart": (N_("Rated differently"),
-              N_("The middle ratings of two roles lie a point or more apart; both roles gave three ratings or more.")),
-    "disputed": (N_("Points contested or contradicted"),
-                 N_("A point that rests on notes here is contested, or a note contradicts it.")),
-    "divided": (N_("Divided within a role"),
-                N_("The ratings of one role lie closer to two camps than to one (A below 0).")),
-    "few_apart": (N_("Few voices, far apart"),
-                  N_("Even the nearest ratings of two roles lie two points or more apart. Fewer than three of a role "
-                     "rated, so there is no middle rating: you see the counts alone.")),
+    "apart": (
+        N_("Rated differently"),
+        N_("The middle ratings of two roles lie a point or more apart; both roles gave three ratings or more."),
+    ),
+    "disputed": (
+        N_("Points contested or contradicted"),
+        N_("A point that rests on notes here is contested, or a note contradicts it."),
+    ),
+    "divided": (
+        N_("Divided within a role"),
+        N_("The ratings of one role lie closer to two camps than to one (A below 0)."),
+    ),
+    "few_apart": (
+        N_("Few voices, far apart"),
+        N_(
+            "Even the nearest ratings of two roles lie two points or more apart. Fewer than three of a role "
+            "rated, so there is no middle rating: you see the counts alone."
+        ),
+    ),
     "silent": (N_("Asked and silent"), N_("Others spoke; a role that was asked did not.")),
     "not_asked": (N_("Not asked"), N_("Others spoke; a role of the perspectives table was never asked.")),
     "alike": (N_("No difference found"), N_("None of these differences. Whether their words differ, the notes tell.")),
     "unheard": (N_("No role heard"), N_("Nobody was asked, or nobody answered; notes come from documents.")),
-}  # fmt: skip
+}
 
 
 def rule() -> str:
@@ -39,27 +49,41 @@ def rule() -> str:
 def explained() -> list[str]:
     """How the figures are worked out, a sentence or two each."""
     return [
-        _("Middle rating: half of the ratings of a role lie at or below it, half at or above. The difference between "
-          "two roles is the distance between their middle ratings; the largest counts. Roles are never averaged."),
-        _("Fewer than three ratings of a role: you see the counts alone. Such a row stands in the order by the "
-          "distance between the nearest ratings of two roles, in a group of its own."),
-        _("Agreement (van der Eijk's A) runs from 1, all of a role gave the same rating, by 0, spread evenly over the "
-          "scale, to −1, half at either end."),
-        _("Consensus (Tastle and Wierman) runs from 1, all gave the same rating, to 0, half at either end; the "
-          "farther ratings lie from their mean, the lower it is."),
+        _(
+            "Middle rating: half of the ratings of a role lie at or below it, half at or above. The difference between "
+            "two roles is the distance between their middle ratings; the largest counts. Roles are never averaged."
+        ),
+        _(
+            "Fewer than three ratings of a role: you see the counts alone. Such a row stands in the order by the "
+            "distance between the nearest ratings of two roles, in a group of its own."
+        ),
+        _(
+            "Agreement (van der Eijk's A) runs from 1, all of a role gave the same rating, by 0, spread evenly over "
+            "the scale, to −1, half at either end."
+        ),
+        _(
+            "Consensus (Tastle and Wierman) runs from 1, all gave the same rating, to 0, half at either end; the "
+            "farther ratings lie from their mean, the lower it is."
+        ),
         _("No variation: everyone of a role gave the same rating, so there is nothing to measure."),
-        _("A point stands at every block on which one of its notes stands. A question takes its blocks together; its "
-          "ratings are those of the block of it that comes first, since ratings of different blocks answer different "
-          "questions."),
-    ]  # fmt: skip
+        _(
+            "A point stands at every block on which one of its notes stands. A question takes its blocks together; its "
+            "ratings are those of the block of it that comes first, since ratings of different blocks answer different "
+            "questions."
+        ),
+    ]
 
 
 def line(here: Here, row: Mapping) -> str:
     """What differs on a block or question, in one line; what put the row in its place comes first."""
     own = {
-        "apart": _gap(here, row), "disputed": _disputed(row), "divided": _divided(here, row),
-        "few_apart": _few(here, row), "silent": _silent(here, row), "not_asked": _unasked(here, row),
-    }  # fmt: skip
+        "apart": _gap(here, row),
+        "disputed": _disputed(row),
+        "divided": _divided(here, row),
+        "few_apart": _few(here, row),
+        "silent": _silent(here, row),
+        "not_asked": _unasked(here, row),
+    }
     shown = [own[row["group"]]] if row["group"] in own else []
     for group, said in own.items():
         holds = row["group"] != "unheard" or group == "silent"
@@ -78,8 +102,12 @@ def points_line(points: Mapping) -> str:
     if not points["ids"]:
         return ""
     count = n_("{n} point", "{n} points", len(points["ids"]))
-    named = {"shared": _("{n} shared"), "partly": _("{n} partly shared"), "own": _("{n} own"),
-             "whole": _("{n} about the whole")}  # fmt: skip
+    named = {
+        "shared": _("{n} shared"),
+        "partly": _("{n} partly shared"),
+        "own": _("{n} own"),
+        "whole": _("{n} about the whole"),
+    }
     marked = {"contested": _("{n} contested"), "contradicted": _("{n} contradicted")}
     parts = [
         ", ".join(said.format(n=points[how]) for how, said in which.items() if points[how]) for which in (named, marked)
@@ -91,13 +119,15 @@ def measured(spread: Spread, dont_know: int = 0) -> str:
     """What the ratings of a role come to, with their number: below three that number alone."""
     if not spread.n and not dont_know:
         return ""
-    return joined([
-        f"n {spread.n}",
-        _("middle {value}", value=number(spread.median)) if spread.median is not None else "",
-        f"A {measure(spread.agreement)}" if spread.agreement is not None else "",
-        _("no variation") if spread.median is not None and not spread.varies else "",
-        _("{n} × don't know", n=dont_know) if dont_know else "",
-    ])  # fmt: skip
+    return joined(
+        [
+            f"n {spread.n}",
+            _("middle {value}", value=number(spread.median)) if spread.median is not None else "",
+            f"A {measure(spread.agreement)}" if spread.agreement is not None else "",
+            _("no variation") if spread.median is not None and not spread.varies else "",
+            _("{n} × don't know", n=dont_know) if dont_know else "",
+        ]
+    )
 
 
 def number(value: float) -> str:
@@ -143,9 +173,14 @@ def _gap(here: Here, row: Mapping) -> str:
         return ""
     low, high = (_of(row, key)["spread"] for key in (row["gap"].low, row["gap"].high))
     return _(
-        "Middle rating: {low} {from_}, {high} {to} (n {few}, {many})", low=role(here, row["gap"].low),
-        high=role(here, row["gap"].high), from_=number(low.median), to=number(high.median), few=low.n, many=high.n,
-    )  # fmt: skip
+        "Middle rating: {low} {from_}, {high} {to} (n {few}, {many})",
+        low=role(here, row["gap"].low),
+        high=role(here, row["gap"].high),
+        from_=number(low.median),
+        to=number(high.median),
+        few=low.n,
+        many=high.n,
+    )
 
 
 def _few(here: Here, row: Mapping) -> str:
@@ -153,10 +188,14 @@ def _few(here: Here, row: Mapping) -> str:
         return ""
     low, high = (_of(row, key) for key in (row["few"].low, row["few"].high))
     return _(
-        "Given: {low} {from_}; {high} {to} (n {few}, {many})", low=role(here, row["few"].low),
-        high=role(here, row["few"].high), from_=given(low["rated"]), to=given(high["rated"]), few=low["spread"].n,
+        "Given: {low} {from_}; {high} {to} (n {few}, {many})",
+        low=role(here, row["few"].low),
+        high=role(here, row["few"].high),
+        from_=given(low["rated"]),
+        to=given(high["rated"]),
+        few=low["spread"].n,
         many=high["spread"].n,
-    )  # fmt: skip
+    )
 
 
 def _disputed(row: Mapping) -> str:
@@ -165,18 +204,26 @@ def _disputed(row: Mapping) -> str:
 
 
 def _divided(here: Here, row: Mapping) -> str:
-    return joined([
-        _("Divided: {role} gave {ratings} (n {n})", role=role(here, key), ratings=given(_of(row, key)["rated"]),
-          n=_of(row, key)["spread"].n)
-        for key in row["divided"]
-    ])  # fmt: skip
+    return joined(
+        [
+            _(
+                "Divided: {role} gave {ratings} (n {n})",
+                role=role(here, key),
+                ratings=given(_of(row, key)["rated"]),
+                n=_of(row, key)["spread"].n,
+            )
+            for key in row["divided"]
+        ]
+    )
 
 
 def _silent(here: Here, row: Mapping) -> str:
-    return joined([
-        _("Asked and silent: {roles}", roles=_named(here, row["not_answered"])) if row["not_answered"] else "",
-        _("No opinion: {roles}", roles=_named(here, row["no_opinion"])) if row["no_opinion"] else "",
-    ])  # fmt: skip
+    return joined(
+        [
+            _("Asked and silent: {roles}", roles=_named(here, row["not_answered"])) if row["not_answered"] else "",
+            _("No opinion: {roles}", roles=_named(here, row["no_opinion"])) if row["no_opinion"] else "",
+        ]
+    )
 
 
 def _unasked(here: Here, row: Mapping) -> str:
@@ -191,8 +238,10 @@ def _alike(here: Here, row: Mapping) -> str:
         same = next(value for value, count in enumerate(together, 1) if count)
         return _("No variation: everyone gave {value} (n {voices})", value=same, voices=voices)
     if row["gap"]:
-        return _("Middle ratings less than a point apart (n {voices})", voices=", ".join(
-            str(one["spread"].n) for one in rated if one["spread"].median is not None))  # fmt: skip
+        return _(
+            "Middle ratings less than a point apart (n {voices})",
+            voices=", ".join(str(one["spread"].n) for one in rated if one["spread"].median is not None),
+        )
     if len(rated) > 1:
         return _("Ratings lie close together (n {voices})", voices=voices)
     return ""  # their letters say that they were heard

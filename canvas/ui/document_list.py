@@ -63,9 +63,11 @@ def document_list(here: Here, moment: dict) -> None:
     else:
         say.empty(
             _("No documents yet"),
-            _("Here you will find the transcripts and other texts of this moment. Add the transcript of an interview, "
-              "and give passages in it a block: they become notes."),
-        )  # fmt: skip
+            _(
+                "Here you will find the transcripts and other texts of this moment. Add the transcript of an "
+                "interview, and give passages in it a block: they become notes."
+            ),
+        )
     if across:
         say.subheading(_("Across partnerships"))
         _rows(here, across)
@@ -79,9 +81,13 @@ def _adds(here: Here) -> bool:
     if st.query_params.get("add") or st.session_state.get(_ADDING) or under_way:
         return True
     st.button(
-        _("Add a transcript"), type="primary", icon=":material/add:", key="documents_add",
-        on_click=st.session_state.__setitem__, args=(_ADDING, True),
-    )  # fmt: skip
+        _("Add a transcript"),
+        type="primary",
+        icon=":material/add:",
+        key="documents_add",
+        on_click=st.session_state.__setitem__,
+        args=(_ADDING, True),
+    )
     return False
 
 
@@ -98,8 +104,11 @@ def _rows(here: Here, found: list[dict]) -> None:
 
 
 KINDS = {
-    "transcript": N_("Transcript"), "publication": N_("Publication"), "report": N_("Report"), "minutes": N_("Minutes"),
-}  # fmt: skip
+    "transcript": N_("Transcript"),
+    "publication": N_("Publication"),
+    "report": N_("Report"),
+    "minutes": N_("Minutes"),
+}
 
 
 def _row(here: Here, row: dict) -> str:

@@ -12,9 +12,13 @@ def told(owner: str, token: str) -> dict:
         "pass": token,
         "words": {
             "title": _("Not stored yet"),
-            "one": _("1 text is not stored yet"), "many": _("{n} texts are not stored yet"),
+            "one": _("1 text is not stored yet"),
+            "many": _("{n} texts are not stored yet"),
             "line": _("Kept on this device alone. Open the interview and it is stored as soon as that is possible."),
-            "open": _("Open the interview"), "copy": _("Copy"), "copied": _("Copied"), "drop": _("Throw away"),
+            "open": _("Open the interview"),
+            "copy": _("Copy"),
+            "copied": _("Copied"),
+            "drop": _("Throw away"),
             "sure": _("Really throw away?"),
         },
-    }  # fmt: skip
+    }

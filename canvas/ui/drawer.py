@@ -40,9 +40,18 @@ def place(here: Here, *opened: object) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, repr((here.user["id"], *opened))).hex
 
 
-def notes_drawer(here: Here, title: str, line: str, which: dict, key: str, *, with_block: bool = False,
-                 with_moment: bool = False, on_close: Callable[[], None] | None = None,
-                 below: Callable[[list[dict]], None] | None = None) -> None:  # fmt: skip
+def notes_drawer(
+    here: Here,
+    title: str,
+    line: str,
+    which: dict,
+    key: str,
+    *,
+    with_block: bool = False,
+    with_moment: bool = False,
+    on_close: Callable[[], None] | None = None,
+    below: Callable[[list[dict]], None] | None = None,
+) -> None:
     """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer.
 
     `below` draws what the caller knows besides, under the notes that were found.

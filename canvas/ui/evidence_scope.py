@@ -44,9 +44,14 @@ def chosen(here: Here) -> tuple[Scope, Place]:
         say.fault(fault)
     with st.container(horizontal=True, vertical_alignment="center", key="evidence_choose"):
         st.segmented_control(
-            _("Which table"), list(scopes), format_func=scopes.get, key=SCOPE, required=True,
-            label_visibility="collapsed", persist_state="session",
-        )  # fmt: skip
+            _("Which table"),
+            list(scopes),
+            format_func=scopes.get,
+            key=SCOPE,
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
         parts = {
             "question": _part("question", _("All questions"), {key: question(key) for key in method.questions()}),
             "row": _part("row", _("All perspectives"), _rows(here)),
@@ -100,8 +105,15 @@ def _take_link(here: Here, said: Mapping[str, str]) -> list[NotFound]:
 
 def _part(part: str, every: str, known: Mapping[str, str]) -> str:
     names: Callable[[str], str] = {"": every, **known}.get
-    return st.selectbox(every, ["", *known], format_func=names, key=_key(part), label_visibility="collapsed",
-                        width=300, persist_state="session")  # fmt: skip
+    return st.selectbox(
+        every,
+        ["", *known],
+        format_func=names,
+        key=_key(part),
+        label_visibility="collapsed",
+        width=300,
+        persist_state="session",
+    )
 
 
 def _key(part: str) -> str:

@@ -26,11 +26,15 @@ def downloads(evidence: Evidence) -> None:
     with st.container(horizontal=True, key="evidence_files"):
         for ending, label in words.items():
             st.download_button(
-                label, lambda ending=ending: files.content(evidence, spoken, ending),
-                files.file_name(evidence, spoken, ending), _KINDS[ending], key=f"evidence_file_{ending[1:]}",
-                on_click="ignore", icon=":material/download:",
+                label,
+                lambda ending=ending: files.content(evidence, spoken, ending),
+                files.file_name(evidence, spoken, ending),
+                _KINDS[ending],
+                key=f"evidence_file_{ending[1:]}",
+                on_click="ignore",
+                icon=":material/download:",
                 type="primary" if ending == ".docx" else "secondary",
-            )  # fmt: skip
+            )
 
 
 def sheet(here: Here, evidence: Evidence) -> None:
@@ -41,9 +45,11 @@ def sheet(here: Here, evidence: Evidence) -> None:
     left = len(parts) - shown
     if left > 0:
         st.button(
-            n_("Show {n} more part", "Show {n} more parts", min(left, PAGE)), key="evidence_more",
-            on_click=st.session_state.__setitem__, args=("evidence_shown", shown + PAGE),
-        )  # fmt: skip
+            n_("Show {n} more part", "Show {n} more parts", min(left, PAGE)),
+            key="evidence_more",
+            on_click=st.session_state.__setitem__,
+            args=("evidence_shown", shown + PAGE),
+        )
         say.soft(_("The files hold all of it."))
 
 
@@ -96,11 +102,13 @@ def _table(piece: Rows) -> str:
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in piece.heads)
     rows = "".join(
         "<tr>"
-        + "".join(f'<td data-label="{escape(head)}"><span>{escape(cell)}</span></td>'
-                  for head, cell in zip(piece.heads, cells, strict=True))
+        + "".join(
+            f'<td data-label="{escape(head)}"><span>{escape(cell)}</span></td>'
+            for head, cell in zip(piece.heads, cells, strict=True)
+        )
         + "</tr>"
         for cells in piece.rows
-    )  # fmt: skip
+    )
     name = escape(piece.caption)
     return (
         f'<p class="pps-soft">{name}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{name}">'

@@ -83,8 +83,7 @@ def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
     return [row for row in rows if row["factor"] == standing.factor]
 
 
-def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing],
-           dark: bool):  # fmt: skip
+def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool):
     lines = []
     for one in order:
         head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
@@ -93,9 +92,11 @@ def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[S
         for row in of_factor or [None]:
             lines.append(head | {"about": about} | _bar(here, row, dark))
     return shares_figure(
-        pd.DataFrame(lines), (_("1 or 2"), "3", _("4 or 5")), DARK if dark else LIGHT,
+        pd.DataFrame(lines),
+        (_("1 or 2"), "3", _("4 or 5")),
+        DARK if dark else LIGHT,
         words.caption(here, rows, _("Factors across partnerships"), wave["label"]),
-    )  # fmt: skip
+    )
 
 
 def _bar(here: Here, row: Mapping | None, dark: bool) -> dict:
@@ -114,16 +115,29 @@ def _bar(here: Here, row: Mapping | None, dark: bool) -> dict:
     role = here.roles[row["role"]]
     counts = ", ".join(f"{value} ({row[name]}×)" for value, name in enumerate(RATINGS, 1) if row[name])
     return {
-        "key": f"{row['factor']}:{row['role']}", "letter": words.letter(here, row),
-        "colour": role.dark if dark else role.light, "voices": f"n {a_number(row['n'])}",
-        "low": row["low"], "middle": row["rated_3"], "high": row["high"], "n": row["n"],
+        "key": f"{row['factor']}:{row['role']}",
+        "letter": words.letter(here, row),
+        "colour": role.dark if dark else role.light,
+        "voices": f"n {a_number(row['n'])}",
+        "low": row["low"],
+        "middle": row["rated_3"],
+        "high": row["high"],
+        "n": row["n"],
         "few": (counts or _("No rating")) if row["n"] < FEW else "",
-    }  # fmt: skip
+    }
 
 
 def _table(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing]) -> dict:
-    heads = {"low": _("1 or 2"), "rated_3": "3", "high": _("4 or 5"), "dont_know": _("don't know"), "n": "n",
-             "share_low": _("% 1 or 2"), "share_high": _("% 4 or 5"), "partnerships": _("Partnerships")}  # fmt: skip
+    heads = {
+        "low": _("1 or 2"),
+        "rated_3": "3",
+        "high": _("4 or 5"),
+        "dont_know": _("don't know"),
+        "n": "n",
+        "share_low": _("% 1 or 2"),
+        "share_high": _("% 4 or 5"),
+        "partnerships": _("Partnerships"),
+    }
     groups = []
     for one in order:
         label = words.titled(one.factor, factor(one.factor))
@@ -134,21 +148,36 @@ def _table(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[S
             "blocks": _("Role"),
             "how": _("Arrow keys move between the figures, Enter opens the partnerships and answers behind one."),
         },
-        "palette": palette(here), "columns": [{"key": key, "label": said} for key, said in heads.items()],
-        "groups": [group for group in groups if group["rows"]], "repaints": True, "tight": True,
-    }  # fmt: skip
+        "palette": palette(here),
+        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "groups": [group for group in groups if group["rows"]],
+        "repaints": True,
+        "tight": True,
+    }
 
 
 def _row(here: Here, label: str, row: Mapping) -> dict:
     who = words.role(here, row["role"])
-    counts = [{"text": a_number(row[one]) if row[one] else "·", "value": row[one], "said": a_number(row[one]),
-               "opens": bool(row[one])} for one in FIGURES]  # fmt: skip
+    counts = [
+        {
+            "text": a_number(row[one]) if row[one] else "·",
+            "value": row[one],
+            "said": a_number(row[one]),
+            "opens": bool(row[one]),
+        }
+        for one in FIGURES
+    ]
     shares = [_share(row, one) for one in ("low", "high")]
     partnerships = row["partnerships"]
     said = n_("{n} partnership", "{n} partnerships", partnerships, n=a_number(partnerships))
     counts += [*shares, {"text": a_number(partnerships), "value": partnerships, "said": said, "opens": False}]
-    return {"key": f"{row['factor']}:{row['role']}", "label": who, "title": joined([label, who]), "role": row["role"],
-            "cells": counts}  # fmt: skip
+    return {
+        "key": f"{row['factor']}:{row['role']}",
+        "label": who,
+        "title": joined([label, who]),
+        "role": row["role"],
+        "cells": counts,
+    }
 
 
 def _share(row: Mapping, of: str) -> dict:

@@ -18,8 +18,9 @@ from canvas.ui.words import _, factor, joined, n_
 ANSWERS = 40  # answers drawn at once under a page of partnerships
 
 
-def answers_drawer(here: Here, moment: Mapping, role: str, number: int, figure: str,
-                   on_close: Callable[[], None]) -> None:  # fmt: skip
+def answers_drawer(
+    here: Here, moment: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
+) -> None:
     """Open the answers of a role on a factor at a moment that one figure counts, with the notes they gave."""
     pair = (moment["partnership_id"], moment["wave_id"])
     key = f"factor_{place(here, *pair, role, number, figure)}"
@@ -29,8 +30,11 @@ def answers_drawer(here: Here, moment: Mapping, role: str, number: int, figure: 
         with here.study.reading() as connection:
             given = factors.answers(connection, [pair], factor=number, role=role, figure=figure, wanted=wanted)
             said = notes.sourced(connection, moments=[pair], roles=[role], wanted=wanted)
-        say.soft(joined([n_("{n} answer", "{n} answers", len(given)), moment["name"], moment["label"],
-                         words.role(here, role)]))  # fmt: skip
+        say.soft(
+            joined(
+                [n_("{n} answer", "{n} answers", len(given)), moment["name"], moment["label"], words.role(here, role)]
+            )
+        )
         if given:  # unless somebody took them back meanwhile
             st.html(articles(here, given))
         of_these = [note for note in said if note["answer_id"] in {row["id"] for row in given}]
@@ -41,8 +45,9 @@ def answers_drawer(here: Here, moment: Mapping, role: str, number: int, figure: 
     drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
 
 
-def partnerships_drawer(here: Here, wave: Mapping, role: str, number: int, figure: str,
-                        on_close: Callable[[], None]) -> None:  # fmt: skip
+def partnerships_drawer(
+    here: Here, wave: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
+) -> None:
     """Open the partnerships behind a figure of a role at a wave, a page at a time, with the answers given there."""
     key = f"factors_across_{place(here, wave['id'], role, number, figure)}"
     st.session_state.pop(f"{key}_start", None)
@@ -71,8 +76,11 @@ def partnerships_drawer(here: Here, wave: Mapping, role: str, number: int, figur
 def named(figure: str) -> str:
     """What a figure counts, in words."""
     return {
-        "dont_know": _("don't know"), "n": _("all ratings"), "low": _("rating 1 or 2"), "high": _("rating 4 or 5"),
-    }.get(figure) or _("rating {n} of 5", n=figure[-1])  # fmt: skip
+        "dont_know": _("don't know"),
+        "n": _("all ratings"),
+        "low": _("rating 1 or 2"),
+        "high": _("rating 4 or 5"),
+    }.get(figure) or _("rating {n} of 5", n=figure[-1])
 
 
 def _answers_line(count: int, shown: int, total: int) -> str:
@@ -85,8 +93,7 @@ def _line(row: Mapping, figure: str) -> str:
     """HTML of a partnership with what its role gave, and the way to its factors."""
     n = sum(row[name] for name in factors.FIGURES["n"])
     given = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
-    said = joined([", ".join(given), f"n = {n}",
-                   _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""])  # fmt: skip
+    said = joined([", ".join(given), f"n = {n}", _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""])
     invented = escape(_("Fictional"))
     chip = f' <span class="pps-chip">{invented}</span>' if row["fictional"] else ""
     link = f"factors?factors=moment&{choose.partnership_link(row)}"
@@ -100,9 +107,21 @@ def _pages(key: str, start: int, total: int) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_pages"):
         to = st.session_state.__setitem__
-        st.button(_("Previous"), key=f"{key}_previous", icon=":material/arrow_back:", disabled=start == 0,
-                  on_click=to, args=(f"{key}_start", max(start - factors.PAGE, 0)))  # fmt: skip
+        st.button(
+            _("Previous"),
+            key=f"{key}_previous",
+            icon=":material/arrow_back:",
+            disabled=start == 0,
+            on_click=to,
+            args=(f"{key}_start", max(start - factors.PAGE, 0)),
+        )
         last = min(start + factors.PAGE, total)
-        st.button(_("Next"), key=f"{key}_next", icon=":material/arrow_forward:", disabled=last >= total,
-                  on_click=to, args=(f"{key}_start", start + factors.PAGE))  # fmt: skip
+        st.button(
+            _("Next"),
+            key=f"{key}_next",
+            icon=":material/arrow_forward:",
+            disabled=last >= total,
+            on_click=to,
+            args=(f"{key}_start", start + factors.PAGE),
+        )
         say.soft(_("{start}–{last} of {total}", start=start + 1, last=last, total=total))

@@ -18,19 +18,24 @@ from canvas.ui.words import _, factor, joined, n_
 def explanations(here: Here, answers: Sequence[Mapping]) -> None:
     """Draw the low ratings of a moment (rows of `store.factors.answers`) with what was said with them."""
     given = [row for row in answers if row["text"].strip()]
-    line = joined([
-        n_("{n} rating of 1 or 2", "{n} ratings of 1 or 2", len(answers)),
-        _("{n} with an explanation", n=len(given)) if answers else "",
-    ], ", ")  # fmt: skip
+    line = joined(
+        [
+            n_("{n} rating of 1 or 2", "{n} ratings of 1 or 2", len(answers)),
+            _("{n} with an explanation", n=len(given)) if answers else "",
+        ],
+        ", ",
+    )
     say.subheading(_("Explanations of a 1 or a 2"), line if answers else _("Nobody gave a 1 or a 2."))
     if not answers:
         return
     found = explained(answers, method.factors(), list(here.roles))
-    st.html("".join(
-        f'<section class="pps-explained"><h3 class="pps-h3">{escape(words.titled(number, factor(number)))}</h3>'
-        f'{"".join(_one(here, row) for row in rows)}</section>'
-        for number, rows in found.items()
-    ))  # fmt: skip
+    st.html(
+        "".join(
+            f'<section class="pps-explained"><h3 class="pps-h3">{escape(words.titled(number, factor(number)))}</h3>'
+            f"{''.join(_one(here, row) for row in rows)}</section>"
+            for number, rows in found.items()
+        )
+    )
 
 
 def _one(here: Here, row: Mapping) -> str:

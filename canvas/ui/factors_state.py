@@ -23,9 +23,15 @@ def view_switch() -> None:
     """Draw the switch between the two views."""
     views = {"moment": _("One partnership"), "across": _("Across partnerships")}
     st.segmented_control(
-        _("View"), list(views), format_func=views.get, key=compare_link.widget("factors"), required=True,
-        on_change=compare_link.keep, args=("factors",), label_visibility="collapsed",
-    )  # fmt: skip
+        _("View"),
+        list(views),
+        format_func=views.get,
+        key=compare_link.widget("factors"),
+        required=True,
+        on_change=compare_link.keep,
+        args=("factors",),
+        label_visibility="collapsed",
+    )
 
 
 def begin_where_rated(here: Here) -> None:
@@ -51,8 +57,12 @@ def titled_wave(here: Here) -> Mapping:
         view_switch()
         compare_link.forget("wave")
         say.empty(_("No factor was rated yet"), _("A factor scan asks for ten ratings and takes about ten minutes."))
-        st.page_link("pages/interview.py", label=_("Plan a factor scan"), icon=":material/arrow_forward:",
-                     query_params={"guide": GUIDE})  # fmt: skip
+        st.page_link(
+            "pages/interview.py",
+            label=_("Plan a factor scan"),
+            icon=":material/arrow_forward:",
+            query_params={"guide": GUIDE},
+        )
         st.stop()
     by_place = {str(row["position"]): row for row in known}
     at = compare_link.held("wave", by_place, list(by_place)[-1], N_("Moment"))
@@ -61,17 +71,23 @@ def titled_wave(here: Here) -> Mapping:
     with head:
         say.heading(
             _("Factors across partnerships"),
-            joined([
-                _("Which success factors are weak, and which strong."),
-                n_("{n} partnership", "{n} partnerships", there, n=a_number(there)),
-                _("{n} fictional", n=a_number(fictional)) if fictional else "",
-            ]),
-        )  # fmt: skip
+            joined(
+                [
+                    _("Which success factors are weak, and which strong."),
+                    n_("{n} partnership", "{n} partnerships", there, n=a_number(there)),
+                    _("{n} fictional", n=a_number(fictional)) if fictional else "",
+                ]
+            ),
+        )
     with field, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         st.selectbox(
-            _("Moment"), list(by_place), format_func=lambda one: by_place[one]["label"],
-            key=compare_link.widget("wave"), on_change=compare_link.keep, args=("wave",),
-        )  # fmt: skip
+            _("Moment"),
+            list(by_place),
+            format_func=lambda one: by_place[one]["label"],
+            key=compare_link.widget("wave"),
+            on_change=compare_link.keep,
+            args=("wave",),
+        )
         filters.opener(here, ("partnership",))
     filters.on(here, ("partnership",))
     view_switch()
@@ -83,15 +99,21 @@ def nothing_rated(here: Here, moment: Mapping, filtered: bool) -> None:
     if filtered:
         filters.nothing_left(here)
         st.stop()
-    say.empty(_("The factors were not rated at this moment"),
-              _("A factor scan asks for ten ratings and takes about ten minutes."))  # fmt: skip
+    say.empty(
+        _("The factors were not rated at this moment"),
+        _("A factor scan asks for ten ratings and takes about ten minutes."),
+    )
     with st.container(horizontal=True):
         plan_link(here, moment)
         with here.study.reading() as connection:
             at = factors.last_moment(connection)
         if at:
-            st.page_link("pages/factors.py", label=_("To a moment at which they were"), icon=":material/arrow_forward:",
-                         query_params={"partnership": at[0], "moment": str(at[1])})  # fmt: skip
+            st.page_link(
+                "pages/factors.py",
+                label=_("To a moment at which they were"),
+                icon=":material/arrow_forward:",
+                query_params={"partnership": at[0], "moment": str(at[1])},
+            )
     st.stop()
 
 
@@ -103,8 +125,13 @@ def plan_link(here: Here, moment: Mapping) -> None:
     with here.study.reading() as connection:
         known = respondents.of_partnership(connection, moment["partnership_id"])
     if known:
-        st.page_link("pages/interview.py", label=_("Plan a factor scan"), icon=":material/add:",
-                     query_params=at | {"guide": GUIDE})  # fmt: skip
+        st.page_link(
+            "pages/interview.py",
+            label=_("Plan a factor scan"),
+            icon=":material/add:",
+            query_params=at | {"guide": GUIDE},
+        )
     else:
-        st.page_link("pages/partnerships.py", label=_("Add respondents first"), icon=":material/arrow_forward:",
-                     query_params=at)  # fmt: skip
+        st.page_link(
+            "pages/partnerships.py", label=_("Add respondents first"), icon=":material/arrow_forward:", query_params=at
+        )

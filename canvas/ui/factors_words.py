@@ -24,13 +24,15 @@ def voices(here: Here, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
     given = ", ".join(f"{letter(here, row)} {row['n']}" for row in rows if row["n"])
     silent = ", ".join(letter(here, row) for row in rows if not row["n"] and not row["dont_know"])
     not_asked = ", ".join(letter(here, {"role": role}) for role in asked if role not in [row["role"] for row in rows])
-    return joined([
-        _("Number of ratings: {voices}", voices=given) if given else "",
-        _("Nobody rated this factor") if rows and not given else "",
-        _("no rating: {roles}", roles=silent) if silent and given else "",
-        _("not asked: {roles}", roles=not_asked) if not_asked and rows else "",
-        "" if rows else _("Nobody was asked about this factor"),
-    ])  # fmt: skip
+    return joined(
+        [
+            _("Number of ratings: {voices}", voices=given) if given else "",
+            _("Nobody rated this factor") if rows and not given else "",
+            _("no rating: {roles}", roles=silent) if silent and given else "",
+            _("not asked: {roles}", roles=not_asked) if not_asked and rows else "",
+            "" if rows else _("Nobody was asked about this factor"),
+        ]
+    )
 
 
 def caption(here: Here, rows: Sequence[Mapping], *about: str) -> list[str]:
@@ -63,8 +65,11 @@ def stands(here: Here, standing: Standing, rows: Sequence[Mapping]) -> str:
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
         return _("No role gave three ratings: you see the counts alone.")
-    return _("{role}: {high} of {n} gave 4 or 5, {low} gave 1 or 2", role=role(here, row["role"]),
-             **{name: a_number(row[name]) for name in ("high", "low", "n")})  # fmt: skip
+    return _(
+        "{role}: {high} of {n} gave 4 or 5, {low} gave 1 or 2",
+        role=role(here, row["role"]),
+        **{name: a_number(row[name]) for name in ("high", "low", "n")},
+    )
 
 
 def percent(part: int, whole: int) -> str:

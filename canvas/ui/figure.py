@@ -50,12 +50,23 @@ def table_figure(key: str, table: dict, file: str) -> str | None:
 
 def take_along(key: str, table: Mapping, file: str, picture: str) -> None:
     """Draw the row that saves the picture of the element whose key begins with `key`, and the figures as .csv."""
-    _take(key=f"{key}_take", data={
-        "of": key, "picture": picture, "file": file_stem(file, "pps"), "csv": csv_text(rows_of(table), language()),
-        "title": table["words"]["table"],
-        "words": {"take": _("Save this figure"), "svg": _("Picture (.svg)"), "png": _("Picture (.png)"),
-                  "csv": _("Figures (.csv)"), "failed": _("The picture could not be made. Try the other kind.")},
-    })  # fmt: skip
+    _take(
+        key=f"{key}_take",
+        data={
+            "of": key,
+            "picture": picture,
+            "file": file_stem(file, "pps"),
+            "csv": csv_text(rows_of(table), language()),
+            "title": table["words"]["table"],
+            "words": {
+                "take": _("Save this figure"),
+                "svg": _("Picture (.svg)"),
+                "png": _("Picture (.png)"),
+                "csv": _("Figures (.csv)"),
+                "failed": _("The picture could not be made. Try the other kind."),
+            },
+        },
+    )
 
 
 def rows_of(table: Mapping) -> list[list[str | int | float]]:
@@ -97,12 +108,21 @@ def _chart(key: str, drawn: Figure) -> str | None:
     pressed = _marks(known)
     st.session_state[turns] = turn = turn + bool(pressed)
     st.plotly_chart(
-        drawn, width="stretch", key=f"{key}_figure_{turn}", theme="streamlit", on_select="rerun",
+        drawn,
+        width="stretch",
+        key=f"{key}_figure_{turn}",
+        theme="streamlit",
+        on_select="rerun",
         selection_mode="points",
         # the bar of buttons is hidden by the style: its one button makes the picture when ours is pressed
-        config={"displayModeBar": True, "modeBarButtons": [["toImage"]], "displaylogo": False, "scrollZoom": False,
-                "doubleClick": False},
-    )  # fmt: skip
+        config={
+            "displayModeBar": True,
+            "modeBarButtons": [["toImage"]],
+            "displaylogo": False,
+            "scrollZoom": False,
+            "doubleClick": False,
+        },
+    )
     if not pressed:
         return None
     said = pressed[0].get("customdata")

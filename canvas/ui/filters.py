@@ -123,7 +123,7 @@ def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") ->
         # the same name whatever is on: it closes when that changes; what is on stands in the row under it
         more = st.popover(
             _("Filter"), icon=":material/filter_alt:", type="tertiary", key=f"{key}_open", on_change="rerun"
-        )  # fmt: skip
+        )
         if more.open:  # fields take a browser their time, also where nobody sees them
             with more:
                 fields(known, key)
@@ -179,9 +179,14 @@ def _field(row: Mapping, key: str) -> None:
     if row["kind"] == "choice":
         st.session_state[key] = [one for one in row["choices"] if one in asked.get("choices", ())]
         st.multiselect(
-            name, row["choices"], key=key, placeholder=_("All"), on_change=_take, args=(row, key, "choices"),
+            name,
+            row["choices"],
+            key=key,
+            placeholder=_("All"),
+            on_change=_take,
+            args=(row, key, "choices"),
             format_func=str,
-        )  # fmt: skip
+        )
     elif row["kind"] == "number":
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for part, label in (("low", _("{name} from", name=row["name"])), ("high", _("up to"))):

@@ -13,19 +13,41 @@ from canvas.ui.words import _, a_date, block, joined, name
 
 LONGEST = 600  # characters of a text in a row; what opens shows the whole
 NOTES = ("text", "themes", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "date")
-ANSWERS = ("text", "state", "rating", "notes", "themes", "partnership", "wave", "role", "respondent", "block",
-           "question", "date")  # fmt: skip
+ANSWERS = (
+    "text",
+    "state",
+    "rating",
+    "notes",
+    "themes",
+    "partnership",
+    "wave",
+    "role",
+    "respondent",
+    "block",
+    "question",
+    "date",
+)
 _WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 176, "question": 180, "notes": 72, "rating": 80}
 
 
 def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
     """The columns: key, label, width in pixels, and whether their figures stand to the right."""
     titles = {
-        "text": _("Note") if show == "notes" else _("Answer"), "themes": _("Themes"), "partnership": _("Partnership"),
-        "wave": _("Moment"), "role": _("Role"), "respondent": _("Respondent"), "block": _("Block"),
-        "question": _("Question"), "kind": _("Kind"), "origin": _("Origin"), "date": _("Date"), "state": _("State"),
-        "rating": _("Rating"), "notes": _("Notes"),
-    }  # fmt: skip
+        "text": _("Note") if show == "notes" else _("Answer"),
+        "themes": _("Themes"),
+        "partnership": _("Partnership"),
+        "wave": _("Moment"),
+        "role": _("Role"),
+        "respondent": _("Respondent"),
+        "block": _("Block"),
+        "question": _("Question"),
+        "kind": _("Kind"),
+        "origin": _("Origin"),
+        "date": _("Date"),
+        "state": _("State"),
+        "rating": _("Rating"),
+        "notes": _("Notes"),
+    }
     found = [
         {"key": key, "label": titles[key], "width": _WIDTHS.get(key, 100), "right": key in ("notes", "rating")}
         for key in (NOTES if show == "notes" else ANSWERS)
@@ -52,8 +74,7 @@ def row(here: Here, of: Mapping, show: str, attributes: Sequence[Mapping], wordi
     return {"id": of["id"], "name": drawn[0]["text"][:80], "cells": drawn}
 
 
-def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
-           wording: Wording) -> list[dict]:  # fmt: skip
+def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> list[dict]:
     role = here.roles.get(row["role"] or "")
     words = row["text"][:LONGEST] + ("…" if len(row["text"]) > LONGEST else "")
     if show == "notes" and row["erased_at"]:
@@ -64,18 +85,21 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping],
         "text": {"text": words or _("No words")},
         "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},
         "partnership": {
-            "text": row["partnership"] or _("Across partnerships"), "title": joined([row["code"], row["partnership"]]),
+            "text": row["partnership"] or _("Across partnerships"),
+            "title": joined([row["code"], row["partnership"]]),
         },
         "wave": {"text": row["wave"] or ""},
         "role": {
-            "text": say.role_name(role), "letter": role.letter[here.language] if role else "❏",
-            "colour": say.colour(role), "plain": role is None,
+            "text": say.role_name(role),
+            "letter": role.letter[here.language] if role else "❏",
+            "colour": say.colour(role),
+            "plain": role is None,
         },
         "respondent": {"text": ", ".join(row["codes"])},
         "block": {"text": block(row["block"]), "title": block(row["block"])},
         "question": {"text": asked, "title": asked},
         "date": {"text": a_date(row["date"]) if len(row["date"]) >= 10 else row["date"]},
-    }  # fmt: skip
+    }
     if show == "notes":
         said |= {"kind": {"text": name(row["kind"])}, "origin": {"text": name(row["origin"])}}
     else:

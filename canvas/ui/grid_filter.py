@@ -58,14 +58,15 @@ def offer(here: Here, show: str) -> Offer:
         "kind": {key: name(key) for key in method.NOTE_KINDS},
         "origin": {key: name(key) for key in ORIGINS},
         "state": {key: name(key) for key in STATES},
-    }  # fmt: skip
+    }
     del labels["state" if show == "notes" else "origin"]  # a note has no state, and an answer no other origin
     ids = {
         "partnership": {code: row["id"] for code, row in places.items()} | {NONE: ""},
         "moment": {place: row["id"] for place, row in waves.items()},
         "respondent": {code: row["id"] for code, row in people.items()},
-        "role": {NONE: ""}, "theme": {NONE: ""},
-    }  # fmt: skip
+        "role": {NONE: ""},
+        "theme": {NONE: ""},
+    }
     return Offer(labels, ids, list(asked.values()), Wording(speech(), here.roles, kept))
 
 
@@ -76,10 +77,17 @@ def _asked(question: Question, language: str) -> str:
 def titles() -> dict[str, str]:
     """What each field is called."""
     return {
-        "partnership": _("Partnership"), "moment": _("Moment"), "role": _("Role"), "respondent": _("Respondent"),
-        "block": _("Block"), "question": _("Question"), "theme": _("Theme"), "kind": _("Kind"), "origin": _("Origin"),
+        "partnership": _("Partnership"),
+        "moment": _("Moment"),
+        "role": _("Role"),
+        "respondent": _("Respondent"),
+        "block": _("Block"),
+        "question": _("Question"),
+        "theme": _("Theme"),
+        "kind": _("Kind"),
+        "origin": _("Origin"),
         "state": _("State"),
-    }  # fmt: skip
+    }
 
 
 def settle(offered: Offer) -> None:
@@ -111,14 +119,26 @@ def fields(offered: Offer) -> None:
     shows = {"notes": _("Notes"), "answers": _("Answers")}
     _hold("show", grid_link.held().get("show", "notes"))
     st.segmented_control(
-        _("Rows"), list(shows), format_func=shows.get, required=True, key=_key("show"), on_change=_take, args=("show",),
+        _("Rows"),
+        list(shows),
+        format_func=shows.get,
+        required=True,
+        key=_key("show"),
+        on_change=_take,
+        args=("show",),
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     _hold("words", grid_link.held().get("words", ""))
     st.text_input(
-        _("Words in the text"), placeholder=_("Words in the text"), key=_key("words"), icon=":material/search:",
-        on_change=_take, args=("words",), label_visibility="collapsed", width=210,
-    )  # fmt: skip
+        _("Words in the text"),
+        placeholder=_("Words in the text"),
+        key=_key("words"),
+        icon=":material/search:",
+        on_change=_take,
+        args=("words",),
+        label_visibility="collapsed",
+        width=210,
+    )
     for field in FIRST:
         _choice(offered, field, width=170, label_visibility="collapsed")
     rest = [field for field in offered.labels if field not in FIRST]
@@ -136,8 +156,9 @@ def on(here: Here, offered: Offer) -> None:
     called, held = titles(), grid_link.held()
     shown = [
         (f"{field}:{value}", f"{called[field]}: {offered.labels[field][value].strip()}")
-        for field in offered.labels for value in held.get(field, ())
-    ]  # fmt: skip
+        for field in offered.labels
+        for value in held.get(field, ())
+    ]
     if held.get("words"):
         shown.append(("words:", f"“{held['words']}”"))
     shown += [(f"a:{one}", words) for one, words in filters.chosen(here).words]
@@ -147,9 +168,16 @@ def on(here: Here, offered: Offer) -> None:
 def _choice(offered: Offer, field: str, **how: object) -> None:
     _hold(field, list(grid_link.held().get(field, ())))
     st.multiselect(
-        titles()[field], list(offered.labels[field]), format_func=lambda value: offered.labels[field].get(value, value),
-        key=_key(field), placeholder=titles()[field], on_change=_take, args=(field,), wrap=False, **how,
-    )  # fmt: skip
+        titles()[field],
+        list(offered.labels[field]),
+        format_func=lambda value: offered.labels[field].get(value, value),
+        key=_key(field),
+        placeholder=titles()[field],
+        on_change=_take,
+        args=(field,),
+        wrap=False,
+        **how,
+    )
 
 
 def _hold(field: str, value: object) -> None:
@@ -186,7 +214,14 @@ def _drop(key: str) -> None:
 
 
 _PLACES = {
-    "partnership": N_("Partnership"), "moment": N_("Moment"), "role": N_("Role"), "respondent": N_("Respondent"),
-    "block": N_("Block"), "question": N_("Question"), "theme": N_("Theme"), "kind": N_("Kind"), "origin": N_("Origin"),
+    "partnership": N_("Partnership"),
+    "moment": N_("Moment"),
+    "role": N_("Role"),
+    "respondent": N_("Respondent"),
+    "block": N_("Block"),
+    "question": N_("Question"),
+    "theme": N_("Theme"),
+    "kind": N_("Kind"),
+    "origin": N_("Origin"),
     "state": N_("State"),
-}  # fmt: skip
+}

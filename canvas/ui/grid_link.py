@@ -32,8 +32,14 @@ _HELD = "grid_chosen"  # session: name → a tuple of values as a link has them,
 _TOLD = "grid_link"  # session: the link as it was last told or taken over
 
 
-def link(show: str = "notes", *, words: str = "", sort: str = "", down: bool = False,
-         **chosen: str | int | Iterable[str | int]) -> str:  # fmt: skip
+def link(
+    show: str = "notes",
+    *,
+    words: str = "",
+    sort: str = "",
+    down: bool = False,
+    **chosen: str | int | Iterable[str | int],
+) -> str:
     """A link to the notes screen with this filter; of FIELDS each may have one value or several."""
     unknown = chosen.keys() - set(FIELDS)
     if unknown:

@@ -18,9 +18,15 @@ def open_row(here: Here, show: str, row: dict) -> None:
     line = joined([row["partnership"] or _("Across partnerships"), row["wave"]])
     if show == "notes":
         notes_drawer(
-            here, block(row["block"]), line, {"note_ids": [row["id"]]}, "grid_note", with_block=True, with_moment=True,
+            here,
+            block(row["block"]),
+            line,
+            {"note_ids": [row["id"]]},
+            "grid_note",
+            with_block=True,
+            with_moment=True,
             on_close=return_focus(row["id"]),
-        )  # fmt: skip
+        )
         return
     with here.study.reading() as connection:
         which = grid.notes_of_answers(connection, [row["id"]])
@@ -36,6 +42,11 @@ def open_row(here: Here, show: str, row: dict) -> None:
         st.html(f'<div class="pps-source">{said}</div>')
 
     notes_drawer(
-        here, joined([", ".join(row["codes"]), block(row["block"])]), line, {"note_ids": which},
-        "grid_answer", on_close=return_focus(row["id"]), below=answer,
-    )  # fmt: skip
+        here,
+        joined([", ".join(row["codes"]), block(row["block"])]),
+        line,
+        {"note_ids": which},
+        "grid_answer",
+        on_close=return_focus(row["id"]),
+        below=answer,
+    )

@@ -30,8 +30,10 @@ def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
     def body() -> None:
         say.soft(line)
         if len(note_ids) > MOST:
-            say.empty(_("These are too many for one point"),
-                      _("At most {n} notes go into a point at once. Tick fewer of them.", n=MOST))  # fmt: skip
+            say.empty(
+                _("These are too many for one point"),
+                _("At most {n} notes go into a point at once. Tick fewer of them.", n=MOST),
+            )
             return
         place = _where(shown.values())
         chosen, stance = _which(here, place)
@@ -57,8 +59,9 @@ def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
         say.soft(_("These notes come from several moments, so the point speaks across partnerships."))
         return None, None
     where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across partnerships")}
-    chosen = st.radio(_("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True,
-                      format_func=where.get)  # fmt: skip
+    chosen = st.radio(
+        _("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True, format_func=where.get
+    )
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
 
 
@@ -73,9 +76,13 @@ def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str]:
 
     chosen = st.selectbox(_("Point"), [NEW, *known], key=f"{KEY}_which", format_func=called)
     stance = st.segmented_control(
-        _("How these notes bear on it"), points.STANCES, default="supports", required=True, key=f"{KEY}_stance",
+        _("How these notes bear on it"),
+        points.STANCES,
+        default="supports",
+        required=True,
+        key=f"{KEY}_stance",
         format_func=name,
-    )  # fmt: skip
+    )
     return chosen, stance
 
 
@@ -93,23 +100,38 @@ def _new(here: Here, shown: Sequence[Mapping]) -> dict:
     about = st.selectbox(_("Question"), keys, keys.index(usual), format_func=question, key=f"{KEY}_question")
     text = st.text_area(_("The point"), height=90, key=f"{KEY}_text", placeholder=_("What these notes say together"))
     roles = st.multiselect(
-        _("Perspectives"), here.rows, [key for key in here.rows if any(row["role"] == key for row in shown)],
-        format_func=lambda key: here.roles[key].label[here.language], key=f"{KEY}_roles",
+        _("Perspectives"),
+        here.rows,
+        [key for key in here.rows if any(row["role"] == key for row in shown)],
+        format_func=lambda key: here.roles[key].label[here.language],
+        key=f"{KEY}_roles",
         placeholder=_("None: it is about the partnership as a whole"),
-    )  # fmt: skip
+    )
     return {"question": about, "text": text, "perspectives": roles}
 
 
-def _store(here: Here, chosen: str, stance: str, place: tuple[str | None, str | None], said: Mapping,
-           shown: Mapping[str, Mapping], drawn: Mapping[str, str]) -> None:  # fmt: skip
+def _store(
+    here: Here,
+    chosen: str,
+    stance: str,
+    place: tuple[str | None, str | None],
+    said: Mapping,
+    shown: Mapping[str, Mapping],
+    drawn: Mapping[str, str],
+) -> None:
     if not shown:
         raise UserError(N_("Point"), N_("these notes were taken away meanwhile."), N_("Tick others."))
     with here.study.writing(here.user["id"]) as writer:
         if chosen == NEW:
             points.add(
-                writer, said["question"], said["text"], said["perspectives"], *place,
-                notes=dict.fromkeys(shown, stance), shown=shown,
-            )  # fmt: skip
+                writer,
+                said["question"],
+                said["text"],
+                said["perspectives"],
+                *place,
+                notes=dict.fromkeys(shown, stance),
+                shown=shown,
+            )
         else:
             for note_id, row in shown.items():
                 points.put_note(writer, chosen, note_id, stance, row, {"stance": drawn.get(note_id)})

@@ -54,8 +54,9 @@ def acts(here: Here) -> list[dict]:
     if here.study.read_only:
         return []
     return [
-        {"key": "theme", "label": _("Themes…"), "main": True}, {"key": "point", "label": _("Add to a point…")},
-    ]  # fmt: skip
+        {"key": "theme", "label": _("Themes…"), "main": True},
+        {"key": "point", "label": _("Add to a point…")},
+    ]
 
 
 def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
@@ -70,10 +71,12 @@ def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContext
     if show == "answers":
         with here.study.reading() as connection:
             note_ids = grid.notes_of_answers(connection, ticked)
-        line = joined([
-            n_("{n} answer ticked", "{n} answers ticked", len(ticked)),
-            n_("with {n} note", "with {n} notes", len(note_ids)),
-        ])  # fmt: skip
+        line = joined(
+            [
+                n_("{n} answer ticked", "{n} answers ticked", len(ticked)),
+                n_("with {n} note", "with {n} notes", len(note_ids)),
+            ]
+        )
         ticked = note_ids
     if not ticked:
         fault = UserError(N_("Notes"), N_("these answers have no notes."), N_("Tick answers that have some."))

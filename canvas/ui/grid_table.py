@@ -21,21 +21,25 @@ from canvas.ui.components import (
     a_record,
     component,
     digits,
-)  # fmt: skip
+)
 from canvas.ui.frame import asset
 from canvas.ui.words import _, n_
 
 _SENDS = {
-    "opened": a_line(), "act": a_line(), "sorted": a_line(), "paged": digits,
+    "opened": a_line(),
+    "act": a_line(),
+    "sorted": a_line(),
+    "paged": digits,
     "picked": Written(a_record(turn=a_count, rows=a_mapping(a_flag))),
-}  # fmt: skip
+}
 _table = component("pps_grid", _SENDS, css=asset("grid.css"), js=asset("grid.js"))
 KEY = "grid"
 START = "grid_start"  # session: the place of the first row that is shown
 
 
-def grid_table(columns: Sequence[dict], rows: Sequence[dict], total: int, order: Order,
-               acts: Sequence[dict]) -> tuple[str, str]:  # fmt: skip
+def grid_table(
+    columns: Sequence[dict], rows: Sequence[dict], total: int, order: Order, acts: Sequence[dict]
+) -> tuple[str, str]:
     """Draw the table; returns the id of a row just opened, and the key of an act just chosen, '' for none.
 
     `columns` are those of `grid_columns`; a row has id, name and cells. `acts` (key, label) are what can be done with
@@ -44,16 +48,27 @@ def grid_table(columns: Sequence[dict], rows: Sequence[dict], total: int, order:
     start, chosen = st.session_state.get(START, 0), grid_chosen.ids()
     shown = {row["id"] for row in rows}
     data = {
-        "columns": list(columns), "rows": list(rows), "acts": list(acts), "count": len(chosen),
-        "sort": order.attribute["id"] if order.attribute else order.column, "down": order.down,
-        "turn": grid_chosen.turn(), "chosen": sorted(chosen & shown), "focus": st.session_state.get(f"{KEY}_focus"),
-        "before": start > 0, "after": start + len(rows) < total, "start": start, "size": grid.PAGE,
+        "columns": list(columns),
+        "rows": list(rows),
+        "acts": list(acts),
+        "count": len(chosen),
+        "sort": order.attribute["id"] if order.attribute else order.column,
+        "down": order.down,
+        "turn": grid_chosen.turn(),
+        "chosen": sorted(chosen & shown),
+        "focus": st.session_state.get(f"{KEY}_focus"),
+        "before": start > 0,
+        "after": start + len(rows) < total,
+        "start": start,
+        "size": grid.PAGE,
         "words": _words(start, len(rows), total, len(chosen)),
-    }  # fmt: skip
+    }
     drawn = _table(
-        key=KEY, data=data, on={"picked": _pick, "sorted": _sort, "paged": _turn},
+        key=KEY,
+        data=data,
+        on={"picked": _pick, "sorted": _sort, "paged": _turn},
         among={"act": {"all", "none", *(act["key"] for act in acts)}},
-    )  # fmt: skip
+    )
     return drawn.opened or "", drawn.act or ""
 
 
@@ -70,14 +85,21 @@ def _words(start: int, rows: int, total: int, chosen: int) -> dict[str, str]:
     counted = _("more than {n}", n=grid.COUNTED) if total > grid.COUNTED else str(total)
     every = _("Tick all {n}", n=total) if chosen < total <= grid.AT_ONCE else ""
     return {
-        "table": _("Notes and answers"), "tick": _("Tick: {what}", what="{what}"),
+        "table": _("Notes and answers"),
+        "tick": _("Tick: {what}", what="{what}"),
         "page": _("{first}–{last} of {total}", first=start + 1 if rows else 0, last=start + rows, total=counted),
-        "before": _("Previous"), "after": _("Next"), "every": _("Tick all rows on this page"),
-        "sortby": _("Sort by"), "newest": _("Newest first"), "turn": _("Turn the order around"),
+        "before": _("Previous"),
+        "after": _("Next"),
+        "every": _("Tick all rows on this page"),
+        "sortby": _("Sort by"),
+        "newest": _("Newest first"),
+        "turn": _("Turn the order around"),
         "none": _("Nothing ticked: tick rows to do something with them at once."),
-        "ticked": n_("{n} ticked", "{n} ticked", chosen), "clear": _("Untick all"), "all": every,
+        "ticked": n_("{n} ticked", "{n} ticked", chosen),
+        "clear": _("Untick all"),
+        "all": every,
         "how": _("Arrow keys move between rows, Enter opens one, the space bar ticks it; with Shift a range."),
-    }  # fmt: skip
+    }
 
 
 def _pick(picked: dict) -> None:

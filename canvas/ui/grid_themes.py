@@ -25,8 +25,15 @@ def themes_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
 
     def body() -> None:
         say.soft(line)
-        way = st.segmented_control(_("What to do"), list(ways), format_func=ways.get, default="give", required=True,
-                                   key=f"{KEY}_way", label_visibility="collapsed")  # fmt: skip
+        way = st.segmented_control(
+            _("What to do"),
+            list(ways),
+            format_func=ways.get,
+            default="give",
+            required=True,
+            key=f"{KEY}_way",
+            label_visibility="collapsed",
+        )
         (_give if way == "give" else _take)(here, note_ids)
 
     drawer(_("Themes"), body, return_focus())
@@ -36,9 +43,14 @@ def _give(here: Here, note_ids: Sequence[str]) -> None:
     with here.study.reading() as connection:
         known = {row["id"]: row for row in themes.every(connection)}
     chosen = st.selectbox(
-        _("Theme"), list(known), index=None, key=f"{KEY}_theme", placeholder=_("Choose a theme"), disabled=not known,
+        _("Theme"),
+        list(known),
+        index=None,
+        key=f"{KEY}_theme",
+        placeholder=_("Choose a theme"),
+        disabled=not known,
         format_func=lambda one: "\u2003" * known[one]["depth"] + known[one]["name"],
-    )  # fmt: skip
+    )
     new = st.text_input(_("Or a new theme"), key=f"{KEY}_new", max_chars=120)
     if st.button(n_("Give it to {n} note", "Give it to {n} notes", len(note_ids)), type="primary"):
         with mending():
@@ -60,9 +72,11 @@ def _take(here: Here, note_ids: Sequence[str]) -> None:
         say.soft(_("None of these notes has a theme."))
         return
     chosen = st.selectbox(
-        _("Theme"), sorted(names, key=lambda one: names[one].casefold()), key=f"{KEY}_taken",
+        _("Theme"),
+        sorted(names, key=lambda one: names[one].casefold()),
+        key=f"{KEY}_taken",
         format_func=lambda one: joined([names[one], n_("{n} note", "{n} notes", counts[one])]),
-    )  # fmt: skip
+    )
     if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
         with mending():
             with here.study.writing(here.user["id"]) as writer:

@@ -53,8 +53,17 @@ def a_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
 
 
-def guarded(path: str, shapes: Shapes, doings: Doings, *, always: frozenset[str], allows: Callable[[Pass, dict], bool],
-            refusals: Refusals, met: Met, **values: object) -> Route:  # fmt: skip
+def guarded(
+    path: str,
+    shapes: Shapes,
+    doings: Doings,
+    *,
+    always: frozenset[str],
+    allows: Callable[[Pass, dict], bool],
+    refusals: Refusals,
+    met: Met,
+    **values: object,
+) -> Route:
     """A route at which these doings may be asked for; `always` are the values that every request holds.
 
     `allows` says whether the pass holds for what is asked, and `met` what status and words go with a user's fault.

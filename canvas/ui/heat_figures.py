@@ -180,7 +180,8 @@ class Figures:
 
     def _unit(self) -> str:
         return {
-            "median": self._("middle rating, from 1 not at all to 5 fully"), "gap": self._("points between two roles"),
+            "median": self._("middle rating, from 1 not at all to 5 fully"),
+            "gap": self._("points between two roles"),
             "agreement": self._("agreement A: −1 two camps, 0 spread evenly, = all the same"),
             "roles": self._("roles heard"),
-        }.get(self.figure) or (self._("ratings given") if self.kind == "factor" else self._("notes"))  # fmt: skip
+        }.get(self.figure) or (self._("ratings given") if self.kind == "factor" else self._("notes"))

@@ -83,10 +83,15 @@ def _of_moment(here: Here, opened: Opened, row: Row | None, moment: dict, order:
     title = compare_moments.title(moment)
     asked = row is not None and opened.kind == "block"
     notes_drawer(
-        here, row.title if row else title, title if row else "", which, "compare_notes",
-        with_block=not asked, on_close=opened.back(),
+        here,
+        row.title if row else title,
+        title if row else "",
+        which,
+        "compare_notes",
+        with_block=not asked,
+        on_close=opened.back(),
         below=(lambda found: hearing_list(here, moment, row.key, bool(found))) if asked else None,
-    )  # fmt: skip
+    )
 
 
 def _of_factor(here: Here, opened: Opened, row: Row | None, moment: dict) -> None:
@@ -123,8 +128,16 @@ def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: W
         chosen: dict = {"moments": pairs, "wanted": filters.chosen(here).wanted}
         chosen |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
         chosen |= {"roles": [opened.role]} if opened.role else {}
-        notes_drawer(here, title, line if row else "", chosen, "compare_notes", with_block=row is None,
-                     with_moment=True, on_close=opened.back())  # fmt: skip
+        notes_drawer(
+            here,
+            title,
+            line if row else "",
+            chosen,
+            "compare_notes",
+            with_block=row is None,
+            with_moment=True,
+            on_close=opened.back(),
+        )
         return
 
     def body() -> None:
@@ -149,8 +162,10 @@ def _heard(here: Here, role: str, found: Mapping, moments: int) -> str:
     at = found["partnerships"].get(role, 0)
     counts = found["rated"].get(role, ())
     given = ", ".join(f"{a_number(count)} × {value}" for value, count in enumerate(counts, 1) if count)
-    said = [_("heard at {n} of {total} moments", n=a_number(at), total=a_number(moments)),
-            _("ratings: {given}", given=given) if given else ""]  # fmt: skip
+    said = [
+        _("heard at {n} of {total} moments", n=a_number(at), total=a_number(moments)),
+        _("ratings: {given}", given=given) if given else "",
+    ]
     lines = "".join(f"<span>{escape(one)}</span>" for one in said if one)
     who = f"{say.letter(here.roles[role])}<b>{escape(say.role_name(here.roles[role]))}</b>"
     return f'<li class="pps-asked">{who}<div>{lines}</div></li>'

@@ -62,8 +62,9 @@ def rule() -> str:
     )
 
 
-def _alike(here: Here, connection: object, kind: str, figure: str, which: Which,
-           rows: Sequence[Row]) -> tuple[list[Pair], list[str]]:  # fmt: skip
+def _alike(
+    here: Here, connection: object, kind: str, figure: str, which: Which, rows: Sequence[Row]
+) -> tuple[list[Pair], list[str]]:
     keys = [row.key for row in rows]
     asked = (here.study.target, kind, figure, which, tuple(keys), across.stamp(connection))
     known = st.session_state.get(_KNOWN)

@@ -46,13 +46,16 @@ def rows_of(here: Here, kind: str, which: Which) -> tuple[list[Row], int]:
     if kind == "block":
         return [
             Row(key, block(key), block(key), question(one, short=True))
-            for one in method.questions() for key in method.blocks_of(one) if key in here.blocks
-        ], 0  # fmt: skip
+            for one in method.questions()
+            for key in method.blocks_of(one)
+            if key in here.blocks
+        ], 0
     if kind == "factor":
         return [
             Row(str(number), f"{number}. {factor(number, short=True)}", f"{number}. {factor(number)}", name(group))
-            for group, numbers in method.factor_groups().items() for number in numbers
-        ], 0  # fmt: skip
+            for group, numbers in method.factor_groups().items()
+            for number in numbers
+        ], 0
     with here.study.reading() as connection:
         tree = themes.tree(connection, retired=True)
         heard: dict[str, int] = {}

@@ -72,11 +72,13 @@ def palette(here: Here) -> dict[str, dict]:
     """Letter, label and colour per role, and those of notes without one under ''."""
     return {
         key: {
-            "letter": role.letter[here.language] if role else "❏", "label": say.role_name(role),
-            "colour": say.colour(role), "plain": role is None,
+            "letter": role.letter[here.language] if role else "❏",
+            "label": say.role_name(role),
+            "colour": say.colour(role),
+            "plain": role is None,
         }
         for key, role in (*here.roles.items(), ("", None))
-    }  # fmt: skip
+    }
 
 
 def _drawn(key: str, data: dict) -> str | None:

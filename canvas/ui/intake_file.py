@@ -46,9 +46,11 @@ def _upload(here: Here) -> None:
     beside.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
-        _("Transcript: captions, a text, a document or a .pdf"), type=TYPES, key=f"intake_file_{tried}",
+        _("Transcript: captions, a text, a document or a .pdf"),
+        type=TYPES,
+        key=f"intake_file_{tried}",
         max_upload_size=transcripts.MOST_BYTES // 1_000_000,
-    )  # fmt: skip
+    )
     intake_memory.say_lost()
     if fault := st.session_state.pop("intake_fault", None):
         say.fault(fault)
@@ -73,10 +75,13 @@ def _upload(here: Here) -> None:
 
 def _read(here: Here, moment: dict, transcript: Transcript) -> None:
     words = sum(len(turn.text.split()) for turn in transcript.turns)
-    size = joined([
-        n_("{n} turn", "{n} turns", len(transcript.turns)), n_("{n} word", "{n} words", words),
-        n_("{n} speaker", "{n} speakers", len([one for one in transcript.speakers if one])),
-    ])  # fmt: skip
+    size = joined(
+        [
+            n_("{n} turn", "{n} turns", len(transcript.turns)),
+            n_("{n} word", "{n} words", words),
+            n_("{n} speaker", "{n} speakers", len([one for one in transcript.speakers if one])),
+        ]
+    )
     st.html(
         f'<p class="pps-intake-read"><b>{escape(transcript.name)}</b> <span class="pps-soft">{escape(size)}</span><br>'
         f"{completeness(intake.counted(transcript))}</p>"
@@ -122,10 +127,14 @@ def _interview(here: Here, moment: dict) -> str | None:
     wanted = st.query_params.get("add")
     place = list(known).index(wanted) if wanted in known else 0 if len(held) <= 1 else None
     chosen = st.selectbox(
-        _("Interview it belongs to"), list(known), place, format_func=known.get, persist_state="session",
+        _("Interview it belongs to"),
+        list(known),
+        place,
+        format_func=known.get,
+        persist_state="session",
         key=f"intake_interview_{moment['partnership_id']}_{moment['wave_id']}_{wanted}_{len(held)}",
         placeholder=_("Choose the interview"),
-    )  # fmt: skip
+    )
     if chosen == NEW:
         intake_interview.new(here, moment)
         return None

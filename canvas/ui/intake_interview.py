@@ -24,9 +24,12 @@ def new(here: Here, moment: dict) -> None:
     guides = interviewing.available(here.study)
     codes = {row["id"]: _respondent(here, row) for row in known}
     chosen = st.multiselect(
-        _("Respondents"), list(codes), format_func=codes.get, key="intake_new_respondents",
+        _("Respondents"),
+        list(codes),
+        format_func=codes.get,
+        key="intake_new_respondents",
         placeholder=_("Choose one or more codes"),
-    )  # fmt: skip
+    )
     left, middle, right = st.columns(3)
     titles = {key: guide.title[guide.spoken(here.language)] for key, guide in guides.items()}
     guide = guides[left.selectbox(_("Interview guide"), list(guides), format_func=titles.get, key="intake_new_guide")]
@@ -35,15 +38,25 @@ def new(here: Here, moment: dict) -> None:
     today = datetime.now(ZONE).date()
     day = right.date_input(_("Held on"), today, max_value=today, format="DD-MM-YYYY", key="intake_new_day")
     language = left.selectbox(
-        _("Language of the interview"), guide.languages, guide.languages.index(guide.spoken(here.about["language"])),
-        format_func=LANGUAGES.get, key=f"intake_new_language_{guide.id}",
-    )  # fmt: skip
+        _("Language of the interview"),
+        guide.languages,
+        guide.languages.index(guide.spoken(here.about["language"])),
+        format_func=LANGUAGES.get,
+        key=f"intake_new_language_{guide.id}",
+    )
     if st.button(_("Add interview"), key="intake_new_add"):
         with mending():
             made = interviewing.plan(
-                here.study, here.user["id"], guide, moment["partnership_id"], moment["wave_id"], chosen, language, mode,
+                here.study,
+                here.user["id"],
+                guide,
+                moment["partnership_id"],
+                moment["wave_id"],
+                chosen,
+                language,
+                mode,
                 day.isoformat() if day else None,
-            )  # fmt: skip
+            )
             st.query_params["add"] = made
             st.rerun()
 

@@ -32,39 +32,54 @@ class Stored:
 
 
 def keep(
-    here: Here, now: Intake, interview_id: str, speakers: Sequence[Speaker], new: Transcript,
+    here: Here,
+    now: Intake,
+    interview_id: str,
+    speakers: Sequence[Speaker],
+    new: Transcript,
     list_: Sequence[Replacement],
-) -> None:  # fmt: skip
+) -> None:
     """The list of replacements to download, and the button that stores the transcript."""
     say.subheading(_("Keep the list apart, then store"))
     listed, same = replacements.as_csv(list_, language()), replacements.as_csv(list_, "")  # whatever the language is
     done = n_("{n} place is replaced", "{n} places are replaced", sum(len(one.places) for one in list_))
     say.soft(f"{done}. " + _("This list is the only way back to the names. It is not stored: keep it elsewhere."))
     title = st.text_input(
-        _("Title"), key="intake_title", persist_state="session", placeholder=_title(here, interview_id),
+        _("Title"),
+        key="intake_title",
+        persist_state="session",
+        placeholder=_title(here, interview_id),
         help=_("Without a name in it. Left empty, it is called after the code of the respondent."),
-    )  # fmt: skip
+    )
     if list_:
         st.download_button(
-            _("Download the list of replacements"), listed, _file(), "text/csv", icon=":material/download:",
-            key="intake_download", on_click=lambda: setattr(now, "downloaded", same),
-        )  # fmt: skip
+            _("Download the list of replacements"),
+            listed,
+            _file(),
+            "text/csv",
+            icon=":material/download:",
+            key="intake_download",
+            on_click=lambda: setattr(now, "downloaded", same),
+        )
     if now.downloaded and now.downloaded != same:
         say.soft(_("The list has changed since you downloaded it."))
     sure = not list_ or now.downloaded == same
     if not sure:
-        sure = st.checkbox(
-            _("Store without this list: nobody can find out then who is who"), key="intake_without_list"
-        )  # fmt: skip
+        sure = st.checkbox(_("Store without this list: nobody can find out then who is who"), key="intake_without_list")
     pressed = st.button(_("Store transcript"), type="primary", disabled=not sure, key="intake_store")
     if not sure:
         say.soft(_("First download the list, or tick that you do without."))
     if pressed:
         with mending():
             made = intake.store(
-                here.study, here.user["id"], new, interview_id=interview_id, speakers=speakers, replacements=list_,
+                here.study,
+                here.user["id"],
+                new,
+                interview_id=interview_id,
+                speakers=speakers,
+                replacements=list_,
                 title=title or "",
-            )  # fmt: skip
+            )
             fleeting.keep(STORED, Stored(made, *_counted(here, made), listed if list_ else b""))
             intake_state.forget()
             st.rerun()
@@ -83,13 +98,23 @@ def stored(on_leave: Callable[[], None]) -> None:
     if done.listed:
         say.soft(_("The list of replacements can still be downloaded here. It is gone once you leave this screen."))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(_("Read the transcript"), type="primary", key="intake_read", on_click=_leave,
-                  args=(on_leave, done.document_id))  # fmt: skip
+        st.button(
+            _("Read the transcript"),
+            type="primary",
+            key="intake_read",
+            on_click=_leave,
+            args=(on_leave, done.document_id),
+        )
         if done.listed:
             st.download_button(
-                _("Download the list of replacements"), done.listed, _file(), "text/csv", icon=":material/download:",
-                key="intake_download_again", on_click="ignore",
-            )  # fmt: skip
+                _("Download the list of replacements"),
+                done.listed,
+                _file(),
+                "text/csv",
+                icon=":material/download:",
+                key="intake_download_again",
+                on_click="ignore",
+            )
         st.button(_("Close"), type="tertiary", key="intake_close", on_click=_leave, args=(on_leave, None))
 
 

@@ -41,8 +41,13 @@ def matched(here: Here, now: Intake, interview_id: str, people: Sequence[dict]) 
                 chosen.append(one)
     if len(proposed) > SHOWN:
         left = len(proposed) - SHOWN
-        say.soft(n_("{n} more speaker who says little: someone else.",
-                    "{n} more speakers who say little: someone else.", left))  # fmt: skip
+        say.soft(
+            n_(
+                "{n} more speaker who says little: someone else.",
+                "{n} more speakers who say little: someone else.",
+                left,
+            )
+        )
     return chosen
 
 
@@ -58,11 +63,15 @@ def _row(now: Intake, place: int, one: Speaker, first: str, choices: dict[str, s
             f'<p class="pps-intake-speaker"><b>{label}</b> <span>{escape(size)}</span><br><q>{escape(first)}</q></p>'
         )
         who = st.selectbox(
-            _("Who is {label}?", label=one.label or _("No label")), list(choices),
+            _("Who is {label}?", label=one.label or _("No label")),
+            list(choices),
             list(choices).index(proposed) if proposed in choices else list(choices).index("other"),
-            format_func=choices.get, key=f"{SPEAKER}{name}", label_visibility="collapsed",
-            persist_state="session", width=230,
-        )  # fmt: skip
+            format_func=choices.get,
+            key=f"{SPEAKER}{name}",
+            label_visibility="collapsed",
+            persist_state="session",
+            width=230,
+        )
     if who in ("interviewer", "other", "respondent"):
         return replace(one, part=who, respondent_id=None)
     return replace(one, part="respondent", respondent_id=who)

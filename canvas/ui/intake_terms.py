@@ -32,9 +32,12 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
     if now.relist is not None:
         st.session_state[LISTED], now.relist = now.relist, None
     listed = st.text_area(
-        _("Terms of your own, one on each line"), key=LISTED, persist_state="session", height=80,
+        _("Terms of your own, one on each line"),
+        key=LISTED,
+        persist_state="session",
+        height=80,
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
-    )  # fmt: skip
+    )
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
     found = now.once("terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language))
     _decide_chosen(now, found)
@@ -60,10 +63,16 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
     version = now.once("version", shown, lambda: hashlib.sha256(repr(shown).encode()).hexdigest()[:16])
     version = f"{version} {now.chosen_count}"  # what was chosen in the text changed the ticks
     _table(
-        key="intake_terms", on={"decided": decided, "more": now.opened.add}, among={"more": proposed},
-        data={"rows": [row | {"kind": names[row["kind"]]} for row in rows], "version": version,
-              "decisions": now.decisions, "words": _words()},
-    )  # fmt: skip
+        key="intake_terms",
+        on={"decided": decided, "more": now.opened.add},
+        among={"more": proposed},
+        data={
+            "rows": [row | {"kind": names[row["kind"]]} for row in rows],
+            "version": version,
+            "decisions": now.decisions,
+            "words": _words(),
+        },
+    )
     return found
 
 
@@ -84,25 +93,45 @@ def _row(now: Intake, term: Term) -> dict:
     # with thousands of places the rest of a term's comes once it is asked for
     some = term.places if term.text in now.opened else term.places[:FIRST]
     return {
-        "text": term.text, "kind": term.kind, "code": term.code, "keep": term.keep, "count": len(term.places),
+        "text": term.text,
+        "kind": term.kind,
+        "code": term.code,
+        "keep": term.keep,
+        "count": len(term.places),
         "places": [_place(now, *place) for place in some],
-    }  # fmt: skip
+    }
 
 
 def _place(now: Intake, turn: int, start: int, end: int) -> list[str]:
     text = now.transcript.turns[turn].text
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
     return [
-        ("…" if start > AROUND else "") + before, text[start:end], after + ("…" if end + AROUND < len(text) else ""),
+        ("…" if start > AROUND else "") + before,
+        text[start:end],
+        after + ("…" if end + AROUND < len(text) else ""),
         str(turn + 1),
-    ]  # fmt: skip
+    ]
 
 
 def _words() -> dict[str, str]:
     return {
-        "table": _("Names and other terms"), "replace": _("Replace"), "term": _("Term"), "places": _("Places"),
-        "by": _("Replaced by"), "kept": _("stays as it is"), "show": _("Show the places of {term}"),
-        "code": _("Code for {term}"), "tick": _("Replace {term}"), "turn": _("Turn {n}"), "more": _("Show more"),
-        "all": _("All"), "replaced": _("Replaced"), "staying": _("Kept"), "previous": _("Previous"), "next": _("Next"),
-        "range": _("{from} to {to} of {all}"), "filter": _("Which terms"), "none": _("None here."),
-    }  # fmt: skip
+        "table": _("Names and other terms"),
+        "replace": _("Replace"),
+        "term": _("Term"),
+        "places": _("Places"),
+        "by": _("Replaced by"),
+        "kept": _("stays as it is"),
+        "show": _("Show the places of {term}"),
+        "code": _("Code for {term}"),
+        "tick": _("Replace {term}"),
+        "turn": _("Turn {n}"),
+        "more": _("Show more"),
+        "all": _("All"),
+        "replaced": _("Replaced"),
+        "staying": _("Kept"),
+        "previous": _("Previous"),
+        "next": _("Next"),
+        "range": _("{from} to {to} of {all}"),
+        "filter": _("Which terms"),
+        "none": _("None here."),
+    }

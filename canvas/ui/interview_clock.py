@@ -21,9 +21,12 @@ def clock(sitting: Sitting) -> None:
         return
     minutes = sitting.guide.minutes
     data = {
-        "passed": passed, "minutes": minutes, "began": sitting.row["started_at"], "label": _("Time since the start"),
+        "passed": passed,
+        "minutes": minutes,
+        "began": sitting.row["started_at"],
+        "label": _("Time since the start"),
         "words": _("{passed} of {minutes} min") if minutes else _("{passed} min"),
-    }  # fmt: skip
+    }
     _clock(key="interview_clock", data=data, width="content")
 
 

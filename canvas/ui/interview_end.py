@@ -37,8 +37,12 @@ def finish(here: Here, sitting: Sitting) -> None:
             with mending():
                 interviewing.complete(here.study, here.user["id"], sitting.row["id"])
                 st.rerun()
-        st.button(_("Go on"), key="interview_go_on", on_click=interview_sitting.wish,
-                  args=(sitting.row["id"], sitting.at, interview_sitting.first_open(sitting)))  # fmt: skip
+        st.button(
+            _("Go on"),
+            key="interview_go_on",
+            on_click=interview_sitting.wish,
+            args=(sitting.row["id"], sitting.at, interview_sitting.first_open(sitting)),
+        )
     for state, title in (("open", _("Asked, no answer noted")), ("to_do", _("Not asked yet"))):
         _left(sitting, [step for step in left if step.state == state], state, title)
     _left(sitting, [step for step in sitting.way if _unrated(sitting, step)], "unrated", _("Rating missing"))
@@ -71,10 +75,14 @@ def _left(sitting: Sitting, steps: list[Step], state: str, title: str) -> None:
                     f'<p class="pps-left"><b>{escape(interview_sitting.subject(step.question))}</b><br>'
                     f'<span lang="{sitting.language}">{escape(sitting.asked(step.question))}</span></p>'
                 )
-                st.button(_("Go there"), key=f"interview_to_{step.question.key}", type="tertiary",
-                          help=_("Go to {block}", block=interview_sitting.subject(step.question)),
-                          on_click=interview_sitting.wish,
-                          args=(sitting.row["id"], sitting.at, step.question.key))  # fmt: skip
+                st.button(
+                    _("Go there"),
+                    key=f"interview_to_{step.question.key}",
+                    type="tertiary",
+                    help=_("Go to {block}", block=interview_sitting.subject(step.question)),
+                    on_click=interview_sitting.wish,
+                    args=(sitting.row["id"], sitting.at, step.question.key),
+                )
 
 
 def look_back(here: Here, sitting: Sitting) -> None:
@@ -92,9 +100,14 @@ def look_back(here: Here, sitting: Sitting) -> None:
             _("Add transcript"), key="interview_transcript", icon=":material/record_voice_over:"
         ):
             choose.go_to(row)
-            st.switch_page("pages/documents.py", query_params={
-                "partnership": row["code"], "moment": str(row["position"]), "add": row["id"],
-            })  # fmt: skip
+            st.switch_page(
+                "pages/documents.py",
+                query_params={
+                    "partnership": row["code"],
+                    "moment": str(row["position"]),
+                    "add": row["id"],
+                },
+            )
         if (
             row["completed_at"]
             and not here.study.read_only

@@ -33,19 +33,26 @@ def interview_list(here: Here, moment: dict) -> None:
         }
         known = respondents.of_partnership(connection, moment["partnership_id"])
     if not held and not known:
-        say.empty(_("There are no respondents yet"),
-                  _("An interview is held with a respondent: add one first, by a code."))  # fmt: skip
+        say.empty(
+            _("There are no respondents yet"), _("An interview is held with a respondent: add one first, by a code.")
+        )
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
     if not held:
-        say.empty(_("No interviews yet"),
-                  _("Here you will find the interviews of this moment: planned, under way and completed."))  # fmt: skip
+        say.empty(
+            _("No interviews yet"),
+            _("Here you will find the interviews of this moment: planned, under way and completed."),
+        )
     if known and not here.study.read_only:
         key = f"interview_plan_{'another' if held else 'first'}"
         _take_guide(key)
         plan = st.expander(
-            _("Plan or start an interview"), expanded=not held, icon=":material/add:", on_change="rerun", key=key,
-        )  # fmt: skip
+            _("Plan or start an interview"),
+            expanded=not held,
+            icon=":material/add:",
+            on_change="rerun",
+            key=key,
+        )
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
                 _form(here, moment, known)
@@ -115,21 +122,31 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
     # what was chosen is kept while the form is closed
     guide = known_guides[
         left.selectbox(
-            _("Interview guide"), list(known_guides), format_func=titles.get, key=_GUIDE,
+            _("Interview guide"),
+            list(known_guides),
+            format_func=titles.get,
+            key=_GUIDE,
             persist_state="page",
         )
-    ]  # fmt: skip
+    ]
     spoken = guide.spoken(here.about["language"])
     language = right.selectbox(
-        _("Language of the interview"), guide.languages, guide.languages.index(spoken), format_func=LANGUAGES.get,
-        key=f"interview_language_{guide.id}", persist_state="page",
-    )  # fmt: skip
+        _("Language of the interview"),
+        guide.languages,
+        guide.languages.index(spoken),
+        format_func=LANGUAGES.get,
+        key=f"interview_language_{guide.id}",
+        persist_state="page",
+    )
     modes = {key: name(key) for key in method.MODES}
     mode = left.selectbox(_("How"), list(modes), format_func=modes.get, key="interview_mode", persist_state="page")
     day = right.date_input(
-        _("Planned on"), datetime.now(ZONE).date(), key="interview_planned_on", format="DD-MM-YYYY",
+        _("Planned on"),
+        datetime.now(ZONE).date(),
+        key="interview_planned_on",
+        format="DD-MM-YYYY",
         persist_state="page",
-    )  # fmt: skip
+    )
     questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
     say.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
@@ -140,9 +157,17 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
     if now or later:
         with mending():
             made = interviewing.plan(
-                here.study, here.user["id"], guide, moment["partnership_id"], moment["wave_id"], chosen, language, mode,
-                day.isoformat() if day else None, start=now,
-            )  # fmt: skip
+                here.study,
+                here.user["id"],
+                guide,
+                moment["partnership_id"],
+                moment["wave_id"],
+                chosen,
+                language,
+                mode,
+                day.isoformat() if day else None,
+                start=now,
+            )
             if now:
                 interview_sitting.open_(made)
             else:
@@ -157,9 +182,15 @@ def _respondents(here: Here, moment: dict, known: list[dict]) -> list[str]:
     held = [one for one in st.session_state.get(key, []) if one in roles]
     names = {row["id"]: _respondent(here, row) for row in known if not held or row["role"] == roles[held[0]]}
     return st.multiselect(
-        _("Respondents"), list(names), format_func=names.get, key=key, select_all=False, persist_state="page",
-        placeholder=_("Choose one or more codes"), help=_("Several respondents of one role make a group interview."),
-    )  # fmt: skip
+        _("Respondents"),
+        list(names),
+        format_func=names.get,
+        key=key,
+        select_all=False,
+        persist_state="page",
+        placeholder=_("Choose one or more codes"),
+        help=_("Several respondents of one role make a group interview."),
+    )
 
 
 def _add_guide(here: Here) -> None:

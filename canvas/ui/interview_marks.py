@@ -26,9 +26,11 @@ def rating(sitting: Sitting, question: Question) -> dict | None:
     if not question.rating:
         return None
     return {
-        "first": question.kind == "rating", "asked": question.rated(sitting.row["role"], sitting.language),
-        "language": sitting.language, "explain": question.explain.get(sitting.language, ""),
-    }  # fmt: skip
+        "first": question.kind == "rating",
+        "asked": question.rated(sitting.row["role"], sitting.language),
+        "language": sitting.language,
+        "explain": question.explain.get(sitting.language, ""),
+    }
 
 
 def standing(answer: Mapping) -> dict:
@@ -43,22 +45,38 @@ def words() -> dict:
     number = UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
     translate = catalogue(language()).gettext
     return {
-        "dontKnow": _("Don't know"), "scale": _("1 = not at all, 5 = fully. Press again to take it back."),
+        "dontKnow": _("Don't know"),
+        "scale": _("1 = not at all, 5 = fully. Press again to take it back."),
         "digits": _("Keys: 1 to 5 rate and go on, 0 is don't know; other keys begin an explanation."),
         "altDigits": _("Keys: Alt+1 to Alt+5 rate, Alt+0 is don't know; Alt+Shift does too."),
         "explains": _("After a 1 or a 2 an explanation is asked."),
-        "previous": _("Previous"), "next": _("Next"), "finish": _("Finish"), "undo": _("Undo"),
-        "noOpinion": name("no_opinion"), "skipped": name("skipped"), "skip": _("Skip, because…"),
-        "why": _("Why is this question skipped?"), "skipIt": _("Skip question"), "cancel": _("Cancel"),
+        "previous": _("Previous"),
+        "next": _("Next"),
+        "finish": _("Finish"),
+        "undo": _("Undo"),
+        "noOpinion": name("no_opinion"),
+        "skipped": name("skipped"),
+        "skip": _("Skip, because…"),
+        "why": _("Why is this question skipped?"),
+        "skipIt": _("Skip question"),
+        "cancel": _("Cancel"),
         "sameBy": _("{who} changed the same meanwhile, so nothing was stored yet."),
-        "same": _("Somebody changed the same meanwhile, so nothing was stored yet."), "yours": _("Yours"),
-        "stands": _("Stands now"), "keepMine": _("Keep mine"), "takeNow": _("Take what stands now"),
-        "answer": _("Answer"), "of5": _("{n} of 5"), "noMark": _("None"), "reason": _("Reason"), "state": _("State"),
+        "same": _("Somebody changed the same meanwhile, so nothing was stored yet."),
+        "yours": _("Yours"),
+        "stands": _("Stands now"),
+        "keepMine": _("Keep mine"),
+        "takeNow": _("Take what stands now"),
+        "answer": _("Answer"),
+        "of5": _("{n} of 5"),
+        "noMark": _("None"),
+        "reason": _("Reason"),
+        "state": _("State"),
         "rating": _("Rating"),
         "states": {state: name(state) for state in ("open", "answered", "no_opinion", "skipped")},
-        "standing": list(heard.parts(translate)), "noReason": list(reason.parts(translate)),
+        "standing": list(heard.parts(translate)),
+        "noReason": list(reason.parts(translate)),
         "noRating": list(number.parts(translate)),
-    }  # fmt: skip
+    }
 
 
 def is_low(answer: Mapping) -> bool:

@@ -20,8 +20,15 @@ from canvas.ui.step_list import step_list
 from canvas.ui.words import _, block, name
 
 SIGNS = {"answered": "✓", "no_opinion": "–", "skipped": "»", "open": "○", "to_do": "·"}
-NOT_ASKED_YET = {"text": "", "rating": None, "dont_know": False, "state": "open", "reason": "", "revision": 0,
-                 "answered_at": None}  # fmt: skip
+NOT_ASKED_YET = {
+    "text": "",
+    "rating": None,
+    "dont_know": False,
+    "state": "open",
+    "reason": "",
+    "revision": 0,
+    "answered_at": None,
+}
 
 
 def top(here: Here, sitting: Sitting) -> None:
@@ -35,8 +42,13 @@ def top(here: Here, sitting: Sitting) -> None:
             f'<div class="pps-head"><h1>{escape(title)}</h1><p>{" · ".join(part for part in parts if part)}</p></div>'
         )
         interview_clock.clock(sitting)
-        st.button(_("All interviews"), key="interview_leave", icon=":material/arrow_back:", type="tertiary",
-                  on_click=interview_sitting.leave)  # fmt: skip
+        st.button(
+            _("All interviews"),
+            key="interview_leave",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=interview_sitting.leave,
+        )
 
 
 def begin(here: Here, sitting: Sitting) -> None:
@@ -62,19 +74,37 @@ def steps(sitting: Sitting) -> None:
         if labels.count(label) > 1:
             label += f" {labels[: place + 1].count(label)}"
         word = _("Now") if current and step.state in ("open", "to_do") else name(step.state)
-        shown.append({
-            "key": step.question.key, "label": label, "state": step.state, "sign": SIGNS[step.state], "word": word,
-            "quiet": step.state in ("answered", "to_do") or current, "current": current, "apart": False,
-        })  # fmt: skip
-    shown.append({
-        "key": END, "label": _("Finish"), "state": "end", "sign": "→", "word": "", "quiet": True,
-        "current": sitting.at == END, "apart": True,
-    })  # fmt: skip
+        shown.append(
+            {
+                "key": step.question.key,
+                "label": label,
+                "state": step.state,
+                "sign": SIGNS[step.state],
+                "word": word,
+                "quiet": step.state in ("answered", "to_do") or current,
+                "current": current,
+                "apart": False,
+            }
+        )
+    shown.append(
+        {
+            "key": END,
+            "label": _("Finish"),
+            "state": "end",
+            "sign": "→",
+            "word": "",
+            "quiet": True,
+            "current": sitting.at == END,
+            "apart": True,
+        }
+    )
     step_list(
-        shown, label=_("Questions of this interview"), share=round(100 * sitting.done / max(len(sitting.way), 1)),
+        shown,
+        label=_("Questions of this interview"),
+        share=round(100 * sitting.done / max(len(sitting.way), 1)),
         progress=_("{n} of {total} done", n=sitting.done, total=len(sitting.way)),
         on_go=partial(interview_sitting.wish, sitting.row["id"], sitting.at),
-    )  # fmt: skip
+    )
 
 
 def question(here: Here, sitting: Sitting) -> None:
@@ -92,11 +122,19 @@ def question(here: Here, sitting: Sitting) -> None:
         + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
     )
     answer_field(
-        here, row["id"], asked.key, answer, label=f"{interview_sitting.subject(asked)}: {sitting.asked(asked)}",
-        stands=_stands(answer), focus=st.session_state.get(interview_sitting.FOCUS, 0), first=sitting.place == 0,
-        last=sitting.place == len(sitting.way) - 1, rating=interview_marks.rating(sitting, asked),
-        on_go=partial(interview_sitting.wish, row["id"]), on_reopen=partial(_open_again, here, row["id"], asked.key),
-    )  # fmt: skip
+        here,
+        row["id"],
+        asked.key,
+        answer,
+        label=f"{interview_sitting.subject(asked)}: {sitting.asked(asked)}",
+        stands=_stands(answer),
+        focus=st.session_state.get(interview_sitting.FOCUS, 0),
+        first=sitting.place == 0,
+        last=sitting.place == len(sitting.way) - 1,
+        rating=interview_marks.rating(sitting, asked),
+        on_go=partial(interview_sitting.wish, row["id"]),
+        on_reopen=partial(_open_again, here, row["id"], asked.key),
+    )
     interview_marks.fault(row["id"], asked.key)
     if answer["revision"]:
         answer_versions.button(here, sitting, asked, answer)
@@ -105,8 +143,12 @@ def question(here: Here, sitting: Sitting) -> None:
 def _eyebrow(asked: Question) -> str:
     if not asked.factor:
         return block(asked.block)
-    return _("Success factor {n} of {total}: {factor}", n=asked.factor, total=len(method.factors()),
-             factor=interview_sitting.subject(asked))  # fmt: skip
+    return _(
+        "Success factor {n} of {total}: {factor}",
+        n=asked.factor,
+        total=len(method.factors()),
+        factor=interview_sitting.subject(asked),
+    )
 
 
 def _open_again(here: Here, interview_id: str, key: str) -> None:

@@ -19,9 +19,13 @@ NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is 
 def sorts() -> dict[str, str]:
     """What moments can be put in order by, and how each is called."""
     return {
-        "name": _("Name"), "notes": _("Notes"), "roles": _("Roles heard"), "blocks": _("Blocks covered"),
-        "gap": _("Gap between roles"), "changed": _("Last change"),
-    }  # fmt: skip
+        "name": _("Name"),
+        "notes": _("Notes"),
+        "roles": _("Roles heard"),
+        "blocks": _("Blocks covered"),
+        "gap": _("Gap between roles"),
+        "changed": _("Last change"),
+    }
 
 
 def which(here: Here, key: str, **more: object) -> Which:
@@ -53,14 +57,24 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     restart = {"on_change": _restart, "args": (key,), "persist_state": "session"}
     label = _("Name or code contains")
     st.text_input(
-        label, placeholder=label, key=f"{key}_words", icon=":material/search:", label_visibility="collapsed", width=230,
+        label,
+        placeholder=label,
+        key=f"{key}_words",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        width=230,
         **restart,
-    )  # fmt: skip
+    )
     with here.study.reading() as connection:
         offered = across.choices(connection)
         waves = {row["id"]: row["label"] for row in moments.waves(connection)}
-    called = {"waves": _("Moment"), "regions": _("Region"), "phases": _("Phase"), "legal_forms": _("Legal form"),
-              "covered": _("Blocks covered")}  # fmt: skip
+    called = {
+        "waves": _("Moment"),
+        "regions": _("Region"),
+        "phases": _("Phase"),
+        "legal_forms": _("Legal form"),
+        "covered": _("Blocks covered"),
+    }
     offered |= {"waves": list(waves), "covered": list(range(len(here.blocks) + 1))}
     says = _says(waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
@@ -68,18 +82,21 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     if not shown:
         return
     # the same name whatever is on: it closes when that changes
-    more = st.popover(
-        _("More filters"), icon=":material/tune:", width="content", key=f"{key}_more", on_change="rerun"
-    )  # fmt: skip
+    more = st.popover(_("More filters"), icon=":material/tune:", width="content", key=f"{key}_more", on_change="rerun")
     if not more.open:  # fields take a browser their time, also where nobody sees them
         return
     with more:
         for part in shown:
             words = {one: says.get(part, str)(one) for one in offered[part]}
             st.multiselect(
-                called[part], offered[part], format_func=words.get, key=f"{key}_{part}", placeholder=_("All"),
-                width=360, **restart,
-            )  # fmt: skip
+                called[part],
+                offered[part],
+                format_func=words.get,
+                key=f"{key}_{part}",
+                placeholder=_("All"),
+                width=360,
+                **restart,
+            )
 
 
 def on(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
@@ -102,18 +119,30 @@ def sorting(key: str, offered: Mapping[str, str], otherwise: str = "name", fixed
         st.session_state[f"{key}_sort"] = otherwise
     said = {one: _("Sort: {by}", by=words) for one, words in offered.items()}
     st.selectbox(
-        _("Sort by"), list(offered), format_func=said.get, key=f"{key}_sort",
-        on_change=_sorted, args=(key,), label_visibility="collapsed", width=230, persist_state="session",
-    )  # fmt: skip
+        _("Sort by"),
+        list(offered),
+        format_func=said.get,
+        key=f"{key}_sort",
+        on_change=_sorted,
+        args=(key,),
+        label_visibility="collapsed",
+        width=230,
+        persist_state="session",
+    )
     by, down = order(key, otherwise)
     way = _("From large to small") if down else _("From small to large")
     if by == "name":
         way = _("From Z to A") if down else _("From A to Z")
     if by not in fixed:
         st.button(
-            way, icon=":material/arrow_downward:" if down else ":material/arrow_upward:", key=f"{key}_turn",
-            type="tertiary", help=_("Turn the order around"), on_click=_turn, args=(key,),
-        )  # fmt: skip
+            way,
+            icon=":material/arrow_downward:" if down else ":material/arrow_upward:",
+            key=f"{key}_turn",
+            type="tertiary",
+            help=_("Turn the order around"),
+            on_click=_turn,
+            args=(key,),
+        )
 
 
 def pager(key: str, at: int, shown: int, total: int) -> None:
@@ -131,9 +160,13 @@ def pager(key: str, at: int, shown: int, total: int) -> None:
             (_("Next"), at + PAGE, "chevron_right", at + shown < total),
         ):
             st.button(
-                words, icon=f":material/{icon}:", key=f"{key}_{icon}", disabled=not there, on_click=_go,
+                words,
+                icon=f":material/{icon}:",
+                key=f"{key}_{icon}",
+                disabled=not there,
+                on_click=_go,
                 args=(key, to),
-            )  # fmt: skip
+            )
 
 
 def drop(key: str, pressed: str = ALL) -> None:
@@ -158,9 +191,10 @@ def ask(key: str, part: str, value: object) -> None:
 def _says(waves: Mapping[str, str]) -> dict[str, Callable]:
     """How the values of the parts are said, where they are not words already."""
     return {
-        "waves": lambda one: waves.get(one, ""), "phases": name,
+        "waves": lambda one: waves.get(one, ""),
+        "phases": name,
         "covered": lambda one: n_("{n} block covered", "{n} blocks covered", one),
-    }  # fmt: skip
+    }
 
 
 def _held(key: str, part: str, otherwise: object) -> object:

@@ -22,8 +22,16 @@ PAGE = 40  # notes drawn at once
 FIELDS = ("text", "block", "kind")  # what a note's form holds
 
 
-def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool = False, with_moment: bool = False,
-              edit: bool = True, extra: Callable[[dict], None] | None = None) -> None:  # fmt: skip
+def note_list(
+    here: Here,
+    notes: Sequence[dict],
+    key: str,
+    *,
+    with_block: bool = False,
+    with_moment: bool = False,
+    edit: bool = True,
+    extra: Callable[[dict], None] | None = None,
+) -> None:
     """Draw notes as `store.notes.sourced` gives them; each opens its source, and can be edited or moved.
 
     `key` names the place this list stands in: a form opened in it, with what was typed, stays open under that key
@@ -50,8 +58,16 @@ def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool =
                 versions = note_versions(earlier.get(note["id"], ()))
                 carries = given.get(note["id"], [])
                 note = note | {"themes": [theme["id"] for theme in carries]}
-                _note(here, note, found.get(note["id"], ""), resting.get(note["id"], []), with_block, with_moment,
-                      versions, chips(carries))  # fmt: skip
+                _note(
+                    here,
+                    note,
+                    found.get(note["id"], ""),
+                    resting.get(note["id"], []),
+                    with_block,
+                    with_moment,
+                    versions,
+                    chips(carries),
+                )
                 if extra:
                     with st.container(horizontal=True, vertical_alignment="center", key=f"note_ways_{note['id']}"):
                         extra(note)
@@ -64,9 +80,11 @@ def note_list(here: Here, notes: Sequence[dict], key: str, *, with_block: bool =
         left = len(notes) - len(page)
         if left > 0:
             st.button(
-                n_("Show {n} more", "Show {n} more", min(left, PAGE)), key=f"{key}_more",
-                on_click=st.session_state.__setitem__, args=(f"{key}_shown", shown + PAGE),
-            )  # fmt: skip
+                n_("Show {n} more", "Show {n} more", min(left, PAGE)),
+                key=f"{key}_more",
+                on_click=st.session_state.__setitem__,
+                args=(f"{key}_shown", shown + PAGE),
+            )
 
 
 def origin_line(note: dict) -> str:
@@ -78,17 +96,27 @@ def origin_line(note: dict) -> str:
     return joined([name(note["origin"]), a_date(note["created_at"])])
 
 
-def _note(here: Here, note: dict, source: str, resting: Sequence[dict], with_block: bool, with_moment: bool,
-          versions: str, themes: str) -> None:  # fmt: skip
+def _note(
+    here: Here,
+    note: dict,
+    source: str,
+    resting: Sequence[dict],
+    with_block: bool,
+    with_moment: bool,
+    versions: str,
+    themes: str,
+) -> None:
     role = here.roles.get(note["role"] or "")
-    where = joined([
-        joined([note["partnership"] or _("Across partnerships"), note["wave"]]) if with_moment else "",
-        block(note["block"]) if with_block else "",
-        name(note["kind"]) if note["kind"] != "plain" else "",
-        origin_line(note),
-        _("edited") if note["revision"] > 1 else "",
-        _("taken away meanwhile") if note["retired"] and not note["erased_at"] else "",
-    ])  # fmt: skip
+    where = joined(
+        [
+            joined([note["partnership"] or _("Across partnerships"), note["wave"]]) if with_moment else "",
+            block(note["block"]) if with_block else "",
+            name(note["kind"]) if note["kind"] != "plain" else "",
+            origin_line(note),
+            _("edited") if note["revision"] > 1 else "",
+            _("taken away meanwhile") if note["retired"] and not note["erased_at"] else "",
+        ]
+    )
     carried = "".join(map(_resting, resting))
     rests = n_("Rests under {n} point", "Rests under {n} points", len(resting)) if resting else ""
     carried = f"<h4>{escape(rests)}</h4>{carried}" if resting else ""
@@ -117,9 +145,14 @@ def _resting(point: dict) -> str:
 
 def _edit_button(note: dict, key: str) -> None:
     st.button(
-        _("Edit"), key=f"{key}_edit_{note['id']}", type="tertiary", icon=":material/edit:",
-        help=_("Edit this note, or move it to another block"), on_click=_open, args=(key, note),
-    )  # fmt: skip
+        _("Edit"),
+        key=f"{key}_edit_{note['id']}",
+        type="tertiary",
+        icon=":material/edit:",
+        help=_("Edit this note, or move it to another block"),
+        on_click=_open,
+        args=(key, note),
+    )
 
 
 def _editing(key: str) -> dict[str, dict]:
@@ -165,11 +198,17 @@ def _editor(here: Here, note: dict, key: str) -> None:
     unsaved = unsaved or theme_choice.differs(f"{form}_themes", note["themes"])
     with st.container(border=True, key=form):
         text = st.text_area(_("Note"), height="content", **kept.field(f"{form}_text", note["text"]))
-        say.soft(joined([
-            _("One line: a note is one statement."),
-            _("The line in the answer changes along; the earlier version is kept.")
-            if note["origin"] == "answer" else "",
-        ], " "))  # fmt: skip
+        say.soft(
+            joined(
+                [
+                    _("One line: a note is one statement."),
+                    _("The line in the answer changes along; the earlier version is kept.")
+                    if note["origin"] == "answer"
+                    else "",
+                ],
+                " ",
+            )
+        )
         blocks, kinds = list(method.blocks()), list(method.NOTE_KINDS)
         to = st.selectbox(_("Block"), blocks, format_func=block, **kept.field(f"{form}_block", note["block"]))
         kind = st.selectbox(_("Kind"), kinds, format_func=name, **kept.field(f"{form}_kind", note["kind"]))
@@ -183,17 +222,22 @@ def _editor(here: Here, note: dict, key: str) -> None:
         elif unsaved:
             say.soft(_("Not saved yet."))
         both_shown.show(
-            form, lambda now: _editing(key).update({note["id"]: note | now}),
-            lambda field, value: kept.write(f"{form}_{field}", value), _in_words,
-        )  # fmt: skip
+            form,
+            lambda now: _editing(key).update({note["id"]: note | now}),
+            lambda field, value: kept.write(f"{form}_{field}", value),
+            _in_words,
+        )
 
 
 def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and text != note["text"]:
-        raise UserError(N_("Note"), N_("this is {count} lines, and a note is one statement."),
-                        N_("Make it one line; a second statement is a note of its own."),
-                        count=len(lines))  # fmt: skip
+        raise UserError(
+            N_("Note"),
+            N_("this is {count} lines, and a note is one statement."),
+            N_("Make it one line; a second statement is a note of its own."),
+            count=len(lines),
+        )
     try:
         rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
     except ChangedMeanwhile as met:

@@ -161,8 +161,11 @@ def opened(where: str, demo: bool = False) -> Study:
         if known:
             known.close()
             if not exists(where):
-                raise UserError(Path(where).name, N_("the study file is no longer where it was."),
-                                N_("Put it back, then try again."))  # fmt: skip
+                raise UserError(
+                    Path(where).name,
+                    N_("the study file is no longer where it was."),
+                    N_("Put it back, then try again."),
+                )
         study = open_demo(where) if demo else open_study(where, create=True)
         if known:
             require_whole(study)

@@ -50,17 +50,25 @@ def overview_page(here: Here, which: Which, found: int, every: int) -> None:
 def step_name(step: str) -> str:
     """What the next step is called."""
     return {
-        "resume": _("Resume interview"), "start": _("Start interview"), "plan": _("Plan interview"),
+        "resume": _("Resume interview"),
+        "start": _("Start interview"),
+        "plan": _("Plan interview"),
         "read": _("Read canvas"),
-    }[step]  # fmt: skip
+    }[step]
 
 
 def overview_table(here: Here, rows: Sequence[dict]) -> None:
     """Draw the rows of `analysis.overview.overview`, each with a link to its next step."""
     heads = {
-        "name": _("Partnership"), "moment": _("Moment"), "roles": _("Roles heard"), "interviews": _("Interviews"),
-        "blocks": _("Blocks covered"), "n": _("Notes"), "changed": _("Last change"), "step": _("Next step"),
-    }  # fmt: skip
+        "name": _("Partnership"),
+        "moment": _("Moment"),
+        "roles": _("Roles heard"),
+        "interviews": _("Interviews"),
+        "blocks": _("Blocks covered"),
+        "n": _("Notes"),
+        "changed": _("Last change"),
+        "step": _("Next step"),
+    }
     head = "".join(f'<th scope="col" class="{key}">{escape(one)}</th>' for key, one in heads.items())
     body = "".join(_row(here, row, heads) for row in rows)
     label = escape(_("Partnerships and moments"))
@@ -81,11 +89,13 @@ def _role(here: Here, row: dict, key: str) -> str:
 def _held(row: dict) -> str:
     """The interviews and documents of a moment, each count with the way to them."""
     at = partnership_link(row)
-    held = joined([
-        n_("{n} completed", "{n} completed", row["completed"]) if row["completed"] else "",
-        n_("{n} under way", "{n} under way", row["under_way"]) if row["under_way"] else "",
-        n_("{n} planned", "{n} planned", row["planned"]) if row["planned"] else "",
-    ])  # fmt: skip
+    held = joined(
+        [
+            n_("{n} completed", "{n} completed", row["completed"]) if row["completed"] else "",
+            n_("{n} under way", "{n} under way", row["under_way"]) if row["under_way"] else "",
+            n_("{n} planned", "{n} planned", row["planned"]) if row["planned"] else "",
+        ]
+    )
     texts = n_("{n} document", "{n} documents", row["documents"]) if row["documents"] else ""
     ways = {f"interview?{at}": held, f"documents?{at}": texts}
     return "<br>".join(_go(link, words) for link, words in ways.items() if words)

@@ -45,8 +45,9 @@ def about(here: Here, row: dict) -> None:
         left, right = st.columns(2)
         title = left.text_input(_("Name of the partnership"), **form("name", row["name"]))
         region = right.text_input(_("Region"), **form("region", row["region"]))
-        since = left.number_input(_("Since (year)"), FIRST_YEAR, date.today().year + 1, None, step=1,
-                                  **form("since", row["since"]))  # fmt: skip
+        since = left.number_input(
+            _("Since (year)"), FIRST_YEAR, date.today().year + 1, None, step=1, **form("since", row["since"])
+        )
         right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
         summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))
         if form.saving(here):
@@ -66,21 +67,34 @@ def moment(here: Here, row: dict) -> None:
         left, right = st.columns(2)
         phase = left.selectbox(_("Phase"), list(method.PHASES), format_func=name, **form("phase", row["phase"]))
         legal_form = right.text_input(
-            _("Legal form"), placeholder=_("For example: covenant, foundation, cooperative"),
+            _("Legal form"),
+            placeholder=_("For example: covenant, foundation, cooperative"),
             **form("legal_form", row["legal_form"]),
-        )  # fmt: skip
+        )
         earliest = date(FIRST_YEAR, 1, 1)
-        start = left.date_input(_("From"), None, format="DD-MM-YYYY", min_value=earliest,
-                                **form("from_date", row["from_date"], _day))  # fmt: skip
-        end = right.date_input(_("Until"), None, format="DD-MM-YYYY", min_value=earliest,
-                               **form("to_date", row["to_date"], _day))  # fmt: skip
+        start = left.date_input(
+            _("From"), None, format="DD-MM-YYYY", min_value=earliest, **form("from_date", row["from_date"], _day)
+        )
+        end = right.date_input(
+            _("Until"), None, format="DD-MM-YYYY", min_value=earliest, **form("to_date", row["to_date"], _day)
+        )
         agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
         summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
         if form.saving(here):
 
             def save(writer: Writer) -> None:
-                moments.put_moment(writer, row["partnership_id"], row["wave_id"], phase, legal_form, _text(start),
-                                   _text(end), agenda, summary, opened=form.opened)  # fmt: skip
+                moments.put_moment(
+                    writer,
+                    row["partnership_id"],
+                    row["wave_id"],
+                    phase,
+                    legal_form,
+                    _text(start),
+                    _text(end),
+                    agenda,
+                    summary,
+                    opened=form.opened,
+                )
 
             store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
         form.both(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
@@ -92,9 +106,13 @@ def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> N
     with st.form(f"add_moment_{len(known)}", border=True):  # a new key, so an empty form, once one was added
         say.subheading(_("Add a moment"), _("A later measurement keeps the earlier canvas as it was."))
         wave = st.selectbox(
-            _("Moment of the study"), free, index=None, format_func=lambda one: one["label"], disabled=not free,
+            _("Moment of the study"),
+            free,
+            index=None,
+            format_func=lambda one: one["label"],
+            disabled=not free,
             placeholder=_("Choose") if free else _("All moments are in use"),
-        )  # fmt: skip
+        )
         label = st.text_input(_("Or a new moment"), placeholder=_("Measurement 2"))
         if st.form_submit_button(_("Add moment")):
 
@@ -125,8 +143,13 @@ def no_names() -> str:
     return _("Names of people do not belong here: organisations and codes only.")
 
 
-def store(here: Here, save: Callable[[Writer], None], message: str, then: Callable[[], object] | None = None,
-          meet: Callable[[ChangedMeanwhile], None] | None = None) -> None:  # fmt: skip
+def store(
+    here: Here,
+    save: Callable[[Writer], None],
+    message: str,
+    then: Callable[[], object] | None = None,
+    meet: Callable[[ChangedMeanwhile], None] | None = None,
+) -> None:
     """Save in a transaction and draw anew; `meet` gets what another changed meanwhile, where the form shows that."""
     with mending():
         try:

@@ -22,15 +22,23 @@ def partner(here: Here, partnership_id: str, row: Mapping | None) -> None:
     say.soft(no_names())
     organisation = st.text_input(_("Organisation"), **kept.field(f"{key}_form_organisation", opened["organisation"]))
     role = st.selectbox(
-        _("Role"), ["", *here.roles], **kept.field(f"{key}_form_role", opened["role"] or ""),
+        _("Role"),
+        ["", *here.roles],
+        **kept.field(f"{key}_form_role", opened["role"] or ""),
         format_func=lambda one: here.roles[one].label[here.language] if one else _("No role of its own"),
-    )  # fmt: skip
+    )
     left, right = st.columns(2)
     earliest = date(FIRST_YEAR, 1, 1)
-    joined_on = left.date_input(_("Joined"), None, format="DD-MM-YYYY", min_value=earliest,
-                                **kept.field(f"{key}_form_joined", _day(opened["joined"])))  # fmt: skip
-    left_on = right.date_input(_("Left"), None, format="DD-MM-YYYY", min_value=earliest,
-                               **kept.field(f"{key}_form_left", _day(opened["left"])))  # fmt: skip
+    joined_on = left.date_input(
+        _("Joined"),
+        None,
+        format="DD-MM-YYYY",
+        min_value=earliest,
+        **kept.field(f"{key}_form_joined", _day(opened["joined"])),
+    )
+    left_on = right.date_input(
+        _("Left"), None, format="DD-MM-YYYY", min_value=earliest, **kept.field(f"{key}_form_left", _day(opened["left"]))
+    )
     pressed = st.button(_("Save partner") if row else _("Add partner"), type="primary", key=f"{key}_save")
     if both_shown.again(key) or pressed:
         typed = (organisation, role, *(day.isoformat() if day else None for day in (joined_on, left_on)))
@@ -59,17 +67,21 @@ def respondent(here: Here, partnership_id: str, partners: list[dict], row: Mappi
     say.soft(_("A code, never a name: keep who is behind it in a file apart from this study."))
     # sent at once: the proposed code follows the role as it is chosen
     role = st.selectbox(
-        _("Role"), list(here.roles), **kept.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
+        _("Role"),
+        list(here.roles),
+        **kept.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
         format_func=lambda one: here.roles[one].one[here.language],
-    )  # fmt: skip
+    )
     with here.study.reading() as connection:
         proposed = respondents.propose_code(connection, partnership_id, here.roles[role].letter["nl"])
     code_field = f"{key}_form_code" if row else f"{key}_form_code_{proposed}"
     code = st.text_input(_("Code"), **kept.field(code_field, opened["code"] or proposed))
     partner_id = st.selectbox(
-        _("Partner"), ["", *organisations], **kept.field(f"{key}_form_partner_id", opened["partner_id"] or ""),
+        _("Partner"),
+        ["", *organisations],
+        **kept.field(f"{key}_form_partner_id", opened["partner_id"] or ""),
         format_func=lambda one: organisations[one] if one else _("None"),
-    )  # fmt: skip
+    )
     pressed = st.button(_("Save respondent") if row else _("Add respondent"), type="primary", key=f"{key}_save")
     if both_shown.again(key) or pressed:
 
@@ -115,9 +127,11 @@ def _store(here: Here, key: str, save: Callable[[Writer], None], message: str) -
 
 def _both(key: str, in_words: both_shown.Words) -> None:
     both_shown.show(
-        key, st.session_state[f"{key}_opened"].update,
-        lambda field, value: kept.write(f"{key}_form_{field}", _shown({field: value})[field]), in_words,
-    )  # fmt: skip
+        key,
+        st.session_state[f"{key}_opened"].update,
+        lambda field, value: kept.write(f"{key}_form_{field}", _shown({field: value})[field]),
+        in_words,
+    )
 
 
 def _shown(opened: Mapping) -> dict:

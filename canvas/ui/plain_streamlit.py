@@ -21,18 +21,49 @@ from streamlit.delta_generator import DeltaGenerator
 _LABEL = {"label": "text", "help": "text"}
 _OPTIONS = {**_LABEL, "format_func": "each"}
 READS = {
-    "button": _LABEL, "download_button": _LABEL, "form_submit_button": _LABEL, "page_link": _LABEL, "popover": _LABEL,
-    "checkbox": _LABEL, "toggle": _LABEL, "text_input": _LABEL, "text_area": _LABEL, "number_input": _LABEL,
-    "date_input": _LABEL, "file_uploader": _LABEL, "selectbox": _LABEL, "multiselect": _LABEL,  # options: as they stand
-    "radio": _OPTIONS, "pills": _OPTIONS, "segmented_control": _OPTIONS,
-    "expander": {"label": "text"}, "toast": {"body": "text"}, "spinner": {"text": "text"}, "dialog": {"title": "text"},
+    "button": _LABEL,
+    "download_button": _LABEL,
+    "form_submit_button": _LABEL,
+    "page_link": _LABEL,
+    "popover": _LABEL,
+    "checkbox": _LABEL,
+    "toggle": _LABEL,
+    "text_input": _LABEL,
+    "text_area": _LABEL,
+    "number_input": _LABEL,
+    "date_input": _LABEL,
+    "file_uploader": _LABEL,
+    "selectbox": _LABEL,
+    "multiselect": _LABEL,  # options: as they stand
+    "radio": _OPTIONS,
+    "pills": _OPTIONS,
+    "segmented_control": _OPTIONS,
+    "expander": {"label": "text"},
+    "toast": {"body": "text"},
+    "spinner": {"text": "text"},
+    "dialog": {"title": "text"},
     "Page": {"title": "ours"},
-    "caption": {"body": "text", "help": "text"}, "markdown": {"body": "text", "help": "text"},
-}  # fmt: skip
+    "caption": {"body": "text", "help": "text"},
+    "markdown": {"body": "text", "help": "text"},
+}
 PASSES = {
-    "code", "columns", "components", "container", "context", "form", "html", "logo", "navigation",
-    "plotly_chart", "query_params", "rerun", "session_state", "set_page_config", "stop", "switch_page",
-}  # fmt: skip
+    "code",
+    "columns",
+    "components",
+    "container",
+    "context",
+    "form",
+    "html",
+    "logo",
+    "navigation",
+    "plotly_chart",
+    "query_params",
+    "rerun",
+    "session_state",
+    "set_page_config",
+    "stop",
+    "switch_page",
+}
 
 # Links, arrows and Streamlit's own signs are made of a text after its signs were escaped; a mark of Streamlit's with
 # nothing in it cuts the text there, and adds no character to what is shown or copied.

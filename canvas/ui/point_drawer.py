@@ -94,8 +94,14 @@ def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict],
         if of_stance or how == "supports":
             say.subheading(title)
         if standing:
-            note_list(here, by_role(here, standing), f"{key}_notes_{how}", with_block=True, with_moment=True,
-                      extra=None if locked else restance)  # fmt: skip
+            note_list(
+                here,
+                by_role(here, standing),
+                f"{key}_notes_{how}",
+                with_block=True,
+                with_moment=True,
+                extra=None if locked else restance,
+            )
         if len(of_stance) > len(standing):
             erased = len(of_stance) - len(standing)
             say.soft(n_("{n} note was erased for privacy.", "{n} notes were erased for privacy.", erased))
@@ -105,8 +111,15 @@ def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict],
         return
     found = [note for note in table.candidates(here, point["question"]) if note["id"] not in point["notes"]]
     shown = filtered(here, found, point["perspectives"], "point_more")
-    note_list(here, shown, "point_more_list", with_block=True, with_moment=not table.partnership_id, edit=False,
-              extra=restance)  # fmt: skip
+    note_list(
+        here,
+        shown,
+        "point_more_list",
+        with_block=True,
+        with_moment=not table.partnership_id,
+        edit=False,
+        extra=restance,
+    )
 
 
 def _link(here: Here, point: Mapping, note: Mapping, how: str | None) -> None:
@@ -116,8 +129,10 @@ def _link(here: Here, point: Mapping, note: Mapping, how: str | None) -> None:
             points.put_note(writer, point["id"], note["id"], how, note, opened)
     except ChangedMeanwhile as met:  # the screen shows theirs from now on
         st.session_state[FAULT] = UserError(
-            N_("Note"), N_("{who} weighed it otherwise meanwhile, so that stands and yours was not stored."),
-            N_("Press again if yours is to stand."), who=met.who,
-        )  # fmt: skip
+            N_("Note"),
+            N_("{who} weighed it otherwise meanwhile, so that stands and yours was not stored."),
+            N_("Press again if yours is to stand."),
+            who=met.who,
+        )
     except UserError as error:  # in a callback nothing can be shown yet
         st.session_state[FAULT] = error

@@ -39,12 +39,14 @@ def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
     bears = name(flag["stance"]) if flag["stance"] else ""
     said = note["text"] if note and not note.get("erased_at") else ""
     what = {
-        "changed": _("Changed"), "withdrawn": _("The note was taken away"),
+        "changed": _("Changed"),
+        "withdrawn": _("The note was taken away"),
         "erased": _("Erased: its words are gone for good"),
-        "returned": _("Came back after it was taken away"), "added": _("Put to the point since it was signed"),
+        "returned": _("Came back after it was taken away"),
+        "added": _("Put to the point since it was signed"),
         "turned": _("Bears on the point otherwise since it was signed"),
         "taken_off": _("Taken off the point since it was signed"),
-    }[flag["how"]]  # fmt: skip
+    }[flag["how"]]
     who = f"{say.letter(role)} <b>{escape(say.role_name(role))}</b> · " if note else ""
     about = f'<p class="pps-soft">{who}{escape(joined([bears, what]))}</p>'
     differing = {one["what"]: one for one in changes(flag)}
@@ -58,8 +60,9 @@ def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
     more = "".join(
         f'<p class="pps-soft">{escape(called[what][0])}: <del>{escape(called[what][1](one["before"]))}</del> '
         f"<ins>{escape(called[what][1](one['now']))}</ins></p>"
-        for what, one in differing.items() if what in called
-    )  # fmt: skip
+        for what, one in differing.items()
+        if what in called
+    )
     return f'<li>{about}<p class="pps-text pps-diff">{words}</p>{more}</li>'
 
 

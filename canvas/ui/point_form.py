@@ -45,9 +45,11 @@ def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> 
             leave()
             st.rerun()
     both_shown.show(
-        key, opened.update, lambda field, value: _write(here, form, field, value),
+        key,
+        opened.update,
+        lambda field, value: _write(here, form, field, value),
         lambda field, value: _in_words(here, field, value),
-    )  # fmt: skip
+    )
 
 
 def open_anew(key: str) -> None:
@@ -69,11 +71,13 @@ def typed(key: str) -> bool:
 def choose_perspectives(here: Here, given: Sequence[str], key: str) -> list[str]:
     """The field for whose a point is said to be."""
     return st.multiselect(
-        _("Perspectives"), here.rows, **kept.field(key, [role for role in here.rows if role in given]),
+        _("Perspectives"),
+        here.rows,
+        **kept.field(key, [role for role in here.rows if role in given]),
         format_func=lambda role: here.roles[role].label[here.language],
         placeholder=_("None: it is about the partnership as a whole"),
         help=_("One: own. Several: partly shared. All: shared. None: about the partnership as a whole."),
-    )  # fmt: skip
+    )
 
 
 def _save(here: Here, point_id: str, text: str, perspectives: Sequence[str], opened: dict, key: str) -> None:

@@ -20,16 +20,25 @@ def point_history(here: Here, versions: Sequence[Mapping], key: str) -> None:
     say.subheading(_("History"))
     st.html(f'<ol class="pps-acts">{"".join(_act(here, act) for act in acts[:shown])}</ol>')
     if len(acts) > shown:
-        st.button(n_("Show {n} more", "Show {n} more", min(len(acts) - shown, PAGE)), key=f"{key}_more_acts",
-                  on_click=st.session_state.__setitem__, args=(f"{key}_acts", shown + PAGE))  # fmt: skip
+        st.button(
+            n_("Show {n} more", "Show {n} more", min(len(acts) - shown, PAGE)),
+            key=f"{key}_more_acts",
+            on_click=st.session_state.__setitem__,
+            args=(f"{key}_acts", shown + PAGE),
+        )
 
 
 def _act(here: Here, act: Mapping) -> str:
     done = {
-        "": _("As it stood when its history began to be kept"), "made": _("Written"), "changed": _reworded(act),
-        "state": _("Set to: {state}", state=name(act["state"])), "looked": _("Looked at again"),
-        "retired": _("Taken off the table"), "put_back": _("Put back on the table"), "notes": _("Notes"),
-    }[act["how"]]  # fmt: skip
+        "": _("As it stood when its history began to be kept"),
+        "made": _("Written"),
+        "changed": _reworded(act),
+        "state": _("Set to: {state}", state=name(act["state"])),
+        "looked": _("Looked at again"),
+        "retired": _("Taken off the table"),
+        "put_back": _("Put back on the table"),
+        "notes": _("Notes"),
+    }[act["how"]]
     back = joined([done, name("draft") if act["fell_back"] else ""], " → ")
     who = escape(joined([act["by"], a_time(act["at"])]))
     words = f'<p class="pps-text pps-diff">{_words(act)}</p>' if act["parts"] else ""
@@ -50,8 +59,9 @@ def _words(act: Mapping) -> str:
 def _whose(here: Here, act: Mapping) -> str:
     marked = [
         f"<{tag}>{escape(here.roles[key].label[here.language] if key in here.roles else key)}</{tag}>"
-        for tag, keys in (("ins", act["gained"]), ("del", act["lost"])) for key in keys
-    ]  # fmt: skip
+        for tag, keys in (("ins", act["gained"]), ("del", act["lost"]))
+        for key in keys
+    ]
     title = escape(_("Perspectives"))
     return f'<p class="pps-soft">{title}: {", ".join(marked)}</p>' if marked else ""
 

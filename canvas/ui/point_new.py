@@ -33,9 +33,10 @@ def new_point(here: Here, table: Table, row: str, column: str) -> None:
         st.rerun()
 
     drawer(
-        _("New point: {question}", question=question(column)), lambda: _new(here, table, column, given, key, leave),
+        _("New point: {question}", question=question(column)),
+        lambda: _new(here, table, column, given, key, leave),
         closed,
-    )  # fmt: skip
+    )
 
 
 def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, leave: Callable[[], None]) -> None:
@@ -50,8 +51,9 @@ def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, 
         with mending():
             stances = {note_id: note["stance"] for note_id, note in chosen.items()}
             with here.study.writing(here.user["id"]) as writer:
-                points.add(writer, column, text, perspectives, table.partnership_id, table.wave_id, stances,
-                           shown=chosen)  # fmt: skip
+                points.add(
+                    writer, column, text, perspectives, table.partnership_id, table.wave_id, stances, shown=chosen
+                )
             say.done(_("Point added"))
             leave()
     elif stopped:

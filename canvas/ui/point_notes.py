@@ -38,8 +38,12 @@ class Table:
         with here.study.reading() as connection:
             found = notes.sourced(connection, blocks=method.blocks_of(column), **which)
         if len(found) == which.get("limit"):
-            say.soft(_("You see the first {n} notes. Others can be added to a point from the notes screen.",
-                       n=a_number(CANDIDATES)))  # fmt: skip
+            say.soft(
+                _(
+                    "You see the first {n} notes. Others can be added to a point from the notes screen.",
+                    n=a_number(CANDIDATES),
+                )
+            )
         return by_role(here, found)
 
 
@@ -48,15 +52,15 @@ def filtered(here: Here, found: Sequence[dict], given: Sequence[str], key: str) 
     roles = [role for role in [*here.roles, ""] if any((note["role"] or "") == role for note in found)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
-            _("Role"), roles, [role for role in roles if role in given or role == ""] if len(given) == 1 else roles,
-            format_func=lambda role: say.role_name(here.roles.get(role)), key=f"{key}_roles",
-        )  # fmt: skip
+            _("Role"),
+            roles,
+            [role for role in roles if role in given or role == ""] if len(given) == 1 else roles,
+            format_func=lambda role: say.role_name(here.roles.get(role)),
+            key=f"{key}_roles",
+        )
         words = st.text_input(_("Words in the note"), key=f"{key}_words", width=220)
     looked_for = folded(words).strip()
-    return [
-        note for note in found
-        if (note["role"] or "") in chosen and looked_for in folded(note["text"])
-    ]  # fmt: skip
+    return [note for note in found if (note["role"] or "") in chosen and looked_for in folded(note["text"])]
 
 
 def stance(note: Mapping, now: str | None, key: str, take: Callable[[str | None], None]) -> None:
@@ -64,6 +68,10 @@ def stance(note: Mapping, now: str | None, key: str, take: Callable[[str | None]
     widget = f"{key}_stance_{note['id']}"
     st.session_state[widget] = now
     st.segmented_control(
-        _("How this note bears on the point"), points.STANCES, key=widget, label_visibility="collapsed",
-        format_func=name, on_change=lambda: take(st.session_state[widget]),
-    )  # fmt: skip
+        _("How this note bears on the point"),
+        points.STANCES,
+        key=widget,
+        label_visibility="collapsed",
+        format_func=name,
+        on_change=lambda: take(st.session_state[widget]),
+    )

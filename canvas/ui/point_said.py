@@ -11,24 +11,30 @@ def carried_line(count: Mapping[str, int]) -> str:
     """What carries a point, in words: notes, respondents, roles, interviews and documents (`analysis.carrying`)."""
     if not count["notes"]:
         return _("no note carries it any more") if count["withdrawn"] else _("no note carries it yet")
-    return joined([
-        n_("{n} note", "{n} notes", count["notes"]),
-        n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
-        n_("{n} role", "{n} roles", count["roles"]) if count["roles"] else "",
-        n_("{n} interview", "{n} interviews", count["interviews"]) if count["interviews"] else "",
-        n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
-    ])  # fmt: skip
+    return joined(
+        [
+            n_("{n} note", "{n} notes", count["notes"]),
+            n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
+            n_("{n} role", "{n} roles", count["roles"]) if count["roles"] else "",
+            n_("{n} interview", "{n} interviews", count["interviews"]) if count["interviews"] else "",
+            n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
+        ]
+    )
 
 
 def against_line(count: Mapping[str, int]) -> str:
     """What contradicts a point, in words; nothing where nothing does."""
     if not count["contradicting"]:
         return ""
-    who = joined([
-        n_("{n} respondent", "{n} respondents", count["contradicting_respondents"])
-        if count["contradicting_respondents"] else "",
-        n_("{n} role", "{n} roles", count["contradicting_roles"]) if count["contradicting_roles"] else "",
-    ], ", ")  # fmt: skip
+    who = joined(
+        [
+            n_("{n} respondent", "{n} respondents", count["contradicting_respondents"])
+            if count["contradicting_respondents"]
+            else "",
+            n_("{n} role", "{n} roles", count["contradicting_roles"]) if count["contradicting_roles"] else "",
+        ],
+        ", ",
+    )
     said = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
     return f"{said} ({who})" if who else said
 

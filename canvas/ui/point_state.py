@@ -58,16 +58,21 @@ def tell() -> None:
 
 def _step(state: str) -> str:
     return {
-        "checked": _("Set to checked"), "agreed": _("Set to agreed"), "contested": _("Set to contested"),
+        "checked": _("Set to checked"),
+        "agreed": _("Set to agreed"),
+        "contested": _("Set to contested"),
         "draft": _("Back to draft"),
-    }[state]  # fmt: skip
+    }[state]
 
 
 def _give(here: Here, point: Mapping, state: str, key: str) -> None:
     try:
         if typed(key):
-            raise UserError(N_("Point"), N_("what you typed in it is not saved yet."),
-                            N_("Save the point or cancel, then sign it as it stands."))  # fmt: skip
+            raise UserError(
+                N_("Point"),
+                N_("what you typed in it is not saved yet."),
+                N_("Save the point or cancel, then sign it as it stands."),
+            )
         with here.study.writing(here.user["id"]) as writer:
             point_states.give(writer, point["id"], state, kept.said(f"{key}_why", ""), point)
     except UserError as error:  # in a callback nothing can be shown yet

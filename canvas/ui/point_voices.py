@@ -19,19 +19,23 @@ def voices_list(here: Here, found: Sequence[Mapping]) -> None:
 
 def counted(count: Mapping[str, int]) -> str:
     """Notes, and the respondents or documents they come from."""
-    return joined([
-        n_("{n} note", "{n} notes", count["notes"]),
-        n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
-        n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
-    ], ", ")  # fmt: skip
+    return joined(
+        [
+            n_("{n} note", "{n} notes", count["notes"]),
+            n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
+            n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
+        ],
+        ", ",
+    )
 
 
 def _line(here: Here, row: Mapping) -> str:
     role = here.roles.get(row["role"])
     said = [
         f'<span class="{how}"><b>{escape(name(how))}</b> {escape(counted(row[how]))}</span>'
-        for how in ("supports", "contradicts") if row[how]["notes"]
-    ]  # fmt: skip
+        for how in ("supports", "contradicts")
+        if row[how]["notes"]
+    ]
     if row["claimed"] and not row["supports"]["notes"]:
         missing = escape(_("Counted among its perspectives, but no note supports it"))
         said.append(f'<span class="missing">{missing}</span>')

@@ -19,17 +19,24 @@ def flagged_list(found: Sequence[Mapping], which: tuple[str | None, str | None])
         return
     mine = [row for row in found if (row["partnership_id"], row["wave_id"]) == which]
     others = [row for row in found if (row["partnership_id"], row["wave_id"]) != which]
-    where = joined([
-        n_("{n} in this table", "{n} in this table", len(mine)),
-        n_("{n} elsewhere in the study", "{n} elsewhere in the study", len(others)),
-    ]) if others else ""  # fmt: skip
+    where = (
+        joined(
+            [
+                n_("{n} in this table", "{n} in this table", len(mine)),
+                n_("{n} elsewhere in the study", "{n} elsewhere in the study", len(others)),
+            ]
+        )
+        if others
+        else ""
+    )
     lines = "".join(_line(row, row in others) for row in [*mine, *others][:MOST])
     more = n_("and {n} more", "and {n} more", len(found) - MOST) if len(found) > MOST else ""
     st.html(
         f'<details class="pps-flagged"><summary>{escape(_asking(len(found)))} '
         f'<span class="pps-soft">{escape(where)}</span></summary><ul>{lines}</ul>'
-        + (f'<p class="pps-soft">{escape(more)}</p>' if more else "") + "</details>"
-    )  # fmt: skip
+        + (f'<p class="pps-soft">{escape(more)}</p>' if more else "")
+        + "</details>"
+    )
 
 
 def flagged_line(found: Sequence[Mapping]) -> None:

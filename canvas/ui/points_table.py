@@ -34,8 +34,15 @@ class Chosen:
     heard: tuple[str, str] | None = None
 
 
-def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], cells: Sequence[dict], caption: str,
-                 flags: Mapping[str, Sequence[Mapping]], at: Mapping[str, str]) -> Chosen:  # fmt: skip
+def points_table(
+    here: Here,
+    points: Sequence[dict],
+    notes: Mapping[str, dict],
+    cells: Sequence[dict],
+    caption: str,
+    flags: Mapping[str, Sequence[Mapping]],
+    at: Mapping[str, str],
+) -> Chosen:
     """Draw the table; `flags` are those of `store.points.flagged` by point, `at` what a link to this table says."""
     standing, heard = places(points, here.rows), hearing(cells, here.rows)
 
@@ -56,21 +63,28 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
         }
 
     shared = {
-        "key": SHARED, "label": _("Shared"), "shared": True, "line": _("by all, or about the partnership as a whole"),
+        "key": SHARED,
+        "label": _("Shared"),
+        "shared": True,
+        "line": _("by all, or about the partnership as a whole"),
         "cells": [cell(SHARED, column) for column in method.questions()],
-    }  # fmt: skip
+    }
     rows = [
         {
-            "key": key, "label": here.roles[key].label[here.language], **_letter(here, key),
+            "key": key,
+            "label": here.roles[key].label[here.language],
+            **_letter(here, key),
             "cells": [cell(key, column) for column in method.questions()],
         }
         for key in here.rows
-    ]  # fmt: skip
+    ]
     data = {
-        "caption": caption, "corner": _("Perspective"), "rows": [shared, *rows],
+        "caption": caption,
+        "corner": _("Perspective"),
+        "rows": [shared, *rows],
         "questions": [{"key": key, "label": question(key)} for key in method.questions()],
         "focus": st.session_state.get("points_focus"),
-    }  # fmt: skip
+    }
     at_cells = {cell["key"] for row in data["rows"] for cell in row["cells"]}
     shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
     among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
@@ -79,8 +93,9 @@ def points_table(here: Here, points: Sequence[dict], notes: Mapping[str, dict], 
     return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
 
 
-def heard_drawer(here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str,
-                 count: int) -> None:  # fmt: skip
+def heard_drawer(
+    here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str, count: int
+) -> None:
     """Open the notes of a perspective on a question: those that its cell counts, of these moments or of all.
 
     Where there are too many for a list, it leads to the screen that pages them.
@@ -90,9 +105,15 @@ def heard_drawer(here: Here, title: str, pairs: Sequence[tuple[str, str]] | None
         return
     which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
     notes_drawer(
-        here, question(column), joined([title, here.roles[row].label[here.language]]), which, "heard_notes",
-        with_block=True, with_moment=not pairs, on_close=lambda: return_focus(f"heard:{row}|{column}"),
-    )  # fmt: skip
+        here,
+        question(column),
+        joined([title, here.roles[row].label[here.language]]),
+        which,
+        "heard_notes",
+        with_block=True,
+        with_moment=not pairs,
+        on_close=lambda: return_focus(f"heard:{row}|{column}"),
+    )
 
 
 def _many_heard(here: Here, title: str, row: str, column: str, count: int) -> None:
@@ -122,8 +143,12 @@ def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: 
         return [_letter(here, one["role"]) for one in standing if which(one)]
 
     return {
-        "id": point["id"], "text": point["text"], "state": name(point["state"]), "carried": carried_line(count),
-        "shared": shared.get(point["reach"], ""), "colour": say.colour(here.roles.get(row)),
+        "id": point["id"],
+        "text": point["text"],
+        "state": name(point["state"]),
+        "carried": carried_line(count),
+        "shared": shared.get(point["reach"], ""),
+        "colour": say.colour(here.roles.get(row)),
         "gone": gone if count["withdrawn"] and not flags else "",
         "voices": [
             {"said": _("Supported by"), "who": who(lambda one: one["supports"]["notes"])},
@@ -131,7 +156,7 @@ def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: 
             {"said": against_line(count), "who": who(lambda one: one["contradicts"]["notes"]), "against": True},
         ],
         "flag": joined([_("Needs another look"), flags_line(flags)], ": ") if flags else "",
-    }  # fmt: skip
+    }
 
 
 def _letter(here: Here, key: str) -> dict:

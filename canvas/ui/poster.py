@@ -27,24 +27,30 @@ def poster(here: Here, notes: Sequence[dict], cells: Sequence[dict]) -> str | No
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
     off = st.session_state.setdefault("poster_off", [])
     shown = tiles(
-        notes, cells, here.blocks, roles, [role for role in roles if f"role:{role}" not in off],
+        notes,
+        cells,
+        here.blocks,
+        roles,
+        [role for role in roles if f"role:{role}" not in off],
         [origin for origin in ORIGINS if f"origin:{origin}" not in off],
-    )  # fmt: skip
+    )
     palette = {role: _role(here, role) for role in roles}
     data = {
         "words": {"filters": _("Filter by role and origin")},
         "palette": palette,
         "roles": [
             palette[role] | {"key": role, "on": f"role:{role}" not in off, "count": _tally(notes, "role", role)}
-            for role in roles if role in here_roles
+            for role in roles
+            if role in here_roles
         ],
         "origins": [
             {"key": origin, "label": name(origin), "on": f"origin:{origin}" not in off, "count": count}
-            for origin in ORIGINS if (count := _tally(notes, "origin", origin))
+            for origin in ORIGINS
+            if (count := _tally(notes, "origin", origin))
         ],
         "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
         "focus": st.session_state.get("poster_focus"),
-    }  # fmt: skip
+    }
     filters = {f"{kind}:{one['key']}" for kind in ("role", "origin") for one in data[f"{kind}s"]}
     among = {"opened": shown.keys(), "filtered": filters}
     return _poster(key="poster", data=data, on={"filtered": _take_filter}, among=among).opened
@@ -63,9 +69,11 @@ def _reading_order(key: str) -> tuple[int, int]:
 def _role(here: Here, key: str) -> dict:
     role = here.roles.get(key)
     return {
-        "letter": role.letter[here.language] if role else "❏", "label": say.role_name(role),
-        "colour": say.colour(role), "plain": role is None,
-    }  # fmt: skip
+        "letter": role.letter[here.language] if role else "❏",
+        "label": say.role_name(role),
+        "colour": say.colour(role),
+        "plain": role is None,
+    }
 
 
 def _tally(notes: Sequence[dict], field: str, value: str) -> int:
@@ -78,12 +86,15 @@ def _block(key: str, tile: dict) -> dict:
     room = fitting(tile["notes"], ROOM * tall + (1 if wide else 0))
     more = len(tile["notes"]) - len(room)
     return {
-        "key": key, "label": block(key), "place": place, "count": len(tile["notes"]),
+        "key": key,
+        "label": block(key),
+        "place": place,
+        "count": len(tile["notes"]),
         "counted": n_("{n} note", "{n} notes", len(tile["notes"])),
         "notes": [{"role": note["role"] or "", "text": note["text"][:LONGEST]} for note in room],
         "more": n_("and {n} more", "and {n} more", more) if more else "",
         "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"]),
-    }  # fmt: skip
+    }
 
 
 def state_name(state: str) -> str:

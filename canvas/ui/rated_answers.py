@@ -27,8 +27,9 @@ def counts(answer: Mapping, figure: str) -> bool:
     return bool(answer["rating"]) and figure in ("n", f"rated_{answer['rating']}")
 
 
-def rated_drawer(here: Here, moment: Mapping, role: str, of_block: str, figure: str,
-                 on_close: Callable[[], None]) -> None:  # fmt: skip
+def rated_drawer(
+    here: Here, moment: Mapping, role: str, of_block: str, figure: str, on_close: Callable[[], None]
+) -> None:
     """Open the answers of a role on a block at a moment that one figure of the ratings counts, with their notes."""
     key = f"rated_{place(here, moment['partnership_id'], moment['wave_id'], role, of_block, figure)}"
 
@@ -39,10 +40,19 @@ def rated_drawer(here: Here, moment: Mapping, role: str, of_block: str, figure: 
             # what rates a success factor is counted there, not on the block it stands at
             given = [row for row in asked if row["role"] == role and row["factor"] is None and counts(row, figure)]
             pair = (moment["partnership_id"], moment["wave_id"])
-            found = notes.sourced(connection, moments=[pair], roles=[role], blocks=[of_block],
-                                  wanted=filters.chosen(here).wanted)  # fmt: skip
-        say.soft(joined([n_("{n} rating", "{n} ratings", len(given)), moment["name"], moment["label"],
-                         say.named_role(here.roles, role)]))  # fmt: skip
+            found = notes.sourced(
+                connection, moments=[pair], roles=[role], blocks=[of_block], wanted=filters.chosen(here).wanted
+            )
+        say.soft(
+            joined(
+                [
+                    n_("{n} rating", "{n} ratings", len(given)),
+                    moment["name"],
+                    moment["label"],
+                    say.named_role(here.roles, role),
+                ]
+            )
+        )
         st.html(articles(here, given))
         of_these = [note for note in found if note["interview_id"] in {row["interview_id"] for row in given}]
         if of_these:
@@ -73,8 +83,14 @@ def _given(here: Here, answer: Mapping, held: Mapping, kept: Mapping[str, str]) 
     asked = question.rated(held["role"], spoken) or question.wording(held["role"], spoken) if question else ""
     mark = _("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know")
     version = guide_called(speech(), guide.title, held["guide_version"])
-    who = joined([", ".join(held["codes"]), a_date(held["started_at"]), version,
-                  _("interviewer: {name}", name=held["interviewer"])])  # fmt: skip
+    who = joined(
+        [
+            ", ".join(held["codes"]),
+            a_date(held["started_at"]),
+            version,
+            _("interviewer: {name}", name=held["interviewer"]),
+        ]
+    )
     link = f"interview?interview={quote(held['id'])}&question={quote(answer['question'])}"
     words, asked_title = answer["text"].strip(), escape(_("Question as asked"))
     said = f'<p class="pps-text">{escape(words)}</p>' if words else ""

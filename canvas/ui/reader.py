@@ -23,15 +23,38 @@ from canvas.ui.words import _, a_date, block, catalogue, joined, language, n_, n
 
 # One letter a block, the same in both languages: its first letter in Dutch where that is free, else one within it.
 LETTERS = {
-    "partners": "p", "activities": "a", "resources": "b", "governance": "g", "social_problem": "m", "solution": "o",
-    "impact": "i", "alternatives": "l", "social_value": "w", "commercial_value": "c", "beneficiaries": "d",
-    "relations": "r", "channels": "k", "costs": "e", "revenues": "n", "surplus": "x", "funding": "f",
+    "partners": "p",
+    "activities": "a",
+    "resources": "b",
+    "governance": "g",
+    "social_problem": "m",
+    "solution": "o",
+    "impact": "i",
+    "alternatives": "l",
+    "social_value": "w",
+    "commercial_value": "c",
+    "beneficiaries": "d",
+    "relations": "r",
+    "channels": "k",
+    "costs": "e",
+    "revenues": "n",
+    "surplus": "x",
+    "funding": "f",
     "financial_support": "u",
-}  # fmt: skip
+}
 _PARTS = (
-    "plain_words.js", "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js",
-    "reader_legend.js", "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
-)  # fmt: skip
+    "plain_words.js",
+    "reader_text.js",
+    "reader_kept.js",
+    "reader_desk.js",
+    "reader_page.js",
+    "reader_choose.js",
+    "reader_legend.js",
+    "reader_panel.js",
+    "reader_doing.js",
+    "reader_keys.js",
+    "reader.js",
+)
 
 # It stands in the page itself, so that the browser's own search and selection work in it.
 _reader = component(
@@ -48,9 +71,15 @@ def reader(here: Here, document: dict, at: int | None) -> None:
     }
     asked = reading.questions(here.study, document["id"])
     data = {
-        "owner": here.owner, "pass": passes.give_for_document(here, document["id"]), "document": document["id"],
-        "title": document["title"], "at": at, "readonly": here.study.read_only,
-        "language": here.language, "roles": roles, "words": _words(),
+        "owner": here.owner,
+        "pass": passes.give_for_document(here, document["id"]),
+        "document": document["id"],
+        "title": document["title"],
+        "at": at,
+        "readonly": here.study.read_only,
+        "language": here.language,
+        "roles": roles,
+        "words": _words(),
         "groups": [[key, question(key, short=True)] for key in method.questions()],
         "blocks": [
             {"id": key, "name": block(key), "group": method.blocks()[key].question, "key": LETTERS[key]}
@@ -60,7 +89,7 @@ def reader(here: Here, document: dict, at: int | None) -> None:
         "kinds": [[key, name(key)] for key in method.NOTE_KINDS],
         "questions": [[one.key, wording, one.block] for one, wording in asked],
         "keys": _keys(bool(asked), here.study.read_only),
-    }  # fmt: skip
+    }
     # `changed` asks for nothing but a run: it brings a new pass after the workbench was started anew
     _reader(key=f"reader_{document['id']}", data=data)
 
@@ -103,9 +132,10 @@ def completeness(intake: dict, text: str | None = None) -> str:
         _("{n} of {total} characters kept", n=_figure(kept), total=_figure(came)),
         _("{n} left out", n=_figure(left_out)) if left_out else "",
         n_("{n} place replaced", "{n} places replaced", intake["places_replaced"])
-        if intake.get("places_replaced") else "",
+        if intake.get("places_replaced")
+        else "",
         n_("{n} remark", "{n} remarks", len(intake["warnings"])) if intake.get("warnings") else "",
-    ]  # fmt: skip
+    ]
     chip, said = ("", _("Complete")) if whole else (" wrong", _("Not complete"))
     return f'<span class="pps-chip{chip}">{escape(said)}</span> <span>{escape(joined(parts))}</span>'
 
@@ -126,15 +156,21 @@ def _nothing() -> None:
 def _keys(questions: bool, read_only: bool) -> list:
     """The other keys, as ([what stands on them], what they do)."""
     move = [
-        (["↑", "↓"], _("Previous or next turn")), (["←", "→"], _("Select a word")),
-        (["⇧", "← →"], _("Select more or less")), (["s"], _("The sentence; again for the next one")),
-        (["⇧", "s"], _("The next sentence too")), (["t"], _("The whole turn")),
+        (["↑", "↓"], _("Previous or next turn")),
+        (["←", "→"], _("Select a word")),
+        (["⇧", "← →"], _("Select more or less")),
+        (["s"], _("The sentence; again for the next one")),
+        (["⇧", "s"], _("The next sentence too")),
+        (["t"], _("The whole turn")),
         (["v"], _("Next passage; with ⇧ the one before")),
-    ]  # fmt: skip
+    ]
     give = [
-        (["Enter"], _("Choose from a list, or open a passage")), (["."], _("The block used last")),
-        (["y"], _("Themes of the open note")), (["z"], _("Undo")), (["Delete"], _("Take the passage away")),
-    ]  # fmt: skip
+        (["Enter"], _("Choose from a list, or open a passage")),
+        (["."], _("The block used last")),
+        (["y"], _("Themes of the open note")),
+        (["z"], _("Undo")),
+        (["Delete"], _("Take the passage away")),
+    ]
     rest = [(["j"], _("To the open note")), (["h"], _("Show or hide this list")), (["Esc"], _("Let go"))]
     ask = [(["q"], _("Which question this turn answers"))] if questions and not read_only else []
     return [*move, *([] if read_only else give), *ask, *rest]
@@ -143,36 +179,74 @@ def _keys(questions: bool, read_only: bool) -> list:
 def _words() -> dict[str, str]:
     plural = catalogue(language()).ngettext  # the reader counts while one works, so it fills the gaps itself
     return {
-        "legend": _("Blocks, themes and keys"), "panel": _("Notes of the open passage"), "bar": _("Passages"),
-        "keys": _("Keys"), "themes": _("Themes"), "noThemes": _("No themes yet."), "loading": _("Loading the text…"),
+        "legend": _("Blocks, themes and keys"),
+        "panel": _("Notes of the open passage"),
+        "bar": _("Passages"),
+        "keys": _("Keys"),
+        "themes": _("Themes"),
+        "noThemes": _("No themes yet."),
+        "loading": _("Loading the text…"),
         "waiting": _("The workbench does not answer. It is tried again by itself."),
-        "interviewer": _("Interviewer"), "unknown": _("Unknown speaker"), "noRole": _("No role"),
+        "interviewer": _("Interviewer"),
+        "unknown": _("Unknown speaker"),
+        "noRole": _("No role"),
         "editing": _("Save or cancel the note that is open first."),
-        "paragraph": _("Paragraph {n}"), "passage": plural("{n} passage", "{n} passages", 1),
-        "passages": plural("{n} passage", "{n} passages", 2), "previous": _("Previous passage"),
-        "next": _("Next passage"), "undo": _("Undo"), "close": _("Close"),
-        "hint": _("Select words and press the letter of a block: they become a note. "
-                  "Click a passage to open its note."),
+        "paragraph": _("Paragraph {n}"),
+        "passage": plural("{n} passage", "{n} passages", 1),
+        "passages": plural("{n} passage", "{n} passages", 2),
+        "previous": _("Previous passage"),
+        "next": _("Next passage"),
+        "undo": _("Undo"),
+        "close": _("Close"),
+        "hint": _(
+            "Select words and press the letter of a block: they become a note. Click a passage to open its note."
+        ),
         "hintTouch": _("Select words and choose a block: they become a note. Touch a passage to open its note."),
-        "hintReading": _("Click a passage to open its note."), "all": _("All notes in this document ({n})"),
-        "saving": _("Saving…"), "saved": _("Saved {when}"), "kept": _("kept on this device"),
-        "oneWaits": _("1 change is not stored yet"), "manyWait": _("{n} changes are not stored yet"),
-        "notStored": _("Not stored"), "again": _("Try again"), "letGo": _("Let go"), "filter": _("Search…"),
-        "nothing": _("Nothing like it."), "palette": _("Give the selected words a block"),
-        "themesAlong": _("Themes to give along"), "addTheme": _("Add a theme"),
+        "hintReading": _("Click a passage to open its note."),
+        "all": _("All notes in this document ({n})"),
+        "saving": _("Saving…"),
+        "saved": _("Saved {when}"),
+        "kept": _("kept on this device"),
+        "oneWaits": _("1 change is not stored yet"),
+        "manyWait": _("{n} changes are not stored yet"),
+        "notStored": _("Not stored"),
+        "again": _("Try again"),
+        "letGo": _("Let go"),
+        "filter": _("Search…"),
+        "nothing": _("Nothing like it."),
+        "palette": _("Give the selected words a block"),
+        "themesAlong": _("Themes to give along"),
+        "addTheme": _("Add a theme"),
         "takeTheme": _("Take theme {theme} off"),
-        "edit": _("Edit"), "remove": _("Take away"), "save": _("Save note"), "cancel": _("Cancel"), "note": _("Note"),
-        "block": _("Block"), "kind": _("Kind"), "empty": _("Write down what was said."),
+        "edit": _("Edit"),
+        "remove": _("Take away"),
+        "save": _("Save note"),
+        "cancel": _("Cancel"),
+        "note": _("Note"),
+        "block": _("Block"),
+        "kind": _("Kind"),
+        "empty": _("Write down what was said."),
         "selectFirst": _("Select words first: → for a word, s for the sentence, t for the whole turn."),
-        "tooLong": _("That is too much for one note: select less."), "given": _("Noted on {block}"),
-        "there": _("These words stand on that block already."), "themeFirst": _("Open one note first."),
-        "themeGiven": _("Theme {theme} given"), "themeTaken": _("Theme {theme} taken off"),
+        "tooLong": _("That is too much for one note: select less."),
+        "given": _("Noted on {block}"),
+        "there": _("These words stand on that block already."),
+        "themeFirst": _("Open one note first."),
+        "themeGiven": _("Theme {theme} given"),
+        "themeTaken": _("Theme {theme} taken off"),
         "themeAlong": _("Theme {theme} goes along with the block you choose"),
-        "themeNot": _("Theme {theme} does not go along"), "noTheme": _("No theme has this digit yet."),
-        "noLast": _("No block was used yet."), "removed": _("The note is taken away."), "undone": _("Undone"),
-        "nothingToUndo": _("There is nothing to undo."), "noNext": _("No passage follows."),
-        "noPrevious": _("No passage before this one."), "link": _("Link to a question"),
-        "linkHint": _("Which question of the guide this turn answers"), "answers": _("Answer to: {question}"),
-        "linked": _("This turn"), "noQuestion": _("Answers no question"), "linkMade": _("The turn is linked."),
+        "themeNot": _("Theme {theme} does not go along"),
+        "noTheme": _("No theme has this digit yet."),
+        "noLast": _("No block was used yet."),
+        "removed": _("The note is taken away."),
+        "undone": _("Undone"),
+        "nothingToUndo": _("There is nothing to undo."),
+        "noNext": _("No passage follows."),
+        "noPrevious": _("No passage before this one."),
+        "link": _("Link to a question"),
+        "linkHint": _("Which question of the guide this turn answers"),
+        "answers": _("Answer to: {question}"),
+        "linked": _("This turn"),
+        "noQuestion": _("Answers no question"),
+        "linkMade": _("The turn is linked."),
         "linkTaken": _("The turn is not linked any more."),
-    }  # fmt: skip
+    }

@@ -24,13 +24,19 @@ PATH = "/werkbank/reader"
 MOST_THEMES = 50  # given to one passage at once
 
 _REFUSALS = Refusals(
-    foreign=(N_("Document"), N_("this was not stored: the page that sent it is not this workbench's own."),
-             N_("Open the document in the workbench.")),
+    foreign=(
+        N_("Document"),
+        N_("this was not stored: the page that sent it is not this workbench's own."),
+        N_("Open the document in the workbench."),
+    ),
     unknown=(N_("Document"), N_("the workbench was started anew."), N_("Load this page again; your work is kept.")),
-    odd=(N_("Document"), N_("this was not understood, so nothing was stored."),
-         N_("Load this page again; your work is kept.")),
+    odd=(
+        N_("Document"),
+        N_("this was not understood, so nothing was stored."),
+        N_("Load this page again; your work is kept."),
+    ),
     too_large=(N_("Document"), N_("this is too much at once."), N_("Select less.")),
-)  # fmt: skip
+)
 _NOTE = ("start", "end", "text", "block", "kind", "role", "revision")
 
 
@@ -38,10 +44,15 @@ def routes() -> list[Route]:
     """The routes to serve beside Streamlit's own."""
     return [
         guarded(
-            PATH, _SHAPES, _DOINGS, always=frozenset({"document"}), refusals=_REFUSALS, met=_met,
+            PATH,
+            _SHAPES,
+            _DOINGS,
+            always=frozenset({"document"}),
+            refusals=_REFUSALS,
+            met=_met,
             allows=lambda held, asked: asked["document"] in held.documents,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _met(error: UserError) -> tuple[int, dict]:
@@ -81,9 +92,15 @@ def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
 
 def _code(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     made = reading.note_passage(
-        study, held.user_id, asked["document"], asked["start"], asked["end"], asked["block"],
-        theme_ids=asked["themes"], attempt=asked["attempt"],
-    )  # fmt: skip
+        study,
+        held.user_id,
+        asked["document"],
+        asked["start"],
+        asked["end"],
+        asked["block"],
+        theme_ids=asked["themes"],
+        attempt=asked["attempt"],
+    )
     return _stored(study, asked | {"note": made["note_id"]}, how=made["how"])
 
 
@@ -119,9 +136,13 @@ def _link(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     except ChangedMeanwhile as met:  # the screen shows theirs from its next look on
         wording = {question.key: words for question, words in reading.questions(study, asked["document"])}
         theirs = wording.get(str(met.clashes[0].now), "–")
-        raise UserError(N_("Turn"), N_("it was linked to “{theirs}” meanwhile, so “{mine}” was not stored."),
-                        N_("Choose again if yours is to stand."), theirs=theirs,
-                        mine=wording.get(str(asked["question"]), "–")) from None  # fmt: skip
+        raise UserError(
+            N_("Turn"),
+            N_("it was linked to “{theirs}” meanwhile, so “{mine}” was not stored."),
+            N_("Choose again if yours is to stand."),
+            theirs=theirs,
+            mine=wording.get(str(asked["question"]), "–"),
+        ) from None
     return 200, {"when": _now()}
 
 
@@ -172,12 +193,23 @@ def _opened(value: object) -> bool:
 
 
 _SHAPES = {
-    "document": a_text(64, least=1), "known": a_text(64), "start": a_number, "end": a_number, "block": a_text(64),
+    "document": a_text(64, least=1),
+    "known": a_text(64),
+    "start": a_number,
+    "end": a_number,
+    "block": a_text(64),
     "themes": lambda value: isinstance(value, list) and len(value) <= MOST_THEMES and all(map(a_text(64), value)),
-    "attempt": a_text(64, least=1), "note": a_text(64, least=1), "text": a_text(), "kind": a_text(64),
-    "opened": _opened, "number": a_number, "theme": a_text(64, least=1), "given": lambda value: value in (True, False),
-    "turn": a_number, "question": lambda value: value is None or a_text(200)(value),
-}  # fmt: skip
+    "attempt": a_text(64, least=1),
+    "note": a_text(64, least=1),
+    "text": a_text(),
+    "kind": a_text(64),
+    "opened": _opened,
+    "number": a_number,
+    "theme": a_text(64, least=1),
+    "given": lambda value: value in (True, False),
+    "turn": a_number,
+    "question": lambda value: value is None or a_text(200)(value),
+}
 # what may be asked for, and what must be said with it beside the document
 _DOINGS = {
     "open": (_open, frozenset()),

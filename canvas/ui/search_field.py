@@ -10,9 +10,11 @@ from canvas.ui.words import _
 LONGEST = 10_000  # characters one can search for
 # Its style is that of the page, in screen.css.
 _field = component(
-    "pps_search", {"asked": a_record(words=a_line(LONGEST), at=a_count)}, js=frame.asset("search_field.js"),
+    "pps_search",
+    {"asked": a_record(words=a_line(LONGEST), at=a_count)},
+    js=frame.asset("search_field.js"),
     isolate_styles=False,
-)  # fmt: skip
+)
 KEY = "search_words"
 
 
@@ -28,9 +30,14 @@ def words_field(arrived: str) -> None:
     """Draw the field of the screen, with the keyboard in it once per arrival."""
     st.session_state[KEY] = search_link.held().get("q", "")
     st.text_input(
-        _("Search for"), key=KEY, icon=":material/search:", on_change=_take, label_visibility="collapsed",
-        placeholder=_("Words, a beginning* or “words in a row”"), max_chars=LONGEST,
-    )  # fmt: skip
+        _("Search for"),
+        key=KEY,
+        icon=":material/search:",
+        on_change=_take,
+        label_visibility="collapsed",
+        placeholder=_("Words, a beginning* or “words in a row”"),
+        max_chars=LONGEST,
+    )
     frame.focus(KEY, arrived, mount="search_field")
 
 

@@ -15,12 +15,19 @@ from canvas.ui.words import _, block
 
 IN_ROW = ("partnership", "moment", "block")  # the others stand under a button
 _NAMES = {
-    "partnership": N_("Partnership"), "moment": N_("Moment"), "role": N_("Role"), "block": N_("Block"),
+    "partnership": N_("Partnership"),
+    "moment": N_("Moment"),
+    "role": N_("Role"),
+    "block": N_("Block"),
     "theme": N_("Theme"),
-}  # fmt: skip
+}
 _ASKED = {
-    "partnership": "partnership_ids", "moment": "wave_ids", "role": "roles", "block": "blocks", "theme": "theme_ids",
-}  # fmt: skip
+    "partnership": "partnership_ids",
+    "moment": "wave_ids",
+    "role": "roles",
+    "block": "blocks",
+    "theme": "theme_ids",
+}
 
 
 @dataclass(frozen=True)
@@ -66,8 +73,9 @@ def asked(here: Here, offered: Offer) -> dict:
     held = search_link.held()
     found: dict[str, list | None] = {
         name: [offered.ids.get(field, {}).get(value, value) for value in held[field]]
-        for field, name in _ASKED.items() if held.get(field)
-    }  # fmt: skip
+        for field, name in _ASKED.items()
+        if held.get(field)
+    }
     on = filters.chosen(here)
     if on:
         with here.study.reading() as connection:
@@ -101,29 +109,47 @@ def row(here: Here, offered: Offer) -> None:
             filters.fields(known, "search_attributes")
         if is_on(here):
             st.button(
-                _("Clear the filters"), on_click=clear, key="search_clear", type="tertiary",
+                _("Clear the filters"),
+                on_click=clear,
+                key="search_clear",
+                type="tertiary",
                 icon=":material/filter_alt_off:",
-            )  # fmt: skip
+            )
 
 
 def kinds(counts: Mapping[str, int]) -> None:
     """Draw the kinds with the number of hits in each, and the order."""
     called = {"": _("Everything")} | {
-        "note": _("Notes"), "answer": _("Answers"), "document": _("Documents"), "point": _("Points")
-    }  # fmt: skip
+        "note": _("Notes"),
+        "answer": _("Answers"),
+        "document": _("Documents"),
+        "point": _("Points"),
+    }
     orders = {"": _("Newest first"), "best": _("Best first")}
     counted = {kind: f"{words} {_many(counts[kind])}" if kind else words for kind, words in called.items()}
     st.session_state["search_kind"] = search_link.held().get("kind", "")
     st.session_state["search_order"] = search_link.held().get("sort", "")
     with st.container(horizontal=True, horizontal_alignment="distribute", key="search_kinds", gap="small"):
         st.segmented_control(
-            _("Kinds"), list(counted), format_func=counted.get, key="search_kind", required=True, on_change=_take,
-            args=("kind", "search_kind"), label_visibility="collapsed",
-        )  # fmt: skip
+            _("Kinds"),
+            list(counted),
+            format_func=counted.get,
+            key="search_kind",
+            required=True,
+            on_change=_take,
+            args=("kind", "search_kind"),
+            label_visibility="collapsed",
+        )
         st.segmented_control(
-            _("Order"), list(orders), format_func=orders.get, key="search_order", required=True, on_change=_take,
-            args=("sort", "search_order"), label_visibility="collapsed",
-        )  # fmt: skip
+            _("Order"),
+            list(orders),
+            format_func=orders.get,
+            key="search_order",
+            required=True,
+            on_change=_take,
+            args=("sort", "search_order"),
+            label_visibility="collapsed",
+        )
 
 
 def clear() -> None:
@@ -148,9 +174,16 @@ def _choice(offered: Offer, field: str, **how: object) -> None:
     key, label = f"search_field_{field}", _(_NAMES[field])
     st.session_state[key] = list(search_link.held().get(field, ()))
     st.multiselect(
-        label, list(offered.labels[field]), format_func=lambda value: offered.labels[field].get(value, value), key=key,
-        placeholder=label, on_change=_take, args=(field, key), wrap=False, **how,
-    )  # fmt: skip
+        label,
+        list(offered.labels[field]),
+        format_func=lambda value: offered.labels[field].get(value, value),
+        key=key,
+        placeholder=label,
+        on_change=_take,
+        args=(field, key),
+        wrap=False,
+        **how,
+    )
 
 
 def _take(field: str, key: str) -> None:

@@ -28,9 +28,11 @@ def hit_list(here: Here, found: Found) -> None:
     if found.more:
         shown = len(found.hits)
         st.button(
-            n_("Show {n} more", "Show {n} more", PAGE), key="search_more", on_click=search_link.show_more,
+            n_("Show {n} more", "Show {n} more", PAGE),
+            key="search_more",
+            on_click=search_link.show_more,
             args=(shown + PAGE,),
-        )  # fmt: skip
+        )
     if opened:
         _open(here, next((hit for hit in found.hits if hit.id == opened), None))
 
@@ -54,9 +56,10 @@ def nothing_found(here: Here, words: str) -> None:
     lines = [_("Searched for: {words}.", words=searched)]
     narrowed = search_filter.is_on(here)
     lines.append(
-        _("Only within the kinds and filters that are chosen above.") if narrowed
+        _("Only within the kinds and filters that are chosen above.")
+        if narrowed
         else _("In all notes, answers, documents and points.")
-    )  # fmt: skip
+    )
     lines.append(_("Try fewer words, or the beginning of a word with a star, such as “financ*”."))
     say.empty(_("Nothing was found"), "\n".join(lines))
     if narrowed:
@@ -68,13 +71,15 @@ def _card(here: Here, hit: Hit) -> dict:
     known = [role for key, role in here.roles.items() if key in hit.roles]
     nobody = "" if hit.kind == "point" else say.role_name(None)
     return {
-        "key": hit.id, "kind": kinds[hit.kind], "kindKey": hit.kind,
+        "key": hit.id,
+        "kind": kinds[hit.kind],
+        "kindKey": hit.kind,
         "letters": [{"letter": role.letter[here.language], "colour": say.colour(role)} for role in known],
         "who": ", ".join(role.label[here.language] for role in known) or nobody,
         "where": joined([hit.partnership or _("Across partnerships"), hit.wave, *_about(hit)]),
         "title": _piece(hit.title) if hit.title else None,
         "pieces": [_piece(piece) | _way(hit, piece) for piece in hit.snippets],
-    }  # fmt: skip
+    }
 
 
 def _about(hit: Hit) -> list[str]:
@@ -100,9 +105,7 @@ def _way(hit: Hit, piece: Snippet) -> dict:
     if hit.kind == "document":
         there = {"document": hit.id, "at": piece.at}
         return {"link": f"documents?{urlencode(there)}", "go": _("Read it there in the document")}
-    return {
-        "link": point_link.link({"id": hit.id, "code": hit.code, "place": hit.moment}), "go": _("To the point")
-    }  # fmt: skip
+    return {"link": point_link.link({"id": hit.id, "code": hit.code, "place": hit.moment}), "go": _("To the point")}
 
 
 def _open(here: Here, hit: Hit | None) -> None:
@@ -110,9 +113,15 @@ def _open(here: Here, hit: Hit | None) -> None:
         return
     st.session_state.pop(_FOCUS, None)
     notes_drawer(
-        here, _("Note"), joined([hit.partnership or _("Across partnerships"), hit.wave]), {"note_ids": [hit.id]},
-        "search_note", with_block=True, with_moment=True, on_close=lambda: _return_focus(hit.id),
-    )  # fmt: skip
+        here,
+        _("Note"),
+        joined([hit.partnership or _("Across partnerships"), hit.wave]),
+        {"note_ids": [hit.id]},
+        "search_note",
+        with_block=True,
+        with_moment=True,
+        on_close=lambda: _return_focus(hit.id),
+    )
 
 
 def _return_focus(key: str) -> None:

@@ -20,8 +20,12 @@ def start(here: Here) -> None:
         _begin(here)
     with demo, st.container(border=True):
         say.subheading(_("Look around first"))
-        say.soft(_("Four partnerships from a publication and one invented example with full interviews. "
-                   "The demo is a study of its own: your own study stays empty."))  # fmt: skip
+        say.soft(
+            _(
+                "Four partnerships from a publication and one invented example with full interviews. "
+                "The demo is a study of its own: your own study stays empty."
+            )
+        )
         if st.button(_("Open the demo study"), icon=":material/travel_explore:"):
             opening.choose_study("demo")
             st.rerun()

@@ -78,8 +78,14 @@ def _notes(here: Here, cell: Cell, key: str, own: Sequence[dict], elsewhere: Seq
             continue
         say.subheading(title, line)
         if part == "notes" and extra and len(found) > 1:
-            st.button(_("Tick all"), key=f"{key}_all", type="tertiary", icon=":material/done_all:",
-                      on_click=_tick_all, args=(ticked(key), [row["id"] for row in found]))  # fmt: skip
+            st.button(
+                _("Tick all"),
+                key=f"{key}_all",
+                type="tertiary",
+                icon=":material/done_all:",
+                on_click=_tick_all,
+                args=(ticked(key), [row["id"] for row in found]),
+            )
         note_list(here, found, f"{key}_{part}", with_block=cell.axis != "block", extra=extra)
 
 

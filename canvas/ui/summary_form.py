@@ -44,9 +44,11 @@ def summary_form(here: Here, cell: Cell, key: str, summary: Mapping | None, note
     # the form keeps what is typed while the summary changes elsewhere; after a save it is opened anew
     opened = st.session_state.setdefault(f"{key}_opened", _said(summary))
     text = st.text_area(
-        _("Summary"), height=150, placeholder=_("What this cell comes down to, in your own words"),
+        _("Summary"),
+        height=150,
+        placeholder=_("What this cell comes down to, in your own words"),
         **kept.field(f"{key}_form_text", opened["text"]),
-    )  # fmt: skip
+    )
     chosen = ticked(key)
     with st.container(horizontal=True, vertical_alignment="center"):
         saved = st.button(_("Save summary"), key=f"{key}_save", type="primary")
@@ -79,9 +81,12 @@ def tick(here: Here, key: str, note: Mapping) -> None:
     widget, chosen = f"{key}_tick_{note['id']}", ticked(key)
     st.session_state[widget] = note["id"] in chosen
     st.checkbox(
-        _("The summary rests on this"), key=widget, on_change=_tick, args=(chosen, note["id"]),
+        _("The summary rests on this"),
+        key=widget,
+        on_change=_tick,
+        args=(chosen, note["id"]),
         disabled=here.study.read_only,
-    )  # fmt: skip
+    )
 
 
 def open_anew(key: str) -> None:
@@ -119,8 +124,7 @@ def _save(here: Here, cell: Cell, key: str, text: str, opened: Mapping, shown: M
     where = (cell.partnership_id, cell.wave_id, cell.axis, cell.key)
     try:
         with here.study.writing(here.user["id"]) as writer:
-            matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"],
-                                 shown=shown)  # fmt: skip
+            matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
     except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
         with here.study.reading() as connection:
             pair = [(cell.partnership_id, cell.wave_id)]

@@ -22,9 +22,12 @@ def choice(here: Here, field: str, given: Sequence[str]) -> list[str]:
     if now != kept.said(field, list(given)):
         kept.write(field, now)
     return st.multiselect(
-        _("Themes"), list(names), format_func=names.get, placeholder=_("Choose themes"),
+        _("Themes"),
+        list(names),
+        format_func=names.get,
+        placeholder=_("Choose themes"),
         **kept.field(field, list(given)),
-    )  # fmt: skip
+    )
 
 
 def differs(field: str, given: Sequence[str]) -> bool:

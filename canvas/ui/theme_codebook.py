@@ -34,18 +34,24 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
         with st.container(horizontal=True):
             for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
                 st.download_button(
-                    what, codebooks.write(every, ending, here.language if ending == ".csv" else here.about["language"]),
+                    what,
+                    codebooks.write(every, ending, here.language if ending == ".csv" else here.about["language"]),
                     _("codebook") + ending,
-                    icon=":material/download:", on_click="ignore", key=f"codebook_out{ending[1:]}",
-                )  # fmt: skip
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"codebook_out{ending[1:]}",
+                )
     else:
         say.soft(_("There are no themes yet."))
     if here.study.read_only:
         return
-    say.subheading(_("Bring in"), _(
-        "A table (.csv) or a codebook or project of another program (.qdc, .qdpx). You first see what would change; "
-        "nothing is taken away."
-    ))  # fmt: skip
+    say.subheading(
+        _("Bring in"),
+        _(
+            "A table (.csv) or a codebook or project of another program (.qdc, .qdpx). You first see what would "
+            "change; nothing is taken away."
+        ),
+    )
     turn = st.session_state.setdefault("codebook_turn", 0)
     file = st.file_uploader(_("Codebook file"), list(KINDS), key=f"codebook_in_{turn}")
     if file is None:
@@ -62,11 +68,13 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
 
 
 def _line(plan: Plan) -> str:
-    return joined([
-        n_("{n} theme new", "{n} themes new", len(plan.added)),
-        n_("{n} theme changes", "{n} themes change", len(plan.changed)),
-        n_("{n} theme stays as it is", "{n} themes stay as they are", plan.same),
-    ])  # fmt: skip
+    return joined(
+        [
+            n_("{n} theme new", "{n} themes new", len(plan.added)),
+            n_("{n} theme changes", "{n} themes change", len(plan.changed)),
+            n_("{n} theme stays as it is", "{n} themes stay as they are", plan.same),
+        ]
+    )
 
 
 def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
@@ -76,9 +84,10 @@ def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
         say.soft(_("The study has all of this already: there is nothing to take over."))
     _list(_("New"), [escape(row["name"]) for row in plan.added])
     _list(_("Changes"), [_change(plan, known[theme_id], what) for theme_id, what in plan.changed.items()])
-    _list(_("Left as they are"), [
-        escape(_("“{name}” was merged into “{other}” here.", name=name, other=other)) for name, other in plan.merged
-    ])  # fmt: skip
+    _list(
+        _("Left as they are"),
+        [escape(_("“{name}” was merged into “{other}” here.", name=name, other=other)) for name, other in plan.merged],
+    )
     _list(
         _("Mended or left out"),
         [escape(catalogue(language()).gettext(message).format(**values)) for message, values in plan.codebook.warnings],

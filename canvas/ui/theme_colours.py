@@ -9,10 +9,19 @@ from canvas.errors import N_
 from canvas.ui.words import _
 
 PALETTE = {
-    "#005F99": N_("Blue"), "#007A57": N_("Green"), "#B34A00": N_("Orange"), "#A03A7C": N_("Plum"),
-    "#755C00": N_("Ochre"), "#4B4EA3": N_("Indigo"), "#00736F": N_("Turquoise"), "#56701A": N_("Moss"),
-    "#7A3E9D": N_("Violet"), "#B23A5E": N_("Pink"), "#2F7FB8": N_("Light blue"), "#8A5A3C": N_("Brown"),
-}  # fmt: skip
+    "#005F99": N_("Blue"),
+    "#007A57": N_("Green"),
+    "#B34A00": N_("Orange"),
+    "#A03A7C": N_("Plum"),
+    "#755C00": N_("Ochre"),
+    "#4B4EA3": N_("Indigo"),
+    "#00736F": N_("Turquoise"),
+    "#56701A": N_("Moss"),
+    "#7A3E9D": N_("Violet"),
+    "#B23A5E": N_("Pink"),
+    "#2F7FB8": N_("Light blue"),
+    "#8A5A3C": N_("Brown"),
+}
 NONE = "light-dark(#5E6770, #9AA3AD)"
 ENOUGH = 4.5  # contrast of a colour with what it stands on
 _ON = {"light": "#F6F5F2", "dark": "#242A30"}  # the darkest ground of the light scheme, the lightest of the dark one
@@ -58,9 +67,10 @@ def chips(themes: list[dict]) -> str:
     out, called = _("no longer in use"), _("Themes")
     said = "".join(
         f'<li class="pps-theme{" out" if row["retired"] else ""}">{marker(row["colour"])}{escape(row["name"])}'
-        + (f" <i>({escape(out)})</i>" if row["retired"] else "") + "</li>"
+        + (f" <i>({escape(out)})</i>" if row["retired"] else "")
+        + "</li>"
         for row in themes
-    )  # fmt: skip
+    )
     return f'<ul class="pps-themes" aria-label="{escape(called)}">{said}</ul>'
 
 

@@ -12,8 +12,9 @@ def line(coded: Mapping) -> str:
     """How many notes there are and carry a theme, of `store.theme_counts.coded`."""
     if coded["coded"] is None:
         return n_("{n} note", "{n} notes", coded["notes"], n=a_number(coded["notes"]))
-    return n_("{n} of {total} notes carries one", "{n} of {total} notes carry one", coded["coded"],
-              total=coded["notes"])  # fmt: skip
+    return n_(
+        "{n} of {total} notes carries one", "{n} of {total} notes carry one", coded["coded"], total=coded["notes"]
+    )
 
 
 def left_out(coded: Mapping) -> None:

@@ -52,14 +52,23 @@ def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
     if led:
         say.soft(_("The theme you asked for was merged into this one."))
     if many:
-        say.soft(_("{n} notes carry it in all; these are the newest {shown} that fit. The Notes screen has every one.",
-                   n=a_number(total), shown=len(found)))  # fmt: skip
-    say.soft(joined([
-        n_("{n} note", "{n} notes", len(found)),
-        n_("{n} respondent", "{n} respondents", len({code for note in found for code in note["codes"]})),
-        n_("{n} partnership", "{n} partnerships", len({note["partnership_id"] for note in found} - {None})),
-        _("no longer in use") if row["retired"] else "",
-    ]))  # fmt: skip
+        say.soft(
+            _(
+                "{n} notes carry it in all; these are the newest {shown} that fit. The Notes screen has every one.",
+                n=a_number(total),
+                shown=len(found),
+            )
+        )
+    say.soft(
+        joined(
+            [
+                n_("{n} note", "{n} notes", len(found)),
+                n_("{n} respondent", "{n} respondents", len({code for note in found for code in note["codes"]})),
+                n_("{n} partnership", "{n} partnerships", len({note["partnership_id"] for note in found} - {None})),
+                _("no longer in use") if row["retired"] else "",
+            ]
+        )
+    )
     views = {"about": _("What it means"), "notes": _("Notes"), "moves": _("Merge and split"), "history": _("History")}
     if here.study.read_only:
         del views["moves"]
@@ -93,16 +102,21 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
     if not found:
         say.empty(
             _("No note carries this theme yet"),
-            _("Give it to notes where you read them: press Edit at a note, choose notes on the Notes screen, or mark a "
-              "passage in a document."),
-        )  # fmt: skip
+            _(
+                "Give it to notes where you read them: press Edit at a note, choose notes on the Notes screen, or mark "
+                "a passage in a document."
+            ),
+        )
         return
     roles = [role for role in (*here.roles, NO_ROLE) if any((note["role"] or NO_ROLE) == role for note in found)]
     if len(roles) > 1:
         role = st.pills(
-            _("Role"), roles, format_func=lambda one: say.role_name(here.roles.get(one)), key=f"{key}_role",
+            _("Role"),
+            roles,
+            format_func=lambda one: say.role_name(here.roles.get(one)),
+            key=f"{key}_role",
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
         found = [note for note in found if role is None or (note["role"] or NO_ROLE) == role]
 
     with here.study.reading() as connection:
@@ -122,5 +136,4 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
                 say.done(_("The theme was taken off this note."))
                 st.rerun(scope="fragment")
 
-    note_list(here, by_role(here, found), f"{key}_list", with_block=True, with_moment=True,
-              extra=take)  # fmt: skip
+    note_list(here, by_role(here, found), f"{key}_list", with_block=True, with_moment=True, extra=take)

@@ -19,10 +19,14 @@ EMPTY = dict.fromkeys(FIELDS, "") | {"parent_id": None}
 def labels() -> dict[str, str]:
     """How each field is called on screen."""
     return {
-        "name": _("Name"), "definition": _("Definition"), "use_when": _("When to use it"),
-        "use_not": _("When not to use it"), "example": _("Example"), "parent_id": _("Stands under"),
+        "name": _("Name"),
+        "definition": _("Definition"),
+        "use_when": _("When to use it"),
+        "use_not": _("When not to use it"),
+        "example": _("Example"),
+        "parent_id": _("Stands under"),
         "colour": _("Colour"),
-    }  # fmt: skip
+    }
 
 
 def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> None:
@@ -38,9 +42,11 @@ def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> 
         with mending():
             _save(here, row["id"], opened, said, key)
     both_shown.show(
-        key, opened.update, lambda field, value: kept.write(f"{key}_form_{field}", value or ""),
+        key,
+        opened.update,
+        lambda field, value: kept.write(f"{key}_form_{field}", value or ""),
         lambda field, value: _in_words(every, field, value),
-    )  # fmt: skip
+    )
 
 
 def _save(here: Here, theme_id: str, opened: Mapping, said: Mapping, key: str) -> None:
@@ -73,9 +79,11 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
     colours = ["", *PALETTE, *([row["colour"]] if row["colour"] and row["colour"] not in PALETTE else [])]
     left, right = st.columns(2)
     above = left.selectbox(
-        names["parent_id"], list(parents), format_func=lambda one: parents[one],
+        names["parent_id"],
+        list(parents),
+        format_func=lambda one: parents[one],
         **kept.field(f"{key}_parent_id", row["parent_id"] or ""),
-    )  # fmt: skip
+    )
     said["parent_id"] = above or None
     said["colour"] = right.selectbox(
         names["colour"], colours, format_func=called, **kept.field(f"{key}_colour", row["colour"])

@@ -35,9 +35,13 @@ def _done(row: Mapping) -> str:
         first, later = _("Split off from {others}", others=others), _("{others} split off from it", others=others)
         return first if row["number"] == 1 else later
     return {
-        "added": _("Added"), "changed": _("Changed"), "renamed": _("Renamed"), "retired": _("Taken out of use"),
-        "restored": _("Brought back into use"), "imported": _("Taken from a codebook file"),
-    }[row["how"]]  # fmt: skip
+        "added": _("Added"),
+        "changed": _("Changed"),
+        "renamed": _("Renamed"),
+        "retired": _("Taken out of use"),
+        "restored": _("Brought back into use"),
+        "imported": _("Taken from a codebook file"),
+    }[row["how"]]
 
 
 def _changes(now: Mapping, before: Mapping | None, names: Mapping[str, str]) -> str:

@@ -21,9 +21,10 @@ def theme_moves(here: Here, row: Mapping, every: Sequence[Mapping], found: Seque
             _do(here, lambda writer: themes.restore(writer, row["id"]), _("The theme is in use again."))
         return
     _merging(here, row, every, key)
-    say.subheading(_("Take out of use"), _(
-        "Notes that carry it still show it; it is no longer offered for others. You can bring it back."
-    ))  # fmt: skip
+    say.subheading(
+        _("Take out of use"),
+        _("Notes that carry it still show it; it is no longer offered for others. You can bring it back."),
+    )
     if st.button(_("Take out of use"), key=f"{key}_retire"):
         _do(here, lambda writer: themes.retire(writer, row["id"]), _("The theme was taken out of use."))
     _splitting(here, row, found, key)
@@ -32,18 +33,23 @@ def theme_moves(here: Here, row: Mapping, every: Sequence[Mapping], found: Seque
 def _merging(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> None:
     carried = next(one["notes"] for one in every if one["id"] == row["id"])  # all of them, whatever is filtered
     goes = n_("its {n} note goes there", "its {n} notes go there", carried)
-    say.subheading(_("Merge into another theme"), _(
-        "This theme ends: {notes}, with who gave the theme and when. What stands under it moves along.", notes=goes
-    ))  # fmt: skip
+    say.subheading(
+        _("Merge into another theme"),
+        _("This theme ends: {notes}, with who gave the theme and when. What stands under it moves along.", notes=goes),
+    )
     others = {one["id"]: one["name"] for one in every if not one["retired"] and one["id"] != row["id"]}
     if not others:
         say.soft(_("There is no other theme."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = st.selectbox(
-            _("Goes into"), list(others), index=None, format_func=others.get,
-            placeholder=_("Choose a theme"), **kept.field(f"{key}_target", None),
-        )  # fmt: skip
+            _("Goes into"),
+            list(others),
+            index=None,
+            format_func=others.get,
+            placeholder=_("Choose a theme"),
+            **kept.field(f"{key}_target", None),
+        )
         pressed = st.button(_("Merge"), key=f"{key}_merge")
 
     def merge(writer: Writer) -> None:

@@ -24,8 +24,9 @@ NO_ROLE = "-"  # that of notes without a role
 COUNTED = ("notes", "respondents", "partnerships")
 
 
-def theme_tree(here: Here, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
-               ) -> tuple[str, str] | None:  # fmt: skip
+def theme_tree(
+    here: Here, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
     `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.theme_counts.heard`. What was opened is ""
@@ -35,17 +36,23 @@ def theme_tree(here: Here, found: Sequence[dict], heard: Sequence[dict], reach: 
     shown = [key for key in [*here.roles, ""] if any(of == key for _theme, of in voices)]
     data = {
         "words": {
-            "table": _("Themes, and how often each is heard per role"), "theme": _("Theme"), "notes": _("Notes"),
+            "table": _("Themes, and how often each is heard per role"),
+            "theme": _("Theme"),
+            "notes": _("Notes"),
             # where they are not counted, the column is not there
             "respondents": "" if any(row["respondents"] is None for row in reach.values()) else _("Respondents"),
-            "partnerships": _("Partnerships"), "find": _("Find a theme"),
-            "nothing": _("No theme has these words."), "show": _("Show what is under it"),
-            "hide": _("Hide what is under it"), "more": _("Show more themes"), "retired": _("no longer in use"),
+            "partnerships": _("Partnerships"),
+            "find": _("Find a theme"),
+            "nothing": _("No theme has these words."),
+            "show": _("Show what is under it"),
+            "hide": _("Hide what is under it"),
+            "more": _("Show more themes"),
+            "retired": _("no longer in use"),
         },
         "roles": [_role(here, key) for key in shown],
         "rows": [_row(here, row, shown, voices, reach.get(row["id"], {})) for row in found],
         "focus": st.session_state.get("theme_tree_focus"),
-    }  # fmt: skip
+    }
     ways = {f"{row['id']}|{what}" for row in found for what in ("", ALL, *shown)}
     opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
     return tuple(opened.split("|", 1)) if opened else None
@@ -59,9 +66,12 @@ def return_focus(theme_id: str, what: str) -> None:
 def _role(here: Here, key: str) -> dict:
     role = here.roles.get(key)
     return {
-        "key": key, "letter": role.letter[here.language] if role else "❏", "label": say.role_name(role),
-        "colour": say.colour(role), "plain": role is None,
-    }  # fmt: skip
+        "key": key,
+        "letter": role.letter[here.language] if role else "❏",
+        "label": say.role_name(role),
+        "colour": say.colour(role),
+        "plain": role is None,
+    }
 
 
 def _row(here: Here, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
@@ -72,11 +82,12 @@ def _row(here: Here, row: dict, shown: Sequence[str], voices: Mapping, reach: Ma
     }
     said = {name: row[name] for name in ("id", "depth", "name", "retired")}
     return said | {
-        "colour": shade(row["colour"]), "definition": " ".join(row["definition"].split()),
+        "colour": shade(row["colour"]),
+        "definition": " ".join(row["definition"].split()),
         "voices": [_voice(here, key, voices.get((row["id"], key))) for key in shown],
         **{name: str(reach[name]) if reach.get(name) else "" for name in COUNTED},
         **{f"{name}Said": words[name] for name in COUNTED},
-    }  # fmt: skip
+    }
 
 
 def _voice(here: Here, key: str, heard: Mapping | None) -> dict:
@@ -84,7 +95,10 @@ def _voice(here: Here, key: str, heard: Mapping | None) -> dict:
     if not heard:
         return {"notes": "", "said": _("{role}: not heard", role=who)}
     voices = heard["respondents"]
-    of = joined([
-        n_("{n} note", "{n} notes", heard["notes"]), n_("{n} respondent", "{n} respondents", voices) if voices else "",
-    ])  # fmt: skip
+    of = joined(
+        [
+            n_("{n} note", "{n} notes", heard["notes"]),
+            n_("{n} respondent", "{n} respondents", voices) if voices else "",
+        ]
+    )
     return {"notes": str(heard["notes"]), "said": f"{who}: {of}"}

@@ -80,17 +80,27 @@ def _rule(moments: Moments) -> None:
     lines = [
         _("Notes of two moments come from different interviews. So their words are compared: per block, and per role."),
         _("Stays: the same role says it in the same words; capitals and the full stop do not count."),
-        _("Changed: the same role says it in similar words: at least 4 of 10 words are the same, in the same order."
-          " Read both: similar words may mean something else."),
-        _("Gone: not said in such words at {moment}. It may still be so; nobody said it again.",
-          moment=moments.until["label"]),
-        _("Not asked again: at {moment} that role was not asked about this block, so its notes do not count as gone.",
-          moment=moments.until["label"]),
-        _("Points of the perspectives table are compared in the same way, per question; the same words carried by other"
-          " perspectives are a change too."),
-        _("Themes count as new or gone where they are on notes of one moment alone. A middle rating stands from three"
-          " ratings on; below that the ratings themselves."),
-    ]  # fmt: skip
+        _(
+            "Changed: the same role says it in similar words: at least 4 of 10 words are the same, in the same order."
+            " Read both: similar words may mean something else."
+        ),
+        _(
+            "Gone: not said in such words at {moment}. It may still be so; nobody said it again.",
+            moment=moments.until["label"],
+        ),
+        _(
+            "Not asked again: at {moment} that role was not asked about this block, so its notes do not count as gone.",
+            moment=moments.until["label"],
+        ),
+        _(
+            "Points of the perspectives table are compared in the same way, per question; the same words carried by "
+            "other perspectives are a change too."
+        ),
+        _(
+            "Themes count as new or gone where they are on notes of one moment alone. A middle rating stands from three"
+            " ratings on; below that the ratings themselves."
+        ),
+    ]
     title = say.escape(_("How this is compared"))
     said = "".join(f"<li>{say.escape(line)}</li>" for line in lines[1:])
     st.html(
@@ -102,8 +112,14 @@ def _rule(moments: Moments) -> None:
 class _Cards:
     """The data of the component."""
 
-    def __init__(self, here: Here, moments: Moments, found: Mapping[str, Mapping], reasons: Mapping[str, Mapping],
-                 of_points: Mapping[str, Sequence[dict]]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        here: Here,
+        moments: Moments,
+        found: Mapping[str, Mapping],
+        reasons: Mapping[str, Mapping],
+        of_points: Mapping[str, Sequence[dict]],
+    ) -> None:
         self.here, self.moments, self.found, self.reasons, self.points = here, moments, found, reasons, of_points
         keys = {row["role"] for one in found.values() for row in (*one["notes"], *one["hearing"])}
         keys |= {role for rows in of_points.values() for row in rows for role in self._perspectives(row)}
@@ -112,8 +128,12 @@ class _Cards:
     def data(self) -> dict:
         return {
             "words": {
-                "map": _("What changed, in the shape of the canvas"), "then": self.moments.since["label"],
-                "now": self.moments.until["label"], "roles": _("Heard"), "themes": _("Themes"), "ratings": _("Ratings"),
+                "map": _("What changed, in the shape of the canvas"),
+                "then": self.moments.since["label"],
+                "now": self.moments.until["label"],
+                "roles": _("Heard"),
+                "themes": _("Themes"),
+                "ratings": _("Ratings"),
                 "reason": _("Why it changed"),
             },
             "palette": self.palette,
@@ -121,28 +141,35 @@ class _Cards:
             "map": [self._tile(key) for key in sorted(self.found, key=_reading_order)],
             "groups": [self._group(one) for one in method.questions()],
             "focus": st.session_state.get(f"{KEY}_focus"),
-        }  # fmt: skip
+        }
 
     def _tile(self, key: str) -> dict:
         counts = self.found[key]["counts"]
         shown = badges(counts)
         return {
-            "key": key, "label": block(key), "place": method.blocks()[key].place, "badges": shown,
+            "key": key,
+            "label": block(key),
+            "place": method.blocks()[key].place,
+            "badges": shown,
             "changed": self.found[key]["changed"],
             "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
-        }  # fmt: skip
+        }
 
     def _group(self, asked: str) -> dict:
         keys = [key for key in method.blocks_of(asked) if key in self.found]
         return {
-            "label": question(asked), "points": self._points(asked),
+            "label": question(asked),
+            "points": self._points(asked),
             "cards": [self._card(key) for key in keys],
-        }  # fmt: skip
+        }
 
     def _card(self, key: str) -> dict:
         found = self.found[key]
         return {
-            "key": key, "label": block(key), "badges": badges(found["counts"]), "open": found["changed"],
+            "key": key,
+            "label": block(key),
+            "badges": badges(found["counts"]),
+            "open": found["changed"],
             "calm": "" if found["changed"] else self._calm(key),
             "heard": [self._heard(key, row) for row in found["hearing"] if row["before"] != row["after"]],
             "themes": [self._theme(key, row) for row in found["themes"] if row["how"] != "stays"],
@@ -150,7 +177,7 @@ class _Cards:
             "roles": self._by_role(key, found["notes"]),
             "stays": self._stays([row for row in found["notes"] if row["how"] == "stays"]),
             "reason": self._reason(key),
-        }  # fmt: skip
+        }
 
     def _calm(self, key: str) -> str:
         """What a block in which nothing changed says of itself."""
@@ -164,23 +191,35 @@ class _Cards:
     def _heard(self, key: str, row: Mapping) -> dict:
         states = [name(row[when]) for when in ("before", "after")]
         return {
-            "role": row["role"], "text": " → ".join(states), "opens": f"role|{key}|{row['role']}",
+            "role": row["role"],
+            "text": " → ".join(states),
+            "opens": f"role|{key}|{row['role']}",
             "said": f"{role_name(self.here, row['role'])}: {self._both(*states)}",
-        }  # fmt: skip
+        }
 
     def _theme(self, key: str, row: Mapping) -> dict:
         count = row["after"] if row["how"] == "new" else row["before"]
         said = n_("{n} note", "{n} notes", count)
-        return {"text": row["name"], "n": count, "tone": row["how"], "opens": f"theme|{key}|{row['theme_id']}",
-                "said": joined([row["name"], tones()[row["how"]]["label"], said])}  # fmt: skip
+        return {
+            "text": row["name"],
+            "n": count,
+            "tone": row["how"],
+            "opens": f"theme|{key}|{row['theme_id']}",
+            "said": joined([row["name"], tones()[row["how"]]["label"], said]),
+        }
 
     def _rated(self, key: str, row: Mapping) -> dict:
         sides = []
         for when, moment in (("before", self.moments.since), ("after", self.moments.until)):
             text = figure(row[when])
             opens = f"rated|{key}|{row['role']}|{moment['position']}" if row[when]["n"] else ""
-            sides.append({"text": text, "opens": opens,
-                          "said": joined([role_name(self.here, row["role"]), moment["label"], text])})  # fmt: skip
+            sides.append(
+                {
+                    "text": text,
+                    "opens": opens,
+                    "said": joined([role_name(self.here, row["role"]), moment["label"], text]),
+                }
+            )
         return {"role": row["role"], "sides": sides, "changed": row["changed"]}
 
     def _by_role(self, key: str, rows: Sequence[Mapping]) -> list[dict]:
@@ -190,16 +229,23 @@ class _Cards:
             changed = [row for row in of_role if row["how"] == "changed"]
             gone, new = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
             left = sum(max(0, len(some) - MOST) for some in (changed, gone, new))
-            found.append({
-                "role": role, "pairs": [self._pair(row) for row in changed[:MOST]],
-                "gone": [self._note(row["before"], "gone") for row in gone[:MOST]],
-                "new": [self._note(row["after"], "new") for row in new[:MOST]],
-                "goneSaid": self._silence(new, self.moments.since) if not gone and not changed else "",
-                "newSaid": self._silence(gone, self.moments.until) if not new and not changed else "",
-                "more": {"text": n_("and {n} more", "and {n} more", left), "opens": f"role|{key}|{role}",
-                         "said": joined([n_("and {n} more", "and {n} more", left), role_name(self.here, role)])}
-                if left else None,
-            })  # fmt: skip
+            found.append(
+                {
+                    "role": role,
+                    "pairs": [self._pair(row) for row in changed[:MOST]],
+                    "gone": [self._note(row["before"], "gone") for row in gone[:MOST]],
+                    "new": [self._note(row["after"], "new") for row in new[:MOST]],
+                    "goneSaid": self._silence(new, self.moments.since) if not gone and not changed else "",
+                    "newSaid": self._silence(gone, self.moments.until) if not new and not changed else "",
+                    "more": {
+                        "text": n_("and {n} more", "and {n} more", left),
+                        "opens": f"role|{key}|{role}",
+                        "said": joined([n_("and {n} more", "and {n} more", left), role_name(self.here, role)]),
+                    }
+                    if left
+                    else None,
+                }
+            )
         return found
 
     def _silence(self, rows: Sequence[Mapping], moment: Mapping) -> str:
@@ -209,8 +255,10 @@ class _Cards:
 
     def _pair(self, row: Mapping) -> dict:
         opens = _pair_key(row)
-        return {"before": self._note(row["before"], "changed", opens),
-                "after": self._note(row["after"], "changed", f"{opens}|after")}  # fmt: skip
+        return {
+            "before": self._note(row["before"], "changed", opens),
+            "after": self._note(row["after"], "changed", f"{opens}|after"),
+        }
 
     def _note(self, note: Mapping, tone: str, opens: str = "") -> dict:
         text = note["text"] if len(note["text"]) <= LONGEST else note["text"][:LONGEST] + "…"
@@ -219,19 +267,19 @@ class _Cards:
     def _stays(self, rows: Sequence[Mapping]) -> dict | None:
         if not rows:
             return None
-        shown = [
-            {"role": row["role"]} | self._note(row["after"], "stays", _pair_key(row)) for row in rows[: 4 * MOST]
-        ]  # fmt: skip
+        shown = [{"role": row["role"]} | self._note(row["after"], "stays", _pair_key(row)) for row in rows[: 4 * MOST]]
         return {"label": n_("{n} note says the same", "{n} notes say the same", len(rows)), "notes": shown}
 
     def _reason(self, key: str) -> dict:
         row = self.reasons.get(key)
         button = _("Change the reason") if row else _("Give the reason")
         return {
-            "text": row["text"] if row else "", "by": joined([row["by"], a_time(row["changed_at"])]) if row else "",
-            "button": _("Open this block") if self.here.study.read_only else button, "opens": f"block|{key}",
+            "text": row["text"] if row else "",
+            "by": joined([row["by"], a_time(row["changed_at"])]) if row else "",
+            "button": _("Open this block") if self.here.study.read_only else button,
+            "opens": f"block|{key}",
             "said": joined([button, block(key)], ": "),
-        }  # fmt: skip
+        }
 
     def _points(self, asked: str) -> dict | None:
         rows = self.points.get(asked, [])
@@ -240,29 +288,40 @@ class _Cards:
         counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
         changed = len(rows) > counts["stays"]
         return {
-            "key": f"points-{asked}", "label": _("Points of the perspectives table"), "badges": badges(counts),
-            "open": changed, "calm": "" if changed else _("Nothing changed"),
+            "key": f"points-{asked}",
+            "label": _("Points of the perspectives table"),
+            "badges": badges(counts),
+            "open": changed,
+            "calm": "" if changed else _("Nothing changed"),
             "pairs": [self._point_pair(row) for row in rows if row["how"] == "changed"],
             "gone": [self._point(row["before"], "gone") for row in rows if row["how"] == "gone"],
             "new": [self._point(row["after"], "new") for row in rows if row["how"] == "new"],
             "stays": {
                 "label": n_("{n} point says the same", "{n} points say the same", counts["stays"]),
                 "notes": [self._point(row["after"], "stays") for row in rows if row["how"] == "stays"],
-            } if counts["stays"] else None,
-        }  # fmt: skip
+            }
+            if counts["stays"]
+            else None,
+        }
 
     def _point_pair(self, row: Mapping) -> dict:
         more = [
             _("now also: {roles}", roles=self._named(row["gained"])) if row["gained"] else "",
             _("no longer: {roles}", roles=self._named(row["lost"])) if row["lost"] else "",
         ]
-        return {"before": self._point(row["before"], "changed"),
-                "after": self._point(row["after"], "changed") | {"line": joined(more)}}  # fmt: skip
+        return {
+            "before": self._point(row["before"], "changed"),
+            "after": self._point(row["after"], "changed") | {"line": joined(more)},
+        }
 
     def _point(self, point: Mapping, tone: str) -> dict:
-        return {"text": point["text"], "tone": tone, "opens": f"point|{point['id']}",
-                "roles": [role for role in self.palette if role in point["perspectives"]],
-                "whose": self._named(point["perspectives"]) or name("whole")}  # fmt: skip
+        return {
+            "text": point["text"],
+            "tone": tone,
+            "opens": f"point|{point['id']}",
+            "roles": [role for role in self.palette if role in point["perspectives"]],
+            "whose": self._named(point["perspectives"]) or name("whole"),
+        }
 
     def _named(self, roles: Sequence[str]) -> str:
         return ", ".join(role_name(self.here, role) for role in roles)

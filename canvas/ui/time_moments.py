@@ -107,7 +107,7 @@ def _take_link(known: Sequence[dict], every: Sequence[dict]) -> UserError | None
     if not of_code and any(row["code"] == code for row in every):
         return UserError(
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
-        )  # fmt: skip
+        )
     if not of_code:
         return NotFound(N_("Partnership"), code)
     places = {str(row["position"]): row["position"] for row in of_code}
@@ -121,9 +121,14 @@ def _fields(of_code: Mapping[str, Sequence[dict]], moments: Moments) -> None:
     names = {code: some[0]["name"] for code, some in of_code.items()}
     st.session_state["time_partnership"] = moments.until["code"]
     st.selectbox(
-        _("Partnership"), list(names), format_func=names.get, key="time_partnership", width="stretch",
-        on_change=_chose_partnership, args=(of_code,),
-    )  # fmt: skip
+        _("Partnership"),
+        list(names),
+        format_func=names.get,
+        key="time_partnership",
+        width="stretch",
+        on_change=_chose_partnership,
+        args=(of_code,),
+    )
     if not moments.several:
         return
     labels = {row["position"]: row["label"] for row in moments.every}

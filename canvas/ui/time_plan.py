@@ -67,22 +67,35 @@ def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], 
         waves = moments.waves(connection)
     left, right = st.columns(2)
     labels = {row["wave_id"]: row["label"] for row in with_interviews}
-    since = left.selectbox(_("As at"), list(labels), list(labels).index(wanted[0]), format_func=labels.get,
-                           key=f"{key}_since")  # fmt: skip
+    since = left.selectbox(
+        _("As at"), list(labels), list(labels).index(wanted[0]), format_func=labels.get, key=f"{key}_since"
+    )
     position = next(row["position"] for row in with_interviews if row["wave_id"] == since)
     there = {row["wave_id"] for row in known}
     later = {row["id"]: row["label"] for row in waves if row["position"] > position} | {NEW: _("A new moment")}
-    until = right.selectbox(_("For"), list(later), list(later).index(wanted[1]) if wanted[1] in later else 0,
-                            format_func=later.get, key=f"{key}_until_{since}")  # fmt: skip
+    until = right.selectbox(
+        _("For"),
+        list(later),
+        list(later).index(wanted[1]) if wanted[1] in later else 0,
+        format_func=later.get,
+        key=f"{key}_until_{since}",
+    )
     moment = _moment(until, later, until in there, len(known) + 1, key)
     offered = next_wave.proposed(here.study, partnership_id, since, until if until in there else "")
     chosen = _choose(here, offered, key)
-    day = st.date_input(_("Planned on"), None, format="DD-MM-YYYY", key=f"{key}_day",
-                        help=_("May stay empty: then the day is not known yet."))  # fmt: skip
+    day = st.date_input(
+        _("Planned on"),
+        None,
+        format="DD-MM-YYYY",
+        key=f"{key}_day",
+        help=_("May stay empty: then the day is not known yet."),
+    )
     saved = st.button(
-        n_("Plan {n} interview", "Plan {n} interviews", len(chosen)), type="primary", key=f"{key}_save",
+        n_("Plan {n} interview", "Plan {n} interviews", len(chosen)),
+        type="primary",
+        key=f"{key}_save",
         disabled=not chosen,
-    )  # fmt: skip
+    )
     if saved:
         with mending():
             done = next_wave.plan_again(
@@ -121,10 +134,15 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
         else:
             newer = guide.version != row["guide_version"]
             version = _("version {new}, then {old}", new=guide.version, old=row["guide_version"])
-            how = joined([
-                guide.title[guide.spoken(here.language)], version if newer else _("version {n}", n=guide.version),
-                LANGUAGES.get(row["language"]), name(row["mode"]), _("planned already") if row["planned"] else "",
-            ])  # fmt: skip
+            how = joined(
+                [
+                    guide.title[guide.spoken(here.language)],
+                    version if newer else _("version {n}", n=guide.version),
+                    LANGUAGES.get(row["language"]),
+                    name(row["mode"]),
+                    _("planned already") if row["planned"] else "",
+                ]
+            )
         can = guide is not None and not row["planned"]
         who = joined([", ".join(row["codes"]), role_name(here, row["role"])])
         at = f"{key}_tick_{row['id']}_{row['planned']}"
@@ -139,7 +157,13 @@ def _planned(here: Here, partnership_id: str, done: Mapping) -> None:
         row = moments.moment(connection, partnership_id, done["wave_id"])
     choose.go_to(row)
     say.done(
-        n_("{n} interview is planned for {moment}.", "{n} interviews are planned for {moment}.", done["planned"],
-           moment=row["label"]) if done["planned"] else _("All of these were planned already.")
-    )  # fmt: skip
+        n_(
+            "{n} interview is planned for {moment}.",
+            "{n} interviews are planned for {moment}.",
+            done["planned"],
+            moment=row["label"],
+        )
+        if done["planned"]
+        else _("All of these were planned already.")
+    )
     st.switch_page("pages/interview.py", query_params={"partnership": row["code"], "moment": str(row["position"])})

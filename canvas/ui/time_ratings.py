@@ -48,15 +48,19 @@ def time_ratings(here: Here, moments: Moments, of: str) -> None:
         say.soft(_("The last {n} moments are shown.", n=len(shown)))
     colours = palette(here, roles)
     say.soft(
-        _("A dot is one rating, a number in it says how many. The ringed dot on a bar is the middle rating, from three"
-          " ratings on. No line joins the moments: other people may have answered.")
-    )  # fmt: skip
+        _(
+            "A dot is one rating, a number in it says how many. The ringed dot on a bar is the middle rating, from "
+            "three ratings on. No line joins the moments: other people may have answered."
+        )
+    )
     _legend(here, roles, colours)
     dark = st.context.theme.type == "dark"
     drawn = small_multiples(
-        _frame(here, rows, roles, colours, shown, dark), [row["label"] for row in shown], "?",
+        _frame(here, rows, roles, colours, shown, dark),
+        [row["label"] for row in shown],
+        "?",
         *inks(dark),
-    )  # fmt: skip
+    )
     key = f"time_{of}"
     file = joined([moments.until["code"], _("blocks over time") if of == "blocks" else _("factors over time")], "-")
     opened = figure(key, drawn, _table(here, rows, roles, colours, shown, of), file, folded=True)
@@ -77,32 +81,43 @@ def _rows(here: Here, cells: Sequence[Mapping], shown: Sequence[Mapping], of: st
                 cell = known.get((item, role, moment["wave_id"]), {})
                 row = rated(cell)
                 silent = not row["n"] and not row["dont_know"]
-                rows.append(row | {
-                    "item": item, "role": role, "moment": at,
-                    "silence": ("no_rating" if cell.get("asked") else "not_asked") if silent else "",
-                    **dict(zip(RATINGS, row["counts"], strict=True)),
-                })  # fmt: skip
+                rows.append(
+                    row
+                    | {
+                        "item": item,
+                        "role": role,
+                        "moment": at,
+                        "silence": ("no_rating" if cell.get("asked") else "not_asked") if silent else "",
+                        **dict(zip(RATINGS, row["counts"], strict=True)),
+                    }
+                )
     return rows
 
 
-def _frame(here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping],
-           dark: bool) -> pd.DataFrame:  # fmt: skip
+def _frame(
+    here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping], dark: bool
+) -> pd.DataFrame:
     quiet, _ink = inks(dark)
     worded = []
     for row in rows:
         role, moment = here.roles.get(row["role"]), shown[row["moment"]]
         title = _name(row["item"])
         who = joined([title, role_name(here, row["role"]), moment["label"]])
-        worded.append({
-            **{name: row[name] for name in (*RATINGS, "dont_know", "item", "moment", "middle")},
-            "title": title, "panel": roles.index(row["role"]), "letter": colours[row["role"]]["letter"],
-            "colour": (role.dark if dark else role.light) if role else quiet,
-            "text_colour": "#14171A" if dark else "#FFFFFF",
-            "voices": str(row["n"]) if not row["silence"] else "",
-            "silence": SIGNS.get(row["silence"], ""), "key": f"{row['item']}|{row['role']}|{moment['position']}",
-            "said": _braced(who) + ": " + _("rating {rating}, given {count} times"),
-            "said_unknown": _braced(who) + ": " + _("don't know, {count} times"),
-        })  # fmt: skip
+        worded.append(
+            {
+                **{name: row[name] for name in (*RATINGS, "dont_know", "item", "moment", "middle")},
+                "title": title,
+                "panel": roles.index(row["role"]),
+                "letter": colours[row["role"]]["letter"],
+                "colour": (role.dark if dark else role.light) if role else quiet,
+                "text_colour": "#14171A" if dark else "#FFFFFF",
+                "voices": str(row["n"]) if not row["silence"] else "",
+                "silence": SIGNS.get(row["silence"], ""),
+                "key": f"{row['item']}|{row['role']}|{moment['position']}",
+                "said": _braced(who) + ": " + _("rating {rating}, given {count} times"),
+                "said_unknown": _braced(who) + ": " + _("don't know, {count} times"),
+            }
+        )
     return pd.DataFrame(worded)
 
 
@@ -111,8 +126,9 @@ def _braced(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _table(here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping],
-           of: str) -> dict:  # fmt: skip
+def _table(
+    here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping], of: str
+) -> dict:
     groups: list[dict] = []
     for row in rows:
         title, moment = _name(row["item"]), shown[row["moment"]]
@@ -124,17 +140,25 @@ def _table(here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: M
         middle = "–".join(str(one) for one in dict.fromkeys(row["middle"] or ())) or "·"
         cells = [{"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts]
         cells.append({"text": silence or middle, "value": silence or middle.strip("·"), "said": silence or middle})
-        groups[-1]["rows"].append({
-            "key": f"{row['item']}|{row['role']}|{moment['position']}", "label": label, "title": joined([title, label]),
-            "role": row["role"], "cells": cells,
-        })  # fmt: skip
+        groups[-1]["rows"].append(
+            {
+                "key": f"{row['item']}|{row['role']}|{moment['position']}",
+                "label": label,
+                "title": joined([title, label]),
+                "role": row["role"],
+                "cells": cells,
+            }
+        )
     title = _("Ratings per block, role and moment") if of == "blocks" else _("Ratings per factor, role and moment")
     heads = ["1", "2", "3", "4", "5", _("don't know"), "n", _("middle")]
     return {
         "words": {"table": title, "blocks": _("Role and moment"), "how": ""},
-        "palette": colours, "wide": True, "repaints": True, "groups": groups,
+        "palette": colours,
+        "wide": True,
+        "repaints": True,
+        "groups": groups,
         "columns": [{"key": str(at), "label": head} for at, head in enumerate(heads)],
-    }  # fmt: skip
+    }
 
 
 def _open(here: Here, moments: Moments, of: str, opened: str, on_close) -> None:
@@ -158,10 +182,12 @@ def _legend(here: Here, roles: Sequence[str], colours: Mapping) -> None:
         return f'<span class="pps-role">{sign} {say.escape(said)}</span>'
 
     marks = [
-        mark(say.letter(here.roles[role]) if role in here.roles else say.escape(colours[role]["letter"]),
-             role_name(here, role))
+        mark(
+            say.letter(here.roles[role]) if role in here.roles else say.escape(colours[role]["letter"]),
+            role_name(here, role),
+        )
         for role in roles
-    ]  # fmt: skip
+    ]
     signs = {SIGNS["not_asked"]: _("Not asked"), SIGNS["no_rating"]: _("No rating"), "?": _("Don't know")}
     marks += [mark(f"<b>{sign}</b>", said) for sign, said in signs.items()]
     st.html(f"<div>{''.join(marks)}</div>")

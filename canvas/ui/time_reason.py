@@ -21,8 +21,9 @@ from canvas.ui.words import _, a_time, block, joined, n_
 NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
 
 
-def reason_drawer(here: Here, moments: Moments, of_block: str, found: Mapping, reason: Mapping | None,
-                  on_close: Callable[[], None]) -> None:  # fmt: skip
+def reason_drawer(
+    here: Here, moments: Moments, of_block: str, found: Mapping, reason: Mapping | None, on_close: Callable[[], None]
+) -> None:
     """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
     waves = (moments.since["wave_id"], moments.until["wave_id"])
     key = f"time_reason_{place(here, moments.partnership_id, *waves, of_block)}"
@@ -55,14 +56,18 @@ def _show(here: Here, moments: Moments, of_block: str, found: Mapping, ids: Sequ
         hearing_list(here, moment, of_block, False)
 
 
-def _form(here: Here, moments: Moments, of_block: str, opened: dict, now: Mapping, ids: Sequence[str],
-          key: str) -> None:  # fmt: skip
+def _form(
+    here: Here, moments: Moments, of_block: str, opened: dict, now: Mapping, ids: Sequence[str], key: str
+) -> None:
     with st.container(border=True):
         text = st.text_area(
-            _("Why it changed"), height=110, **kept.field(f"{key}_form_text", opened["text"]),
-            placeholder=_("What happened between {since} and {until}?", since=moments.since["label"],
-                          until=moments.until["label"]),
-        )  # fmt: skip
+            _("Why it changed"),
+            height=110,
+            **kept.field(f"{key}_form_text", opened["text"]),
+            placeholder=_(
+                "What happened between {since} and {until}?", since=moments.since["label"], until=moments.until["label"]
+            ),
+        )
         say.soft(_("Below, tick the notes that your reason rests on."))
         unsaved = _typed(key, ids)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -84,9 +89,16 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
     try:
         with here.study.writing(here.user["id"]) as writer:
             matrix_summaries.put(
-                writer, moments.partnership_id, moments.until["wave_id"], "block", of_block, text, rests,
-                since=moments.since["wave_id"], opened=opened["revision"],
-            )  # fmt: skip
+                writer,
+                moments.partnership_id,
+                moments.until["wave_id"],
+                "block",
+                of_block,
+                text,
+                rests,
+                since=moments.since["wave_id"],
+                opened=opened["revision"],
+            )
     except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
         pair = (moments.partnership_id, moments.until["wave_id"])
         with here.study.reading() as connection:
@@ -108,9 +120,10 @@ def _notes(here: Here, found: Mapping, said: Mapping[str, Mapping], opened: Mapp
         rows = [row for row in found["notes"] if row["how"] == how]
         of_how = [
             said[row[when]["id"]]
-            for row in rows for when in ("before", "after")
+            for row in rows
+            for when in ("before", "after")
             if row[when] and row[when]["id"] in said and (how != "stays" or when == "after")
-        ]  # fmt: skip
+        ]
         if of_how:
             say.subheading(tones()[how]["label"].capitalize(), n_("{n} note", "{n} notes", len(rows)))
             note_list(here, of_how, f"{key}_list_{how}", with_moment=True, extra=None if here.study.read_only else tick)

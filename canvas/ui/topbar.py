@@ -17,9 +17,14 @@ def topbar(screen: str) -> None:
     with st.container(horizontal=True, key="topbar", vertical_alignment="center", gap="small"):
         topbar_field()
         st.segmented_control(
-            _("Language"), list(LANGUAGES), key="language_choice", format_func=str.upper, required=True,
-            label_visibility="collapsed", on_change=_take_language,
-        )  # fmt: skip
+            _("Language"),
+            list(LANGUAGES),
+            key="language_choice",
+            format_func=str.upper,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_take_language,
+        )
         demo = opening.in_demo()
         # a key per state, so that the menu is closed again once a choice has led elsewhere
         state = f"menu_{demo}_{opening.has_profile()}"

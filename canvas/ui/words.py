@@ -13,9 +13,25 @@ from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_ti
 from canvas.ui import plain_streamlit as st
 
 __all__ = [
-    "CATALOGUE", "LANGUAGES", "NAMES", "ZONE", "_", "a_date", "a_number", "a_time", "block", "catalogue", "factor",
-    "in_dutch_time", "joined", "language", "n_", "name", "question", "speech",
-]  # fmt: skip
+    "CATALOGUE",
+    "LANGUAGES",
+    "NAMES",
+    "ZONE",
+    "_",
+    "a_date",
+    "a_number",
+    "a_time",
+    "block",
+    "catalogue",
+    "factor",
+    "in_dutch_time",
+    "joined",
+    "language",
+    "n_",
+    "name",
+    "question",
+    "speech",
+]
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 

@@ -77,9 +77,12 @@ def nowhere(request: Request) -> Response:
     shown = path if len(path) <= _LONGEST else path[:_LONGEST] + "…"
     _place, fault, cure = UserError("", *_NOWHERE).parts(speech._)
     page = _PAGE.format(
-        language=language, place=escape(shown), fault=escape(fault), cure=escape(cure),
+        language=language,
+        place=escape(shown),
+        fault=escape(fault),
+        cure=escape(cure),
         link=escape(speech._("To the overview")),
-    )  # fmt: skip
+    )
     return HTMLResponse(page.encode("utf-8", "replace"), 404)
 
 

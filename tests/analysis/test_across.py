@@ -22,12 +22,14 @@ def cell(pair: tuple[str, str], role: str, row: str = "costs", **counts: int) ->
 def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
     found = grid(
         [
-            cell(A, "government", asked=2, answered=1, notes=1, rated_2=3), cell(A, "", notes=4),
-            cell(A, "employer", asked=1, answered=1, notes=2, rated_5=1), cell(A, "education", asked=1),
+            cell(A, "government", asked=2, answered=1, notes=1, rated_2=3),
+            cell(A, "", notes=4),
+            cell(A, "employer", asked=1, answered=1, notes=2, rated_5=1),
+            cell(A, "education", asked=1),
             cell(B, "education", asked=1, no_opinion=1),
         ],
         ROLES,
-    )  # fmt: skip
+    )
     first = found["costs", A]
     assert (first["notes"], first["state"], first["heard"]) == (7, "heard", ["employer", "government"])
     assert first["not_answered"] == ["education"]
@@ -39,7 +41,9 @@ def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
 @pytest.mark.parametrize(
     ("figure", "role", "expected"),
     [
-        ("notes", "", 0), ("ratings", "", 9), ("roles", "", 0),
+        ("notes", "", 0),
+        ("ratings", "", 9),
+        ("roles", "", 0),
         ("median", "employer", 2.5),  # 1 2 3 4: between 2 and 3
         ("median", "education", None),  # two ratings: counts alone
         ("agreement", "government", 1.0),  # all three the same
@@ -47,7 +51,7 @@ def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
         ("agreement", "", None),
         ("gap", "", 2.5),  # medians 2.5 and 5; of education too few rated
     ],
-)  # fmt: skip
+)
 def test_figures_of_ratings_are_of_one_role_or_between_two(figure, role, expected):
     rated = {"employer": [1, 1, 1, 1, 0], "government": [0, 0, 0, 0, 3], "education": [2, 0, 0, 0, 0]}
     assert number(nothing() | {"rated": rated}, figure, role) == expected
@@ -71,9 +75,10 @@ def test_sums_say_in_how_many_partnerships_a_role_was_heard():
 
 def test_sums_of_cells_take_moments_or_rows_together_and_name_a_role_once():
     cells = [
-        cell(A, "employer", notes=2, rated_4=1), cell(B, "employer", notes=1, rated_2=2),
+        cell(A, "employer", notes=2, rated_4=1),
+        cell(B, "employer", notes=1, rated_2=2),
         cell(A, "employer", "funding", notes=5),
-    ]  # fmt: skip
+    ]
     costs = sums(cells, ROLES)["costs"]
     assert (costs["notes"], costs["heard"], costs["rated"]) == (3, ["employer"], {"employer": [0, 2, 0, 1, 0]})
     assert costs["partnerships"] == {"employer": 2}

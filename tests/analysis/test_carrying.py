@@ -10,8 +10,14 @@ ORDER = [*ROWS, "project_lead", "participant"]
 
 
 def note(role: str | None, *codes: str, interview: str = "", document: str = "", **more) -> dict:
-    return {"role": role, "codes": list(codes), "interview_id": interview or None, "document_id": document or None,
-            "retired": False, "erased_at": None} | more  # fmt: skip
+    return {
+        "role": role,
+        "codes": list(codes),
+        "interview_id": interview or None,
+        "document_id": document or None,
+        "retired": False,
+        "erased_at": None,
+    } | more
 
 
 NOTES = {
@@ -30,17 +36,33 @@ def point(perspectives: tuple[str, ...] = (), **stances: str) -> dict:
     return {"question": "value", "perspectives": perspectives, "notes": {key[1:]: how for key, how in stances.items()}}
 
 
-ALL = point(ROWS, n1="supports", n2="supports", n3="supports", n4="supports", n5="contradicts", n6="supports",
-            n7="contradicts", n8="contradicts")  # fmt: skip
+ALL = point(
+    ROWS,
+    n1="supports",
+    n2="supports",
+    n3="supports",
+    n4="supports",
+    n5="contradicts",
+    n6="supports",
+    n7="contradicts",
+    n8="contradicts",
+)
 
 
 def test_what_carries_a_point_is_counted_without_notes_taken_away_or_erased():
     # 1, 2, 3 and 6 support: B1 and B2 of the employers in one interview, and a document that quotes its project lead;
     # 5 and 7 speak against: one person of government; 4 was taken away and 8 erased
     assert carried(ALL, NOTES) == {
-        "notes": 4, "respondents": 2, "roles": 2, "interviews": 1, "documents": 1,
-        "contradicting": 2, "contradicting_respondents": 1, "contradicting_roles": 1, "withdrawn": 2,
-    }  # fmt: skip
+        "notes": 4,
+        "respondents": 2,
+        "roles": 2,
+        "interviews": 1,
+        "documents": 1,
+        "contradicting": 2,
+        "contradicting_respondents": 1,
+        "contradicting_roles": 1,
+        "withdrawn": 2,
+    }
 
 
 def test_a_document_without_a_role_is_a_document_and_no_role():
@@ -63,9 +85,11 @@ def test_each_role_of_the_table_is_named_with_what_it_says_for_and_against_and_w
     none = {"notes": 0, "respondents": 0, "documents": 0}
     assert list(found) == ["employer", "government", "education", "project_lead", ""]
     assert found["employer"] == {
-        "supports": {"notes": 2, "respondents": 2, "documents": 0}, "contradicts": none, "claimed": True,
+        "supports": {"notes": 2, "respondents": 2, "documents": 0},
+        "contradicts": none,
+        "claimed": True,
         "heard": "not_asked",
-    }  # fmt: skip
+    }
     assert found["government"]["contradicts"] == {"notes": 2, "respondents": 1, "documents": 0}
     # education was heard on the question, but its note was taken away: it is not said to agree
     assert found["education"] == {"supports": none, "contradicts": none, "claimed": True, "heard": "heard"}

@@ -98,8 +98,13 @@ def test_a_case_in_which_nobody_spoke_on_the_block_does_not_make_its_themes_diff
 
 def test_a_theme_is_in_all_in_some_or_in_one():
     assert [spread_over(row) for row in ([1, 2], [1, 0], [3, 1, 0], [1, 2, None], [1, 0, 0], [1, None])] == [
-        "all", "only", "some", "all", "only", "unknown",
-    ]  # fmt: skip
+        "all",
+        "only",
+        "some",
+        "all",
+        "only",
+        "unknown",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,8 +140,12 @@ def test_ratings_come_with_their_counts_and_below_three_without_a_median():
 
 def test_other_blocks_stay_out_of_it():
     found = compared(
-        [cell(A, "employer", block="surplus")], [themed(A, "trust", block="surplus")], [A, B], ["costs", "surplus"],
-        ROLES, {A},
-    )  # fmt: skip
+        [cell(A, "employer", block="surplus")],
+        [themed(A, "trust", block="surplus")],
+        [A, B],
+        ["costs", "surplus"],
+        ROLES,
+        {A},
+    )
     assert found["costs"]["heard"]["rows"] == found["costs"]["themes"]["rows"] == {}
     assert found["surplus"]["heard"]["verdict"] == Verdict("only", 0)

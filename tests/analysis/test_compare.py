@@ -34,16 +34,27 @@ def test_every_block_and_moment_has_one_figure_and_says_who_was_heard_and_who_wa
     grid = heat(CELLS, [B, A], BLOCKS, ROLES)
     assert list(grid) == BLOCKS
     assert grid["costs"][1] == {
-        "notes": 5, "state": "heard", "heard": ["employer"], "no_opinion": ["government"], "not_answered": [],
-    }  # fmt: skip
+        "notes": 5,
+        "state": "heard",
+        "heard": ["employer"],
+        "no_opinion": ["government"],
+        "not_answered": [],
+    }
     assert grid["costs"][0] == {
-        "notes": 0, "state": "no_opinion", "heard": [], "no_opinion": ["government"],
+        "notes": 0,
+        "state": "no_opinion",
+        "heard": [],
+        "no_opinion": ["government"],
         "not_answered": ["employer"],
-    }  # fmt: skip
+    }
     assert grid["funding"][1]["state"] == "not_answered"
     assert grid["funding"][0] == {
-        "notes": 4, "state": "heard", "heard": [], "no_opinion": [], "not_answered": [],
-    }  # fmt: skip
+        "notes": 4,
+        "state": "heard",
+        "heard": [],
+        "no_opinion": [],
+        "not_answered": [],
+    }
 
 
 def test_a_moment_without_cells_was_not_asked():
@@ -54,9 +65,11 @@ def test_a_moment_without_cells_was_not_asked():
 
 def test_a_role_heard_on_two_blocks_is_one_role_in_all():
     cells = [
-        cell(A, "employer", "costs", notes=1), cell(A, "employer", "funding", notes=2),
-        cell(A, "government", "funding", notes=1), cell(A, "", "funding", notes=7),
-    ]  # fmt: skip
+        cell(A, "employer", "costs", notes=1),
+        cell(A, "employer", "funding", notes=2),
+        cell(A, "government", "funding", notes=1),
+        cell(A, "", "funding", notes=7),
+    ]
     assert totals(cells, [], ROLES) == {(): {"notes": 11, "heard": ["employer", "government"]}}
     assert totals(cells, ["block"], ROLES) == {
         ("costs",): {"notes": 1, "heard": ["employer"]},
@@ -91,9 +104,14 @@ def test_totals_and_figures_are_those_of_a_recount(counts):
             for role in ROLES:  # each role is in the one list that fits what it said itself
                 said = of_cell.get(role, {"asked": 0, "answered": 0, "no_opinion": 0, "notes": 0})
                 expected = (
-                    "heard" if said["notes"] + said["answered"]
-                    else "no_opinion" if said["no_opinion"] else "not_answered" if said["asked"] else None
-                )  # fmt: skip
+                    "heard"
+                    if said["notes"] + said["answered"]
+                    else "no_opinion"
+                    if said["no_opinion"]
+                    else "not_answered"
+                    if said["asked"]
+                    else None
+                )
                 in_lists = [name for name in ("heard", "no_opinion", "not_answered") if role in shown[name]]
                 assert in_lists == ([expected] if expected else [])
 
@@ -113,10 +131,11 @@ def note(pair: tuple[str, str], role: str | None, text: str) -> dict:
 
 def test_the_reading_matrix_has_a_row_per_role_that_has_something_to_show_and_keeps_silence():
     cells = [
-        cell(A, "employer", "costs", asked=1, answered=1, notes=2), cell(A, "", "costs", notes=1),
+        cell(A, "employer", "costs", asked=1, answered=1, notes=2),
+        cell(A, "", "costs", notes=1),
         cell(B, "employer", "costs", asked=1, skipped=1),
         cell(B, "government", "costs", asked=1, no_opinion=1),
-    ]  # fmt: skip
+    ]
     said = [note(A, "employer", "hours"), note(A, None, "members pay"), note(A, "employer", "machines")]
     rows = matrix(said, cells, [A, B], ROLES)
     shown = [
@@ -134,8 +153,9 @@ def test_a_role_that_is_expected_has_its_row_in_the_matrix_though_nobody_asked_i
     cells = [cell(A, "employer", "costs", asked=1, answered=1, notes=1)]
     rows = matrix([note(A, "employer", "hours")], cells, [A], ROLES, expected=["employer", "government"])
     assert [(row["role"], row["cells"][0]["state"]) for row in rows] == [
-        ("employer", "heard"), ("government", "not_asked"),
-    ]  # fmt: skip
+        ("employer", "heard"),
+        ("government", "not_asked"),
+    ]
 
 
 def test_ratings_stay_apart_by_role_and_moment_and_leave_out_who_was_not_asked():
@@ -146,7 +166,7 @@ def test_ratings_stay_apart_by_role_and_moment_and_leave_out_who_was_not_asked()
         cell(A, "education", "costs", asked=1, skipped=1),
         cell(A, "", "costs", notes=9),
         cell(A, "employer", "funding", asked=1, answered=1, rated_1=1),
-    ]  # fmt: skip
+    ]
     shown = [
         (
             row["role"],
@@ -174,9 +194,14 @@ def test_somebody_who_does_not_know_makes_a_block_rated():
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ([0, 0, 0, 0, 0], None), ([1, 0, 0, 0, 0], None), ([1, 0, 0, 0, 1], None), ([1, 0, 1, 0, 1], (3, 3)),
-        ([2, 0, 0, 0, 2], (1, 5)), ([0, 0, 0, 4, 1], (4, 4)), ([1, 1, 1, 1, 0], (2, 3)),
+        ([0, 0, 0, 0, 0], None),
+        ([1, 0, 0, 0, 0], None),
+        ([1, 0, 0, 0, 1], None),
+        ([1, 0, 1, 0, 1], (3, 3)),
+        ([2, 0, 0, 0, 2], (1, 5)),
+        ([0, 0, 0, 4, 1], (4, 4)),
+        ([1, 1, 1, 1, 0], (2, 3)),
     ],
-)  # fmt: skip
+)
 def test_the_middle_is_named_from_three_voices_on(counts, expected):
     assert middle(counts) == expected

@@ -31,9 +31,15 @@ def point(name: str, question: str, perspectives: list[str], state: str = "draft
 
 def note(name: str, block: str, role: str = "employer") -> dict:
     return {
-        "id": name, "block": block, "role": role, "retired": False, "erased_at": None, "codes": [],
-        "interview_id": "i", "document_id": None,
-    }  # fmt: skip
+        "id": name,
+        "block": block,
+        "role": role,
+        "retired": False,
+        "erased_at": None,
+        "codes": [],
+        "interview_id": "i",
+        "document_id": None,
+    }
 
 
 def blocks(*cells: dict, points: tuple = (), notes: tuple = (), of: tuple[str, ...] = ("costs",)) -> list[dict]:
@@ -56,11 +62,17 @@ def test_heard_no_opinion_silent_and_not_asked_are_four_things():
         cell("project_lead", "costs", asked=1, skipped=1),
     )
     assert states(row) == {
-        "employer": "heard", "government": "no_opinion", "education": "not_asked", "project_lead": "not_answered",
-    }  # fmt: skip
+        "employer": "heard",
+        "government": "no_opinion",
+        "education": "not_asked",
+        "project_lead": "not_answered",
+    }
     assert (row["heard"], row["no_opinion"], row["not_answered"], row["not_asked"]) == (
-        ["employer"], ["government"], ["project_lead"], ["education"],
-    )  # fmt: skip
+        ["employer"],
+        ["government"],
+        ["project_lead"],
+        ["education"],
+    )
     employer = row["roles"][0]
     assert (employer["respondents"], employer["notes"]) == (1, 3)
 
@@ -128,12 +140,15 @@ def test_points_are_counted_by_how_far_they_are_shared_on_the_blocks_of_their_no
     )
     notes = (note("a", "costs"), note("b", "costs"), note("c", "funding"))
     costs, funding = (
-        row["points"] for row in sorted(blocks(points=points, notes=notes, of=("costs", "funding")),
-                                        key=lambda row: row["key"])
-    )  # fmt: skip
+        row["points"]
+        for row in sorted(blocks(points=points, notes=notes, of=("costs", "funding")), key=lambda row: row["key"])
+    )
     assert {name: costs[name] for name in ("shared", "partly", "own", "whole")} == {
-        "shared": 1, "partly": 1, "own": 1, "whole": 0,
-    }  # fmt: skip
+        "shared": 1,
+        "partly": 1,
+        "own": 1,
+        "whole": 0,
+    }
     assert (costs["contested"], costs["contradicted"], costs["disputed"], costs["ids"]) == (0, 1, 1, ["a", "b", "c"])
     assert (funding["contested"], funding["disputed"], funding["ids"]) == (1, 1, ["d"])
     financing = questions(points=points, notes=notes)["financing"]["points"]
@@ -150,34 +165,61 @@ def test_a_point_that_is_contested_and_contradicted_is_one_disputed_point():
 def test_what_to_talk_about_first_stands_first():
     everyone = [cell(role, block, notes=1) for role in ROWS for block in ("relations", "channels")]
     found = blocks(
-        cell("employer", "partners", "1,1,2"), cell("government", "partners", "4,4,4"),
-        cell("employer", "activities", "1,1,1"), cell("government", "activities", "5,5,5"),
+        cell("employer", "partners", "1,1,2"),
+        cell("government", "partners", "4,4,4"),
+        cell("employer", "activities", "1,1,1"),
+        cell("government", "activities", "5,5,5"),
         *everyone,
         cell("employer", "resources", "1,1,5,5"),
-        cell("employer", "governance", "1"), cell("government", "governance", "3"),
-        cell("employer", "impact", "1"), cell("government", "impact", "5"),
-        cell("employer", "solution", notes=1), cell("government", "solution", notes=1),
+        cell("employer", "governance", "1"),
+        cell("government", "governance", "3"),
+        cell("employer", "impact", "1"),
+        cell("government", "impact", "5"),
+        cell("employer", "solution", notes=1),
+        cell("government", "solution", notes=1),
         cell("education", "solution", asked=1, skipped=1),
-        cell("employer", "surplus", notes=1), cell("government", "surplus", notes=1),
-        points=(point("a", "for_whom", ["employer"], a="contradicts"),), notes=(note("a", "channels"),),
-        of=("costs", "relations", "surplus", "solution", "governance", "impact", "resources", "channels", "partners",
-            "activities"),
-    )  # fmt: skip
+        cell("employer", "surplus", notes=1),
+        cell("government", "surplus", notes=1),
+        points=(point("a", "for_whom", ["employer"], a="contradicts"),),
+        notes=(note("a", "channels"),),
+        of=(
+            "costs",
+            "relations",
+            "surplus",
+            "solution",
+            "governance",
+            "impact",
+            "resources",
+            "channels",
+            "partners",
+            "activities",
+        ),
+    )
     assert [(row["key"], row["group"]) for row in found] == [
-        ("activities", "apart"), ("partners", "apart"), ("channels", "disputed"), ("resources", "divided"),
-        ("impact", "few_apart"), ("governance", "few_apart"), ("solution", "silent"), ("surplus", "not_asked"),
-        ("relations", "alike"), ("costs", "unheard"),
-    ]  # fmt: skip
+        ("activities", "apart"),
+        ("partners", "apart"),
+        ("channels", "disputed"),
+        ("resources", "divided"),
+        ("impact", "few_apart"),
+        ("governance", "few_apart"),
+        ("solution", "silent"),
+        ("surplus", "not_asked"),
+        ("relations", "alike"),
+        ("costs", "unheard"),
+    ]
     assert {row["group"] for row in found} == set(GROUPS)
 
 
 def test_a_question_takes_its_blocks_together_per_role_and_has_the_ratings_of_the_block_that_comes_first():
     found = questions(
-        cell("employer", "funding", "2,2,2"), cell("government", "funding", "3,3,3"),
-        cell("employer", "costs", "1,1,1"), cell("government", "costs", "5,5,5"),
-        cell("education", "surplus", asked=1, no_opinion=1), cell("education", "costs", asked=1, skipped=1),
+        cell("employer", "funding", "2,2,2"),
+        cell("government", "funding", "3,3,3"),
+        cell("employer", "costs", "1,1,1"),
+        cell("government", "costs", "5,5,5"),
+        cell("education", "surplus", asked=1, no_opinion=1),
+        cell("education", "costs", asked=1, skipped=1),
         cell("employer", "surplus", notes=4),
-    )  # fmt: skip
+    )
     financing = found["financing"]
     assert (financing["rated_on"], financing["gap"].distance) == ("costs", 4)
     assert financing["roles"][0]["rated"] == [3, 0, 0, 0, 0]  # those of one block, not of two added up

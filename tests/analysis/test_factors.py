@@ -20,8 +20,9 @@ def order(*cells: dict, factors: tuple[int, ...] = (1, 2, 3)):
 
 
 def test_rows_stand_by_factor_and_role_with_what_their_counts_come_to():
-    found = rated([cell(2, "government", [1, 0, 0, 0, 0]), cell(1, "employer", [1, 1, 0, 2, 1], 2, asked=9)],
-                  range(1, 11), ROLES)  # fmt: skip
+    found = rated(
+        [cell(2, "government", [1, 0, 0, 0, 0]), cell(1, "employer", [1, 1, 0, 2, 1], 2, asked=9)], range(1, 11), ROLES
+    )
     assert [(row["factor"], row["role"]) for row in found] == [(1, "employer"), (2, "government")]
     employer = found[0]
     # 1, 2, 4, 4, 5: five ratings of which the third is 4; of nine asked two did not know and two said nothing
@@ -37,26 +38,33 @@ def test_a_role_that_was_not_asked_has_no_row_and_one_that_said_nothing_has():
 def test_a_factor_stands_where_the_role_that_is_least_content_puts_it():
     # the mean of all ratings of factor 1 is the higher by far; one role of it is against
     found = order(
-        cell(1, "employer", [0, 0, 0, 0, 9]), cell(1, "government", [2, 1, 0, 0, 0]),
-        cell(2, "employer", [0, 0, 3, 0, 0]), cell(2, "government", [0, 1, 1, 1, 0]),
+        cell(1, "employer", [0, 0, 0, 0, 9]),
+        cell(1, "government", [2, 1, 0, 0, 0]),
+        cell(2, "employer", [0, 0, 3, 0, 0]),
+        cell(2, "government", [0, 1, 1, 1, 0]),
         factors=(1, 2),
-    )  # fmt: skip
+    )
     assert [(one.factor, one.least, one.balance) for one in found] == [(1, "government", -1.0), (2, "employer", 0.0)]
     assert found[0].balances == {"employer": 1.0, "government": -1.0}
 
 
 def test_of_equal_ones_the_next_least_content_role_decides():
     found = order(
-        cell(1, "employer", [0, 0, 3, 0, 0]), cell(1, "government", [0, 0, 0, 3, 0]),
-        cell(2, "employer", [0, 0, 3, 0, 0]), cell(2, "government", [0, 0, 3, 0, 0]),
+        cell(1, "employer", [0, 0, 3, 0, 0]),
+        cell(1, "government", [0, 0, 0, 3, 0]),
+        cell(2, "employer", [0, 0, 3, 0, 0]),
+        cell(2, "government", [0, 0, 3, 0, 0]),
         factors=(1, 2),
-    )  # fmt: skip
+    )
     assert [one.factor for one in found] == [2, 1]
 
 
 def test_few_voices_and_no_voices_have_no_balance_and_come_last():
-    found = order(cell(1, "employer", [2, 0, 0, 0, 0]), cell(2, "employer", [0, 0, 0, 0, 0], asked=4),
-                  cell(3, "employer", [0, 0, 0, 0, 3]))  # fmt: skip
+    found = order(
+        cell(1, "employer", [2, 0, 0, 0, 0]),
+        cell(2, "employer", [0, 0, 0, 0, 0], asked=4),
+        cell(3, "employer", [0, 0, 0, 0, 3]),
+    )
     assert [(one.factor, one.balance) for one in found] == [(3, 1.0), (1, None), (2, None)]
 
 
@@ -92,9 +100,10 @@ def test_explanations_stand_under_their_factor_by_role_the_lowest_first():
         {"factor": 2, "role": "employer", "rating": 2, "codes": ["B1"]},
         {"factor": 2, "role": "employer", "rating": 1, "codes": ["B2"]},
         {"factor": 1, "role": "union", "rating": 2, "codes": ["V1"]},
-    ]  # fmt: skip
+    ]
     found = explained(answers, range(1, 11), ROLES)
     assert {factor: [row["codes"][0] for row in rows] for factor, rows in found.items()} == {
-        1: ["V1"], 2: ["B2", "B1", "O1"],
-    }  # fmt: skip
+        1: ["V1"],
+        2: ["B2", "B1", "O1"],
+    }
     assert list(found) == [1, 2]

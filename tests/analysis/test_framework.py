@@ -13,22 +13,27 @@ def cell(pair: tuple[str, str], role: str, block: str, notes: int = 0, **counts:
 
 
 CELLS = [
-    cell(A, "employer", "costs", 3, asked=1, answered=1), cell(A, "government", "costs", 2, asked=1, answered=1),
-    cell(A, "employer", "revenues", 1, asked=1, answered=1), cell(A, "employer", "partners", asked=1, no_opinion=1),
+    cell(A, "employer", "costs", 3, asked=1, answered=1),
+    cell(A, "government", "costs", 2, asked=1, answered=1),
+    cell(A, "employer", "revenues", 1, asked=1, answered=1),
+    cell(A, "employer", "partners", asked=1, no_opinion=1),
     cell(B, "", "costs", 4),
-]  # fmt: skip
+]
 SUMMARY = {"id": "s-1", "text": "duur"}
 
 
 def test_a_block_adds_its_roles_and_a_question_the_blocks_that_feed_it():
     assert heard(CELLS, "block") == {
-        (*A, "costs"): {"notes": 5, "state": "heard"}, (*A, "revenues"): {"notes": 1, "state": "heard"},
-        (*A, "partners"): {"notes": 0, "state": "no_opinion"}, (*B, "costs"): {"notes": 4, "state": "heard"},
-    }  # fmt: skip
+        (*A, "costs"): {"notes": 5, "state": "heard"},
+        (*A, "revenues"): {"notes": 1, "state": "heard"},
+        (*A, "partners"): {"notes": 0, "state": "no_opinion"},
+        (*B, "costs"): {"notes": 4, "state": "heard"},
+    }
     assert heard(CELLS, "question") == {
-        (*A, "financing"): {"notes": 6, "state": "heard"}, (*A, "how"): {"notes": 0, "state": "no_opinion"},
+        (*A, "financing"): {"notes": 6, "state": "heard"},
+        (*A, "how"): {"notes": 0, "state": "no_opinion"},
         (*B, "financing"): {"notes": 4, "state": "heard"},
-    }  # fmt: skip
+    }
 
 
 def test_a_theme_adds_its_roles():

@@ -12,8 +12,9 @@ from canvas.analysis.hearing import interviewed, state, together
 def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
     none = dict.fromkeys(
         ["asked", "answered", "no_opinion", "skipped", "respondents", "notes", "dont_know"]
-        + [f"rated_{value}" for value in range(1, 6)], 0
-    )  # fmt: skip
+        + [f"rated_{value}" for value in range(1, 6)],
+        0,
+    )
     return {"partnership_id": "p", "wave_id": "w", "role": role, "block": block} | none | counts
 
 
@@ -73,8 +74,10 @@ def test_per_interview_the_most_that_was_said_counts_and_roles_stay_apart():
         ["government", "employer", "education"],
     )
     assert [(role, [row["state"] for row in rows]) for role, rows in found.items()] == [
-        ("government", ["no_opinion"]), ("employer", ["heard", "heard"]), ("education", []),
-    ]  # fmt: skip
+        ("government", ["no_opinion"]),
+        ("employer", ["heard", "heard"]),
+        ("education", []),
+    ]
     first, second = found["employer"]
     assert (first["codes"], first["ratings"], first["worded"], first["reasons"]) == (["A"], [2], False, [])
     assert (second["ratings"], second["reasons"]) == ([None], ["geen tijd"])

@@ -28,8 +28,16 @@ def note(text: str, role: str | None = "employer", wave: str = "w1", block: str 
 
 
 def cell(wave: str, role: str, block: str = "costs", **counts: int) -> dict:
-    names = ("asked", "answered", "no_opinion", "skipped", "respondents", "notes", "dont_know",
-             *(f"rated_{n}" for n in range(1, 6)))  # fmt: skip
+    names = (
+        "asked",
+        "answered",
+        "no_opinion",
+        "skipped",
+        "respondents",
+        "notes",
+        "dont_know",
+        *(f"rated_{n}" for n in range(1, 6)),
+    )
     return {"wave_id": wave, "role": role, "block": block} | dict.fromkeys(names, 0) | counts
 
 
@@ -120,8 +128,10 @@ def point(text: str, question: str = "value", *perspectives: str) -> dict:
 
 def test_points_are_compared_within_their_question_and_other_perspectives_are_a_change():
     before = [point("Vakmensen voor de regio", "value", "employer"), point("Wie betaalt is niet geregeld", "financing")]
-    after = [point("Vakmensen voor de regio", "value", "employer", "government"),
-             point("Vakmensen voor de regio", "for_whom", "education")]  # fmt: skip
+    after = [
+        point("Vakmensen voor de regio", "value", "employer", "government"),
+        point("Vakmensen voor de regio", "for_whom", "education"),
+    ]
     rows = points_compared(before, after)
     assert [(row["how"], row["gained"], row["lost"]) for row in rows["value"]] == [("changed", ["government"], [])]
     assert [row["how"] for row in rows["financing"]] == ["gone"]
@@ -133,19 +143,33 @@ def test_themes_are_new_gone_or_stay_in_a_block_with_their_notes():
         return {"theme_id": theme, "name": theme.upper(), "wave_id": wave, "block": block, "role": role, "notes": notes}
 
     rows = themes_compared(
-        [heard("a", "w1", 2), heard("a", "w2", 1), heard("a", "w2", 3, role="education"), heard("b", "w1", 1),
-         heard("c", "w2", 1), heard("b", "w2", 1, "funding")], "w1", "w2",
-    )  # fmt: skip
+        [
+            heard("a", "w1", 2),
+            heard("a", "w2", 1),
+            heard("a", "w2", 3, role="education"),
+            heard("b", "w1", 1),
+            heard("c", "w2", 1),
+            heard("b", "w2", 1, "funding"),
+        ],
+        "w1",
+        "w2",
+    )
     assert [(row["name"], row["how"], row["before"], row["after"]) for row in rows["costs"]] == [
-        ("C", "new", 0, 1), ("B", "gone", 1, 0), ("A", "stays", 2, 4),
-    ]  # fmt: skip
+        ("C", "new", 0, 1),
+        ("B", "gone", 1, 0),
+        ("A", "stays", 2, 4),
+    ]
     assert [row["how"] for row in rows["funding"]] == ["new"]
 
 
 def test_who_was_heard_then_and_now_tells_four_things_apart():
-    cells = [cell("w1", "employer", asked=1, answered=1, notes=2), cell("w2", "employer", asked=1, no_opinion=1),
-             cell("w2", "government", asked=1), cell("w1", "", notes=3),
-             cell("w2", "education", block="funding", asked=1, answered=1)]  # fmt: skip
+    cells = [
+        cell("w1", "employer", asked=1, answered=1, notes=2),
+        cell("w2", "employer", asked=1, no_opinion=1),
+        cell("w2", "government", asked=1),
+        cell("w1", "", notes=3),
+        cell("w2", "education", block="funding", asked=1, answered=1),
+    ]
     assert hearing_compared(cells, "costs", "w1", "w2", ROLES) == [
         {"role": "employer", "before": "heard", "after": "no_opinion"},
         {"role": "government", "before": "not_asked", "after": "not_answered"},
@@ -171,16 +195,26 @@ def test_what_nobody_was_asked_again_counts_as_such_beside_what_is_gone():
         note("Reizen kost een dag", "government"),
         note("Nieuw geld", "education", "w2"),
     ]
-    cells = [cell("w1", "employer", asked=1, answered=1, notes=1), cell("w2", "employer", asked=1),
-             cell("w1", "government", asked=1, answered=1, notes=1),
-             cell("w2", "education", asked=1, answered=1, notes=1)]  # fmt: skip
+    cells = [
+        cell("w1", "employer", asked=1, answered=1, notes=1),
+        cell("w2", "employer", asked=1),
+        cell("w1", "government", asked=1, answered=1, notes=1),
+        cell("w2", "education", asked=1, answered=1, notes=1),
+    ]
     found = compared(notes, cells)
     assert found["costs"]["counts"] == {
-        "changed": 0, "new": 1, "gone": 2, "stays": 0, "not_asked_now": 1, "not_asked_then": 1,
-    }  # fmt: skip
+        "changed": 0,
+        "new": 1,
+        "gone": 2,
+        "stays": 0,
+        "not_asked_now": 1,
+        "not_asked_then": 1,
+    }
     assert {row["role"]: row["other"] for row in found["costs"]["notes"]} == {
-        "employer": "not_answered", "government": "not_asked", "education": "not_asked",
-    }  # fmt: skip
+        "employer": "not_answered",
+        "government": "not_asked",
+        "education": "not_asked",
+    }
     assert found["costs"]["changed"] and not found["funding"]["changed"]
 
 

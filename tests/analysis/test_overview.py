@@ -14,11 +14,22 @@ def cell(role: str, block: str, **counts: int) -> dict:
 
 def moment(notes: int = 0, roles: tuple[str, ...] = (), blocks: int = 0, **interviews: int) -> dict:
     return {
-        "partnership_id": "p", "wave_id": "w", "code": "P", "name": "P", "label": "1", "position": 1,
-        "fictional": False, "phase": "running", "documents": 0, "changed_at": "", "notes": notes,
-        "blocks": blocks, "roles_heard": list(roles),
-        "interviews": {"planned": 0, "under_way": 0, "completed": 0} | interviews, "only_interview": {},
-    }  # fmt: skip
+        "partnership_id": "p",
+        "wave_id": "w",
+        "code": "P",
+        "name": "P",
+        "label": "1",
+        "position": 1,
+        "fictional": False,
+        "phase": "running",
+        "documents": 0,
+        "changed_at": "",
+        "notes": notes,
+        "blocks": blocks,
+        "roles_heard": list(roles),
+        "interviews": {"planned": 0, "under_way": 0, "completed": 0} | interviews,
+        "only_interview": {},
+    }
 
 
 def test_a_row_says_what_was_counted_beside_how_many_blocks_are_in_scope():
@@ -31,10 +42,12 @@ def test_a_row_says_what_was_counted_beside_how_many_blocks_are_in_scope():
 @pytest.mark.parametrize(
     ("row", "step"),
     [
-        ({"under_way": 1, "planned": 2, "notes": 9}, "resume"), ({"under_way": 0, "planned": 1, "notes": 9}, "start"),
-        ({"under_way": 0, "planned": 0, "notes": 0}, "plan"), ({"under_way": 0, "planned": 0, "notes": 3}, "read"),
+        ({"under_way": 1, "planned": 2, "notes": 9}, "resume"),
+        ({"under_way": 0, "planned": 1, "notes": 9}, "start"),
+        ({"under_way": 0, "planned": 0, "notes": 0}, "plan"),
+        ({"under_way": 0, "planned": 0, "notes": 3}, "read"),
     ],
-)  # fmt: skip
+)
 def test_the_next_step_is_what_helps_most(row, step):
     assert next_step(row) == step
 
@@ -56,10 +69,12 @@ def test_the_next_step_is_about_one_interview_where_there_is_just_one(only, coun
 
 def test_a_block_is_covered_by_a_rating_alone_and_not_by_an_opinion_that_nobody_had():
     cells = [
-        cell("employer", "costs", asked=1, answered=1, rated_4=1), cell("government", "costs", asked=1),
-        cell("employer", "funding", asked=1, no_opinion=1), cell("", "impact", notes=1),
+        cell("employer", "costs", asked=1, answered=1, rated_4=1),
+        cell("government", "costs", asked=1),
+        cell("employer", "funding", asked=1, no_opinion=1),
+        cell("", "impact", notes=1),
         cell("employer", "surplus", notes=2),
-    ]  # fmt: skip
+    ]
     assert blocks_covered(cells, ["costs", "funding", "impact"]) == 2
     assert blocks_covered([], ["costs"]) == 0
 

@@ -21,10 +21,13 @@ def point(name: str, question: str, *perspectives: str) -> dict:
 @pytest.mark.parametrize(
     ("perspectives", "how"),
     [
-        ([], "whole"), (["project_lead"], "whole"), (["employer"], "own"), (["education", "employer"], "partly"),
+        ([], "whole"),
+        (["project_lead"], "whole"),
+        (["employer"], "own"),
+        (["education", "employer"], "partly"),
         (["education", "government", "employer"], "shared"),
     ],
-)  # fmt: skip
+)
 def test_reach_follows_from_the_perspectives_of_a_point(perspectives, how):
     assert reach(perspectives, ROWS) == how
 
@@ -44,11 +47,14 @@ def test_a_partly_shared_point_stands_in_each_of_its_rows_and_a_shared_one_above
 
 def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of_a_question():
     cells = [
-        cell("employer", "costs", asked=1), cell("employer", "funding", asked=1, answered=1, notes=2),
-        cell("government", "costs", asked=1, skipped=1), cell("government", "surplus", asked=1),
-        cell("education", "costs", asked=1, no_opinion=1), cell("education", "surplus", asked=1),
+        cell("employer", "costs", asked=1),
+        cell("employer", "funding", asked=1, answered=1, notes=2),
+        cell("government", "costs", asked=1, skipped=1),
+        cell("government", "surplus", asked=1),
+        cell("education", "costs", asked=1, no_opinion=1),
+        cell("education", "surplus", asked=1),
         cell("project_lead", "costs", asked=1, answered=1, notes=3),
-    ]  # fmt: skip
+    ]
     found = hearing(cells, ROWS)
     assert found["employer", "financing"] == {"state": "heard", "notes": 2}
     assert found["government", "financing"] == {"state": "not_answered", "notes": 0}

@@ -16,8 +16,15 @@ def of(begun: build.Begun, point_id: str) -> list[dict]:
 def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
     _, (one, two, three) = build.said(begun, "lesgeld\nreiskosten\nboeken")
     with begun.study.writing(begun.user) as writer:
-        made = points.add(writer, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave,
-                          {one["id"]: "supports", two["id"]: "contradicts"})  # fmt: skip
+        made = points.add(
+            writer,
+            "financing",
+            "Leren kost geld",
+            ["employer"],
+            begun.partnership,
+            begun.wave,
+            {one["id"]: "supports", two["id"]: "contradicts"},
+        )
     with begun.study.writing(begun.other_user) as writer:
         point_states.give(writer, made, "checked")
     with begun.study.writing(begun.other_user) as writer:

@@ -25,12 +25,15 @@ def test_an_empty_block_says_not_asked_asked_or_no_opinion():
         cell("employer", "costs", asked=1),
         cell("employer", "revenues", asked=2, no_opinion=1, skipped=1),
         cell("employer", "surplus", asked=1, answered=1, rated_3=1),
-    ]  # fmt: skip
+    ]
     blocks = ["costs", "revenues", "surplus", "funding"]
     shown = tiles([], cells, blocks, ROLES, ROLES, ORIGINS)
     assert {key: tile["state"] for key, tile in shown.items()} == {
-        "costs": "not_answered", "revenues": "no_opinion", "surplus": "heard", "funding": "not_asked",
-    }  # fmt: skip
+        "costs": "not_answered",
+        "revenues": "no_opinion",
+        "surplus": "heard",
+        "funding": "not_asked",
+    }
 
 
 def test_the_state_speaks_of_the_shown_roles_alone():

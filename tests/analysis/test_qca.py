@@ -14,15 +14,23 @@ A, B, C = ("pa", "w"), ("pb", "w"), ("pc", "w")
 
 def cell(pair: tuple[str, str], role: str, theme: str, notes: int, respondents: int) -> dict:
     return {
-        "partnership_id": pair[0], "wave_id": pair[1], "role": role, "theme_id": theme, "notes": notes,
+        "partnership_id": pair[0],
+        "wave_id": pair[1],
+        "role": role,
+        "theme_id": theme,
+        "notes": notes,
         "respondents": respondents,
-    }  # fmt: skip
+    }
 
 
 CELLS = [
-    cell(A, "employer", "trust", 3, 1), cell(A, "government", "trust", 1, 1), cell(A, "", "trust", 2, 0),
-    cell(A, "employer", "money", 1, 1), cell(B, "employer", "trust", 2, 2), cell(B, "", "money", 5, 0),
-]  # fmt: skip
+    cell(A, "employer", "trust", 3, 1),
+    cell(A, "government", "trust", 1, 1),
+    cell(A, "", "trust", 2, 0),
+    cell(A, "employer", "money", 1, 1),
+    cell(B, "employer", "trust", 2, 2),
+    cell(B, "", "money", 5, 0),
+]
 
 
 def values(rule: Rule) -> list[list[int | None]]:
@@ -50,28 +58,39 @@ def test_each_rule_gives_its_own_table():
 
 def test_a_case_in_which_notes_carry_other_themes_has_zeros():
     (row,) = table([], [C], ["trust"], Rule(), {C})
-    assert row == {
-        "pair": C, "known": True, "cells": {"trust": {"notes": 0, "roles": 0, "respondents": 0, "value": 0}}
-    }  # fmt: skip
+    assert row == {"pair": C, "known": True, "cells": {"trust": {"notes": 0, "roles": 0, "respondents": 0, "value": 0}}}
 
 
 def test_a_theme_may_take_in_all_that_stand_under_it():
     tree = [
-        {"id": "trust", "depth": 0}, {"id": "heard", "depth": 1}, {"id": "late", "depth": 2},
-        {"id": "open", "depth": 1}, {"id": "money", "depth": 0},
-    ]  # fmt: skip
+        {"id": "trust", "depth": 0},
+        {"id": "heard", "depth": 1},
+        {"id": "late", "depth": 2},
+        {"id": "open", "depth": 1},
+        {"id": "money", "depth": 0},
+    ]
     assert groups(tree, whole=False) == {one["id"]: [one["id"]] for one in tree}
     assert groups(tree, whole=True) == {
-        "trust": ["trust", "heard", "late", "open"], "heard": ["heard", "late"], "late": ["late"], "open": ["open"],
+        "trust": ["trust", "heard", "late", "open"],
+        "heard": ["heard", "late"],
+        "late": ["late"],
+        "open": ["open"],
         "money": ["money"],
-    }  # fmt: skip
+    }
 
 
 def test_names_are_those_that_programs_for_qca_read():
     given_ = ["Geven & krijgen", "geven krijgen", "Één", "2e kans", "=cmd|' /C calc'!A0", "", "日本", "x" * 200]
     assert safe_names(given_) == [
-        "GEVEN_KRIJGEN", "GEVEN_KRIJGEN_2", "EEN", "X2E_KANS", "CMD_C_CALC_A0", "X", "X_2", "X" * 40,
-    ]  # fmt: skip
+        "GEVEN_KRIJGEN",
+        "GEVEN_KRIJGEN_2",
+        "EEN",
+        "X2E_KANS",
+        "CMD_C_CALC_A0",
+        "X",
+        "X_2",
+        "X" * 40,
+    ]
 
 
 @given(st.lists(st.text(max_size=60), max_size=12))
@@ -83,11 +102,16 @@ def test_names_are_safe_and_no_two_are_the_same(names):
 
 rows = st.lists(
     st.builds(
-        cell, st.sampled_from([A, B, C]), st.sampled_from(["employer", "government", ""]),
-        st.sampled_from(["trust", "money"]), st.integers(1, 9), st.integers(0, 4),
+        cell,
+        st.sampled_from([A, B, C]),
+        st.sampled_from(["employer", "government", ""]),
+        st.sampled_from(["trust", "money"]),
+        st.integers(1, 9),
+        st.integers(0, 4),
     ),
-    max_size=12, unique_by=lambda row: (row["partnership_id"], row["role"], row["theme_id"]),
-)  # fmt: skip
+    max_size=12,
+    unique_by=lambda row: (row["partnership_id"], row["role"], row["theme_id"]),
+)
 
 
 @given(rows, st.sampled_from(UNITS), st.integers(1, 12), st.sets(st.sampled_from([A, B, C])))

@@ -33,8 +33,10 @@ def everything(path: Path) -> dict[str, list[tuple]]:
     """Every row of every table of a study, those of the index apart."""
     connection = sqlite3.connect(path)
     try:
-        return {table.name: connection.execute(f'SELECT * FROM "{table.name}" ORDER BY 1, 2').fetchall()
-                for table in schema.metadata.sorted_tables}  # fmt: skip
+        return {
+            table.name: connection.execute(f'SELECT * FROM "{table.name}" ORDER BY 1, 2').fetchall()
+            for table in schema.metadata.sorted_tables
+        }
     finally:
         connection.close()
 
@@ -78,11 +80,14 @@ def test_it_holds_what_a_study_in_use_holds(tmp_path):
         assert max(len(row["name"]) for row in tables["partnership"]) == 200
         spoken_with = {row["partnership_id"] for row in tables["interview"]}
         assert len(spoken_with) == cast.MIXED - 1  # one with which nobody has spoken yet
-        heads = [sum(row["partnership_id"] == one["id"] for row in tables["respondent"])
-                 for one in tables["partnership"]]  # fmt: skip
+        heads = [
+            sum(row["partnership_id"] == one["id"] for row in tables["respondent"]) for one in tables["partnership"]
+        ]
         assert 1 in heads and cast.MANY in heads
-        waves_each = {sum(row["partnership_id"] == one["id"] for row in tables["partnership_wave"])
-                      for one in tables["partnership"]}  # fmt: skip
+        waves_each = {
+            sum(row["partnership_id"] == one["id"] for row in tables["partnership_wave"])
+            for one in tables["partnership"]
+        }
         assert len(waves_each) > 1  # some waves are missing for some
         with study.reading() as connection:
             moments = rollups.PER_MOMENT.stored(connection)

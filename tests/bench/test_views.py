@@ -31,8 +31,9 @@ def test_every_view_is_timed_on_either_engine(place):
 
 
 def test_the_command_prints_the_same_as_json_and_narrows_to_a_part(demo_file):
-    done = CliRunner().invoke(main, ["bench", "views", "--study", str(demo_file), "--times", "1", "--only", "canvas",
-                                     "--json"])  # fmt: skip
+    done = CliRunner().invoke(
+        main, ["bench", "views", "--study", str(demo_file), "--times", "1", "--only", "canvas", "--json"]
+    )
     assert done.exit_code == 0, done.output
     assert list(json.loads(done.stdout)["views"]) == ["canvas"]
 

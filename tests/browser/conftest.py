@@ -17,9 +17,14 @@ import pytest
 
 CHROMIUM = os.environ.get("PPS_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # asked without a proxy: what a test of proxies sets would stay in the opener that all share
 HERE = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 STARTS_IN = 120  # seconds a server may take on a busy machine

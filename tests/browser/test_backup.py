@@ -36,8 +36,11 @@ def command(*words: object) -> subprocess.CompletedProcess:
     """A command of the workbench in a process of its own, as somebody would give it beside the running server."""
     return subprocess.run(
         [sys.executable, "-m", "canvas.cli", *map(str, words)],
-        cwd=shipped("."), text=True, capture_output=True, timeout=60,
-    )  # fmt: skip
+        cwd=shipped("."),
+        text=True,
+        capture_output=True,
+        timeout=60,
+    )
 
 
 def stored(path: Path, held: str) -> str:

@@ -121,10 +121,12 @@ def test_from_a_mark_of_the_ratings_and_from_its_figure_in_the_table_to_the_ques
 def test_every_count_of_the_overview_leads_on(page, served):
     row = page.locator("table.pps tbody tr", has_text="Meting 1")
     links = {
-        ".n a": "notes?partnership=NT&moment=1", ".roles a": "notes?partnership=NT&moment=1&role=employer",
-        ".blocks a": "canvas?partnership=NT&moment=1", ".interviews a >> nth=0": "interview?partnership=NT&moment=1",
+        ".n a": "notes?partnership=NT&moment=1",
+        ".roles a": "notes?partnership=NT&moment=1&role=employer",
+        ".blocks a": "canvas?partnership=NT&moment=1",
+        ".interviews a >> nth=0": "interview?partnership=NT&moment=1",
         ".interviews a >> nth=1": "documents?partnership=NT&moment=1",
-    }  # fmt: skip
+    }
     for where, link in links.items():
         expect(row.locator(where)).to_have_attribute("href", link)
     # overview → canvas → block → source
@@ -140,9 +142,15 @@ def test_every_count_of_the_overview_leads_on(page, served):
 def test_from_a_heard_cell_of_the_perspectives_to_its_notes(page, served):
     with served.study.writing(served.made.begun.user) as writer:
         notes.add(
-            writer, partnership_id=served.made.begun.partnership, wave_id=served.made.begun.later_wave,
-            role="government", block="costs", text="Wij betalen de reis", origin="session", position=0,
-        )  # fmt: skip
+            writer,
+            partnership_id=served.made.begun.partnership,
+            wave_id=served.made.begun.later_wave,
+            role="government",
+            block="costs",
+            text="Wij betalen de reis",
+            origin="session",
+            position=0,
+        )
     go(page, served, "perspectives?partnership=NT&moment=2")
     cell = page.get_by_role("button", name="Heard in 1 note, no point yet")
     cell.press("Enter")

@@ -47,8 +47,15 @@ def served(server, tmp_path_factory) -> Served:
             capture.rate(study, begun.user, held, KEY, rating)
             linked = build.notes_of(begun, held, KEY)[0]["id"]
     with study.writing(begun.user) as writer:
-        points.add(writer, "how", "Er wordt samen beslist", ["employer"], begun.partnership, begun.wave,
-                   notes={linked: "supports"})  # fmt: skip
+        points.add(
+            writer,
+            "how",
+            "Er wordt samen beslist",
+            ["employer"],
+            begun.partnership,
+            begun.wave,
+            notes={linked: "supports"},
+        )
     question = build.short_guide().question(KEY)
     study.close()
     return Served(server(path), question.wording("employer", "nl"), question.rating_text["nl"])

@@ -144,8 +144,19 @@ def test_a_page_elsewhere_gets_nothing_by_any_way(held, page, elsewhere):
     page.on("response", lambda answer: scripts.append(answer.url) if "/static/js/" in answer.url else None)
     media = downloaded(page, held)
     script = scripts[0].removeprefix(held.server.url)
-    paths = ["/", "/notes?lang=en", media, script, "/favicon.png", "/_stcore/health", "/_stcore/host-config",
-             "/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/a/b", "/werkbank/answer"]  # fmt: skip
+    paths = [
+        "/",
+        "/notes?lang=en",
+        media,
+        script,
+        "/favicon.png",
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/_stcore/metrics",
+        "/_stcore/stream",
+        "/_stcore/upload_file/a/b",
+        "/werkbank/answer",
+    ]
 
     own = tried(page, held, paths)  # by these ways a page does get something, so the page elsewhere tries in earnest
     gotten = {way: set(of) for way, of in own.items()}
@@ -166,8 +177,10 @@ def test_a_page_elsewhere_gets_nothing_by_any_way(held, page, elsewhere):
         assert {status for url, status in got.items() if url not in public} == {403}, got
         assert len(got) >= len(paths) - 1
         assert frames == []
-        assert all(frame.url == "about:blank" or frame.url.startswith("chrome-error:") or frame is stranger.main_frame
-                   for frame in stranger.frames)  # fmt: skip
+        assert all(
+            frame.url == "about:blank" or frame.url.startswith("chrome-error:") or frame is stranger.main_frame
+            for frame in stranger.frames
+        )
         stranger.close()
 
 
@@ -239,9 +252,26 @@ def asked(held: rooms.Held, headers: str, path: str = "/", socket: bool = False)
 
 def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(held):
     own = host(held)
-    odd = ["", "null", "http://[", "http://[::1", "http://", "\xff\xfe", "\xed\xa0\x80", "http://\xe9.example", "\t",
-           "a b", "http://" + own + "@evil.example", f"http://{own}.", f"http://{own}/", f"HTTP://{own}", f"https://{own}",
-           "http://127.0.0.1:99999999999", "http://localhost:" + own.rpartition(":")[2], "x" * 30_000]  # fmt: skip
+    odd = [
+        "",
+        "null",
+        "http://[",
+        "http://[::1",
+        "http://",
+        "\xff\xfe",
+        "\xed\xa0\x80",
+        "http://\xe9.example",
+        "\t",
+        "a b",
+        "http://" + own + "@evil.example",
+        f"http://{own}.",
+        f"http://{own}/",
+        f"HTTP://{own}",
+        f"https://{own}",
+        "http://127.0.0.1:99999999999",
+        "http://localhost:" + own.rpartition(":")[2],
+        "x" * 30_000,
+    ]
     for path in ("/", "/notes", "/media/x", "/_stcore/health", "/werkbank/answer", "/nothing"):
         assert {asked(held, f"Host: {own}\r\nOrigin: {one}\r\n", path)[9:12] for one in odd} == {"403"}
     for one in odd:

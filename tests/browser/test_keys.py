@@ -105,8 +105,13 @@ def test_every_key_of_a_hasty_interview_lands_where_it_was_meant(held, room):
     ):
         assert held.answer(place)["text"] == text
     assert [held.answer(place)["state"] for place in range(6)] == [
-        "answered", "answered", "skipped", "answered", "no_opinion", "answered",
-    ]  # fmt: skip
+        "answered",
+        "answered",
+        "skipped",
+        "answered",
+        "no_opinion",
+        "answered",
+    ]
     assert held.answer(2)["reason"] == "no time left"
 
 

@@ -33,16 +33,28 @@ def kinds(held: Held, place: int = 0) -> dict[str, str]:
 
 
 def test_a_mark_at_the_start_of_a_line_makes_a_kind_of_note(held, room):
-    typed = ["/ close together", "\\ too little time", "! trainers leave", ": we do it ourselves", "# call them",
-             "€ 5.000 a year", "and plain"]  # fmt: skip
+    typed = [
+        "/ close together",
+        "\\ too little time",
+        "! trainers leave",
+        ": we do it ourselves",
+        "# call them",
+        "€ 5.000 a year",
+        "and plain",
+    ]
     field(room).focus()
     room.keyboard.type("\n".join(typed))
     saved(room)
     eventually(room, held, 0, "\n".join(typed))
     assert kinds(held) == {
-        "close together": "strength", "too little time": "weakness", "trainers leave": "risk",
-        "we do it ourselves": "quote", "call them": "action", "€ 5.000 a year": "euro", "and plain": "plain",
-    }  # fmt: skip
+        "close together": "strength",
+        "too little time": "weakness",
+        "trainers leave": "risk",
+        "we do it ourselves": "quote",
+        "call them": "action",
+        "€ 5.000 a year": "euro",
+        "and plain": "plain",
+    }
     expect(room.locator(".field .count")).to_have_text(
         "7 notes · 1 × strength · 1 × weakness · 1 × risk · 1 × quote · 1 × action · 1 × euros"
     )
@@ -51,8 +63,13 @@ def test_a_mark_at_the_start_of_a_line_makes_a_kind_of_note(held, room):
 def test_the_legend_shows_every_mark_and_its_buttons_set_change_and_take_away_one(held, room):
     legend = room.get_by_role("toolbar", name="Kind of note, at the start of a line")
     assert legend.get_by_role("button").all_inner_texts() == [
-        "/ Strength", "\\ Weakness", "! Risk", ": Quote", "# Action", "€ Euros"
-    ]  # fmt: skip
+        "/ Strength",
+        "\\ Weakness",
+        "! Risk",
+        ": Quote",
+        "# Action",
+        "€ Euros",
+    ]
     field(room).press_sequentially("first\nsecond")
     legend.get_by_role("button", name="Risk").click()
     expect(field(room)).to_have_value("first\n! second")
@@ -95,8 +112,9 @@ def test_a_note_is_sent_to_another_block_and_back_without_leaving_the_question(h
     undo = room.get_by_role("button", name=re.compile("Undo: “it costs too much” was moved to Costs"))
     expect(undo).to_be_visible()
     assert {row["text"]: row["block"] for row in held.rows()} == {
-        "it costs too much": "costs", "school is near": "social_problem"
-    }  # fmt: skip
+        "it costs too much": "costs",
+        "school is near": "social_problem",
+    }
     at(room, 0)
     expect(field(room)).to_have_value("it costs too much\nschool is near")
     undo.click()

@@ -54,9 +54,9 @@ class Read:
         """What a colleague notes meanwhile."""
         with self.held.study.reading() as connection:
             start = documents.get(connection, self.document)["text"].index(words)
-        return reading.note_passage(
-            self.held.study, self.held.other, self.document, start, start + len(words), block
-        )["note_id"]  # fmt: skip
+        return reading.note_passage(self.held.study, self.held.other, self.document, start, start + len(words), block)[
+            "note_id"
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -75,17 +75,34 @@ def read(served) -> Read:
     )
     rows, at = [], 0
     for number, (speaker, said) in enumerate(TURNS):
-        rows.append({"speaker": speaker, "start": at, "end": at + len(said), "from_ms": 61_000 * number,
-                     "to_ms": None, "question": None})  # fmt: skip
+        rows.append(
+            {
+                "speaker": speaker,
+                "start": at,
+                "end": at + len(said),
+                "from_ms": 61_000 * number,
+                "to_ms": None,
+                "question": None,
+            }
+        )
         at += len(said) + 2
     with served.study.writing(served.user) as writer:
         made = documents.add(
-            writer, title="A talk", text="\n\n".join(said for _who, said in TURNS), kind="transcript", source="",
-            language="en", partnership_id=served.partnership, wave_id=served.wave, interview_id=talk,
+            writer,
+            title="A talk",
+            text="\n\n".join(said for _who, said in TURNS),
+            kind="transcript",
+            source="",
+            language="en",
+            partnership_id=served.partnership,
+            wave_id=served.wave,
+            interview_id=talk,
             intake={"cues_in_file": 4, "cues_read": 3, "characters_in": 200, "characters_kept": 198},
-        )  # fmt: skip
-        speakers = [{"label": "Interviewer", "part": "interviewer", "respondent_id": None},
-                    {"label": "TO-B1", "part": "respondent", "respondent_id": served.respondent}]  # fmt: skip
+        )
+        speakers = [
+            {"label": "Interviewer", "part": "interviewer", "respondent_id": None},
+            {"label": "TO-B1", "part": "respondent", "respondent_id": served.respondent},
+        ]
         documents.add_turns(writer, made, speakers, rows)
     return Read(served, made)
 
@@ -169,8 +186,12 @@ def test_by_keyboard_a_word_a_block_and_a_theme_are_a_key_each(read, room):
     expect(cards(room)).to_contain_text("Employers")
     (row,) = read.rows()
     assert (row["words"], row["text"], row["block"], row["role"], row["themes"]) == (
-        "Mostly time", "Mostly time", "costs", "employer", ["<i>Trust</i>"],
-    )  # fmt: skip
+        "Mostly time",
+        "Mostly time",
+        "costs",
+        "employer",
+        ["<i>Trust</i>"],
+    )
     expect(turn(room, 1)).to_be_focused()
     room.keyboard.press("w")  # the same words on another block too
     saved(room)
@@ -265,8 +286,11 @@ def test_a_note_is_edited_taken_away_and_brought_back_without_leaving_the_text(r
     expect(cards(room).locator("blockquote")).to_have_text("for the trade")
     row = read.rows()[0]
     assert (row["text"], row["block"], row["kind"], row["revision"]) == (
-        "kz They do it for the trade", "solution", "strength", 2,
-    )  # fmt: skip
+        "kz They do it for the trade",
+        "solution",
+        "strength",
+        2,
+    )
     cards(room).get_by_role("button", name="Take away").click()
     expect(marks(room)).to_have_count(1)
     saved(room)
@@ -429,9 +453,10 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
     code["themes"] = []
     assert room.evaluate(ask, [mine, code, json]) == 422
     foreign = room.request.post(
-        f"{read.held.server.url}/werkbank/reader", data=look,
+        f"{read.held.server.url}/werkbank/reader",
+        data=look,
         headers={"X-PPS-Pass": mine, "Origin": "http://evil.example.org", "Content-Type": json},
-    )  # fmt: skip
+    )
     assert foreign.status == 403
 
 

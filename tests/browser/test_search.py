@@ -24,8 +24,14 @@ def demo_server(server, tmp_path_factory, _demo_once):
     with study.reading() as connection:
         user = users.every(connection)[0]["id"]
     with study.writing(user) as writer:
-        documents.add(writer, title="Verslag", text=f"Het is eﬀectief. De {SPLIT} is nieuw.", kind="report", source="",
-                      language="nl")  # fmt: skip
+        documents.add(
+            writer,
+            title="Verslag",
+            text=f"Het is eﬀectief. De {SPLIT} is nieuw.",
+            kind="report",
+            source="",
+            language="nl",
+        )
     study.close()
     return server(path)
 

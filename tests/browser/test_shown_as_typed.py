@@ -39,12 +39,26 @@ PROFILE = "onderzoeker-1"
 SIGNS = "R&D &amp; a*b*c **y** `c` $x$ :smile: :red[x] <b>x</b> -> www.auto.link a@b.nl [a](http://b.nl)"
 MOMENT = "partnership=NT&moment=3"
 SCREENS = [
-    "overview", "partnerships", "partnerships?partnership=NT", f"interview?{MOMENT}", "interview?interview={interview}",
-    "documents?partnership=NT", "documents?document={document}", "notes", "themes", f"canvas?{MOMENT}",
-    f"perspectives?{MOMENT}", f"differences?{MOMENT}", "time?partnership=NT", f"factors?{MOMENT}", "compare",
+    "overview",
+    "partnerships",
+    "partnerships?partnership=NT",
+    f"interview?{MOMENT}",
+    "interview?interview={interview}",
+    "documents?partnership=NT",
+    "documents?document={document}",
+    "notes",
+    "themes",
+    f"canvas?{MOMENT}",
+    f"perspectives?{MOMENT}",
+    f"differences?{MOMENT}",
+    "time?partnership=NT",
+    f"factors?{MOMENT}",
+    "compare",
     "compare?view=framework&moments=NT-3&part=financing",
-    "search?q=auto", f"evidence?{MOMENT}", "backup",
-]  # fmt: skip
+    "search?q=auto",
+    f"evidence?{MOMENT}",
+    "backup",
+]
 # On some screens: what opens a drawer, or the choices of a box, in which texts stand as well.
 OPENERS = {
     "themes": [".stMain .theme button, .stMain [role=treeitem], .stMain li button"],
@@ -125,9 +139,12 @@ class Signs:
             drawn = {"key": "a", "block": "costs", "text": self.text("note of a passage"), "role": "employer"}
             passage = {"text": self.text("passage"), "note": [drawn]}
             noted = load_document(
-                writer, {"title": self.text("document"), "kind": "report", "source": self.label("source")},
-                [{"title": self.label("section"), "passage": [passage]}], begun.partnership, wave,
-            )  # fmt: skip
+                writer,
+                {"title": self.text("document"), "kind": "report", "source": self.label("source")},
+                [{"title": self.label("section"), "passage": [passage]}],
+                begun.partnership,
+                wave,
+            )
             codings.put(writer, noted["a"], [theme, control])
             matrix_summaries.put(
                 writer, begun.partnership, wave, "block", "costs", self.text("summary"), noted.values()
@@ -224,8 +241,22 @@ def test_every_screen_shows_what_was_typed_and_asks_for_nothing(page, served, si
             look(f"{screen}, {opener}")
             page.keyboard.press("Escape")
     assert "\n".join(f"{where}: {fault}" for fault, where in faults.items()) == ""
-    texts = ("partnership", "partner", "theme", "theme under it", "definition", "document", "passage", "point", "note",
-             "more", "note of a passage", "summary", "question", "probe")  # fmt: skip
+    texts = (
+        "partnership",
+        "partner",
+        "theme",
+        "theme under it",
+        "definition",
+        "document",
+        "passage",
+        "point",
+        "note",
+        "more",
+        "note of a passage",
+        "summary",
+        "question",
+        "probe",
+    )
     labels = ("moment", "user", "region", "source", "section", "of partnership", "of respondent", "choice")
     wanted = {*map(signs.text, texts), *map(signs.label, labels)}
     assert {words for words in wanted if words not in shown} == set()

@@ -55,8 +55,10 @@ def test_what_is_typed_in_one_go_is_one_version_with_the_number_of_its_last_save
     with begun.study.reading() as connection:
         (row,) = answers.revisions(connection, build.answer(begun, held)["id"])
     assert (row["id"], row["begun_at"][:19], row["made_at"][:19]) == (
-        "a-4", "2026-11-24T09:00:02", "2026-11-24T09:00:08",
-    )  # fmt: skip
+        "a-4",
+        "2026-11-24T09:00:02",
+        "2026-11-24T09:00:08",
+    )
 
 
 def test_without_a_burst_every_save_is_a_version(begun):

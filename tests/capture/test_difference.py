@@ -15,9 +15,13 @@ from canvas.capture.difference import dropped, parts
 
 def test_words_that_were_added_and_removed_are_told_apart():
     assert parts("de gemeente betaalt de les", "de school betaalt de hele les") == [
-        ("same", "de "), ("removed", "gemeente"), ("added", "school"), ("same", " betaalt de"), ("added", " hele"),
+        ("same", "de "),
+        ("removed", "gemeente"),
+        ("added", "school"),
+        ("same", " betaalt de"),
+        ("added", " hele"),
         ("same", " les"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_line_put_under_another_is_the_only_thing_that_is_added():
@@ -44,13 +48,17 @@ def test_texts_in_which_words_repeat_too_often_are_compared_by_line_and_else_as_
     new = ["vooraf", *old[1:100], "tussendoor", *old[100:201], "achteraf"]
     found = parts("\n".join(old), "\n".join(new))
     assert [part for part in found if part[0] != "same"] == [
-        ("removed", "eerst"), ("added", "vooraf"), ("added", "\ntussendoor"), ("removed", "\nlaatst"),
+        ("removed", "eerst"),
+        ("added", "vooraf"),
+        ("added", "\ntussendoor"),
+        ("removed", "\nlaatst"),
         ("added", "\nachteraf"),
-    ]  # fmt: skip
+    ]
     same = "\n".join(["ja"] * 400)
     assert parts(f"een\n{same}\neind", f"twee\n{same}\nslot") == [
-        ("removed", f"een\n{same}\neind"), ("added", f"twee\n{same}\nslot"),
-    ]  # fmt: skip
+        ("removed", f"een\n{same}\neind"),
+        ("added", f"twee\n{same}\nslot"),
+    ]
 
 
 def test_no_text_makes_more_comparisons_than_were_allowed(monkeypatch):
@@ -88,9 +96,17 @@ def test_the_parts_make_up_both_texts(monkeypatch, most):
 
 @pytest.mark.parametrize(
     ("old", "new", "gone"),
-    [("", "les", 0), ("les", "", 3), ("lesgeld", "les", 4), ("les", "lesgeld", 0), ("aXb", "aYYb", 1), ("aa", "a", 1),
-     ("abcabc", "abc", 3), ("zin een\nzin twee", "zin twee", 8)],
-)  # fmt: skip
+    [
+        ("", "les", 0),
+        ("les", "", 3),
+        ("lesgeld", "les", 4),
+        ("les", "lesgeld", 0),
+        ("aXb", "aYYb", 1),
+        ("aa", "a", 1),
+        ("abcabc", "abc", 3),
+        ("zin een\nzin twee", "zin twee", 8),
+    ],
+)
 def test_what_was_dropped_is_counted_between_what_both_begin_and_end_with(old, new, gone):
     assert dropped(old, new) == gone
 

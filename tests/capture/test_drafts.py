@@ -20,17 +20,34 @@ def answered(begun) -> str:
     return interview
 
 
-@pytest.mark.parametrize(("text", "base"), [
-    ("other words\n\n", 3), ("other words", 0), ("other words  \r\n", 2), ("other\x00 words", 3),
-    ("first\nsecond", 1), ("first  \nsecond\n", 2), ("first", 0), ("first", 1),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("other words\n\n", 3),
+        ("other words", 0),
+        ("other words  \r\n", 2),
+        ("other\x00 words", 3),
+        ("first\nsecond", 1),
+        ("first  \nsecond\n", 2),
+        ("first", 0),
+        ("first", 1),
+    ],
+)
 def test_words_are_stored_that_stand_in_the_answer_or_stood_in_a_version_since(begun, answered, text, base):
     assert is_stored(begun.study, answered, QUESTION, text, base)
 
 
-@pytest.mark.parametrize(("text", "base"), [
-    ("first", 2), ("first\nsecond", 3), ("", 3), ("  other words", 3), ("other\nwords", 3), ("other words more", 3),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("first", 2),
+        ("first\nsecond", 3),
+        ("", 3),
+        ("  other words", 3),
+        ("other\nwords", 3),
+        ("other words more", 3),
+    ],
+)
 def test_words_are_not_stored_that_stood_there_before_or_never(begun, answered, text, base):
     assert not is_stored(begun.study, answered, QUESTION, text, base)
 

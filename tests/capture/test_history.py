@@ -50,8 +50,17 @@ def test_every_version_says_who_made_it_what_it_said_and_what_it_changed(begun):
         (1, "onderzoeker-1", "lesgeld", None, [("added", "lesgeld")]),
     ]
     assert found[0].keys() == {
-        "number", "by", "made_at", "begun_at", "text", "rating", "dont_know", "state", "reason", "parts",
-    }  # fmt: skip
+        "number",
+        "by",
+        "made_at",
+        "begun_at",
+        "text",
+        "rating",
+        "dont_know",
+        "state",
+        "reason",
+        "parts",
+    }
     assert (found[0]["state"], found[0]["reason"], found[0]["dont_know"]) == ("answered", "", False)
 
 

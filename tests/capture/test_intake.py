@@ -22,10 +22,19 @@ TURNS = (
 )
 NAMES = ("Sanne", "Proefman", "Piet", "Toetssteen", "Karin", "Testers", "example.org", "00000000", "zqopname")
 READ = Transcript(
-    "zqopname Piet.vtt", "vtt", "a" * 64, TURNS, 5, 4, 154, 152,
-    (("line {at}: an impossible time; the words under it are kept, without a time.", {"at": "12, 15, … (7×)"}),
-     ("it cannot be read ({why}).", {"why": "Piet", "count": 3})),
-)  # fmt: skip
+    "zqopname Piet.vtt",
+    "vtt",
+    "a" * 64,
+    TURNS,
+    5,
+    4,
+    154,
+    152,
+    (
+        ("line {at}: an impossible time; the words under it are kept, without a time.", {"at": "12, 15, … (7×)"}),
+        ("it cannot be read ({why}).", {"why": "Piet", "count": 3}),
+    ),
+)
 
 
 def of_turns(*turns: Turn, **more) -> Transcript:
@@ -39,9 +48,7 @@ def stored(begun: build.Begun, held: str, read: Transcript = READ, listed=(), **
     speakers = intake.match(read, people)
     terms = pseudonyms.propose(read, listed, intake.known(begun.study, held, speakers))
     new, list_ = pseudonyms.replaced(read, terms, labels=intake.labels(speakers, people))
-    return intake.store(
-        begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_, **more
-    )  # fmt: skip
+    return intake.store(begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_, **more)
 
 
 def parts(*turns: Turn, respondents=({"id": "r1", "code": "NT-B1"},)) -> list[tuple]:
@@ -51,16 +58,19 @@ def parts(*turns: Turn, respondents=({"id": "r1", "code": "NT-B1"},)) -> list[tu
 
 def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_respondent():
     assert parts(*TURNS) == [
-        ("Sanne Proefman", "interviewer", None), ("Piet van der Toetssteen", "respondent", "r1"),
-    ]  # fmt: skip
+        ("Sanne Proefman", "interviewer", None),
+        ("Piet van der Toetssteen", "respondent", "r1"),
+    ]
     assert [(one.turns, one.words) for one in intake.match(READ, [])] == [(2, 10), (2, 17)]
 
 
 def test_a_label_that_says_who_it_is_is_believed():
     said = [Turn("NT-B1", "Mag ik iets vragen?"), Turn("Onderzoeker (host)", "Zeker."), Turn("Gast", "Ja? Nee?")]
     assert parts(*said) == [
-        ("NT-B1", "respondent", "r1"), ("Onderzoeker (host)", "interviewer", None), ("Gast", "other", None),
-    ]  # fmt: skip
+        ("NT-B1", "respondent", "r1"),
+        ("Onderzoeker (host)", "interviewer", None),
+        ("Gast", "other", None),
+    ]
 
 
 def test_a_speaker_who_hardly_says_anything_is_nobody_in_particular():
@@ -80,14 +90,23 @@ def test_what_cannot_be_known_is_left_open():
 def test_labels_that_are_stored_are_never_names():
     people = [{"id": "r1", "code": "NT-B1"}]
     speakers = [
-        intake.Speaker("Piet", "respondent", "r1", 1, 1), intake.Speaker("Piet (mobiel)", "respondent", "r1", 1, 1),
-        intake.Speaker("Sanne", "interviewer", None, 1, 1), intake.Speaker("Karin", "interviewer", None, 1, 1),
-        intake.Speaker("Joost", "other", None, 1, 1), intake.Speaker("Ria", "respondent", None, 1, 1),
+        intake.Speaker("Piet", "respondent", "r1", 1, 1),
+        intake.Speaker("Piet (mobiel)", "respondent", "r1", 1, 1),
+        intake.Speaker("Sanne", "interviewer", None, 1, 1),
+        intake.Speaker("Karin", "interviewer", None, 1, 1),
+        intake.Speaker("Joost", "other", None, 1, 1),
+        intake.Speaker("Ria", "respondent", None, 1, 1),
         intake.Speaker("", "other", None, 1, 1),
-    ]  # fmt: skip
+    ]
     assert list(intake.labels(speakers, people).values()) == [
-        "NT-B1", "NT-B1", "Interviewer", "Interviewer 2", "Spreker 5", "Spreker 6", "",
-    ]  # fmt: skip
+        "NT-B1",
+        "NT-B1",
+        "Interviewer",
+        "Interviewer 2",
+        "Spreker 5",
+        "Spreker 6",
+        "",
+    ]
     assert intake.labels(speakers, people, "en")["Joost"] == "Speaker 5"
 
 
@@ -99,8 +118,10 @@ def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading
         turns, who = documents.turns(connection, made), documents.speakers(connection, made)
     assert (document["title"], document["kind"], document["source"]) == ("Transcript NT-B1", "transcript", "")
     assert (document["interview_id"], document["partnership_id"], document["wave_id"]) == (
-        held, begun.partnership, begun.wave,
-    )  # fmt: skip
+        held,
+        begun.partnership,
+        begun.wave,
+    )
     texts = [document["text"][turn["start"] : turn["end"]] for turn in turns]
     assert texts == [
         "Goedemiddag NT-B1. Wat kost het?",
@@ -110,19 +131,30 @@ def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading
     ]
     assert document["text"] == "\n\n".join(texts)
     assert [(turn["speaker"], turn["from_ms"], turn["to_ms"]) for turn in turns] == [
-        ("Interviewer", 0, 4_000), ("NT-B1", 4_000, None), ("Interviewer", 9_000, 10_000), ("NT-B1", 10_000, 15_000),
-    ]  # fmt: skip
+        ("Interviewer", 0, 4_000),
+        ("NT-B1", 4_000, None),
+        ("Interviewer", 9_000, 10_000),
+        ("NT-B1", 10_000, 15_000),
+    ]
     assert [(one["label"], one["part"], one["code"]) for one in who] == [
-        ("Interviewer", "interviewer", None), ("NT-B1", "respondent", "NT-B1"),
-    ]  # fmt: skip
+        ("Interviewer", "interviewer", None),
+        ("NT-B1", "respondent", "NT-B1"),
+    ]
     assert document["intake"] == {
-        "format": "vtt", "cues_in_file": 5, "cues_read": 4, "characters_in": 154, "characters_kept": 152,
-        "characters_left_out": 0, "characters_stored": sum(len(word) for text in texts for word in text.split()),
-        "warnings": [["line {at}: an impossible time; the words under it are kept, without a time.",
-                      {"at": "12, 15, … (7×)"}],
-                     ["it cannot be read ({why}).", {"why": "…", "count": 3}]],
-        "terms_replaced": 6, "places_replaced": 6,
-    }  # fmt: skip
+        "format": "vtt",
+        "cues_in_file": 5,
+        "cues_read": 4,
+        "characters_in": 154,
+        "characters_kept": 152,
+        "characters_left_out": 0,
+        "characters_stored": sum(len(word) for text in texts for word in text.split()),
+        "warnings": [
+            ["line {at}: an impossible time; the words under it are kept, without a time.", {"at": "12, 15, … (7×)"}],
+            ["it cannot be read ({why}).", {"why": "…", "count": 3}],
+        ],
+        "terms_replaced": 6,
+        "places_replaced": 6,
+    }
 
 
 def test_nothing_that_was_replaced_is_anywhere_in_the_study_nor_in_a_log(begun, caplog):
@@ -141,9 +173,15 @@ def test_nothing_that_was_replaced_is_anywhere_in_the_study_nor_in_a_log(begun, 
 def test_an_interview_that_was_planned_counts_as_held_on_its_day(begun):
     def planned(day: str | None) -> dict:
         held = interviewing.plan(
-            begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl",
+            begun.study,
+            begun.user,
+            build.short_guide(),
+            begun.partnership,
+            begun.wave,
+            [begun.employer],
+            "nl",
             planned_on=day,
-        )  # fmt: skip
+        )
         stored(begun, held, replace(READ, hash=str(day)))
         with begun.study.reading() as connection:
             return interviews.get(connection, held)
@@ -213,5 +251,7 @@ def test_positions_are_code_points_also_beyond_the_basic_plane_and_right_to_left
         text = documents.get(connection, made)["text"]
         turns = documents.turns(connection, made)
     assert [text[turn["start"] : turn["end"]] for turn in turns] == [
-        "😀 אמר [term 1] לדוד", "e\u0301e\u0301n [persoon 1] 😀", "ok",
-    ]  # fmt: skip
+        "😀 אמר [term 1] לדוד",
+        "e\u0301e\u0301n [persoon 1] 😀",
+        "ok",
+    ]

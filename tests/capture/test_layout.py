@@ -26,8 +26,12 @@ def test_titles_are_known_by_what_they_say_and_turns_by_their_rows():
 def test_words_between_turns_are_shown_too():
     parts = laid_out("voor\n\neen\n\ntussen\n\ntwee\n\nna", [{"start": 6, "end": 9}, {"start": 19, "end": 23}])
     assert [(part["start"], part["turn"] is None) for part in parts] == [
-        (0, True), (6, False), (11, True), (19, False), (25, True),
-    ]  # fmt: skip
+        (0, True),
+        (6, False),
+        (11, True),
+        (19, False),
+        (25, True),
+    ]
 
 
 @settings(max_examples=60)

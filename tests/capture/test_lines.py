@@ -35,9 +35,15 @@ def kinds(text: str) -> list[tuple[str, str | None]]:
 def test_a_mark_before_a_line_makes_its_kind_and_is_no_part_of_what_is_said():
     text = "/ goed team\n\\ te duur\n! vertrekt\n: “wij willen door”\n# bellen\n€ 500\n€500 per week\nlesgeld"
     assert kinds(text) == [
-        ("goed team", "strength"), ("te duur", "weakness"), ("vertrekt", "risk"), ("“wij willen door”", "quote"),
-        ("bellen", "action"), ("€ 500", "euro"), ("€500 per week", "euro"), ("lesgeld", None),
-    ]  # fmt: skip
+        ("goed team", "strength"),
+        ("te duur", "weakness"),
+        ("vertrekt", "risk"),
+        ("“wij willen door”", "quote"),
+        ("bellen", "action"),
+        ("€ 500", "euro"),
+        ("€500 per week", "euro"),
+        ("lesgeld", None),
+    ]
     assert "\n".join(split(text)) == text  # the line itself stays as it was typed
     assert list(MARKS) == ["/", "\\", "!", ":", "#", "€"]
 
@@ -183,8 +189,9 @@ def test_a_page_pasted_over_another_holds_the_study_for_no_more_than_seconds():
     assert time.process_time() - began < 8  # some 0.6 s; comparing every pair took 20 s
 
 
-signed = st.builds("{}{}{}".format, st.sampled_from((*MARKS, "")), st.sampled_from(("", " ", "  ")),
-                   st.text("a€/! 5", max_size=6))  # fmt: skip
+signed = st.builds(
+    "{}{}{}".format, st.sampled_from((*MARKS, "")), st.sampled_from(("", " ", "  ")), st.text("a€/! 5", max_size=6)
+)
 
 
 @given(st.lists(signed | st.text(max_size=8), max_size=6).map("\n".join))

@@ -28,8 +28,11 @@ def test_a_line_with_a_mark_is_a_note_of_that_kind_and_stays_as_typed(begun):
     held, _ = build.said(begun, "/ goed team\n  ! te duur\n€500 lesgeld\nlesgeld")
     assert build.answer(begun, held)["text"] == "/ goed team\n  ! te duur\n€500 lesgeld\nlesgeld"
     assert found(begun, held) == [
-        ("goed team", "strength"), ("te duur", "risk"), ("€500 lesgeld", "euro"), ("lesgeld", "plain"),
-    ]  # fmt: skip
+        ("goed team", "strength"),
+        ("te duur", "risk"),
+        ("€500 lesgeld", "euro"),
+        ("lesgeld", "plain"),
+    ]
 
 
 def test_a_mark_typed_changed_or_taken_away_keeps_the_note_and_changes_its_kind(begun):

@@ -104,8 +104,9 @@ def test_words_typed_on_while_another_skipped_the_question_are_kept_and_the_reas
     capture.pass_over(begun.study, begun.other_user, talk, KEY, "skipped", "geen tijd")
     saved = capture.save(begun.study, begun.user, talk, KEY, "lesgeld", base=0)
     assert (saved.how, saved.passed) == (
-        "stored", {"state": "skipped", "reason": "geen tijd", "by": "onderzoeker-2"},
-    )  # fmt: skip
+        "stored",
+        {"state": "skipped", "reason": "geen tijd", "by": "onderzoeker-2"},
+    )
     assert capture.save(begun.study, begun.user, talk, KEY, "lesgeld en boeken", base=saved.revision).passed is None
     # who skipped it, or saw that it was skipped, is told nothing new
     other = build.interview(begun, asked=("revenues.main",))

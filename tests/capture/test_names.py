@@ -138,6 +138,9 @@ def test_an_uncommon_first_name_before_a_name_that_is_found_goes_with_it():
     made = [
         "".join(chance.choice("bdfgklmnprstvw") + chance.choice("aeiou") for _ in range(3)).title() for _ in range(40)
     ]
-    stayed = [name for name in made if left(f"{name} Visser was er. Daarna kwam {name} van der Meer.") !=
-              "… was er. Daarna kwam …."]  # fmt: skip
+    stayed = [
+        name
+        for name in made
+        if left(f"{name} Visser was er. Daarna kwam {name} van der Meer.") != "… was er. Daarna kwam …."
+    ]
     assert stayed == []

@@ -58,7 +58,7 @@ def test_interviews_come_back_with_their_respondents_guide_language_and_mode(beg
     assert [(row["codes"], row["role"], row["guide_key"], row["language"], row["mode"]) for row in rows] == [
         (["NT-B1", "NT-B2"], "employer", "pps-short", "nl", "in_person"),
         (["NT-G1"], "government", "pps-short", "nl", "in_person"),
-    ]  # fmt: skip
+    ]
     assert {row["planned_on"] for row in rows} == {"2026-12-01"} and not any(row["started_at"] for row in rows)
     assert [row["planned"] for row in proposed(begun, begun.later_wave)] == [True, True]
 
@@ -69,8 +69,10 @@ def test_pressing_twice_plans_nothing_twice_and_what_was_left_out_can_follow(beg
     first, second = (row["id"] for row in proposed(begun))
     assert again(begun, begun.later_wave, [first])["planned"] == 1
     assert again(begun, begun.later_wave, [first, first, second]) == {
-        "wave_id": begun.later_wave, "planned": 1, "known": 1,
-    }  # fmt: skip
+        "wave_id": begun.later_wave,
+        "planned": 1,
+        "known": 1,
+    }
     assert again(begun, begun.later_wave)["planned"] == 0
     assert len(held(begun, begun.later_wave)) == 2
 
@@ -103,8 +105,10 @@ def test_a_new_moment_is_made_with_its_phase_and_date_and_one_of_the_study_is_us
     with begun.study.reading() as connection:
         known = {row["label"]: row for row in moments.moments(connection, begun.partnership)}
     assert (known["Meting 3"]["wave_id"], known["Meting 3"]["phase"], known["Meting 3"]["from_date"]) == (
-        done["wave_id"], "evaluation", "2027-01-01",
-    )  # fmt: skip
+        done["wave_id"],
+        "evaluation",
+        "2027-01-01",
+    )
     assert known["Meting 4"]["phase"] == "design"
 
 

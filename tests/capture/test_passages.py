@@ -30,7 +30,7 @@ SECTIONS = [
             }
         ],
     },
-]  # fmt: skip
+]
 ABOUT = {"title": "Verslag", "kind": "report", "source": "Eigen archief"}
 
 
@@ -70,11 +70,15 @@ def test_a_note_leads_back_to_its_passage_section_and_document(begun):
 
 def test_notes_without_a_role_are_counted_under_none_and_nobody_is_heard(begun):
     load(begun)
-    assert recount.stored(begun.study) == recount.recounted(begun.study) == {
-        (begun.partnership, begun.wave, "", "partners"): {"notes": 1},
-        (begun.partnership, begun.wave, "", "costs"): {"notes": 1},
-        (begun.partnership, begun.wave, "government", "funding"): {"notes": 1},
-    }  # fmt: skip
+    assert (
+        recount.stored(begun.study)
+        == recount.recounted(begun.study)
+        == {
+            (begun.partnership, begun.wave, "", "partners"): {"notes": 1},
+            (begun.partnership, begun.wave, "", "costs"): {"notes": 1},
+            (begun.partnership, begun.wave, "government", "funding"): {"notes": 1},
+        }
+    )
     assert check(begun.study)["faults"] == []
 
 

@@ -32,14 +32,30 @@ def transcript(begun, said=SAID, **more) -> str:
     text, rows = "", []
     for speaker, words in said:
         text += "\n\n" if text else ""
-        rows.append({"speaker": speaker, "start": len(text), "end": len(text) + len(words), "from_ms": None,
-                     "to_ms": None, "question": None})  # fmt: skip
+        rows.append(
+            {
+                "speaker": speaker,
+                "start": len(text),
+                "end": len(text) + len(words),
+                "from_ms": None,
+                "to_ms": None,
+                "question": None,
+            }
+        )
         text += words
     with begun.study.writing(begun.user) as writer:
         made = add(
-            writer, title="Gesprek", text=text, kind="transcript", source="", language="nl", interview_id=held,
-            partnership_id=begun.partnership, wave_id=begun.wave, **more,
-        )  # fmt: skip
+            writer,
+            title="Gesprek",
+            text=text,
+            kind="transcript",
+            source="",
+            language="nl",
+            interview_id=held,
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            **more,
+        )
         speakers = [
             {"label": label, "part": part, "respondent_id": begun.employer if part == "respondent" else None}
             for label, part in WHO.items()
@@ -74,11 +90,17 @@ def test_words_of_a_respondent_become_a_note_in_that_role_and_are_heard(begun):
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd 👩🏽‍🔧 van onze monteurs.")
     assert (made["text"], made["role"], made["origin"], made["block"]) == (
-        "Vooral tijd 👩🏽‍🔧 van onze monteurs.", "employer", "passage", "costs",
-    )  # fmt: skip
+        "Vooral tijd 👩🏽‍🔧 van onze monteurs.",
+        "employer",
+        "passage",
+        "costs",
+    )
     assert (made["partnership_id"], made["wave_id"], made["turn"], made["codes"]) == (
-        begun.partnership, begun.wave, 1, ["NT-B1"],
-    )  # fmt: skip
+        begun.partnership,
+        begun.wave,
+        1,
+        ["NT-B1"],
+    )
     cell = recount.stored(begun.study)[(begun.partnership, begun.wave, "employer", "costs")]
     assert (cell["notes"], cell["respondents"]) == (1, 1)
     assert check(begun.study)["faults"] == []
@@ -110,10 +132,22 @@ def test_two_respondents_heard_in_one_cell_are_two(begun):
     note(begun, document, "Vooral tijd")
     note(begun, document, "Ja, hoor.")
     with begun.study.writing(begun.user) as writer:
-        other = add(writer, title="B", text="Ook geld.", kind="transcript", source="", language="nl",
-                    partnership_id=begun.partnership, wave_id=begun.wave)  # fmt: skip
-        add_turns(writer, other, [{"label": "x", "part": "respondent", "respondent_id": begun.employer_too}],
-                  [{"speaker": "x", "start": 0, "end": 9, "from_ms": 0, "to_ms": 1, "question": None}])  # fmt: skip
+        other = add(
+            writer,
+            title="B",
+            text="Ook geld.",
+            kind="transcript",
+            source="",
+            language="nl",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+        )
+        add_turns(
+            writer,
+            other,
+            [{"label": "x", "part": "respondent", "respondent_id": begun.employer_too}],
+            [{"speaker": "x", "start": 0, "end": 9, "from_ms": 0, "to_ms": 1, "question": None}],
+        )
     note(begun, other, "Ook geld.")
     cell = recount.stored(begun.study)[(begun.partnership, begun.wave, "employer", "costs")]
     assert (cell["notes"], cell["respondents"]) == (3, 2)
@@ -146,10 +180,16 @@ def test_an_attempt_that_was_stored_before_is_not_stored_again(begun):
     assert passages(begun, document) == []
 
 
-@pytest.mark.parametrize("start, end, fault", [
-    (5, 5, "does not lie"), (9, 3, "does not lie"), (-1, 4, "does not lie"), (0, 10**6, "does not lie"),
-    (15, 17, "no words"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "start, end, fault",
+    [
+        (5, 5, "does not lie"),
+        (9, 3, "does not lie"),
+        (-1, 4, "does not lie"),
+        (0, 10**6, "does not lie"),
+        (15, 17, "no words"),
+    ],
+)
 def test_a_span_that_holds_no_words_is_refused_and_nothing_is_stored(begun, start, end, fault):
     document = transcript(begun)
     with pytest.raises(UserError, match=fault):
@@ -251,8 +291,16 @@ def test_a_turn_is_linked_to_a_question_that_was_asked_and_its_notes_carry_it(be
 
 def test_a_document_of_no_interview_answers_no_questions_and_its_notes_stand_in_their_section(begun):
     with begun.study.writing(begun.user) as writer:
-        made = add(writer, title="Rapport", text="Opzet\n\nAcht bedrijven doen mee.", kind="report", source="Archief",
-                   language="nl", partnership_id=begun.partnership, wave_id=begun.wave)  # fmt: skip
+        made = add(
+            writer,
+            title="Rapport",
+            text="Opzet\n\nAcht bedrijven doen mee.",
+            kind="report",
+            source="Archief",
+            language="nl",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+        )
         documents.add_passage(writer, made, "Opzet", 7, 31)
     assert reading.questions(begun.study, made) == []
     found = note(begun, made, "Acht bedrijven", "partners")

@@ -163,8 +163,10 @@ def test_a_text_that_gives_way_to_another_is_kept_as_a_version_and_disturbs_nobo
     with begun.study.reading() as connection:
         kept = answers.revisions(connection, build.answer(begun, held)["id"])
     assert [(row["text"], row["by"]) for row in kept] == [
-        ("van de ander", "onderzoeker-1"), ("van mij", "onderzoeker-1"), ("van de ander", "onderzoeker-2"),
-    ]  # fmt: skip
+        ("van de ander", "onderzoeker-1"),
+        ("van mij", "onderzoeker-1"),
+        ("van de ander", "onderzoeker-2"),
+    ]
     assert build.notes_of(begun, held) == [note]
     # the other typed on under it, on the version of before
     more = capture.save(begun.study, begun.other_user, held, "costs.main", "van de ander, en meer", base=1)
@@ -379,8 +381,9 @@ def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(beg
     with pytest.raises(ChangedMeanwhile) as met:
         capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld", "revenues", "strength", opened)
     assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [
-        ("Block", "revenues", "funding"), ("Kind", "strength", "risk"),
-    ]  # fmt: skip
+        ("Block", "revenues", "funding"),
+        ("Kind", "strength", "risk"),
+    ]
     capture.rewrite_note(
         begun.study, begun.user, opened["id"], "lesgeld", "revenues", "plain", now | {"text": "lesgeld"}
     )

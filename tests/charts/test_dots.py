@@ -12,9 +12,16 @@ SCALE = ["1 not at all", "2", "3", "4", "5 fully"]
 def row(line: str, letter: str, counts: list[int], dont_know: int = 0, median: float | None = None, **more) -> dict:
     rated = {f"rated_{value}": count for value, count in enumerate(counts, 1)}
     said = {
-        "key": f"{line}:{letter}", "line": line, "title": line.title(), "voices": "", "letter": letter,
-        "colour": f"#{ord(letter):06x}", "text_colour": "#FFFFFF", "dont_know": dont_know, "median": median,
-    }  # fmt: skip
+        "key": f"{line}:{letter}",
+        "line": line,
+        "title": line.title(),
+        "voices": "",
+        "letter": letter,
+        "colour": f"#{ord(letter):06x}",
+        "text_colour": "#FFFFFF",
+        "dont_know": dont_know,
+        "median": median,
+    }
     return said | rated | more
 
 
@@ -27,8 +34,9 @@ def dots(figure) -> set[tuple[str, int, str]]:
     """(line, rating, what the dot says) of each dot; a rating is the nearest place on the scale."""
     return {
         (key.split(":")[0], round(x), said)
-        for trace in figure.data for key, x, said in zip(trace.customdata, trace.x, trace.text, strict=True)
-    }  # fmt: skip
+        for trace in figure.data
+        for key, x, said in zip(trace.customdata, trace.x, trace.text, strict=True)
+    }
 
 
 def words(figure) -> list[str]:
@@ -38,9 +46,11 @@ def words(figure) -> list[str]:
 def test_every_count_is_a_dot_with_the_letter_of_its_role():
     figure = drawn(row("costs", "B", [0, 2, 0, 1, 0]), row("costs", "O", [0, 0, 0, 3, 0]), row("impact", "B", [1] * 5))
     assert dots(figure) == {
-        ("costs", 2, "B2"), ("costs", 4, "B1"), ("costs", 4, "O3"),
+        ("costs", 2, "B2"),
+        ("costs", 4, "B1"),
+        ("costs", 4, "O3"),
         *{("impact", value, "B1") for value in range(1, 6)},
-    }  # fmt: skip
+    }
 
 
 def test_a_dot_carries_the_key_of_its_count():
@@ -103,9 +113,10 @@ def test_nothing_rated_gives_an_empty_figure():
 
 def test_a_heading_stands_over_the_lines_of_a_group():
     figure = drawn_with(
-        row("a", "B", [1, 0, 0, 0, 0], group="Set up"), row("b", "B", [1, 0, 0, 0, 0], group="Set up"),
+        row("a", "B", [1, 0, 0, 0, 0], group="Set up"),
+        row("b", "B", [1, 0, 0, 0, 0], group="Set up"),
         row("c", "B", [1, 0, 0, 0, 0], group="Keep going"),
-    )  # fmt: skip
+    )
     assert words(figure) == ["Set up", "<b>A</b>", "<b>B</b>", "Keep going", "<b>C</b>"]
 
 
@@ -113,7 +124,7 @@ def test_an_earlier_moment_stands_small_under_now_with_its_own_words_and_no_midd
     figure = drawn_with(
         row("a", "B", [0, 0, 0, 0, 1], before=""),
         row("a", "B", [0, 3, 0, 0, 0], median=2.0, before="First", key="a:B:before"),
-    )  # fmt: skip
+    )
     assert words(figure) == ["<b>A</b>", "First"]
     (of_both,) = figure.data
     assert list(of_both.x) == [5, 2]

@@ -47,8 +47,10 @@ def test_the_counts_on_the_bubbles_are_those_of_the_frame():
 def test_a_bubble_carries_the_key_of_the_count_it_shows():
     figure = drawn(row([0, 2, 0, 1, 0], dont_know=2), row([0, 0, 0, 0, 1], key="government|NT-1"))
     assert [list(trace.customdata) for trace in figure.data] == [
-        ["employer|NT-1|1", "employer|NT-1|3"], ["employer|NT-1|5"], ["government|NT-1|4"],
-    ]  # fmt: skip
+        ["employer|NT-1|1", "employer|NT-1|3"],
+        ["employer|NT-1|5"],
+        ["government|NT-1|4"],
+    ]
 
 
 def test_roles_have_titles_of_their_own_and_every_row_its_number_of_voices():
@@ -83,5 +85,10 @@ def test_words_of_users_are_words():
 
 def test_the_axis_speaks_in_words_with_the_number_right_above_the_bubbles():
     assert list(drawn(row([1, 0, 0, 0, 0])).layout.xaxis.ticktext) == [
-        "not<br>at<br>all<br>1", "2", "3", "4", "fully<br>5", "don't<br>know",
-    ]  # fmt: skip
+        "not<br>at<br>all<br>1",
+        "2",
+        "3",
+        "4",
+        "fully<br>5",
+        "don't<br>know",
+    ]

@@ -13,9 +13,19 @@ INK = Ink("#1F2328", "#5E6770", "#B8622B", "#DEDBD4", "#2F6CA3", "#FFFFFF", "#1F
 def row(letter: str, low: int, middle: int, high: int, line: int = 1, **more) -> dict:
     n = low + middle + high
     return {
-        "key": f"{line}:{letter}", "line": line, "title": f"Factor {line}", "about": "", "letter": letter,
-        "colour": "#B34A00", "voices": f"n {n}", "low": low, "middle": middle, "high": high, "n": n, "few": "",
-    } | more  # fmt: skip
+        "key": f"{line}:{letter}",
+        "line": line,
+        "title": f"Factor {line}",
+        "about": "",
+        "letter": letter,
+        "colour": "#B34A00",
+        "voices": f"n {n}",
+        "low": low,
+        "middle": middle,
+        "high": high,
+        "n": n,
+        "few": "",
+    } | more
 
 
 def drawn(*rows: dict):
@@ -26,8 +36,9 @@ def spans(figure) -> dict[str, tuple[float, float]]:
     """From where to where each part runs, by its key."""
     return {
         trace.customdata[at]: (trace.base[at], trace.base[at] + trace.x[at])
-        for trace in figure.data for at in range(len(trace.y))
-    }  # fmt: skip
+        for trace in figure.data
+        for at in range(len(trace.y))
+    }
 
 
 def words(figure) -> list[str]:

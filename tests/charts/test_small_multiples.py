@@ -10,12 +10,22 @@ from canvas.charts.small_multiples import small_multiples
 def row(item: str, panel: int, moment: int, counts: list[int], unknown: int = 0, **more) -> dict:
     n = sum(counts)
     return {
-        "item": item, "title": f"<{item}>", "panel": panel, "letter": "BO"[panel],
+        "item": item,
+        "title": f"<{item}>",
+        "panel": panel,
+        "letter": "BO"[panel],
         "colour": ("#B34A00", "#005F99")[panel],
-        "text_colour": "#FFFFFF", "moment": moment, "dont_know": unknown, "middle": None, "voices": str(n),
-        "silence": "", "said": "{rating}: {count}", "said_unknown": "?: {count}", "key": f"{item}|{panel}|{moment}",
+        "text_colour": "#FFFFFF",
+        "moment": moment,
+        "dont_know": unknown,
+        "middle": None,
+        "voices": str(n),
+        "silence": "",
+        "said": "{rating}: {count}",
+        "said_unknown": "?: {count}",
+        "key": f"{item}|{panel}|{moment}",
         **{f"rated_{value}": count for value, count in enumerate(counts, 1)},
-    } | more  # fmt: skip
+    } | more
 
 
 def drawn(*rows: dict, moments=("Meting 1", "Meting 2")):

@@ -76,11 +76,14 @@ HEADING = st.sampled_from(
     ["[Example]", "[voorbeeld]", "\\[Example]", "\\\\[Retired] ", "[Niet gebruiken]", "=1+1", "'-x"]
 )
 TEXT = st.lists(LINE | HEADING, max_size=4).map("\n".join)
-THEME = st.fixed_dictionaries({
-    "name": LINE | st.sampled_from(["=cmd|' /C calc'!A0", "'=1", "''+x", "-", "@naam", "a;b,c\t\"d\"", "<b>&amp;"]),
-    **{field: TEXT for field in TEXTS},
-    "colour": st.sampled_from(["", "#005F99", "#a03a7c"]), "retired": st.booleans(),
-})  # fmt: skip
+THEME = st.fixed_dictionaries(
+    {
+        "name": LINE | st.sampled_from(["=cmd|' /C calc'!A0", "'=1", "''+x", "-", "@naam", 'a;b,c\t"d"', "<b>&amp;"]),
+        **{field: TEXT for field in TEXTS},
+        "colour": st.sampled_from(["", "#005F99", "#a03a7c"]),
+        "retired": st.booleans(),
+    }
+)
 
 
 @st.composite
@@ -119,8 +122,22 @@ def test_any_codebook_reads_back_as_it_was_written(ending, language, rows):
 
 
 def test_a_codebook_has_the_heads_of_its_language_and_the_raw_one_keys():
-    rows = in_tree([{"id": "1", "parent_id": None, "position": 1, "retired": True, "colour": "#005F99", "name": "Géld",
-                     "definition": "a;b", "use_when": "", "use_not": "", "example": ""}])  # fmt: skip
+    rows = in_tree(
+        [
+            {
+                "id": "1",
+                "parent_id": None,
+                "position": 1,
+                "retired": True,
+                "colour": "#005F99",
+                "name": "Géld",
+                "definition": "a;b",
+                "use_when": "",
+                "use_not": "",
+                "example": "",
+            }
+        ]
+    )
     assert codebooks.write(rows, ".csv", "nl").decode("utf-8") == (
         "\ufeffNaam;Hoort onder;Omschrijving;Wanneer wel;Wanneer niet;Voorbeeld;Kleur;Buiten gebruik\r\n"
         'Géld;;"a;b";;;;#005F99;ja\r\n'
@@ -169,10 +186,15 @@ def check_rules(data: bytes) -> None:
     assert len(met) == len(set(met))
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda data: data.replace(b' isCodable="true"', b""), lambda data: data.replace(b"urn:QDA-XML:codebook:1.0", b"x"),
-    lambda data: data.replace(GUID.encode(), b"geen-guid"), lambda data: data.replace(b"<Codes>", b"<Codes><Set/>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data.replace(b' isCodable="true"', b""),
+        lambda data: data.replace(b"urn:QDA-XML:codebook:1.0", b"x"),
+        lambda data: data.replace(GUID.encode(), b"geen-guid"),
+        lambda data: data.replace(b"<Codes>", b"<Codes><Set/>"),
+    ],
+)
 def test_a_file_that_breaks_those_rules_would_be_noticed(spoil):
     whole = qdc(code("A"))
     check_rules(whole)
@@ -266,8 +288,16 @@ def test_what_a_file_says_nothing_of_stays_as_it_is(begun):
     bring_in(begun, b"name,definition\nvertrouwen,Nieuw\n", "boek.csv")
     bring_in(begun, qdc(code("Vertrouwen", "<Description>Nieuwer</Description>")), "boek.qdc")
     assert said(standing(begun))[0] == (
-        "Vertrouwen", "Nieuwer", "Afspraken", "Tevredenheid", "-ja", "#005F99", False, 0, None,
-    )  # fmt: skip
+        "Vertrouwen",
+        "Nieuwer",
+        "Afspraken",
+        "Tevredenheid",
+        "-ja",
+        "#005F99",
+        False,
+        0,
+        None,
+    )
     assert len(standing(begun)) == 3
 
 
@@ -326,23 +356,35 @@ def test_all_faults_of_a_table_are_said_at_once_with_their_lines():
         "C,C,,,,\n"
     )
     assert found == [
-        (2, "“mauve” is not a colour; write it as #005F99."), (2, "“A” comes to stand under itself."),
-        (4, "the name is missing."), (5, "“misschien” is neither yes nor no."), (5, "“B” comes to stand under itself."),
-        (6, "“a” stands on line 2 already."), (7, "the parent “nergens” is not there."),
-        (9, "this row has more cells than there are columns."), (9, "“C” comes to stand under itself."),
-    ]  # fmt: skip
+        (2, "“mauve” is not a colour; write it as #005F99."),
+        (2, "“A” comes to stand under itself."),
+        (4, "the name is missing."),
+        (5, "“misschien” is neither yes nor no."),
+        (5, "“B” comes to stand under itself."),
+        (6, "“a” stands on line 2 already."),
+        (7, "the parent “nergens” is not there."),
+        (9, "this row has more cells than there are columns."),
+        (9, "“C” comes to stand under itself."),
+    ]
 
 
 def test_a_parent_may_be_a_theme_of_the_study():
     assert names(codebooks.read(b"name,parent\nA,Vertrouwen\n", "b.csv", ["vertrouwen"])) == [("A", "Vertrouwen")]
 
 
-@pytest.mark.parametrize(("data", "line", "said"), [
-    ("thing,definition\nA,b\n", 1, "there is no column “name” among: thing, definition."),
-    ("name,naam\nA,b\n", 1, "two columns are the “name”."),
-    ('name,definition\nA,"open\n', 2, "this row cannot be read: a quotation mark is missing, or a cell has no end."),
-    ("name\n" + "x" * 201 + "\n", 2, "the name is longer than 200 characters."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        ("thing,definition\nA,b\n", 1, "there is no column “name” among: thing, definition."),
+        ("name,naam\nA,b\n", 1, "two columns are the “name”."),
+        (
+            'name,definition\nA,"open\n',
+            2,
+            "this row cannot be read: a quotation mark is missing, or a cell has no end.",
+        ),
+        ("name\n" + "x" * 201 + "\n", 2, "the name is longer than 200 characters."),
+    ],
+)
 def test_a_table_that_cannot_be_read_says_why(data, line, said):
     assert lines(data) == [(line, said)]
 
@@ -360,10 +402,16 @@ def test_hundreds_of_faults_are_said_in_part_with_their_number():
     assert found[-1] == (501, "and 300 more faults up to here.")
 
 
-@pytest.mark.parametrize("text", [
-    "name;definition\nA;é\n", "sep=;\nname;definition\nA;é\n", "name\tdefinition\nA\té\n",
-    '"name";"definition"\r"A";"é"\r', "\nname,definition\n\nA,é\n,\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name;definition\nA;é\n",
+        "sep=;\nname;definition\nA;é\n",
+        "name\tdefinition\nA\té\n",
+        '"name";"definition"\r"A";"é"\r',
+        "\nname,definition\n\nA,é\n,\n",
+    ],
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_tables_of_any_spreadsheet_are_read(text, encoding):
     book = codebooks.read(text.encode(encoding), "boek.csv")
@@ -403,15 +451,23 @@ def test_names_written_as_paths_become_themes_under_each_other(separator):
     ]
     book = codebooks.read(("Code;Memo\n" + "".join(f"{row};x\n" for row in rows)).encode(), "boek.csv")
     assert [(code.name, code.parent) for code in book.codes] == [
-        ("Kosten", None), ("Loon", "Kosten"), ("Baten", None), ("Tijd", "Baten"), ("Uur", "Loon"),
-    ]  # fmt: skip
+        ("Kosten", None),
+        ("Loon", "Kosten"),
+        ("Baten", None),
+        ("Tijd", "Baten"),
+        ("Uur", "Loon"),
+    ]
 
 
 def test_a_path_whose_last_part_is_there_twice_stays_whole_and_is_said():
     book = codebooks.read(b"code\nKosten\nKosten > Overig\nBaten\nBaten > Overig\nA > B\n", "boek.csv")
     assert [(code.name, code.parent) for code in book.codes] == [
-        ("Kosten", None), ("Kosten > Overig", "Kosten"), ("Baten", None), ("Baten > Overig", "Baten"), ("A > B", None),
-    ]  # fmt: skip
+        ("Kosten", None),
+        ("Kosten > Overig", "Kosten"),
+        ("Baten", None),
+        ("Baten > Overig", "Baten"),
+        ("A > B", None),
+    ]
     assert warnings(book) == [
         "“Kosten > Overig” stays a path: another theme ends in the same name.",
         "“Baten > Overig” stays a path: another theme ends in the same name.",
@@ -425,8 +481,22 @@ def test_transparency_of_a_colour_in_a_table_is_said():
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text_and_read_as_it_was():
-    rows = in_tree([{"id": "1", "parent_id": None, "position": 1, "retired": False, "colour": "", "name": "=1+1",
-                     "definition": "@a", "use_when": "'=b", "use_not": "-c", "example": "'d"}])  # fmt: skip
+    rows = in_tree(
+        [
+            {
+                "id": "1",
+                "parent_id": None,
+                "position": 1,
+                "retired": False,
+                "colour": "",
+                "name": "=1+1",
+                "definition": "@a",
+                "use_when": "'=b",
+                "use_not": "-c",
+                "example": "'d",
+            }
+        ]
+    )
     data = codebooks.write(rows, ".csv", "nl").decode("utf-8-sig")
     assert data.splitlines()[1] == "'=1+1;;'@a;''=b;'-c;'d;;"
     read = codebooks.read(data.encode(), "b.csv").codes[0]
@@ -438,37 +508,76 @@ NO_GUID = "a GUID is missing or is none; the theme is known by its name (line 2)
 # -- broken .qdc ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("data", "found", "warned"), [
-    (qdc(code("A", guid="{" + GUID + "}")), [("A", "")], []),
-    (qdc(code("A", guid="nee")), [("A", "")], [NO_GUID]),
-    (qdc('<Code name="A" isCodable="1"/>'), [("A", "")], [NO_GUID]),
-    (qdc(code("A") + code("B")), [("A", ""), ("B", "")],
-     ["a GUID stands with another code already; the theme is known by its name (line 2)."]),
-    (qdc(code("A", guid=GUID.replace("-", ""))), [("A", "")],
-     ["a GUID is written otherwise than the standard has it, and is read (line 2)."]),
-    (qdc(code("A", more="")), [("A", "")],
-     ["it is not said whether this code is used for coding; it is (line 2)."]),
-    (qdc(code("A", more=' isCodable="false"')), [("A", "")],
-     ["a code that only groups others (isCodable) comes as a theme like any other (line 2)."]),
-    (qdc(code("A"), "<CodeBook>"), [("A", "")],
-     ["the namespace of the standard is missing; read as if it were there."]),
-    (qdc(code("A")).replace(b"Code", b"CODE").replace(b"name=", b"NAME="), [("A", "")], []),
-    (qdc(code("A")).replace(b"<Code", b"<q:Code").replace(b"</Code", b"</q:Code").replace(b"xmlns=", b"xmlns:q="),
-     [("A", "")], []),
-    (qdc(code(" ")), [("Code 1", "")], ["a code without a name is called “Code 1” (line 2)."]),
-    (qdc(code("A", code("Rest")) + code("B", code("rest", guid=OTHER), guid=OTHER.replace("9", "8"))),
-     [("A", ""), ("Rest", "A"), ("B", ""), ("rest (B)", "B")],
-     ["a GUID stands with another code already; the theme is known by its name (line 2).",
-      "a name that another code has too became “rest (B)” (line 2)."]),
-    (qdc(code("A") + "<Set/>").replace(b"</Codes>", b"</Codes><Sets><Set guid='x' name='y'><MemberCode/></Set></Sets>"),
-     [("A", "")], ["sets of codes are not taken (line 2, 2)."]),
-    (qdc(code("A", "<Memo>b</Memo>")), [("A", "")], ["“memo” is not part of a codebook and is left out (line 2)."]),
-    (qdc(code("A & B")), [("A & B", "")],
-     ["loose “&” signs are read as they stand, and references to signs that do not exist are left out."]),
-    (qdc(code("A&#11;")), [("A", "")],
-     ["loose “&” signs are read as they stand, and references to signs that do not exist are left out."]),
-    (qdc(code("A\x0b")), [("A", "")], ["signs without a shape, which XML cannot hold, are left out."]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "found", "warned"),
+    [
+        (qdc(code("A", guid="{" + GUID + "}")), [("A", "")], []),
+        (qdc(code("A", guid="nee")), [("A", "")], [NO_GUID]),
+        (qdc('<Code name="A" isCodable="1"/>'), [("A", "")], [NO_GUID]),
+        (
+            qdc(code("A") + code("B")),
+            [("A", ""), ("B", "")],
+            ["a GUID stands with another code already; the theme is known by its name (line 2)."],
+        ),
+        (
+            qdc(code("A", guid=GUID.replace("-", ""))),
+            [("A", "")],
+            ["a GUID is written otherwise than the standard has it, and is read (line 2)."],
+        ),
+        (
+            qdc(code("A", more="")),
+            [("A", "")],
+            ["it is not said whether this code is used for coding; it is (line 2)."],
+        ),
+        (
+            qdc(code("A", more=' isCodable="false"')),
+            [("A", "")],
+            ["a code that only groups others (isCodable) comes as a theme like any other (line 2)."],
+        ),
+        (
+            qdc(code("A"), "<CodeBook>"),
+            [("A", "")],
+            ["the namespace of the standard is missing; read as if it were there."],
+        ),
+        (qdc(code("A")).replace(b"Code", b"CODE").replace(b"name=", b"NAME="), [("A", "")], []),
+        (
+            qdc(code("A"))
+            .replace(b"<Code", b"<q:Code")
+            .replace(b"</Code", b"</q:Code")
+            .replace(b"xmlns=", b"xmlns:q="),
+            [("A", "")],
+            [],
+        ),
+        (qdc(code(" ")), [("Code 1", "")], ["a code without a name is called “Code 1” (line 2)."]),
+        (
+            qdc(code("A", code("Rest")) + code("B", code("rest", guid=OTHER), guid=OTHER.replace("9", "8"))),
+            [("A", ""), ("Rest", "A"), ("B", ""), ("rest (B)", "B")],
+            [
+                "a GUID stands with another code already; the theme is known by its name (line 2).",
+                "a name that another code has too became “rest (B)” (line 2).",
+            ],
+        ),
+        (
+            qdc(code("A") + "<Set/>").replace(
+                b"</Codes>", b"</Codes><Sets><Set guid='x' name='y'><MemberCode/></Set></Sets>"
+            ),
+            [("A", "")],
+            ["sets of codes are not taken (line 2, 2)."],
+        ),
+        (qdc(code("A", "<Memo>b</Memo>")), [("A", "")], ["“memo” is not part of a codebook and is left out (line 2)."]),
+        (
+            qdc(code("A & B")),
+            [("A & B", "")],
+            ["loose “&” signs are read as they stand, and references to signs that do not exist are left out."],
+        ),
+        (
+            qdc(code("A&#11;")),
+            [("A", "")],
+            ["loose “&” signs are read as they stand, and references to signs that do not exist are left out."],
+        ),
+        (qdc(code("A\x0b")), [("A", "")], ["signs without a shape, which XML cannot hold, are left out."]),
+    ],
+)
 def test_what_breaks_the_standard_is_mended_and_said(data, found, warned):
     book = codebooks.read(data, "boek.qdc")
     assert names(book) == found
@@ -487,20 +596,38 @@ def test_a_name_without_end_is_cut_and_kept_in_the_definition():
     assert book.codes[0].definition == f"{long.strip()}\n\nuitleg"
 
 
-@pytest.mark.parametrize(("given_", "colour"), [
-    ("#0af", "#00AAFF"), ("#00aaff", "#00AAFF"), ("00AAFF", "#00AAFF"), ("0x00aaff", "#00AAFF"),
-    ("#FF00AAFF", "#00AAFF"),
-    ("rgb(0, 170, 255)", "#00AAFF"), ("0,170,255", "#00AAFF"), ("rgba(0,170,255,0.5)", "#00AAFF"), ("Blauw", "#0000FF"),
-    ("", ""), ("rgb(0,170,256)", None), ("mauve-ish", None), ("#12345", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given_", "colour"),
+    [
+        ("#0af", "#00AAFF"),
+        ("#00aaff", "#00AAFF"),
+        ("00AAFF", "#00AAFF"),
+        ("0x00aaff", "#00AAFF"),
+        ("#FF00AAFF", "#00AAFF"),
+        ("rgb(0, 170, 255)", "#00AAFF"),
+        ("0,170,255", "#00AAFF"),
+        ("rgba(0,170,255,0.5)", "#00AAFF"),
+        ("Blauw", "#0000FF"),
+        ("", ""),
+        ("rgb(0,170,256)", None),
+        ("mauve-ish", None),
+        ("#12345", None),
+    ],
+)
 def test_colours_in_other_notations_are_read(given_, colour):
     assert colours.colour_of(given_) == colour
 
 
-@pytest.mark.parametrize(("encoding", "declared", "warned"), [
-    ("utf-16", "utf-16", 0), ("iso-8859-1", "iso-8859-1", 0), ("cp1252", "utf-8", 1), ("utf-8", "iso-9999", 0),
-    ("utf-8-sig", "utf-16", 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("encoding", "declared", "warned"),
+    [
+        ("utf-16", "utf-16", 0),
+        ("iso-8859-1", "iso-8859-1", 0),
+        ("cp1252", "utf-8", 1),
+        ("utf-8", "iso-9999", 0),
+        ("utf-8-sig", "utf-16", 0),
+    ],
+)
 def test_a_codebook_in_any_encoding_is_read(encoding, declared, warned):
     text = qdc(code("Financiële", guid=GUID)).decode().replace('encoding="utf-8"', f'encoding="{declared}"')
     book = codebooks.read(text.encode(encoding), "boek.qdc")
@@ -510,17 +637,20 @@ def test_a_codebook_in_any_encoding_is_read(encoding, declared, warned):
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
-@pytest.mark.parametrize(("data", "reason"), [
-    (qdc(code("A")).replace(b"\n", BOMB, 1), "document type"),
-    (b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd">' + qdc(code("A"))[39:], "document type"),
-    (qdc(code("A"))[:-30], "cut short at line 2"),
-    (qdc(""), "is empty"),
-    (b"<html><body>Codes</body></html>", "no codebook"),
-    (b"Vertrouwen, openheid", "not XML|broken"),
-    (b"   ", "is empty"),
-    (b"\xff\xfe<\x00C", "damaged|not XML|broken"),
-    (b"PK\x03\x04 kapot", "damaged"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (qdc(code("A")).replace(b"\n", BOMB, 1), "document type"),
+        (b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd">' + qdc(code("A"))[39:], "document type"),
+        (qdc(code("A"))[:-30], "cut short at line 2"),
+        (qdc(""), "is empty"),
+        (b"<html><body>Codes</body></html>", "no codebook"),
+        (b"Vertrouwen, openheid", "not XML|broken"),
+        (b"   ", "is empty"),
+        (b"\xff\xfe<\x00C", "damaged|not XML|broken"),
+        (b"PK\x03\x04 kapot", "damaged"),
+    ],
+)
 def test_what_is_no_codebook_is_refused_with_the_reason(data, reason):
     with pytest.raises(UserError, match=reason) as caught:
         codebooks.read(data, "boek.qdc")
@@ -557,11 +687,15 @@ def test_a_whole_project_gives_its_codebook(name):
     assert warnings(book) == ["this is a whole project; only its codebook is taken."]
 
 
-@pytest.mark.parametrize(("data", "reason"), [
-    (project(""), "no codebook"), (project("", "verslag.docx"), "no project"),
-    (project(code("A", "<Description>" + " " * 30_000_000 + "</Description>")), "unfolds into more"),
-    (project("")[:-40], "damaged"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (project(""), "no codebook"),
+        (project("", "verslag.docx"), "no project"),
+        (project(code("A", "<Description>" + " " * 30_000_000 + "</Description>")), "unfolds into more"),
+        (project("")[:-40], "damaged"),
+    ],
+)
 def test_a_project_without_codebook_or_without_end_is_refused(data, reason):
     with pytest.raises(UserError, match=reason):
         codebooks.read(data, "heel.qdpx")
@@ -638,16 +772,22 @@ def test_a_codebook_goes_in_and_out_by_command(file, tmp_path):
             "3 themes written"
         )
         assert names(codebooks.read((tmp_path / name).read_bytes(), name)) == [
-            ("Vertrouwen", ""), ("Openheid", "Vertrouwen"), ("Oud", ""),
-        ]  # fmt: skip
+            ("Vertrouwen", ""),
+            ("Openheid", "Vertrouwen"),
+            ("Oud", ""),
+        ]
     assert run("check", "--study", file).exit_code == 0
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("import", "codebook", "nergens.csv"), "cannot be read"), (("import", "codebook", "."), "this is a folder"),
-    (("export", "codebook", "--out", "boek.docx"), "End the name in .csv or .qdc."),
-    (("export", "codebook", "--out", "boek.qdc"), "there is no theme yet"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("import", "codebook", "nergens.csv"), "cannot be read"),
+        (("import", "codebook", "."), "this is a folder"),
+        (("export", "codebook", "--out", "boek.docx"), "End the name in .csv or .qdc."),
+        (("export", "codebook", "--out", "boek.qdc"), "there is no theme yet"),
+    ],
+)
 def test_a_command_that_cannot_be_done_says_why(file, words, said, monkeypatch):
     monkeypatch.chdir(file.parent)
     done = run(*words, "--study", file)
@@ -662,8 +802,9 @@ def test_a_faulty_table_stores_nothing_by_command_and_says_every_line(file, tmp_
     done = run("import", "codebook", book, "--study", file)
     assert done.exit_code == 1
     assert [line.strip() for line in done.stderr.splitlines()[1:]] == [
-        "line 3: “geen” is not a colour; write it as #005F99.", "line 4: “a” stands on line 2 already.",
-    ]  # fmt: skip
+        "line 3: “geen” is not a colour; write it as #005F99.",
+        "line 4: “a” stands on line 2 already.",
+    ]
     study = open_study(str(file))
     assert recount.table(study, "theme") == []
     study.close()

@@ -38,13 +38,21 @@ def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
     assert list(sheets) == ["Matrix", "Summaries", "Notes"]
     assert sheets["Matrix"] == [
         ["Partnership", "Code", "Moment", "Costs", "Revenues"],
-        ["Nieuwe Techniek", "NT", "Meting 1", "=1+1 is duur", ""], ["Nieuwe Techniek", "NT", "Meting 2", "", ""],
-    ]  # fmt: skip
+        ["Nieuwe Techniek", "NT", "Meting 1", "=1+1 is duur", ""],
+        ["Nieuwe Techniek", "NT", "Meting 2", "", ""],
+    ]
     (head, summary) = sheets["Summaries"]
     assert head[3:6] + head[7:] == ["Block", "Summary", "Written by", "Notes", "Needs another look"]
     assert summary[:6] + summary[7:] == [
-        "Nieuwe Techniek", "NT", "Meting 1", "Costs", "=1+1 is duur", "onderzoeker-1", 1, "",
-    ]  # fmt: skip
+        "Nieuwe Techniek",
+        "NT",
+        "Meting 1",
+        "Costs",
+        "=1+1 is duur",
+        "onderzoeker-1",
+        1,
+        "",
+    ]
     (head, note) = sheets["Notes"]
     assert head[4:9] == [
         "Role",
@@ -54,10 +62,19 @@ def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
         "Note",
     ]
     assert note == [
-        "Nieuwe Techniek", "NT", "Meting 1", "Costs", "Employers", "NT-B1", "Costs",
-        "What does it cost your company in hours and money to train someone on the job?", "lesgeld", "Note",
-        "Interview", "",
-    ]  # fmt: skip
+        "Nieuwe Techniek",
+        "NT",
+        "Meting 1",
+        "Costs",
+        "Employers",
+        "NT-B1",
+        "Costs",
+        "What does it cost your company in hours and money to train someone on the job?",
+        "lesgeld",
+        "Note",
+        "Interview",
+        "",
+    ]
     capture.save(begun.study, begun.user, held, "costs.main", "lesgeld en boeken\nreiskosten")
     sheets = read(begun)
     assert (sheets["Summaries"][1][-1], sheets["Notes"][1][-1]) == ("yes", "yes")

@@ -25,9 +25,7 @@ def read(figure: str) -> list[list[str]]:
 
 
 def test_cases_stand_in_rows_as_zeros_and_ones():
-    assert read("value") == [
-        ["CASE", "VERTROUWEN_RUST", "GELD"], ["NT", "1", "0"], ["S_P", "0", "1"]
-    ]  # fmt: skip
+    assert read("value") == [["CASE", "VERTROUWEN_RUST", "GELD"], ["NT", "1", "0"], ["S_P", "0", "1"]]
 
 
 def test_the_same_as_counts():
@@ -49,7 +47,8 @@ def test_the_workbook_says_the_rule_and_what_the_names_stand_for():
     assert sheets["Counts"][1:] == [["NT", 6, 1], ["S_P", 2, 5]]
     assert sheets["Rule"] == [["Rule"], ["At least 3 notes"]]
     assert sheets["Partnerships"][1:] == [
-        ["NT", "Alfa", "Meting 1", None], ["S_P", "Bèta", "Meting 1", None],
+        ["NT", "Alfa", "Meting 1", None],
+        ["S_P", "Bèta", "Meting 1", None],
         ["C", "Gamma", "Meting 1", "Left out: no note carries a theme"],
-    ]  # fmt: skip
+    ]
     assert sheets["Themes"][1:] == [["VERTROUWEN_RUST", "Vertrouwen & rust"], ["GELD", "=Géld"]]

@@ -24,10 +24,17 @@ def test_it_takes_ten_minutes_and_the_guide_for_the_whole_canvas_comes_first():
 
 # An answer is found by its key for as long as a study lives: a key in use never changes, nor does what it rates.
 KEYS = {
-    "factor.shared_problem": 1, "factor.employers_demand": 2, "factor.joint_agenda": 3, "factor.network_strengths": 4,
-    "factor.whole_chain": 5, "factor.tailored": 6, "factor.clear_roles": 7, "factor.interests_balanced": 8,
-    "factor.dialogue": 9, "factor.in_step": 10,
-}  # fmt: skip
+    "factor.shared_problem": 1,
+    "factor.employers_demand": 2,
+    "factor.joint_agenda": 3,
+    "factor.network_strengths": 4,
+    "factor.whole_chain": 5,
+    "factor.tailored": 6,
+    "factor.clear_roles": 7,
+    "factor.interests_balanced": 8,
+    "factor.dialogue": 9,
+    "factor.in_step": 10,
+}
 
 
 def test_the_keys_and_what_they_rate_stay_as_they_are():

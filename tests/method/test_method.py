@@ -12,17 +12,29 @@ FEEDS = {
     "value": ("social_problem", "solution", "impact", "alternatives", "social_value", "commercial_value"),
     "for_whom": ("beneficiaries", "relations", "channels"),
     "financing": ("costs", "revenues", "surplus", "funding", "financial_support"),
-}  # fmt: skip
+}
 
 # Copied from the poster's grid in method.md: column start and end, row start and end.
 GRID = {
-    "partners": (1, 2, 1, 2), "social_value": (7, 8, 1, 1), "beneficiaries": (11, 12, 1, 1),
-    "activities": (3, 4, 1, 1), "commercial_value": (7, 8, 2, 2), "financial_support": (11, 12, 2, 2),
-    "resources": (3, 4, 2, 2), "relations": (9, 10, 1, 1), "governance": (1, 4, 3, 3),
-    "social_problem": (5, 6, 1, 1), "channels": (9, 10, 2, 2), "impact": (5, 8, 3, 3),
-    "solution": (5, 6, 2, 2), "alternatives": (9, 12, 3, 3), "costs": (1, 4, 4, 4),
-    "surplus": (5, 6, 4, 4), "revenues": (7, 9, 4, 4), "funding": (10, 12, 4, 4),
-}  # fmt: skip
+    "partners": (1, 2, 1, 2),
+    "social_value": (7, 8, 1, 1),
+    "beneficiaries": (11, 12, 1, 1),
+    "activities": (3, 4, 1, 1),
+    "commercial_value": (7, 8, 2, 2),
+    "financial_support": (11, 12, 2, 2),
+    "resources": (3, 4, 2, 2),
+    "relations": (9, 10, 1, 1),
+    "governance": (1, 4, 3, 3),
+    "social_problem": (5, 6, 1, 1),
+    "channels": (9, 10, 2, 2),
+    "impact": (5, 8, 3, 3),
+    "solution": (5, 6, 2, 2),
+    "alternatives": (9, 12, 3, 3),
+    "costs": (1, 4, 4, 4),
+    "surplus": (5, 6, 4, 4),
+    "revenues": (7, 9, 4, 4),
+    "funding": (10, 12, 4, 4),
+}
 
 
 def test_every_block_stands_where_the_method_puts_it():
@@ -46,8 +58,12 @@ def test_each_of_the_four_questions_is_fed_by_its_blocks():
 
 def test_the_five_roles_and_which_have_a_row_in_the_table():
     assert {key: role.in_table for key, role in method.standard_roles().items()} == {
-        "employer": True, "government": True, "education": True, "project_lead": False, "participant": False,
-    }  # fmt: skip
+        "employer": True,
+        "government": True,
+        "education": True,
+        "project_lead": False,
+        "participant": False,
+    }
 
 
 def test_letters_and_colours_tell_the_roles_apart():

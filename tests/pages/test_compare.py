@@ -29,8 +29,9 @@ def shown(monkeypatch, study: Path, **link: str) -> AppTest:
 
 def table(app: AppTest) -> dict:
     """What the page gave the table to draw."""
-    found = [json.loads(one.proto.json) for one in app.get("bidi_component")
-             if one.proto.component_name == "pps_heat_table"]  # fmt: skip
+    found = [
+        json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"
+    ]
     found = [one for one in found if one["words"].get("blocks") != "Blocks covered"]
     assert len(found) == 1
     return found[0]
@@ -201,7 +202,7 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
         (ui_figure, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "Funding"),
         (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
-)  # fmt: skip
+)
 def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
     monkeypatch.setattr(module, drawer_of, lambda key, *_more: opened)
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", **link)

@@ -254,10 +254,18 @@ def national(tmp_path: Path) -> Path:
     with study.writing(_user(study)) as writer:
         theme = themes.add(writer, "T" * 190)
         made = [
-            notes.add(writer, partnership_id=row["partnership_id"], wave_id=row["wave_id"], role="employer",
-                      block="costs", text="duur", origin="session", position=0)
+            notes.add(
+                writer,
+                partnership_id=row["partnership_id"],
+                wave_id=row["wave_id"],
+                role="employer",
+                block="costs",
+                text="duur",
+                origin="session",
+                position=0,
+            )
             for row in second
-        ]  # fmt: skip
+        ]
         codings.give(writer, theme, made[:59])
     study.close()
     return path

@@ -175,11 +175,12 @@ def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkey
 @pytest.mark.parametrize(
     ("opened", "link", "said", "notes"),
     [
-        ("S004-2|costs", {}, "Costs", 3), ("S004-2|*", {}, "Samen 004", 8),
+        ("S004-2|costs", {}, "Costs", 3),
+        ("S004-2|*", {}, "Samen 004", 8),
         ("S003-2|costs", {"figure": "median", "role": "employer"}, "all ratings", 3),
         ("S003-2|3", {"of": "factor"}, "3. ", 6),
     ],
-)  # fmt: skip
+)
 def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, opened, link, said, notes):
     monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
     (dialog,) = shown(monkeypatch, study, **link).get("dialog")

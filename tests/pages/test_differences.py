@@ -80,8 +80,12 @@ def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voi
     assert first["line"].startswith("Middle rating: Employers 2, Government 4 (n 3, 4)")
     assert figures(first) == {"B": "n 3 · middle 2 · A 0.83", "O": "n 4 · middle 4 · A 0.88"}
     assert [[(dot["letter"], dot["count"]) for dot in slot] for slot in first["dots"]] == [
-        [], [("B", 2)], [("B", 1)], [("O", 3)], [("O", 1)],
-    ]  # fmt: skip
+        [],
+        [("B", 2)],
+        [("B", 1)],
+        [("O", 3)],
+        [("O", 1)],
+    ]
     assert voices(first) == {"B": "3", "O": "4", "S": "–"}
     assert "What should this partnership talk about first?" in texts(app)
 
@@ -116,15 +120,24 @@ def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_
     assert row["line"] == "Asked and silent: Government · Not asked: Education"
     assert voices(row) == {"B": "1", "O": "○", "S": "–"}
     assert [voice["said"] for voice in row["voices"]] == [
-        "Employers: Heard, 1 respondent, 1 note", "Government: Asked, no answer", "Education: Not asked",
-    ]  # fmt: skip
+        "Employers: Heard, 1 respondent, 1 note",
+        "Government: Asked, no answer",
+        "Education: Not asked",
+    ]
 
 
 def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_question(monkeypatch, begun, path):
     _interview, (note,) = build.said(begun, "Reizen is duur")
     with begun.study.writing(begun.user) as writer:
-        points.add(writer, "financing", "Het is goedkoop", ["employer"], begun.partnership, begun.wave,
-                   notes={note["id"]: "contradicts"})  # fmt: skip
+        points.add(
+            writer,
+            "financing",
+            "Het is goedkoop",
+            ["employer"],
+            begun.partnership,
+            begun.wave,
+            notes={note["id"]: "contradicts"},
+        )
     app = opened(monkeypatch, path)
     row = rows(app)["costs"]
     assert (row["group"], row["points"]) == ("disputed", "1 point: 1 own · 1 contradicted")
@@ -157,8 +170,16 @@ def test_one_respondent_gives_rows_and_the_word_that_a_difference_needs_two(monk
 def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path):
     cell = {"partnership_id": begun.partnership, "wave_id": begun.wave, "role": "employer", "block": "governance"}
     many = cell | dict.fromkeys(("no_opinion", "skipped", "dont_know", "rated_4"), 0)
-    many |= {"asked": 200, "answered": 200, "respondents": 200, "notes": 200, "rated_1": 60, "rated_2": 60,
-             "rated_3": 40, "rated_5": 40}  # fmt: skip
+    many |= {
+        "asked": 200,
+        "answered": 200,
+        "respondents": 200,
+        "notes": 200,
+        "rated_1": 60,
+        "rated_2": 60,
+        "rated_3": 40,
+        "rated_5": 40,
+    }
     monkeypatch.setattr("canvas.store.narrowing.summaries.cells", lambda *_asked: [many])
     row = rows(opened(monkeypatch, path))["governance"]
     assert [[dot["count"] for dot in slot] for slot in row["dots"]] == [[60], [60], [40], [], [40]]
@@ -176,8 +197,16 @@ def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch,
 
 def test_notes_from_documents_alone_are_no_voices_and_the_screen_says_so(monkeypatch, begun, path):
     with begun.study.writing(begun.user) as writer:
-        notes.add(writer, partnership_id=begun.partnership, wave_id=begun.wave, role=None, block="costs",
-                  text="Uit een stuk", origin="session", position=0)  # fmt: skip
+        notes.add(
+            writer,
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            role=None,
+            block="costs",
+            text="Uit een stuk",
+            origin="session",
+            position=0,
+        )
     assert "What is noted here comes from documents." in texts(opened(monkeypatch, path))
 
 
@@ -226,9 +255,20 @@ def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, 
     app.session_state["differences_ratings_drawn"] = True  # it is folded up at first
     table = drawn(app.run(), "pps_heat_table")
     assert [one["key"] for one in table["columns"]] == [
-        "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know", "n", "middle", "a", "consensus", "state",
-        "respondents", "notes",
-    ]  # fmt: skip
+        "rated_1",
+        "rated_2",
+        "rated_3",
+        "rated_4",
+        "rated_5",
+        "dont_know",
+        "n",
+        "middle",
+        "a",
+        "consensus",
+        "state",
+        "respondents",
+        "notes",
+    ]
     of = {
         row["key"]: [cell.get("value") for cell in row["cells"]] for group in table["groups"] for row in group["rows"]
     }

@@ -29,8 +29,9 @@ def test_a_moment_without_documents_says_what_will_stand_here_and_offers_the_ste
         known = [row for row in moments.moments(connection) if row["code"] == "FV"]
         empty = next(row for row in known if not documents.listed(connection, row["partnership_id"], row["wave_id"]))
     study.close()
-    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", partnership="FV",
-                      moment=str(empty["position"]))  # fmt: skip
+    app = open_screen(
+        monkeypatch, demo_file, "documents", "evaluator-1", "en", partnership="FV", moment=str(empty["position"])
+    )
     assert not app.exception and "No documents yet" in texts(app)
     assert "Add a transcript" in [button.label for button in app.button]
 

@@ -146,9 +146,11 @@ def test_a_block_says_per_role_what_became_of_asking(monkeypatch, begun):
     capture.pass_over(begun.study, begun.user, passed, "costs.main", "skipped", "Geen <b>tijd</b>")
     said = _block(monkeypatch, begun, "costs")
     for line in (
-        "NT-B1 · Asked, no answer", "NT-B2 · rating 4 of 5", "NT-G1 · Skipped: Geen &lt;b&gt;tijd&lt;/b&gt;",
+        "NT-B1 · Asked, no answer",
+        "NT-B2 · rating 4 of 5",
+        "NT-G1 · Skipped: Geen &lt;b&gt;tijd&lt;/b&gt;",
         "<b>Education</b><div><span>Not asked</span>",
-    ):  # fmt: skip
+    ):
         assert line in said
     capture.pass_over(begun.study, begun.user, silent, "costs.main", "no_opinion")
     capture.save(begun.study, begun.user, rated, "costs.main", "lesgeld")
@@ -163,9 +165,15 @@ def test_an_empty_block_that_nobody_was_asked_about_says_so(monkeypatch, begun):
 def test_notes_about_which_nobody_was_asked_need_no_list_of_silences(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
         notes.add(
-            writer, partnership_id=begun.partnership, wave_id=begun.wave, role=None, block="surplus", text="Winst",
-            origin="session", position=0,
-        )  # fmt: skip
+            writer,
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            role=None,
+            block="surplus",
+            text="Winst",
+            origin="session",
+            position=0,
+        )
     said = _block(monkeypatch, begun, "surplus")
     assert "Winst" in said and "Not asked" not in said
 

@@ -10,8 +10,16 @@ from canvas.store import open_study, users
 from tests.pages.screens import open_screen, texts
 
 SCREENS = [
-    "overview", "partnerships", "interview", "canvas", "perspectives", "differences", "time", "factors", "compare",
-]  # fmt: skip
+    "overview",
+    "partnerships",
+    "interview",
+    "canvas",
+    "perspectives",
+    "differences",
+    "time",
+    "factors",
+    "compare",
+]
 ALL = [*SCREENS, "backup"]  # of any study, also of one that has not begun
 LANGUAGES = ["nl", "en"]
 

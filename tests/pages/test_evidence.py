@@ -53,7 +53,9 @@ def test_two_files_can_be_downloaded(monkeypatch, begun):
     rested(begun)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert [button.proto.label.replace("\\", "") for button in app.get("download_button")] == [
-        "Download as Word (.docx)", "Download as Markdown (.md)"]  # fmt: skip
+        "Download as Word (.docx)",
+        "Download as Markdown (.md)",
+    ]
 
 
 def test_an_empty_table_says_what_will_stand_there_and_offers_the_next_step(monkeypatch, begun):
@@ -77,9 +79,15 @@ def test_across_cases_is_a_table_too(monkeypatch, begun):
 
 @pytest.mark.parametrize(
     "link",
-    [{"point": "nope"}, {"point": "<script>"}, {"partnership": "XX"}, {"partnership": "NT", "moment": "9"},
-     {"scope": "across", "question": "nope"}, {"partnership": "NT", "moment": "1", "row": "<b>x</b>"}],
-)  # fmt: skip
+    [
+        {"point": "nope"},
+        {"point": "<script>"},
+        {"partnership": "XX"},
+        {"partnership": "NT", "moment": "9"},
+        {"scope": "across", "question": "nope"},
+        {"partnership": "NT", "moment": "1", "row": "<b>x</b>"},
+    ],
+)
 def test_a_link_that_leads_nowhere_is_said(monkeypatch, begun, link):
     rested(begun)
     said = texts(shown(monkeypatch, begun, **link))
@@ -89,8 +97,15 @@ def test_a_link_that_leads_nowhere_is_said(monkeypatch, begun, link):
 def test_much_evidence_is_drawn_a_part_at_a_time(monkeypatch, begun):
     _, given = build.said(begun, "\n".join(f"Uitspraak {n}" for n in range(100)))
     with begun.study.writing(begun.user) as writer:
-        points.add(writer, "financing", "Veel gezegd", [], begun.partnership, begun.wave,
-                   {row["id"]: "supports" for row in given})  # fmt: skip
+        points.add(
+            writer,
+            "financing",
+            "Veel gezegd",
+            [],
+            begun.partnership,
+            begun.wave,
+            {row["id"]: "supports" for row in given},
+        )
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert texts(app).count("<h6>") < 60
     app.button(key="evidence_more").click().run()

@@ -35,8 +35,9 @@ def shown(monkeypatch, begun: build.Begun | Path, language: str = "en", **link: 
 
 def table(app: AppTest) -> dict[str, list[str]]:
     """The rows of the table below the figure: key of a row → what its cells show."""
-    (drawn,) = [json.loads(one.proto.json) for one in app.get("bidi_component")
-                if one.proto.component_name == "pps_heat_table"]  # fmt: skip
+    (drawn,) = [
+        json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"
+    ]
     return {row["key"]: [cell["text"] for cell in row["cells"]] for group in drawn["groups"] for row in group["rows"]}
 
 
@@ -66,8 +67,16 @@ def test_without_respondents_the_way_leads_to_them_first(monkeypatch, begun):
 
 
 def test_the_plan_form_opens_with_the_scan_that_the_link_names(monkeypatch, begun):
-    app = open_screen(monkeypatch, Path(begun.study.target), "interview", "onderzoeker-1", "en", partnership="NT",
-                      moment="1", guide="factor-scan")  # fmt: skip
+    app = open_screen(
+        monkeypatch,
+        Path(begun.study.target),
+        "interview",
+        "onderzoeker-1",
+        "en",
+        partnership="NT",
+        moment="1",
+        guide="factor-scan",
+    )
     assert not app.exception
     guide = next(box for box in app.selectbox if box.label == "Interview guide")
     assert guide.value == "factor-scan"
@@ -76,8 +85,16 @@ def test_the_plan_form_opens_with_the_scan_that_the_link_names(monkeypatch, begu
 
 
 def test_a_guide_in_the_link_that_is_not_there_leaves_the_usual_one(monkeypatch, begun):
-    app = open_screen(monkeypatch, Path(begun.study.target), "interview", "onderzoeker-1", "en", partnership="NT",
-                      moment="1", guide="<b>weg</b>")  # fmt: skip
+    app = open_screen(
+        monkeypatch,
+        Path(begun.study.target),
+        "interview",
+        "onderzoeker-1",
+        "en",
+        partnership="NT",
+        moment="1",
+        guide="<b>weg</b>",
+    )
     assert not app.exception
     assert next(box for box in app.selectbox if box.label == "Interview guide").value == "pps-short"
 
@@ -151,10 +168,14 @@ def opened(monkeypatch, module, key: str) -> None:
     monkeypatch.setattr(module, "figure", lambda *_, **__: key)
 
 
-@pytest.mark.parametrize(("key", "expected"), [
-    ("1:employer|rated_2", ["te traag"]), ("1:employer|n", ["te traag", "4 of 5"]),
-    ("1:employer:1|rated_1", ["veel te traag"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("1:employer|rated_2", ["te traag"]),
+        ("1:employer|n", ["te traag", "4 of 5"]),
+        ("1:employer:1|rated_1", ["veel te traag"]),
+    ],
+)
 def test_a_figure_opens_its_answers_with_the_question_as_asked(monkeypatch, begun, key, expected):
     scan(begun, {1: 1}, said="veel te traag")
     scan(begun, {1: 2}, said="te traag", wave=begun.later_wave)

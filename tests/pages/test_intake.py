@@ -101,8 +101,9 @@ def test_it_is_stored_only_with_the_list_or_an_explicit_tick(monkeypatch, held):
     assert not app.exception
     (document,) = stored(held[0])
     assert (document["title"], document["text"]) == (
-        "Transcript NT-B1", "Goedemiddag NT-B1. Wat kost het?\n\nLesgeld, [interviewer]. Mail [e-mail 1] & co.",
-    )  # fmt: skip
+        "Transcript NT-B1",
+        "Goedemiddag NT-B1. Wat kost het?\n\nLesgeld, [interviewer]. Mail [e-mail 1] & co.",
+    )
     assert "The transcript is stored" in texts(app)
     assert "intake" not in app.session_state, "the text is gone from the session"
     button(app, "Close").click().run()

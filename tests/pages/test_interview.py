@@ -341,8 +341,11 @@ def test_a_question_on_a_factor_is_rated_first_and_asks_on_after_a_1_or_a_2(monk
     assert "Success factor 3 of 10: There is a joint agenda" in texts(app)
     asked = drawn(app, "pps_answer_field")
     assert asked["rating"] == {
-        "first": True, "asked": question.text["en"], "language": "en", "explain": question.explain["en"],
-    }  # fmt: skip
+        "first": True,
+        "asked": question.text["en"],
+        "language": "en",
+        "explain": question.explain["en"],
+    }
     assert asked["marks"] == {"rating": None, "dont_know": False, "reason": ""}
     capture.rate(begun.study, begun.user, made, question.key, None, dont_know=True)
     assert drawn(app.run(), "pps_answer_field")["marks"]["dont_know"] is True

@@ -91,9 +91,10 @@ def test_answers_are_rows_with_their_state(monkeypatch, own):
     at = keys.index("state")
     states = [(row["cells"][0]["text"], row["cells"][at]["text"]) for row in component(app, "pps_grid")["rows"]]
     assert states == [
-        ("Geen woorden", "Opengelaten"), ("de gemeente betaalt mee", "Beantwoord"),
+        ("Geen woorden", "Opengelaten"),
+        ("de gemeente betaalt mee", "Beantwoord"),
         ("te duur\nmaar goed", "Beantwoord"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_read_only_study_can_be_filtered_and_nothing_can_be_ticked(monkeypatch, own):
@@ -147,13 +148,18 @@ def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monk
     app = open_screen(monkeypatch, path, "partnerships", "onderzoeker-1")
     app.session_state["partnership_view"] = "attributes"
     app.run()
-    tables = [json.loads(one.proto.json) for one in app.get("bidi_component")
-              if one.proto.component_name.endswith("pps_attributes")]  # fmt: skip
+    tables = [
+        json.loads(one.proto.json)
+        for one in app.get("bidi_component")
+        if one.proto.component_name.endswith("pps_attributes")
+    ]
     ours, theirs = tables
     assert [(row["label"], row["cells"][0]["value"]) for row in ours["rows"]] == [("Omvang", "12,5")]
     assert [(row["label"], row["cells"][0]["value"]) for row in theirs["rows"]] == [
-        ("NT-B1", "Zorg"), ("NT-B2", ""), ("NT-G1", "")
-    ]  # fmt: skip
+        ("NT-B1", "Zorg"),
+        ("NT-B2", ""),
+        ("NT-G1", ""),
+    ]
     button = next(button for button in app.button if button.label == "Kenmerk toevoegen")
     button.click().run()
     next(one for one in app.text_input if one.label == "Naam van het kenmerk").set_value("Regio")

@@ -14,11 +14,26 @@ from tests.pages.screens import open_screen, send, texts
 
 SCREENS = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 ODD = [
-    7, "nonsense", "a|b|c|d", "point|x", "\ud800|\x00", "x" * 30_000, {"words": 3}, [], [[]], "[1, 2]", "{}",
-    "http://[", json.dumps({"field": 1, "then": None}), json.dumps({"turn": 0, "rows": {"nobody": "yes"}}), "-1",
-    json.dumps([{"row": "x", "column": "y", "value": "z", "opened": "", "n": 1}]), {"words": "x", "at": "now"},
-    json.dumps({"nobody": "NN"}), "9" * 400,
-]  # fmt: skip
+    7,
+    "nonsense",
+    "a|b|c|d",
+    "point|x",
+    "\ud800|\x00",
+    "x" * 30_000,
+    {"words": 3},
+    [],
+    [[]],
+    "[1, 2]",
+    "{}",
+    "http://[",
+    json.dumps({"field": 1, "then": None}),
+    json.dumps({"turn": 0, "rows": {"nobody": "yes"}}),
+    "-1",
+    json.dumps([{"row": "x", "column": "y", "value": "z", "opened": "", "n": 1}]),
+    {"words": "x", "at": "now"},
+    json.dumps({"nobody": "NN"}),
+    "9" * 400,
+]
 
 
 @pytest.fixture(autouse=True)
@@ -51,10 +66,45 @@ def test_a_sound_value_sent_likewise_acts(monkeypatch, demo_file):
 
 
 PARAMETERS = (
-    "partnership", "moment", "interview", "question", "guide", "cases", "moments", "scope", "view", "theme", "point",
-    "document", "at", "add", "row", "q", "kind", "order", "role", "block", "sort", "down", "words", "show", "lang",
-    "of", "figure", "axis", "part", "rated", "wave", "shows", "unit", "least", "factors", "since", "until", "compared",
-)  # fmt: skip
+    "partnership",
+    "moment",
+    "interview",
+    "question",
+    "guide",
+    "cases",
+    "moments",
+    "scope",
+    "view",
+    "theme",
+    "point",
+    "document",
+    "at",
+    "add",
+    "row",
+    "q",
+    "kind",
+    "order",
+    "role",
+    "block",
+    "sort",
+    "down",
+    "words",
+    "show",
+    "lang",
+    "of",
+    "figure",
+    "axis",
+    "part",
+    "rated",
+    "wave",
+    "shows",
+    "unit",
+    "least",
+    "factors",
+    "since",
+    "until",
+    "compared",
+)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -67,9 +67,11 @@ def test_every_hit_leads_on_to_where_it_was_said(searched):
         for card in cards(searched(q="de gemeente", kind=kind)):
             links.setdefault(kind, set()).update(piece["link"].split("=")[0] for piece in card["pieces"])
     assert links == {
-        "note": {""}, "answer": {"interview?interview"}, "document": {"documents?document"},
+        "note": {""},
+        "answer": {"interview?interview"},
+        "document": {"documents?document"},
         "point": {"perspectives?partnership", "perspectives?scope"},
-    }  # fmt: skip
+    }
 
 
 def test_filters_come_from_the_link_and_go_into_it(searched):

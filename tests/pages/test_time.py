@@ -99,8 +99,9 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
     held = build.interview(begun, begun.government, wave=begun.later_wave)
     capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
     with writing(begun) as writer:
-        matrix_summaries.put(writer, begun.partnership, begun.later_wave, "block", "costs", "Een <b>busje</b> kwam",
-                             since=begun.wave)  # fmt: skip
+        matrix_summaries.put(
+            writer, begun.partnership, begun.later_wave, "block", "costs", "Een <b>busje</b> kwam", since=begun.wave
+        )
     app = shown(monkeypatch, path(begun), partnership="NT")
     costs = cards(app)["costs"]
     assert [badge["text"] for badge in costs["badges"]] == ["1 new", "1 changed", "1 gone", "1 first asked now"]
@@ -124,8 +125,9 @@ def test_points_are_compared_under_their_question(monkeypatch, begun):
     build.said(begun, "a b c", wave=begun.later_wave)
     with writing(begun) as writer:
         points.add(writer, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave)
-        points.add(writer, "financing", "Leren kost geld", ["employer", "government"], begun.partnership,
-                   begun.later_wave)  # fmt: skip
+        points.add(
+            writer, "financing", "Leren kost geld", ["employer", "government"], begun.partnership, begun.later_wave
+        )
     app = shown(monkeypatch, path(begun), partnership="NT")
     (found,) = [group["points"] for group in drawn(app)["groups"] if group["points"]]
     assert [badge["text"] for badge in found["badges"]] == ["1 changed"]
@@ -151,8 +153,11 @@ def test_a_role_taken_away_still_shows_its_notes_and_a_renamed_one_is_the_same(m
     assert len(cards(app)["costs"]["roles"][0]["pairs"]) == 1
     app = own([])
     assert drawn(app)["palette"][key] | {"colour": ""} == {
-        "letter": "U", "label": "unions (no longer a role)", "colour": "", "plain": True,
-    }  # fmt: skip
+        "letter": "U",
+        "label": "unions (no longer a role)",
+        "colour": "",
+        "plain": True,
+    }
     assert len(cards(app)["costs"]["roles"][0]["pairs"]) == 1
 
 
@@ -171,8 +176,11 @@ def test_one_moment_only_is_no_fault(monkeypatch, demo_file, view):
     app.session_state["time_view"] = view
     app.run()
     assert not app.exception and drawn(app) is None
-    said = {"changes": "Only one moment so far: Publicatie", "blocks": "Nobody rated a block yet",
-            "factors": "Nobody rated a factor yet"}  # fmt: skip
+    said = {
+        "changes": "Only one moment so far: Publicatie",
+        "blocks": "Nobody rated a block yet",
+        "factors": "Nobody rated a factor yet",
+    }
     assert said[view] in texts(app)
     assert [box.label for box in app.selectbox] == ["Partnership"]
 
@@ -198,9 +206,12 @@ def test_only_moments_of_the_partnership_itself_can_be_chosen(monkeypatch, begun
 
 @pytest.mark.parametrize(
     ("link", "said"),
-    [({"partnership": "XX"}, "“XX” is not in this study."), ({"partnership": "NT", "moment": "9"}, "“9” is not in"),
-     ({"partnership": "NT", "since": "x", "moment": "2"}, "“x” is not in this study.")],
-)  # fmt: skip
+    [
+        ({"partnership": "XX"}, "“XX” is not in this study."),
+        ({"partnership": "NT", "moment": "9"}, "“9” is not in"),
+        ({"partnership": "NT", "since": "x", "moment": "2"}, "“x” is not in this study."),
+    ],
+)
 def test_a_link_to_what_is_not_there_is_said(monkeypatch, begun, link, said):
     build.said(begun, "lesgeld is hoog")
     assert said in texts(shown(monkeypatch, path(begun), **link))
@@ -212,9 +223,17 @@ def some(*positions: int) -> list[dict]:
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
-    [(None, (4, 7)), ((1, 4), (1, 4)), ((1, None), (1, 7)), ((None, 4), (1, 4)), ((None, 1), (1, 4)), ((9, 9), (4, 7)),
-     ((7, 1), (1, 7)), ((4, 4), (1, 4))],
-)  # fmt: skip
+    [
+        (None, (4, 7)),
+        ((1, 4), (1, 4)),
+        ((1, None), (1, 7)),
+        ((None, 4), (1, 4)),
+        ((None, 1), (1, 4)),
+        ((9, 9), (4, 7)),
+        ((7, 1), (1, 7)),
+        ((4, 4), (1, 4)),
+    ],
+)
 def test_the_last_two_moments_are_compared_unless_others_are_named(wanted, found):
     chosen = pair(some(1, 4, 7), wanted)
     assert (chosen.since["position"], chosen.until["position"]) == found
@@ -305,8 +324,9 @@ def test_the_next_interviews_are_planned_from_the_last_and_not_twice(monkeypatch
     build.interview(begun, begun.government)
     app = opened(monkeypatch, begun, _plan)
     assert [(" · ".join(box.label.split(" · ")[:2]), box.value) for box in app.checkbox] == [
-        ("NT-B1 · Employers", True), ("NT-G1 · Government", True),
-    ]  # fmt: skip
+        ("NT-B1 · Employers", True),
+        ("NT-G1 · Government", True),
+    ]
     app.checkbox[1].uncheck().run()
     pressed(app, "Plan 1 interview")
     assert planned(begun) == [["NT-B1"]]
@@ -335,11 +355,14 @@ def test_a_new_moment_asks_for_its_name_phase_and_first_day(monkeypatch, begun):
 
 @pytest.mark.parametrize(
     ("held_at", "moment", "said"),
-    [(["wave"], "2", "Plan the interviews of Meting 2 as at Meting 1"),
-     (["wave"], "1", "Plan the next interviews as at Meting 1"),
-     (["wave", "later_wave"], "2", "Plan the next interviews as at Meting 2"),
-     (["later_wave"], "1", "Plan the next interviews as at Meting 2"), ([], "1", None)],
-)  # fmt: skip
+    [
+        (["wave"], "2", "Plan the interviews of Meting 2 as at Meting 1"),
+        (["wave"], "1", "Plan the next interviews as at Meting 1"),
+        (["wave", "later_wave"], "2", "Plan the next interviews as at Meting 2"),
+        (["later_wave"], "1", "Plan the next interviews as at Meting 2"),
+        ([], "1", None),
+    ],
+)
 def test_the_button_says_what_it_plans(monkeypatch, begun, held_at, moment, said):
     for one in held_at:
         build.interview(begun, wave=getattr(begun, one))
@@ -364,8 +387,11 @@ def test_a_reason_is_kept_with_the_notes_it_rests_on_and_who_gave_it(monkeypatch
     pressed(app, "Save reason")
     row = reason_of(begun)
     assert (row["text"], row["by"], row["revision"], row["notes"]) == (
-        "De gemeente betaalt een busje", "onderzoeker-1", 1, [new["id"]],
-    )  # fmt: skip
+        "De gemeente betaalt een busje",
+        "onderzoeker-1",
+        1,
+        [new["id"]],
+    )
 
 
 def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypatch, begun):
@@ -374,8 +400,9 @@ def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypat
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("Mijn reden").run()
     with begun.study.writing(begun.other_user) as writer:
-        matrix_summaries.put(writer, begun.partnership, begun.later_wave, "block", "costs", "Hun reden",
-                             since=begun.wave)  # fmt: skip
+        matrix_summaries.put(
+            writer, begun.partnership, begun.later_wave, "block", "costs", "Hun reden", since=begun.wave
+        )
     pressed(app, "Save reason")
     assert "onderzoeker-2 changed the same meanwhile" in texts(app)
     assert "Yours:</b> Mijn reden" in texts(app) and "Stands now:</b> Hun reden" in texts(app)
@@ -384,8 +411,9 @@ def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypat
     assert reason_of(begun)["text"] == "Mijn reden"
     with begun.study.reading() as connection:
         assert [row["text"] for row in matrix_summaries.versions(connection, reason_of(begun)["id"])] == [
-            "Mijn reden", "Hun reden",
-        ]  # fmt: skip
+            "Mijn reden",
+            "Hun reden",
+        ]
 
 
 def test_who_may_only_read_is_offered_no_planning(monkeypatch, begun):

@@ -39,16 +39,32 @@ def transcript(begun: Begun, interview_id: str, speech=SPEECH, question: str | N
     text, turns = "", []
     for speaker, words, from_ms in speech:
         text += "\n\n" if text else ""
-        turns.append({"speaker": speaker, "start": len(text), "end": len(text) + len(words), "from_ms": from_ms,
-                      "to_ms": None, "question": None})  # fmt: skip
+        turns.append(
+            {
+                "speaker": speaker,
+                "start": len(text),
+                "end": len(text) + len(words),
+                "from_ms": from_ms,
+                "to_ms": None,
+                "question": None,
+            }
+        )
         text += words
     intake = {"cues_in_file": 4, "cues_read": 4, "characters_in": 120, "characters_kept": 118}
     with begun.study.writing(begun.user) as writer:
         made = documents.add(
-            writer, title="Gesprek NT-B1", text=text, kind="transcript", source="nt-b1.vtt", language="nl",
-            partnership_id=begun.partnership, wave_id=begun.wave, interview_id=interview_id, hash="ab" * 32,
+            writer,
+            title="Gesprek NT-B1",
+            text=text,
+            kind="transcript",
+            source="nt-b1.vtt",
+            language="nl",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            interview_id=interview_id,
+            hash="ab" * 32,
             intake=intake,
-        )  # fmt: skip
+        )
         speakers = [
             {"label": "Interviewer", "part": "interviewer", "respondent_id": None},
             {"label": "NT-B1", "part": "respondent", "respondent_id": begun.employer},
@@ -59,17 +75,33 @@ def transcript(begun: Begun, interview_id: str, speech=SPEECH, question: str | N
     return made
 
 
-def passage_note(begun: Begun, document_id: str, words: str, *, turn: int | None = None, role: str | None = None,
-                 block: str = "costs", respondent: str | None = None, section: str = "") -> str:  # fmt: skip
+def passage_note(
+    begun: Begun,
+    document_id: str,
+    words: str,
+    *,
+    turn: int | None = None,
+    role: str | None = None,
+    block: str = "costs",
+    respondent: str | None = None,
+    section: str = "",
+) -> str:
     """A note on these words of a document."""
     with begun.study.writing(begun.user) as writer:
         text = documents.get(writer.connection, document_id)["text"]
         start = text.index(words)
         made = documents.add_passage(writer, document_id, section, start, start + len(words), turn, respondent)
         return notes.add(
-            writer, partnership_id=begun.partnership, wave_id=begun.wave, role=role, block=block, text=words,
-            origin="passage", position=0, passage_id=made,
-        )  # fmt: skip
+            writer,
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            role=role,
+            block=block,
+            text=words,
+            origin="passage",
+            position=0,
+            passage_id=made,
+        )
 
 
 def rested(begun: Begun) -> Rested:
@@ -79,21 +111,42 @@ def rested(begun: Begun) -> Rested:
     spoken = passage_note(begun, spoken_in, PASSAGE, turn=1, role="employer", respondent=begun.employer)
     with begun.study.writing(begun.user) as writer:
         publication = documents.add(
-            writer, title="Jaarverslag", text=PUBLISHED, kind="publication", source="Uitgeverij Voorbeeld",
-            language="nl", dated="2025-03-01", partnership_id=begun.partnership, wave_id=begun.wave,
-        )  # fmt: skip
+            writer,
+            title="Jaarverslag",
+            text=PUBLISHED,
+            kind="publication",
+            source="Uitgeverij Voorbeeld",
+            language="nl",
+            dated="2025-03-01",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+        )
     published = passage_note(begun, publication, "De gemeente betaalt de helft van de reiskosten.", section="Kosten")
     stances = {first["id"]: "supports", second["id"]: "supports", spoken: "supports", published: "contradicts"}
     with begun.study.writing(begun.user) as writer:
         point = points.add(
-            writer, "financing", "Begeleiden kost ondernemers vooral tijd", ["employer"], begun.partnership, begun.wave,
+            writer,
+            "financing",
+            "Begeleiden kost ondernemers vooral tijd",
+            ["employer"],
+            begun.partnership,
+            begun.wave,
             stances,
-        )  # fmt: skip
+        )
     for state, reason in (("checked", ""), ("agreed", "Besproken in de stuurgroep")):
         with begun.study.writing(begun.other_user) as writer:
             point_states.give(writer, point, state, reason)
-    return Rested(begun, interview, first["answer_id"], spoken_in, publication, (first["id"], second["id"]), spoken,
-                  published, point)  # fmt: skip
+    return Rested(
+        begun,
+        interview,
+        first["answer_id"],
+        spoken_in,
+        publication,
+        (first["id"], second["id"]),
+        spoken,
+        published,
+        point,
+    )
 
 
 def change_note(begun: Begun, note_id: str, text: str) -> None:

@@ -37,11 +37,15 @@ def test_one_point_or_one_moment_is_written_as_word_in_english(begun, tmp_path):
 
 @pytest.mark.parametrize(
     ("out", "more", "code", "said"),
-    [("x.pdf", [], 1, ".md or .docx"), ("x.md", ["--point", "nope"], 1, "“nope” is not in this study"),
-     ("x.md", ["--partnership", "XX"], 1, "“XX” is not in this study"),
-     ("nowhere/x.md", [], 1, "this folder is not there"),
-     ("x.md", ["--wave", "1"], 2, "--partnership"), ("x.md", ["--point", "a", "--partnership", "NT"], 2, "--point")],
-)  # fmt: skip
+    [
+        ("x.pdf", [], 1, ".md or .docx"),
+        ("x.md", ["--point", "nope"], 1, "“nope” is not in this study"),
+        ("x.md", ["--partnership", "XX"], 1, "“XX” is not in this study"),
+        ("nowhere/x.md", [], 1, "this folder is not there"),
+        ("x.md", ["--wave", "1"], 2, "--partnership"),
+        ("x.md", ["--point", "a", "--partnership", "NT"], 2, "--point"),
+    ],
+)
 def test_what_cannot_be_written_is_said_and_nothing_is_left(begun, tmp_path, out, more, code, said):
     done = export(begun, tmp_path / out, *more)
     assert done.exit_code == code and said in done.stderr

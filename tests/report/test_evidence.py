@@ -27,7 +27,10 @@ def test_a_point_is_gathered_with_who_stands_behind_it_and_how_it_came_to_be(beg
     made = rested(begun)
     found, point = the_point(begun, made.point)
     assert (found.study, found.made_by, found.tables[0].partnership) == (
-        "Proefonderzoek", "onderzoeker-1", "Nieuwe Techniek")  # fmt: skip
+        "Proefonderzoek",
+        "onderzoeker-1",
+        "Nieuwe Techniek",
+    )
     assert (point.state, point.state_by, point.reason) == ("agreed", "onderzoeker-2", "Besproken in de stuurgroep")
     assert (point.perspectives, point.reach) == (("employer",), "own")
     # two lines of one answer and a passage of the transcript of that same interview, all of NT-B1
@@ -53,7 +56,12 @@ def test_every_note_leads_back_to_the_question_and_the_words(begun):
     assert (second.kind, second.text) == ("risk", "Reizen is duur")
     held = first.origin.interview
     assert (held.codes, held.mode, held.guide, held.guide_version, held.interviewer) == (
-        ("NT-B1",), "in_person", TITLES, 1, "onderzoeker-1")  # fmt: skip
+        ("NT-B1",),
+        "in_person",
+        TITLES,
+        1,
+        "onderzoeker-1",
+    )
     assert against.origin.section == "Kosten" and against.origin.interview is None and against.role == ""
     assert "".join(against.origin.spoken[0].parted) == PUBLISHED
 
@@ -63,8 +71,10 @@ def test_a_passage_of_a_transcript_stands_among_the_turns_around_it(begun):
     _, point = the_point(begun, made.point)
     origin = point.supporting[2].origin
     assert [(one.speaker, one.part, one.at_ms) for one in origin.spoken] == [
-        ("Interviewer", "interviewer", 0), ("NT-B1", "respondent", 65_000), ("Interviewer", "interviewer", 72_500),
-    ]  # fmt: skip
+        ("Interviewer", "interviewer", 0),
+        ("NT-B1", "respondent", 65_000),
+        ("Interviewer", "interviewer", 72_500),
+    ]
     assert origin.spoken[1].parted == ("Vooral tijd. ", PASSAGE, "")
     assert (origin.before, origin.after) == (False, True)
     assert origin.question == "costs.main" and origin.asked == point.supporting[0].origin.asked
@@ -88,8 +98,9 @@ def test_a_note_that_changed_since_flags_its_point_and_shows_its_versions(begun)
     assert (flag["how"], flag["note_id"]) == ("changed", made.answered[0])
     versions = point.supporting[0].versions
     assert [(one["number"], one["text"]) for one in versions] == [
-        (2, "Een leermeester kost ons twee dagen per week"), (1, "Een leermeester kost ons een dag per week"),
-    ]  # fmt: skip
+        (2, "Een leermeester kost ons twee dagen per week"),
+        (1, "Een leermeester kost ons een dag per week"),
+    ]
     assert point.supporting[1].versions == ()
 
 
@@ -113,9 +124,15 @@ def test_a_table_says_who_was_heard_silent_and_not_asked_per_question(begun):
 
 @pytest.mark.parametrize(
     ("question", "row", "points_there", "heard_there"),
-    [("financing", "employer", 1, 1), ("financing", "government", 0, 1), ("financing", "shared", 0, 3),
-     ("value", "", 0, 3), ("", "employer", 1, 4), ("", "", 1, 12)],
-)  # fmt: skip
+    [
+        ("financing", "employer", 1, 1),
+        ("financing", "government", 0, 1),
+        ("financing", "shared", 0, 3),
+        ("value", "", 0, 3),
+        ("", "employer", 1, 4),
+        ("", "", 1, 12),
+    ],
+)
 def test_a_cell_a_row_and_a_column_hold_what_stands_in_them(begun, question, row, points_there, heard_there):
     rested(begun)
     (table,) = gathered(begun, Scope(begun.partnership, begun.wave, question, row)).tables
@@ -125,8 +142,9 @@ def test_a_cell_a_row_and_a_column_hold_what_stands_in_them(begun, question, row
 def test_a_note_under_two_points_keeps_its_number(begun):
     made = rested(begun)
     with begun.study.writing(begun.user) as writer:
-        points.add(writer, "financing", "Reizen is te duur", [], begun.partnership, begun.wave,
-                   {made.answered[1]: "supports"})  # fmt: skip
+        points.add(
+            writer, "financing", "Reizen is te duur", [], begun.partnership, begun.wave, {made.answered[1]: "supports"}
+        )
     first, second = gathered(begun, Scope(begun.partnership, begun.wave)).tables[0].points
     assert [point.number for point in (first, second)] == [1, 2]
     assert second.supporting[0].number == first.supporting[1].number == 2
@@ -138,7 +156,8 @@ def test_points_taken_off_the_table_are_named_with_who_did_it(begun):
         points.retire(writer, made.point)
     (table,) = gathered(begun, Scope(begun.partnership, begun.wave)).tables
     assert table.points == () and [(gone["id"], gone["by"]) for gone in table.taken_off] == [
-        (made.point, "onderzoeker-2")]  # fmt: skip
+        (made.point, "onderzoeker-2")
+    ]
     assert the_point(begun, made.point)[1].retired
 
 

@@ -29,10 +29,30 @@ from tests.report.building import rested
 
 NASTY = (
     "*vet* _schuin_ `code` | <script>alert(1)</script> [naam](http://example.org) &lt; &amp; \\ ~~weg~~ $x$ :smile:",
-    "# geen titel", "- geen lijst", "+ plus", "1. geen nummer", "12) ook niet", "> geen citaat", "=== ", "---",
-    "    vier spaties", "\ttab", " nbsp ", "eindigt op \\", "<!-- weg -->", "![x](y)", "[^1]: voet", "a|b|c", "~~~",
-    "regel een\nregel twee\n\nregel vier", "=SOM(A1)", "{{ x }}", "e\u0301 עברית 🚲", "\u2028", "",
-)  # fmt: skip
+    "# geen titel",
+    "- geen lijst",
+    "+ plus",
+    "1. geen nummer",
+    "12) ook niet",
+    "> geen citaat",
+    "=== ",
+    "---",
+    "    vier spaties",
+    "\ttab",
+    " nbsp ",
+    "eindigt op \\",
+    "<!-- weg -->",
+    "![x](y)",
+    "[^1]: voet",
+    "a|b|c",
+    "~~~",
+    "regel een\nregel twee\n\nregel vier",
+    "=SOM(A1)",
+    "{{ x }}",
+    "e\u0301 עברית 🚲",
+    "\u2028",
+    "",
+)
 
 
 # A reader of Markdown of our own, small and knowing nothing of the writer: it takes backslashes and entities away.
@@ -108,11 +128,15 @@ AT = "2026-11-25T21:00:00.000Z"
 
 def every_kind(text: str) -> list:
     return [
-        Heading(1, "Titel"), Heading(6, text), Line(text), Line(text, "said"), Line(text, "warning"),
+        Heading(1, "Titel"),
+        Heading(6, text),
+        Line(text),
+        Line(text, "said"),
+        Line(text, "warning"),
         Facts((Fact("Naam", text), Fact("Link", text, "interview?interview=x"))),
         Quote("Hele antwoord", (Voice("NT-B1 · 0:01:05", text, text, text), Voice("", text, "", ""))),
         Rows("Tabel", ("Een", "Twee"), ((text, text), ("a", text))),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -127,12 +151,45 @@ def test_no_writing_makes_anything_of_what_people_wrote(text):
     assert "<script" not in shown and "<!--" not in shown
     found = word(said, "nl", "Titel", "{page}", AT)
     assert {element.tag.split("}")[1] for element in docx.Document(BytesIO(found)).element.body.iter()} <= {
-        "body", "p", "pPr", "pStyle", "r", "rPr", "b", "highlight", "t", "br", "tab", "tbl", "tblPr", "tblStyle",
-        "tblW", "tblBorders", "top", "left", "bottom", "right", "insideH", "insideV", "tblLayout", "tblCaption",
+        "body",
+        "p",
+        "pPr",
+        "pStyle",
+        "r",
+        "rPr",
+        "b",
+        "highlight",
+        "t",
+        "br",
+        "tab",
+        "tbl",
+        "tblPr",
+        "tblStyle",
+        "tblW",
+        "tblBorders",
+        "top",
+        "left",
+        "bottom",
+        "right",
+        "insideH",
+        "insideV",
+        "tblLayout",
+        "tblCaption",
         "tblGrid",
-        "gridCol", "tr", "trPr", "tblHeader", "tc", "tcPr", "tcW", "sectPr", "pgSz", "pgMar", "cols", "docGrid",
+        "gridCol",
+        "tr",
+        "trPr",
+        "tblHeader",
+        "tc",
+        "tcPr",
+        "tcW",
+        "sectPr",
+        "pgSz",
+        "pgMar",
+        "cols",
+        "docGrid",
         "footerReference",
-    }  # fmt: skip
+    }
 
 
 def of_markdown(text: str) -> list[str]:
@@ -180,8 +237,15 @@ def words(text: str) -> list[str]:
 def test_screen_markdown_and_word_say_the_same(begun, language):
     made = rested(begun)
     with begun.study.writing(begun.user) as writer:
-        points.add(writer, "value", " # *Punt* met | tekens <b>\\", [], begun.partnership, begun.wave,
-                   {made.answered[0]: "supports"})  # fmt: skip
+        points.add(
+            writer,
+            "value",
+            " # *Punt* met | tekens <b>\\",
+            [],
+            begun.partnership,
+            begun.wave,
+            {made.answered[0]: "supports"},
+        )
     with begun.study.reading() as connection:
         found = evidence(connection, every_table(connection), "onderzoeker-1")
     speech = Speech(language)
@@ -228,13 +292,17 @@ def test_the_chain_is_written_out_in_a_form_that_can_be_followed(begun):
     with begun.study.reading() as connection:
         said = markdown(pieces(evidence(connection, [Scope(point_id=made.point)]), Speech("en")))
     for wanted in (
-        "ab" * 32, "NT-B1 · Employers", "guide “Short interview guide”, version 1", "interviewer: onderzoeker-1",
+        "ab" * 32,
+        "NT-B1 · Employers",
+        "guide “Short interview guide”, version 1",
+        "interviewer: onderzoeker-1",
         "**NT-B1 · 0:01:05**",
-        "Besproken in de stuurgroep", "4 of 4 cues read, 118 of 120 characters kept",
+        "Besproken in de stuurgroep",
+        "4 of 4 cues read, 118 of 120 characters kept",
         "<mark>Een leermeester is &lt;b&gt;acht uur&lt;/b&gt; per week kwijt.</mark>",
         "The whole answer stands under note 1.",
         "3 notes · 1 respondent · 1 role · 1 interview · 1 note contradicts it",
-    ):  # fmt: skip
+    ):
         assert wanted in said, wanted
     ids = (made.point, *made.answered, made.answer, made.spoken, made.interview, made.transcript, made.publication)
     for unwanted in (*ids, "costs.main", "pps-short", "employer "):
@@ -251,7 +319,8 @@ def test_a_fictional_partnership_says_so_at_the_top_and_in_the_name_of_the_file(
         both = evidence(connection, every_table(connection))
     study.close()
     assert title(found, Speech("nl")).startswith("Fictief · ") and files.file_name(found, Speech("nl"), ".md")[:7] == (
-        "fictief")  # fmt: skip
+        "fictief"
+    )
     assert "Een fictief voorbeeld: niemand zei wat hier staat" in markdown(pieces(found, Speech("nl")))[:500]
     assert title(both, Speech("nl")).startswith("Deels fictief · ")
 

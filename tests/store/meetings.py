@@ -226,8 +226,9 @@ def attribute_retired(begun):
     return Meeting(
         by(begun, begun.other_user, attributes.change, made, "Grootte", opened["choices"], opened=opened),
         by(begun, begun.user, attributes.retire, made),
-        lambda: read(begun, lambda connection: attributes.get(connection, made)), refused=False,
-    )  # fmt: skip
+        lambda: read(begun, lambda connection: attributes.get(connection, made)),
+        refused=False,
+    )
 
 
 def value(begun):
@@ -276,8 +277,9 @@ def theme_then(begun, second: Callable):
     return Meeting(
         by(begun, begun.other_user, themes.change, opened["id"], opened, definition="van de een"),
         by(begun, begun.user, second, opened["id"], other["id"], carrying["id"]),
-        theme_row(begun, opened["id"]), refused=False,
-    )  # fmt: skip
+        theme_row(begun, opened["id"]),
+        refused=False,
+    )
 
 
 def theme_restored(begun):
@@ -285,8 +287,10 @@ def theme_restored(begun):
     by(begun, begun.user, themes.retire, opened["id"])()
     return Meeting(
         by(begun, begun.other_user, themes.change, opened["id"], opened, definition="van de een"),
-        by(begun, begun.user, themes.restore, opened["id"]), theme_row(begun, opened["id"]), refused=False,
-    )  # fmt: skip
+        by(begun, begun.user, themes.restore, opened["id"]),
+        theme_row(begun, opened["id"]),
+        refused=False,
+    )
 
 
 def theme_rows(begun):
@@ -309,13 +313,16 @@ def carried(begun, first: Callable, second: Callable):
         carries = read(begun, lambda connection: themes.of_notes(connection, [note["id"], more["id"]]))
         return {
             (row["id"], theme_id): any(each["id"] == theme_id for each in carries.get(row["id"], ()))
-            for row in (note, more) for theme_id in (one, other)
-        }  # fmt: skip
+            for row in (note, more)
+            for theme_id in (one, other)
+        }
 
     return Meeting(
         by(begun, begun.other_user, first, one, other, note["id"], more["id"]),
-        by(begun, begun.user, second, one, other, note["id"], more["id"]), stands, refused=False,
-    )  # fmt: skip
+        by(begun, begun.user, second, one, other, note["id"], more["id"]),
+        stands,
+        refused=False,
+    )
 
 
 def moved_codings(writer, one, other, note, more):
@@ -357,8 +364,10 @@ def point_then(begun, second: Callable, refused: bool):
 
     return Meeting(
         by(begun, begun.user, points.change, opened["id"], "Betere monteurs", ["employer"], opened),
-        by(begun, begun.other_user, second, opened), stands, refused,
-    )  # fmt: skip
+        by(begun, begun.other_user, second, opened),
+        stands,
+        refused,
+    )
 
 
 def weighed_again(begun):
@@ -370,7 +379,7 @@ def weighed_again(begun):
         by(begun, begun.user, points.change, opened["id"], "Betere monteurs", ["employer"], opened),
         by(begun, begun.other_user, point_states.look_again, opened["id"], {}, "", opened),
         lambda: {"text": read(begun, lambda connection: points.get(connection, opened["id"]))["text"]},
-    )  # fmt: skip
+    )
 
 
 def stance(begun):
@@ -406,10 +415,17 @@ def summary(begun):
 def times(begun, write: Callable, field: str):
     talk = build.interview(begun)
     if field == "started_at":
-        talk = interviewing.plan(begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave,
-                                 [begun.employer], "nl")  # fmt: skip
-    made = both(begun, write, (talk, "2026-01-01T10:00:00.000000Z"), (talk, "2026-02-02T10:00:00.000000Z"),
-                row_of(begun, schema.interview, id=talk), False)  # fmt: skip
+        talk = interviewing.plan(
+            begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl"
+        )
+    made = both(
+        begun,
+        write,
+        (talk, "2026-01-01T10:00:00.000000Z"),
+        (talk, "2026-02-02T10:00:00.000000Z"),
+        row_of(begun, schema.interview, id=talk),
+        False,
+    )
     made.anew = False
     return made
 
@@ -427,8 +443,10 @@ def finished(begun):
     made = Meeting(
         lambda: interviewing.complete(begun.study, begun.other_user, talk),
         lambda: interviewing.complete(begun.study, begun.user, talk),
-        row_of(begun, schema.interview, id=talk), refused=False, anew=False,
-    )  # fmt: skip
+        row_of(begun, schema.interview, id=talk),
+        refused=False,
+        anew=False,
+    )
     return made
 
 
@@ -437,8 +455,11 @@ def asked_in_finished(begun):
     talk = build.interview(begun)
     return Meeting(
         lambda: capture.save(begun.study, begun.other_user, talk, KEY, "lesgeld"),
-        lambda: build.ask(begun, talk, KEY), lambda: build.answer(begun, talk), refused=False, anew=False,
-    )  # fmt: skip
+        lambda: build.ask(begun, talk, KEY),
+        lambda: build.answer(begun, talk),
+        refused=False,
+        anew=False,
+    )
 
 
 def answer(begun, first: Callable, second: Callable, refused: bool = True, anew: bool = True):
@@ -455,8 +476,11 @@ def answer(begun, first: Callable, second: Callable, refused: bool = True, anew:
 
     return Meeting(
         lambda: checked(first(begun.study, begun.other_user, talk, KEY, opened)),
-        lambda: checked(second(begun.study, begun.user, talk, KEY, opened)), stands, refused, anew,
-    )  # fmt: skip
+        lambda: checked(second(begun.study, begun.user, talk, KEY, opened)),
+        stands,
+        refused,
+        anew,
+    )
 
 
 class StaleError(Exception):
@@ -483,7 +507,7 @@ def back(begun):
         lambda: capture.save(begun.study, begun.other_user, talk, KEY, "van de een"),
         lambda: history.go_back(begun.study, begun.user, opened["id"], 1, opened=opened),
         lambda: {"text": build.answer(begun, talk)["text"]},
-    )  # fmt: skip
+    )
 
 
 def note(begun, first: dict, second: dict, refused: bool):
@@ -504,7 +528,7 @@ def moved(begun):
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "funding", opened),
         lambda: capture.move_note(begun.study, begun.user, opened["id"], "revenues", opened),
         row_of(begun, schema.note, id=opened["id"]),
-    )  # fmt: skip
+    )
 
 
 def undone(begun):
@@ -512,14 +536,16 @@ def undone(begun):
     capture.move_note(begun.study, begun.user, opened["id"], "funding")
     return Meeting(
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
-        lambda: history.undo(begun.study, begun.user, opened["id"], 2), row_of(begun, schema.note, id=opened["id"]),
-    )  # fmt: skip
+        lambda: history.undo(begun.study, begun.user, opened["id"], 2),
+        row_of(begun, schema.note, id=opened["id"]),
+    )
 
 
 def note_rows(begun, write: Callable):
     _, (opened,) = build.said(begun, "lesgeld")
-    return both(begun, write, (opened, "van de een"), (opened, "van de ander"),
-                row_of(begun, schema.note, id=opened["id"]))  # fmt: skip
+    return both(
+        begun, write, (opened, "van de een"), (opened, "van de ander"), row_of(begun, schema.note, id=opened["id"])
+    )
 
 
 # ---- reading a document
@@ -557,7 +583,7 @@ def brought_back(begun):
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
         lambda: reading.bring_back(begun.study, begun.user, document, opened["id"], 2),
         row_of(begun, schema.note, id=opened["id"]),
-    )  # fmt: skip
+    )
 
 
 def linked(begun, write: Callable):
@@ -569,8 +595,9 @@ def linked(begun, write: Callable):
     number = min(stands())
     return Meeting(
         lambda: write(begun, begun.other_user, document, number, "costs.main", {"question": None}),
-        lambda: write(begun, begun.user, document, number, "revenues.main", {"question": None}), stands,
-    )  # fmt: skip
+        lambda: write(begun, begun.user, document, number, "revenues.main", {"question": None}),
+        stands,
+    )
 
 
 def _link_in_store(begun, who, *args):
@@ -660,16 +687,25 @@ MEETINGS: dict[str, list[Callable]] = {
         )
     ],
     "store.codings.give": [
-        lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [note]),
-                              lambda w, one, other, note, more: themes.give(w, one, [note, more]))
+        lambda begun: carried(
+            begun,
+            lambda w, one, other, note, more: themes.give(w, other, [note]),
+            lambda w, one, other, note, more: themes.give(w, one, [note, more]),
+        )
     ],
     "store.codings.take": [
-        lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [note]),
-                              lambda w, one, other, note, more: themes.take(w, one, [note]))
+        lambda begun: carried(
+            begun,
+            lambda w, one, other, note, more: themes.give(w, other, [note]),
+            lambda w, one, other, note, more: themes.take(w, one, [note]),
+        )
     ],
     "store.codings.put": [
-        lambda begun: carried(begun, lambda w, one, other, note, more: themes.put(w, note, [one, other], [one]),
-                              lambda w, one, other, note, more: themes.put(w, note, [], [one]))
+        lambda begun: carried(
+            begun,
+            lambda w, one, other, note, more: themes.put(w, note, [one, other], [one]),
+            lambda w, one, other, note, more: themes.put(w, note, [], [one]),
+        )
     ],
     "store.codings.move": [
         lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [more]), moved_codings)
@@ -704,7 +740,8 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: answer(begun, _rate(4), _save("van de ander"), refused=False),
     ],
     "capture.answers.rate": [
-        lambda begun: answer(begun, _rate(4), _rate(2)), lambda begun: answer(begun, _skip("geen tijd"), _rate(2)),
+        lambda begun: answer(begun, _rate(4), _rate(2)),
+        lambda begun: answer(begun, _skip("geen tijd"), _rate(2)),
         lambda begun: answer(begun, _save("van de een"), _rate(2), refused=False),
     ],
     "capture.answers.pass_over": [
@@ -735,17 +772,20 @@ MEETINGS: dict[str, list[Callable]] = {
     ],
     "capture.reading.take_away": [
         lambda begun: read_note(
-            begun, reworded("een"), lambda study, who, at, opened, _: reading.take_away(study, who, at, opened["id"]),
+            begun,
+            reworded("een"),
+            lambda study, who, at, opened, _: reading.take_away(study, who, at, opened["id"]),
             False,
         )
     ],
     "capture.reading.bring_back": [brought_back],
     "capture.reading.give_theme": [
         lambda begun: read_note(
-            begun, lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[0], True),
+            begun,
+            lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[0], True),
             lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[1], True),
             False,
         )
     ],
     "capture.reading.link_question": [lambda begun: linked(begun, _link_in_reader)],
-}  # fmt: skip
+}

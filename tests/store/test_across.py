@@ -73,27 +73,58 @@ def _told(chance, begun, places, guide, theme, at) -> dict[str, list[dict]]:
         for role in chance.sample(ROLES, chance.randint(0, 3)):
             talk = new_id()
             if role:
-                rows["interview"].append({
-                    "id": talk, "partnership_id": partnership, "wave_id": wave, "role": role, "guide_id": guide,
-                    "language": "nl", "mode": "phone", "started_at": at, "interviewer_id": begun.user,
-                    "created_at": at,
-                })  # fmt: skip
+                rows["interview"].append(
+                    {
+                        "id": talk,
+                        "partnership_id": partnership,
+                        "wave_id": wave,
+                        "role": role,
+                        "guide_id": guide,
+                        "language": "nl",
+                        "mode": "phone",
+                        "started_at": at,
+                        "interviewer_id": begun.user,
+                        "created_at": at,
+                    }
+                )
             for block in chance.sample(BLOCKS, chance.randint(0, 4)):
                 for number in range(chance.randint(0, 5) if role else 0):
                     rated = chance.choice((None, 1, 2, 3, 4, 5))
-                    rows["answer"].append({
-                        "id": new_id(), "interview_id": talk, "question": f"{block}.{number}", "block": block,
-                        "text": "", "rating": rated, "dont_know": False, "reason": "", "asked_at": at,
-                        "state": "answered" if rated else chance.choice(("open", "skipped", "no_opinion")),
-                        "revision": 1, "factor": chance.choice((None, None, 3, 10)) if rated else None,
-                    })  # fmt: skip
+                    rows["answer"].append(
+                        {
+                            "id": new_id(),
+                            "interview_id": talk,
+                            "question": f"{block}.{number}",
+                            "block": block,
+                            "text": "",
+                            "rating": rated,
+                            "dont_know": False,
+                            "reason": "",
+                            "asked_at": at,
+                            "state": "answered" if rated else chance.choice(("open", "skipped", "no_opinion")),
+                            "revision": 1,
+                            "factor": chance.choice((None, None, 3, 10)) if rated else None,
+                        }
+                    )
                 for _number in range(chance.randint(0, 3)):
                     note = new_id()
-                    rows["note"].append({
-                        "id": note, "partnership_id": partnership, "wave_id": wave, "role": role or None,
-                        "block": block, "text": "x", "kind": "plain", "origin": "session", "position": 0,
-                        "revision": 1, "created_at": at, "changed_at": at, "retired": False,
-                    })  # fmt: skip
+                    rows["note"].append(
+                        {
+                            "id": note,
+                            "partnership_id": partnership,
+                            "wave_id": wave,
+                            "role": role or None,
+                            "block": block,
+                            "text": "x",
+                            "kind": "plain",
+                            "origin": "session",
+                            "position": 0,
+                            "revision": 1,
+                            "created_at": at,
+                            "changed_at": at,
+                            "retired": False,
+                        }
+                    )
                     if chance.random() < 0.4:
                         coded = {"note_id": note, "theme_id": theme, "user_id": begun.user, "coded_at": at}
                         rows["coding"].append(coded)
@@ -106,12 +137,18 @@ def kinds() -> st.SearchStrategy[dict]:
     def some(values) -> st.SearchStrategy[tuple]:
         return st.lists(st.sampled_from(values), unique=True, max_size=2).map(tuple)
 
-    return st.fixed_dictionaries({
-        "waves": some([0, 1]), "words": st.sampled_from(["", "", "a", "O", "P1", "zzz", "%"]),
-        "regions": some(REGIONS[:2]),
-        "phases": some(PHASES), "legal_forms": some(FORMS[1:]), "size": st.sampled_from([None, None, 3, 7]),
-        "role": st.sampled_from(["", "", "employer", "education"]), "covered": some((0, 1, 2, 3)),
-    })  # fmt: skip
+    return st.fixed_dictionaries(
+        {
+            "waves": some([0, 1]),
+            "words": st.sampled_from(["", "", "a", "O", "P1", "zzz", "%"]),
+            "regions": some(REGIONS[:2]),
+            "phases": some(PHASES),
+            "legal_forms": some(FORMS[1:]),
+            "size": st.sampled_from([None, None, 3, 7]),
+            "role": st.sampled_from(["", "", "employer", "education"]),
+            "covered": some((0, 1, 2, 3)),
+        }
+    )
 
 
 def which_of(made: Made, asked: dict) -> Which:
@@ -158,9 +195,11 @@ class Recount:
         cells = self.of(pair, role)
         heard = [row for row in cells if state(row) == "heard"]
         return {
-            "notes": sum(row["notes"] for row in cells), "roles": len({row["role"] for row in heard} - {""}),
-            "blocks": len({row["block"] for row in heard} & set(SCOPE)), "gap": self.gap(pair),
-        }  # fmt: skip
+            "notes": sum(row["notes"] for row in cells),
+            "roles": len({row["role"] for row in heard} - {""}),
+            "blocks": len({row["block"] for row in heard} & set(SCOPE)),
+            "gap": self.gap(pair),
+        }
 
     def gap(self, pair: tuple[str, str]) -> int:
         by_block = defaultdict(list)
@@ -199,8 +238,9 @@ def test_pages_put_together_are_all_that_fits_in_order_with_their_figures(made):
             assert across.pairs_of(connection, which, sort, down) == pairs_in(found)
         figures = {pair: known.figures(pair, which.role) for pair in pairs_in(fitting)}
         names = ("notes", "roles", "blocks", "gap")
-        assert {pair: {name: row[name] for name in names}
-                for pair, row in zip(pairs_in(found), found, strict=True)} == figures  # fmt: skip
+        assert {
+            pair: {name: row[name] for name in names} for pair, row in zip(pairs_in(found), found, strict=True)
+        } == figures
         expected = sorted(fitting, key=known.key)
         if sort == "name" and down:
             expected = sorted(expected, key=lambda row: known.key(row)[1:3], reverse=True)

@@ -171,9 +171,19 @@ def test_all_that_is_read_in_one_go_is_of_one_moment(begun):
 
 QUESTIONS = ("costs.main", "solution.main", "revenues.main")
 LINES = (
-    "lesgeld", "lesgeld en boeken", "! lesgeld", "reiskosten", "de baas betaalt", "/ de baas betaalt", "uren", "  ",
-    "€ 500", "500", "!", "niemand weet het",
-)  # fmt: skip
+    "lesgeld",
+    "lesgeld en boeken",
+    "! lesgeld",
+    "reiskosten",
+    "de baas betaalt",
+    "/ de baas betaalt",
+    "uren",
+    "  ",
+    "€ 500",
+    "500",
+    "!",
+    "niemand weet het",
+)
 which = st.tuples(st.integers(0, 2), st.sampled_from(QUESTIONS))
 text = st.lists(st.sampled_from(LINES), max_size=4).map("\n".join)
 step = st.one_of(

@@ -34,8 +34,9 @@ def test_attributes_stand_in_the_order_they_were_made_per_scope(begun):
     with begun.study.reading() as connection:
         found = attributes.every(connection, "partnership")
         assert [(row["id"], row["name"], row["kind"], row["choices"]) for row in found] == [
-            (size, "Aantal bedrijven", "number", []), (sector, "Sector", "choice", ["Techniek", "Zorg"]),
-        ]  # fmt: skip
+            (size, "Aantal bedrijven", "number", []),
+            (sector, "Sector", "choice", ["Techniek", "Zorg"]),
+        ]
         assert [row["id"] for row in attributes.every(connection)] == [size, sector, years]
         with pytest.raises(NotFound):
             attributes.get(connection, "nergens")
@@ -147,11 +148,23 @@ def test_a_retired_attribute_is_not_offered_and_comes_back_with_its_values(begun
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ("12,5", "12.5"), ("12.5", "12.5"), ("1 500", "1500"), ("1.234.567", "1234567"), ("1.234,56", "1234.56"),
-        ("1,234.56", "1234.56"), ("-3", "-3"), ("\u22123,25", "-3.25"), ("0,500", "0.5"), ("007", "7"), (",5", "0.5"),
-        ("-0,0", "0"), ("100000", "100000"), ("1500,250", "1500.25"), ("0,0000000001", "0.0000000001"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("1 500", "1500"),
+        ("1.234.567", "1234567"),
+        ("1.234,56", "1234.56"),
+        ("1,234.56", "1234.56"),
+        ("-3", "-3"),
+        ("\u22123,25", "-3.25"),
+        ("0,500", "0.5"),
+        ("007", "7"),
+        (",5", "0.5"),
+        ("-0,0", "0"),
+        ("100000", "100000"),
+        ("1500,250", "1500.25"),
+        ("0,0000000001", "0.0000000001"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_as_people_write_it(written, kept):
     assert number(written, "Omvang") == kept
 
@@ -159,11 +172,18 @@ def test_a_number_is_read_as_people_write_it(written, kept):
 @pytest.mark.parametrize(
     ("written", "fault"),
     [
-        ("1.500", "two ways.*1500 or 1,5"), ("1,234", "two ways.*1234 or 1,234"), ("1e5", "not a number"),
-        ("tien", "not a number"), ("\u0663", "not a number"), ("5.", "not a number"), ("1.2.3", "not a number"),
-        ("1234567890123456", "more digits"), ("0,00000000001", "more digits"), ("nan", "not a number"),
+        ("1.500", "two ways.*1500 or 1,5"),
+        ("1,234", "two ways.*1234 or 1,234"),
+        ("1e5", "not a number"),
+        ("tien", "not a number"),
+        ("\u0663", "not a number"),
+        ("5.", "not a number"),
+        ("1.2.3", "not a number"),
+        ("1234567890123456", "more digits"),
+        ("0,00000000001", "more digits"),
+        ("nan", "not a number"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_number_or_could_be_two_is_asked_again(written, fault):
     with pytest.raises(UserError, match=fault):
         number(written, "Omvang")
@@ -184,12 +204,19 @@ def two(begun):
 @pytest.mark.parametrize(
     ("low", "high", "words", "expected"),
     [
-        ("", "", "", "both"), ("9", "", "", "both"), ("9.1", "", "", "other"), ("", "100", "", "first"),
-        ("10", "120.5", "", "other"), ("10", "120", "", "none"), ("", "", "ZORG en", "other"),
+        ("", "", "", "both"),
+        ("9", "", "", "both"),
+        ("9.1", "", "", "other"),
+        ("", "100", "", "first"),
+        ("10", "120.5", "", "other"),
+        ("10", "120", "", "none"),
+        ("", "", "ZORG en", "other"),
         ("", "", "techniek", "first"),
-        ("", "", "%", "none"), ("", "", "_", "none"), ("9", "", "zorg", "other"),
+        ("", "", "%", "none"),
+        ("", "", "_", "none"),
+        ("9", "", "zorg", "other"),
     ],
-)  # fmt: skip
+)
 def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, high, words, expected):
     begun, other, size, sector = two
     wanted = [Wanted(size, "partnership", low=low, high=high)] if low or high else []
@@ -225,8 +252,10 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
         return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in found}
 
     assert counted(Wanted(years, "respondent", low="5")) == {
-        "channels": (1, 0, 0, 0), "costs": (1, 1, 1, 2), "partners": (1, 1, 1, 1)
-    }  # fmt: skip
+        "channels": (1, 0, 0, 0),
+        "costs": (1, 1, 1, 2),
+        "partners": (1, 1, 1, 1),
+    }
     assert counted(Wanted(years, "respondent", high="5")) == {"channels": (1, 0, 0, 0), "costs": (1, 1, 1, 1)}
     assert counted(Wanted(years, "respondent", low="50")) == {}
     everyone = counted(Wanted(years, "respondent", low="0"))

@@ -141,8 +141,9 @@ def test_a_backup_goes_by_itself_to_a_folder_beside_the_study_under_its_name_and
     first, second = backup.back_up_open(begun.study), backup.back_up(target)
     name = backup.stem(target)
     assert [first.path.name, second.path.name] == [
-        f"{name}-2026-07-01-140304.sqlite", f"{name}-2026-07-01-140304-2.sqlite"
-    ]  # fmt: skip
+        f"{name}-2026-07-01-140304.sqlite",
+        f"{name}-2026-07-01-140304-2.sqlite",
+    ]
     assert first.path.parent == backup.folder(target)
     assert first.path.parent.stat().st_mode & 0o777 == 0o700
     assert [one.made_at for one in backup.backups(target)] == ["2026-07-01T12:03:04Z"] * 2
@@ -451,9 +452,11 @@ def test_a_study_of_an_older_version_is_copied_and_then_brought_to_this_one(plac
     old = make_engine(place)
     migrations.migrate(old, version)
     with old.begin() as connection:
-        connection.execute(sa.text(
-            "INSERT INTO \"user\" (id, name, kind, created_at) VALUES ('u', 'onderzoeker-1', 'researcher', '2026')"
-        ))  # fmt: skip
+        connection.execute(
+            sa.text(
+                "INSERT INTO \"user\" (id, name, kind, created_at) VALUES ('u', 'onderzoeker-1', 'researcher', '2026')"
+            )
+        )
     old.dispose()
     study = open_study(place)
     with study.reading() as connection:

@@ -207,7 +207,7 @@ def test_of_those_who_write_at_one_moment_one_is_stored_and_the_others_are_shown
         "stance": lambda writer, n: points.put_note(
             writer, point["id"], note["id"], points.STANCES[n % 2], opened={"stance": None}
         ),
-    }  # fmt: skip
+    }
     for name, write in tried.items():
         met = together(begun, write)
         alike = PEOPLE // 2 if name == "stance" else 1  # those who mean the same are no conflict

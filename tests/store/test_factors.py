@@ -16,13 +16,25 @@ SCAN = shipped_guides()["factor-scan"]
 RATED = ("rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know")
 
 
-def scan(begun: build.Begun, ratings: dict[int, int | str], who: str = "", wave: str = "", said: str = "",
-         partnership: str = "") -> str:  # fmt: skip
+def scan(
+    begun: build.Begun,
+    ratings: dict[int, int | str],
+    who: str = "",
+    wave: str = "",
+    said: str = "",
+    partnership: str = "",
+) -> str:
     """A factor scan with an employer, or who is named, in which these factors were rated; `said` explains each."""
     made = interviewing.plan(
-        begun.study, begun.user, SCAN, partnership or begun.partnership, wave or begun.wave, [who or begun.employer],
-        "nl", start=True,
-    )  # fmt: skip
+        begun.study,
+        begun.user,
+        SCAN,
+        partnership or begun.partnership,
+        wave or begun.wave,
+        [who or begun.employer],
+        "nl",
+        start=True,
+    )
     with begun.study.reading() as connection:
         held = interviews.get(connection, made)
     for number, rating in ratings.items():
@@ -162,9 +174,15 @@ def test_a_filter_on_respondents_counts_what_they_rated_alone(begun):
 
 @pytest.mark.parametrize(
     ("figure", "expected"),
-    [("rated_2", [2]), ("low", [2, 1]), ("high", [5]), ("n", [2, 1, 5]), ("dont_know", [None]),
-     (None, [2, 1, 5, None])],
-)  # fmt: skip
+    [
+        ("rated_2", [2]),
+        ("low", [2, 1]),
+        ("high", [5]),
+        ("n", [2, 1, 5]),
+        ("dont_know", [None]),
+        (None, [2, 1, 5, None]),
+    ],
+)
 def test_a_figure_finds_the_answers_that_it_counts(begun, figure, expected):
     for who, rating in ((begun.employer, 2), (begun.employer_too, 1), (begun.employer, 5)):
         scan(begun, {1: rating}, who)

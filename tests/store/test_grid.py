@@ -58,9 +58,11 @@ def made(study) -> Made:
         facts.append(fact)
 
     talks = (
-        (("B1",), "employer", "one"), (("B1", "B2"), "employer", "one"), (("G1",), "government", "two"),
+        (("B1",), "employer", "one"),
+        (("B1", "B2"), "employer", "one"),
+        (("G1",), "government", "two"),
         (("B2",), "employer", "two"),
-    )  # fmt: skip
+    )
     for who, role, wave in talks:
         asked = [f"{block}.main" for block in BLOCKS]
         talk = interview(begun, *(ids[one] for one in who), asked=tuple(asked), wave=ids[wave])
@@ -68,24 +70,50 @@ def made(study) -> Made:
             lines = [next(text), next(text)]
             capture.save(study, begun.user, talk, question, "\n".join(lines))
             for row, line in zip(notes_of(begun, talk, question), lines, strict=True):
-                noted(row["id"], partnership="NT", wave=wave, role=role, block=block, text=line, kind=next(kind),
-                      origin="answer", who=who, question=question)  # fmt: skip
+                noted(
+                    row["id"],
+                    partnership="NT",
+                    wave=wave,
+                    role=role,
+                    block=block,
+                    text=line,
+                    kind=next(kind),
+                    origin="answer",
+                    who=who,
+                    question=question,
+                )
     with study.writing(begun.user) as writer:
         rest = {"kind": "plain", "position": 0, "answer_id": None, "passage_id": None, "origin": "session"}
         places = (("OL", "one", "education", "costs"), ("OL", "one", None, "channels"), (NONE, NONE, None, "partners"))
         loose = [
-            {"partnership_id": ids.get(place), "wave_id": ids.get(wave), "role": role, "block": block} | rest
+            {"partnership_id": ids.get(place), "wave_id": ids.get(wave), "role": role, "block": block}
+            | rest
             | {"text": next(text)}
             for place, wave, role, block in places
-        ]  # fmt: skip
+        ]
         new = notes.add_all(writer, loose)
-        gone = notes.add(writer, partnership_id=ids["NT"], wave_id=begun.wave, role=None, block="costs",
-                         text="weg", origin="session", position=0)  # fmt: skip
+        gone = notes.add(
+            writer,
+            partnership_id=ids["NT"],
+            wave_id=begun.wave,
+            role=None,
+            block="costs",
+            text="weg",
+            origin="session",
+            position=0,
+        )
         notes.change(writer, notes.get(writer.connection, gone), retired=True)
     for note_id, row in zip(new, loose, strict=True):
-        noted(note_id, partnership="OL" if row["partnership_id"] else NONE, wave="one" if row["wave_id"] else NONE,
-              role=row["role"] or NONE, block=row["block"], text=row["text"], kind=next(kind),
-              origin="session")  # fmt: skip
+        noted(
+            note_id,
+            partnership="OL" if row["partnership_id"] else NONE,
+            wave="one" if row["wave_id"] else NONE,
+            role=row["role"] or NONE,
+            block=row["block"],
+            text=row["text"],
+            kind=next(kind),
+            origin="session",
+        )
     with study.writing(begun.user) as writer:
         for fact in facts:
             notes.change(writer, notes.get(writer.connection, fact["id"]), kind=fact["kind"])
@@ -119,23 +147,30 @@ def fits(fact: dict, chosen: dict) -> bool:
         and (not chosen["themes"] or bool(tags & set(chosen["themes"])))
         and all(word in folded(fact["text"]) for word in folded(chosen["words"]).split())
         and (chosen["size"] is None or (fact["partnership"] == "NT" and chosen["size"] <= 25))
-    )  # fmt: skip
+    )
 
 
 def some_of(*values: str) -> st.SearchStrategy:
     return st.one_of(st.just(()), st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple))
 
 
-CHOSEN = st.fixed_dictionaries({
-    "partnerships": some_of("NT", "OL", NONE), "waves": some_of("one", "two"),
-    "roles": some_of("employer", "government", "education", NONE), "respondents": some_of("B1", "B2", "G1"),
-    "blocks": some_of(*BLOCKS), "questions": some_of("costs.main", "partners.main"),
-    "themes": some_of("Geld", "Loon", "Tijd", NONE), "kinds": some_of(*KINDS), "origins": some_of("answer", "session"),
-    "words": st.sampled_from(["", "", "", "cooperatie", "COÖP te", "100%", "een", "_", "nergens"]),
-    "years": st.sampled_from([None, None, None, 2.5, 5.0, 40.0]),
-    "sector": st.sampled_from(["", "", "Zorg", "Techniek"]),
-    "size": st.sampled_from([None, None, 25, 26]),
-})  # fmt: skip
+CHOSEN = st.fixed_dictionaries(
+    {
+        "partnerships": some_of("NT", "OL", NONE),
+        "waves": some_of("one", "two"),
+        "roles": some_of("employer", "government", "education", NONE),
+        "respondents": some_of("B1", "B2", "G1"),
+        "blocks": some_of(*BLOCKS),
+        "questions": some_of("costs.main", "partners.main"),
+        "themes": some_of("Geld", "Loon", "Tijd", NONE),
+        "kinds": some_of(*KINDS),
+        "origins": some_of("answer", "session"),
+        "words": st.sampled_from(["", "", "", "cooperatie", "COÖP te", "100%", "een", "_", "nergens"]),
+        "years": st.sampled_from([None, None, None, 2.5, 5.0, 40.0]),
+        "sector": st.sampled_from(["", "", "Zorg", "Techniek"]),
+        "size": st.sampled_from([None, None, 25, 26]),
+    }
+)
 
 
 def sieve(chosen: dict, ids: dict) -> Sieve:
@@ -153,8 +188,21 @@ def sieve(chosen: dict, ids: dict) -> Sieve:
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):
     with made.begun.study.reading() as connection:
         known = attributes.every(connection)
-    columns = ["", "partnership", "wave", "role", "respondent", "block", "question", "themes", "kind", "origin", "text",
-               "date", *known]  # fmt: skip
+    columns = [
+        "",
+        "partnership",
+        "wave",
+        "role",
+        "respondent",
+        "block",
+        "question",
+        "themes",
+        "kind",
+        "origin",
+        "text",
+        "date",
+        *known,
+    ]
 
     @settings(max_examples=40)
     @given(CHOSEN, st.sampled_from(columns), st.booleans(), st.integers(3, 9))
@@ -201,8 +249,12 @@ def test_each_column_sorts_both_ways_and_what_has_no_value_comes_last(made):
     assert who[:16] == sorted(who[:16])
     assert who[16:] == [""] * 3
     assert column(made, lambda row: row["role"], column="role", roles=ROLES) == [
-        *["employer"] * 12, *["government"] * 4, "education", None, None
-    ]  # fmt: skip
+        *["employer"] * 12,
+        *["government"] * 4,
+        "education",
+        None,
+        None,
+    ]
     blocks = column(made, lambda row: row["block"], column="block", blocks=BLOCKS, down=True)
     assert blocks == ["channels"] + ["partners"] * 9 + ["costs"] * 9
     words = column(made, lambda row: folded(row["text"]), column="text")
@@ -310,17 +362,39 @@ def begun_with_transcript(study) -> tuple[Begun, str]:
     talk = interview(begun, begun.employer, asked=("costs.main",))
     with study.writing(begun.user) as writer:
         text = "INT: Wat kost het?\n\nB1: Vooral tijd."
-        document = documents.add(writer, title="Gesprek", text=text, kind="transcript", source="", language="nl",
-                                 partnership_id=begun.partnership, wave_id=begun.wave, interview_id=talk)  # fmt: skip
-        spoken = [{"label": "INT", "part": "interviewer", "respondent_id": None},
-                  {"label": "B1", "part": "respondent", "respondent_id": begun.employer}]  # fmt: skip
+        document = documents.add(
+            writer,
+            title="Gesprek",
+            text=text,
+            kind="transcript",
+            source="",
+            language="nl",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            interview_id=talk,
+        )
+        spoken = [
+            {"label": "INT", "part": "interviewer", "respondent_id": None},
+            {"label": "B1", "part": "respondent", "respondent_id": begun.employer},
+        ]
         untimed = {"from_ms": None, "to_ms": None}
-        turns = [{"speaker": "INT", "start": 0, "end": 18, "question": None} | untimed,
-                 {"speaker": "B1", "start": 20, "end": len(text), "question": "costs.main"} | untimed]  # fmt: skip
+        turns = [
+            {"speaker": "INT", "start": 0, "end": 18, "question": None} | untimed,
+            {"speaker": "B1", "start": 20, "end": len(text), "question": "costs.main"} | untimed,
+        ]
         documents.add_turns(writer, document, spoken, turns)
         passage = documents.add_passage(writer, document, "", 24, len(text), 1, begun.employer)
-        made = notes.add(writer, partnership_id=begun.partnership, wave_id=begun.wave, role="employer", block="costs",
-                         text="Vooral tijd.", origin="passage", position=0, passage_id=passage)  # fmt: skip
+        made = notes.add(
+            writer,
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            role="employer",
+            block="costs",
+            text="Vooral tijd.",
+            origin="passage",
+            position=0,
+            passage_id=passage,
+        )
     return begun, made
 
 

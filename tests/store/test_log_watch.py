@@ -54,9 +54,23 @@ else:
 print(json.dumps(answered), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-HARMS = ("rm log", "rm index", "rm both", "empty log", "shorten log", "empty study", "rm study", "rename folder",
-         "replace", "away and back", "during rm log", "during empty log", "during empty study",
-         "during rm index", "during replace")  # fmt: skip
+HARMS = (
+    "rm log",
+    "rm index",
+    "rm both",
+    "empty log",
+    "shorten log",
+    "empty study",
+    "rm study",
+    "rename folder",
+    "replace",
+    "away and back",
+    "during rm log",
+    "during empty log",
+    "during empty study",
+    "during rm index",
+    "during replace",
+)
 
 
 def test_no_save_is_answered_and_gone_after_a_kill_whatever_was_done_to_the_files(tmp_path):

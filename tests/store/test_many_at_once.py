@@ -148,9 +148,15 @@ def test_eight_who_type_in_bursts_on_one_answer_replace_no_version_but_their_own
                     now = answers.of_interview(connection, held)["costs.main"]
                 others = [one for one in now["text"].split("\n") if one and not one.startswith(f"regel van {number} ")]
                 saved = capture.save(
-                    begun.study, by, held, "costs.main", "\n".join([*others, line]), base=now["revision"],
-                    attempt=f"{number}-{turn}", burst=f"stay-{number}",
-                )  # fmt: skip
+                    begun.study,
+                    by,
+                    held,
+                    "costs.main",
+                    "\n".join([*others, line]),
+                    base=now["revision"],
+                    attempt=f"{number}-{turn}",
+                    burst=f"stay-{number}",
+                )
                 if saved.how != "stale":
                     break
             said.append(saved.how)
@@ -262,11 +268,15 @@ with study.reading() as connection:
 def test_four_processes_that_open_a_new_study_at_once_all_get_it(place):
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", OPEN, place], cwd=shipped("."), text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [sys.executable, "-c", OPEN, place],
+            cwd=shipped("."),
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for _ in range(4)
-    ]  # fmt: skip
+    ]
     for process in processes:
         process.stdin.write("go\n")
         process.stdin.flush()

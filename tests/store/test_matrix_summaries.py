@@ -204,9 +204,11 @@ def test_what_is_in_no_study_gets_no_summary(begun):
     with begun.study.writing(begun.user) as writer:
         elsewhere = partnerships.add(writer, "Zonder moment", "ZM", "")
         for where in (
-            (elsewhere, begun.wave, "block", "costs"), (begun.partnership, begun.wave, "block", "cost"),
-            (begun.partnership, begun.wave, "question", "costs"), (begun.partnership, begun.wave, "theme", "weg"),
-        ):  # fmt: skip
+            (elsewhere, begun.wave, "block", "costs"),
+            (begun.partnership, begun.wave, "block", "cost"),
+            (begun.partnership, begun.wave, "question", "costs"),
+            (begun.partnership, begun.wave, "theme", "weg"),
+        ):
             with pytest.raises(NotFound):
                 matrix_summaries.put(writer, *where, "tekst")
         with pytest.raises(NotFound):

@@ -108,16 +108,26 @@ def test_a_study_of_the_first_version_is_brought_to_today_with_nothing_lost(plac
     study_at("0001", place)
     study = open_study(place)
     assert [
-        (row["id"], row["number"], row["text"], row["rating"], row["dont_know"], row["made_at"], row["begun_at"],
-         row["burst"], row["dropped"])
+        (
+            row["id"],
+            row["number"],
+            row["text"],
+            row["rating"],
+            row["dont_know"],
+            row["made_at"],
+            row["begun_at"],
+            row["burst"],
+            row["dropped"],
+        )
         for row in sorted(recount.table(study, "answer_revision"), key=lambda row: row["number"])
     ] == [
         ("r1", 1, "lesgeld", None, False, "2026-01-02T10:00:00.000Z", "2026-01-02T10:00:00.000Z", "", 0),
         ("r2", 2, "lesgeld en boeken", 4, False, "2026-01-02T10:00:05.000Z", "2026-01-02T10:00:05.000Z", "", 0),
-    ]  # fmt: skip
+    ]
     assert sorted((row["id"], row["text"], row["undoes"]) for row in recount.table(study, "note_revision")) == [
-        ("n1", "lesgeld", None), ("n2", "lesgeld en boeken", None),
-    ]  # fmt: skip
+        ("n1", "lesgeld", None),
+        ("n2", "lesgeld en boeken", None),
+    ]
     assert recount.broken_links(study) == []
     # its rows are short texts made for reading: no ids, no times, an interview with nobody
     assert [row for row in check(study)["faults"] if row["check"] not in ("values", "places", "documents")] == []
@@ -152,21 +162,26 @@ INSERT INTO passage VALUES ('s', 'd', 'Inleiding', 0, 5)
 def test_points_of_an_older_study_keep_their_state_and_count_their_notes_as_weighed(place):
     study_at("0001", place, OLD_ROWS + ";\n" + POINT_ROWS)
     study = open_study(place)
-    (point,), (version,), (link,) = (
-        recount.table(study, name) for name in ("point", "point_revision", "point_note")
-    )  # fmt: skip
+    (point,), (version,), (link,) = (recount.table(study, name) for name in ("point", "point_revision", "point_note"))
     assert (point["state"], point["state_reason"], point["revision"]) == ("agreed", "", 1)
     assert {name: version[name] for name in ("point_id", "number", "text", "state", "user_id", "made_at")} == {
-        "point_id": "q", "number": 1, "text": "De school betaalt het lesgeld", "state": "agreed", "user_id": "u",
+        "point_id": "q",
+        "number": 1,
+        "text": "De school betaalt het lesgeld",
+        "state": "agreed",
+        "user_id": "u",
         "made_at": "2026-01-04T09:00:00.000Z",
-    }  # fmt: skip
+    }
     assert version["perspectives"] == '["employer", "government"]'
     # note 'n' stands at its second version, and the point was made by 'u' on the third
     assert (link["seen"], link["linked_at"], link["linked_by"]) == (2, "2026-01-03T09:00:00.000Z", "u")
     (document,), (passage,) = recount.table(study, "document"), recount.table(study, "passage")
     assert (document["text"], document["intake"], document["interview_id"], document["hash"]) == (
-        "tekst", "{}", None, None,
-    )  # fmt: skip
+        "tekst",
+        "{}",
+        None,
+        None,
+    )
     assert (passage["start"], passage["end"], passage["turn"], passage["respondent_id"]) == (0, 5, None, None)
     # its rows are short texts made for reading: no ids, no times, an interview with nobody
     assert [row for row in check(study)["faults"] if row["check"] not in ("values", "places", "documents")] == []

@@ -291,6 +291,12 @@ def _note(writer, begun: build.Begun) -> None:
     from canvas.store import notes
 
     notes.add(
-        writer, partnership_id=begun.partnership, wave_id=begun.wave, role=None, block="costs", text="x",
-        origin="session", position=0,
-    )  # fmt: skip
+        writer,
+        partnership_id=begun.partnership,
+        wave_id=begun.wave,
+        role=None,
+        block="costs",
+        text="x",
+        origin="session",
+        position=0,
+    )

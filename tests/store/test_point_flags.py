@@ -16,8 +16,17 @@ from tests import build
 def made(begun: build.Begun, state: str = "draft", **stances: str) -> str:
     """A point on these notes that onderzoeker-1 wrote and onderzoeker-2 brought this far."""
     with begun.study.writing(begun.user) as writer:
-        return points.add(writer, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave, stances,
-                          state, begun.other_user)  # fmt: skip
+        return points.add(
+            writer,
+            "financing",
+            "Leren kost geld",
+            ["employer"],
+            begun.partnership,
+            begun.wave,
+            stances,
+            state,
+            begun.other_user,
+        )
 
 
 def flags(begun: build.Begun, point_id: str) -> list[tuple[str, str]]:
@@ -57,13 +66,23 @@ def test_a_note_that_says_something_else_asks_for_another_look_with_the_words_be
     with begun.study.reading() as connection:
         (row,) = points.flagged(connection)
     assert (row["id"], row["state"], row["partnership"], row["code"], row["wave"], row["place"]) == (
-        point, "agreed", "Nieuwe Techniek", "NT", "Meting 1", 1,
-    )  # fmt: skip
+        point,
+        "agreed",
+        "Nieuwe Techniek",
+        "NT",
+        "Meting 1",
+        1,
+    )
     said = {"block": "costs", "kind": "plain"}
-    assert row["flags"] == [{
-        "how": "changed", "note_id": note["id"], "stance": "supports", "before": {"text": "lesgeld"} | said,
-        "now": {"text": "geen lesgeld"} | said,
-    }]  # fmt: skip
+    assert row["flags"] == [
+        {
+            "how": "changed",
+            "note_id": note["id"],
+            "stance": "supports",
+            "before": {"text": "lesgeld"} | said,
+            "now": {"text": "geen lesgeld"} | said,
+        }
+    ]
 
 
 def test_a_note_that_was_changed_and_changed_back_asks_for_nothing(begun):

@@ -88,8 +88,12 @@ class Model:
             self.state, self.author, self.worded = "draft", which, self.worded + 1
         elif not self.notes[which][2]:
             text, gone, _ = self.notes[which]
-            self.notes[which] = {"edit": (what, gone, False), "retire": (text, True, False),
-                                 "restore": (text, False, False), "erase": ("", gone, True)}[act]  # fmt: skip
+            self.notes[which] = {
+                "edit": (what, gone, False),
+                "retire": (text, True, False),
+                "restore": (text, False, False),
+                "erase": ("", gone, True),
+            }[act]
 
 
 def act_on(

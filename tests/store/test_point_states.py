@@ -17,16 +17,23 @@ from canvas.store.checking import check
 from tests import build
 
 ALLOWED = {
-    ("draft", "checked"), ("checked", "agreed"), ("checked", "contested"), ("checked", "draft"),
-    ("agreed", "contested"), ("contested", "agreed"), ("agreed", "draft"), ("contested", "draft"),
-}  # fmt: skip
+    ("draft", "checked"),
+    ("checked", "agreed"),
+    ("checked", "contested"),
+    ("checked", "draft"),
+    ("agreed", "contested"),
+    ("contested", "agreed"),
+    ("agreed", "draft"),
+    ("contested", "draft"),
+}
 
 
 def point_in(begun: build.Begun, state: str, **notes: str) -> str:
     """A point that onderzoeker-1 wrote and onderzoeker-2 brought this far."""
     with begun.study.writing(begun.user) as writer:
-        return points.add(writer, "value", "Meer monteurs", ["employer"], notes=notes, state=state,
-                          state_by=begun.other_user)  # fmt: skip
+        return points.add(
+            writer, "value", "Meer monteurs", ["employer"], notes=notes, state=state, state_by=begun.other_user
+        )
 
 
 def give(begun: build.Begun, point_id: str, state: str, user: str = "", reason: str = "Besproken", **more) -> None:
@@ -152,8 +159,13 @@ def test_of_two_who_sign_at_once_the_second_is_told(begun):
 
 def test_notes_that_changed_are_looked_at_before_a_point_is_checked_or_agreed_but_anybody_may_contest_it(begun):
     held, (note,) = build.said(begun, "lesgeld")
-    steps = [("draft", "checked"), ("checked", "agreed"), ("contested", "agreed"), ("agreed", "contested"),
-             ("agreed", "draft")]  # fmt: skip
+    steps = [
+        ("draft", "checked"),
+        ("checked", "agreed"),
+        ("contested", "agreed"),
+        ("agreed", "contested"),
+        ("agreed", "draft"),
+    ]
     made = {step: point_in(begun, step[0], **{note["id"]: "supports"}) for step in steps}
     capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
     for step in steps[:3]:
@@ -183,8 +195,9 @@ def test_checking_finds_points_that_differ_from_their_newest_version_and_states_
         "no version says who gave it the state agreed when it got it"
     ]
     assert after(row.update().values(state_by=begun.other_user, state="contested")) == [
-        "its state is not that of version 3", "no version says who gave it the state contested when it got it",
-    ]  # fmt: skip
+        "its state is not that of version 3",
+        "no version says who gave it the state contested when it got it",
+    ]
     assert after(row.update().values(state="agreed", revision=4)) == ["stands at version 4, the newest version is 3"]
     put = schema.point_perspective.insert().values(point_id=made, role="education")
     assert after(row.update().values(revision=3)) == []

@@ -68,8 +68,15 @@ def test_a_point_needs_words_a_question_of_the_four_and_a_whole_moment_or_none(b
 
 def test_a_point_from_a_file_is_signed_by_whom_the_file_names_by_way_of_checked(begun):
     with begun.study.writing(begun.user) as writer:
-        made = points.add(writer, "value", "Meer monteurs", ["employer"], state="agreed", state_by=begun.other_user,
-                          reason="In de stuurgroep besproken")  # fmt: skip
+        made = points.add(
+            writer,
+            "value",
+            "Meer monteurs",
+            ["employer"],
+            state="agreed",
+            state_by=begun.other_user,
+            reason="In de stuurgroep besproken",
+        )
     with begun.study.reading() as connection:
         row, versions = points.get(connection, made), point_versions.of_point(connection, made)
     assert (row["state"], row["state_by_name"], row["created_by"]) == ("agreed", "onderzoeker-2", begun.user)
@@ -165,8 +172,9 @@ def test_a_note_changes_its_mind_about_a_point_or_leaves_it(begun):
 
 def test_each_act_on_a_point_is_kept_with_who_did_it_and_to_which_note(begun):
     _, (one, two) = build.said(begun, "lesgeld\nreiskosten")
-    made = add(begun, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave,
-               {one["id"]: "supports"})  # fmt: skip
+    made = add(
+        begun, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave, {one["id"]: "supports"}
+    )
     with begun.study.writing(begun.other_user) as writer:
         points.put_note(writer, made, two["id"], "contradicts")
         points.put_note(writer, made, two["id"], "contradicts")  # as it was: nothing was done
@@ -188,8 +196,10 @@ def test_each_act_on_a_point_is_kept_with_who_did_it_and_to_which_note(begun):
         (1, "made", None, "onderzoeker-1"),
     ]
     assert [(row["text"], row["retired"]) for row in versions[:3]] == [
-        ("Leren is duur", False), ("Leren is duur", True), ("Leren is duur", False),
-    ]  # fmt: skip
+        ("Leren is duur", False),
+        ("Leren is duur", True),
+        ("Leren is duur", False),
+    ]
     assert check(begun.study)["faults"] == []
 
 

@@ -449,8 +449,10 @@ def test_a_restore_that_is_killed_leaves_the_old_study_or_the_new_one_whole(back
     for place, delay in killed:
         done = subprocess.run(
             [sys.executable, "-c", KILLED, file, begun.study.target, place, str(delay)],
-            cwd=shipped("."), capture_output=True, timeout=60,
-        )  # fmt: skip
+            cwd=shipped("."),
+            capture_output=True,
+            timeout=60,
+        )
         assert done.returncode == -signal.SIGKILL, done.stderr
         assert text(begun.study.target, held) in left
     assert file.read_bytes() == before

@@ -55,8 +55,16 @@ def document(begun: build.Begun, text: str, title: str = "Verslag", **more) -> s
 
 def session_notes(begun: build.Begun, *said: str, **more) -> list[str]:
     """The ids of notes put on the canvas directly, in this order."""
-    row = {"partnership_id": begun.partnership, "wave_id": begun.wave, "role": "employer", "block": "costs",
-           "origin": "session", "kind": "plain", "answer_id": None, "passage_id": None} | more  # fmt: skip
+    row = {
+        "partnership_id": begun.partnership,
+        "wave_id": begun.wave,
+        "role": "employer",
+        "block": "costs",
+        "origin": "session",
+        "kind": "plain",
+        "answer_id": None,
+        "passage_id": None,
+    } | more
     with begun.study.writing(begun.user) as writer:
         return notes.add_all(writer, [row | {"text": text, "position": n} for n, text in enumerate(said)])
 
@@ -74,9 +82,13 @@ def test_the_newest_come_first(begun):
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("financ*", ["financiën", "financiering"]), ("financiering*", ["financiering"]), ("finan*ce", []),
-     ("nanciering*", [])],
-)  # fmt: skip
+    [
+        ("financ*", ["financiën", "financiering"]),
+        ("financiering*", ["financiering"]),
+        ("finan*ce", []),
+        ("nanciering*", []),
+    ],
+)
 def test_a_star_finds_what_begins_so(begun, words, found):
     session_notes(begun, "financiering", "financiën", "geld")
     assert texts(begun, words) == found
@@ -99,10 +111,19 @@ def test_accents_do_not_count_either_way_composed_or_not(begun, kept, asked):
 
 @pytest.mark.parametrize(
     ("asked", "kept"),
-    [("e-mail", "Stuur een e-mail."), ("mail", "Stuur een e-mail."), ("NT-B1", "Gesprek met NT-B1"),
-     ("school/bedrijf", "school/bedrijf"), ("bedrijf", "school/bedrijf"), ("'s-Gravenhage", "in 's-Gravenhage"),
-     ("3.000", "kost 3.000 euro"), ("2026", "in 2026-2027"), ("b", "<b>vet</b>"), ("pad", "/een/pad/naar")],
-)  # fmt: skip
+    [
+        ("e-mail", "Stuur een e-mail."),
+        ("mail", "Stuur een e-mail."),
+        ("NT-B1", "Gesprek met NT-B1"),
+        ("school/bedrijf", "school/bedrijf"),
+        ("bedrijf", "school/bedrijf"),
+        ("'s-Gravenhage", "in 's-Gravenhage"),
+        ("3.000", "kost 3.000 euro"),
+        ("2026", "in 2026-2027"),
+        ("b", "<b>vet</b>"),
+        ("pad", "/een/pad/naar"),
+    ],
+)
 def test_what_is_joined_by_a_sign_is_found_whole_and_in_parts(begun, asked, kept):
     session_notes(begun, kept)
     assert texts(begun, asked) == [kept]
@@ -114,14 +135,70 @@ def test_what_is_written_joined_is_not_found_apart(begun):
 
 
 ODD = [
-    '"', '""', '" "', '"geld', 'geld"', '"geld" "', "*", "**", "* *", "-", "--", "-geld", ":", "geld:", "(", ")",
-    "((geld", "AND", "OR", "NOT", "NEAR", "geld AND", "OR geld", "NEAR(geld", "geld NEAR/2 werk", "text : geld",
+    '"',
+    '""',
+    '" "',
+    '"geld',
+    'geld"',
+    '"geld" "',
+    "*",
+    "**",
+    "* *",
+    "-",
+    "--",
+    "-geld",
+    ":",
+    "geld:",
+    "(",
+    ")",
+    "((geld",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    "geld AND",
+    "OR geld",
+    "NEAR(geld",
+    "geld NEAR/2 werk",
+    "text : geld",
     "{text} : geld",
-    "^geld", "geld^2", "+geld", "geld + werk", "'", "''", "geld'; DROP TABLE note; --", "\\", "\\'", "geld\\", "%", "_",
-    "geld\x00", "\x00", "🙂", "geld 🙂", "\ud800geld", "geld & werk", "geld | werk", "!geld", "geld <-> werk", "geld:*",
-    "geld:A", "a" * 10_000, "geld " * 2_000, '"' * 9_999, "é" * 5_000, "\u0301", "\u0301\u0301 geld", "٣", "ﬁ", "ß",
-    "中文", "שלום", "\u202egeld", " ".join(f"w{n}" for n in range(1_600)),
-]  # fmt: skip
+    "^geld",
+    "geld^2",
+    "+geld",
+    "geld + werk",
+    "'",
+    "''",
+    "geld'; DROP TABLE note; --",
+    "\\",
+    "\\'",
+    "geld\\",
+    "%",
+    "_",
+    "geld\x00",
+    "\x00",
+    "🙂",
+    "geld 🙂",
+    "\ud800geld",
+    "geld & werk",
+    "geld | werk",
+    "!geld",
+    "geld <-> werk",
+    "geld:*",
+    "geld:A",
+    "a" * 10_000,
+    "geld " * 2_000,
+    '"' * 9_999,
+    "é" * 5_000,
+    "\u0301",
+    "\u0301\u0301 geld",
+    "٣",
+    "ﬁ",
+    "ß",
+    "中文",
+    "שלום",
+    "\u202egeld",
+    " ".join(f"w{n}" for n in range(1_600)),
+]
 
 
 @pytest.mark.parametrize("ranked", [False, True])
@@ -135,9 +212,27 @@ def test_odd_words_never_raise(begun, ranked):
 
 
 @pytest.mark.parametrize(
-    "odd", ['"geld', 'geld"', "-geld", "geld:", "(geld", "^geld", "+geld", "'geld", "geld\\", "geld\x00", "geld 🙂",
-            "geld' --", "\ud800geld", "!geld", "geld &", "\u202egeld", "“geld"]
-)  # fmt: skip
+    "odd",
+    [
+        '"geld',
+        'geld"',
+        "-geld",
+        "geld:",
+        "(geld",
+        "^geld",
+        "+geld",
+        "'geld",
+        "geld\\",
+        "geld\x00",
+        "geld 🙂",
+        "geld' --",
+        "\ud800geld",
+        "!geld",
+        "geld &",
+        "\u202egeld",
+        "“geld",
+    ],
+)
 def test_odd_signs_are_passed_by_and_the_words_searched(begun, odd):
     session_notes(begun, "geld en werk")
     assert texts(begun, odd) == ["geld en werk"]
@@ -215,8 +310,16 @@ def test_a_hit_says_where_it_stands(begun):
     made, (note,) = build.said(begun, "lesgeld")
     (hit,) = hits(begun, "lesgeld", kinds=("note",))
     assert (hit.kind, hit.id, hit.partnership, hit.code, hit.wave, hit.moment, hit.roles, hit.block, hit.question) == (
-        "note", note["id"], "Nieuwe Techniek", "NT", "Meting 1", 1, ("employer",), "costs", "costs.main",
-    )  # fmt: skip
+        "note",
+        note["id"],
+        "Nieuwe Techniek",
+        "NT",
+        "Meting 1",
+        1,
+        ("employer",),
+        "costs",
+        "costs.main",
+    )
     (hit,) = hits(begun, "lesgeld", kinds=("answer",))
     assert (hit.id, hit.interview_id, hit.question) == (build.answer(begun, made)["id"], made, "costs.main")
     assert (hit.partnership, hit.moment, hit.roles, hit.block) == ("Nieuwe Techniek", 1, ("employer",), "costs")
@@ -224,8 +327,13 @@ def test_a_hit_says_where_it_stands(begun):
         point = points.add(writer, "financing", "Het lesgeld is hoog", ["government", "employer"])
     (hit,) = hits(begun, "lesgeld", kinds=("point",))
     assert (hit.id, hit.partnership, hit.moment, hit.roles, hit.question, hit.state) == (
-        point, "", None, ("employer", "government"), "financing", "draft",
-    )  # fmt: skip
+        point,
+        "",
+        None,
+        ("employer", "government"),
+        "financing",
+        "draft",
+    )
 
 
 def test_a_long_answer_is_shown_around_what_was_found(begun):
@@ -297,8 +405,9 @@ def test_filters_let_through_what_fits_all_of_them(begun):
     assert texts(begun, "geld", wave_ids=[begun.later_wave]) == ["geld d"]
     assert texts(begun, "geld", roles=["government", None]) == ["geld f", "geld b"]
     assert texts(begun, "geld", blocks=["funding"]) == ["geld c"]
-    assert texts(begun, "geld", blocks=["costs"], partnership_ids=[begun.partnership], roles=["employer"],
-                 wave_ids=[begun.wave]) == ["geld a"]  # fmt: skip
+    assert texts(
+        begun, "geld", blocks=["costs"], partnership_ids=[begun.partnership], roles=["employer"], wave_ids=[begun.wave]
+    ) == ["geld a"]
     assert texts(begun, "geld", partnership_ids=[]) == texts(begun, "geld", kinds=()) == []
     assert texts(begun, "geld", partnership_ids=["x' OR 1", '") OR ("'], roles=["a b"]) == []
     # what hits are filtered by is not what is searched
@@ -335,9 +444,11 @@ def test_a_passage_is_filtered_by_who_speaks_and_by_the_question_its_turn_answer
     made = document(begun, "Lesgeld is duur.", interview_id=held, partnership_id=begun.partnership, wave_id=begun.wave)
     with begun.study.writing(begun.user) as writer:
         documents.add_turns(
-            writer, made, [{"label": "B", "part": "respondent", "respondent_id": begun.employer}],
+            writer,
+            made,
+            [{"label": "B", "part": "respondent", "respondent_id": begun.employer}],
             [{"speaker": "B", "start": 0, "end": 16, "from_ms": None, "to_ms": None, "question": None}],
-        )  # fmt: skip
+        )
         passage = documents.add_passage(writer, made, "", 0, 16, 0, begun.employer)
     session_notes(begun, "Lesgeld is duur.", origin="passage", passage_id=passage)
     assert texts(begun, "duur", respondent_ids=[begun.employer]) == ["Lesgeld is duur."]
@@ -398,8 +509,9 @@ def test_pages_follow_one_another_without_a_gap_or_a_hit_twice(begun, ranked):
 
 
 def test_ranked_hits_come_best_first(begun):
-    session_notes(begun, "geld en ook nog een heleboel andere woorden over iets anders dan dat", "geld, geld en geld",
-                  "geld")  # fmt: skip
+    session_notes(
+        begun, "geld en ook nog een heleboel andere woorden over iets anders dan dat", "geld, geld en geld", "geld"
+    )
     best = hits(begun, "geld", ranked=True)
     assert best[-1].text.startswith("geld en ook")
     assert [hit.rank for hit in best] == sorted((hit.rank for hit in best), reverse=True)
@@ -435,8 +547,9 @@ def test_on_postgresql_words_with_the_same_stem_are_found_and_marked(begun):
         assert [(hit.text, marked(hit)) for hit in found] == [("Een gemeente betaalt", ["gemeente"])]
     else:
         assert [(hit.text, marked(hit)) for hit in found] == [
-            ("Een gemeente betaalt", ["gemeente"]), ("Drie gemeenten betalen", ["gemeenten"]),
-        ]  # fmt: skip
+            ("Een gemeente betaalt", ["gemeente"]),
+            ("Drie gemeenten betalen", ["gemeenten"]),
+        ]
     assert texts(begun, '"gemeente"') == ["Een gemeente betaalt"]  # between quotes to the letter, on either engine
 
 
@@ -490,8 +603,9 @@ def search_index_opened(begun: build.Begun) -> build.Begun:
 
 WORDS = st.lists(
     st.sampled_from(["geld", "GELD", "gëld", "ge\u0301ld", "geldig", "werk", "wérk", "in", "één", "2026", "x"]),
-    min_size=1, max_size=5,
-)  # fmt: skip
+    min_size=1,
+    max_size=5,
+)
 
 
 def plainly(text: str) -> list[str]:
@@ -512,9 +626,7 @@ def test_plain_words_find_what_reading_every_text_finds(begun, kept, asked):
     session_notes(begun, *(" ".join(words) for words in kept))
     for words in asked:
         query = " ".join(words)
-        wanted = sorted(
-            text for text in (" ".join(one) for one in kept) if set(plainly(query)) <= set(plainly(text))
-        )  # fmt: skip
+        wanted = sorted(text for text in (" ".join(one) for one in kept) if set(plainly(query)) <= set(plainly(text)))
         found = sorted(texts(begun, query))
         if begun.study.engine.dialect.name == "sqlite":
             assert found == wanted

@@ -29,8 +29,10 @@ def test_a_study_of_the_first_version_can_be_searched_once_it_is_opened(place):
     study_at("0001", place, OLD_ROWS + ";\n" + POINT_ROWS)
     study = open_study(place)
     assert sorted(found(study, "lesgeld")) == [
-        ("answer", "lesgeld en boeken"), ("note", "lesgeld en boeken"), ("point", "De school betaalt het lesgeld"),
-    ]  # fmt: skip
+        ("answer", "lesgeld en boeken"),
+        ("note", "lesgeld en boeken"),
+        ("point", "De school betaalt het lesgeld"),
+    ]
     assert found(study, "tek*") == [("document", "tekst")]
     # its rows are short texts made for reading: no ids, no times, an interview with nobody
     assert [row for row in check(study)["faults"] if row["check"] not in ("values", "places", "documents")] == []

@@ -50,8 +50,16 @@ def document(begun: build.Begun, title: str, text: str) -> str:
 
 
 def session_notes(begun: build.Begun, texts: list[str]) -> None:
-    row = {"partnership_id": begun.partnership, "wave_id": begun.wave, "role": "employer", "block": "costs",
-           "origin": "session", "kind": "plain", "answer_id": None, "passage_id": None}  # fmt: skip
+    row = {
+        "partnership_id": begun.partnership,
+        "wave_id": begun.wave,
+        "role": "employer",
+        "block": "costs",
+        "origin": "session",
+        "kind": "plain",
+        "answer_id": None,
+        "passage_id": None,
+    }
     with begun.study.writing(begun.user) as writer:
         notes.add_all(writer, [row | {"text": text, "position": n} for n, text in enumerate(texts)])
 

@@ -72,15 +72,30 @@ def world(begun: build.Begun) -> World:
     held = build.interview(begun, asked=())
     with begun.study.writing(begun.user) as writer:
         document = documents.add(
-            writer, title="Transcript", text="lesgeld kost veel\n\nde gemeente betaalt mee", kind="transcript",
-            source="", language="nl", partnership_id=begun.partnership, wave_id=begun.wave, interview_id=held,
-        )  # fmt: skip
-        who = [{"label": "R1", "part": "respondent", "respondent_id": begun.employer},
-               {"label": "R2", "part": "respondent", "respondent_id": begun.government}]  # fmt: skip
+            writer,
+            title="Transcript",
+            text="lesgeld kost veel\n\nde gemeente betaalt mee",
+            kind="transcript",
+            source="",
+            language="nl",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+            interview_id=held,
+        )
+        who = [
+            {"label": "R1", "part": "respondent", "respondent_id": begun.employer},
+            {"label": "R2", "part": "respondent", "respondent_id": begun.government},
+        ]
         none = {"from_ms": None, "to_ms": None, "question": None}
-        documents.add_turns(writer, document, who, [
-            {"speaker": "R1", "start": 0, "end": 17} | none, {"speaker": "R2", "start": 19, "end": 42} | none,
-        ])  # fmt: skip
+        documents.add_turns(
+            writer,
+            document,
+            who,
+            [
+                {"speaker": "R1", "start": 0, "end": 17} | none,
+                {"speaker": "R2", "start": 19, "end": 42} | none,
+            ],
+        )
     return World(begun, people, document, book=book)
 
 
@@ -111,13 +126,21 @@ def do(at: World, act: str, first: object, second: object, third: object) -> Non
             capture.pass_over(study, user, held, question, third, "geen tijd")
     elif act == "session":
         with study.writing(user) as writer:
-            notes.add(writer, partnership_id=begun.partnership if third else None,
-                      wave_id=begun.wave if third else None, role=first, block=BLOCKS[second % 3], text="op de muur",
-                      origin="session", position=0)  # fmt: skip
+            notes.add(
+                writer,
+                partnership_id=begun.partnership if third else None,
+                wave_id=begun.wave if third else None,
+                role=first,
+                block=BLOCKS[second % 3],
+                text="op de muur",
+                origin="session",
+                position=0,
+            )
     elif act == "passage":
         start = (0, 19, 8)[first % 3]
-        reading.note_passage(study, user, at.document, start, start + 7, BLOCKS[second % 3],
-                             theme_ids=at.book[: second % 2])  # fmt: skip
+        reading.note_passage(
+            study, user, at.document, start, start + 7, BLOCKS[second % 3], theme_ids=at.book[: second % 2]
+        )
     elif act in ("merge", "split", "drop", "restore"):
         _with_theme(at, act, first, second, third)
     else:
@@ -228,12 +251,15 @@ def test_eight_who_do_everything_at_once_leave_every_summary_right(begun, turns)
         met = []
         for turn in range(turns):
             acts = (
-                ("say", number, turn, TEXTS[(number + turn) % 4]), ("rate", turn, number, 1 + (number + turn) % 5),
-                ("move", number + turn, number, None), ("give", number, turn, number % 2 == 0),
-                ("take", turn, number, False), ("retire" if turn % 2 else "bring back", number * 3 + turn, None, None),
+                ("say", number, turn, TEXTS[(number + turn) % 4]),
+                ("rate", turn, number, 1 + (number + turn) % 5),
+                ("move", number + turn, number, None),
+                ("give", number, turn, number % 2 == 0),
+                ("take", turn, number, False),
+                ("retire" if turn % 2 else "bring back", number * 3 + turn, None, None),
                 ("merge" if number == 0 else "session", *((0, 1, True) if number == 0 else ("employer", turn, True))),
                 ("restore" if number == 1 else "pass", *((turn, None, None) if number == 1 else (turn, 0, "skipped"))),
-            )  # fmt: skip
+            )
             for act in acts:
                 try:
                     do(at, *act)

@@ -66,8 +66,9 @@ def test_per_block_counts_the_notes_that_stand_there(begun):
     with begun.study.reading() as connection:
         found = theme_cells.per_block(connection, [(begun.partnership, begun.wave)])
         assert {(row["theme_id"], row["block"], row["notes"]) for row in found} == {
-            (whole, "costs", 2), (part, "costs", 2)
-        }  # fmt: skip
+            (whole, "costs", 2),
+            (part, "costs", 2),
+        }
 
 
 def test_moments_in_which_no_note_carries_a_theme_are_known(begun):

@@ -90,9 +90,10 @@ def test_merging_keeps_coder_and_time_and_leads_old_ids_to_the_target(begun, thr
     do(begun, themes.merge, faith, trust)
     assert tree(begun, retired=True) == [(0, "Vertrouwen", 3), (1, "Onderling", 0)]
     moved = [
-        row for row in recount.table(begun.study, "coding")
+        row
+        for row in recount.table(begun.study, "coding")
         if row["theme_id"] == trust and row["user_id"] == begun.other_user
-    ]  # fmt: skip
+    ]
     assert {row["note_id"]: row["coded_at"] for row in moved} == before
     with begun.study.reading() as connection:
         assert themes.get(connection, faith)["id"] == trust
@@ -270,9 +271,11 @@ def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
         together = theme_counts.heard(connection)[1][trust]
         by = codings.given(connection, trust)
         assert {note_id: [who for who, _at in first] for note_id, first in by.items()} == {
-            all_[0]: ["onderzoeker-1", "onderzoeker-2"], all_[1]: ["onderzoeker-1", "onderzoeker-2"],
-            all_[2]: ["onderzoeker-1"], all_[3]: ["onderzoeker-1"],
-        }  # fmt: skip
+            all_[0]: ["onderzoeker-1", "onderzoeker-2"],
+            all_[1]: ["onderzoeker-1", "onderzoeker-2"],
+            all_[2]: ["onderzoeker-1"],
+            all_[3]: ["onderzoeker-1"],
+        }
         assert theme_counts.coded(connection) == {"notes": 4, "coded": 4}
     assert together == {"notes": 4, "respondents": 3, "partnerships": 1}
     assert (found["employer"]["notes"], found["employer"]["respondents"], found["employer"]["partnerships"]) == (
@@ -326,9 +329,10 @@ def test_a_circle_of_themes_is_found_and_still_shown(begun):
         connection.execute(theme.update().where(theme.c.id == trust).values(parent_id=other, merged_into=other))
     faults = {fault["fault"] for fault in check(begun.study)["faults"]}
     assert faults == {
-        "its parent_id, merged_into is not that of version 1", "stands under itself",
+        "its parent_id, merged_into is not that of version 1",
+        "stands under itself",
         "was merged into another theme and is offered still",
-    }  # fmt: skip
+    }
     with begun.study.engine.begin() as connection:
         connection.execute(theme.update().values(merged_into=None))
     assert len(every(begun)) == 2
@@ -362,18 +366,20 @@ def test_giving_while_it_is_merged_away_loses_no_note(begun, three):
     for round_ in range(4):
         trust, faith = made(begun, f"Vertrouwen {round_}"), made(begun, f"Geloof {round_}")
         together(
-            begun, *(lambda writer, one=one, faith=faith: themes.give(writer, faith, [one]) for one in three),
+            begun,
+            *(lambda writer, one=one, faith=faith: themes.give(writer, faith, [one]) for one in three),
             lambda writer, faith=faith, trust=trust: themes.merge(writer, faith, trust),
-        )  # fmt: skip
+        )
         assert {row["name"]: row["notes"] for row in every(begun)}[f"Vertrouwen {round_}"] == 3
 
 
 def test_two_who_put_each_others_theme_under_theirs_make_no_circle(begun):
     one, other = made(begun, "Een"), made(begun, "Ander")
     said = together(
-        begun, lambda writer: themes.change(writer, one, parent_id=other),
+        begun,
+        lambda writer: themes.change(writer, one, parent_id=other),
         lambda writer: themes.change(writer, other, parent_id=one),
-    )  # fmt: skip
+    )
     assert sum(isinstance(one, UserError) for one in said) == 1
     assert check(begun.study)["faults"] == []
 
@@ -401,11 +407,14 @@ def together(begun, *verbs):
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["give", "take", "merge", "split", "retire", "restore"]), st.integers(0, 5), st.integers(0, 5),
-        st.sets(st.integers(0, 2)), st.integers(0, 1),
+        st.sampled_from(["give", "take", "merge", "split", "retire", "restore"]),
+        st.integers(0, 5),
+        st.integers(0, 5),
+        st.sets(st.integers(0, 2)),
+        st.integers(0, 1),
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=25)
@@ -419,15 +428,25 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
         chosen, by = {three[one] for one in which}, (begun.user, begun.other_user)[coder]
         name = f"S{step}"
         told = {
-            "give": lambda s=source, c=chosen: (s, c), "take": lambda s=source, c=chosen: (s, c),
-            "merge": lambda s=source, t=target: (s, t), "split": lambda s=source, c=chosen, n=name: (s, n, c),
-            "retire": lambda s=source: (s,), "restore": lambda s=source: (s,),
-        }[verb]()  # fmt: skip
+            "give": lambda s=source, c=chosen: (s, c),
+            "take": lambda s=source, c=chosen: (s, c),
+            "merge": lambda s=source, t=target: (s, t),
+            "split": lambda s=source, c=chosen, n=name: (s, n, c),
+            "retire": lambda s=source: (s,),
+            "restore": lambda s=source: (s,),
+        }[verb]()
         expected = getattr(model, verb)(coder, *told)
-        given = [ids[source], *{
-            "give": (chosen,), "take": (chosen,), "merge": (ids[target],), "split": (f"{name} {model.mark}", chosen),
-            "retire": (), "restore": (),
-        }[verb]]  # fmt: skip
+        given = [
+            ids[source],
+            *{
+                "give": (chosen,),
+                "take": (chosen,),
+                "merge": (ids[target],),
+                "split": (f"{name} {model.mark}", chosen),
+                "retire": (),
+                "restore": (),
+            }[verb],
+        ]
         try:
             out = do(begun, getattr(themes, verb), *given, by=by)
         except UserError:
@@ -511,8 +530,16 @@ def test_where_many_notes_carry_a_theme_the_same_is_told_from_what_is_counted_pe
     _, mine = build.said(begun, "een\ntwee")
     _, later = build.said(begun, "drie", wave=begun.later_wave)
     with begun.study.writing(begun.user) as writer:
-        apart = notes.add(writer, partnership_id=None, wave_id=None, role=None, block="costs", text="uit de publicatie",
-                          origin="session", position=0)  # fmt: skip
+        apart = notes.add(
+            writer,
+            partnership_id=None,
+            wave_id=None,
+            role=None,
+            block="costs",
+            text="uit de publicatie",
+            origin="session",
+            position=0,
+        )
     do(begun, themes.give, trust, [*(row["id"] for row in (*mine, *later)), apart])
     do(begun, themes.give, openly, [apart])
     with begun.study.reading() as connection:

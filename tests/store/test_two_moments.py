@@ -20,9 +20,10 @@ def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_ar
         one = two_moments.notes_said(connection, begun.partnership, [begun.later_wave])
         none = two_moments.notes_said(connection, other, [begun.wave])
     assert [(row["wave_id"] == begun.wave, row["text"], row["role"], row["block"]) for row in both] == [
-        (True, "lesgeld is hoog", "employer", "costs"), (True, "boeken ook", "employer", "costs"),
+        (True, "lesgeld is hoog", "employer", "costs"),
+        (True, "boeken ook", "employer", "costs"),
         (False, "lesgeld is laag", "employer", "costs"),
-    ]  # fmt: skip
+    ]
     assert [row["text"] for row in one] == ["lesgeld is laag"] and none == []
 
 
@@ -40,8 +41,9 @@ def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
     with begun.study.reading() as connection:
         found = two_moments.themes_heard(connection, begun.partnership, [begun.wave, begun.later_wave])
     assert {(row["wave_id"], row["name"], row["role"]): row["notes"] for row in found} == {
-        (begun.wave, "Geld", "employer"): 2, (begun.later_wave, "Geld", "employer"): 1,
-    }  # fmt: skip
+        (begun.wave, "Geld", "employer"): 2,
+        (begun.later_wave, "Geld", "employer"): 1,
+    }
 
 
 def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):

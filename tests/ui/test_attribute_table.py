@@ -51,8 +51,13 @@ def test_a_run_that_is_broken_off_half_way_leaves_the_value_to_be_sent_again(whe
         raise UserError("", "Two ways to read it")
 
     with pytest.raises(Broken):
-        take([event(1, "1.500")], done, faults, broken if where == "put" else refused,
-             broken if where == "said" else said)  # fmt: skip
+        take(
+            [event(1, "1.500")],
+            done,
+            faults,
+            broken if where == "put" else refused,
+            broken if where == "said" else said,
+        )
     assert done == {} and faults == {}
     take([event(1, "1.500")], done, faults, refused, said)
     assert done == {"r|c": 1} and faults["r|c"]["said"] == "1.500"

@@ -40,10 +40,23 @@ def test_no_value_raises_and_what_comes_through_has_its_shape(sent):
                 assert clean(value) == value
 
 
-@pytest.mark.parametrize("sent", [
-    "", "{", "nonsense", "[" * 100_000, '{"a":' * 5_000, "1" * 5_000, "null", "3", '"text"', "x" * 5_000_000, None,
-    '[{"event": "go", "value": ' + "[" * 900 + "]" * 900 + "}]",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "{",
+        "nonsense",
+        "[" * 100_000,
+        '{"a":' * 5_000,
+        "1" * 5_000,
+        "null",
+        "3",
+        '"text"',
+        "x" * 5_000_000,
+        None,
+        '[{"event": "go", "value": ' + "[" * 900 + "]" * 900 + "}]",
+    ],
+)
 def test_what_is_no_row_of_events_is_none_to_streamlit(monkeypatch, sent):
     monkeypatch.setattr(serialization, "handle_deserialize", None)
     monkeypatch.setattr(serialization.BidiComponentSerde, "deserialize", None)
@@ -76,8 +89,9 @@ def test_a_link_leads_to_a_screen_or_nowhere(link):
 
 def test_links_lead_where_they_did():
     assert frame.screen_of("interview?interview=1&question=costs.main") == (
-        "pages/interview.py", {"interview": "1", "question": "costs.main"},
-    )  # fmt: skip
+        "pages/interview.py",
+        {"interview": "1", "question": "costs.main"},
+    )
     assert frame.screen_of("/") == ("pages/overview.py", {})
     for odd in ("nowhere", "../app", "Canvas", "https://evil.example/canvas", "a" * 5_000, "canvas/../x"):
         assert frame.screen_of(odd) is None

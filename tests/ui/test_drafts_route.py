@@ -14,9 +14,22 @@ def test_a_list_of_drafts_is_taken_in(drafts):
     assert drafts_route._are_drafts(drafts)
 
 
-@pytest.mark.parametrize("drafts", [
-    None, "x", {}, [None], [[]], [DRAFT] * 101, [DRAFT | {"more": 1}], [{"interview": "i"}], [DRAFT | {"base": -1}],
-    [DRAFT | {"base": True}], [DRAFT | {"text": 3}], [DRAFT | {"question": "q" * 101}],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "drafts",
+    [
+        None,
+        "x",
+        {},
+        [None],
+        [[]],
+        [DRAFT] * 101,
+        [DRAFT | {"more": 1}],
+        [{"interview": "i"}],
+        [DRAFT | {"base": -1}],
+        [DRAFT | {"base": True}],
+        [DRAFT | {"text": 3}],
+        [DRAFT | {"question": "q" * 101}],
+    ],
+)
 def test_anything_else_is_not(drafts):
     assert not drafts_route._are_drafts(drafts)

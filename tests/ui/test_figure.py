@@ -12,11 +12,21 @@ def test_heads_groups_figures_and_totals_stand_where_one_reads_them():
         "words": {"table": "Notes", "blocks": "Block", "total": "Total"},
         "columns": [{"key": "a", "label": "North", "sub": "First"}, {"key": "b", "label": "South"}],
         "groups": [
-            {"label": "How", "rows": [{"key": "c", "label": "C", "title": "Costs", "total": cell("3"),
-                                       "cells": [cell("3"), cell("·", value=0)]}]},
+            {
+                "label": "How",
+                "rows": [
+                    {
+                        "key": "c",
+                        "label": "C",
+                        "title": "Costs",
+                        "total": cell("3"),
+                        "cells": [cell("3"), cell("·", value=0)],
+                    }
+                ],
+            },
         ],
         "total": {"key": "*", "label": "Total", "cells": [cell("3"), cell("0")], "total": cell("3")},
-    }  # fmt: skip
+    }
     assert rows_of(table) == [
         ["Groep", "Block", "North · First", "South", "Total"],
         ["How", "Costs", "3", 0, "3"],
@@ -26,7 +36,8 @@ def test_heads_groups_figures_and_totals_stand_where_one_reads_them():
 
 def test_without_groups_and_totals_there_are_no_columns_for_them():
     table = {
-        "words": {"table": "Ratings"}, "columns": [{"key": "n", "label": "n"}],
+        "words": {"table": "Ratings"},
+        "columns": [{"key": "n", "label": "n"}],
         "groups": [{"label": "", "rows": [{"key": "x", "label": "Employers", "cells": [cell("2")]}]}],
-    }  # fmt: skip
+    }
     assert rows_of(table) == [["–", "n"], ["Employers", "2"]]

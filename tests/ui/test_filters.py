@@ -29,11 +29,13 @@ def _session(monkeypatch):
 @pytest.mark.parametrize(
     ("row", "asked", "words"),
     [
-        (SIZE, {"low": "2.5"}, "Omvang: vanaf 2,5"), (SIZE, {"high": "10"}, "Omvang: tot en met 10"),
-        (SIZE, {"low": "2", "high": "10.5"}, "Omvang: 2–10,5"), (ABOUT, {"words": "zorg <b>"}, "Aard: “zorg <b>”"),
+        (SIZE, {"low": "2.5"}, "Omvang: vanaf 2,5"),
+        (SIZE, {"high": "10"}, "Omvang: tot en met 10"),
+        (SIZE, {"low": "2", "high": "10.5"}, "Omvang: 2–10,5"),
+        (ABOUT, {"words": "zorg <b>"}, "Aard: “zorg <b>”"),
         (SECTOR, {"choices": ("1..2, of *", "Zorg")}, "Sector: Zorg, 1..2, of *"),
     ],
-)  # fmt: skip
+)
 def test_a_chip_says_what_is_asked(row, asked, words):
     assert filters.said(row, filters.wanted(row, asked)) == words
 
@@ -44,9 +46,16 @@ def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
 
 
 @pytest.mark.parametrize(
-    "asked", [{"low": "2.5"}, {"high": "-3"}, {"low": "1", "high": "2"}, {"words": "a, b..c"}, {"choices": ("Zorg",)},
-              {"choices": ("1..2, of *", "a&b=c", "*x")}],
-)  # fmt: skip
+    "asked",
+    [
+        {"low": "2.5"},
+        {"high": "-3"},
+        {"low": "1", "high": "2"},
+        {"words": "a, b..c"},
+        {"choices": ("Zorg",)},
+        {"choices": ("1..2, of *", "a&b=c", "*x")},
+    ],
+)
 def test_what_a_link_tells_is_what_it_is_taken_for(asked):
     filters.put("id", asked)
     grid_link.put("role", ("employer", "none"))

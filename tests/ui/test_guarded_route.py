@@ -25,21 +25,42 @@ def read(asked: object) -> dict | None:
     return understood(json.dumps(asked).encode(), SHAPES, DOINGS, frozenset({"place"}))
 
 
-@pytest.mark.parametrize("asked", [
-    {"place": "a", "do": "look"}, {"place": "a", "do": "put", "count": 0}, {"place": "é" * 8, "do": "look", "more": ""},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"place": "a", "do": "look"},
+        {"place": "a", "do": "put", "count": 0},
+        {"place": "é" * 8, "do": "look", "more": ""},
+    ],
+)
 def test_what_is_sound_is_taken_in_as_it_is(asked):
     assert read(asked) == asked
 
 
-@pytest.mark.parametrize("asked", [
-    [], "look", 3, None, {}, {"do": "look"}, {"place": "a"}, {"place": "", "do": "look"},
-    {"place": "a" * 9, "do": "look"}, {"place": 1, "do": "look"}, {"place": "a", "do": "drop"},
-    {"place": "a", "do": ["look"]}, {"place": "a", "do": None},
-    {"place": "a", "do": "put"}, {"place": "a", "do": "put", "count": -1}, {"place": "a", "do": "put", "count": True},
-    {"place": "a", "do": "put", "count": 2**31}, {"place": "a", "do": "put", "count": "1"},
-    {"place": "a", "do": "look", "unknown": "x"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [],
+        "look",
+        3,
+        None,
+        {},
+        {"do": "look"},
+        {"place": "a"},
+        {"place": "", "do": "look"},
+        {"place": "a" * 9, "do": "look"},
+        {"place": 1, "do": "look"},
+        {"place": "a", "do": "drop"},
+        {"place": "a", "do": ["look"]},
+        {"place": "a", "do": None},
+        {"place": "a", "do": "put"},
+        {"place": "a", "do": "put", "count": -1},
+        {"place": "a", "do": "put", "count": True},
+        {"place": "a", "do": "put", "count": 2**31},
+        {"place": "a", "do": "put", "count": "1"},
+        {"place": "a", "do": "look", "unknown": "x"},
+    ],
+)
 def test_what_lacks_something_has_too_much_or_the_wrong_shape_is_not(asked):
     assert read(asked) is None
 
@@ -74,12 +95,32 @@ def desk(begun, monkeypatch):
         passes._given, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
     )
     return {
-        "interview": interview, "question": "costs.main", "text": "woorden", "note": made["id"], "block": "costs",
-        "attempt": "a", "burst": "b", "base": 1, "number": 1, "on": ["a"], "document": document, "known": "",
-        "start": 0, "end": 3, "themes": [], "kind": "plain", "opened": {"text": "", "block": "costs", "kind": "plain"},
-        "theme": "none", "given": True, "turn": 0, "rating": 3, "dont_know": False, "state": "skipped",
-        "reason": "geen tijd", "seen": {"rating": None, "dont_know": False, "state": "answered", "reason": ""},
-    }  # fmt: skip
+        "interview": interview,
+        "question": "costs.main",
+        "text": "woorden",
+        "note": made["id"],
+        "block": "costs",
+        "attempt": "a",
+        "burst": "b",
+        "base": 1,
+        "number": 1,
+        "on": ["a"],
+        "document": document,
+        "known": "",
+        "start": 0,
+        "end": 3,
+        "themes": [],
+        "kind": "plain",
+        "opened": {"text": "", "block": "costs", "kind": "plain"},
+        "theme": "none",
+        "given": True,
+        "turn": 0,
+        "rating": 3,
+        "dont_know": False,
+        "state": "skipped",
+        "reason": "geen tijd",
+        "seen": {"rating": None, "dont_know": False, "state": "answered", "reason": ""},
+    }
 
 
 def ask(route, body: dict) -> Answer:

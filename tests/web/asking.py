@@ -32,9 +32,15 @@ def scope(address: str, *headers: tuple[bytes, bytes], kind: str = "http", metho
     """A request for a path with its query."""
     path, _, query = address.partition("?")
     return {
-        "type": kind, "method": method, "path": unquote(path), "raw_path": path.encode(), "scheme": "http",
-        "query_string": query.encode(), "headers": list(headers), "server": ("127.0.0.1", 8501),
-    }  # fmt: skip
+        "type": kind,
+        "method": method,
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "scheme": "http",
+        "query_string": query.encode(),
+        "headers": list(headers),
+        "server": ("127.0.0.1", 8501),
+    }
 
 
 def answered(app, request: dict, body: bytes = b"") -> Answer:

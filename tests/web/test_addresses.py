@@ -15,27 +15,55 @@ def get(address: str, *headers: tuple[bytes, bytes]) -> Answer:
     return answered(LAYER, scope(address, *headers))
 
 
-@pytest.mark.parametrize("path", [
-    "/", "/?partnership=TO", "/notes", "/notes/", "/notes?lang=en", "/favicon.png", "/media/x.csv", "/static/js/x.js",
-    "/_stcore/health", "/component/x", "/werkbank/answer",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?partnership=TO",
+        "/notes",
+        "/notes/",
+        "/notes?lang=en",
+        "/favicon.png",
+        "/media/x.csv",
+        "/static/js/x.js",
+        "/_stcore/health",
+        "/component/x",
+        "/werkbank/answer",
+    ],
+)
 def test_what_is_served_is_left_alone(path):
     assert get(path).text == "Streamlit"
 
 
-@pytest.mark.parametrize("path, to", [
-    ("/overview", "/"), ("/overview/", "/"), ("/overview?lang=en&wave=2", "/?lang=en&wave=2"), ("/index.html", "/"),
-    ("/overview?q=%C3%A9%0d%0aX", "/?q=%C3%A9%0d%0aX"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path, to",
+    [
+        ("/overview", "/"),
+        ("/overview/", "/"),
+        ("/overview?lang=en&wave=2", "/?lang=en&wave=2"),
+        ("/index.html", "/"),
+        ("/overview?q=%C3%A9%0d%0aX", "/?q=%C3%A9%0d%0aX"),
+    ],
+)
 def test_the_overview_under_its_name_leads_to_it_with_what_the_link_asks(path, to):
     answer = get(path)
     assert (answer.status, answer.headers["location"]) == (307, to)
 
 
-@pytest.mark.parametrize("path", [
-    "/nothing", "/Notes", "/notes/costs", "/notes/_stcore/health", "/static", "/%00", "/%ff", "/..%2f..",
-    "/" + "x" * 9000,
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/Notes",
+        "/notes/costs",
+        "/notes/_stcore/health",
+        "/static",
+        "/%00",
+        "/%ff",
+        "/..%2f..",
+        "/" + "x" * 9000,
+    ],
+)
 def test_any_other_address_is_a_404_of_our_own(path):
     answer = get(path)
     assert answer.status == 404

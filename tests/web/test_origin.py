@@ -36,12 +36,32 @@ def test_a_page_of_our_own_is_let_in_under_either_name(host, kind, method):
     assert is_own(scope((b"host", host), (b"origin", b"http://" + host), kind=kind, method=method), HOSTS)
 
 
-@pytest.mark.parametrize("host", [
-    b"", b"evil.example", b"evil.example:8501", b"127.0.0.1", b"localhost", b"127.0.0.1:8502", b"127.0.0.1:85010",
-    b"127.0.0.1:08501", b"LOCALHOST:8501", b"localhost.:8501", b"a@127.0.0.1:8501", b"127.0.0.1:8501/", b"[::1]:8501",
-    b" 127.0.0.1:8501", b"127.0.0.1:8501,evil.example", b"127.1:8501", b"2130706433:8501", b"0.0.0.0:8501",
-    b"127.0.0.1:8501\xff", b"\xed\xa0\x80:8501", b"x" * 60_000,
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "host",
+    [
+        b"",
+        b"evil.example",
+        b"evil.example:8501",
+        b"127.0.0.1",
+        b"localhost",
+        b"127.0.0.1:8502",
+        b"127.0.0.1:85010",
+        b"127.0.0.1:08501",
+        b"LOCALHOST:8501",
+        b"localhost.:8501",
+        b"a@127.0.0.1:8501",
+        b"127.0.0.1:8501/",
+        b"[::1]:8501",
+        b" 127.0.0.1:8501",
+        b"127.0.0.1:8501,evil.example",
+        b"127.1:8501",
+        b"2130706433:8501",
+        b"0.0.0.0:8501",
+        b"127.0.0.1:8501\xff",
+        b"\xed\xa0\x80:8501",
+        b"x" * 60_000,
+    ],
+)
 def test_another_name_for_this_server_is_refused(host):
     assert not is_own(scope((b"host", host)), HOSTS)
     assert not is_own(scope((b"host", host), (b"origin", b"http://" + host), kind="websocket"), HOSTS)
@@ -52,13 +72,34 @@ def test_no_host_or_two_are_refused():
     assert not is_own(scope((b"host", US), (b"host", US)), HOSTS)
 
 
-@pytest.mark.parametrize("origin", [
-    b"", b"null", b"http://evil.example", b"http://127.0.0.1:8502", b"http://localhost:8501", b"https://127.0.0.1:8501",
-    b"http://127.0.0.1", b"http://127.0.0.1:8501/", b"http://127.0.0.1:8501.", b"http://127.0.0.1.:8501",
-    b"HTTP://127.0.0.1:8501", b"http://a@127.0.0.1:8501", b"http://[", b"http://[::1]:8501", b"127.0.0.1:8501",
-    b"http://127.0.0.1:8501 http://evil.example", b"http://127.0.0.1:8501\xff", b"file://", b"ws://127.0.0.1:8501",
-    b"\xff\xfe", b"\xed\xa0\x80", b"http://127.0.0.1:99999999999", b"o" * 60_000,
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "origin",
+    [
+        b"",
+        b"null",
+        b"http://evil.example",
+        b"http://127.0.0.1:8502",
+        b"http://localhost:8501",
+        b"https://127.0.0.1:8501",
+        b"http://127.0.0.1",
+        b"http://127.0.0.1:8501/",
+        b"http://127.0.0.1:8501.",
+        b"http://127.0.0.1.:8501",
+        b"HTTP://127.0.0.1:8501",
+        b"http://a@127.0.0.1:8501",
+        b"http://[",
+        b"http://[::1]:8501",
+        b"127.0.0.1:8501",
+        b"http://127.0.0.1:8501 http://evil.example",
+        b"http://127.0.0.1:8501\xff",
+        b"file://",
+        b"ws://127.0.0.1:8501",
+        b"\xff\xfe",
+        b"\xed\xa0\x80",
+        b"http://127.0.0.1:99999999999",
+        b"o" * 60_000,
+    ],
+)
 @pytest.mark.parametrize("kind, method", [("http", "GET"), ("http", "POST"), ("http", "OPTIONS"), ("websocket", "GET")])
 def test_any_other_origin_is_refused_whatever_it_asks(origin, kind, method):
     assert not is_own(scope((b"host", US), (b"origin", origin), kind=kind, method=method), HOSTS)

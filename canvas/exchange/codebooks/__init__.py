@@ -25,8 +25,12 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UserError(name, N_("this file is empty."), N_("Choose a codebook; an export shows how it should look."))
     if len(data) > MOST_BYTES and ending != ".qdpx":
-        raise UserError(name, N_("this file is larger than {most} MB."), N_("Choose the codebook alone."),
-                        most=MOST_BYTES // 1_000_000)  # fmt: skip
+        raise UserError(
+            name,
+            N_("this file is larger than {most} MB."),
+            N_("Choose the codebook alone."),
+            most=MOST_BYTES // 1_000_000,
+        )
     if data.startswith(b"PK\x03\x04") and ending in (".qdpx", ".qde", ".qdc", ".zip"):
         return qdc.read(packed.project_xml(data, name), name)
     if ending in (".qdc", ".qde", ".qdpx", ".xml"):

@@ -40,8 +40,12 @@ def data_of(file: Path) -> bytes:
     """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
     data = regular.read(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
-        raise UserError(str(file), N_("this file is larger than {most} MB."), N_("Choose the codebook alone."),
-                        most=MOST_PACKED // 1_000_000)  # fmt: skip
+        raise UserError(
+            str(file),
+            N_("this file is larger than {most} MB."),
+            N_("Choose the codebook alone."),
+            most=MOST_PACKED // 1_000_000,
+        )
     return data
 
 
@@ -140,9 +144,12 @@ def _where_it_went(by_id: Mapping[str, Mapping], row: Mapping) -> Mapping:
 def report(found: Plan, stored: bool) -> dict:
     """A plan as one can print it; changed maps the name of a theme to the fields that became different."""
     return {
-        "file": found.codebook.name, "themes_in_file": len(found.codebook.codes),
+        "file": found.codebook.name,
+        "themes_in_file": len(found.codebook.codes),
         "added": [row["name"] for row in found.added],
         "changed": {found.named[theme_id]: sorted(what) for theme_id, what in found.changed.items()},
-        "unchanged": found.same, "merged": dict(found.merged), "stored": stored,
+        "unchanged": found.same,
+        "merged": dict(found.merged),
+        "stored": stored,
         "warnings": [message.format(**values) for message, values in found.codebook.warnings],
-    }  # fmt: skip
+    }

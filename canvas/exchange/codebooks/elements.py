@@ -23,8 +23,15 @@ class Stop(Exception):
     """What a handler raises when it has seen enough."""
 
 
-def walk(data: bytes, name: str, begin: Callable[[str, dict[str, str], int], None], end: Callable[[str], None],
-         text: Callable[[str], None], again: Callable[[], None], mended: Mended) -> None:  # fmt: skip
+def walk(
+    data: bytes,
+    name: str,
+    begin: Callable[[str, dict[str, str], int], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+    again: Callable[[], None],
+    mended: Mended,
+) -> None:
     """Tell of each element its name and attributes (lower case, without prefix) and line, of its end, and of texts.
 
     XML that breaks on signs it may not hold is mended once, with a warning, after calling `again`: what was told before
@@ -57,9 +64,12 @@ def _parse(said: str, name: str, begin, end, text) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise UserError(name, N_("this is nested deeper than a codebook can be (line {line})."),
-                            N_("Export it again from the program it came from."),
-                            line=parser.CurrentLineNumber)  # fmt: skip
+            raise UserError(
+                name,
+                N_("this is nested deeper than a codebook can be (line {line})."),
+                N_("Export it again from the program it came from."),
+                line=parser.CurrentLineNumber,
+            )
         begin(_plain(element), {_plain(key): value for key, value in attributes.items()}, parser.CurrentLineNumber)
 
     def closed(element: str) -> None:
@@ -68,8 +78,11 @@ def _parse(said: str, name: str, begin, end, text) -> None:
         end(_plain(element))
 
     def declared(*_: object) -> None:
-        raise UserError(name, N_("it declares a document type, which can make a small file unfold into a huge one."),
-                        N_("Do not trust this file; export it again from the program it came from."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("it declares a document type, which can make a small file unfold into a huge one."),
+            N_("Do not trust this file; export it again from the program it came from."),
+        )
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = declared
@@ -119,5 +132,9 @@ def _reference(found: re.Match) -> str:
 def _broken(name: str, error: expat.ExpatError) -> UserError:
     if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
         return UserError(name, N_("this is not XML."), N_("Choose a .qdc codebook, or a .csv."))
-    return UserError(name, N_("the XML in it is broken or cut short at line {line}."),
-                     N_("Export the codebook again from the program it came from."), line=error.lineno)  # fmt: skip
+    return UserError(
+        name,
+        N_("the XML in it is broken or cut short at line {line}."),
+        N_("Export the codebook again from the program it came from."),
+        line=error.lineno,
+    )

@@ -20,8 +20,11 @@ def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> byt
     """The bytes of a .qdc for themes in the order of the tree with their depth; raises UserError for none."""
     if not rows:
         raise UserError(name, N_("there is no theme yet, and a .qdc must hold one."), N_("Make a theme first."))
-    out = ['<?xml version="1.0" encoding="UTF-8"?>', f'<CodeBook xmlns="{NAMESPACE}" origin={quoteattr(origin)}>',
-           " <Codes>"]  # fmt: skip
+    out = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<CodeBook xmlns="{NAMESPACE}" origin={quoteattr(origin)}>',
+        " <Codes>",
+    ]
     open_at: list[int] = []
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         while open_at and open_at[-1] >= row["depth"]:
@@ -91,19 +94,38 @@ class _Found:
             return
         elif element == "code":
             if len(self.open) >= DEEPEST:
-                raise UserError(self.name, N_("a code stands more than {deepest} codes deep (line {line})."),
-                                N_("Bring it higher up in the program it came from."), deepest=DEEPEST,
-                                line=line)  # fmt: skip
+                raise UserError(
+                    self.name,
+                    N_("a code stands more than {deepest} codes deep (line {line})."),
+                    N_("Bring it higher up in the program it came from."),
+                    deepest=DEEPEST,
+                    line=line,
+                )
             if len(self.codes) >= MOST_CODES:
-                raise UserError(self.name, N_("this holds more than {most} themes."),
-                                N_("Split it, or leave out what is not used."), most=MOST_CODES)  # fmt: skip
-            self.codes.append({"line": line, "above": self.open[-1] if self.open else None, "description": [],
-                               **{key: attributes.get(key) for key in ("guid", "name", "iscodable")},
-                               "color": attributes.get("color", attributes.get("colour"))})  # fmt: skip
+                raise UserError(
+                    self.name,
+                    N_("this holds more than {most} themes."),
+                    N_("Split it, or leave out what is not used."),
+                    most=MOST_CODES,
+                )
+            self.codes.append(
+                {
+                    "line": line,
+                    "above": self.open[-1] if self.open else None,
+                    "description": [],
+                    **{key: attributes.get(key) for key in ("guid", "name", "iscodable")},
+                    "color": attributes.get("color", attributes.get("colour")),
+                }
+            )
             self.open.append(len(self.codes) - 1)
         elif element not in _KNOWN:
-            self.said.append((N_("“{element}” is not part of a codebook and is left out (line {lines})."), line,
-                              {"element": element[:40]}))  # fmt: skip
+            self.said.append(
+                (
+                    N_("“{element}” is not part of a codebook and is left out (line {lines})."),
+                    line,
+                    {"element": element[:40]},
+                )
+            )
 
     def end(self, element: str) -> None:
         """An element ends."""
@@ -136,10 +158,17 @@ def _mended(found: Sequence[Mapping], mended: Mended) -> tuple[Code, ...]:
         if not is_own:
             name = _free(name, parent, names)
             mended(N_("a name that another code has too became “{name}” (line {lines})."), line, name=name)
-        codes.append(Code(
-            name, parent, *map(texts.get, TEXTS), _colour(row, mended), _retired(row, retired, mended),
-            _guid(row, known, mended), line,
-        ))  # fmt: skip
+        codes.append(
+            Code(
+                name,
+                parent,
+                *map(texts.get, TEXTS),
+                _colour(row, mended),
+                _retired(row, retired, mended),
+                _guid(row, known, mended),
+                line,
+            )
+        )
     return tuple(codes)
 
 
@@ -170,8 +199,12 @@ def _colour(row: Mapping, mended: Mended) -> str | None:
             N_("“{given}” is not a colour; the code gets none (line {lines})."), row["line"], given=row["color"][:40]
         )
     elif not colours.is_standard(row["color"].strip()):
-        mended(N_("the colour “{given}” is read as {colour} (line {lines})."), row["line"], given=row["color"][:40],
-               colour=colour or "–")  # fmt: skip
+        mended(
+            N_("the colour “{given}” is read as {colour} (line {lines})."),
+            row["line"],
+            given=row["color"][:40],
+            colour=colour or "–",
+        )
     return colour
 
 
@@ -180,8 +213,10 @@ def _retired(row: Mapping, marked: bool, mended: Mended) -> bool | None:
     if said not in ("true", "false", "1", "0"):
         mended(N_("it is not said whether this code is used for coding; it is (line {lines})."), row["line"])
     elif said in ("false", "0") and not marked:
-        mended(N_("a code that only groups others (isCodable) comes as a theme like any other (line {lines})."),
-               row["line"])  # fmt: skip
+        mended(
+            N_("a code that only groups others (isCodable) comes as a theme like any other (line {lines})."),
+            row["line"],
+        )
     return True if marked else None
 
 
@@ -190,8 +225,9 @@ def _guid(row: Mapping, known: Names, mended: Mended) -> str | None:
     if guid is None:
         mended(N_("a GUID is missing or is none; the theme is known by its name (line {lines})."), row["line"])
     elif not known.take(guid):
-        mended(N_("a GUID stands with another code already; the theme is known by its name (line {lines})."),
-               row["line"])  # fmt: skip
+        mended(
+            N_("a GUID stands with another code already; the theme is known by its name (line {lines})."), row["line"]
+        )
         return None
     elif not guids.is_standard(row["guid"].strip()):
         mended(N_("a GUID is written otherwise than the standard has it, and is read (line {lines})."), row["line"])

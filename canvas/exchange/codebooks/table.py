@@ -21,24 +21,65 @@ from canvas.store.text import clean, clean_line
 
 COLUMNS = ("name", "parent", *TEXTS, "colour", "retired")
 HEADS = {
-    "name": N_("Name"), "parent": N_("Stands under"), "definition": N_("Definition"), "use_when": N_("When to use it"),
-    "use_not": N_("When not to use it"), "example": N_("Example"), "colour": N_("Colour"), "retired": N_("Out of use"),
-}  # fmt: skip
+    "name": N_("Name"),
+    "parent": N_("Stands under"),
+    "definition": N_("Definition"),
+    "use_when": N_("When to use it"),
+    "use_not": N_("When not to use it"),
+    "example": N_("Example"),
+    "colour": N_("Colour"),
+    "retired": N_("Out of use"),
+}
 _OTHERS = {
-    "naam": "name", "thema": "name", "theme": "name", "code": "name", "bovenliggend": "parent", "hoort onder": "parent",
-    "valt onder": "parent", "ouder": "parent", "bovenliggend thema": "parent", "definitie": "definition",
-    "omschrijving": "definition", "description": "definition", "use when": "use_when", "wel gebruiken": "use_when",
-    "wanneer wel": "use_when", "use not": "use_not", "do not use when": "use_not", "niet gebruiken": "use_not",
-    "wanneer niet": "use_not", "voorbeeld": "example", "kleur": "colour", "color": "colour",
-    "buiten gebruik": "retired", "vervallen": "retired",
+    "naam": "name",
+    "thema": "name",
+    "theme": "name",
+    "code": "name",
+    "bovenliggend": "parent",
+    "hoort onder": "parent",
+    "valt onder": "parent",
+    "ouder": "parent",
+    "bovenliggend thema": "parent",
+    "definitie": "definition",
+    "omschrijving": "definition",
+    "description": "definition",
+    "use when": "use_when",
+    "wel gebruiken": "use_when",
+    "wanneer wel": "use_when",
+    "use not": "use_not",
+    "do not use when": "use_not",
+    "niet gebruiken": "use_not",
+    "wanneer niet": "use_not",
+    "voorbeeld": "example",
+    "kleur": "colour",
+    "color": "colour",
+    "buiten gebruik": "retired",
+    "vervallen": "retired",
     # as Taguette, ATLAS.ti, MAXQDA, NVivo and Dedoose head them
-    "tag": "name", "tag name": "name", "code name": "name", "codenaam": "name", "code system": "name",
-    "codesysteem": "name", "codesystem": "name", "parent code": "parent", "bovenliggende code": "parent",
-    "oudercode": "parent", "comment": "definition", "comments": "definition", "opmerking": "definition",
-    "commentaar": "definition", "memo": "definition", "code memo": "definition", "codememo": "definition",
-    "toelichting": "definition", "beschrijving": "definition", "example quote": "example", "codekleur": "colour",
-    "code color": "colour", "code colour": "colour",
-}  # fmt: skip
+    "tag": "name",
+    "tag name": "name",
+    "code name": "name",
+    "codenaam": "name",
+    "code system": "name",
+    "codesysteem": "name",
+    "codesystem": "name",
+    "parent code": "parent",
+    "bovenliggende code": "parent",
+    "oudercode": "parent",
+    "comment": "definition",
+    "comments": "definition",
+    "opmerking": "definition",
+    "commentaar": "definition",
+    "memo": "definition",
+    "code memo": "definition",
+    "codememo": "definition",
+    "toelichting": "definition",
+    "beschrijving": "definition",
+    "example quote": "example",
+    "codekleur": "colour",
+    "code color": "colour",
+    "code colour": "colour",
+}
 # what other programs count in a codebook: nothing of a theme is lost with it
 _COUNTS = phrases(
     """
@@ -95,14 +136,21 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     if "parent" not in columns:
         codes = _from_paths(codes, mended)
     if len(codes) > MOST_CODES:
-        raise UserError(name, N_("this holds more than {most} themes."), N_("Split it, or leave out what is not used."),
-                        most=MOST_CODES)  # fmt: skip
+        raise UserError(
+            name,
+            N_("this holds more than {most} themes."),
+            N_("Split it, or leave out what is not used."),
+            most=MOST_CODES,
+        )
     _check_tree(codes, set(map(plain_name, known)), faults)
     if faults:
         faults.sort(key=lambda fault: fault[0])
         more = len(faults) - MOST_FAULTS
-        raise FaultyFile(name, faults[:MOST_FAULTS] + [(faults[-1][0], N_("and {more} more faults up to here."),
-                                                        {"more": more})] * (more > 0))  # fmt: skip
+        raise FaultyFile(
+            name,
+            faults[:MOST_FAULTS]
+            + [(faults[-1][0], N_("and {more} more faults up to here."), {"more": more})] * (more > 0),
+        )
     return Codebook(name, tuple(codes), mended.warnings())
 
 
@@ -116,8 +164,11 @@ def _text(data: bytes, name: str, mended: Mended) -> str:
             text = data.decode("cp1252", "replace")
             mended(N_("the file is not in UTF-8 and was read as Windows text. Check the letters with accents."))
     if "\0" in text or text.startswith(("PK\x03\x04", "%PDF", "{\\rtf")):
-        raise UserError(name, N_("this is not text but another kind of file under this name."),
-                        N_("In Excel choose “save as” and there CSV UTF-8."))  # fmt: skip
+        raise UserError(
+            name,
+            N_("this is not text but another kind of file under this name."),
+            N_("In Excel choose “save as” and there CSV UTF-8."),
+        )
     if text.lstrip()[:1] == "<":
         raise UserError(name, N_("this is XML under the name of a table."), N_("Give it the ending .qdc."))
     return text
@@ -161,8 +212,13 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
             mended(N_("the column “{column}” is not known and is left out."), column=clean_line(said)[:60])
         found.append(column)
     if "name" not in found:
-        twice.append((line, N_("there is no column “name” among: {columns}."),
-                      {"columns": ", ".join(clean_line(said)[:40] for said in head[:12])}))  # fmt: skip
+        twice.append(
+            (
+                line,
+                N_("there is no column “name” among: {columns}."),
+                {"columns": ", ".join(clean_line(said)[:40] for said in head[:12])},
+            )
+        )
     if twice:
         raise FaultyFile(name, twice)
     return found
@@ -234,8 +290,9 @@ def _check_tree(codes: Sequence[Code], known: set[str], faults: list) -> None:
     for code in codes:
         other = first.setdefault(plain_name(code.name), code) if code.name else code
         if other is not code:
-            faults.append((code.line, N_("“{name}” stands on line {first} already."),
-                           {"name": code.name, "first": other.line}))  # fmt: skip
+            faults.append(
+                (code.line, N_("“{name}” stands on line {first} already."), {"name": code.name, "first": other.line})
+            )
     above = {plain: plain_name(code.parent or "") for plain, code in first.items()}
     too_deep = False
     for plain, code in first.items():
@@ -249,5 +306,10 @@ def _check_tree(codes: Sequence[Code], known: set[str], faults: list) -> None:
             faults.append((code.line, N_("“{name}” comes to stand under itself."), {"name": code.name}))
         elif len(path) > DEEPEST and not too_deep and at not in path:
             too_deep = True
-            faults.append((code.line, N_("“{name}” stands more than {deepest} themes deep."),
-                           {"name": code.name, "deepest": DEEPEST}))  # fmt: skip
+            faults.append(
+                (
+                    code.line,
+                    N_("“{name}” stands more than {deepest} themes deep."),
+                    {"name": code.name, "deepest": DEEPEST},
+                )
+            )

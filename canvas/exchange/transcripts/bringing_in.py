@@ -87,7 +87,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
             N_("names and other terms would be replaced ({count}), and nowhere is said where their list goes."),
             N_("Name a file with --keys; without that list nobody can lead back a code to a name."),
             count=len(prepared.replacements),
-        )  # fmt: skip
+        )
     if prepared.replacements:
         with study.reading() as connection:
             about = studies.describe(connection)
@@ -97,9 +97,12 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
             writer.user_id = users.named(writer, profile)
             interview_id = landing.interview(writer, prepared.place)
             document_id = intake.put(
-                writer, prepared.replaced, interview_id=interview_id, speakers=prepared.speakers,
+                writer,
+                prepared.replaced,
+                interview_id=interview_id,
+                speakers=prepared.speakers,
                 replacements=prepared.replacements,
-            )  # fmt: skip
+            )
     except BaseException:
         if prepared.replacements:
             list_to.unlink()  # a list of what was not stored would only lie about with names in it
@@ -114,12 +117,22 @@ def _speakers(transcript: Transcript, place: landing.Landing, wishes: Wishes) ->
         wished[wishes.interviewer] = f"Interviewer {wishes.interviewer}"
     for code in wishes.people.values():
         if code not in {row["code"] for row in place.people}:
-            raise UserError(N_("Respondent"), N_("“{said}” is not there."), N_("Choose one of these: {there}."),
-                            said=code[:80], there=", ".join(row["code"] for row in place.people))  # fmt: skip
+            raise UserError(
+                N_("Respondent"),
+                N_("“{said}” is not there."),
+                N_("Choose one of these: {there}."),
+                said=code[:80],
+                there=", ".join(row["code"] for row in place.people),
+            )
     for label in wished:
         if label not in transcript.speakers:
-            raise UserError(N_("Speaker"), N_("“{said}” is not there."), N_("Choose one of these: {there}."),
-                            said=label[:80], there=", ".join(filter(None, transcript.speakers)) or "–")  # fmt: skip
+            raise UserError(
+                N_("Speaker"),
+                N_("“{said}” is not there."),
+                N_("Choose one of these: {there}."),
+                said=label[:80],
+                there=", ".join(filter(None, transcript.speakers)) or "–",
+            )
     told = replace(
         transcript,
         turns=tuple(replace(turn, speaker=wished.get(turn.speaker, turn.speaker)) for turn in transcript.turns),
@@ -133,9 +146,11 @@ def _speakers(transcript: Transcript, place: landing.Landing, wishes: Wishes) ->
     named = [one.label for one in found if one.label]
     if len(named) > 1 and not any(one.part == "interviewer" for one in found):
         raise UserError(
-            N_("Speaker"), N_("it cannot be told who of these is the interviewer: {there}."),
-            N_("Name the interviewer with --interviewer."), there=", ".join(named),
-        )  # fmt: skip
+            N_("Speaker"),
+            N_("it cannot be told who of these is the interviewer: {there}."),
+            N_("Name the interviewer with --interviewer."),
+            there=", ".join(named),
+        )
     return found
 
 
@@ -145,7 +160,11 @@ def _decisions(terms: Sequence[Term], keep: Sequence[str]) -> dict[str, str | No
     for said in keep:
         text = by_text.get(" ".join(said.split()).casefold())
         if text is None:
-            raise UserError(N_("Transcript"), N_("“{said}” is not among what is proposed to be replaced."),
-                            N_("See what is, with --dry-run."), said=said[:80])  # fmt: skip
+            raise UserError(
+                N_("Transcript"),
+                N_("“{said}” is not among what is proposed to be replaced."),
+                N_("See what is, with --dry-run."),
+                said=said[:80],
+            )
         decisions[text] = None
     return decisions

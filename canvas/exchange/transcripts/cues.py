@@ -54,9 +54,10 @@ def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
         )
     if len(timings) > MOST_CUES:
         raise reading.fault(
-            N_("this holds {count} captions, more than any conversation has."), N_("Split it, one file per interview."),
+            N_("this holds {count} captions, more than any conversation has."),
+            N_("Split it, one file per interview."),
             count=len(timings),
-        )  # fmt: skip
+        )
     found = [Cue(0, "")]
     beside = header = web and lines[0].lstrip("\ufeff").startswith("WEBVTT")
     if web and not header:

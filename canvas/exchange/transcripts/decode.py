@@ -10,13 +10,26 @@ from canvas.exchange.transcripts.reading import MOST_CHARACTERS, Reading
 from canvas.store.text import clean
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _OTHER_KINDS = (
-    b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"OggS", b"ID3",
-    b"\x7fELF", b"SQLite format", b"{\\rtf",
-)  # fmt: skip
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"OggS",
+    b"ID3",
+    b"\x7fELF",
+    b"SQLite format",
+    b"{\\rtf",
+)
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS) + b"\x7f"
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -98,8 +111,13 @@ def _utf8(reading: Reading, data: bytes) -> str:
         except UnicodeDecodeError:
             said.append(_line(line, mixed))
             if mixed:
-                reading.warn(N_("line {at}: another encoding than the rest of the file; read as Windows text. "
-                                "Check the letters with accents."), number)  # fmt: skip
+                reading.warn(
+                    N_(
+                        "line {at}: another encoding than the rest of the file; read as Windows text. "
+                        "Check the letters with accents."
+                    ),
+                    number,
+                )
     if not mixed:
         reading.warn(N_("the file is not in UTF-8 and was read as Windows text. Check the letters with accents."))
     return "\n".join(said)

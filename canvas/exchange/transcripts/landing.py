@@ -61,9 +61,14 @@ def interview(writer: Writer, place: Landing) -> str:
     guide = shipped_guides()[GUIDE]
     kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
     made = interviews.plan(
-        writer, place.partnership["id"], place.wave["wave_id"], [row["id"] for row in place.people], kept,
-        guide.spoken(language), "online",
-    )  # fmt: skip
+        writer,
+        place.partnership["id"],
+        place.wave["wave_id"],
+        [row["id"] for row in place.people],
+        kept,
+        guide.spoken(language),
+        "online",
+    )
     interviews.start(writer, made)
     return made
 

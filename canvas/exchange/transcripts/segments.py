@@ -17,9 +17,18 @@ Segment = tuple[int | None, int | None, str, str]  # from and to in milliseconds
 
 DEPTH = 6  # lists are looked for so deep
 _LISTS = (
-    "utterances", "monologues", "segments", "speakers", "audio_segments", "transcription", "transcript", "chunks",
-    "phrases", "paragraphs", "results",
-)  # fmt: skip
+    "utterances",
+    "monologues",
+    "segments",
+    "speakers",
+    "audio_segments",
+    "transcription",
+    "transcript",
+    "chunks",
+    "phrases",
+    "paragraphs",
+    "results",
+)
 _TEXTS = ("text", "transcript", "content", "value", "punctuated_word", "word")
 _WORDS = ("words", "elements", "tokens_with_time")
 _SPEAKERS = ("speaker", "speaker_label", "speaker_name", "speakerName", "speakerId", "speaker_id")

@@ -15,21 +15,31 @@ def as_dict(prepared: Prepared, stored: Stored) -> dict:
     """What was read; with what is proposed while nothing is stored, or else where it stands and what was replaced."""
     read = prepared.transcript
     said = {
-        "cues_in_file": read.cues_in_file, "cues_read": read.cues_read, "speakers": read.speakers,
-        "characters_in": read.characters_in, "characters_kept": read.characters_kept,
-        "characters_left_out": read.characters_left_out, "complete": read.complete, "warnings": warnings(prepared),
+        "cues_in_file": read.cues_in_file,
+        "cues_read": read.cues_read,
+        "speakers": read.speakers,
+        "characters_in": read.characters_in,
+        "characters_kept": read.characters_kept,
+        "characters_left_out": read.characters_left_out,
+        "complete": read.complete,
+        "warnings": warnings(prepared),
         "left_out": [{"line": row.line, "text": row.text, "why": row.why} for row in read.left_out],
         "doubtful": dict(read.doubtful),
-    }  # fmt: skip
+    }
     if stored:
         document_id, interview_id = stored
         return said | {"document": document_id, "interview": interview_id, "replaced": _counts(prepared)}
     replaced = {one.text for one in prepared.replacements}
     proposed = [
-        {"term": term.text, "kind": term.kind, "places": len(term.places), "code": term.code,
-         "replaced": term.text in replaced}
+        {
+            "term": term.text,
+            "kind": term.kind,
+            "places": len(term.places),
+            "code": term.code,
+            "replaced": term.text in replaced,
+        }
         for term in prepared.terms
-    ]  # fmt: skip
+    ]
     return said | {"proposed": proposed}
 
 

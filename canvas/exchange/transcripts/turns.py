@@ -76,8 +76,13 @@ def _portions(piece: Piece) -> Iterator[Piece]:
         begins, ends = start == 0, end >= len(text)
         part = text[start:end].strip(" ")
         if part:
-            yield Piece(piece.speaker, part, piece.from_ms if begins else None, piece.to_ms if ends else None,
-                        piece.fresh and begins)  # fmt: skip
+            yield Piece(
+                piece.speaker,
+                part,
+                piece.from_ms if begins else None,
+                piece.to_ms if ends else None,
+                piece.fresh and begins,
+            )
         start = end + text.startswith(" ", end)
 
 

@@ -47,8 +47,11 @@ def writer(body: str, **parts: str | bytes) -> bytes:
 
 def printed(*pages: Iterable[str]) -> bytes:
     """A .pdf with the lines of each page, in letters of Latin-1."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
-               "/Encoding /WinAnsiEncoding >>"]  # fmt: skip
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
     kids = []
     for lines in pages:
         shown = " ".join(

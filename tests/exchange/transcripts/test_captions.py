@@ -56,9 +56,11 @@ def test_the_names_that_zoom_puts_before_a_colon_become_speakers():
         "4\n00:00:15.000 --> 00:00:16.000\nBo Vos: Goed.\n"
     )
     assert said(found) == [
-        ("Bo Vos", "Hallo, hoort u mij?"), ("Interviewer", "Ja. Let op: ik neem op."), ("An de Wit", "Prima."),
+        ("Bo Vos", "Hallo, hoort u mij?"),
+        ("Interviewer", "Ja. Let op: ik neem op."),
+        ("An de Wit", "Prima."),
         ("Bo Vos", "Goed."),
-    ]  # fmt: skip
+    ]
     assert whole(found)
 
 
@@ -72,9 +74,17 @@ def test_the_comments_of_stream_are_left_out_and_counted():
     assert warned(found) == ["comments of the software (NOTE) are left out (4)."]
     assert whole(found)
     assert [row.text for row in found.left_out] == [
-        'NOTE duration:"00:10:00"', "NOTE language:nl-nl", "NOTE Confidence: 0.87", "NOTE", "met meer", "regels",
-        "STYLE", "::cue { color: red }", "REGION", "id:een",
-    ]  # fmt: skip
+        'NOTE duration:"00:10:00"',
+        "NOTE language:nl-nl",
+        "NOTE Confidence: 0.87",
+        "NOTE",
+        "met meer",
+        "regels",
+        "STYLE",
+        "::cue { color: red }",
+        "REGION",
+        "id:een",
+    ]
     assert found.cues_read == 2
 
 
@@ -120,12 +130,16 @@ def test_a_cue_without_a_name_goes_on_where_a_name_was_said_before_it():
         ("00:61:00.000 --> 00:62:00.000", "line 7: an impossible time; the words under it are kept, without a time."),
         ("--> 00:00:04.000", "line 7: an impossible time; the words under it are kept, without a time."),
         ("00:00:03.000 -->", "line 7: an impossible time; the words under it are kept, without a time."),
-        ("99999:00:00.000 --> 99999:00:01.000",
-         "line 7: an impossible time; the words under it are kept, without a time."),
-        ("00:00:04.000 --> 00:00:03.000",
-         "line 7: ends before it begins; the words under it are kept, without a time."),
+        (
+            "99999:00:00.000 --> 99999:00:01.000",
+            "line 7: an impossible time; the words under it are kept, without a time.",
+        ),
+        (
+            "00:00:04.000 --> 00:00:03.000",
+            "line 7: ends before it begins; the words under it are kept, without a time.",
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("ending", ["vtt", "srt"])
 def test_a_cue_with_an_impossible_time_keeps_its_words_and_is_warned_about(ending, bad, warning):
     lines = ["00:00:01.000 --> 00:00:02.000", "een", "", bad, "twee", "", "00:00:05.000 --> 00:00:06.000", "drie"]

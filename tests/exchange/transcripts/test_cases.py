@@ -33,8 +33,14 @@ EMMA, KEES, RIA = "Emma Kuiper", "Kees Postma", "Ria Visser"
 
 def six(third: str) -> list[tuple[str, str, int]]:
     """The conversation of three in captions."""
-    words = [(EMMA, ASKED), (KEES, LATE), (third, "Bij ons betaalt ze niet."), (EMMA, WHY), (third, "Geen geld."),
-             (KEES, "Klopt.")]  # fmt: skip
+    words = [
+        (EMMA, ASKED),
+        (KEES, LATE),
+        (third, "Bij ons betaalt ze niet."),
+        (EMMA, WHY),
+        (third, "Geen geld."),
+        (KEES, "Klopt."),
+    ]
     return [(*said, at * 4_000) for at, said in enumerate(words)]
 
 
@@ -198,9 +204,22 @@ LAYOUTS = {
     "organisation": lambda who, words, at: f"{who} | Gemeente Ede: {words}\n",
     "numbered": lambda who, words, at: f"{at // 10 + 1} {who}: {words}\n",
 }
-SHORT = ["Goed.", "Nooit.", "Prima.", "Ja.", "Ja", "Tijd", "Geld, en tijd.", "Het kost €5, zei men.",
-         "Zij heeft de opname niet.",
-         "Let op: het loopt.", "R&D betaalt.", "I think so.", "Om 12:30 was het klaar.", "(Lacht) Nou ja."]  # fmt: skip
+SHORT = [
+    "Goed.",
+    "Nooit.",
+    "Prima.",
+    "Ja.",
+    "Ja",
+    "Tijd",
+    "Geld, en tijd.",
+    "Het kost €5, zei men.",
+    "Zij heeft de opname niet.",
+    "Let op: het loopt.",
+    "R&D betaalt.",
+    "I think so.",
+    "Om 12:30 was het klaar.",
+    "(Lacht) Nou ja.",
+]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -211,8 +230,13 @@ SHORT = ["Goed.", "Nooit.", "Prima.", "Ja.", "Ja", "Tijd", "Geld, en tijd.", "He
     )
 )
 def test_short_answers_stay_words_of_who_gave_them_in_every_layout(layout, spoken):
-    spoken = [("Bo Vos", "Hoe loopt het nu?"), ("Karin Kok", "Het loopt wel."), *spoken, ("Bo Vos", "Dank u."),
-              ("Karin Kok", "Graag gedaan.")]  # fmt: skip
+    spoken = [
+        ("Bo Vos", "Hoe loopt het nu?"),
+        ("Karin Kok", "Het loopt wel."),
+        *spoken,
+        ("Bo Vos", "Dank u."),
+        ("Karin Kok", "Graag gedaan."),
+    ]
     file = "".join(LAYOUTS[layout](who, words, 10 * at) for at, (who, words) in enumerate(spoken))
     transcript = read(file.encode(), "gesprek.txt")
     expected = [(who, word) for who, words in spoken for word in words.split()]

@@ -33,22 +33,33 @@ def test_a_word_file_as_word_writes_it_is_read():
     made.save(file)
     found = read(file.getvalue(), "gesprek.docx")
     assert said(found) == [
-        ("Bo", "Wij begonnen met z’n tweeën."), ("An", "En toen?"), ("Bo", "Toen vier."), ("An", "Juist."),
-    ]  # fmt: skip
+        ("Bo", "Wij begonnen met z’n tweeën."),
+        ("An", "En toen?"),
+        ("Bo", "Toen vier."),
+        ("An", "Juist."),
+    ]
     assert found.warnings == ()
     assert whole(found)
 
 
 def test_the_layout_of_teams_is_read_name_and_time_above_what_is_said():
     found = read(
-        word(paragraphs("Overleg", "12 november 2026, 08:00", "Vos, Bo   0:03\nIk ben hier nu\ndrie jaar.",
-                        "Interviewer   1:09\nLet op: het loopt.", "Vos, Bo   1:02:12\nGoed.")),
+        word(
+            paragraphs(
+                "Overleg",
+                "12 november 2026, 08:00",
+                "Vos, Bo   0:03\nIk ben hier nu\ndrie jaar.",
+                "Interviewer   1:09\nLet op: het loopt.",
+                "Vos, Bo   1:02:12\nGoed.",
+            )
+        ),
         "gesprek.docx",
-    )  # fmt: skip
+    )
     assert found.turns == (
-        Turn("Vos, Bo", "Ik ben hier nu drie jaar.", 3_000), Turn("Interviewer", "Let op: het loopt.", 69_000),
+        Turn("Vos, Bo", "Ik ben hier nu drie jaar.", 3_000),
+        Turn("Interviewer", "Let op: het loopt.", 69_000),
         Turn("Vos, Bo", "Goed.", 3_732_000),
-    )  # fmt: skip
+    )
     assert [(row.line, row.text) for row in found.left_out] == [(1, "Overleg"), (2, "12 november 2026, 08:00")]
     assert whole(found)
 
@@ -87,8 +98,10 @@ def test_a_table_with_speakers_in_its_first_column_is_read():
 
     table = row("Bo Vos", "Wij begonnen.") + row("An", "En toen?") + row("Bo Vos", "Toen vier.")
     assert said(read(word(f"<w:tbl>{table}</w:tbl>"), "gesprek.docx")) == [
-        ("Bo Vos", "Wij begonnen."), ("An", "En toen?"), ("Bo Vos", "Toen vier."),
-    ]  # fmt: skip
+        ("Bo Vos", "Wij begonnen."),
+        ("An", "En toen?"),
+        ("Bo Vos", "Toen vier."),
+    ]
     timed = (
         row("00:00:01", "Bo Vos", "Wij begonnen.")
         + row("00:00:09", "An", "En toen?")
@@ -166,9 +179,10 @@ def test_a_pdf_is_read_without_what_heads_and_closes_its_pages():
     ]
     found = read(printed(*pages), "gesprek.pdf")
     assert said(found) == [
-        turn for word_ in ("een", "twee", "drie", "vier")
+        turn
+        for word_ in ("een", "twee", "drie", "vier")
         for turn in (("Bo", f"zin {word_}"), ("An", "Ja. vervolg van wat er gezegd is"))
-    ]  # fmt: skip
+    ]
     assert warned(found) == ["page numbers and lines that head or close the pages are left out (8)."]
     assert [row.text for row in found.left_out][:4] == ["Gesprek 7", "Pagina 1 van 4", "Gesprek 7", "Pagina 2 van 4"]
     assert whole(found)

@@ -31,13 +31,42 @@ SOUND = {
     b'{"start":3,"end":4,"text":" Hoe dan?","speaker":"An"}]}',
     ".tsv": b"start\tend\ttext\n0\t2500\tBo: Ja, zeker.\n3000\t4000\tAn: Hoe dan?\n",
     ".sbv": b"0:00:00.000,0:00:02.500\nBo: Ja, zeker.\n\n0:00:03.000,0:00:04.000\nAn: Hoe dan?\n",
-}  # fmt: skip
+}
 PIECES = [
-    b"-->", b"\n\n", b"\r", b"\x00", b"<v ", b">", b"</v>", b"&amp;", b"&#0;", b"&#xd800;", b"{\\", b"}",
-    b"00:99:99.000", b"99999999999",
-    b"WEBVTT", b"NOTE ", b"STYLE", b":", b": ", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"\xe9", b"\t", b"[",
-    b"]", b"<w:p>", b"<!DOCTYPE x>", b"PK\x03\x04", "\u202eא\u0301".encode(), b"@@1@@", b"L1", b"A" * 200,
-]  # fmt: skip
+    b"-->",
+    b"\n\n",
+    b"\r",
+    b"\x00",
+    b"<v ",
+    b">",
+    b"</v>",
+    b"&amp;",
+    b"&#0;",
+    b"&#xd800;",
+    b"{\\",
+    b"}",
+    b"00:99:99.000",
+    b"99999999999",
+    b"WEBVTT",
+    b"NOTE ",
+    b"STYLE",
+    b":",
+    b": ",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xc3",
+    b"\xe9",
+    b"\t",
+    b"[",
+    b"]",
+    b"<w:p>",
+    b"<!DOCTYPE x>",
+    b"PK\x03\x04",
+    "\u202eא\u0301".encode(),
+    b"@@1@@",
+    b"L1",
+    b"A" * 200,
+]
 
 
 def held(data: bytes, name: str) -> Transcript | None:

@@ -90,10 +90,28 @@ def test_what_is_no_conversation_has_no_speakers(body):
 
 @pytest.mark.parametrize(
     "label",
-    ["Interviewer", "Bo Vos", "BO VOS", "Bo van der Vos-Kok", "Vos, Bo de", "de Vries", "Dr. B. Vos", "Spreker 1",
-     "spreker 2", "SPEAKER_01", "R1", "NT-B1", "Vos, Bo (extern)", "مريم", "Ève", "V", "Geïnterviewde", "O’Neil",
-     "bo.vos@example.org 1"],
-)  # fmt: skip
+    [
+        "Interviewer",
+        "Bo Vos",
+        "BO VOS",
+        "Bo van der Vos-Kok",
+        "Vos, Bo de",
+        "de Vries",
+        "Dr. B. Vos",
+        "Spreker 1",
+        "spreker 2",
+        "SPEAKER_01",
+        "R1",
+        "NT-B1",
+        "Vos, Bo (extern)",
+        "مريم",
+        "Ève",
+        "V",
+        "Geïnterviewde",
+        "O’Neil",
+        "bo.vos@example.org 1",
+    ],
+)
 def test_these_are_speakers_where_they_are_there_twice_beside_another(label):
     found = text(f"{label}: een\nAn Kok: twee\n{label}: drie\nAn Kok: vier\n")
     assert said(found) == [(label, "een"), ("An Kok", "twee"), (label, "drie"), ("An Kok", "vier")]

@@ -63,15 +63,27 @@ def _transcripts() -> None:
         batch.create_foreign_key(op.f("fk_passage_respondent_id"), "respondent", ["respondent_id"], ["id"])
     _index("passage", "respondent_id")
     op.create_table(
-        "speaker", _text("document_id"), _text("label"), _text("part"), _text("respondent_id", empty=True),
+        "speaker",
+        _text("document_id"),
+        _text("label"),
+        _text("part"),
+        _text("respondent_id", empty=True),
         _key("speaker", "document_id", "label"),
         *_links("speaker", document_id="document", respondent_id="respondent"),
-    )  # fmt: skip
+    )
     op.create_table(
-        "turn", _text("document_id"), _number("number"), _text("speaker"), _number("start"), _number("end"),
-        _number("from_ms", empty=True), _number("to_ms", empty=True), _text("question", empty=True),
-        _key("turn", "document_id", "number"), *_links("turn", document_id="document"),
-    )  # fmt: skip
+        "turn",
+        _text("document_id"),
+        _number("number"),
+        _text("speaker"),
+        _number("start"),
+        _number("end"),
+        _number("from_ms", empty=True),
+        _number("to_ms", empty=True),
+        _text("question", empty=True),
+        _key("turn", "document_id", "number"),
+        *_links("turn", document_id="document"),
+    )
     op.add_column("note", _text("erased_at", empty=True))
 
 
@@ -79,28 +91,53 @@ def _points() -> None:
     op.add_column("point", _text("state_reason", default="''"))
     op.add_column("point", _number("revision", default="1"))
     op.create_table(
-        "point_revision", _text("id"), _text("point_id"), _number("number"), _text("text"), _text("state"),
-        _text("reason"), _text("perspectives"), _flag("retired"), _text("user_id"), _text("made_at"),
-        _text("how", default="''"), _text("note_id", empty=True),
-        _key("point_revision", "id"), _once("point_revision", "point_id", "number"),
+        "point_revision",
+        _text("id"),
+        _text("point_id"),
+        _number("number"),
+        _text("text"),
+        _text("state"),
+        _text("reason"),
+        _text("perspectives"),
+        _flag("retired"),
+        _text("user_id"),
+        _text("made_at"),
+        _text("how", default="''"),
+        _text("note_id", empty=True),
+        _key("point_revision", "id"),
+        _once("point_revision", "point_id", "number"),
         *_links("point_revision", point_id="point", user_id="user", note_id="note"),
-    )  # fmt: skip
+    )
     given: dict[str, list[str]] = {}
     for point_id, role in op.get_bind().execute(sa.text("SELECT point_id, role FROM point_perspective")):
         given.setdefault(point_id, []).append(role)
     names = ("id", "point_id", "number", "text", "state", "reason", "perspectives", "retired", "user_id", "made_at")
-    first = sa.table("point_revision", *(sa.column(name) for name in names[:7]), sa.column("retired", sa.Boolean()),
-                     *(sa.column(name) for name in names[8:]))  # fmt: skip
-    found = sa.table("point", *(sa.column(name) for name in ("id", "text", "state", "state_by", "state_at")),
-                     sa.column("retired", sa.Boolean()))  # fmt: skip
+    first = sa.table(
+        "point_revision",
+        *(sa.column(name) for name in names[:7]),
+        sa.column("retired", sa.Boolean()),
+        *(sa.column(name) for name in names[8:]),
+    )
+    found = sa.table(
+        "point",
+        *(sa.column(name) for name in ("id", "text", "state", "state_by", "state_at")),
+        sa.column("retired", sa.Boolean()),
+    )
     rows = [
         {
-            "id": row.id, "point_id": row.id, "number": 1, "text": row.text, "state": row.state, "reason": "",
-            "perspectives": json.dumps(sorted(given.get(row.id, []))), "retired": row.retired, "user_id": row.state_by,
+            "id": row.id,
+            "point_id": row.id,
+            "number": 1,
+            "text": row.text,
+            "state": row.state,
+            "reason": "",
+            "perspectives": json.dumps(sorted(given.get(row.id, []))),
+            "retired": row.retired,
+            "user_id": row.state_by,
             "made_at": row.state_at,
         }
         for row in op.get_bind().execute(sa.select(found))
-    ]  # fmt: skip
+    ]
     if rows:
         op.get_bind().execute(first.insert(), rows)
     with op.batch_alter_table("point_note") as batch:
@@ -123,37 +160,74 @@ def _points() -> None:
 def _themes() -> None:
     said = [_text(name) for name in ("name", "definition", "use_when", "use_not", "example", "colour")]
     op.create_table(
-        "theme", _text("id"), _text("parent_id", empty=True), *said, _number("position"), _flag("retired"),
-        _text("merged_into", empty=True), _number("revision"), _text("created_at"), _text("changed_at"),
-        _text("guid", empty=True), _key("theme", "id"), *_links("theme", parent_id="theme", merged_into="theme"),
-    )  # fmt: skip
+        "theme",
+        _text("id"),
+        _text("parent_id", empty=True),
+        *said,
+        _number("position"),
+        _flag("retired"),
+        _text("merged_into", empty=True),
+        _number("revision"),
+        _text("created_at"),
+        _text("changed_at"),
+        _text("guid", empty=True),
+        _key("theme", "id"),
+        *_links("theme", parent_id="theme", merged_into="theme"),
+    )
     op.create_table(
-        "theme_revision", _text("id"), _text("theme_id"), _number("number"), _text("how"),
+        "theme_revision",
+        _text("id"),
+        _text("theme_id"),
+        _number("number"),
+        _text("how"),
         *(_text(column.name) for column in said),
-        _text("parent_id", empty=True), _flag("retired"), _text("merged_into", empty=True), _text("user_id"),
-        _text("made_at"), _key("theme_revision", "id"), _once("theme_revision", "theme_id", "number"),
+        _text("parent_id", empty=True),
+        _flag("retired"),
+        _text("merged_into", empty=True),
+        _text("user_id"),
+        _text("made_at"),
+        _key("theme_revision", "id"),
+        _once("theme_revision", "theme_id", "number"),
         *_links("theme_revision", theme_id="theme", parent_id="theme", merged_into="theme", user_id="user"),
-    )  # fmt: skip
+    )
     op.create_table(
-        "coding", _text("note_id"), _text("theme_id"), _text("user_id"), _text("coded_at"),
-        _text("removed_at", empty=True), _text("removed_by", empty=True),
+        "coding",
+        _text("note_id"),
+        _text("theme_id"),
+        _text("user_id"),
+        _text("coded_at"),
+        _text("removed_at", empty=True),
+        _text("removed_by", empty=True),
         _key("coding", "note_id", "theme_id", "user_id"),
         *_links("coding", note_id="note", theme_id="theme", user_id="user", removed_by="user"),
-    )  # fmt: skip
+    )
     _index("coding", "theme_id")
 
 
 def _attributes() -> None:
     op.create_table(
-        "attribute", _text("id"), _text("scope"), _text("name"), _text("kind"), _text("choices"), _number("position"),
-        _flag("retired"), _text("created_at"), _text("changed_at"), _key("attribute", "id"),
+        "attribute",
+        _text("id"),
+        _text("scope"),
+        _text("name"),
+        _text("kind"),
+        _text("choices"),
+        _number("position"),
+        _flag("retired"),
+        _text("created_at"),
+        _text("changed_at"),
+        _key("attribute", "id"),
         _once("attribute", "scope", "name"),
-    )  # fmt: skip
+    )
     for subject in ("partnership", "respondent"):
         table = f"{subject}_attribute"
         op.create_table(
-            table, _text(f"{subject}_id"), _text("attribute_id"), _text("value"), _text("changed_at"),
+            table,
+            _text(f"{subject}_id"),
+            _text("attribute_id"),
+            _text("value"),
+            _text("changed_at"),
             _key(table, f"{subject}_id", "attribute_id"),
             *_links(table, **{f"{subject}_id": subject, "attribute_id": "attribute"}),
-        )  # fmt: skip
+        )
         _index(table, "attribute_id")

@@ -12,9 +12,19 @@ revision = "0005"
 down_revision = "0004"
 
 COUNTS = (
-    "asked", "answered", "no_opinion", "skipped", "respondents", "notes",
-    "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "dont_know",
-)  # fmt: skip
+    "asked",
+    "answered",
+    "no_opinion",
+    "skipped",
+    "respondents",
+    "notes",
+    "rated_1",
+    "rated_2",
+    "rated_3",
+    "rated_4",
+    "rated_5",
+    "dont_know",
+)
 RATED = COUNTS[6:]
 STANDINGS = ("asked", "heard", "no_opinion", "not_answered")
 CELL, ACROSS = ("partnership_id", "wave_id", "role"), ("wave_id", "role")
@@ -81,36 +91,61 @@ def _links(table: str, columns: dict[str, str]) -> list[sa.ForeignKeyConstraint]
 def _counted(table: str, key: tuple[str, ...], counts: tuple[str, ...]) -> None:
     links = {name: name.removesuffix("_id") for name in key if name.endswith("_id")}
     op.create_table(
-        table, *(_number(name, autoincrement=False) if name == "factor" else _text(name) for name in key),
+        table,
+        *(_number(name, autoincrement=False) if name == "factor" else _text(name) for name in key),
         *(_number(name, server_default="0") for name in counts),
-        sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{table}")), *_links(table, links),
-    )  # fmt: skip
+        sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{table}")),
+        *_links(table, links),
+    )
 
 
 def _written() -> None:
     op.create_table(
-        "matrix_summary", _text("id"), _text("partnership_id"), _text("wave_id"), _text("since"), _text("axis"),
-        _text("key"), _text("text"), _number("revision"), _text("created_at"), _text("changed_at"),
+        "matrix_summary",
+        _text("id"),
+        _text("partnership_id"),
+        _text("wave_id"),
+        _text("since"),
+        _text("axis"),
+        _text("key"),
+        _text("text"),
+        _number("revision"),
+        _text("created_at"),
+        _text("changed_at"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matrix_summary")),
         sa.UniqueConstraint(
-            "partnership_id", "wave_id", "since", "axis", "key",
+            "partnership_id",
+            "wave_id",
+            "since",
+            "axis",
+            "key",
             name=op.f("uq_matrix_summary_partnership_id_wave_id_since_axis_key"),
         ),
         *_links("matrix_summary", {"partnership_id": "partnership", "wave_id": "wave"}),
-    )  # fmt: skip
+    )
     op.create_table(
-        "matrix_summary_revision", _text("id"), _text("matrix_summary_id"), _number("number"), _text("text"),
-        _text("notes"), _text("user_id"), _text("made_at"),
+        "matrix_summary_revision",
+        _text("id"),
+        _text("matrix_summary_id"),
+        _number("number"),
+        _text("text"),
+        _text("notes"),
+        _text("user_id"),
+        _text("made_at"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matrix_summary_revision")),
         sa.UniqueConstraint(
             "matrix_summary_id", "number", name=op.f("uq_matrix_summary_revision_matrix_summary_id_number")
         ),
         *_links("matrix_summary_revision", {"matrix_summary_id": "matrix_summary", "user_id": "user"}),
-    )  # fmt: skip
+    )
     op.create_table(
-        "matrix_summary_note", _text("matrix_summary_id"), _text("note_id"), _number("seen"), _text("linked_at"),
+        "matrix_summary_note",
+        _text("matrix_summary_id"),
+        _text("note_id"),
+        _number("seen"),
+        _text("linked_at"),
         _text("linked_by"),
         sa.PrimaryKeyConstraint("matrix_summary_id", "note_id", name=op.f("pk_matrix_summary_note")),
         *_links("matrix_summary_note", {"matrix_summary_id": "matrix_summary", "note_id": "note", "linked_by": "user"}),
-    )  # fmt: skip
+    )
     op.create_index(op.f("ix_matrix_summary_note_note_id"), "matrix_summary_note", ["note_id"])

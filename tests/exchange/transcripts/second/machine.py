@@ -43,15 +43,22 @@ WHISPERX = as_json(
     "whisperx.json",
     {
         "segments": [
-            {"start": at, "end": at + 3, "text": f" {text}", "speaker": f"SPEAKER_0{'AB'.index(who)}",
-             "words": [{**word, "score": 0.9, "speaker": f"SPEAKER_0{'AB'.index(who)}"} for word in spread(text, at)]}
+            {
+                "start": at,
+                "end": at + 3,
+                "text": f" {text}",
+                "speaker": f"SPEAKER_0{'AB'.index(who)}",
+                "words": [
+                    {**word, "score": 0.9, "speaker": f"SPEAKER_0{'AB'.index(who)}"} for word in spread(text, at)
+                ],
+            }
             for who, text, at in SAID
         ],
         "word_segments": [word for _, text, at in SAID for word in spread(text, at)],
         "language": "nl",
     },
     four("SPEAKER_00", "SPEAKER_01"),
-)  # fmt: skip
+)
 WHISPERX_CHANGES = as_json(
     "whisperx_wisselt_in_een_stuk.json",
     {
@@ -137,18 +144,25 @@ INSANELY_FAST = as_json(
 AMBERSCRIPT = as_json(
     "amberscript.json",
     {
-        "id": "0a1b", "recordId": "rec-1", "filename": "gesprek.mp3", "startTimeOffsetInSeconds": 0,
+        "id": "0a1b",
+        "recordId": "rec-1",
+        "filename": "gesprek.mp3",
+        "startTimeOffsetInSeconds": 0,
         "speakers": [{"spkid": "spk1", "name": "Emma"}, {"spkid": "spk2", "name": "Kees"}],
         "segments": [
-            {"speaker": {"A": "spk1", "B": "spk2"}[who],
-             "words": [{"text": word["word"], "start": word["start"], "end": word["end"], "conf": 0.9}
-                       for word in spread(text, at)]}
+            {
+                "speaker": {"A": "spk1", "B": "spk2"}[who],
+                "words": [
+                    {"text": word["word"], "start": word["start"], "end": word["end"], "conf": 0.9}
+                    for word in spread(text, at)
+                ],
+            }
             for who, text, at in SAID
         ],
         "highlights": [],
     },
     four("Emma", "Kees"),
-)  # fmt: skip
+)
 
 
 def rev_elements(text: str, start: float) -> list[dict]:
@@ -171,55 +185,82 @@ REV = as_json(
 HAPPY_SCRIBE = as_json(
     "happyscribe.json",
     [
-        {"speaker": {"A": "Emma", "B": "Kees"}[who], "speaker_number": "AB".index(who),
-         "words": [{"text": word["word"] + " ", "type": "text", "data_start": word["start"], "data_end": word["end"]}
-                   for word in spread(text, at)]}
+        {
+            "speaker": {"A": "Emma", "B": "Kees"}[who],
+            "speaker_number": "AB".index(who),
+            "words": [
+                {"text": word["word"] + " ", "type": "text", "data_start": word["start"], "data_end": word["end"]}
+                for word in spread(text, at)
+            ],
+        }
         for who, text, at in SAID
     ],
     four("Emma", "Kees"),
-)  # fmt: skip
+)
 SONIX = as_json(
     "sonix.json",
     {
         "name": "gesprek",
         "transcript": [
-            {"text": text, "start_time": at, "end_time": at + 2, "speaker": {"A": "Emma", "B": "Kees"}[who],
-             "words": [{"text": f"{word['word']} ", "start_time": word["start"], "end_time": word["end"]}
-                       for word in spread(text, at)]}
+            {
+                "text": text,
+                "start_time": at,
+                "end_time": at + 2,
+                "speaker": {"A": "Emma", "B": "Kees"}[who],
+                "words": [
+                    {"text": f"{word['word']} ", "start_time": word["start"], "end_time": word["end"]}
+                    for word in spread(text, at)
+                ],
+            }
             for who, text, at in SAID
         ],
     },
     four("Emma", "Kees"),
-)  # fmt: skip
+)
 ASSEMBLY = as_json(
     "assemblyai.json",
     {
-        "id": "abc", "status": "completed", "text": " ".join(text for _, text, _ in SAID),
-        "words": [{"text": word["word"], "start": int(word["start"] * 1000), "end": int(word["end"] * 1000),
-                   "speaker": who}
-                  for who, text, at in SAID for word in spread(text, at)],
-        "utterances": [{"speaker": who, "text": text, "start": int(at * 1000), "end": int(at * 1000) + 2000,
-                        "confidence": 0.9,
-                        "words": []} for who, text, at in SAID],
+        "id": "abc",
+        "status": "completed",
+        "text": " ".join(text for _, text, _ in SAID),
+        "words": [
+            {"text": word["word"], "start": int(word["start"] * 1000), "end": int(word["end"] * 1000), "speaker": who}
+            for who, text, at in SAID
+            for word in spread(text, at)
+        ],
+        "utterances": [
+            {
+                "speaker": who,
+                "text": text,
+                "start": int(at * 1000),
+                "end": int(at * 1000) + 2000,
+                "confidence": 0.9,
+                "words": [],
+            }
+            for who, text, at in SAID
+        ],
     },
     four("A", "B"),
-)  # fmt: skip
+)
 DEEPGRAM = as_json(
     "deepgram.json",
     {
         "metadata": {"duration": 15.0, "channels": 1},
         "results": {
             "channels": [{"alternatives": [{"transcript": " ".join(text for _, text, _ in SAID), "words": []}]}],
-            "utterances": [{"start": at, "end": at + 2, "transcript": text, "speaker": "AB".index(who), "channel": 0,
-                            "words": []} for who, text, at in SAID],
+            "utterances": [
+                {"start": at, "end": at + 2, "transcript": text, "speaker": "AB".index(who), "channel": 0, "words": []}
+                for who, text, at in SAID
+            ],
         },
     },
     four("0", "1"),
-)  # fmt: skip
+)
 AWS = as_json(
     "aws.json",
     {
-        "jobName": "gesprek", "status": "COMPLETED",
+        "jobName": "gesprek",
+        "status": "COMPLETED",
         "results": {
             "transcripts": [{"transcript": f"{ASK} {GOOD}"}],
             "items": [],
@@ -230,7 +271,7 @@ AWS = as_json(
         },
     },
     [("spk_0", ASK, 0), ("spk_1", GOOD, 4_000)],
-)  # fmt: skip
+)
 WHISPER_TSV = utf8(
     "whisper.tsv",
     f"start\tend\ttext\n0\t3500\t{ASK}\n3500\t5000\t{GOOD}\n",
