@@ -4,8 +4,8 @@ from canvas.analysis.overview import blocks_covered
 from canvas.store import narrowing, notes
 from canvas.ui import choose, filters, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.hearing_list import hearing_list
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import open_page
 from canvas.ui.poster import poster, return_focus
 from canvas.ui.words import _, block, joined, n_, name

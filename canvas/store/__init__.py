@@ -1,5 +1,7 @@
 """What is kept: the only place with SQL. One module per noun; reading and writing go through a `Study`."""
 
-from canvas.store.study import Study, Writer, default_target, demo_target, exists, open_study, shown
+from canvas.store.locations import default_target, demo_target, exists, shown
+from canvas.store.opening import open_study
+from canvas.store.study import Study, Writer
 
 __all__ = ["Study", "Writer", "default_target", "demo_target", "exists", "open_study", "shown"]

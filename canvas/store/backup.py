@@ -17,10 +17,11 @@ from canvas.errors import N_, UserError
 from canvas.store import placing, private, schema
 from canvas.store.copying import copy_study
 from canvas.store.engine import explained, is_url, make_engine
+from canvas.store.locations import data_folder, shown
 from canvas.store.placing import NotWritten
 from canvas.store.recognise import check_is_study, check_study_file
 from canvas.store.standing import Standing, standing
-from canvas.store.study import Study, data_folder, shown
+from canvas.store.study import Study
 
 FOLDER = "reservekopieen"
 _ZONE = ZoneInfo("Europe/Amsterdam")  # a person looks for a backup by the clock on the wall

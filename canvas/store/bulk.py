@@ -12,9 +12,10 @@ from sqlalchemy.schema import AddConstraint, DropConstraint
 from canvas.errors import N_, UserError
 from canvas.store import rollups, search_index
 from canvas.store.engine import is_url, make_engine
+from canvas.store.locations import shown
+from canvas.store.opening import open_study
 from canvas.store.placing import drafted
 from canvas.store.schema import metadata, note
-from canvas.store.study import open_study, shown
 
 CACHE = 256 * 1024  # kB that SQLite keeps of the file while it is filled
 

@@ -17,9 +17,9 @@ from canvas.errors import N_, UserError
 from canvas.store import backup, copying, losing, overwriting, placing, schema
 from canvas.store.engine import DRIVER, explained, is_url, keep_log, make_engine
 from canvas.store.migrations import migrate
+from canvas.store.opening import open_study
 from canvas.store.recognise import DAMAGED, check_is_study, check_study_file
 from canvas.store.standing import Standing, standing
-from canvas.store.study import open_study
 
 _ITS_COPY = N_("Make a backup of it with “pps-werkbank backup” and restore that.")
 

@@ -8,59 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import platformdirs
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells, rollups, schema, search_index
+from canvas.store import cells, rollups, schema
 from canvas.store.engine import (
     empty_log,
     explained,
     file_id,
     is_url,
-    keep_log,
-    make_engine,
     moved,
     pages_logged,
 )
 from canvas.store.fixed import Fixed
 from canvas.store.ids import now
 from canvas.store.log_watch import LogWatch
-from canvas.store.migrations import mend_index, migrate
 from canvas.store.migrations import schema_version as schema_version  # others look for it here
-from canvas.store.recognise import check_is_study, check_study_file
-
-
-def default_target() -> str:
-    """The study that opens when none is named: PPS_STUDY, else a file in the user's data folder."""
-    named = os.environ.get("PPS_STUDY")
-    if named:
-        return named if is_url(named) else str(Path(named).expanduser())
-    return str(data_folder() / "onderzoek.sqlite")
-
-
-def demo_target(target: str) -> str:
-    """Where the demo study that belongs to `target` lies: a file beside it, never the study itself."""
-    if is_url(target):
-        return str(data_folder() / "pps-demo.sqlite")
-    main = Path(target)
-    return str(main.with_name(f"{main.stem}-demo.sqlite"))
-
-
-def exists(target: str) -> bool:
-    """Whether there is a study file at `target`; a URL is taken to exist."""
-    return is_url(target) or Path(target).expanduser().exists()
-
-
-def shown(target: str) -> str:
-    """A study's file or URL as it may stand on a screen: without its password."""
-    return sa.engine.make_url(target).render_as_string(hide_password=True) if is_url(target) else target
-
-
-def data_folder() -> Path:
-    """The user's own folder for this workbench."""
-    return Path(platformdirs.user_data_dir("pps-werkbank", appauthor=False))
-
 
 _moment = schema.partnership_wave
 _CHANGED = Fixed(
@@ -246,50 +209,3 @@ def _cut_short(name: str) -> UserError:
         N_("the study file was overwritten or cut short while it was open."),
         N_("Put back a backup and try again; keep this file apart."),
     )
-
-
-def open_study(target: str, create: bool = False, mend: bool = True) -> Study:
-    """The study at a file or PostgreSQL URL, brought to today's schema.
-
-    Raises UserError where it is absent or holds no tables (unless `create`), no study, damaged, locked, out of reach
-    or newer. Without `mend` the index for searching is left as it is, also where it is not whole.
-    """
-    path = None if is_url(target) else Path(target).expanduser()
-    if path is not None:
-        target = str(path)
-        check_study_file(path, create)
-    engine = make_engine(target)
-    try:
-        with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
-            _bring_up_to_date(engine, path, target, create, mend)
-    except BaseException:
-        engine.dispose()
-        raise
-    return Study(target, engine)
-
-
-def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool, mend: bool) -> None:
-    name = path.name if path else "study"
-    version = check_is_study(engine, name, shown(target), create)
-    if version == schema.HEAD:
-        if path is None or os.access(path, os.W_OK):
-            keep_log(engine)
-            if not mend:
-                return
-            with engine.connect() as connection, connection.begin():
-                indexed = search_index.whole(connection)
-            if not indexed:  # it was lost, or this workbench makes it otherwise
-                mend_index(engine)
-        return
-    if path is not None and path.exists() and not os.access(path, os.W_OK):
-        raise UserError(
-            name,
-            N_("this study must be moved to a newer version, and its file is read-only."),
-            N_("Give yourself write permission on it and try again."),
-        )
-    if version is not None:
-        from canvas.store.backup import back_up_before_migration  # which stands on this module
-
-        back_up_before_migration(target, engine, name, version)
-    keep_log(engine)
-    migrate(engine)

@@ -12,13 +12,13 @@ from canvas.ui import compare_moments, frame, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_framework import summary_cell
 from canvas.ui.compare_heatmap import columns as heads
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.heat_figures import SIGNS
 from canvas.ui.heat_table import heat_table, palette, return_focus
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.notes.state_label import state_name
 from canvas.ui.opening import Here
-from canvas.ui.poster import state_name
 from canvas.ui.rated_answers import rated_drawer
 from canvas.ui.summary_drawer import open_summary
 from canvas.ui.words import _, a_time, block, joined, n_

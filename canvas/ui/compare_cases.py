@@ -15,9 +15,9 @@ from canvas.ui.compare_heatmap import columns as heads
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_figures import SIGNS
 from canvas.ui.heat_table import heat_table, palette
+from canvas.ui.notes.state_label import state_name
 from canvas.ui.opening import Here
 from canvas.ui.plain_streamlit import Place
-from canvas.ui.poster import state_name
 from canvas.ui.words import _, block, joined, n_, name, question
 
 KEY = "compare_cases"

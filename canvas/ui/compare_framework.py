@@ -13,9 +13,9 @@ from canvas.ui import compare_link, compare_moments, compare_themes, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import return_focus, words_table
+from canvas.ui.notes.state_label import state_name
 from canvas.ui.opening import Here
 from canvas.ui.plain_streamlit import Place
-from canvas.ui.poster import state_name
 from canvas.ui.summary_drawer import Cell, open_summary
 from canvas.ui.words import _, a_number, a_time, block, joined, language, n_, question
 

@@ -10,12 +10,12 @@ from canvas.store import guides, notes
 from canvas.ui import compare_link, compare_moments, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_heatmap import columns
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import palette, reading_table, return_focus
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.notes.state_label import state_name
 from canvas.ui.opening import Here
 from canvas.ui.plain_streamlit import Place
-from canvas.ui.poster import state_name
 from canvas.ui.words import _, block, joined, n_, name
 
 KEY = "compare_matrix"

@@ -13,9 +13,9 @@ from canvas.store.narrowing import Wanted
 from canvas.ui import compare_link, compare_moments, compare_themes, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.compare_heatmap import columns as heads
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import heat_table, return_focus
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.plain_streamlit import Place
 from canvas.ui.words import _, a_number, joined, n_, speech

@@ -12,13 +12,14 @@ from canvas.errors import N_
 from canvas.store import guides, interviews, summaries
 from canvas.ui import choose, compare_link, compare_moments, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.figure import figure as draw_figure
 from canvas.ui.filters import chosen as within
 from canvas.ui.heat_table import palette, return_focus
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.plain_streamlit import Place
 from canvas.ui.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rating_scale import scale
 from canvas.ui.words import _, block, joined, n_, name
 
 KEY = "compare_ratings"
@@ -63,11 +64,6 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Pl
     opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
         _open(here, moments, chosen, opened)
-
-
-def scale() -> list[str]:
-    """The words under 1 to 5."""
-    return [_("1 not at all"), "2", "3", "4", _("5 fully")]
 
 
 def _given(rows: list[dict]) -> set[tuple[str, str]]:

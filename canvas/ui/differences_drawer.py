@@ -12,9 +12,10 @@ from canvas.ui import differences_words as words
 from canvas.ui import filters, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.differences_list import return_focus
-from canvas.ui.drawer import by_role, drawer, place
+from canvas.ui.drawer import drawer, place
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import articles
 from canvas.ui.words import _, block, joined, n_, name, question

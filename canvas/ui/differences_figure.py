@@ -13,13 +13,13 @@ from canvas.charts.drawing import inks
 from canvas.ui import differences_words as words
 from canvas.ui import filters, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.compare_ratings import scale
 from canvas.ui.differences_list import SIGNS
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.figure import figure, table_figure
 from canvas.ui.heat_table import palette, return_focus
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rating_scale import scale
 from canvas.ui.words import _, block, joined, name
 
 KEY = "differences_ratings"

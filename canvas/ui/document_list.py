@@ -8,7 +8,7 @@ from canvas.errors import N_, UserError
 from canvas.store import documents, interviews, moments
 from canvas.ui import choose, intake, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.interview_list import role_line
+from canvas.ui.interviews.interview_labels import role_line
 from canvas.ui.opening import Here
 from canvas.ui.reader import completeness
 from canvas.ui.words import _, a_date, joined, n_

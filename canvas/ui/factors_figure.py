@@ -12,11 +12,11 @@ from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
 from canvas.ui import factors_words as words
 from canvas.ui import plain_streamlit as st
-from canvas.ui.compare_ratings import scale
 from canvas.ui.factors_drawer import answers_drawer
 from canvas.ui.figure import figure
 from canvas.ui.heat_table import palette, return_focus
 from canvas.ui.opening import Here
+from canvas.ui.ratings.rating_scale import scale
 from canvas.ui.words import _, factor, joined, name
 
 KEY = "factors"

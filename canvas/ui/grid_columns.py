@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.colours import shade
 from canvas.exchange.wording import Wording
 from canvas.store.grid import Order
 from canvas.ui import filters, say
 from canvas.ui.opening import Here
-from canvas.ui.theme_colours import shade
 from canvas.ui.words import _, a_date, block, joined, name
 
 LONGEST = 600  # characters of a text in a row; what opens shows the whole

@@ -14,7 +14,7 @@ from canvas.store import attributes, guides, moments, partnerships, respondents,
 from canvas.store.grid import Sieve
 from canvas.store.grid_order import STATES
 from canvas.store.notes import ORIGINS
-from canvas.ui import filters, grid_link, say
+from canvas.ui import filters, grid_link, note_link, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.chips import ALL, chips
 from canvas.ui.grid_link import NONE
@@ -93,7 +93,7 @@ def titles() -> dict[str, str]:
 def settle(offered: Offer) -> None:
     """Leave out of what is chosen what the study does not hold, and say so."""
     for field, values in grid_link.held().items():
-        if field not in grid_link.FIELDS:
+        if field not in note_link.FIELDS:
             continue
         known = offered.labels.get(field)
         for value in values if known is not None else ():
@@ -109,7 +109,7 @@ def sieve(here: Here, offered: Offer) -> Sieve:
         f"{field}s" if field != "moment" else "waves": tuple(
             offered.ids.get(field, {}).get(value, value) for value in held.get(field, ())
         )
-        for field in grid_link.FIELDS
+        for field in note_link.FIELDS
     }
     return Sieve(words=held.get("words", ""), wanted=filters.chosen(here).wanted, **fields)
 

@@ -18,39 +18,17 @@ What a link names and the study does not hold is said, and left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from canvas.ui import filters
+from canvas.ui import filters, note_link
 from canvas.ui import plain_streamlit as st
 
-FIELDS = ("partnership", "moment", "role", "respondent", "block", "question", "theme", "kind", "origin", "state")
 SINGLE = ("show", "words", "sort", "down")
 NONE = "none"  # in a link: what has no partnership, role or theme
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")  # as `store.numbers` keeps one
 _HELD = "grid_chosen"  # session: name → a tuple of values as a link has them, or one text for those of SINGLE
 _TOLD = "grid_link"  # session: the link as it was last told or taken over
-
-
-def link(
-    show: str = "notes",
-    *,
-    words: str = "",
-    sort: str = "",
-    down: bool = False,
-    **chosen: str | int | Iterable[str | int],
-) -> str:
-    """A link to the notes screen with this filter; of FIELDS each may have one value or several."""
-    unknown = chosen.keys() - set(FIELDS)
-    if unknown:
-        raise TypeError(f"the grid has no {sorted(unknown)}")
-    parts = [("show", show)] if show != "notes" else []
-    for name, given in chosen.items():
-        values = [given] if isinstance(given, str | int) else list(given)
-        if values:
-            parts.append((name, ",".join(str(value) for value in values)))
-    parts += [("words", words)] * bool(words) + [("sort", sort)] * bool(sort) + [("down", "1")] * bool(down)
-    return "notes" + ("?" if parts else "") + "&".join(f"{name}={quote(value, safe=',')}" for name, value in parts)
 
 
 def take() -> None:
@@ -60,7 +38,7 @@ def take() -> None:
         return
     st.session_state[_TOLD] = said
     held: dict[str, object] = {name: said[name] for name in SINGLE if said.get(name)}
-    for name in FIELDS:
+    for name in note_link.FIELDS:
         values = tuple(dict.fromkeys(one for one in said.get(name, "").split(",") if one))
         if values:
             held[name] = values
@@ -100,7 +78,7 @@ def tell() -> None:
 
 
 def _ours(name: str) -> bool:
-    return name in FIELDS or name in SINGLE or name.startswith("a.")
+    return name in note_link.FIELDS or name in SINGLE or name.startswith("a.")
 
 
 def _asked(value: str) -> dict:

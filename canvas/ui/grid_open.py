@@ -7,8 +7,8 @@ from html import escape
 from canvas.capture.interviewing import guide_of
 from canvas.store import grid, guides
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.grid_table import return_focus
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, joined, name
 

@@ -21,8 +21,8 @@ from canvas.speech import Speech
 from canvas.store import Study
 from canvas.store.text import storable
 from canvas.ui import passes, words
-from canvas.ui.opening import opened
 from canvas.ui.passes import Pass
+from canvas.web.open_studies import opened
 
 LARGEST = 8_000_000  # bytes of one request: an answer of the longest kind, however its letters are written
 AT_ONCE = 16  # requests under way on one route; more of them wait here instead of on the study

@@ -8,8 +8,8 @@ from math import ceil
 from canvas.analysis.across import nothing, number
 from canvas.analysis.agreement import gap, spread
 from canvas.analysis.compare import FEW, level, spans
+from canvas.ui.notes.state_label import state_name
 from canvas.ui.opening import Here
-from canvas.ui.poster import state_name
 from canvas.ui.words import joined, speech
 
 SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}

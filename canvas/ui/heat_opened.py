@@ -9,15 +9,15 @@ from html import escape
 from canvas.analysis import across as analysis
 from canvas.store import across_cells, factors
 from canvas.store.across import Which
-from canvas.ui import compare_moments, filters, say
+from canvas.ui import compare_moments, filters, note_link, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import LISTED, drawer, notes_drawer
+from canvas.ui.drawer import drawer
 from canvas.ui.factors_drawer import answers_drawer
-from canvas.ui.grid_link import link
 from canvas.ui.hearing_list import hearing_list
 from canvas.ui.heat_order import Order
 from canvas.ui.heat_rows import Row
 from canvas.ui.heat_table import return_focus
+from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import articles, rated_drawer
 from canvas.ui.words import _, a_number, joined, n_
@@ -180,4 +180,4 @@ def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]
     if not whole or not whole.which.whole:
         asked["partnership"] = list(dict.fromkeys(one["code"] for one in order.moments))
         asked.setdefault("moment", sorted({str(one["position"]) for one in order.moments}))
-    return link(**asked)
+    return note_link.link(**asked)

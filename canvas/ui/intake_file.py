@@ -16,7 +16,7 @@ from canvas.store.text import clean_line
 from canvas.ui import intake_interview, intake_memory, intake_state, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.intake_state import Intake
-from canvas.ui.interview_list import state
+from canvas.ui.interviews.interview_labels import state
 from canvas.ui.opening import Here
 from canvas.ui.reader import completeness
 from canvas.ui.words import _, a_date, catalogue, joined, n_, name

@@ -12,6 +12,7 @@ from canvas.guides import Guide
 from canvas.store import guides, interviews, respondents
 from canvas.ui import choose, interview_sitting, say
 from canvas.ui import plain_streamlit as st
+from canvas.ui.interviews.interview_labels import role_line, state
 from canvas.ui.opening import Here, mending
 from canvas.ui.time_plan import plan_button
 from canvas.ui.words import LANGUAGES, ZONE, _, a_date, joined, n_, name
@@ -74,18 +75,6 @@ def _take_guide(form: str) -> None:
     if wanted:
         st.session_state[form], st.session_state[_GUIDE] = True, wanted
         del st.query_params["guide"]
-
-
-def state(row: dict) -> str:
-    """Whether an interview is planned, under way or completed."""
-    return "completed" if row["completed_at"] else "under_way" if row["started_at"] else "planned"
-
-
-def role_line(here: Here, key: str) -> str:
-    """HTML of a role's letter and name; of its key where the study no longer knows the role."""
-    role = here.roles.get(key)
-    said = escape(say.role_name(role) if role else key)
-    return f'<span class="pps-role">{say.letter(role) if role else ""} {said}</span>'
 
 
 def _row(here: Here, row: dict, guide: Guide, name_guide: bool) -> str:

@@ -13,8 +13,8 @@ from canvas.store import interviews
 from canvas.ui import answer_versions, interview_clock, interview_marks, interview_sitting, say, words
 from canvas.ui import plain_streamlit as st
 from canvas.ui.answer_field import answer_field
-from canvas.ui.interview_list import role_line
 from canvas.ui.interview_sitting import END, Sitting
+from canvas.ui.interviews.interview_labels import role_line
 from canvas.ui.opening import Here, mending
 from canvas.ui.step_list import step_list
 from canvas.ui.words import _, block, name

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from canvas import method
-from canvas.errors import N_, UserError
-from canvas.exchange.demo import open_demo
+from canvas.errors import UserError
 from canvas.method import Role
-from canvas.store import Study, default_target, demo_target, exists, open_study, studies, users
-from canvas.store.checking import require_whole
+from canvas.store import Study, default_target, demo_target, studies, users
 from canvas.ui import drafts, fleeting, frame, passes, say, sweep
 from canvas.ui import plain_streamlit as st
 from canvas.ui.words import LANGUAGES, _, name, speak
-
-_studies: dict[str, Study] = {}
-_lock = threading.Lock()
+from canvas.web.open_studies import opened
 
 
 @dataclass(frozen=True)
@@ -147,30 +141,6 @@ def has_profile() -> bool:
 def target() -> str:
     """The study this session works in."""
     return demo_target(default_target()) if in_demo() else default_target()
-
-
-def opened(where: str, demo: bool = False) -> Study:
-    """The study at a file or URL, opened once a process; opened anew when the file was replaced.
-
-    `demo` makes the demo study there when it is absent.
-    """
-    with _lock:
-        known = _studies.get(where)
-        if known and not known.moved and not known.cut_short:
-            return known
-        if known:
-            known.close()
-            if not exists(where):
-                raise UserError(
-                    Path(where).name,
-                    N_("the study file is no longer where it was."),
-                    N_("Put it back, then try again."),
-                )
-        study = open_demo(where) if demo else open_study(where, create=True)
-        if known:
-            require_whole(study)
-        _studies[where] = study
-        return study
 
 
 def _profile_key() -> str:

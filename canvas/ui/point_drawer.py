@@ -9,8 +9,9 @@ from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import notes, point_versions, points
 from canvas.ui import plain_streamlit as st
 from canvas.ui import point_link, say
-from canvas.ui.drawer import by_role, drawer, place
+from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.opening import Here, mending
 from canvas.ui.point_flags import point_flags
 from canvas.ui.point_form import open_anew, point_form, typed

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from canvas.analysis.point_history import changes
 from canvas.errors import UserError
 from canvas.store import point_states
-from canvas.ui import kept, say
+from canvas.ui import kept
 from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here
 from canvas.ui.point_said import flags_line
 from canvas.ui.point_state import DONE, FAULT
-from canvas.ui.words import _, block, joined, name
+from canvas.ui.points.flag_line import flag_line
+from canvas.ui.words import _, joined
 
 
 def point_flags(here: Here, point: Mapping, flagged: Mapping, notes: Mapping[str, dict], key: str) -> None:
@@ -31,39 +31,6 @@ def point_flags(here: Here, point: Mapping, flagged: Mapping, notes: Mapping[str
         st.text_input(_("What you conclude (kept in the history)"), max_chars=500, **kept.field(f"{key}_looked", ""))
         shown = {note_id: {name: row[name] for name in ("revision", "changed_at")} for note_id, row in notes.items()}
         st.button(_("I looked at it again"), key=f"{key}_look", on_click=_look, args=(here, dict(point), shown, key))
-
-
-def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
-    """HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
-    role = here.roles.get((note or {}).get("role") or "")
-    bears = name(flag["stance"]) if flag["stance"] else ""
-    said = note["text"] if note and not note.get("erased_at") else ""
-    what = {
-        "changed": _("Changed"),
-        "withdrawn": _("The note was taken away"),
-        "erased": _("Erased: its words are gone for good"),
-        "returned": _("Came back after it was taken away"),
-        "added": _("Put to the point since it was signed"),
-        "turned": _("Bears on the point otherwise since it was signed"),
-        "taken_off": _("Taken off the point since it was signed"),
-    }[flag["how"]]
-    who = f"{say.letter(role)} <b>{escape(say.role_name(role))}</b> · " if note else ""
-    about = f'<p class="pps-soft">{who}{escape(joined([bears, what]))}</p>'
-    differing = {one["what"]: one for one in changes(flag)}
-    if "text" in differing:
-        words = say.differing(differing["text"]["parts"])
-    elif flag["how"] == "withdrawn":
-        words = f"<del>{escape(said)}</del>"
-    else:
-        words = escape(said)
-    called = {"block": (_("Block"), block), "kind": (_("Kind"), name)}
-    more = "".join(
-        f'<p class="pps-soft">{escape(called[what][0])}: <del>{escape(called[what][1](one["before"]))}</del> '
-        f"<ins>{escape(called[what][1](one['now']))}</ins></p>"
-        for what, one in differing.items()
-        if what in called
-    )
-    return f'<li>{about}<p class="pps-text pps-diff">{words}</p>{more}</li>'
 
 
 def _look(here: Here, point: Mapping, shown: Mapping[str, Mapping], key: str) -> None:

@@ -10,7 +10,7 @@ from canvas.store import notes, points
 from canvas.store.folding import folded
 from canvas.ui import filters, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import by_role
+from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_number, name
 

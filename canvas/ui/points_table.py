@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 from canvas import method
 from canvas.analysis.carrying import carried, voices
 from canvas.analysis.perspectives import SHARED, hearing, places
-from canvas.ui import grid_link, say
+from canvas.ui import note_link, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
-from canvas.ui.drawer import LISTED, drawer, notes_drawer
+from canvas.ui.drawer import drawer
 from canvas.ui.frame import asset
+from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.point_said import against_line, carried_line, flags_line
 from canvas.ui.words import _, a_number, joined, n_, name, question
@@ -117,7 +118,7 @@ def heard_drawer(
 
 
 def _many_heard(here: Here, title: str, row: str, column: str, count: int) -> None:
-    where = grid_link.link(role=row, block=method.blocks_of(column))
+    where = note_link.link(role=row, block=method.blocks_of(column))
 
     def body() -> None:
         said = n_("{n} note", "{n} notes", count, n=a_number(count))

@@ -12,6 +12,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
+from canvas.ui.notes.state_label import state_name
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, n_, name
 
@@ -95,11 +96,6 @@ def _block(key: str, tile: dict) -> dict:
         "more": n_("and {n} more", "and {n} more", more) if more else "",
         "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"]),
     }
-
-
-def state_name(state: str) -> str:
-    """What an empty block says of itself."""
-    return _("Answered, no note here") if state == "heard" else name(state)
 
 
 def _take_filter(pressed: str) -> None:

@@ -17,7 +17,7 @@ from canvas.ui import passes, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import anything, component
 from canvas.ui.frame import asset
-from canvas.ui.interview_list import role_line
+from canvas.ui.interviews.interview_labels import role_line
 from canvas.ui.opening import Here
 from canvas.ui.words import _, a_date, block, catalogue, joined, language, n_, name, question, speech
 

@@ -13,12 +13,12 @@ from functools import partial
 from starlette.routing import Route
 
 from canvas.capture import layout, reading
+from canvas.colours import shade
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.store import Study, documents, themes
 from canvas.ui import words
 from canvas.ui.guarded_route import Refusals, a_number, a_text, guarded, in_words
 from canvas.ui.passes import Pass
-from canvas.ui.theme_colours import shade
 
 PATH = "/werkbank/reader"
 MOST_THEMES = 50  # given to one passage at once

@@ -10,7 +10,7 @@ from canvas.store.search import PAGE, RANKED, Found, Hit, Snippet, understood
 from canvas.ui import frame, point_link, say, search_filter, search_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import a_line, component
-from canvas.ui.drawer import notes_drawer
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.words import _, block, joined, n_, name, question
 

@@ -9,10 +9,11 @@ from canvas.capture.difference import parts
 from canvas.store import matrix_summaries, notes
 from canvas.ui import plain_streamlit as st
 from canvas.ui import say
-from canvas.ui.drawer import by_role, drawer, place
+from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.opening import Here
-from canvas.ui.point_flags import flag_line
+from canvas.ui.points.flag_line import flag_line
 from canvas.ui.summary_form import Cell as Cell  # who opens a cell finds it here
 from canvas.ui.summary_form import open_anew, summary_form, tick, ticked, typed
 from canvas.ui.words import _, a_time, joined, n_

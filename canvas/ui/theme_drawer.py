@@ -7,8 +7,9 @@ from collections.abc import Callable
 from canvas.store import codings, notes, theme_counts, themes
 from canvas.ui import filters, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import by_role, drawer, place
+from canvas.ui.drawer import drawer, place
 from canvas.ui.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.opening import Here, mending
 from canvas.ui.theme_form import labels, theme_form
 from canvas.ui.theme_history import theme_history

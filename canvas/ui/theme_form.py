@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.colours import PALETTE
 from canvas.errors import ChangedMeanwhile
 from canvas.store import themes
 from canvas.ui import both_shown, kept, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
-from canvas.ui.theme_colours import PALETTE, called
+from canvas.ui.theme_colours import called
 from canvas.ui.words import _
 
 FIELDS = ("name", "definition", "use_when", "use_not", "example", "parent_id", "colour")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
+from canvas.colours import shade
 from canvas.ui import plain_streamlit as st
 from canvas.ui import say
 from canvas.ui.components import a_line, component
 from canvas.ui.frame import asset
 from canvas.ui.opening import Here
-from canvas.ui.theme_colours import shade
 from canvas.ui.words import _, joined, n_
 
 _tree = component(

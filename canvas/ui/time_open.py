@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from canvas.ui import filters
 from canvas.ui import plain_streamlit as st
-from canvas.ui.drawer import notes_drawer
 from canvas.ui.hearing_list import hearing_list
+from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.opening import Here
 from canvas.ui.rated_answers import rated_drawer
 from canvas.ui.time_moments import Moments

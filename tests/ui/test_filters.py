@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from canvas.store.narrowing import Wanted
-from canvas.ui import filters, grid_link
+from canvas.ui import filters, grid_link, note_link
 
 SECTOR = {"id": "s", "scope": "respondent", "name": "Sector", "kind": "choice", "choices": ["Zorg", "1..2, of *"]}
 SIZE = {"id": "z", "scope": "partnership", "name": "Omvang", "kind": "number", "choices": []}
@@ -85,8 +85,8 @@ def test_a_link_from_elsewhere_replaces_the_filter_but_keeps_what_attributes_are
 
 
 def test_a_link_to_the_notes_screen_is_made_of_names_that_it_knows():
-    assert grid_link.link() == "notes"
-    made = grid_link.link(partnership="FV", moment=3, role=["employer", "none"], words="te duur & meer")
+    assert note_link.link() == "notes"
+    made = note_link.link(partnership="FV", moment=3, role=["employer", "none"], words="te duur & meer")
     assert made == "notes?partnership=FV&moment=3&role=employer,none&words=te%20duur%20%26%20meer"
     with pytest.raises(TypeError, match="wave"):
-        grid_link.link(wave="1")
+        note_link.link(wave="1")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.colours import PALETTE, contrast, readable
 from canvas.store.codebook import checked
 from canvas.ui import theme_colours
-from canvas.ui.theme_colours import PALETTE, contrast, readable
 
 GROUNDS = {"light": ("#F6F5F2", "#FFFFFF", "#F7F6F3"), "dark": ("#14171A", "#1C2126", "#242A30")}
 

@@ -1,0 +1,69 @@
+"""Opens a study and brings it to today's schema, after a backup where it is of an older version."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store import schema, search_index
+from canvas.store.engine import (
+    explained,
+    is_url,
+    keep_log,
+    make_engine,
+)
+from canvas.store.locations import shown
+from canvas.store.migrations import mend_index, migrate
+from canvas.store.migrations import schema_version as schema_version  # others look for it here
+from canvas.store.recognise import check_is_study, check_study_file
+from canvas.store.study import Study
+
+
+def open_study(target: str, create: bool = False, mend: bool = True) -> Study:
+    """The study at a file or PostgreSQL URL, brought to today's schema.
+
+    Raises UserError where it is absent or holds no tables (unless `create`), no study, damaged, locked, out of reach
+    or newer. Without `mend` the index for searching is left as it is, also where it is not whole.
+    """
+    path = None if is_url(target) else Path(target).expanduser()
+    if path is not None:
+        target = str(path)
+        check_study_file(path, create)
+    engine = make_engine(target)
+    try:
+        with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
+            _bring_up_to_date(engine, path, target, create, mend)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Study(target, engine)
+
+
+def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool, mend: bool) -> None:
+    name = path.name if path else "study"
+    version = check_is_study(engine, name, shown(target), create)
+    if version == schema.HEAD:
+        if path is None or os.access(path, os.W_OK):
+            keep_log(engine)
+            if not mend:
+                return
+            with engine.connect() as connection, connection.begin():
+                indexed = search_index.whole(connection)
+            if not indexed:  # it was lost, or this workbench makes it otherwise
+                mend_index(engine)
+        return
+    if path is not None and path.exists() and not os.access(path, os.W_OK):
+        raise UserError(
+            name,
+            N_("this study must be moved to a newer version, and its file is read-only."),
+            N_("Give yourself write permission on it and try again."),
+        )
+    if version is not None:
+        from canvas.store.backup import back_up_before_migration  # which stands on this module
+
+        back_up_before_migration(target, engine, name, version)
+    keep_log(engine)
+    migrate(engine)

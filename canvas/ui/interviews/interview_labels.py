@@ -1,0 +1,20 @@
+"""Names the state of an interview, and its role, wherever interviews are listed."""
+
+from __future__ import annotations
+
+from html import escape
+
+from canvas.ui import say
+from canvas.ui.opening import Here
+
+
+def role_line(here: Here, key: str) -> str:
+    """HTML of a role's letter and name; of its key where the study no longer knows the role."""
+    role = here.roles.get(key)
+    said = escape(say.role_name(role) if role else key)
+    return f'<span class="pps-role">{say.letter(role) if role else ""} {said}</span>'
+
+
+def state(row: dict) -> str:
+    """Whether an interview is planned, under way or completed."""
+    return "completed" if row["completed_at"] else "under_way" if row["started_at"] else "planned"

@@ -1,0 +1,30 @@
+"""Makes links to the notes screen with its filter set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+
+def link(
+    show: str = "notes",
+    *,
+    words: str = "",
+    sort: str = "",
+    down: bool = False,
+    **chosen: str | int | Iterable[str | int],
+) -> str:
+    """A link to the notes screen with this filter; of FIELDS each may have one value or several."""
+    unknown = chosen.keys() - set(FIELDS)
+    if unknown:
+        raise TypeError(f"the grid has no {sorted(unknown)}")
+    parts = [("show", show)] if show != "notes" else []
+    for name, given in chosen.items():
+        values = [given] if isinstance(given, str | int) else list(given)
+        if values:
+            parts.append((name, ",".join(str(value) for value in values)))
+    parts += [("words", words)] * bool(words) + [("sort", sort)] * bool(sort) + [("down", "1")] * bool(down)
+    return "notes" + ("?" if parts else "") + "&".join(f"{name}={quote(value, safe=',')}" for name, value in parts)
+
+
+FIELDS = ("partnership", "moment", "role", "respondent", "block", "question", "theme", "kind", "origin", "state")

@@ -1,0 +1,55 @@
+"""Opens the notes behind a block, a figure or a point in a drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from canvas.store import notes
+from canvas.ui import plain_streamlit as st
+from canvas.ui import say
+from canvas.ui.drawer import drawer, place
+from canvas.ui.note_list import note_list
+from canvas.ui.note_undo import undo
+from canvas.ui.opening import Here
+from canvas.ui.words import joined, n_
+
+
+def notes_drawer(
+    here: Here,
+    title: str,
+    line: str,
+    which: dict,
+    key: str,
+    *,
+    with_block: bool = False,
+    with_moment: bool = False,
+    on_close: Callable[[], None] | None = None,
+    below: Callable[[list[dict]], None] | None = None,
+) -> None:
+    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer.
+
+    `below` draws what the caller knows besides, under the notes that were found.
+    """
+    key = f"{key}_{place(here, which)}"
+    st.session_state.pop(f"{key}_shown", None)
+
+    def body() -> None:
+        with here.study.reading() as connection:
+            found = notes.sourced(connection, **which)
+        say.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
+        note_list(here, by_role(here, found), key, with_block=with_block, with_moment=with_moment)
+        if len(which.get("moments", ())) == 1:
+            undo(here, *which["moments"][0], key)
+        if below:
+            below(found)
+
+    drawer(title, body, on_close)
+
+
+def by_role(here: Here, found: Sequence[dict]) -> list[dict]:
+    """Notes in the order of the roles; those without a role last."""
+    order = {role: place for place, role in enumerate(here.roles)}
+    return sorted(found, key=lambda note: order.get(note["role"] or "", len(order)))
+
+
+LISTED = 300  # notes that a drawer lists; of more it says what they are, and leads to the screen that pages them

@@ -1,0 +1,44 @@
+"""Draws what became of one note of a point since it was weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from canvas.analysis.point_history import changes
+from canvas.ui import say
+from canvas.ui.opening import Here
+from canvas.ui.words import _, block, joined, name
+
+
+def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
+    """HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
+    role = here.roles.get((note or {}).get("role") or "")
+    bears = name(flag["stance"]) if flag["stance"] else ""
+    said = note["text"] if note and not note.get("erased_at") else ""
+    what = {
+        "changed": _("Changed"),
+        "withdrawn": _("The note was taken away"),
+        "erased": _("Erased: its words are gone for good"),
+        "returned": _("Came back after it was taken away"),
+        "added": _("Put to the point since it was signed"),
+        "turned": _("Bears on the point otherwise since it was signed"),
+        "taken_off": _("Taken off the point since it was signed"),
+    }[flag["how"]]
+    who = f"{say.letter(role)} <b>{escape(say.role_name(role))}</b> · " if note else ""
+    about = f'<p class="pps-soft">{who}{escape(joined([bears, what]))}</p>'
+    differing = {one["what"]: one for one in changes(flag)}
+    if "text" in differing:
+        words = say.differing(differing["text"]["parts"])
+    elif flag["how"] == "withdrawn":
+        words = f"<del>{escape(said)}</del>"
+    else:
+        words = escape(said)
+    called = {"block": (_("Block"), block), "kind": (_("Kind"), name)}
+    more = "".join(
+        f'<p class="pps-soft">{escape(called[what][0])}: <del>{escape(called[what][1](one["before"]))}</del> '
+        f"<ins>{escape(called[what][1](one['now']))}</ins></p>"
+        for what, one in differing.items()
+        if what in called
+    )
+    return f'<li>{about}<p class="pps-text pps-diff">{words}</p>{more}</li>'
