@@ -1,13 +1,13 @@
 """The screens and their order."""
 
-from canvas.ui import opening
+from canvas.screens.topbar import topbar
+from canvas.ui import page
 from canvas.ui import plain_streamlit as st
 from canvas.ui.brand import LOGO
-from canvas.ui.topbar import topbar
-from canvas.ui.words import _
+from canvas.ui.i18n import _
 
 st.set_page_config(page_title="PPS-werkbank", page_icon=LOGO, layout="wide")
-opening.settle_language()
+page.settle_language()
 st.logo(LOGO, size="large")
 
 pages = [
@@ -30,5 +30,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 topbar(chosen.url_path)
-with opening.mending(pressed=False):
+with page.mending(pressed=False):
     chosen.run()

@@ -31,8 +31,9 @@ from uuid import uuid4
 from sessions import QUESTIONS, Answer, Line, NotDrawn, Served, Session, seats
 
 from canvas.capture import interviewing
-from canvas.store import answers, notes, open_study
-from canvas.store.checking import check
+from canvas.store import answers, open_study
+from canvas.store.check.check import check
+from canvas.store.notes import notes
 
 LINES = 40  # in one answer, until the client goes on to the next question
 WAITS = (0.05, 1.5)  # seconds from when all are in to the crash

@@ -21,11 +21,13 @@ from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.report import files
 from canvas.report.evidence import evidence
+from canvas.report.evidence_model import Scope
 from canvas.report.evidence_words import pieces
 from canvas.report.origins import origins
-from canvas.report.sheet import Scope
 from canvas.speech import Speech
-from canvas.store import documents, moments, notes, open_study, partnerships, points, respondents, studies, users
+from canvas.store import documents, moments, open_study, partnerships, respondents, studies, users
+from canvas.store.notes import notes
+from canvas.store.points import points
 
 LINES = 20  # notes on one answer
 TURN = 400  # characters of a turn

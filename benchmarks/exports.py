@@ -18,7 +18,7 @@ from canvas.bench.generate import generate
 from canvas.exchange import raw_rows, tables
 from canvas.exchange.grid_file import filtered
 from canvas.store import Study, open_study
-from canvas.store.grid import Order, Sieve
+from canvas.store.notes.grid import Order, Sieve
 
 
 def seconds(work: Callable[[], bytes], times: int) -> float:

@@ -14,9 +14,12 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.store import attributes, grid, moments, open_study, partnerships, respondents, schema, themes, users
-from canvas.store.grid import NONE, Order, Sieve
-from canvas.store.narrowing import Wanted
+from canvas.store import attributes, moments, open_study, partnerships, respondents, users
+from canvas.store.database import schema
+from canvas.store.notes import grid
+from canvas.store.notes.grid import NONE, Order, Sieve
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import themes
 
 
 def prepared(study) -> tuple[str, str, str]:

@@ -25,7 +25,7 @@ from canvas.capture import difference, layout, lines, pseudonyms
 from canvas.errors import UserError
 from canvas.exchange import codebooks, transcripts
 from canvas.guides import parse_guide
-from canvas.store import search_words
+from canvas.store.search import search_terms
 
 
 def speech(text: str) -> Callable[[], object]:
@@ -145,7 +145,7 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "toml, a dotted header": (25_000, lambda n: guide(n, "[" + ".".join("a" * n) + "]")),
     "toml, questions": (10_000, lambda n: guide(n, "[[question]]\n" * n)),
     "toml, unknown fields": (2_500, lambda n: guide(n, "".join(f"f{i} = 1\n" for i in range(n)))),
-    "search, words": (2_500, lambda n: lambda: search_words.terms(" ".join(f"w{i}*" for i in range(n)))),
+    "search, words": (2_500, lambda n: lambda: search_terms.terms(" ".join(f"w{i}*" for i in range(n)))),
 }
 
 

@@ -32,10 +32,10 @@ from sessions import QUESTIONS, Answer, Line, NotDrawn, Served, Session, seats
 
 from canvas.exchange.demo import make_demo
 from canvas.store import answers, open_study
-from canvas.store.checking import check
-from canvas.store.engine import is_url
+from canvas.store.check.check import check
+from canvas.store.database.engine import is_url
 
-PAUSE, AT_MOST = 0.4, 2.0  # as in canvas/ui/assets/answer_saving.js, in seconds
+PAUSE, AT_MOST = 0.4, 2.0  # as in canvas/screens/interviews/assets/answer_saving.js, in seconds
 KEY = 0.2  # seconds between two keys
 GOES_ON = 0.1  # of bursts, that end with going to the next question
 AT_THE_DOOR = 4  # sessions that are opened at the same time

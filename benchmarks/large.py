@@ -15,8 +15,10 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.guides import shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Study, guides, moments, open_study, partnerships, respondents, rollups, schema, studies, users
-from canvas.store.ids import new_id, now
+from canvas.store import Study, guides, moments, open_study, partnerships, respondents, studies, users
+from canvas.store.counts import rollups
+from canvas.store.database import schema
+from canvas.store.database.ids import new_id, now
 
 WORDS = [
     "werk",

@@ -30,7 +30,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from canvas.capture import interviewing
 from canvas.exchange.demo import make_demo
-from canvas.store import moments, open_study, respondents, summaries, users
+from canvas.store import moments, open_study, respondents, users
+from canvas.store.overview import moment_summaries
 
 CHROMIUM = os.environ.get("PPS_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -129,7 +130,7 @@ def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, li
     else:
         study = make_demo(target)
     with study.reading() as connection:
-        counts = summaries.interview_counts(connection)
+        counts = moment_summaries.interview_counts(connection)
         at = max(moments.moments(connection), key=lambda row: sum(counts.get(pair(row), {}).values()))
         who = respondents.of_partnership(connection, at["partnership_id"])[:1]
         user_id = users.every(connection)[0]["id"]

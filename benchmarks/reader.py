@@ -23,7 +23,8 @@ from playwright.sync_api import Page, sync_playwright
 from canvas import method
 from canvas.capture import interviewing, reading
 from canvas.guides import shipped_guides
-from canvas.store import Study, documents, moments, open_study, partnerships, respondents, studies, themes, users
+from canvas.store import Study, documents, moments, open_study, partnerships, respondents, studies, users
+from canvas.store.themes import themes
 from pages import CHROMIUM, EMPTY, FLAGS, REST, free_port, opened, p95, say, served, timed
 
 HOURS = 3

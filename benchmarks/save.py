@@ -30,9 +30,10 @@ from large import fill, sentence
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import Study, answers, moments, open_study, partnerships, respondents, schema, users
-from canvas.store.engine import DRIVER, is_url
-from canvas.store.ids import new_id, now
+from canvas.store import Study, answers, moments, open_study, partnerships, respondents, users
+from canvas.store.database import schema
+from canvas.store.database.engine import DRIVER, is_url
+from canvas.store.database.ids import new_id, now
 from canvas.store.study import Writer
 
 A_PARTNERSHIP = 5_000  # notes
@@ -144,7 +145,7 @@ def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
         written = timed(bare.commit, known, text)
         on = timed(capture.save, *where, text + " en verder", base=1, attempt=new_id(), burst="b")
         held, question, _ = next(place.asked)
-        with patch("canvas.store.rollups.recount"):  # what goes across partnerships is left as it was
+        with patch("canvas.store.counts.rollups.recount"):  # what goes across partnerships is left as it was
             alone = timed(capture.save, place.study, place.user, held, question, text, base=0, attempt=new_id())
         if number >= 20:  # the first build their statements and fill the caches
             for name, one in zip(took, (written, first, on, alone), strict=True):

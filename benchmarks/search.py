@@ -25,9 +25,13 @@ import save
 import sqlalchemy as sa
 
 from canvas.capture import answers as capture
-from canvas.store import Study, codings, moments, open_study, partnerships, schema, search, search_index, themes, users
-from canvas.store.engine import is_url
-from canvas.store.ids import new_id
+from canvas.store import Study, moments, open_study, partnerships, users
+from canvas.store.database import schema
+from canvas.store.database.engine import is_url
+from canvas.store.database.ids import new_id
+from canvas.store.search import search
+from canvas.store.search_index import search_index
+from canvas.store.themes import codings, themes
 
 WORDS = 60_000
 UNDER_THEME = (200, 50_000)  # notes: a theme that is looked up first, and one that is not

@@ -1,7 +1,7 @@
 """Sessions of the workbench without a browser: what a browser says on the line, said from Python.
 
 A screen is opened and drawn over Streamlit's own websocket, by real runs of the real script; answers are saved over a
-kept connection, as the answer field does (`canvas/ui/assets/answer_saving.js`, followed here in short).
+kept connection, as the answer field does (`canvas/screens/interviews/assets/answer_saving.js`, followed here in short).
 """
 
 from __future__ import annotations

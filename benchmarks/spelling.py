@@ -20,40 +20,34 @@ from dataclasses import replace
 from pathlib import Path
 
 from canvas.bench import generate
-from canvas.store import (
-    Study,
-    folding,
-    grid,
-    indexing_postgres,
-    indexing_sqlite,
-    open_study,
-    search,
-    search_index,
-    search_sources,
-)
+from canvas.store import Study, open_study
+from canvas.store.database import folding
+from canvas.store.notes import grid
+from canvas.store.search import search
+from canvas.store.search_index import index_postgres, index_sqlite, search_index, search_sources
 
 
 @contextmanager
 def without() -> Iterator[None]:
     """Within it the index is made of texts as they were written, as it was before they were spelled out."""
     kept = (
-        indexing_sqlite._SOURCES,
-        indexing_sqlite._SOURCES_OF_TRIGGERS,
-        indexing_sqlite._TRIGGERS,
-        indexing_postgres._MACHINERY,
+        index_sqlite._SOURCES,
+        index_sqlite._SOURCES_OF_TRIGGERS,
+        index_sqlite._TRIGGERS,
+        index_postgres._MACHINERY,
     )
     filtering = folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql
-    plain = search_sources.sources(replace(indexing_sqlite.TAGS, spelled=str))
-    indexing_sqlite._SOURCES = indexing_sqlite._SOURCES_OF_TRIGGERS = plain
-    indexing_sqlite._TRIGGERS = indexing_sqlite._triggers()
-    indexing_postgres._MACHINERY = tuple(one.replace(indexing_postgres._SPELLED, "given") for one in kept[3])
+    plain = search_sources.sources(replace(index_sqlite.TAGS, spelled=str))
+    index_sqlite._SOURCES = index_sqlite._SOURCES_OF_TRIGGERS = plain
+    index_sqlite._TRIGGERS = index_sqlite._triggers()
+    index_postgres._MACHINERY = tuple(one.replace(index_postgres._SPELLED, "given") for one in kept[3])
     folding._SPELLED = folding._PLAIN
     folding.on_postgresql = folding.between_on_postgresql = str
     try:
         yield
     finally:
-        indexing_sqlite._SOURCES, indexing_sqlite._SOURCES_OF_TRIGGERS = kept[:2]
-        indexing_sqlite._TRIGGERS, indexing_postgres._MACHINERY = kept[2:]
+        index_sqlite._SOURCES, index_sqlite._SOURCES_OF_TRIGGERS = kept[:2]
+        index_sqlite._TRIGGERS, index_postgres._MACHINERY = kept[2:]
         folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql = filtering
 
 

@@ -16,7 +16,7 @@ import click
 from canvas import __version__
 from canvas.errors import UserError
 from canvas.store import default_target, open_study, shown
-from canvas.store.engine import explained
+from canvas.store.database.engine import explained
 
 study_option = click.option(
     "--study",
@@ -87,9 +87,9 @@ def main() -> None:
 def run(study: str, port: int | None, headless: bool) -> None:
     """Open the workbench in the browser; a study that is absent is made."""
     from canvas.server import ADDRESS, serve
-    from canvas.store.backup import sweep_beside
-    from canvas.store.engine import is_url
-    from canvas.store.private import others_may_read
+    from canvas.store.backup.backup import sweep_beside
+    from canvas.store.database.engine import is_url
+    from canvas.store.database.private_files import others_may_read
 
     open_study(study, create=True).close()  # a fault is said here rather than on the first page
     sweep_beside(study)
@@ -117,8 +117,8 @@ def demo(study: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
-    from canvas.store.checking import check as find
-    from canvas.store.checking import mend_whole
+    from canvas.store.check.check import check as find
+    from canvas.store.check.check import mend_whole
 
     opened = open_study(study, mend=False)
     if mend:
@@ -154,7 +154,7 @@ def _took(part: str, seconds: float) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
 def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
     """Write a checked copy of a study to one file; people may go on working in it meanwhile."""
-    from canvas.store.backup import back_up, held
+    from canvas.store.backup.backup import back_up, held
 
     made = back_up(study, out, over)
     holds = held(made)
@@ -181,7 +181,7 @@ def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
     """Put the backup FILE in the place of a study; what stands there is kept as a copy."""
-    from canvas.store.restoring import restore as put_back
+    from canvas.store.backup.restoring import restore as put_back
 
     done = put_back(file, study, over)
     if as_json:
@@ -216,7 +216,7 @@ def search(
     """
     from canvas.exchange.hits import key_lines, lines, records
     from canvas.exchange.wording import wording_of
-    from canvas.store.search import find
+    from canvas.store.search.search import find
 
     opened = open_study(study)
     with opened.reading() as connection:

@@ -33,8 +33,7 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     from starlette.middleware import Middleware
     from streamlit import file_util
 
-    from canvas.ui import answer_route, drafts_route, reader_route
-    from canvas.web import page_script
+    from canvas.web import answer_route, document_route, draft_route, page_script
     from canvas.web.addresses import Addresses
     from canvas.web.door import Door, when_broken
     from canvas.web.headers import inline_scripts
@@ -47,7 +46,7 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     files = [path.name for path in static.iterdir() if path.is_file()]
     served = st.App(
         shipped("app.py").resolve(),
-        routes=[*answer_route.routes(), *reader_route.routes(), *drafts_route.routes(), *page_script.routes()],
+        routes=[*answer_route.routes(), *document_route.routes(), *draft_route.routes(), *page_script.routes()],
         middleware=[
             Middleware(Door, port=wanted, inline=inline),
             Middleware(Addresses, screens=screens(), files=files),

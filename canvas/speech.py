@@ -1,7 +1,7 @@
 """What is said in a language, without a session: messages, counts, dates and the names of stored keys.
 
 Messages are written in English in the code; the Dutch catalogue is read from its .po file, so it is never stale.
-Screens speak through `canvas.ui.words`, which knows the language of the session.
+Screens speak through `canvas.ui.i18n`, which knows the language of the session.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Backup: when the last one was made, making one, and how one is put back."""
 
-from canvas.ui import backup_list, backup_now, say
-from canvas.ui.opening import open_page
-from canvas.ui.words import _
+from canvas.screens.backup import backup_list, backup_now
+from canvas.ui import elements
+from canvas.ui.i18n import _
+from canvas.ui.page import open_page
 
 here = open_page(empty=True)
-say.heading(
+elements.heading(
     _("Backup"), _("A copy of the whole study in one file. While it is made, you and others can go on working.")
 )
 known = backup_now.backup_now(here)

@@ -1,38 +1,48 @@
 """Differences: where the roles of a partnership agree and differ, and what to talk about first."""
 
 from canvas.analysis import differences
-from canvas.store import narrowing, notes, points
-from canvas.ui import choose, filters, say
-from canvas.ui import differences_words as words
+from canvas.screens.differences import differences_wording as words
+from canvas.screens.differences.differences_drawer import open_row
+from canvas.screens.differences.differences_header import (
+    how_it_is_worked_out,
+    in_view,
+    link_to,
+    nothing_yet,
+    said_of_roles,
+    ways,
+)
+from canvas.screens.differences.differences_list import differences_list
+from canvas.screens.differences.rating_lines import ratings_on_lines
+from canvas.store.notes import notes
+from canvas.store.overview import filtered_counts
+from canvas.store.points import points
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.differences_drawer import open_row
-from canvas.ui.differences_figure import ratings_on_lines
-from canvas.ui.differences_list import differences_list
-from canvas.ui.differences_state import how_it_is_worked_out, in_view, link_to, nothing_yet, said_of_roles, ways
-from canvas.ui.opening import open_page
-from canvas.ui.words import _, joined
+from canvas.ui.i18n import _, joined
+from canvas.ui.page import open_page
+from canvas.ui.pickers import attribute_filter, moment_picker
 
 here = open_page()
-moment, head = choose.titled_moment(here, filters.SCOPES)
-wanted = filters.chosen(here).of("respondent")
+moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
+wanted = attribute_filter.chosen(here).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
 with here.study.reading() as connection:
-    cells = narrowing.cells(connection, [pair], wanted)
+    cells = filtered_counts.cells(connection, [pair], wanted)
     standing = points.of_table(connection, *pair)
     linked = notes.sourced(connection, note_ids=[one for point in standing for one in point["notes"]])
 by_id = {note["id"]: note for note in linked}
 asked = (cells, standing, by_id, here.blocks, list(here.roles), here.rows)
 of_blocks = differences.per_block(*asked)
-at = choose.partnership_link(moment)
+at = moment_picker.partnership_link(moment)
 with head:
-    say.heading(
+    elements.heading(
         moment["name"],
         joined([_("Differences"), moment["label"], said_of_roles(here, cells)]),
         [_("Fictional")] if moment["fictional"] else [],
         ways(at, sum(cell["notes"] for cell in cells), len(standing)),
     )
 nothing_yet(here, moment, cells, standing, bool(wanted))
-say.subheading(_("What should this partnership talk about first?"), words.rule())
+elements.subheading(_("What should this partnership talk about first?"), words.rule())
 of_questions = in_view() == "questions"
 rows = differences.per_question(*asked) if of_questions else of_blocks
 pressed = differences_list(here, rows, of_questions)

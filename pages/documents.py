@@ -1,9 +1,12 @@
 """Documents: transcripts and other texts of a moment, and reading them into notes."""
 
-from canvas.ui import choose, document_list, reader, say
+from canvas.screens.documents import document_list
+from canvas.screens.documents.reader import reader
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.opening import open_page
-from canvas.ui.words import _
+from canvas.ui.i18n import _
+from canvas.ui.page import open_page
+from canvas.ui.pickers import moment_picker
 
 here = open_page()
 reading = document_list.chosen(here)
@@ -13,7 +16,7 @@ if reading:
     reader.reader(here, document, at)
     st.stop()
 
-moment, head = choose.titled_moment(here)
+moment, head = moment_picker.titled_moment(here)
 with head:
-    say.heading(_("Documents"), _("What was said, in full: read it, and make notes of passages."))
+    elements.heading(_("Documents"), _("What was said, in full: read it, and make notes of passages."))
 document_list.document_list(here, moment)

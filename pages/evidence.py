@@ -3,10 +3,11 @@
 from canvas.errors import NotFound
 from canvas.report.evidence import evidence
 from canvas.report.evidence_words import table_name
-from canvas.ui import evidence_scope, evidence_sheet, say
+from canvas.screens.evidence import evidence_scope, evidence_sheet
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.opening import open_page
-from canvas.ui.words import _, joined, n_, speech
+from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.page import open_page
 
 here = open_page()
 scope, head = evidence_scope.chosen(here)
@@ -14,12 +15,12 @@ try:
     with here.study.reading() as connection:
         found = evidence(connection, [scope], here.user["name"])
 except NotFound as met:  # it went while one looked
-    say.fault(met)
+    elements.fault(met)
     st.stop()
 (table,) = found.tables
 with head:
     count = n_("{n} point", "{n} points", len(table.points))
-    say.heading(
+    elements.heading(
         table_name(table, speech()),
         joined([_("Evidence: what each point rests on, down to the words spoken"), count]),
         [_("Fictional")] if table.fictional else [],
@@ -27,7 +28,7 @@ with head:
 if scope.point_id:
     evidence_scope.to_table(table)
 if not table.points:
-    say.empty(
+    elements.empty(
         _("No point stands here yet"),
         _("Once a point rests on notes, all that leads back to the words spoken will stand here."),
     )

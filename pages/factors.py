@@ -2,30 +2,32 @@
 
 from canvas import method
 from canvas.analysis.factors import rated
+from canvas.screens.factors import factors_scope
+from canvas.screens.factors.factor_explanations import explanations
+from canvas.screens.factors.factors_across import across
+from canvas.screens.factors.factors_figure import factors_figure
 from canvas.store import factors
-from canvas.ui import choose, compare_link, factors_state, filters, say
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.factors_across import across
-from canvas.ui.factors_explained import explanations
-from canvas.ui.factors_figure import factors_figure
-from canvas.ui.opening import open_page
-from canvas.ui.words import _, joined, n_
+from canvas.ui.i18n import _, joined, n_
+from canvas.ui.page import open_page
+from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
 
 here = open_page()
-with compare_link.told_at_once():
-    if factors_state.held_view() == "across":
-        wave = factors_state.titled_wave(here)
+with url_choice.told_at_once():
+    if factors_scope.held_view() == "across":
+        wave = factors_scope.titled_wave(here)
         with here.study.reading() as connection:
-            found = factors.across(connection, wave["id"], filters.chosen(here).wanted)
+            found = factors.across(connection, wave["id"], attribute_filter.chosen(here).wanted)
         if not found:
-            filters.nothing_left(here)
+            attribute_filter.nothing_left(here)
             st.stop()
         across(here, wave, found)
     else:
-        compare_link.forget("wave")
-        factors_state.begin_where_rated(here)
-        moment, head = choose.titled_moment(here, filters.SCOPES)
-        wanted = filters.chosen(here).of("respondent")
+        url_choice.forget("wave")
+        factors_scope.begin_where_rated(here)
+        moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
+        wanted = attribute_filter.chosen(here).of("respondent")
         pair = (moment["partnership_id"], moment["wave_id"])
         with here.study.reading() as connection:
             earlier = factors.earlier(connection, pair[0], moment["position"])
@@ -38,27 +40,27 @@ with compare_link.told_at_once():
         )
         count = sum(row["n"] for row in now)
         with head:
-            say.heading(
+            elements.heading(
                 moment["name"],
                 joined([_("Success factors"), moment["label"], n_("{n} rating", "{n} ratings", count)]),
                 [_("Fictional")] if moment["fictional"] else [],
             )
         with st.container(horizontal=True, vertical_alignment="center", key="factors_views"):
-            factors_state.view_switch()
+            factors_scope.view_switch()
             if now:
-                factors_state.plan_link(here, moment)
+                factors_scope.plan_link(here, moment)
         if not now:
-            factors_state.nothing_rated(here, moment, bool(wanted))
+            factors_scope.nothing_rated(here, moment, bool(wanted))
         left, right = st.columns([3, 2], gap="large")
         with right:  # first, since it takes the browser less than the figure beside it
             explanations(here, low)
         with left:
-            say.subheading(
+            elements.subheading(
                 _("The ten factors"),
                 _(
                     "In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating "
                     "of a role, from three ratings on."
                 ),
             )
-            say.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in now})
+            elements.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in now})
             factors_figure(here, moment, now, earlier, before)

@@ -1,34 +1,36 @@
 """Interview: the interviews of a moment, and one of them question by question."""
 
-from canvas.ui import choose, interview_end, interview_list, interview_sitting, interview_step, say
+from canvas.screens.interviews import interview_finish, interview_list, interview_question, interview_session
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.opening import open_page
-from canvas.ui.words import _
+from canvas.ui.i18n import _
+from canvas.ui.page import open_page
+from canvas.ui.pickers import moment_picker
 
 here = open_page()
-interview_id = interview_sitting.chosen()
-sitting = interview_sitting.sit(here, interview_id) if interview_id else None
+interview_id = interview_session.chosen()
+sitting = interview_session.sit(here, interview_id) if interview_id else None
 
 if sitting is None:
-    moment, head = choose.titled_moment(here)
+    moment, head = moment_picker.titled_moment(here)
     with head:
-        say.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
+        elements.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
     interview_list.interview_list(here, moment)
     st.stop()
 
-interview_step.top(here, sitting)
-if interview_end.is_for_reading(here, sitting):
-    interview_end.look_back(here, sitting)
+interview_question.top(here, sitting)
+if interview_finish.is_for_reading(here, sitting):
+    interview_finish.look_back(here, sitting)
     st.stop()
 if not sitting.row["started_at"]:
-    interview_step.begin(here, sitting)
+    interview_question.begin(here, sitting)
     st.stop()
 
 steps, main = st.columns([4, 11], gap="large")
 with steps:
-    interview_step.steps(sitting)
+    interview_question.steps(sitting)
 with main, st.container(key="interview_main"):
-    if sitting.at == interview_sitting.END:
-        interview_end.finish(here, sitting)
+    if sitting.at == interview_session.END:
+        interview_finish.finish(here, sitting)
     else:
-        interview_step.question(here, sitting)
+        interview_question.question(here, sitting)

@@ -1,26 +1,28 @@
 """Partnerships: who works together since when, in which phase, with which partners and respondents."""
 
-from canvas.store import across, moments, partnerships, respondents
-from canvas.ui import choose, say
-from canvas.ui import partnership_forms as forms
+from canvas.screens.partnerships import partnership_forms as forms
+from canvas.screens.partnerships.attribute_view import attribute_view
+from canvas.screens.partnerships.people import people
+from canvas.store import moments, partnerships, respondents
+from canvas.store.overview import across
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.attribute_view import attribute_view
-from canvas.ui.opening import open_page
-from canvas.ui.people import people
-from canvas.ui.words import _, joined, n_, name
+from canvas.ui.i18n import _, joined, n_, name
+from canvas.ui.page import open_page
+from canvas.ui.pickers import moment_picker
 
 here = open_page()
 with here.study.reading() as connection:
     waves, known = moments.waves(connection), across.count(connection, across.Which())[0]
 if not known or st.session_state.get(forms.NEW):
-    say.heading(_("Partnerships"), _("A name is enough to begin; the rest can follow."))
+    elements.heading(_("Partnerships"), _("A name is enough to begin; the rest can follow."))
     forms.new_partnership(here, waves)
     if known and st.button(_("Back to the partnerships")):
         del st.session_state[forms.NEW]
         st.rerun()
     st.stop()
 
-moment, head = choose.titled_moment(here)
+moment, head = moment_picker.titled_moment(here)
 partnership_id = moment["partnership_id"]
 with here.study.reading() as connection:
     row = partnerships.get(connection, partnership_id)
@@ -28,7 +30,7 @@ with here.study.reading() as connection:
     heard = respondents.of_partnership(connection, partnership_id)
 since = _("since {year}", year=row["since"]) if row["since"] else ""
 with head:
-    say.heading(
+    elements.heading(
         row["name"],
         joined(
             [
@@ -41,7 +43,7 @@ with head:
         [name(moment["phase"]), *([_("Fictional")] if row["fictional"] else [])],
     )
 if row["summary"]:
-    say.soft(row["summary"])
+    elements.soft(row["summary"])
 
 views = {
     "people": _("Partners and respondents"),
@@ -72,7 +74,7 @@ elif view == "about":
 elif view == "roles":
     forms.roles(here)
 else:
-    of_this = choose.of_code(here, row["code"])
+    of_this = moment_picker.of_code(here, row["code"])
     left, right = st.columns([3, 2], gap="large")
     with left:
         for one in of_this:

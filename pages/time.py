@@ -1,18 +1,18 @@
 """Over time: two moments of a partnership side by side, what changed and why, and the ratings over all moments."""
 
+from canvas.screens.over_time.changes_by_block import time_blocks
+from canvas.screens.over_time.moment_pair import chosen_moments
+from canvas.screens.over_time.ratings_over_time import time_ratings
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui import say
-from canvas.ui.opening import open_page
-from canvas.ui.time_blocks import time_blocks
-from canvas.ui.time_moments import chosen_moments
-from canvas.ui.time_plan import plan_button
-from canvas.ui.time_ratings import time_ratings
-from canvas.ui.words import _
+from canvas.ui.i18n import _
+from canvas.ui.interviews.plan_next_wave import plan_button
+from canvas.ui.page import open_page
 
 here = open_page()
 moments, head = chosen_moments(here)
 with head:
-    say.heading(
+    elements.heading(
         moments.until["name"],
         _("What changed between two moments, and why."),
         [_("Fictional")] if moments.until["fictional"] else [],
@@ -35,7 +35,7 @@ if view != "changes":
 elif moments.several:
     time_blocks(here, moments)
 else:
-    say.empty(
+    elements.empty(
         _("Only one moment so far: {moment}", moment=moments.until["label"]),
         _("Once there is a second, what is new, gone and changed stands here, per block."),
     )

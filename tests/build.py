@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import Guide, shipped_guides
-from canvas.store import Study, answers, interviews, moments, notes, partnerships, respondents, studies, users
+from canvas.store import Study, answers, interviews, moments, partnerships, respondents, studies, users
+from canvas.store.notes import notes
 
 
 @dataclass(frozen=True)

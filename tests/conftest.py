@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 
 from canvas.exchange.demo import make_demo
-from canvas.store import Study, open_study, schema
+from canvas.store import Study, open_study
+from canvas.store.database import schema
 from tests import build
 
 # A save takes as long as the disk takes: a deadline per example would measure the machine.

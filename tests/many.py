@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from canvas.store import Study, moments, open_study, rollups, schema, studies, users
-from canvas.store.ids import new_id
+from canvas.store import Study, moments, open_study, studies, users
+from canvas.store.counts import rollups
+from canvas.store.database import schema
+from canvas.store.database.ids import new_id
 from tests.build import short_guide
 
 MONEY, PEOPLE = ("costs", "funding"), ("partners", "relations")

@@ -8,7 +8,8 @@ from collections import defaultdict
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.store import Study, schema
+from canvas.store import Study
+from canvas.store.database import schema
 
 COUNTED = ("asked", "answered", "no_opinion", "skipped", "respondents", "notes", "dont_know")
 

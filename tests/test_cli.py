@@ -19,8 +19,8 @@ from canvas import __version__
 from canvas.cli import main
 from canvas.shipped import shipped
 from canvas.store import open_study, studies
-from canvas.store.engine import DRIVER
-from canvas.store.schema import HEAD
+from canvas.store.database.engine import DRIVER
+from canvas.store.database.schema import HEAD
 from tests import build
 
 COMMANDS = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from canvas.exchange import tables
-from canvas.store import placing
+from canvas.store.backup import atomic_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no modes of this kind, and no SIGKILL")
 
@@ -79,7 +79,7 @@ def test_every_file_and_folder_is_made_for_its_owner_alone(tmp_path):
 
 def test_a_study_that_others_may_read_stays_as_it_is_and_is_said(tmp_path):
     from canvas.store import open_study
-    from canvas.store.private import others_may_read
+    from canvas.store.database.private_files import others_may_read
 
     path = tmp_path / "study.sqlite"
     open_study(str(path), create=True).close()
@@ -119,7 +119,7 @@ def test_what_a_killed_export_left_is_gone_at_the_next_and_that_of_a_living_one_
         assert f"-{makers[1].pid}-" in left.name
         makers[1].kill()
         makers[1].wait()
-        placing.sweep(tmp_path)  # as a start does
+        atomic_file.sweep(tmp_path)  # as a start does
         assert [path.name for path in tmp_path.iterdir()] == [name]
     finally:
         for maker in makers:

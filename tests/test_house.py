@@ -54,7 +54,7 @@ def tree(name: str) -> ast.Module:
 
 
 def room(name: str) -> str:
-    """The room of a file: store for canvas/store/cells.py, cli for canvas/cli.py, pages for app.py."""
+    """The room of a file: store for canvas/store/counts/cells.py, cli for canvas/cli.py, pages for app.py."""
     parts = Path(name).with_suffix("").parts
     return parts[1] if parts[0] == "canvas" else "pages"
 
@@ -90,7 +90,7 @@ def rooms_used(source: ast.AST) -> set[str]:
 
 def test_the_reader_of_imports_sees_every_way_of_importing():
     source = ast.parse(
-        "import canvas.store.cells\nfrom canvas import method\nfrom canvas.ui.words import _\n"
+        "import canvas.store.counts.cells\nfrom canvas import method\nfrom canvas.ui.words import _\n"
         "def late():\n    from canvas.charts import draw\n    import_module('canvas.exchange')\n"
         "from canvas import __version__\nfrom pages import overview\n"
     )

@@ -33,7 +33,7 @@ def run(installed: Path, folder: Path, *command: str) -> subprocess.CompletedPro
 def test_the_wheel_finds_screens_theme_guides_words_and_demo_from_any_folder(installed, tmp_path):
     code = (
         "import canvas; from canvas.shipped import shipped; from canvas.guides import shipped_guides; "
-        "from canvas.ui.words import CATALOGUE; from pathlib import Path; "
+        "from canvas.ui.i18n import CATALOGUE; from pathlib import Path; "
         f"assert Path(canvas.__file__).is_relative_to({str(installed)!r}), canvas.__file__; "
         "names = ['app.py', 'pages/canvas.py', '.streamlit/config.toml', 'interview_guides', 'data/demo/study.toml']; "
         "assert all(shipped(name).exists() for name in names); "

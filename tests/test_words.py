@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from canvas.method import LANGUAGES
-from canvas.ui.words import CATALOGUE
+from canvas.ui.i18n import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}

@@ -1,7 +1,7 @@
 """Blocks, factors or themes against many moments: what each cell holds, and which stand beside which.
 
-Cells are the rows of `store.across_cells`, whose `row` is the key of a block, factor or theme. Roles are never taken
-together: a median and an agreement are of one role, the gap is that between two.
+Cells are the rows of `store.overview.across_cells`, whose `row` is the key of a block, factor or theme. Roles are never
+taken together: a median and an agreement are of one role, the gap is that between two.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from canvas.analysis.agreement import gap, spread
-from canvas.analysis.hearing import RATINGS, STATES, state
+from canvas.analysis.response_state import RATINGS, STATES, state
 
 Pair = tuple[str, str]  # partnership, wave
 RATED = ("median", "agreement", "gap")  # figures of ratings; the others are counts
@@ -33,7 +33,8 @@ def grid(cells: Iterable[Mapping], roles: Sequence[str]) -> dict[tuple[str, Pair
 
 
 def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict[str, dict]:
-    """The same per row, of all moments together: of cells, or of `store.across_cells.totals` of more than are at hand.
+    """The same per row, of all moments together: of cells, or of `store.overview.across_cells.totals` of more than are
+    at hand.
 
     With `partnerships`: role → at how many moments it was heard. `by` "pair" takes the rows of a moment together.
     """
@@ -98,8 +99,8 @@ def covering(bits: Iterable[int], scope: int) -> dict[int, int]:
 def beside(found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str) -> tuple[list, list[str]]:
     """The pairs and the keys of rows so that those with alike figures stand beside each other.
 
-    `found` are the tuples of `store.across_cells.every` for this figure. Each row is set on a scale from 0 to 1, so
-    that none weighs more than another, and what has no figure counts as the average of its row. Those that differ
+    `found` are the tuples of `store.overview.across_cells.every` for this figure. Each row is set on a scale from 0 to
+    1, so that none weighs more than another, and what has no figure counts as the average of its row. Those that differ
     least (Euclidean distance, clusters by average linkage: Sokal and Michener, 1958) are joined first; each join leaves
     two ways round, and that is taken which puts the nearest beside each other (Bar-Joseph and others, 2001); among more
     than EXACT the first.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from canvas.analysis.agreement import spread
 from canvas.analysis.compare import PAIR
-from canvas.analysis.hearing import RATINGS, state
+from canvas.analysis.response_state import RATINGS, state
 
 Pair = tuple[str, str]
 APART = 1.0  # points between two medians from which ratings differ
@@ -36,9 +36,10 @@ def compared(
 ) -> dict[str, dict]:
     """Per block {heard, themes, ratings}, each with its `verdict` and, case by case in the order of `pairs`, its rows.
 
-    `cells` are rows of `store.summaries.cells`, `themed` of `store.theme_cells.per_block`; `coded` are the cases in
-    which notes carry themes at all: of others nothing is known. Rows: heard {role: [{state, notes}]}, notes without a
-    role under ''; themes {theme_id: [notes, or None where nothing is known]}; ratings {role: [{counts, n, median}]}.
+    `cells` are rows of `store.overview.moment_summaries.cells`, `themed` of `store.themes.theme_cells.per_block`;
+    `coded` are the cases in which notes carry themes at all: of others nothing is known. Rows: heard {role: [{state,
+    notes}]}, notes without a role under ''; themes {theme_id: [notes, or None where nothing is known]}; ratings {role:
+    [{counts, n, median}]}.
     """
     at = {(*(cell[name] for name in PAIR), cell["role"], cell["block"]): cell for cell in cells}
     noted: dict[str, dict[str, dict[Pair, int]]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import ceil
 
-from canvas.analysis.hearing import RATINGS, state, together
+from canvas.analysis.response_state import RATINGS, state, together
 
 PAIR = ("partnership_id", "wave_id")
 FEW = 3  # below this number of voices only counts are shown

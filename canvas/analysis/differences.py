@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.agreement import gap, gap_of_few, spread
-from canvas.analysis.carrying import carried
-from canvas.analysis.hearing import RATINGS, together
 from canvas.analysis.perspectives import reach
+from canvas.analysis.point_support import carried
+from canvas.analysis.response_state import RATINGS, together
 
 # What stands first is talked about first; a row stands in the first group that is true of it.
 GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unheard")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvas.analysis.agreement import median
 from canvas.analysis.compare import FEW
-from canvas.analysis.hearing import RATINGS
+from canvas.analysis.response_state import RATINGS
 
 COUNTS = (*RATINGS, "dont_know")
 

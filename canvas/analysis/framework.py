@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.compare import PAIR
-from canvas.analysis.hearing import STATES, together
+from canvas.analysis.response_state import STATES, together
 
 
 def heard(cells: Iterable[Mapping], axis: str) -> dict[tuple[str, str, str], dict]:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from canvas.analysis.compare import middle
-from canvas.analysis.hearing import RATINGS, state
+from canvas.analysis.response_state import RATINGS, state
 from canvas.capture.likeness import MOST_STEPS, blocks
 from canvas.capture.lines import bare
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from canvas.analysis.hearing import state
+from canvas.analysis.response_state import state
 
 _ABOUT = {"resume": "under_way", "start": "planned"}  # which interview a next step is about
 
 
 def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
-    """A row per moment, in their order; `moments` are those of `store.narrowing.overview`, `blocks` those in scope.
+    """A row per moment, in their order; `moments` are those of `store.overview.filtered_counts.overview`, `blocks`
+    those in scope.
 
     Keys: partnership_id, wave_id, code, name, label, position, fictional, phase, roles_heard (list of keys),
     planned, under_way, completed, documents, blocks_covered (as the function of that name counts them),

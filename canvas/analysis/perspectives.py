@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.carrying import carried as carried  # others look for it here
-from canvas.analysis.hearing import together
+from canvas.analysis.point_support import carried as carried  # others look for it here
+from canvas.analysis.response_state import together
 
 SHARED = "shared"  # the row above the perspectives
 

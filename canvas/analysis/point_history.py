@@ -8,7 +8,7 @@ from canvas.capture import difference
 
 
 def history(versions: Sequence[Mapping]) -> list[dict]:
-    """What was done to a point, newest first, from its versions as `store.point_versions.of_point` gives them.
+    """What was done to a point, newest first, from its versions as `store.points.point_versions.of_point` gives them.
 
     {how, by, at, reason, state (as it was from then on), fell_back (it became a draft by this), parts (the words
     beside those before, as `capture.difference.parts` has them; [] where they stayed), gained and lost (perspectives),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
-from canvas.analysis.hearing import together
+from canvas.analysis.response_state import together
 
 ROOM = 5  # notes that fit in a tile of one row; the others are a click away
 

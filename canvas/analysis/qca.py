@@ -26,7 +26,8 @@ class Rule:
 
 
 def counted(cells: Iterable[Mapping]) -> dict[tuple[tuple[str, str], str], dict[str, int]]:
-    """Per ((partnership, wave), theme) the notes, roles and respondents, of rows of `store.theme_cells.of_moments`.
+    """Per ((partnership, wave), theme) the notes, roles and respondents, of rows of
+    `store.themes.theme_cells.of_moments`.
 
     Notes without a role are notes, and no role.
     """

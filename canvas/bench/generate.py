@@ -6,10 +6,10 @@ import random
 import time
 from collections.abc import Callable
 
-from canvas.bench import cast, weighing
+from canvas.bench import synthetic_people, synthetic_points
 from canvas.bench.rows import Rows
-from canvas.bench.talks import Said, Talks
-from canvas.store.bulk import Filling, filling
+from canvas.bench.synthetic_interviews import Said, Talks
+from canvas.store.bulk_fill import Filling, filling
 
 SEED = 5
 
@@ -21,23 +21,23 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda step:
     where the study holds something.
     """
     began = time.perf_counter()
-    chance, rows, guides = random.Random(SEED), Rows(), cast.guides_used()
-    number = max(1, round(notes / cast.A_PARTNERSHIP))
+    chance, rows, guides = random.Random(SEED), Rows(), synthetic_people.guides_used()
+    number = max(1, round(notes / synthetic_people.A_PARTNERSHIP))
     made = 0
     with filling(target, tell) as into:
         tell(f"{number} partnerships")
-        held = cast.begin(rows, guides, notes, number)
-        places = cast.places(rows, chance, held, notes, number)
+        held = synthetic_people.begin(rows, guides, notes, number)
+        places = synthetic_people.places(rows, chance, held, notes, number)
         made += _store(into, rows)
         talks, last = Talks(rows, chance, held, guides), Said([], [])
-        for wave in range(cast.WAVES):
+        for wave in range(synthetic_people.WAVES):
             tell(f"wave {wave + 1}")
             for place in places:
                 if place.talks[wave]:
                     last = talks.moment(place, wave)
-                    weighing.moment(rows, chance, held, talks, place, wave, last)
+                    synthetic_points.moment(rows, chance, held, talks, place, wave, last)
                     made += _store(into, rows)
-        weighing.across(rows, chance, held, last)
+        synthetic_points.across(rows, chance, held, last)
         made += _store(into, rows)
     return {"notes": made, "partnerships": number, "seconds": round(time.perf_counter() - began, 1)}
 

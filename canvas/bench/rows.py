@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from canvas.store.schema import metadata
+from canvas.store.database.schema import metadata
 
 FIRST_DAY = date(2024, 3, 4)
 _BEGAN = 1_709_510_400_000  # that day in milliseconds, from which ids count as UUIDv7 does

@@ -6,8 +6,10 @@ import random
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.store import across, moments, studies, themes
-from canvas.store.across import Pair, Which
+from canvas.store import moments, studies
+from canvas.store.overview import across
+from canvas.store.overview.across import Pair, Which
+from canvas.store.themes import themes
 
 SEED = 11
 PLACES = 40  # moments that are asked for in turn

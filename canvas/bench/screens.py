@@ -16,31 +16,17 @@ from canvas.analysis.compare import matrix
 from canvas.analysis.perspectives import hearing
 from canvas.bench.sample import Sample
 from canvas.report.evidence import evidence as evidence_of
-from canvas.report.sheet import Scope
-from canvas.store import (
-    across,
-    across_cells,
-    answers,
-    documents,
-    grid,
-    interviews,
-    matrix_summaries,
-    moments,
-    narrowing,
-    notes,
-    partnerships,
-    points,
-    respondents,
-    search,
-    summaries,
-    theme_cells,
-    theme_counts,
-    themes,
-    two_moments,
-)
+from canvas.report.evidence_model import Scope
+from canvas.store import answers, documents, interviews, moments, partnerships, respondents
 from canvas.store import factors as factors_of
-from canvas.store.across import Which
-from canvas.store.notes import ORIGINS
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import grid, notes
+from canvas.store.notes.notes import ORIGINS
+from canvas.store.overview import across, across_cells, filtered_counts, moment_summaries, two_moments
+from canvas.store.overview.across import Which
+from canvas.store.points import points
+from canvas.store.search import search
+from canvas.store.themes import theme_cells, theme_counts, themes
 
 
 @dataclass(frozen=True)
@@ -74,7 +60,7 @@ def _choose(connection, at: Sample) -> int:
 def _overview(connection, at: Sample) -> int:
     across.count(connection, Which())
     places = across.page_of(connection, Which(blocks=at.blocks), "name", False, at.start)
-    return len(overview.overview(narrowing.overview(connection, places, (), at.blocks), at.blocks))
+    return len(overview.overview(filtered_counts.overview(connection, places, (), at.blocks), at.blocks))
 
 
 @view("overview by gap")
@@ -95,8 +81,8 @@ def _flagged(connection, at: Sample) -> int:
 @view("canvas")
 def _canvas(connection, at: Sample) -> int:
     found = notes.sourced(connection, moments=[at.pair])
-    cells = narrowing.cells(connection, [at.pair], ())
-    narrowing.interview_counts(connection, (), at.pair)
+    cells = filtered_counts.cells(connection, [at.pair], ())
+    filtered_counts.interview_counts(connection, (), at.pair)
     poster.tiles(found, cells, at.blocks, at.roles, at.rows, ORIGINS)
     return len(found)
 
@@ -113,12 +99,12 @@ def _perspectives(connection, at: Sample) -> int:
     found = points.of_table(connection, *at.pair)
     points.of_table(connection, *at.pair, retired=True)
     notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
-    return len(hearing(summaries.cells(connection, [at.pair]), at.rows)) + len(found)
+    return len(hearing(moment_summaries.cells(connection, [at.pair]), at.rows)) + len(found)
 
 
 @view("differences")
 def _differences(connection, at: Sample) -> int:
-    cells = narrowing.cells(connection, [at.pair], ())
+    cells = filtered_counts.cells(connection, [at.pair], ())
     standing = points.of_table(connection, *at.pair)
     linked = notes.sourced(connection, note_ids=[one for point in standing for one in point["notes"]])
     asked = (cells, standing, {row["id"]: row for row in linked}, at.blocks, list(at.roles), at.rows)
@@ -130,7 +116,7 @@ def _time(connection, at: Sample) -> int:
     waves = [at.earlier[1], at.pair[1]]
     said = two_moments.notes_said(connection, at.pair[0], waves)
     heard = two_moments.themes_heard(connection, at.pair[0], waves)
-    cells = summaries.cells(connection, [at.earlier, at.pair])
+    cells = moment_summaries.cells(connection, [at.earlier, at.pair])
     over_time.points_compared(*(points.of_table(connection, *pair) for pair in (at.earlier, at.pair)))
     matrix_summaries.of_moments(connection, [at.pair], "block", at.earlier[1])
     return len(over_time.blocks_compared(said, heard, cells, *waves, at.blocks, list(at.roles)))
@@ -221,7 +207,7 @@ for _kind, _figure in (
 
 @view("compare: notes of one block, 50 partnerships")
 def _reading(connection, at: Sample) -> int:
-    cells = narrowing.cells(connection, at.page, ())
+    cells = filtered_counts.cells(connection, at.page, ())
     found = notes.sourced(connection, moments=at.page[:4], blocks=[at.block])
     here = [cell for cell in cells if cell["block"] == at.block]
     return len(matrix(found, here, at.page[:4], list(at.roles), at.rows))
@@ -229,7 +215,7 @@ def _reading(connection, at: Sample) -> int:
 
 @view("framework matrix of 50 by block")
 def _framework(connection, at: Sample) -> int:
-    cells = narrowing.cells(connection, at.page, ())
+    cells = filtered_counts.cells(connection, at.page, ())
     written = matrix_summaries.of_moments(connection, at.page, "block")
     matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
     return len(framework.heard(cells, "block"))
@@ -238,7 +224,7 @@ def _framework(connection, at: Sample) -> int:
 @view("cases block by block")
 def _cases(connection, at: Sample) -> int:
     pairs = at.page[:3]
-    cells, themed = narrowing.cells(connection, pairs, ()), theme_cells.per_block(connection, pairs)
+    cells, themed = filtered_counts.cells(connection, pairs, ()), theme_cells.per_block(connection, pairs)
     coded = theme_cells.coded(connection, pairs)
     return len(cases.compared(cells, themed, pairs, at.blocks, list(at.roles), coded))
 

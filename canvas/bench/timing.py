@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from canvas.bench.sample import samples
 from canvas.bench.screens import VIEWS
 from canvas.store import Study
-from canvas.store.bulk import number_of_notes
+from canvas.store.bulk_fill import number_of_notes
 
 TURNS = 20
 LONGEST = 20.0  # seconds after which a view has shown what it costs

@@ -8,9 +8,11 @@ from canvas import method
 from canvas.capture import lines, saving
 from canvas.capture.saving import Saved
 from canvas.errors import N_, Completed, UserError
-from canvas.store import Study, Writer, answers, based_on, notes, themes
-from canvas.store.ids import new_id
-from canvas.store.text import clean
+from canvas.store import Study, Writer, answers, based_on
+from canvas.store.database.ids import new_id
+from canvas.store.database.text import clean
+from canvas.store.notes import notes
+from canvas.store.themes import themes
 
 
 def save(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.store import Study, answers
-from canvas.store.text import clean
+from canvas.store.database.text import clean
 
 
 def is_stored(study: Study, interview_id: str, question: str, text: str, base: int) -> bool:

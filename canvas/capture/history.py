@@ -9,8 +9,9 @@ from canvas.capture import difference, lines, saving
 from canvas.capture.answers import hold_note
 from canvas.capture.saving import Saved
 from canvas.errors import N_, Completed, NotFound, UserError
-from canvas.store import Study, Writer, answers, changes, notes
-from canvas.store.ids import new_id
+from canvas.store import Study, Writer, answers
+from canvas.store.database.ids import new_id
+from canvas.store.notes import notes, undoable
 
 _SHOWN = ("number", "by", "made_at", "begun_at", *answers.SAID)
 
@@ -62,7 +63,7 @@ def last_change(
     that was changed since, or taken back already, is passed by; taking back is no change to take back.
     """
     with study.reading() as connection:
-        found = changes.last(
+        found = undoable.last(
             connection, answer_id=answer_id, partnership_id=partnership_id, wave_id=wave_id, user_id=user_id
         )
     if found is None:
@@ -83,7 +84,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
     """
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id, retired=True)
-        change = changes.last(writer.connection, note_id=note_id, number=number)
+        change = undoable.last(writer.connection, note_id=note_id, number=number)
         if change is None:
             raise UserError(
                 N_("Note"),

@@ -15,7 +15,7 @@ from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.speech import Speech, joined
 from canvas.store import Study, Writer, documents, interviews, partnerships, respondents
-from canvas.store.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line
 
 __all__ = [
     "Speaker",

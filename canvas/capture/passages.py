@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.store import Writer, documents, notes
-from canvas.store.text import clean, clean_line
+from canvas.store import Writer, documents
+from canvas.store.database.text import clean, clean_line
+from canvas.store.notes import notes
 
 
 def load_document(

@@ -19,7 +19,7 @@ from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_
 from canvas.speech import Speech
-from canvas.store.text import clean_line
+from canvas.store.database.text import clean_line
 
 __all__ = ["KINDS", "NOTHING", "Known", "Place", "Replacement", "Term", "decided", "propose", "replaced"]
 

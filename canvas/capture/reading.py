@@ -8,9 +8,11 @@ from canvas.capture import answers, history
 from canvas.capture.interviewing import guide_of
 from canvas.errors import N_, NotFound, UserError
 from canvas.guides import Question
-from canvas.store import Study, Writer, documents, guides, interviews, notes, themes
-from canvas.store.ids import new_id
-from canvas.store.text import clean, clean_line
+from canvas.store import Study, Writer, documents, guides, interviews
+from canvas.store.database.ids import new_id
+from canvas.store.database.text import clean, clean_line
+from canvas.store.notes import notes
+from canvas.store.themes import themes
 
 LONGEST = 10_000  # characters of one passage: more is no statement any more
 

@@ -9,7 +9,7 @@ from canvas.capture.finding import Folded
 from canvas.capture.terms import Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
-from canvas.store.text import clean_line
+from canvas.store.database.text import clean_line
 
 LONGEST = 60  # characters of a code
 WHERE = N_("Replaced by")

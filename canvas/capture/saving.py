@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvas.capture import bursts, lines
+from canvas.capture import edit_sessions, lines
 from canvas.errors import N_, Completed, UserError
-from canvas.store import Writer, answers, based_on, notes
-from canvas.store.ids import new_id
-from canvas.store.text import clean
+from canvas.store import Writer, answers, based_on
+from canvas.store.database.ids import new_id
+from canvas.store.database.text import clean
+from canvas.store.notes import notes
 
 LONGEST = 1_000_000  # characters in one answer: days of typing
 MOST_LINES = 10_000  # in one answer: each is a note, and storing them all holds the study for seconds
@@ -68,7 +69,7 @@ def put(
         base = max([base, *answers.numbers(writer.connection, known["id"], on)]) if on else base
         if base != known["revision"] and not _same_words_since(writer, known, base):
             return stands("stale", known, known["revision"])
-    dropped = bursts.goes_on(known, after, writer.user_id, burst, writer.at)
+    dropped = edit_sessions.goes_on(known, after, writer.user_id, burst, writer.at)
     number = answers.put(writer, known, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
     if after["text"] != known["text"]:
         match_notes(writer, known, after["text"], at, None if dropped is None else known["begun_at"])

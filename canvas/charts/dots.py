@@ -10,7 +10,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from canvas.analysis.hearing import RATINGS
+from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import Drawing
 
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5

@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure
 
 from canvas.analysis.compare import FEW, middle
-from canvas.analysis.hearing import RATINGS
+from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import Drawing
 
 LINE, GROUP, LEFT, RIGHT = (

@@ -9,7 +9,7 @@ from textwrap import shorten
 import pandas as pd
 import plotly.graph_objects as go
 
-from canvas.analysis.hearing import RATINGS
+from canvas.analysis.response_state import RATINGS
 
 LEVEL = 20  # pixels between two ratings
 TITLE, HEAD, FOOT, GAP = 26, 12, 22, 18  # pixels: above a row its name, room for the letters; below it n; between rows

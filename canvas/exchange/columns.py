@@ -10,7 +10,7 @@ from canvas.errors import N_, UserError
 from canvas.exchange.wording import LANGUAGES, SCOPES, Value, Wording, day, distinct, numeric
 from canvas.speech import Speech
 
-Cell = Callable[[Mapping, Wording], Value]  # of a row of `store.grid`
+Cell = Callable[[Mapping, Wording], Value]  # of a row of `store.notes.grid`
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _attribute(attribute: Mapping) -> Cell:
 
 
 def attribute_values(row: Mapping, attribute: Mapping) -> list[str]:
-    """The values of an attribute in a row of `store.grid`: one of a partnership, or several of respondents."""
+    """The values of an attribute in a row of `store.notes.grid`: one of a partnership, or several of respondents."""
     if attribute["scope"] == "partnership":
         return [row["of_partnership"][attribute["id"]]] if attribute["id"] in row["of_partnership"] else []
     return row["of_respondents"].get(attribute["id"], [])

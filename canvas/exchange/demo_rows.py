@@ -13,21 +13,11 @@ from canvas.capture.passages import load_document, load_passage
 from canvas.exchange import transcripts
 from canvas.guides import Guide, shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import (
-    Writer,
-    answers,
-    attributes,
-    documents,
-    guides,
-    interviews,
-    matrix_summaries,
-    moments,
-    notes,
-    partnerships,
-    points,
-    respondents,
-    themes,
-)
+from canvas.store import Writer, answers, attributes, documents, guides, interviews, moments, partnerships, respondents
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.points import points
+from canvas.store.themes import themes
 
 GUIDE = "pps-short"  # of an interview that names no other
 CHECKS = "onderzoeker-1"  # checks what the evaluator writes

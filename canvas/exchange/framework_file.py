@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from canvas.exchange import workbook
 from canvas.exchange.wording import Value, Wording, moment, wording_of
 from canvas.speech import joined
-from canvas.store import Study, matrix_summaries, notes
+from canvas.store import Study
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
 
 CHUNK = 1000  # notes read at once
 

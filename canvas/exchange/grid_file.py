@@ -10,8 +10,9 @@ from canvas.exchange.columns import Column, attribute_values
 from canvas.exchange.tables import Table
 from canvas.exchange.wording import numeric, wording_of
 from canvas.speech import Speech
-from canvas.store import Study, attributes, grid
-from canvas.store.grid import Order, Sieve
+from canvas.store import Study, attributes
+from canvas.store.notes import grid
+from canvas.store.notes.grid import Order, Sieve
 
 RAW = {
     "notes": (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from canvas.errors import N_
 from canvas.exchange.wording import Wording
 from canvas.speech import joined
-from canvas.store.search import Hit, Snippet
+from canvas.store.search.search import Hit, Snippet
 
 
 def records(hits: Sequence[Hit]) -> list[dict]:

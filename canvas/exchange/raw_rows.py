@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from canvas.exchange import columns, tables
 from canvas.exchange.tables import Table
-from canvas.store import Study, answers, interviews, moments, notes
+from canvas.store import Study, answers, interviews, moments
+from canvas.store.notes import notes
 
 COLUMNS = {
     "notes": (

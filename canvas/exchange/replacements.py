@@ -10,7 +10,7 @@ from canvas.capture.terms import LABELS, Place
 from canvas.errors import N_, UserError
 from canvas.exchange.tables import csv_bytes
 from canvas.speech import Speech
-from canvas.store import placing
+from canvas.store.backup import atomic_file
 
 RAW = ("replaced", "by", "kind", "places")
 HEADS = (N_("Replaced"), N_("Replaced by"), N_("Kind"), N_("Places"))
@@ -52,5 +52,5 @@ def write(replacements: Sequence[Replacement], out: Path, language: str) -> None
             N_("this file is there already, and may be the only list of another transcript."),
             N_("Choose another name."),
         )
-    with placing.writing_to(out), placing.drafted(out) as draft:
+    with atomic_file.writing_to(out), atomic_file.drafted(out) as draft:
         draft.write_bytes(as_csv(replacements, language))

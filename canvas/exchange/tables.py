@@ -17,8 +17,8 @@ from typing import BinaryIO, TextIO
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
 from canvas.exchange.wording import Value
-from canvas.store import placing
-from canvas.store.recognise import refuse_study
+from canvas.store.backup import atomic_file
+from canvas.store.database.identify import refuse_study
 
 # What makes a spreadsheet run a cell instead of showing it; the wide signs do so in an Asian one.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -85,7 +85,7 @@ def whole(out: Path) -> Iterator[Path]:
     Raises UserError where it cannot be written.
     """
     refuse_study(out)
-    with placing.writing_to(out), placing.drafted(out, over=True) as draft:
+    with atomic_file.writing_to(out), atomic_file.drafted(out, over=True) as draft:
         yield draft
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from canvas.errors import N_, UserError
 from canvas.exchange.wording import Value, distinct
-from canvas.store.text import printable
+from canvas.store.database.text import printable
 
 CELL = 32_767  # characters; what one cell can hold
 SHEET = 1_048_576  # rows, the header included; what one sheet can hold

@@ -9,35 +9,26 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import __version__, method
-from canvas.analysis.carrying import carried
 from canvas.analysis.perspectives import SHARED, hearing, places, reach
 from canvas.analysis.point_history import history
+from canvas.analysis.point_support import carried
 from canvas.errors import N_, NotFound
 from canvas.method import Role
+from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, Held, origins
-from canvas.report.sheet import Evidence, Note, Point, Scope, Table
-from canvas.store import (
-    across_cells,
-    codings,
-    documents,
-    moments,
-    notes,
-    partnerships,
-    point_flags,
-    point_versions,
-    points,
-    sourcing,
-    studies,
-    summaries,
-)
-from canvas.store.across import Which
-from canvas.store.ids import now
+from canvas.store import documents, moments, partnerships, studies
+from canvas.store.database.ids import now
 from canvas.store.interviews import AT_ONCE
+from canvas.store.notes import notes, provenance
+from canvas.store.overview import across_cells, moment_summaries
+from canvas.store.overview.across import Which
+from canvas.store.points import point_flags, point_versions, points
+from canvas.store.themes import codings
 
 
 def every_table(connection) -> list[Scope]:
     """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
-    filled = summaries.filled(connection)
+    filled = moment_summaries.filled(connection)
     found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
     found = [pair for pair in found if pair in filled or points.of_table(connection, *pair)]
     return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
@@ -103,7 +94,7 @@ def _table(
 ) -> Table:
     at = (found[0]["partnership_id"], found[0]["wave_id"]) if scope.point_id else (scope.partnership_id, scope.wave_id)
     row = moments.moment(connection, *at) if at[0] else {}
-    cells = summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
+    cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
     heard = hearing(cells, rows)
     if scope.point_id:
         heard = {place: said for place, said in heard.items() if place[1] == found[0]["question"]}
@@ -148,7 +139,7 @@ class _Known:
         self._rows = {row["id"]: row for row in rows}
         self._place = {row["id"]: place for place, row in enumerate(rows)}
         self._origins = origins(connection, rows)
-        self._versions = sourcing.versions(connection, [row["id"] for row in rows if row["revision"] > 1])
+        self._versions = provenance.versions(connection, [row["id"] for row in rows if row["revision"] > 1])
         self._themes = codings.of_notes(connection, wanted)
         only = found[0]["id"] if len(found) == 1 else None
         self._flags = {row["id"]: row["flags"] for row in point_flags.flagged(connection, only)}

@@ -15,7 +15,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows
+from canvas.report.blocks import Facts, Heading, Line, Piece, Quote, Rows
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _TONES = {"plain": "Normal", "soft": "Aside", "said": "Said", "notice": "Notice", "warning": "Warning"}

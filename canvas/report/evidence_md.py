@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from canvas.report.pieces import Facts, Heading, Line, Piece, Quote, Rows, Voice
+from canvas.report.blocks import Facts, Heading, Line, Piece, Quote, Rows, Voice
 
 # Every sign that Markdown, a formula or a link may take for its own. Those of HTML become entities, since not every
 # reader of Markdown lets a backslash take their meaning away, and so does what parts the cells of a table.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.errors import N_
+from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, cleaned
+from canvas.report.evidence_model import Evidence, Point, Table
 from canvas.report.note_words import NoteWords
 from canvas.report.origin_words import complete_line, interview_line, role_name
-from canvas.report.pieces import Fact, Facts, Heading, Line, Piece, Rows, cleaned
-from canvas.report.sheet import Evidence, Point, Table
 from canvas.speech import Speech, joined
 
 STATES = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvas.errors import N_, UserError
+from canvas.report.blocks import printable
 from canvas.report.evidence_docx import word
 from canvas.report.evidence_md import markdown
+from canvas.report.evidence_model import Evidence
 from canvas.report.evidence_words import pieces, title
-from canvas.report.pieces import printable
-from canvas.report.sheet import Evidence
 from canvas.speech import Speech
-from canvas.store.text import file_stem
+from canvas.store.database.text import file_stem
 
 ENDINGS = (".md", ".docx")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Quote, Rows, Voice
+from canvas.report.evidence_model import Evidence, Note, Point
 from canvas.report.origin_words import document_line, interview_line, role_name, who_line
-from canvas.report.pieces import Fact, Facts, Heading, Line, Piece, Quote, Rows, Voice
-from canvas.report.sheet import Evidence, Note, Point
 from canvas.speech import Speech, joined
 
 

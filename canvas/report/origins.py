@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from canvas.capture.interviewing import guide_of
 from canvas.capture.lines import numbered
 from canvas.guides import LOW
-from canvas.store import guides, interviews, sourcing
+from canvas.store import guides, interviews
+from canvas.store.notes import provenance
 
 AROUND = 600  # characters of a document shown on either side of a passage
 
@@ -98,11 +99,11 @@ def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
     }
     known = {
         key: _document(row)
-        for key, row in sourcing.documents(connection, (note["document_id"] for note in notes)).items()
+        for key, row in provenance.documents(connection, (note["document_id"] for note in notes)).items()
     }
-    pieces = sourcing.windows(connection, (note["passage_id"] for note in notes), AROUND)
-    turns = sourcing.turns_around(connection, pieces, AROUND)
-    names = sourcing.speakers(connection, {pieces[one]["document_id"] for one in turns})
+    pieces = provenance.windows(connection, (note["passage_id"] for note in notes), AROUND)
+    turns = provenance.turns_around(connection, pieces, AROUND)
+    names = provenance.speakers(connection, {pieces[one]["document_id"] for one in turns})
     found = {}
     for note in notes:
         spoken, before, after = (), False, False

@@ -1,6 +1,6 @@
 """What is kept: the only place with SQL. One module per noun; reading and writing go through a `Study`."""
 
-from canvas.store.locations import default_target, demo_target, exists, shown
+from canvas.store.database.locations import default_target, demo_target, exists, shown
 from canvas.store.opening import open_study
 from canvas.store.study import Study, Writer
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound
-from canvas.store.fixed import Fixed
-from canvas.store.ids import new_id
+from canvas.store.database.ids import new_id
+from canvas.store.database.prepared import Fixed
+from canvas.store.database.rows import insert_new, one, rows
+from canvas.store.database.schema import answer, answer_revision, interview, user
+from canvas.store.database.text import clean
 from canvas.store.interviews import codes
-from canvas.store.rows import insert_new, one, rows
-from canvas.store.schema import answer, answer_revision, interview, user
 from canvas.store.study import Writer
-from canvas.store.text import clean
 
 STATES = ("open", "answered", "no_opinion", "skipped")
 SAID = ("text", "rating", "dont_know", "state", "reason")

@@ -10,13 +10,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from canvas.errors import N_, NotFound, UserError
 from canvas.store import based_on
-from canvas.store.ids import new_id
-from canvas.store.numbers import number, shown_number
-from canvas.store.rows import one, rows
-from canvas.store.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
+from canvas.store.database.ids import new_id
+from canvas.store.database.numbers import number, shown_number
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
+from canvas.store.database.text import clean_line
 from canvas.store.studies import required
 from canvas.store.study import Writer
-from canvas.store.text import clean_line
 
 SCOPES = ("partnership", "respondent")
 KINDS = ("text", "number", "choice")

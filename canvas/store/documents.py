@@ -9,11 +9,22 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound
 from canvas.store import based_on
-from canvas.store.ids import new_id
-from canvas.store.rows import one, rows
-from canvas.store.schema import document, interview, note, partnership, passage, respondent, speaker, turn, user, wave
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import (
+    document,
+    interview,
+    note,
+    partnership,
+    passage,
+    respondent,
+    speaker,
+    turn,
+    user,
+    wave,
+)
+from canvas.store.database.text import clean_line
 from canvas.store.study import Writer
-from canvas.store.text import clean_line
 
 PARTS = ("interviewer", "respondent", "other")  # what a speaker is in a conversation
 

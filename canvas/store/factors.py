@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.at_moments import at_moments
-from canvas.store.interviews import codes
-from canvas.store.narrowing import Wanted, held_with, partnerships, respondents
-from canvas.store.recounting import times
-from canvas.store.rows import rows
-from canvas.store.schema import (
+from canvas.store.counts.summary_table import times
+from canvas.store.database.moment_condition import at_moments
+from canvas.store.database.rows import rows
+from canvas.store.database.schema import (
     RATED,
     answer,
     cell_factor,
@@ -21,6 +19,8 @@ from canvas.store.schema import (
     rollup_factor,
     wave,
 )
+from canvas.store.interviews import codes
+from canvas.store.overview.filtered_counts import Wanted, held_with, partnerships, respondents
 
 PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from canvas.errors import N_
-from canvas.store.ids import new_id
-from canvas.store.rows import insert_new, one, rows
-from canvas.store.schema import guide
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import insert_new, one, rows
+from canvas.store.database.schema import guide
 from canvas.store.study import Writer
 
 

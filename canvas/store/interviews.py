@@ -5,9 +5,18 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store.ids import new_id
-from canvas.store.rows import one, rows
-from canvas.store.schema import answer, guide, interview, interview_respondent, partnership, respondent, user, wave
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import (
+    answer,
+    guide,
+    interview,
+    interview_respondent,
+    partnership,
+    respondent,
+    user,
+    wave,
+)
 from canvas.store.study import Writer
 
 AT_ONCE = 20_000  # ids in one query; SQLite takes 32,766 and PostgreSQL 65,535

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound, UserError
 from canvas.store import based_on
-from canvas.store.ids import new_id
-from canvas.store.rows import insert_new, rows
-from canvas.store.schema import partnership, partnership_wave, wave
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import insert_new, rows
+from canvas.store.database.schema import partnership, partnership_wave, wave
+from canvas.store.database.text import clean, clean_line
 from canvas.store.studies import required
 from canvas.store.study import Writer
-from canvas.store.text import clean, clean_line
 
 
 def waves(connection: sa.Connection) -> list[dict]:
@@ -37,7 +37,8 @@ def moments(
 ) -> list[dict]:
     """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
-    Of one partnership, or of those with these codes: of all there may be thousands, which `store.across` pages.
+    Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
+    pages.
     """
     found = (
         sa.select(

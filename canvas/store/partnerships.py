@@ -10,12 +10,12 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFound, UserError
 from canvas.store import based_on
-from canvas.store.ids import new_id
-from canvas.store.rows import one, rows
-from canvas.store.schema import partner, partnership
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import partner, partnership
+from canvas.store.database.text import clean, clean_line
 from canvas.store.studies import required
 from canvas.store.study import Writer
-from canvas.store.text import clean, clean_line
 
 # What a respondent's code can begin with: NT in NT-B1.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store import based_on
-from canvas.store.ids import new_id
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import interview_respondent, partner, respondent
+from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
-from canvas.store.rows import one, rows
-from canvas.store.schema import interview_respondent, partner, respondent
 from canvas.store.studies import required
 from canvas.store.study import Writer
-from canvas.store.text import clean_line
 
 # A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, UserError
-from canvas.store.ids import new_id
-from canvas.store.schema import study
+from canvas.store.database.ids import new_id
+from canvas.store.database.schema import study
+from canvas.store.database.text import clean, clean_line
 from canvas.store.study import Writer
-from canvas.store.text import clean, clean_line
 
 
 def describe(connection: sa.Connection) -> dict | None:

@@ -11,18 +11,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store import cells, rollups, schema
-from canvas.store.engine import (
-    empty_log,
-    explained,
-    file_id,
-    is_url,
-    moved,
-    pages_logged,
-)
-from canvas.store.fixed import Fixed
-from canvas.store.ids import now
-from canvas.store.log_watch import LogWatch
+from canvas.store.counts import cells, rollups
+from canvas.store.database import schema
+from canvas.store.database.engine import empty_log, explained, file_id, is_url, moved, pages_logged
+from canvas.store.database.ids import now
+from canvas.store.database.log_watch import LogWatch
+from canvas.store.database.prepared import Fixed
 from canvas.store.migrations import schema_version as schema_version  # others look for it here
 
 _moment = schema.partnership_wave

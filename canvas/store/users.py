@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store.ids import new_id
-from canvas.store.rows import rows
-from canvas.store.schema import user
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import rows
+from canvas.store.database.schema import user
 from canvas.store.studies import required
 from canvas.store.study import Writer
 

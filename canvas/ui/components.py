@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.util import AttributeDictionary
 
-from canvas.store.text import clean
+from canvas.store.database.text import clean
 from canvas.ui import plain_streamlit as st
 
 LONGEST = 2_000  # characters of a key, a link or another short value that a component sends

@@ -8,7 +8,7 @@ from pathlib import Path
 from canvas.errors import N_, UserError
 from canvas.exchange.demo import open_demo
 from canvas.store import Study, exists, open_study
-from canvas.store.checking import require_whole
+from canvas.store.check.check import require_whole
 
 
 def opened(where: str, demo: bool = False) -> Study:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.analysis.across import EXACT, beside, covering, grid, nothing, number, ranked, sums
-from canvas.store.schema import COUNTS
+from canvas.store.database.schema import COUNTS
 
 ROLES = ("employer", "government", "education")
 A, B, C = ("a", "w"), ("b", "w"), ("c", "w")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from canvas.analysis.carrying import carried, voices
 from canvas.analysis.perspectives import hearing
+from canvas.analysis.point_support import carried, voices
 from tests.analysis.test_perspectives import ROWS, cell
 
 ORDER = [*ROWS, "project_lead", "participant"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from canvas.analysis.compare import PAIR, heat, level, matrix, middle, rated_blocks, ratings, spans, totals
-from canvas.store.schema import COUNTS
+from canvas.store.database.schema import COUNTS
 
 ROLES = ["employer", "government", "education"]
 BLOCKS = ["costs", "funding"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from canvas import method
 from canvas.analysis.agreement import Gap
 from canvas.analysis.differences import GROUPS, per_block, per_question
-from canvas.store.schema import COUNTS
+from canvas.store.database.schema import COUNTS
 
 ROWS = ["employer", "government", "education"]
 ROLES = [*ROWS, "project_lead", "participant"]

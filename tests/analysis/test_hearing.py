@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pytest
 
-from canvas.analysis.hearing import interviewed, state, together
+from canvas.analysis.response_state import interviewed, state, together
 
 
 def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:

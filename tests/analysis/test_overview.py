@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.analysis.overview import blocks_covered, next_step, overview
-from canvas.store.schema import COUNTS
+from canvas.store.database.schema import COUNTS
 
 
 def cell(role: str, block: str, **counts: int) -> dict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.analysis.perspectives import hearing, places, reach
-from canvas.store.schema import COUNTS
+from canvas.store.database.schema import COUNTS
 
 ROWS = ["employer", "government", "education"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.analysis.point_history import changes, history
 from canvas.capture import answers as capture
-from canvas.store import point_states, point_versions, points
+from canvas.store.points import point_states, point_versions, points
 from tests import build
 
 

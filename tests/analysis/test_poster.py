@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.analysis.poster import fitting, tiles
-from canvas.store.schema import COUNTS
+from canvas.store.database.schema import COUNTS
 
 ROLES = ["employer", "government", "education", ""]
 ORIGINS = ["answer", "passage", "session"]

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from canvas.bench import cast, words
+from canvas.bench import synthetic_people, words
 from canvas.bench.generate import generate
 from canvas.cli import main
 from canvas.method import blocks
-from canvas.store import open_study, rollups, schema
-from canvas.store.checking import check
-from canvas.store.search import find
+from canvas.store import open_study
+from canvas.store.check.check import check
+from canvas.store.counts import rollups
+from canvas.store.database import schema
+from canvas.store.search.search import find
 from tests import recount
 from tests.build import begin
 
@@ -64,7 +66,7 @@ def test_a_made_study_is_whole_and_every_summary_is_that_of_a_plain_recount(plac
 
 
 def test_it_holds_what_a_study_in_use_holds(tmp_path):
-    generate(str(tmp_path / "mixed.sqlite"), cast.MIXED * cast.A_PARTNERSHIP)
+    generate(str(tmp_path / "mixed.sqlite"), synthetic_people.MIXED * synthetic_people.A_PARTNERSHIP)
     study = open_study(str(tmp_path / "mixed.sqlite"))
     try:
         names = ("answer", "coding", "note", "partnership", "interview", "respondent", "partnership_wave")
@@ -76,14 +78,14 @@ def test_it_holds_what_a_study_in_use_holds(tmp_path):
         assert {row["block"] for row in tables["note"]} == set(blocks())
         assert any(row["retired"] for row in tables["note"]) and any(row["removed_at"] for row in tables["coding"])
         assert all(row["fictional"] for row in tables["partnership"])
-        assert len({row["name"] for row in tables["partnership"]}) == cast.MIXED
+        assert len({row["name"] for row in tables["partnership"]}) == synthetic_people.MIXED
         assert max(len(row["name"]) for row in tables["partnership"]) == 200
         spoken_with = {row["partnership_id"] for row in tables["interview"]}
-        assert len(spoken_with) == cast.MIXED - 1  # one with which nobody has spoken yet
+        assert len(spoken_with) == synthetic_people.MIXED - 1  # one with which nobody has spoken yet
         heads = [
             sum(row["partnership_id"] == one["id"] for row in tables["respondent"]) for one in tables["partnership"]
         ]
-        assert 1 in heads and cast.MANY in heads
+        assert 1 in heads and synthetic_people.MANY in heads
         waves_each = {
             sum(row["partnership_id"] == one["id"] for row in tables["partnership_wave"])
             for one in tables["partnership"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import Study, answers, moments, notes, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, answers, moments, open_study, partnerships, respondents, studies, users
+from canvas.store.notes import notes
 from tests.browser.conftest import Server, visit
 
 GUIDE = shipped_guides()["pps-short"]

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from canvas.shipped import shipped
-from canvas.store import answers, backup, open_study
-from canvas.store.checking import check
+from canvas.store import answers, open_study
+from canvas.store.backup import backup
+from canvas.store.check.check import check
 from tests import build
 from tests.browser.conftest import Server, visit
 

@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from playwright.sync_api import Locator, Page, expect
 
 from canvas.capture import answers as capture
-from canvas.store import answers, notes, open_study, users
-from canvas.store.checking import check
-from canvas.store.engine import DRIVER
+from canvas.store import answers, open_study, users
+from canvas.store.check.check import check
+from canvas.store.database.engine import DRIVER
+from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
 

@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from canvas.capture import answers as capture
-from canvas.store import Study, documents, notes, open_study
+from canvas.store import Study, documents, open_study
+from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
 from tests.report.building import PASSAGE, Rested, rested

@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from canvas.capture import answers as capture
-from canvas.store import open_study, points, respondents, users
+from canvas.store import open_study, respondents, users
+from canvas.store.points import points
 from tests import build
 from tests.browser.conftest import Server
 

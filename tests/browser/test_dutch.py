@@ -9,8 +9,9 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
 from canvas import method
-from canvas.store import moments, open_study, partnerships, themes, users
-from canvas.ui.words import CATALOGUE
+from canvas.store import moments, open_study, partnerships, users
+from canvas.store.themes import themes
+from canvas.ui.i18n import CATALOGUE
 from tests.browser.collecting import Walk, split_words, streamlit_texts
 
 pytestmark = pytest.mark.browser

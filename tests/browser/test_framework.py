@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from canvas.store import codings, matrix_summaries, open_study, themes
+from canvas.store import open_study
+from canvas.store.matrix import matrix_summaries
+from canvas.store.themes import codings, themes
 from tests import build
 from tests.browser.conftest import visit
 from tests.browser.test_accessible import violations

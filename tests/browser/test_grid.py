@@ -11,8 +11,11 @@ import pytest
 from playwright.sync_api import expect
 
 from canvas.capture import answers as capture
-from canvas.store import attributes, grid, open_study, points, themes
-from canvas.store.grid import Sieve
+from canvas.store import attributes, open_study
+from canvas.store.notes import grid
+from canvas.store.notes.grid import Sieve
+from canvas.store.points import points
+from canvas.store.themes import themes
 from tests import build
 from tests.browser.conftest import visit
 from tests.browser.test_accessible import violations

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from canvas.capture import answers as capture
-from canvas.store import open_study, points
+from canvas.store import open_study
+from canvas.store.points import points
 from tests import build
 from tests.browser.conftest import visit
 from tests.browser.test_accessible import violations

@@ -10,7 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from canvas.capture import interviewing, reading
-from canvas.store import documents, notes, themes
+from canvas.store import documents
+from canvas.store.notes import notes
+from canvas.store.themes import themes
 from tests.browser.conftest import visit
 from tests.browser.rooms import GUIDE, Held, serve
 

@@ -10,8 +10,8 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.store import answers, interviews, studies
-from canvas.ui.frame import asset
-from canvas.ui.words import in_dutch_time
+from canvas.ui.browser import asset
+from canvas.ui.i18n import in_dutch_time
 from tests.browser.conftest import visit
 from tests.browser.rooms import (
     KEYS,

@@ -16,19 +16,11 @@ from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.capture.passages import load_document
 from canvas.speech import Speech
-from canvas.store import (
-    attributes,
-    codings,
-    matrix_summaries,
-    moments,
-    open_study,
-    partnerships,
-    points,
-    respondents,
-    themes,
-    users,
-)
-from canvas.store.schema import partnership
+from canvas.store import attributes, moments, open_study, partnerships, respondents, users
+from canvas.store.database.schema import partnership
+from canvas.store.matrix import matrix_summaries
+from canvas.store.points import points
+from canvas.store.themes import codings, themes
 from tests import build
 from tests.browser.conftest import Server
 

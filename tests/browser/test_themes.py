@@ -8,7 +8,8 @@ pytest.importorskip("playwright")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from canvas.store import open_study, themes
+from canvas.store import open_study
+from canvas.store.themes import themes
 from tests.browser.conftest import PATIENCE
 
 pytestmark = pytest.mark.browser

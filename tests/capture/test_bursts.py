@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from canvas.capture import answers as capture
-from canvas.store import answers, notes
-from canvas.store.checking import check
+from canvas.store import answers
+from canvas.store.check.check import check
+from canvas.store.notes import notes
 from tests import build, recount
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

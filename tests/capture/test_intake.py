@@ -11,7 +11,8 @@ import pytest
 from canvas.capture import intake, interviewing, pseudonyms
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
-from canvas.store import documents, interviews, partnerships, schema
+from canvas.store import documents, interviews, partnerships
+from canvas.store.database import schema
 from tests import build, recount
 
 TURNS = (

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.store import schema
+from canvas.store.database import schema
 from tests import build, recount
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from canvas.capture.passages import load_document
-from canvas.store import documents, notes
-from canvas.store.checking import check
+from canvas.store import documents
+from canvas.store.check.check import check
+from canvas.store.notes import notes
 from tests import recount
 
 SECTIONS = [

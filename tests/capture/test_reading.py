@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from canvas.capture import reading
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import documents, moments, notes, partnerships, themes
-from canvas.store.checking import check
+from canvas.store import documents, moments, partnerships
+from canvas.store.check.check import check
+from canvas.store.database.text import clean_line
 from canvas.store.documents import add, add_turns
-from canvas.store.text import clean_line
+from canvas.store.notes import notes
+from canvas.store.themes import themes
 from tests import build, recount
 
 # turn by turn: who says it, and what

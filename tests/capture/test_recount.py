@@ -14,7 +14,8 @@ from canvas.capture.pseudonyms import Replacement
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
 from canvas.exchange import transcripts
-from canvas.store import documents, schema
+from canvas.store import documents
+from canvas.store.database import schema
 from tests import build, recount
 
 CASES = Path(__file__).parent.parent / "cases" / "transcripts"

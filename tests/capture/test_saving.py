@@ -7,8 +7,10 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import answers, interviews, notes, points
-from canvas.store.checking import check
+from canvas.store import answers, interviews
+from canvas.store.check.check import check
+from canvas.store.notes import notes
+from canvas.store.points import points
 from tests import build, recount
 
 

@@ -21,9 +21,10 @@ from canvas.errors import FaultyFile, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks import bringing_in, colours, description
 from canvas.exchange.codebooks.model import TEXTS
-from canvas.store import codebook_import, open_study, themes
-from canvas.store.codebook import DEEPEST, checked, in_tree, plain_name
-from canvas.store.ids import new_id
+from canvas.store import open_study
+from canvas.store.database.ids import new_id
+from canvas.store.themes import codebook_import, themes
+from canvas.store.themes.codebook import DEEPEST, checked, in_tree, plain_name
 from tests import build, recount
 from tests.store.test_backup import everything
 

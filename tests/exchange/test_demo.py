@@ -12,8 +12,12 @@ from canvas import method
 from canvas.errors import UserError
 from canvas.exchange.demo import load_demo, make_demo, open_demo
 from canvas.shipped import shipped
-from canvas.store import Study, matrix_summaries, moments, notes, open_study, partnerships, points, studies, themes
-from canvas.store.checking import check
+from canvas.store import Study, moments, open_study, partnerships, studies
+from canvas.store.check.check import check
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.points import points
+from canvas.store.themes import themes
 from tests import recount
 
 CASES = {

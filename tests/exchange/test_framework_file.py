@@ -11,7 +11,9 @@ from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.exchange import workbook
 from canvas.exchange.framework_file import framework_book
-from canvas.store import matrix_summaries, moments, themes
+from canvas.store import moments
+from canvas.store.matrix import matrix_summaries
+from canvas.store.themes import themes
 from tests import build
 
 

@@ -18,8 +18,9 @@ from canvas.exchange import columns, grid_file
 from canvas.exchange.grid_file import filtered
 from canvas.exchange.wording import day, distinct
 from canvas.speech import Speech
-from canvas.store import attributes, themes
-from canvas.store.grid import Order, Sieve
+from canvas.store import attributes
+from canvas.store.notes.grid import Order, Sieve
+from canvas.store.themes import themes
 from tests import build
 from tests.build import begin, said
 
@@ -59,7 +60,7 @@ def sheet(begun, kind="notes", language="nl", sieve=None, keys=()):
 
 def today(begun, form: str) -> str:
     with begun.study.reading() as connection:
-        from canvas.store import grid
+        from canvas.store.notes import grid
 
         (first, *_rest) = grid.page(connection, "notes", Sieve())
     return f"{day(first['date']):{form}}"
@@ -160,7 +161,7 @@ def test_the_raw_form_has_keys_and_numbers_as_they_are(begun):
 
 
 def test_a_file_is_whole_though_it_is_read_in_parts(begun, monkeypatch):
-    monkeypatch.setattr("canvas.store.grid.PART", 2)
+    monkeypatch.setattr("canvas.store.notes.grid.PART", 2)
     assert len(table(begun)) == 3
 
 

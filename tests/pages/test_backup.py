@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from canvas.store import backup, open_study, users
-from canvas.store.engine import DRIVER
-from canvas.store.restoring import restore
-from canvas.ui import backup_now
+from canvas.screens.backup import backup_now
+from canvas.store import open_study, users
+from canvas.store.backup import backup
+from canvas.store.backup.restoring import restore
+from canvas.store.database.engine import DRIVER
 from tests.pages.screens import open_screen, texts
 
 

@@ -11,11 +11,13 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
-from canvas.store import moments, notes, open_study, partnerships, studies, users
-from canvas.store.schema import partnership
-from canvas.ui import compare_heatmap, compare_matrix
-from canvas.ui import figure as ui_figure
-from canvas.ui.frame import asset
+from canvas.screens.compare import reading_matrix
+from canvas.screens.compare.heatmap import heatmap_view
+from canvas.store import moments, open_study, partnerships, studies, users
+from canvas.store.database.schema import partnership
+from canvas.store.notes import notes
+from canvas.ui.browser import asset
+from canvas.ui.figures import figure as ui_figure
 from tests.pages.screens import open_screen, texts
 
 REAL = ["NT-1", "SP-1", "TM-1", "TT-1"]
@@ -196,9 +198,9 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
 @pytest.mark.parametrize(
     ("module", "drawer_of", "opened", "link", "said"),
     [
-        (compare_heatmap, "table_figure", "costs|NT-1", {}, "Costs"),
-        (compare_heatmap, "table_figure", "*|NT-1", {}, "NexTechnician"),
-        (compare_matrix, "reading_table", "employer|FV-2", {"view": "matrix", "block": "costs"}, "Costs"),
+        (heatmap_view, "table_figure", "costs|NT-1", {}, "Costs"),
+        (heatmap_view, "table_figure", "*|NT-1", {}, "NexTechnician"),
+        (reading_matrix, "reading_table", "employer|FV-2", {"view": "matrix", "block": "costs"}, "Costs"),
         (ui_figure, "heat_table", "employer|FV-2|7", {"view": "ratings", "rated": "funding"}, "Funding"),
         (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
@@ -218,7 +220,7 @@ def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, draw
 
 @pytest.mark.parametrize("opened", ["costs|XX-1", "nowhere|NT-1", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
     assert len(shown(monkeypatch, demo_file, moments="NT-1").get("dialog")) == 0
 
 

@@ -10,15 +10,18 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import Study, codings, matrix_summaries, moments, notes, open_study, themes
-from canvas.ui import cases_block, compare_cases, compare_framework, compare_qca
+from canvas.screens.compare import case_block, case_comparison, framework_matrix, qca_table
+from canvas.store import Study, moments, open_study
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.themes import codings, themes
 from tests import build
 from tests.pages.screens import open_screen, profile_key, texts
 from tests.pages.test_compare import add_note, small
 
 
 def shown(monkeypatch, study: Path, view: str, language: str = "en", **link: str) -> AppTest:
-    monkeypatch.setattr("canvas.ui.words.language", lambda: language)  # AppTest also names options outside the session
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: language)  # AppTest also names options outside the session
     app = open_screen(monkeypatch, study, "compare", "evaluator-1", language, view=view, **link)
     assert not app.exception
     return app
@@ -102,12 +105,12 @@ def test_a_summary_of_a_theme_no_longer_in_use_is_not_lost(monkeypatch, demo_fil
 
 @pytest.mark.parametrize("opened", ["FV-9|costs", "FV-3|nothing", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(compare_framework, "words_table", lambda key, data: opened)
+    monkeypatch.setattr(framework_matrix, "words_table", lambda key, data: opened)
     assert not shown(monkeypatch, demo_file, "framework", moments="FV-3").get("dialog")
 
 
 def test_a_cell_opens_its_summary_with_all_its_notes(monkeypatch, demo_file):
-    monkeypatch.setattr(compare_framework, "words_table", lambda key, data: "FV-3|costs")
+    monkeypatch.setattr(framework_matrix, "words_table", lambda key, data: "FV-3|costs")
     app = shown(monkeypatch, demo_file, "framework", moments="FV-3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Costs"
@@ -121,10 +124,10 @@ def test_a_cell_opens_its_summary_with_all_its_notes(monkeypatch, demo_file):
 def _summary() -> None:
     import streamlit as st
 
+    from canvas.screens.compare.framework_matrix import summary_cell
+    from canvas.screens.compare.summary_drawer import open_summary
     from canvas.store import moments
-    from canvas.ui.compare_framework import summary_cell
-    from canvas.ui.opening import open_page
-    from canvas.ui.summary_drawer import open_summary
+    from canvas.ui.page import open_page
 
     here = open_page()
     with here.study.reading() as connection:
@@ -143,7 +146,7 @@ def begun(tmp_path: Path):
 
 def _drawn(monkeypatch, begun: build.Begun) -> AppTest:
     monkeypatch.setenv("PPS_STUDY", begun.study.target)
-    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")  # AppTest also names options outside the session
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     whole = streamlit.rerun
     monkeypatch.setattr("streamlit.rerun", lambda **_given: whole())  # AppTest runs no drawer by itself
     app = AppTest.from_function(_summary, default_timeout=30)
@@ -273,7 +276,9 @@ def national(tmp_path: Path) -> Path:
 
 def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national):
     told = {}
-    monkeypatch.setattr("canvas.ui.compare_qca.table_csv", lambda rows, moments, *_: told.update(n=len(rows)) or b"")
+    monkeypatch.setattr(
+        "canvas.screens.compare.qca_table.table_csv", lambda rows, moments, *_: told.update(n=len(rows)) or b""
+    )
     real = streamlit.download_button
 
     def pressed(label, data, *args, **more):
@@ -323,21 +328,21 @@ def test_a_case_in_the_link_that_is_not_there_is_passed_over(monkeypatch, demo_f
     [("heard:employer|FV-3", "Governance"), ("rated:employer|FV-3", "Governance")],
 )
 def test_what_a_case_rests_on_opens(monkeypatch, demo_file, opened, title):
-    monkeypatch.setattr(cases_block, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(case_block, "heat_table", lambda key, data: opened)
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3", compared="governance")
     (dialog,) = app.get("dialog")
     assert title in dialog.proto.dialog.title and 'class="pps-note"' in texts(app)
 
 
 def test_a_silence_opens_who_was_asked(monkeypatch, demo_file):
-    monkeypatch.setattr(cases_block, "heat_table", lambda key, data: "heard:employer|FV-2")
+    monkeypatch.setattr(case_block, "heat_table", lambda key, data: "heard:employer|FV-2")
     app = shown(monkeypatch, demo_file, "cases", moments="FV-2,FV-3", cases="FV-2,FV-3", compared="surplus")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Surplus" and "Asked in interviews" in texts(app)
 
 
 def test_a_block_that_is_opened_is_shown_below(monkeypatch, demo_file):
-    monkeypatch.setattr(compare_cases, "heat_table", lambda key, data: "surplus|heard")
+    monkeypatch.setattr(case_comparison, "heat_table", lambda key, data: "surplus|heard")
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3")
     assert app.query_params["compared"] == "surplus" and ">Surplus<" in texts(app)
 
@@ -372,7 +377,7 @@ def test_a_figure_opens_its_notes_with_the_rule(monkeypatch, demo_file, turned):
         carried = notes.sourced(connection, theme_id=theme)
     study.close()
     opened = f"{theme}|FV-3" if turned else f"FV-3|{theme}"
-    monkeypatch.setattr(compare_qca, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(qca_table, "heat_table", lambda key, data: opened)
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", down="themes" if turned else "cases", least="3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Het zomergat"

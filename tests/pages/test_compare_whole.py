@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from canvas.ui import compare_heatmap
-from canvas.ui.frame import asset
+from canvas.screens.compare.heatmap import heatmap_view
+from canvas.ui.browser import asset
 from tests import many
 from tests.pages.screens import open_screen, texts
 from tests.pages.test_compare import luminance
@@ -182,7 +182,7 @@ def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkey
     ],
 )
 def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, opened, link, said, notes):
-    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
     (dialog,) = shown(monkeypatch, study, **link).get("dialog")
     assert said in dialog.proto.dialog.title.replace("\\", "")
     drawn = sum(element.proto.body.count('class="pps-note"') for element in dialog.get("html"))
@@ -190,7 +190,7 @@ def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, o
 
 
 def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeypatch, study):
-    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: "*|costs")
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: "*|costs")
     (dialog,) = shown(monkeypatch, study).get("dialog")
     said = "\n".join(element.proto.body for element in dialog.get("html"))
     assert f"heard at {len(HEARD)} of 120 moments" in said
@@ -199,7 +199,7 @@ def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeyp
 
 @pytest.mark.parametrize("opened", ["S999-2|costs", "S004-2|nowhere", "|", "*|*|*"])
 def test_what_is_no_longer_there_opens_nothing(monkeypatch, study, opened):
-    monkeypatch.setattr(compare_heatmap, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
     assert len(shown(monkeypatch, study).get("dialog")) == 0
 
 
@@ -230,7 +230,7 @@ def test_a_name_of_two_hundred_characters_and_tags_stays_words(monkeypatch, tmp_
     path, name = tmp_path / "s.sqlite", "<b>" + "Langenaam " * 19 + "</b>"
     opened = many.make(path, 60)
     with opened.writing("") as writer:
-        from canvas.store.schema import partnership
+        from canvas.store.database.schema import partnership
 
         writer.execute(partnership.update().where(partnership.c.code == "S000").values(name=name[:200]))
     opened.close()

@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import attributes, notes, open_study, points, respondents, users
-from canvas.ui import filters
+from canvas.store import attributes, open_study, respondents, users
+from canvas.store.notes import notes
+from canvas.store.points import points
+from canvas.ui.pickers import attribute_filter
 from tests import build
 from tests.build import Begun
 from tests.pages.screens import open_screen, texts
@@ -180,7 +182,7 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
         "rated_3": 40,
         "rated_5": 40,
     }
-    monkeypatch.setattr("canvas.store.narrowing.summaries.cells", lambda *_asked: [many])
+    monkeypatch.setattr("canvas.store.overview.filtered_counts.summaries.cells", lambda *_asked: [many])
     row = rows(opened(monkeypatch, path))["governance"]
     assert [[dot["count"] for dot in slot] for slot in row["dots"]] == [[60], [60], [40], [], [40]]
     assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"
@@ -224,7 +226,7 @@ def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], asked: s
         for who, value in of.items():
             attributes.put(writer, "respondent", who, kept, value)
     app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
-    app.session_state[filters.ON] = {kept: {"choices": (asked,)}}
+    app.session_state[attribute_filter.ON] = {kept: {"choices": (asked,)}}
     app.run()
     assert not app.exception
     return app
@@ -307,9 +309,9 @@ def test_an_odd_value_in_a_link_gives_a_screen_and_at_most_a_message(monkeypatch
 def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun, path):
     rate(begun, "employer", 2, 2, 3)
     rate(begun, "government", 4, 4, 5)
-    pressed = "canvas.ui.differences_list._list"
+    pressed = "canvas.screens.differences.differences_list._list"
     app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
-    real = __import__("canvas.ui.differences_list", fromlist=["_list"])._list
+    real = __import__("canvas.screens.differences.differences_list", fromlist=["_list"])._list
 
     class Pressed:
         opened, points = "governance", None

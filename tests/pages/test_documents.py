@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvas import method
+from canvas.screens.documents.reader import reader
 from canvas.store import documents, interviews, moments, open_study
-from canvas.ui import reader
 from tests.pages.screens import open_screen, texts
 
 ABOUT = {"text": "Wat kost het?\n\nTijd.", "kind": "transcript", "source": "", "language": "nl"}

@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import notes, open_study, points
+from canvas.store import open_study
+from canvas.store.notes import notes
+from canvas.store.points import points
 from canvas.ui.plain_streamlit import as_typed
 from tests import build
 from tests.pages.screens import open_screen, profile_key, texts
@@ -26,9 +28,9 @@ def begun(tmp_path: Path):
 def _notes() -> None:
     import streamlit as st
 
-    from canvas.store import notes
-    from canvas.ui.note_list import note_list
-    from canvas.ui.opening import open_page
+    from canvas.store.notes import notes
+    from canvas.ui.notes.note_list import note_list
+    from canvas.ui.page import open_page
 
     here = open_page()
     if st.checkbox("open", True):
@@ -39,9 +41,9 @@ def _notes() -> None:
 def _point() -> None:
     import streamlit as st
 
-    from canvas.store import points
-    from canvas.ui.opening import open_page
-    from canvas.ui.point_drawer import Table, open_point
+    from canvas.screens.perspectives.point_drawer import Table, open_point
+    from canvas.store.points import points
+    from canvas.ui.page import open_page
 
     here = open_page()
     with here.study.reading() as connection:
@@ -52,7 +54,7 @@ def _point() -> None:
 
 def _drawn(monkeypatch, begun: build.Begun, script) -> AppTest:
     monkeypatch.setenv("PPS_STUDY", begun.study.target)
-    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")  # AppTest also names options outside the session
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     app = AppTest.from_function(script, default_timeout=30)
     app.session_state["language"] = "en"
     app.session_state[profile_key(Path(begun.study.target))] = begun.user
@@ -63,7 +65,7 @@ def _drawn(monkeypatch, begun: build.Begun, script) -> AppTest:
 
 def _block(monkeypatch, begun: build.Begun, block: str) -> str:
     """What the canvas says once a block of it is opened; the poster itself needs a browser."""
-    monkeypatch.setattr("canvas.ui.poster._poster", lambda **_given: SimpleNamespace(opened=block))
+    monkeypatch.setattr("canvas.screens.poster.poster._poster", lambda **_given: SimpleNamespace(opened=block))
     app = open_screen(
         monkeypatch, Path(begun.study.target), "canvas", "onderzoeker-1", "en", partnership="NT", moment="1"
     )
@@ -181,8 +183,8 @@ def test_notes_about_which_nobody_was_asked_need_no_list_of_silences(monkeypatch
 def _undo() -> None:
     import streamlit as st
 
-    from canvas.ui.note_undo import undo
-    from canvas.ui.opening import open_page
+    from canvas.ui.notes.note_undo import undo
+    from canvas.ui.page import open_page
 
     undo(open_page(), *st.session_state["moment"], "here")
 

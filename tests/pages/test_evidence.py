@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.store import open_study, points
+from canvas.store import open_study
+from canvas.store.points import points
 from tests import build
 from tests.pages.screens import open_screen, texts
 from tests.report.building import rested

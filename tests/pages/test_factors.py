@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from canvas.screens.factors import factors_across, factors_figure
 from canvas.store import attributes, open_study, partnerships, respondents
-from canvas.ui import factors_across, factors_figure, filters
+from canvas.ui.pickers import attribute_filter
 from tests import build
 from tests.pages.screens import open_screen, texts
 from tests.store.test_factors import another, scan
@@ -251,14 +252,14 @@ def test_filters_go_along_and_say_so_where_they_leave_nothing(monkeypatch, begun
         years = attributes.add(writer, "respondent", "Jaren", "number")
         province = attributes.add(writer, "partnership", "Provincie", "choice", ["Drenthe"])
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
-    app.session_state[filters.ON] = {years: {"low": "3"}}
+    app.session_state[attribute_filter.ON] = {years: {"low": "3"}}
     app.run()
     assert not app.exception and "The filter leaves nothing" in texts(app)
     app = shown(monkeypatch, begun, factors="across")
-    app.session_state[filters.ON] = {province: {"choices": ("Drenthe",)}}
+    app.session_state[attribute_filter.ON] = {province: {"choices": ("Drenthe",)}}
     app.run()
     assert not app.exception and "The filter leaves nothing" in texts(app)
-    app.session_state[filters.ON] = {years: {"low": "3"}}
+    app.session_state[attribute_filter.ON] = {years: {"low": "3"}}
     app.run()
     assert "The filter on respondents is not used on this screen." in texts(app)
 

@@ -14,7 +14,7 @@ from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
-from canvas.ui.words import ZONE
+from canvas.ui.i18n import ZONE
 from tests import build
 from tests.pages.screens import drawn, open_screen, send, texts
 

@@ -162,9 +162,9 @@ def test_no_interview_and_no_document_shows_a_key(monkeypatch, demo_file, langua
 
 
 def _every_note() -> None:
-    from canvas.store import notes
-    from canvas.ui.note_list import note_list
-    from canvas.ui.opening import open_page
+    from canvas.store.notes import notes
+    from canvas.ui.notes.note_list import note_list
+    from canvas.ui.page import open_page
 
     here = open_page()
     with here.study.reading() as connection:
@@ -175,8 +175,8 @@ def _every_note() -> None:
 def _every_rating() -> None:
     from canvas.store import answers, moments
     from canvas.ui import plain_streamlit as st
-    from canvas.ui.opening import open_page
-    from canvas.ui.rated_answers import articles
+    from canvas.ui.page import open_page
+    from canvas.ui.ratings.rated_answers import articles
 
     here = open_page()
     with here.study.reading() as connection:

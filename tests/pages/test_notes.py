@@ -6,9 +6,12 @@ import json
 
 import pytest
 
-from canvas.store import attributes, grid, open_study, points, studies, themes, users
-from canvas.store.grid import Sieve
-from canvas.store.narrowing import Wanted
+from canvas.store import attributes, open_study, studies, users
+from canvas.store.notes import grid
+from canvas.store.notes.grid import Sieve
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.points import points
+from canvas.store.themes import themes
 from tests import build
 from tests.pages.screens import open_screen, texts
 

@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import Study, open_study, point_versions, points, schema
-from canvas.ui.point_link import STALE
+from canvas.store import Study, open_study
+from canvas.store.database import schema
+from canvas.store.points import point_versions, points
+from canvas.ui.points.point_links import STALE
 from tests import build
 from tests.pages.screens import open_screen, texts
 
@@ -35,7 +37,7 @@ def point(
 def screen(
     monkeypatch, begun: build.Begun, profile: str = "onderzoeker-1", page: str = "perspectives", **link
 ) -> AppTest:
-    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")  # AppTest also names options outside the session
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     app = open_screen(monkeypatch, Path(begun.study.target), page, profile, "en", **link)
     assert not app.exception
     return app

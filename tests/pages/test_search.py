@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from canvas.store import open_study, search
+from canvas.store import open_study
+from canvas.store.search import search
 from tests.pages.screens import open_screen, texts
 
 

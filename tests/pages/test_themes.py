@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from canvas.store import open_study, theme_counts, themes
+from canvas.store import open_study
+from canvas.store.themes import theme_counts, themes
 from tests import build
 from tests.pages.screens import open_screen, texts
 
@@ -39,8 +40,8 @@ def shown(monkeypatch, begun: build.Begun, opened: str = "") -> AppTest:
         data.update(given["data"])
         return SimpleNamespace(opened=opened or None)
 
-    monkeypatch.setattr("canvas.ui.theme_tree._tree", tree)
-    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")  # AppTest also names options outside the session
+    monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", tree)
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     app = open_screen(monkeypatch, Path(begun.study.target), "themes", "onderzoeker-1", "en")
     assert not app.exception
     app.tree = data
@@ -91,7 +92,7 @@ def test_the_link_of_a_theme_that_was_merged_opens_the_one_it_went_into(monkeypa
     with begun.study.writing(begun.user) as writer:
         into = themes.add(writer, "Onderling vertrouwen")
         themes.merge(writer, trust, into)
-    monkeypatch.setattr("canvas.ui.theme_tree._tree", lambda **_given: SimpleNamespace(opened=None))
+    monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", lambda **_given: SimpleNamespace(opened=None))
     path = Path(begun.study.target)
     app = open_screen(monkeypatch, path, "themes", "onderzoeker-1", "en", theme=trust)
     assert not app.exception

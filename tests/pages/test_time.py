@@ -13,19 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from canvas import method
 from canvas.capture import answers as capture
-from canvas.store import (
-    interviews,
-    matrix_summaries,
-    moments,
-    open_study,
-    partnerships,
-    points,
-    respondents,
-    studies,
-    users,
-)
-from canvas.store.schema import study as study_table
-from canvas.ui.time_moments import pair
+from canvas.screens.over_time.moment_pair import pair
+from canvas.store import interviews, moments, open_study, partnerships, respondents, studies, users
+from canvas.store.database.schema import study as study_table
+from canvas.store.matrix import matrix_summaries
+from canvas.store.points import points
 from tests import build
 from tests.pages.screens import open_screen, profile_key, texts
 
@@ -263,24 +255,25 @@ def test_ratings_over_all_moments_carry_their_figures_in_a_table(monkeypatch, de
 def _plan() -> None:
     """The drawer that plans, on a page of its own: AppTest closes a drawer with every run."""
     from canvas.store import interviews, moments
-    from canvas.ui import time_plan
-    from canvas.ui.opening import open_page
+    from canvas.ui.interviews import plan_next_wave
+    from canvas.ui.page import open_page
 
     here = open_page()
     with here.study.reading() as connection:
         known = [row for row in moments.moments(connection) if row["code"] == "NT"]
         held = interviews.per_wave(connection, known[0]["partnership_id"])
     with_interviews = [row for row in known if row["wave_id"] in held]
-    time_plan._body(here, with_interviews, (known[0]["wave_id"], known[1]["wave_id"]), "plan")
+    plan_next_wave._body(here, with_interviews, (known[0]["wave_id"], known[1]["wave_id"]), "plan")
 
 
 def _reason() -> None:
     """The drawer of the block of costs, likewise."""
     from canvas.analysis.over_time import blocks_compared
-    from canvas.store import moments, two_moments
-    from canvas.ui import time_reason
-    from canvas.ui.opening import open_page
-    from canvas.ui.time_moments import pair
+    from canvas.screens.over_time import change_reason
+    from canvas.screens.over_time.moment_pair import pair
+    from canvas.store import moments
+    from canvas.store.overview import two_moments
+    from canvas.ui.page import open_page
 
     here = open_page()
     with here.study.reading() as connection:
@@ -289,12 +282,12 @@ def _reason() -> None:
         said = two_moments.notes_said(connection, chosen.partnership_id, waves)
     found = blocks_compared(said, [], [], *waves, ["costs"], list(here.roles))["costs"]
     ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
-    time_reason._show(here, chosen, "costs", found, ids, "reason")
+    change_reason._show(here, chosen, "costs", found, ids, "reason")
 
 
 def opened(monkeypatch, begun, script) -> AppTest:
     monkeypatch.setenv("PPS_STUDY", begun.study.target)
-    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")  # AppTest also names options outside the session
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     monkeypatch.setattr("streamlit.switch_page", lambda *_to, **_more: None)
     monkeypatch.setattr("streamlit.rerun", lambda **_scope: None)
     monkeypatch.setattr("streamlit.page_link", lambda *_to, **_more: None)

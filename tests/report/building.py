@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from canvas.capture import answers as capture
-from canvas.store import documents, notes, point_states, points
+from canvas.store import documents
+from canvas.store.notes import notes
+from canvas.store.points import point_states, points
 from tests import build
 from tests.build import Begun
 

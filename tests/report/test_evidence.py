@@ -8,8 +8,9 @@ import pytest
 
 from canvas.errors import NotFound
 from canvas.report.evidence import every_table, evidence, tables_named
-from canvas.report.sheet import Scope
-from canvas.store import notes, points
+from canvas.report.evidence_model import Scope
+from canvas.store.notes import notes
+from canvas.store.points import points
 from tests.report.building import PASSAGE, PUBLISHED, change_note, rested
 
 

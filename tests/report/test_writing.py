@@ -15,15 +15,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from canvas.report import files
+from canvas.report.blocks import Fact, Facts, Heading, Line, Quote, Rows, Voice, cleaned, printable, texts
 from canvas.report.evidence import every_table, evidence
 from canvas.report.evidence_docx import word
 from canvas.report.evidence_md import escaped, markdown
+from canvas.report.evidence_model import Scope
 from canvas.report.evidence_words import pieces, title
-from canvas.report.pieces import Fact, Facts, Heading, Line, Quote, Rows, Voice, cleaned, printable, texts
-from canvas.report.sheet import Scope
+from canvas.screens.evidence import evidence_sheet
 from canvas.speech import Speech
-from canvas.store import points
-from canvas.ui import evidence_sheet
+from canvas.store.points import points
 from tests import build
 from tests.report.building import rested
 

@@ -12,25 +12,12 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.capture import history, interviewing, reading, saving
-from canvas.store import (
-    answers,
-    attributes,
-    codebook,
-    codebook_import,
-    codings,
-    documents,
-    interviews,
-    matrix_summaries,
-    moments,
-    notes,
-    partnerships,
-    point_states,
-    points,
-    respondents,
-    schema,
-    studies,
-    themes,
-)
+from canvas.store import answers, attributes, documents, interviews, moments, partnerships, respondents, studies
+from canvas.store.database import schema
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.points import point_states, points
+from canvas.store.themes import codebook, codebook_import, codings, themes
 from tests import build
 from tests.capture.test_reading import note as passage_note
 from tests.capture.test_reading import transcript

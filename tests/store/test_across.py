@@ -12,11 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas import method
-from canvas.analysis.hearing import state
-from canvas.store import Study, across, across_cells, attributes, moments, notes, partnerships, rollups, schema, themes
-from canvas.store.across import Which
-from canvas.store.ids import new_id
-from canvas.store.narrowing import Wanted
+from canvas.analysis.response_state import state
+from canvas.store import Study, attributes, moments, partnerships
+from canvas.store.counts import rollups
+from canvas.store.database import schema
+from canvas.store.database.ids import new_id
+from canvas.store.notes import notes
+from canvas.store.overview import across, across_cells
+from canvas.store.overview.across import Which
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import themes
 from tests.build import Begun, begin, short_guide
 from tests.recount import table
 

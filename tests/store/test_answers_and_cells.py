@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.errors import NotFound, UserError
-from canvas.store import answers, interviews, open_study, summaries
-from canvas.store.checking import check
+from canvas.store import answers, interviews, open_study
+from canvas.store.check.check import check
+from canvas.store.overview import moment_summaries
 from tests import build, recount
 
 
 def cell(begun: build.Begun, role: str = "employer", block: str = "costs", wave: str = "") -> dict:
     with begun.study.reading() as connection:
-        for row in summaries.cells(connection, [(begun.partnership, wave or begun.wave)]):
+        for row in moment_summaries.cells(connection, [(begun.partnership, wave or begun.wave)]):
             if (row["role"], row["block"]) == (role, block):
                 return {name: value for name, value in row.items() if isinstance(value, int) and value}
     return {}
@@ -163,9 +164,9 @@ def test_a_save_that_fails_halfway_leaves_nothing_behind(begun, monkeypatch):
 def test_all_that_is_read_in_one_go_is_of_one_moment(begun):
     held = build.interview(begun)
     with begun.study.reading() as connection:
-        before = summaries.cells(connection)
+        before = moment_summaries.cells(connection)
         capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")  # somebody else, meanwhile
-        assert summaries.cells(connection) == before
+        assert moment_summaries.cells(connection) == before
     assert cell(begun)["notes"] == 1
 
 

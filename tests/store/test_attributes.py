@@ -6,9 +6,11 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import across, attributes, narrowing, notes, partnerships, respondents, summaries
-from canvas.store.narrowing import Wanted
-from canvas.store.numbers import number
+from canvas.store import attributes, partnerships, respondents
+from canvas.store.database.numbers import number
+from canvas.store.notes import notes
+from canvas.store.overview import across, filtered_counts, moment_summaries
+from canvas.store.overview.filtered_counts import Wanted
 from tests.build import begin, interview, said
 
 
@@ -222,7 +224,7 @@ def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, h
     wanted = [Wanted(size, "partnership", low=low, high=high)] if low or high else []
     wanted += [Wanted(sector, "partnership", words=words)] if words else []
     with begun.study.reading() as connection:
-        found = narrowing.partnership_ids(connection, wanted)
+        found = filtered_counts.partnership_ids(connection, wanted)
     first = begun.partnership
     assert found == {"both": {first, other}, "first": {first}, "other": {other}, "none": set()}[expected]
 
@@ -230,7 +232,7 @@ def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, h
 def test_who_has_no_value_is_never_among_those_wanted(begun):
     size = add(begun, "partnership", "Omvang", "number")
     with begun.study.reading() as connection:
-        assert narrowing.partnership_ids(connection, [Wanted(size, "partnership", high="10")]) == set()
+        assert filtered_counts.partnership_ids(connection, [Wanted(size, "partnership", high="10")]) == set()
 
 
 def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
@@ -248,7 +250,7 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
 
     def counted(*wanted) -> dict:
         with begun.study.reading() as connection:
-            found = narrowing.cells(connection, pairs, wanted)
+            found = filtered_counts.cells(connection, pairs, wanted)
         return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in found}
 
     assert counted(Wanted(years, "respondent", low="5")) == {
@@ -261,9 +263,10 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
     everyone = counted(Wanted(years, "respondent", low="0"))
     assert everyone == {"channels": (1, 0, 0, 0), "costs": (2, 2, 2, 3), "partners": (1, 1, 1, 1)}
     with begun.study.reading() as connection:  # asked of all who spoke, the recount is the summary
-        stored = {row["block"]: row for row in summaries.cells(connection, pairs)}
+        stored = {row["block"]: row for row in moment_summaries.cells(connection, pairs)}
         recounted = {
-            row["block"]: row for row in narrowing.cells(connection, pairs, [Wanted(years, "respondent", low="0")])
+            row["block"]: row
+            for row in filtered_counts.cells(connection, pairs, [Wanted(years, "respondent", low="0")])
         }
         assert recounted == stored
 
@@ -278,11 +281,11 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
         assert [row["id"] for row in notes.sourced(connection, wanted=[a])] == [mine[0]["id"]]
         assert notes.sourced(connection, wanted=[b]) == []
         places = across.page_of(connection, across.Which())
-        rows = narrowing.overview(connection, places, [a], ["costs"])
+        rows = filtered_counts.overview(connection, places, [a], ["costs"])
         assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]
         assert [row["interviews"]["under_way"] for row in rows] == [1, 0]
-        assert narrowing.interview_counts(connection, [b]) == {}
-        assert summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
+        assert filtered_counts.interview_counts(connection, [b]) == {}
+        assert moment_summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
         nowhere = [Wanted(sector, "partnership", choices=("A",))]
         assert across.page_of(connection, across.Which(wanted=tuple(nowhere))) == []
 

@@ -19,23 +19,14 @@ from alembic.script import ScriptDirectory
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.shipped import shipped
-from canvas.store import (
-    Study,
-    answers,
-    backup,
-    copying,
-    engine,
-    migrations,
-    moments,
-    notes,
-    open_study,
-    recognise,
-    schema,
-)
+from canvas.store import Study, answers, migrations, moments, open_study
 from canvas.store import study as opening
-from canvas.store.checking import check
-from canvas.store.engine import DRIVER, make_engine
-from canvas.store.standing import standing
+from canvas.store.backup import backup, copying
+from canvas.store.backup.fingerprint import standing
+from canvas.store.check.check import check
+from canvas.store.database import engine, identify, schema
+from canvas.store.database.engine import DRIVER, make_engine
+from canvas.store.notes import notes
 from tests import build, recount
 
 WRITERS = 4
@@ -238,7 +229,7 @@ def test_a_folder_that_one_may_not_write_in_is_named(begun, tmp_path, monkeypatc
     def not_here(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("canvas.store.placing.tempfile.mkstemp", not_here)
+    monkeypatch.setattr("canvas.store.backup.atomic_file.tempfile.mkstemp", not_here)
     error = refused(begun.study.target, tmp_path / "b.sqlite")
     assert str(tmp_path) in error.place
     assert "Permission denied" in error.said()
@@ -333,8 +324,8 @@ def test_a_backup_of_a_read_only_study_can_be_made(demo_file, tmp_path, monkeypa
 
 KILLED = """
 import os, signal, sys
-from canvas.store import backup, copying, placing
-room = placing if sys.argv[3] == "_to_disk" else copying
+from canvas.store.backup import backup, copying, atomic_file
+room = atomic_file if sys.argv[3] == "_to_disk" else copying
 asked = getattr(room, sys.argv[3])
 def once(*words, **more):
     if sys.argv[4] == "after":
@@ -398,7 +389,7 @@ def test_a_study_is_copied_before_it_is_moved_to_a_newer_version(begun, request)
     try:
         study = open_study(target)
         with study.reading() as connection:
-            assert recognise.schema_version(connection) == "9998"
+            assert identify.schema_version(connection) == "9998"
         study.close()
         (kept,) = backup.backups(target)
         assert (kept.why, kept.versions, kept.path.parent) == ("migration", (was, "9998"), backup.folder(target))
@@ -460,10 +451,10 @@ def test_a_study_of_an_older_version_is_copied_and_then_brought_to_this_one(plac
     old.dispose()
     study = open_study(place)
     with study.reading() as connection:
-        assert recognise.schema_version(connection) == schema.HEAD
+        assert identify.schema_version(connection) == schema.HEAD
     study.close()
     (kept,) = backup.backups(place)
     assert kept.versions == (version, schema.HEAD)
     with backup.reached(str(kept.path)) as (copy, _), copy.connect() as connection:
-        assert recognise.schema_version(connection) == version
+        assert identify.schema_version(connection) == version
         assert connection.execute(sa.text('SELECT name FROM "user"')).fetchall() == [("onderzoeker-1",)]

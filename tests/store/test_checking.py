@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.store import answers, open_study
-from canvas.store.checking import check
-from canvas.store.schema import answer, answer_revision
+from canvas.store.check.check import check
+from canvas.store.database.schema import answer, answer_revision
 from tests import build
 
 

@@ -18,7 +18,9 @@ import canvas.capture
 import canvas.store
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, UserError
-from canvas.store import moments, partnerships, points, respondents, schema, studies
+from canvas.store import moments, partnerships, respondents, studies
+from canvas.store.database import schema
+from canvas.store.points import points
 from canvas.store.study import Writer
 from tests import build
 from tests.store import meetings

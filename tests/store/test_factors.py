@@ -8,8 +8,8 @@ from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import answers, attributes, factors, interviews, moments, partnerships, respondents
-from canvas.store.checking import check
-from canvas.store.narrowing import Wanted
+from canvas.store.check.check import check
+from canvas.store.overview.filtered_counts import Wanted
 from tests import build, recount
 
 SCAN = shipped_guides()["factor-scan"]

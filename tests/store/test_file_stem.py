@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.store.text import file_stem
+from canvas.store.database.text import file_stem
 
 
 @pytest.mark.parametrize(

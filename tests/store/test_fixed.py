@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.store import open_study
-from canvas.store.fixed import Fixed
-from canvas.store.schema import answer, note, user
+from canvas.store.database.prepared import Fixed
+from canvas.store.database.schema import answer, note, user
 from tests import build
 
 ALL_NOTES = Fixed(lambda _: sa.select(note).where(note.c.block == sa.bindparam("block")).order_by(note.c.position))

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
-from canvas.store import attributes, documents, grid, moments, notes, partnerships, respondents, themes
-from canvas.store.folding import folded
-from canvas.store.grid import NONE, Order, Sieve
-from canvas.store.narrowing import Wanted
+from canvas.store import attributes, documents, moments, partnerships, respondents
+from canvas.store.database.folding import folded
+from canvas.store.notes import grid, notes
+from canvas.store.notes.grid import NONE, Order, Sieve
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import themes
 from tests.build import Begun, begin, interview, notes_of
 
 ROLES = ("employer", "government", "education", "project_lead", "participant")

@@ -6,7 +6,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from canvas.store.ids import new_id, now
+from canvas.store.database.ids import new_id, now
 
 
 def test_an_id_says_that_it_is_a_uuid_of_version_7_and_of_the_variant_of_the_rfc():

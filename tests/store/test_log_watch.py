@@ -11,7 +11,7 @@ from pathlib import Path
 from canvas.capture import answers as capture
 from canvas.shipped import shipped
 from canvas.store import open_study
-from canvas.store.checking import check
+from canvas.store.check.check import check
 from tests import build
 
 # Saves, has something happen to the files between two saves, saves again, and is killed.

@@ -12,8 +12,11 @@ from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.exchange.demo import make_demo
 from canvas.shipped import shipped
-from canvas.store import answers, cells, notes, open_study, schema
-from canvas.store.checking import check
+from canvas.store import answers, open_study
+from canvas.store.check.check import check
+from canvas.store.counts import cells
+from canvas.store.database import schema
+from canvas.store.notes import notes
 from tests import build, recount
 
 WRITERS = 8

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import matrix_summaries, partnerships, themes
-from canvas.store.checking import check
-from canvas.store.schema import matrix_summary, matrix_summary_note, matrix_summary_revision, note
+from canvas.store import partnerships
+from canvas.store.check.check import check
+from canvas.store.database.schema import matrix_summary, matrix_summary_note, matrix_summary_revision, note
+from canvas.store.matrix import matrix_summaries
+from canvas.store.themes import themes
 from tests import build
 
 

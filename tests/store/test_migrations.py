@@ -9,10 +9,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from canvas.capture import answers as capture
-from canvas.store import open_study, schema, search_index
-from canvas.store.checking import check
-from canvas.store.engine import make_engine
+from canvas.store import open_study
+from canvas.store.check.check import check
+from canvas.store.database import schema
+from canvas.store.database.engine import make_engine
 from canvas.store.migrations import migrate
+from canvas.store.search_index import search_index
 from tests import recount
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.errors import NotFound
-from canvas.store import interviews, notes
+from canvas.store import interviews
+from canvas.store.notes import notes
 from tests import build
 
 

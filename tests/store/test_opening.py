@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.store import answers, default_target, demo_target, engine, exists, open_study, shown, studies, users
-from canvas.store.checking import require_whole
-from canvas.store.engine import DRIVER
+from canvas.store import answers, default_target, demo_target, exists, open_study, shown, studies, users
+from canvas.store.check.check import require_whole
+from canvas.store.database import engine
+from canvas.store.database.engine import DRIVER
 from tests import build, recount
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from canvas.errors import NotFound, UserError
-from canvas.store import across, interviews, moments, partnerships, respondents, studies, summaries, users
+from canvas.store import interviews, moments, partnerships, respondents, studies, users
+from canvas.store.overview import across, moment_summaries
 from tests import build
 
 
@@ -245,7 +246,7 @@ def test_the_overview_counts_interviews_by_how_far_they_are(begun):
     build.said(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
     with begun.study.reading() as connection:
-        first, later = summaries.overview(connection, across.page_of(connection, across.Which()))
+        first, later = moment_summaries.overview(connection, across.page_of(connection, across.Which()))
     assert (first["label"], first["interviews"]) == (
         "Meting 1",
         {"planned": 1, "under_way": 1, "completed": 1},
@@ -263,7 +264,7 @@ def test_the_overview_names_the_interview_under_way_or_planned_where_there_is_ju
 
     def only() -> dict:
         with begun.study.reading() as connection:
-            first, later = summaries.overview(connection, across.page_of(connection, across.Which()))
+            first, later = moment_summaries.overview(connection, across.page_of(connection, across.Which()))
         assert later["only_interview"] == {}
         return first["only_interview"]
 
@@ -288,7 +289,7 @@ def test_a_save_marks_its_own_moment_as_changed(begun):
 
 
 def _note(writer, begun: build.Begun) -> None:
-    from canvas.store import notes
+    from canvas.store.notes import notes
 
     notes.add(
         writer,

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 
 from canvas.cli import main
-from canvas.store import Study, checking, open_study, schema
-from canvas.store.check import tables
-from canvas.store.restoring import restore
+from canvas.store import Study, open_study
+from canvas.store.backup.restoring import restore
+from canvas.store.check import check, tables
+from canvas.store.database import schema
 
 # Each is what is done to the demo study and what a line of the check must name: a table, a column or a row's kind.
 FIRST = "(SELECT {0} FROM {1} WHERE {2} ORDER BY {0} LIMIT 1)"
@@ -142,7 +143,7 @@ def told_of(study: Study, name: str) -> list[str]:
         for statement in sql.split("; "):
             connection.exec_driver_sql(statement)
         told = []
-        for part, find in checking.parts(study.engine.dialect.name):
+        for part, find in check.parts(study.engine.dialect.name):
             if part not in ("search index", "quick check"):
                 told += [f"{part}: {where}: {what}" for where, what in find(connection)]
                 if any(names in line for line in told):
@@ -165,7 +166,7 @@ def demo(request: pytest.FixtureRequest, demo_file: Path) -> Iterator[Study]:
 
 
 def test_every_fault_that_is_planted_in_the_rows_is_found_and_named(demo):
-    assert checking.check(demo)["faults"] == []
+    assert check.check(demo)["faults"] == []
     told = {name: told_of(demo, name) for name in ROWS}
     assert {name: lines for name, lines in told.items() if lines[0] == "not found"} == {}
     assert len(ROWS) >= 45
@@ -183,7 +184,7 @@ def test_what_is_missing_is_named_without_a_traceback_and_nothing_is_mended_over
                 "DROP TABLE rollup_moment; DROP TABLE matrix_summary_revision".split("; ")
             ):
                 connection.exec_driver_sql(statement)
-    told = "\n".join(f"{fault['where']}: {fault['fault']}" for fault in checking.check(demo)["faults"])
+    told = "\n".join(f"{fault['where']}: {fault['fault']}" for fault in check.check(demo)["faults"])
     missing = ("answer_revision", "rollup_moment", "matrix_summary_revision")
     names = ("ix_note_erased", *(f"{table}: this table is missing" for table in missing))
     for name in (*names, *(["note.answer_id: its link", "theme.name: may"] if server else [])):
@@ -240,6 +241,6 @@ def test_a_search_trigger_of_the_right_name_with_another_body_is_found(demo_file
     with study.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER search_note_in")
         connection.exec_driver_sql("CREATE TRIGGER search_note_in AFTER INSERT ON note BEGIN SELECT 1; END")
-    faults = checking.check(study)["faults"]
+    faults = check.check(study)["faults"]
     study.close()
     assert [(row["check"], row["where"]) for row in faults] == [("search index", "search_note_in")]

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.errors import UserError
-from canvas.store import notes, point_states, point_versions, points, schema
-from canvas.store.checking import check
+from canvas.store.check.check import check
+from canvas.store.database import schema
+from canvas.store.notes import notes
+from canvas.store.points import point_states, point_versions, points
 from tests import build
 
 

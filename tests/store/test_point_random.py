@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas import method
-from canvas.analysis.carrying import carried
+from canvas.analysis.point_support import carried
 from canvas.errors import UserError
-from canvas.store import notes, point_states, points, schema
-from canvas.store.checking import check
+from canvas.store.check.check import check
+from canvas.store.database import schema
+from canvas.store.notes import notes
+from canvas.store.points import point_states, points
 from tests import build
 
 NOTES, TEXTS = range(3), ("lesgeld", "reiskosten")

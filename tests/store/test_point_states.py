@@ -12,8 +12,10 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.store import point_states, point_versions, points, schema, users
-from canvas.store.checking import check
+from canvas.store import users
+from canvas.store.check.check import check
+from canvas.store.database import schema
+from canvas.store.points import point_states, point_versions, points
 from tests import build
 
 ALLOWED = {

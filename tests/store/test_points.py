@@ -6,8 +6,8 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import point_versions, points
-from canvas.store.checking import check
+from canvas.store.check.check import check
+from canvas.store.points import point_versions, points
 from tests import build
 
 

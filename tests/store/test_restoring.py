@@ -16,22 +16,14 @@ from psycopg import connect, errors
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.shipped import shipped
-from canvas.store import (
-    attributes,
-    backup,
-    engine,
-    matrix_summaries,
-    open_study,
-    partnerships,
-    recognise,
-    restoring,
-    schema,
-    themes,
-    users,
-)
-from canvas.store.checking import check, require_whole
-from canvas.store.engine import DRIVER, is_url
-from canvas.store.restoring import restore
+from canvas.store import attributes, open_study, partnerships, users
+from canvas.store.backup import backup, restoring
+from canvas.store.backup.restoring import restore
+from canvas.store.check.check import check, require_whole
+from canvas.store.database import engine, identify, schema
+from canvas.store.database.engine import DRIVER, is_url
+from canvas.store.matrix import matrix_summaries
+from canvas.store.themes import themes
 from tests import build, recount
 from tests.store.test_backup import beside, everything
 
@@ -212,7 +204,7 @@ def test_who_has_a_study_open_that_became_much_smaller_goes_on_once_it_is_opened
     capture.save(begun.study, begun.user, held, "costs.main", "een lang antwoord " * 50_000)
     begun.study.check_file()
     restore(file, str(path), over=True)
-    if begun.study.cut_short:  # what canvas.ui.opening asks on every run
+    if begun.study.cut_short:  # what canvas.ui.page asks on every run
         begun.study.close()
     again = open_study(str(path))
     require_whole(again)
@@ -361,7 +353,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itse
     monkeypatch.setattr(restoring, "migrate", migrate)
     restore(file, str(path))
     with backup.reached(str(path)) as (engine, _), engine.connect() as connection:
-        assert recognise.schema_version(connection) == "9998"
+        assert identify.schema_version(connection) == "9998"
         assert connection.execute(sa.text("SELECT interview_id, text FROM answer")).fetchall() == [(held, "oud")]
     assert file.read_bytes() == before
 
@@ -415,10 +407,10 @@ def test_a_log_that_was_left_of_a_file_that_is_gone_does_not_spoil_what_is_put_t
 KILLED = """
 import os, signal, sys, threading, time
 from pathlib import Path
-from canvas.store import copying, overwriting, restoring
+from canvas.store.backup import copying, overwrite, restoring
 where, delay = sys.argv[3], float(sys.argv[4])
-overwriting._PAGES = 1  # so that there is a middle
-room = copying if where in ("fill", "load") else overwriting if where == "write_over" else restoring
+overwrite._PAGES = 1  # so that there is a middle
+room = copying if where in ("fill", "load") else overwrite if where == "write_over" else restoring
 asked = getattr(room, where)
 def kill():
     time.sleep(delay)

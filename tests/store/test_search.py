@@ -10,24 +10,15 @@ from hypothesis import strategies as st
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.errors import UserError
-from canvas.store import (
-    codings,
-    documents,
-    interviews,
-    moments,
-    notes,
-    partnerships,
-    points,
-    schema,
-    search,
-    search_asked,
-    search_index,
-    search_postgres,
-    search_sqlite,
-    themes,
-)
-from canvas.store.checking import check
+from canvas.store import documents, interviews, moments, partnerships
+from canvas.store.check.check import check
+from canvas.store.database import schema
 from canvas.store.migrations import mend_index
+from canvas.store.notes import notes
+from canvas.store.points import points
+from canvas.store.search import search, search_postgres, search_query, search_sqlite
+from canvas.store.search_index import search_index
+from canvas.store.themes import codings, themes
 from tests import build
 
 
@@ -525,7 +516,7 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(begun, monkeyp
         found = search.find(connection, "geld", ranked=True)
         assert found.limited and "geld geld geld" not in [hit.text for hit in found.hits]
         assert not search.find(connection, "geld 1", ranked=True).limited
-    assert search_asked.RANKED == 5_000
+    assert search_query.RANKED == 5_000
 
 
 def test_hits_are_counted_per_kind_up_to_a_limit(begun, monkeypatch):

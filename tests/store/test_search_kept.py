@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.store import open_study, search, search_index
-from canvas.store.backup import back_up
-from canvas.store.checking import check
-from canvas.store.restoring import restore
+from canvas.store import open_study
+from canvas.store.backup.backup import back_up
+from canvas.store.backup.restoring import restore
+from canvas.store.check.check import check
+from canvas.store.search import search
+from canvas.store.search_index import search_index
 from tests import build
 from tests.store.test_migrations import OLD_ROWS, POINT_ROWS, study_at
 

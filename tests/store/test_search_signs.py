@@ -8,11 +8,16 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.store import documents, grid, notes, open_study, points, schema, search, search_index
-from canvas.store.checking import check
-from canvas.store.folding import Folded, folded
+from canvas.store import documents, open_study
+from canvas.store.check.check import check
+from canvas.store.database import schema
+from canvas.store.database.folding import Folded, folded
+from canvas.store.notes import grid, notes
 from canvas.store.other_signs import BETWEEN, SPELLED
-from canvas.store.search_words import fold
+from canvas.store.points import points
+from canvas.store.search import search
+from canvas.store.search.search_terms import fold
+from canvas.store.search_index import search_index
 from tests import build
 from tests.store.test_search_words import written_otherwise
 

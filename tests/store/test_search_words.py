@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.store import other_signs
-from canvas.store.search_words import Term, fold, fold_word, places, snippets, terms
+from canvas.store.search.search_terms import Term, fold, fold_word, places, snippets, terms
 
 
 @pytest.mark.parametrize(

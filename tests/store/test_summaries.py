@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.capture import answers as capture
-from canvas.store import across, summaries
+from canvas.store.overview import across, moment_summaries
 from tests import build
 
 
@@ -16,7 +16,7 @@ def test_cells_are_those_of_the_pairs_asked_for_and_of_no_pairs_there_are_none(b
 
     def found(*given) -> set[tuple]:
         with begun.study.reading() as connection:
-            return {(row["wave_id"], row["role"], row["notes"]) for row in summaries.cells(connection, *given)}
+            return {(row["wave_id"], row["role"], row["notes"]) for row in moment_summaries.cells(connection, *given)}
 
     of_first, of_second = {(begun.wave, "employer", 2)}, {(begun.later_wave, "government", 1)}
     assert found([first]) == of_first and found([second]) == of_second
@@ -28,7 +28,7 @@ def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_em
     made = build.interview(begun, asked=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld\nboeken")
     with begun.study.reading() as connection:
-        now, later = summaries.overview(connection, across.page_of(connection, across.Which()))
+        now, later = moment_summaries.overview(connection, across.page_of(connection, across.Which()))
     assert (now["notes"], now["blocks"], now["roles_heard"]) == (2, 1, ["employer"])
     assert now["interviews"] == {"planned": 0, "under_way": 1, "completed": 0}
     assert now["only_interview"] == {"under_way": made}

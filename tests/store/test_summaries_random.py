@@ -14,8 +14,12 @@ from canvas.capture import answers as capture
 from canvas.capture import history, interviewing, reading
 from canvas.errors import UserError
 from canvas.guides import Guide, shipped_guides
-from canvas.store import documents, moments, notes, partnerships, respondents, rollups, schema, themes
-from canvas.store.checking import check
+from canvas.store import documents, moments, partnerships, respondents
+from canvas.store.check.check import check
+from canvas.store.counts import rollups
+from canvas.store.database import schema
+from canvas.store.notes import notes
+from canvas.store.themes import themes
 from tests import build, recount
 from tests.store.test_many_at_once import WRITERS, at_once
 

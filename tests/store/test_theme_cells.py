@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from canvas.store import attributes, codings, theme_cells, themes
-from canvas.store.narrowing import Wanted
+from canvas.store import attributes
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import codings, theme_cells, themes
 from tests import build
 
 KEYS = ("theme_id", "role", "notes", "respondents")

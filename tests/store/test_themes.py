@@ -10,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.errors import ChangedMeanwhile, NotFound, UserError
-from canvas.store import attributes, backup, codings, notes, open_study, theme_counts, themes
-from canvas.store.checking import check
-from canvas.store.codebook import DEEPEST
-from canvas.store.narrowing import Wanted
-from canvas.store.restoring import restore
-from canvas.store.schema import theme
+from canvas.store import attributes, open_study
+from canvas.store.backup import backup
+from canvas.store.backup.restoring import restore
+from canvas.store.check.check import check
+from canvas.store.database.schema import theme
+from canvas.store.notes import notes
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import codings, theme_counts, themes
+from canvas.store.themes.codebook import DEEPEST
 from tests import build, recount
 from tests.store.test_backup import everything
 

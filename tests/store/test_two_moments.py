@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from canvas.capture import answers as capture
-from canvas.store import attributes, codings, moments, partnerships, themes, two_moments
-from canvas.store.narrowing import Wanted
+from canvas.store import attributes, moments, partnerships
+from canvas.store.overview import two_moments
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import codings, themes
 from tests import build
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from canvas.errors import UserError
-from canvas.ui.attribute_table import take
+from canvas.screens.partnerships.attribute_table import take
 
 
 class Broken(BaseException):

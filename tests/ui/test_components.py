@@ -12,8 +12,8 @@ from hypothesis import strategies as any_
 from streamlit.components.v2.bidi_component import serialization
 
 import canvas.ui
-from canvas.store.text import clean
-from canvas.ui import components, frame
+from canvas.store.database.text import clean
+from canvas.ui import browser, components
 from canvas.ui.components import SENDS, Written, understood
 
 for module in pkgutil.iter_modules(canvas.ui.__path__, "canvas.ui."):
@@ -83,16 +83,16 @@ def test_a_value_written_as_json_is_read_and_a_plain_one_is_not_taken_for_it():
 
 @given(TEXTS | any_.sampled_from(["http://[", "//evil.example/canvas", "interview?" + "&" * 2_000, "canvas?a=%00"]))
 def test_a_link_leads_to_a_screen_or_nowhere(link):
-    led = frame.screen_of(link)
+    led = browser.screen_of(link)
     assert led is None or led[0].startswith("pages/")
 
 
 def test_links_lead_where_they_did():
-    assert frame.screen_of("interview?interview=1&question=costs.main") == (
+    assert browser.screen_of("interview?interview=1&question=costs.main") == (
         "pages/interview.py",
         {"interview": "1", "question": "costs.main"},
     )
-    assert frame.screen_of("/") == ("pages/overview.py", {})
+    assert browser.screen_of("/") == ("pages/overview.py", {})
     for odd in ("nowhere", "../app", "Canvas", "https://evil.example/canvas", "a" * 5_000, "canvas/../x"):
-        assert frame.screen_of(odd) is None
-    assert frame.screen_of("canvas?embed=true&x=1&x=2") == ("pages/canvas.py", {"x": "2"})
+        assert browser.screen_of(odd) is None
+    assert browser.screen_of("canvas?embed=true&x=1&x=2") == ("pages/canvas.py", {"x": "2"})

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from canvas.ui import words
+from canvas.ui import i18n
 
 
 def plain(said: str) -> str:
@@ -16,7 +16,7 @@ def plain(said: str) -> str:
 
 @pytest.fixture(params=["nl", "en"])
 def spoken(request, monkeypatch) -> str:
-    monkeypatch.setattr(words, "language", lambda: request.param)
+    monkeypatch.setattr(i18n, "language", lambda: request.param)
     return request.param
 
 
@@ -31,18 +31,18 @@ def spoken(request, monkeypatch) -> str:
     ],
 )
 def test_a_moment_just_after_midnight_is_dated_the_day_it_was_here(spoken, stored, dutch, english):
-    assert plain(words.a_date(stored)) == (dutch if spoken == "nl" else english)
+    assert plain(i18n.a_date(stored)) == (dutch if spoken == "nl" else english)
 
 
 def test_a_time_is_told_on_the_clock_and_the_day_of_here(spoken):
     said = {"nl": "23-11-2026 00:02", "en": "23 Nov 2026 00:02"}[spoken]
-    assert plain(words.a_time("2026-11-22T23:02:00.000Z")) == said
+    assert plain(i18n.a_time("2026-11-22T23:02:00.000Z")) == said
 
 
 def test_nothing_is_said_of_no_date(spoken):
-    assert (words.a_date(None), words.a_date(""), words.a_time(None)) == ("", "", "")
+    assert (i18n.a_date(None), i18n.a_date(""), i18n.a_time(None)) == ("", "", "")
 
 
 def test_a_date_stands_on_one_line_and_its_hyphens_are_those_one_searches_for(spoken):
-    said = words.a_date("2026-11-22")
+    said = i18n.a_date("2026-11-22")
     assert said == {"nl": "22-\u206011-\u20602026", "en": "22\u00a0Nov\u00a02026"}[spoken]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.ui import drafts_route
+from canvas.web import draft_route
 
 DRAFT = {"interview": "i", "question": "q", "text": "words", "base": 0}
 
 
 @pytest.mark.parametrize("drafts", [[], [DRAFT], [DRAFT] * 100])
 def test_a_list_of_drafts_is_taken_in(drafts):
-    assert drafts_route._are_drafts(drafts)
+    assert draft_route._are_drafts(drafts)
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_a_list_of_drafts_is_taken_in(drafts):
     ],
 )
 def test_anything_else_is_not(drafts):
-    assert not drafts_route._are_drafts(drafts)
+    assert not draft_route._are_drafts(drafts)

@@ -1,6 +1,6 @@
 """The figures of a chart as rows, as they leave in a .csv."""
 
-from canvas.ui.figure import rows_of
+from canvas.ui.figures.figure import rows_of
 
 
 def cell(text, **more):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from canvas.store.narrowing import Wanted
-from canvas.ui import filters, grid_link, note_link
+from canvas.screens.notes import grid_url
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.ui import note_link
+from canvas.ui.pickers import attribute_filter
 
 SECTOR = {"id": "s", "scope": "respondent", "name": "Sector", "kind": "choice", "choices": ["Zorg", "1..2, of *"]}
 SIZE = {"id": "z", "scope": "partnership", "name": "Omvang", "kind": "number", "choices": []}
@@ -37,12 +39,12 @@ def _session(monkeypatch):
     ],
 )
 def test_a_chip_says_what_is_asked(row, asked, words):
-    assert filters.said(row, filters.wanted(row, asked)) == words
+    assert attribute_filter.said(row, attribute_filter.wanted(row, asked)) == words
 
 
 def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
-    assert filters.wanted(SIZE, {"choices": ("Zorg",), "words": "x"}) == Wanted("z", "partnership")
-    assert filters.wanted(SECTOR, {"choices": ("Weg",)}) == Wanted("s", "respondent")
+    assert attribute_filter.wanted(SIZE, {"choices": ("Zorg",), "words": "x"}) == Wanted("z", "partnership")
+    assert attribute_filter.wanted(SECTOR, {"choices": ("Weg",)}) == Wanted("s", "respondent")
 
 
 @pytest.mark.parametrize(
@@ -57,30 +59,30 @@ def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
     ],
 )
 def test_what_a_link_tells_is_what_it_is_taken_for(asked):
-    filters.put("id", asked)
-    grid_link.put("role", ("employer", "none"))
-    grid_link.put("words", "te duur, 100%")
-    grid_link.tell()
+    attribute_filter.put("id", asked)
+    grid_url.put("role", ("employer", "none"))
+    grid_url.put("words", "te duur, 100%")
+    grid_url.tell()
     told = st.query_params.to_dict()
     st.session_state.clear()
     st.query_params.from_dict(told)
-    grid_link.take()
-    assert st.session_state[filters.ON] == {"id": asked}
-    assert grid_link.held() == {"role": ("employer", "none"), "words": "te duur, 100%"}
+    grid_url.take()
+    assert st.session_state[attribute_filter.ON] == {"id": asked}
+    assert grid_url.held() == {"role": ("employer", "none"), "words": "te duur, 100%"}
 
 
 def test_a_link_from_elsewhere_replaces_the_filter_but_keeps_what_attributes_are_asked():
-    filters.put("id", {"low": "2"})
-    grid_link.put("block", ("costs",))
-    grid_link.tell()
+    attribute_filter.put("id", {"low": "2"})
+    grid_url.put("block", ("costs",))
+    grid_url.tell()
     st.query_params.from_dict({"partnership": "FV", "moment": "3", "lang": "en"})
-    grid_link.take()
-    assert grid_link.held() == {"partnership": ("FV",), "moment": ("3",)}
-    assert st.session_state[filters.ON] == {"id": {"low": "2"}}
-    grid_link.tell()
+    grid_url.take()
+    assert grid_url.held() == {"partnership": ("FV",), "moment": ("3",)}
+    assert st.session_state[attribute_filter.ON] == {"id": {"low": "2"}}
+    grid_url.tell()
     assert st.query_params == {"partnership": "FV", "moment": "3", "a.id": "2..", "lang": "en"}
-    grid_link.clear()
-    grid_link.tell()
+    grid_url.clear()
+    grid_url.tell()
     assert st.query_params == {"lang": "en"}
 
 

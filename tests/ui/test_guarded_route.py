@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from canvas.store import answers, schema
-from canvas.ui import answer_route, passes, reader_route
-from canvas.ui.guarded_route import a_number, a_text, understood
-from canvas.ui.passes import Pass
+from canvas.store import answers
+from canvas.store.database import schema
+from canvas.ui import session_pass
+from canvas.ui.session_pass import Pass
+from canvas.web import answer_route, document_route
+from canvas.web.guarded_route import a_number, a_text, understood
 from tests import build
 from tests.capture.test_reading import note, transcript
 from tests.web.asking import Answer, answered, scope
@@ -74,7 +76,7 @@ def test_json_nested_without_end_is_refused_like_any_other():
     assert understood(b"[" * 200_000, SHAPES, DOINGS, frozenset({"place"})) is None
 
 
-@pytest.mark.parametrize("route", [answer_route, reader_route])
+@pytest.mark.parametrize("route", [answer_route, document_route])
 def test_every_value_that_a_doing_needs_has_a_shape(route):
     assert all(needed <= route._SHAPES.keys() for _does, needed in route._DOINGS.values())
 
@@ -82,7 +84,7 @@ def test_every_value_that_a_doing_needs_has_a_shape(route):
 # ---- characters that no database keeps
 
 ODD = st.text(st.sampled_from(["a", "\x00", "\ud800", "\udfff", "é", "\U0001f600"]), min_size=1, max_size=6)
-EVERY = [(route, do) for route in (answer_route, reader_route) for do in route._DOINGS]
+EVERY = [(route, do) for route in (answer_route, document_route) for do in route._DOINGS]
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ def desk(begun, monkeypatch):
     made = note(begun, document, "Vooral tijd")
     interview, _notes = build.said(begun, "eerste regel")
     monkeypatch.setitem(
-        passes._given, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
+        session_pass._given, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
     )
     return {
         "interview": interview,

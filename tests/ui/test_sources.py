@@ -11,15 +11,17 @@ from canvas import method
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import interviews, notes, schema, sourcing
-from canvas.ui import note_versions
-from canvas.ui.sources import sources
+from canvas.store import interviews
+from canvas.store.database import schema
+from canvas.store.notes import notes, provenance
+from canvas.ui.notes import note_versions
+from canvas.ui.notes.note_sources import sources
 from tests.report.building import change_note, passage_note, rested, transcript
 
 
 @pytest.fixture(autouse=True)
 def _in_english(monkeypatch):
-    monkeypatch.setattr("canvas.ui.words.language", lambda: "en")
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")
 
 
 def drawn(begun, note_id: str) -> str:
@@ -89,7 +91,7 @@ def test_the_versions_of_a_note_say_who_changed_which_words_and_where_it_went(be
     change_note(begun, made.answered[0], "Een leermeester kost ons <i>twee</i> dagen per week")
     capture.move_note(begun.study, begun.other_user, made.answered[0], "resources")
     with begun.study.reading() as connection:
-        found = sourcing.versions(connection, [made.answered[0]])[made.answered[0]]
+        found = provenance.versions(connection, [made.answered[0]])[made.answered[0]]
     said = note_versions.note_versions(found)
     assert "Versions: 3" in said and said.index("onderzoeker-2") < said.index("onderzoeker-1")
     assert "moved from Costs to Resources" in said

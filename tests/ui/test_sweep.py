@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from canvas.ui import sweep
+from canvas.ui import gc_freeze
 
 
 @pytest.fixture
@@ -20,21 +20,21 @@ def unfrozen():
 
 
 def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(unfrozen, monkeypatch):
-    monkeypatch.setattr(sweep, "_known", 0)
-    sweep.set_apart()
+    monkeypatch.setattr(gc_freeze, "_known", 0)
+    gc_freeze.set_apart()
     apart = gc.get_freeze_count()
     assert apart > 10_000 and len(gc.get_objects()) < apart
     gc.unfreeze()
-    sweep.set_apart()
+    gc_freeze.set_apart()
     assert gc.get_freeze_count() == 0  # no module more than before
     monkeypatch.setitem(sys.modules, "loaded_just_now", ModuleType("loaded_just_now"))
-    sweep.set_apart()
+    gc_freeze.set_apart()
     assert gc.get_freeze_count() >= apart
 
 
 def test_rubbish_of_a_later_run_is_still_swept(unfrozen, monkeypatch):
-    monkeypatch.setattr(sweep, "_known", 0)
-    sweep.set_apart()
+    monkeypatch.setattr(gc_freeze, "_known", 0)
+    gc_freeze.set_apart()
     ring: list = []
     ring.append(ring)
     del ring

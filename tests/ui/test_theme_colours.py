@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.colours import PALETTE, contrast, readable
-from canvas.store.codebook import checked
-from canvas.ui import theme_colours
+from canvas.store.themes.codebook import checked
+from canvas.ui.notes import theme_marks
 
 GROUNDS = {"light": ("#F6F5F2", "#FFFFFF", "#F7F6F3"), "dark": ("#14171A", "#1C2126", "#242A30")}
 
@@ -35,7 +35,7 @@ def test_any_colour_becomes_readable_on_every_ground(number):
 
 
 def test_names_of_themes_are_shown_as_text():
-    shown = theme_colours.chips([{"name": "<b>Vertrouwen</b>", "colour": "", "retired": True}])
+    shown = theme_marks.chips([{"name": "<b>Vertrouwen</b>", "colour": "", "retired": True}])
     assert "&lt;b&gt;Vertrouwen&lt;/b&gt;" in shown
     assert "<b>" not in shown
-    assert theme_colours.chips([]) == ""
+    assert theme_marks.chips([]) == ""

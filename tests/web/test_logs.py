@@ -9,7 +9,7 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from canvas.store import schema
+from canvas.store.database import schema
 from canvas.web.logs import leave_out_words
 
 

@@ -9,7 +9,8 @@ from canvas.errors import N_, UserError
 from canvas.exchange.codebooks import packed, qdc, table
 from canvas.exchange.codebooks.model import MOST_BYTES, Codebook, file_name
 from canvas.exchange.tables import whole
-from canvas.store import Study, studies, themes
+from canvas.store import Study, studies
+from canvas.store.themes import themes
 
 ENDINGS = (".csv", ".qdc")
 

@@ -11,10 +11,11 @@ from canvas.errors import N_, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
 from canvas.exchange.codebooks.model import TEXTS, Code, Codebook, file_name
-from canvas.store import Study, codebook_import, themes, users
-from canvas.store import codebook as codebook_of
-from canvas.store.codebook import plain_name
-from canvas.store.ids import new_id
+from canvas.store import Study, users
+from canvas.store.database.ids import new_id
+from canvas.store.themes import codebook as codebook_of
+from canvas.store.themes import codebook_import, themes
+from canvas.store.themes.codebook import plain_name
 
 MOST_PACKED = 500_000_000  # of a project with its sources, of which only the codebook is read
 _FIELDS = ("name", *TEXTS, "colour", "retired")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from canvas.store.codebook import plain_name
-from canvas.store.text import clean_line
+from canvas.store.database.text import clean_line
+from canvas.store.themes.codebook import plain_name
 
 TEXTS = ("definition", "use_when", "use_not", "example")
 MOST_BYTES = 20_000_000

@@ -9,8 +9,8 @@ from canvas.errors import N_, UserError
 from canvas.exchange.codebooks import colours, description, guids
 from canvas.exchange.codebooks.elements import Stop, walk
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended, Names
-from canvas.store.codebook import DEEPEST, LONGEST_NAME, SHAPELESS
-from canvas.store.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line
+from canvas.store.themes.codebook import DEEPEST, LONGEST_NAME, SHAPELESS
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _KNOWN = {"codebook", "codes", "code", "description", "sets", "set", "membercode"}

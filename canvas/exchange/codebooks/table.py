@@ -16,8 +16,8 @@ from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
 from canvas.exchange.wording import LANGUAGES
 from canvas.speech import Speech
-from canvas.store.codebook import DEEPEST, LONGEST_NAME, plain_name
-from canvas.store.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line
+from canvas.store.themes.codebook import DEEPEST, LONGEST_NAME, plain_name
 
 COLUMNS = ("name", "parent", *TEXTS, "colour", "retired")
 HEADS = {

@@ -7,7 +7,7 @@ import re
 
 from canvas.errors import N_
 from canvas.exchange.transcripts.reading import MOST_CHARACTERS, Reading
-from canvas.store.text import clean
+from canvas.store.database.text import clean
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from canvas.capture.transcript import LeftOut, Transcript, Turn
 from canvas.errors import N_, UserError
-from canvas.store.text import clean_line
+from canvas.store.database.text import clean_line
 
 NAMED = 12  # so many lines a warning names; a broken file may hold thousands
 MOST_CHARACTERS = 10_000_000  # some hundred hours of speech: no interview, and no screen shows it

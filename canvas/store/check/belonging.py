@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from canvas.store.point_versions import LINKS
-from canvas.store.schema import (
+from canvas.store.database.schema import (
     answer,
     coding,
     document,
@@ -26,6 +25,7 @@ from canvas.store.schema import (
     speaker,
     wave,
 )
+from canvas.store.points.point_versions import LINKS
 
 Fault = tuple[str, str]
 _MOST = 20  # rows of a kind that are named

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.method.fingerprint import content_hash
-from canvas.store.schema import (
+from canvas.store.database.schema import (
     attribute,
     document,
     guide,
@@ -20,7 +20,7 @@ from canvas.store.schema import (
     respondent_attribute,
     study,
 )
-from canvas.store.text import read_json
+from canvas.store.database.text import read_json
 
 Fault = tuple[str, str]
 

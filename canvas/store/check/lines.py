@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from canvas.method import marks
-from canvas.store.schema import answer, note
+from canvas.store.database.schema import answer, note
 
 CHUNK = 500  # answers whose notes are read at once
 _SIGNS = {kind: f"{sign} " for kind, sign in marks.SIGNS.items() if sign != marks.EURO}

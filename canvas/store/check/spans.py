@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from canvas.store.schema import document, passage, respondent, speaker, turn
+from canvas.store.database.schema import document, passage, respondent, speaker, turn
 
 Fault = tuple[str, str]
 _LONG = sa.func.length(document.c.text)

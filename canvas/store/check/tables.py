@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
-from canvas.store.schema import HEAD, metadata
+from canvas.store.database.schema import HEAD, metadata
 
 Fault = tuple[str, str]
 

@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.store import answers, attributes, codebook, documents, matrix_summaries, notes, points, users
-from canvas.store import point_versions as versions
-from canvas.store.schema import metadata
+from canvas.store import answers, attributes, documents, users
+from canvas.store.database.schema import metadata
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.points import point_versions as versions
+from canvas.store.points import points
+from canvas.store.themes import codebook
 
 FEW = 20  # rows of a table that are named
 LANGUAGES = ("nl", "en")

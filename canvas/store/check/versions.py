@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.store.check import tables
-from canvas.store.schema import (
+from canvas.store.database.schema import (
     answer,
     answer_revision,
     matrix_summary,

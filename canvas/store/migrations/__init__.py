@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from canvas.store import rollups, schema, search_index
+from canvas.store.counts import rollups
+from canvas.store.database import schema
+from canvas.store.search_index import search_index
 
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
 

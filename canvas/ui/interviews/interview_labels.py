@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
-from canvas.ui import say
-from canvas.ui.opening import Here
+from canvas.ui import elements
+from canvas.ui.page import Here
 
 
 def role_line(here: Here, key: str) -> str:
     """HTML of a role's letter and name; of its key where the study no longer knows the role."""
     role = here.roles.get(key)
-    said = escape(say.role_name(role) if role else key)
-    return f'<span class="pps-role">{say.letter(role) if role else ""} {said}</span>'
+    said = escape(elements.role_name(role) if role else key)
+    return f'<span class="pps-role">{elements.letter(role) if role else ""} {said}</span>'
 
 
 def state(row: dict) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from canvas.store import notes
+from canvas.store.notes import notes
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui import say
-from canvas.ui.drawer import drawer, place
-from canvas.ui.note_list import note_list
-from canvas.ui.note_undo import undo
-from canvas.ui.opening import Here
-from canvas.ui.words import joined, n_
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import joined, n_
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.notes.note_undo import undo
+from canvas.ui.page import Here
 
 
 def notes_drawer(
@@ -36,7 +36,7 @@ def notes_drawer(
     def body() -> None:
         with here.study.reading() as connection:
             found = notes.sourced(connection, **which)
-        say.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
+        elements.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
         note_list(here, by_role(here, found), key, with_block=with_block, with_moment=with_moment)
         if len(which.get("moments", ())) == 1:
             undo(here, *which["moments"][0], key)

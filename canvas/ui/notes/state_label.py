@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.ui.words import _, name
+from canvas.ui.i18n import _, name
 
 
 def state_name(state: str) -> str:

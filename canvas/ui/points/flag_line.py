@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from html import escape
 
 from canvas.analysis.point_history import changes
-from canvas.ui import say
-from canvas.ui.opening import Here
-from canvas.ui.words import _, block, joined, name
+from canvas.ui import elements
+from canvas.ui.i18n import _, block, joined, name
+from canvas.ui.page import Here
 
 
 def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
@@ -25,11 +25,11 @@ def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
         "turned": _("Bears on the point otherwise since it was signed"),
         "taken_off": _("Taken off the point since it was signed"),
     }[flag["how"]]
-    who = f"{say.letter(role)} <b>{escape(say.role_name(role))}</b> · " if note else ""
+    who = f"{elements.letter(role)} <b>{escape(elements.role_name(role))}</b> · " if note else ""
     about = f'<p class="pps-soft">{who}{escape(joined([bears, what]))}</p>'
     differing = {one["what"]: one for one in changes(flag)}
     if "text" in differing:
-        words = say.differing(differing["text"]["parts"])
+        words = elements.differing(differing["text"]["parts"])
     elif flag["how"] == "withdrawn":
         words = f"<del>{escape(said)}</del>"
     else:

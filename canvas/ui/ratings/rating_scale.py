@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.ui.words import _
+from canvas.ui.i18n import _
 
 
 def scale() -> list[str]:

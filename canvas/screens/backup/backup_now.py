@@ -1,0 +1,86 @@
+"""The last backup of a study, whether it holds everything, and the button that makes one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+import babel.dates
+import babel.numbers
+
+from canvas.errors import UserError
+from canvas.store import shown
+from canvas.store.backup import backup, fingerprint
+from canvas.store.backup.backup import Backup
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, a_time, joined, language
+from canvas.ui.page import Here
+
+
+def backup_now(here: Here) -> list[Backup]:
+    """Draw it, and return the backups that there are, newest first."""
+    with st.container(border=True, width=720, key="backup_now"):
+        head, ways = st.container(), st.container(horizontal=True, vertical_alignment="center")
+        with ways:
+            if st.button(_("Make a backup"), type="primary", icon=":material/save:"):
+                _make(here)
+        known = backup.backups(here.study.target)
+        newest = next((one for one in known if one.why == "asked"), None)
+        with head:
+            _last(here, newest)
+        if newest:
+            with ways:
+                st.download_button(
+                    _("Download the last backup"),
+                    newest.path.read_bytes,
+                    file_name=newest.path.name,
+                    mime="application/vnd.sqlite3",
+                    icon=":material/download:",
+                    on_click="ignore",
+                )
+        elements.soft(_("Study: {where}", where=shown(here.study.target)))
+        elements.soft(_("Backups: {where}", where=backup.folder(here.study.target)))
+    return known
+
+
+def size(number: int) -> str:
+    """A number of bytes for people, in kB or MB, with the decimal sign of the session's language."""
+    unit, value = ("kB", number / 1e3) if number < 1e6 else ("MB", number / 1e6)
+    return f"{babel.numbers.format_decimal(round(value, 1), locale=language())} {unit}"
+
+
+def ago(moment: str) -> str:
+    """How long ago a stored moment was, in words."""
+    passed = datetime.now(UTC) - datetime.fromisoformat(moment)
+    if passed < timedelta(minutes=1):
+        return _("just now")
+    return babel.dates.format_timedelta(-passed, add_direction=True, locale=language())
+
+
+def _make(here: Here) -> None:
+    try:
+        with st.spinner(_("The backup is being made and checked…")):
+            backup.back_up_open(here.study)
+    except UserError as error:
+        elements.fault(error, anew=True)
+    else:
+        elements.done(_("Backup made and checked"))
+
+
+def _last(here: Here, newest: Backup | None) -> None:
+    if newest is None:
+        elements.subheading(_("No backup yet"), _("Make one now, and again after every day of interviews."))
+        return
+    line = joined([ago(newest.made_at), size(newest.size)])
+    elements.subheading(_("Last backup: {when}", when=a_time(newest.made_at)), line)
+    try:
+        then = backup.held(newest)
+    except UserError as error:
+        elements.fault(error)
+        return
+    with here.study.reading() as connection:
+        now = fingerprint.standing(connection)
+    same = now.same(then)
+    said = _("Nothing has changed since.") if same else _("The study has changed since.")
+    st.html(f'<p class="pps-text">{escape(said)}</p>')

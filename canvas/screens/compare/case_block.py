@@ -1,0 +1,190 @@
+"""One block of two or three cases: who was heard, which themes and ratings, and the evaluator's judgement of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.cases import spread_over
+from canvas.analysis.compare import level
+from canvas.screens.compare import compared_moments
+from canvas.screens.compare.framework_matrix import summary_cell
+from canvas.screens.compare.heatmap.heatmap_cells import SIGNS
+from canvas.screens.compare.heatmap.heatmap_view import columns as heads
+from canvas.screens.compare.summary_drawer import open_summary
+from canvas.store.matrix import matrix_summaries
+from canvas.store.themes import themes
+from canvas.ui import browser, elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.heat_table import heat_table, palette, return_focus
+from canvas.ui.i18n import _, a_time, block, joined, n_
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.notes.state_label import state_name
+from canvas.ui.notes.who_was_asked import hearing_list
+from canvas.ui.page import Here
+from canvas.ui.pickers.attribute_filter import chosen as within
+from canvas.ui.ratings.rated_answers import rated_drawer
+
+KEY = "compare_cases_block"
+FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
+
+
+def cases_block(
+    here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping], uncoded: Sequence[Mapping]
+) -> None:
+    """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
+    with st.container(key="cases_block"):
+        elements.subheading(block(of_block))
+    if uncoded:
+        names = ", ".join(compared_moments.title(row) for row in uncoded)
+        elements.soft(_("No note carries a theme, so these are not compared by themes: {names}", names=names))
+    opened = heat_table(KEY, _data(here, moments, of_block, found))
+    _judgement(here, moments, of_block)
+    wanted = st.session_state.get(FOCUS, {"at": "cases_block", "token": ""})
+    browser.focus(wanted["at"], wanted["token"], mount=KEY)
+    if opened:
+        _open(here, moments, of_block, opened)
+
+
+def ask_focus(at: str) -> None:
+    """Have the keyboard go to the element with this key with the next run."""
+    st.session_state[FOCUS] = {"at": at, "token": uuid.uuid4().hex}
+
+
+def _data(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping]) -> dict:
+    groups = [
+        {"label": _("Who was heard"), "rows": _heard(here, found["heard"]["rows"])},
+        *_themes(here, found["themes"]["rows"]),
+        {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, found["ratings"]["rows"])},
+    ]
+    return {
+        "words": {
+            "table": _("{block}: the partnerships side by side", block=block(of_block)),
+            "blocks": _("Role or theme"),
+            "how": _("Arrow keys move between the figures, Enter opens what lies behind them."),
+        },
+        "palette": palette(here),
+        "columns": heads(moments),
+        "groups": [group for group in groups if group["rows"]],
+    }
+
+
+def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
+    def cell(one: Mapping, role: str) -> dict:
+        if one["notes"]:
+            return {"text": str(one["notes"]), "said": n_("{n} note", "{n} notes", one["notes"]), "opens": True}
+        state = one["state"] if role else "not_asked"
+        if state == "heard":  # heard by a rating or an answer that left no note
+            return {"text": "0", "said": joined([state_name(state), n_("{n} note", "{n} notes", 0)]), "opens": True}
+        said = state_name(state) if role else _("No note")
+        # a silence opens too: who was asked, and what became of it
+        return {"text": SIGNS[state], "said": said, "sign": True, "opens": state != "not_asked"}
+
+    return [
+        {
+            "key": f"heard:{role}",
+            "label": elements.role_name(here.roles.get(role)),
+            "role": role,
+            "cells": [cell(one, role) for one in row],
+        }
+        for role, row in rows.items()
+    ]
+
+
+def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
+    """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
+    with here.study.reading() as connection:
+        names = {row["id"]: row["name"] for row in themes.tree(connection, retired=True)} if rows else {}
+    labels = {
+        "all": _("Themes in all partnerships"),
+        "some": _("Themes in some"),
+        "only": _("Themes in one partnership only"),
+        "unknown": _("Themes, of one partnership alone known"),
+    }
+    most = max((notes or 0 for row in rows.values() for notes in row), default=0)
+    by_kind: dict[str, list[dict]] = {kind: [] for kind in labels}
+    for theme in sorted(rows, key=lambda one: (-sum(notes or 0 for notes in rows[one]), names.get(one, ""))):
+        if theme in names:
+            cells = [
+                {"text": "–", "said": _("nothing is known"), "sign": True, "opens": False}
+                if notes is None
+                else {
+                    "text": str(notes),
+                    "level": level(notes, 2 * most),
+                    "opens": bool(notes),
+                    "said": n_("{n} note", "{n} notes", notes),
+                }
+                for notes in rows[theme]
+            ]
+            row = {"key": f"theme:{theme}", "label": names[theme], "title": names[theme], "cells": cells}
+            by_kind[spread_over(rows[theme])].append(row)
+    return [{"label": labels[kind], "rows": found} for kind, found in by_kind.items()]
+
+
+def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
+    def cell(one: Mapping) -> dict:
+        given = ", ".join(f"{count}×{value}" for value, count in enumerate(one["counts"], 1) if count)
+        n = n_("{n} rating", "{n} ratings", one["n"])
+        if not one["n"]:
+            return {"text": "–", "said": _("No rating"), "sign": True, "opens": False}
+        if one["median"] is None:  # below three voices only what they gave
+            return {"text": given, "said": joined([given, n]), "opens": True}
+        middle = f"{one['median']:g}".replace(".", "," if here.language == "nl" else ".")
+        said = joined([_("median {n}", n=middle), n, given])
+        return {"text": f"{middle} (n={one['n']})", "said": said, "opens": True}
+
+    return [
+        {
+            "key": f"rated:{role}",
+            "label": elements.role_name(here.roles.get(role)),
+            "role": role,
+            "cells": list(map(cell, row)),
+        }
+        for role, row in rows.items()
+    ]
+
+
+def _judgement(here: Here, moments: list[dict], of_block: str) -> None:
+    """The summaries of this block in the framework matrix, case by case, with the way to write them."""
+    elements.subheading(_("Your judgement"), _("The summaries of this block in the framework matrix."))
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with here.study.reading() as connection:
+        written = matrix_summaries.of_moments(connection, pairs, "block")
+        again = matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
+    for place, (column, moment, pair) in enumerate(zip(st.columns(len(moments)), moments, pairs, strict=True)):
+        summary = written.get((*pair, of_block))
+        with column, st.container(border=True):
+            elements.subheading(compared_moments.title(moment))
+            if summary:
+                look = _("Needs another look") if summary["id"] in again else ""
+                st.html(f'<p class="pps-text">{elements.escape(summary["text"])}</p>')
+                elements.soft(joined([summary["by"], a_time(summary["changed_at"]), look]))
+            else:
+                elements.soft(_("No summary yet."))
+            label = _("Open the summary") if summary else _("Write a summary")
+            if st.button(label, key=f"cases_summary_{place}", icon=":material/edit_note:"):
+                cell = summary_cell(here, moment, "block", of_block, block(of_block))
+                open_summary(here, cell, lambda at=place: ask_focus(f"cases_summary_{at}"))
+
+
+def _open(here: Here, moments: list[dict], of_block: str, opened: str) -> None:
+    row, _gap, column = opened.rpartition("|")
+    kind, _gap, key = row.partition(":")
+    moment = next((one for one in moments if compared_moments.key(one) == column), None)
+    if moment is None:
+        return  # the study changed under the table
+    if kind == "rated":
+        rated_drawer(here, moment, key, of_block, "n", lambda: return_focus(KEY, opened))
+        return
+    pair = (moment["partnership_id"], moment["wave_id"])
+    which = {"moments": [pair], "blocks": [of_block], "wanted": within(here).wanted}
+    which |= {"theme_ids": [key]} if kind == "theme" else {"roles": [key or None]}
+    notes_drawer(
+        here,
+        block(of_block),
+        compared_moments.title(moment),
+        which,
+        "compare_notes",
+        on_close=lambda: return_focus(KEY, opened),
+        below=None if kind == "theme" else lambda found: hearing_list(here, moment, of_block, bool(found)),
+    )

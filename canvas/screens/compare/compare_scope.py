@@ -1,0 +1,89 @@
+"""Whether a comparison is of moments chosen by hand, or of all partnerships of a moment; and of which moment then."""
+
+from __future__ import annotations
+
+from canvas.errors import N_
+from canvas.store import moments
+from canvas.store.overview import across
+from canvas.store.overview.across import PAGE
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, a_number, joined, n_
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, moment_list, url_choice
+
+HAND, WHOLE = "moments", "whole"
+PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows all partnerships, besides words and attributes
+
+
+def whole(here: Here) -> bool:
+    """Whether all partnerships of a moment are compared: chosen, or where there are more than stand side by side."""
+    chosen = st.query_params.get("moments") or st.session_state.get("compare_moments") is not None
+    usual = HAND
+    if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:
+        with here.study.reading() as connection:
+            usual = WHOLE if across.count(connection, across.Which())[1] > PAGE else HAND
+        st.session_state["compare_scope"] = usual
+    return url_choice.held("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
+
+
+def control() -> None:
+    """Draw the choice between both."""
+    named = {HAND: _("Chosen moments"), WHOLE: _("All partnerships")}
+    st.segmented_control(
+        _("Which moments"),
+        list(named),
+        format_func=named.get,
+        required=True,
+        key=url_choice.widget("scope"),
+        on_change=url_choice.keep,
+        args=("scope",),
+        label_visibility="collapsed",
+    )
+
+
+def wave(here: Here) -> dict:
+    """Draw the choice of a moment and give its wave; at first the last one that holds notes."""
+    with here.study.reading() as connection:
+        known = {str(row["position"]): row for row in moments.waves(connection)}
+        counted = across.per_wave(connection)
+    noted = [place for place, row in known.items() if counted.get(row["id"], (0, 0))[1]]
+    chosen = url_choice.held("wave", known, (noted or list(known))[-1], N_("Moment"))
+
+    said = {}
+    for place, row in known.items():
+        there = counted.get(row["id"], (0, 0))[0]
+        said[place] = joined([row["label"], n_("{n} partnership", "{n} partnerships", there, n=a_number(there))])
+    st.selectbox(
+        _("Moment"),
+        list(known),
+        format_func=said.get,
+        key=url_choice.widget("wave"),
+        on_change=url_choice.keep,
+        args=("wave",),
+        label_visibility="collapsed",
+        width=250,
+    )
+    return known[chosen]
+
+
+def heading(wave: dict, found: int, every: int) -> None:
+    """Say of which moment all partnerships are compared, and how many of them are within what narrows."""
+    of_all = n_("{n} partnership", "{n} partnerships", every, n=a_number(every))
+    if found != every:
+        of_all = _("{n} of {total} partnerships", n=a_number(found), total=a_number(every))
+    elements.heading(_("Compare"), joined([wave["label"], of_all]))
+
+
+def nothing(key: str, every: int) -> None:
+    """Say that there is nothing to compare, or nothing left, with the way to clear the filters of `key`."""
+    if not every:
+        elements.empty(_("No partnership was there at this moment"), _("Choose another moment above."))
+        return
+    elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
+    st.button(_("Clear the filter"), on_click=_clear, args=(key,), icon=":material/filter_alt_off:")
+
+
+def _clear(key: str) -> None:
+    moment_list.drop(key)
+    attribute_filter.drop(attribute_filter.ALL)

@@ -1,0 +1,190 @@
+"""Which moments stand side by side: each partnership's latest at first, others by choice or by link.
+
+A link reads `?moments=NT-1,SP-1`: the partnership's code and the place of the wave in the study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from canvas.errors import N_, NotFound
+from canvas.screens.compare import compare_scope
+from canvas.store import moments
+from canvas.store.overview import across, moment_summaries
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, a_number, joined, n_
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
+
+MOST = 50  # moments side by side; more is neither read nor drawn well
+ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
+NAMED = 4  # partnerships named in the heading
+CHOSEN = "compare_moments"  # session: keys of the moments chosen; absent while the default stands
+_LINK = "compare_moments_link"  # session: the link as it was last told or taken over
+_UNKNOWN = "compare_moments_unknown"  # session: what the link named and the study does not hold
+_WIDGET = "compare_moments_widget"
+_WORDS = "compare_moments_words"
+
+
+def key(row: dict) -> str:
+    """What a moment is called in a link."""
+    return f"{row['code']}-{row['position']}"
+
+
+def title(row: dict) -> str:
+    """What a moment is called on screen; a fictional one always says so."""
+    return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
+
+
+def latest(known: Sequence[dict], filled: Collection[tuple[str, str]]) -> list[dict]:
+    """Each partnership's latest moment that holds notes, or else its last; 50 at most.
+
+    The fictional ones are left out unless they are the only ones.
+    """
+    said = [row for row in known if (row["partnership_id"], row["wave_id"]) in filled]
+    last = {row["partnership_id"]: row for row in known} | {row["partnership_id"]: row for row in said}
+    real = [row for row in last.values() if not row["fictional"]]
+    return (real or list(last.values()))[:MOST]
+
+
+def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
+    """The moments to compare, in the order of the study; draws the heading and the choice beside it.
+
+    `scoped` draws the way to all partnerships of a moment as well.
+    """
+    total, partnerships = _counted(here)
+    every = {key(row): row for row in _offered(here, total)}
+    known = {key(row): row for row in attribute_filter.kept(here, list(every.values()))}
+    if not every:
+        elements.heading(_("Compare"), _("What each partnership says, block by block, side by side."))
+        elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
+        st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
+        st.stop()
+    _take_link(every)
+    if not known:
+        elements.heading(_("Compare"))
+        attribute_filter.control(here)
+        attribute_filter.nothing_left(here)
+        st.stop()
+    with here.study.reading() as connection:
+        usual = [key(row) for row in latest(list(known.values()), moment_summaries.filled(connection))]
+    wanted = st.session_state.get(CHOSEN)
+    chosen = [one for one in known if one in (usual if wanted is None else wanted)][:MOST]
+    url_choice.tell("moments", ",".join(chosen))
+    rows = [known[one] for one in chosen]
+    head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
+    with head:
+        elements.heading(_("Compare"), _line(rows))
+    with field, st.container(horizontal=True, horizontal_alignment="right"):
+        if scoped:
+            compare_scope.control()
+        _field(known, chosen, usual, total)
+        attribute_filter.opener(here)
+    attribute_filter.on(here)
+    for one in st.session_state.get(_UNKNOWN, ()):
+        elements.fault(NotFound(N_("Moment"), one))
+    _remarks(known, rows, usual, partnerships if total > ALL else 0)
+    return rows
+
+
+def add(keys: Sequence[str]) -> None:
+    """Put these moments beside those that stand there, from the next run on; a button's callback."""
+    st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST:]
+
+
+def _counted(here: Here) -> tuple[int, int]:
+    with here.study.reading() as connection:
+        return across.count(connection, across.Which(wanted=attribute_filter.chosen(here, ["partnership"]).wanted))
+
+
+def _offered(here: Here, total: int) -> list[dict]:
+    """What can be chosen: every moment, or where there are more than ALL those of the partnerships that matter now.
+
+    Those are the first by name, those chosen or in the link, and those in whose name the words looked for stand.
+    """
+    if total <= ALL:
+        return moment_picker.every_moment(here, filtered=False)
+    said = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
+    codes = {one.rpartition("-")[0] for one in said}
+    wanted = attribute_filter.chosen(here, ["partnership"]).wanted
+    with here.study.reading() as connection:
+        first = across.page_of(connection, across.Which(wanted=wanted), size=2 * MOST)
+        if words := st.session_state.get(_WORDS, "").strip():
+            first += across.page_of(connection, across.Which(wanted=wanted, words=words), size=2 * MOST)
+        return moments.moments(connection, codes=codes | {row["code"] for row in first})
+
+
+def _line(rows: list[dict]) -> str:
+    """What is compared, in one line: the partnerships by name while they are few."""
+    names = list(dict.fromkeys(row["name"] for row in rows))
+    moments = n_("{n} moment side by side", "{n} moments side by side", len(rows))
+    few = len(names) <= NAMED
+    return joined([moments, ", ".join(names) if few else n_("{n} partnership", "{n} partnerships", len(names))])
+
+
+def _field(known: dict[str, dict], chosen: list[str], usual: list[str], total: int) -> None:
+    st.session_state[_WIDGET] = chosen
+    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(known)))
+    with st.popover(label, icon=":material/view_column:", width="content"):
+        if total > ALL:
+            st.text_input(
+                _("Name or code contains"),
+                key=_WORDS,
+                icon=":material/search:",
+                width=520,
+                help=_("Moments of the partnerships found can then be chosen below."),
+            )
+        st.multiselect(
+            _("Moments side by side"),
+            list(known),
+            format_func=lambda one: title(known[one]),
+            key=_WIDGET,
+            max_selections=MOST,
+            placeholder=_("Choose moments"),
+            on_change=_take_choice,
+            width=520,
+        )
+        if chosen != usual:
+            latest_of_each = _("Latest moment of each")
+            st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")
+
+
+def _remarks(known: dict[str, dict], rows: list[dict], usual: list[str], partnerships: int) -> None:
+    if not rows:
+        elements.empty(_("No moment is chosen"), _("Choose above which moments stand side by side."))
+        st.stop()
+    all_fictional = all(row["fictional"] for row in known.values())
+    if all_fictional:
+        elements.soft(_("These partnerships are fictional: there are no others in this study yet."))
+    elif st.session_state.get(CHOSEN) is None and any(row["fictional"] for row in known.values()):
+        elements.soft(_("Fictional partnerships are left out; they can be added under Moments."))
+    comparable = {row["partnership_id"] for row in known.values() if all_fictional or not row["fictional"]}
+    left = (partnerships or len(comparable)) - len(usual)
+    if left > 0 and st.session_state.get(CHOSEN) is None:
+        said = n_("{n} more partnership can be chosen.", "{n} more partnerships can be chosen.", left, n=a_number(left))
+        elements.soft(said)
+
+
+def _take_link(known: dict[str, dict]) -> None:
+    said = st.query_params.get("moments")
+    if said is None:
+        st.session_state.pop(_UNKNOWN, None)
+        return
+    if said == st.session_state.get(_LINK):
+        return
+    wanted = list(dict.fromkeys(one.strip() for one in said.split(",") if one.strip()))
+    st.session_state[_UNKNOWN] = [one for one in wanted if one not in known][:5]
+    found = [one for one in wanted if one in known]
+    if found:
+        st.session_state[CHOSEN] = found
+
+
+def _take_choice() -> None:
+    st.session_state[CHOSEN] = st.session_state[_WIDGET]
+    st.session_state.pop(_UNKNOWN, None)
+
+
+def _take_usual() -> None:
+    st.session_state.pop(CHOSEN, None)
+    st.session_state.pop(_UNKNOWN, None)

@@ -1,0 +1,103 @@
+"""Which themes stand in a table of the comparison: chosen once, for the framework matrix and the table for QCA."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from canvas.store.themes import themes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined
+from canvas.ui.page import Here
+
+MOST = 30  # columns that are drawn; a file holds all that are chosen
+_CHOSEN = "compare_themes"  # session: ids of the themes chosen; absent while the default stands
+_RETIRED = "compare_themes_retired"  # session: whether themes no longer in use are offered too
+_WHOLE = "compare_themes_whole"  # session: whether a theme takes in those under it
+_WIDGET = "compare_themes_widget"
+
+
+def chosen_themes(here: Here, whole: bool = False) -> list[dict]:
+    """The themes of the table, as `store.themes.tree` gives them; draws the choice, where there are any.
+
+    `whole` draws the box by which a theme takes in those under it; `takes_in` says whether it does.
+    """
+    with here.study.reading() as connection:
+        every = themes.tree(connection, retired=True)
+    if not every:
+        return []
+    offered = every if st.session_state.get(_RETIRED) else themes.in_use(every)
+    known = {row["id"]: row for row in offered}
+    wanted = st.session_state.get(_CHOSEN)
+    chosen = [one for one in known if wanted is None or one in wanted]
+    st.session_state[_WIDGET] = chosen
+    with st.popover(_("Themes: {n} of {total}", n=len(chosen), total=len(known)), icon=":material/sell:"):
+        st.multiselect(
+            _("Themes in the table"),
+            list(known),
+            key=_WIDGET,
+            width=480,
+            placeholder=_("Choose themes"),
+            format_func=lambda one: called(known[one]),
+            on_change=_take,
+        )
+        if len(chosen) < len(known):
+            st.button(_("All themes"), on_click=_all, type="tertiary", icon=":material/restart_alt:")
+        if any(row["retired"] for row in every):
+            _box(_("Also themes no longer in use"), _RETIRED)
+        if whole and any(row["depth"] for row in every):
+            _box(_("A theme takes in those under it"), _WHOLE)
+    return [known[one] for one in chosen]
+
+
+def takes_in() -> bool:
+    """Whether a theme counts with those under it."""
+    return bool(st.session_state.get(_WHOLE))
+
+
+def nothing(here: Here) -> None:
+    """Say that no theme stands in the table, with the way to what fills it."""
+    with here.study.reading() as connection:
+        there = themes.tree(connection, retired=True)
+    if there:
+        elements.empty(_("No theme is chosen"), _("Choose above which themes stand in the table."))
+        return
+    elements.empty(_("There are no themes yet"), _("Make them on the themes screen, and give them to notes."))
+    st.page_link("pages/themes.py", label=_("To the themes"), icon=":material/arrow_forward:")
+
+
+def tree(here: Here) -> list[dict]:
+    """The whole tree that is offered, of which the chosen themes are a part."""
+    with here.study.reading() as connection:
+        return themes.tree(connection, retired=bool(st.session_state.get(_RETIRED)))
+
+
+def called(row: dict) -> str:
+    """A theme's name as it stands in a list: further in than what it stands under."""
+    gone = _("no longer in use") if row["retired"] else ""
+    return "– " * row["depth"] + joined([row["name"], gone])
+
+
+def columns(rows: Sequence[dict]) -> list[dict]:
+    """The heads of columns of themes, for the tables of `heat_table`."""
+    return [
+        {"key": row["id"], "label": row["name"], "sub": _("no longer in use") if row["retired"] else ""} for row in rows
+    ]
+
+
+def _box(label: str, key: str) -> None:
+    widget = f"{key}_widget"
+    st.session_state[widget] = bool(st.session_state.get(key))
+    st.checkbox(label, key=widget, on_change=_keep, args=(key, widget))
+
+
+def _keep(key: str, widget: str) -> None:
+    st.session_state[key] = st.session_state[widget]
+
+
+def _take() -> None:
+    st.session_state[_CHOSEN] = st.session_state[_WIDGET]
+
+
+def _all() -> None:
+    st.session_state.pop(_CHOSEN, None)

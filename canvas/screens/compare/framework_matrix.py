@@ -1,0 +1,208 @@
+"""The framework matrix of the comparison: moments down, and in each cell what an evaluator wrote of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from canvas import method
+from canvas.analysis.framework import framework, heard, progress
+from canvas.errors import N_
+from canvas.exchange.framework_file import framework_book
+from canvas.screens.compare import compared_moments, compared_themes
+from canvas.screens.compare.summary_drawer import Cell, open_summary
+from canvas.store.matrix import matrix_summaries
+from canvas.store.overview import moment_summaries
+from canvas.store.themes import theme_cells, themes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.heat_table import return_focus, words_table
+from canvas.ui.i18n import _, a_number, a_time, block, joined, language, n_, question
+from canvas.ui.notes.state_label import state_name
+from canvas.ui.page import Here
+from canvas.ui.pickers import url_choice
+from canvas.ui.pickers.attribute_filter import chosen as within
+from canvas.ui.plain_streamlit import Place
+
+KEY = "compare_framework"
+WHOLE = ""  # the choice of all blocks
+LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
+
+
+def framework_view(
+    here: Here,
+    moments: list[dict],
+    cells: list[dict],
+    filters: Place,
+    every: Callable[[], list[dict]] | None = None,
+    total: int = 0,
+) -> None:
+    """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
+
+    Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
+    """
+    axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
+    axis = url_choice.held("axis", axes, "block", N_("Columns"))
+    with filters:
+        st.segmented_control(
+            _("Columns"),
+            list(axes),
+            format_func=axes.get,
+            required=True,
+            key=url_choice.widget("axis"),
+            on_change=url_choice.keep,
+            args=("axis",),
+            label_visibility="collapsed",
+        )
+        columns = _columns(here, axis)
+    if not columns:
+        compared_themes.nothing(here)
+        return
+    names = {one["key"]: one["title"] for one in columns}
+    shown = columns[: compared_themes.MOST]
+    rows = _rows(here, moments, cells, axis, [one["key"] for one in shown])
+    _line(rows, len(columns) - len(shown), bool(within(here).of("respondent")))
+    opened = words_table(
+        KEY,
+        {
+            "words": {
+                "table": _("Framework matrix"),
+                "blocks": _("Moment"),
+                "how": _("Arrow keys move between the cells, Enter opens one."),
+            },
+            "columns": shown,
+            "rows": [
+                {
+                    "key": compared_moments.key(moment),
+                    "label": moment["name"],
+                    "sub": moment["label"],
+                    "chip": _("Fictional") if moment["fictional"] else "",
+                    "cells": [_cell(cell, axis) for cell in row],
+                }
+                for moment, row in zip(moments, rows, strict=True)
+            ],
+        },
+    )
+    with filters:
+        _export(here, every or (lambda: moments), total or len(moments), axis, names)
+    if axis == "theme":
+        _out_of_use(here, moments, set(names))
+    if opened:
+        _open(here, moments, axis, names, opened)
+
+
+def summary_cell(here: Here, moment: Mapping, axis: str, key: str, title: str) -> Cell:
+    """The cell of the matrix of a moment, with the notes that are its own."""
+    pair = (moment["partnership_id"], moment["wave_id"])
+    if axis == "theme":
+        which = {"theme_id": key}
+    else:
+        which = {"blocks": [key] if axis == "block" else [one for one in method.blocks_of(key) if one in here.blocks]}
+    return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | which)
+
+
+def _columns(here: Here, axis: str) -> list[dict]:
+    if axis == "theme":
+        return [one | {"title": one["label"]} for one in compared_themes.columns(compared_themes.chosen_themes(here))]
+    asked = [one for one in method.questions() if {*method.blocks_of(one)} & {*here.blocks}]
+    if axis == "question":
+        return [{"key": one, "label": question(one), "title": question(one)} for one in asked]
+    part = url_choice.held("part", [WHOLE, *asked], WHOLE, N_("Question"))
+    st.selectbox(
+        _("Blocks"),
+        [WHOLE, *asked],
+        key=url_choice.widget("part"),
+        on_change=url_choice.keep,
+        args=("part",),
+        format_func=lambda one: question(one) if one else _("All blocks"),
+        label_visibility="collapsed",
+        width=300,
+    )
+    keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
+    return [{"key": one, "label": block(one), "title": block(one)} for one in keys]
+
+
+def _rows(here: Here, moments: list[dict], cells: list[dict], axis: str, keys: Sequence[str]) -> list[list[dict]]:
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with here.study.reading() as connection:
+        if axis == "theme":
+            counts = theme_cells.of_moments(connection, pairs, {key: [key] for key in keys})
+        elif within(here).of("respondent"):  # a summary is of all that was said, so all of it is counted
+            counts = moment_summaries.cells(connection, pairs)
+        else:
+            counts = cells
+        written = matrix_summaries.of_moments(connection, pairs, axis)
+        flagged = matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
+    counts = [row for row in counts if axis == "theme" or row["block"] in here.blocks]
+    return framework(pairs, keys, heard(counts, axis), written, flagged)
+
+
+def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
+    done = progress(rows)
+    said = [
+        n_("{n} cell written", "{n} cells written", done["written"]),
+        n_("{n} cell with notes waits", "{n} cells with notes wait", done["waiting"]),
+        n_("{n} summary needs another look", "{n} summaries need another look", done["flagged"])
+        if done["flagged"]
+        else "",
+        n_("{n} more theme is in the file only.", "{n} more themes are in the file only.", more) if more else "",
+    ]
+    elements.soft(joined(said))
+    if of_some:
+        elements.soft(_("The filter on respondents is not used here: a summary is of all that was said."))
+
+
+def _cell(cell: Mapping, axis: str) -> dict:
+    summary = cell["summary"]
+    if summary:
+        number = len(summary["notes"])
+        rests = n_("Rests on {n} note.", "Rests on {n} notes.", number) if number else _("Rests on no note yet.")
+        mark = _("Needs another look") if cell["flagged"] else ""
+        text = summary["text"] if len(summary["text"]) <= LONGEST else summary["text"][:LONGEST] + "…"
+        return {"text": text, "sub": rests, "mark": mark, "said": joined([mark, text, rests], ". "), "opens": True}
+    if cell["waiting"]:
+        sub = n_("{n} note waits for a summary", "{n} notes wait for a summary", cell["waiting"])
+    else:
+        sub = _("No note") if axis == "theme" or cell["state"] == "heard" else state_name(cell["state"])
+    return {"sub": sub, "said": sub, "opens": True}
+
+
+def _export(here: Here, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]) -> None:
+    study, spoken = here.study, language()
+    st.download_button(
+        _("With its notes (.xlsx)"),
+        lambda: framework_book(study, every(), axis, names, spoken),
+        _("framework matrix") + ".xlsx",
+        key="framework_xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        help=n_("{n} moment", "{n} moments", total, n=a_number(total)),
+    )
+
+
+def _out_of_use(here: Here, moments: list[dict], known: set[str]) -> None:
+    """Under the matrix of themes: what was written of themes that were merged into another or retired since."""
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with here.study.reading() as connection:
+        written = matrix_summaries.of_moments(connection, pairs, "theme")
+        ever = {row["id"]: row for row in themes.all_ever(connection)} if {at[2] for at in written} - known else {}
+    left = {at: row for at, row in written.items() if at[2] in ever and at[2] not in known}
+    left = {at: row for at, row in left.items() if ever[at[2]]["retired"] or ever[at[2]]["merged_into"]}
+    if not left:
+        return
+    titles = {(row["partnership_id"], row["wave_id"]): compared_moments.title(row) for row in moments}
+    label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(left))
+    with st.expander(label):
+        for at, row in left.items():
+            into = ever.get(ever[at[2]]["merged_into"])
+            gone = _("merged into {name}", name=into["name"]) if into else _("no longer in use")
+            elements.soft(joined([titles[at[:2]], ever[at[2]]["name"], gone, row["by"], a_time(row["changed_at"])]))
+            st.html(f'<p class="pps-text">{elements.escape(row["text"])}</p>')
+
+
+def _open(here: Here, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
+    at, _gap, key = opened.rpartition("|")
+    moment = next((one for one in moments if compared_moments.key(one) == at), None)
+    if moment is None or key not in names:
+        return  # the study changed under the table
+    open_summary(here, summary_cell(here, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))

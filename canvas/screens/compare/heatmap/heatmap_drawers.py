@@ -1,0 +1,189 @@
+"""What a figure of a heatmap opens: the notes or answers behind it, and of many partnerships the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from canvas.analysis import across as analysis
+from canvas.screens.compare import compared_moments
+from canvas.screens.compare.heatmap.heatmap_order import Order
+from canvas.screens.compare.heatmap.heatmap_rows import Row
+from canvas.store import factors
+from canvas.store.overview import across_cells
+from canvas.store.overview.across import Which
+from canvas.ui import elements, note_link
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.figures.heat_table import return_focus
+from canvas.ui.i18n import _, a_number, joined, n_
+from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
+from canvas.ui.notes.who_was_asked import hearing_list
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.ratings.factor_drawers import answers_drawer
+from canvas.ui.ratings.rated_answers import articles, rated_drawer
+
+ALL = "*"  # in a cell's key: a whole row, or all moments
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All moments of a wave that a page is of: which, how many, what each row holds in all of them, and the wave.
+
+    `every` are how many there would be without anything that narrows.
+    """
+
+    which: Which
+    moments: int
+    every: int
+    totals: list[dict]
+    wave: Mapping
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A figure that was pressed: in which table, under which key there, of which rows, figure and role, and where."""
+
+    table: str
+    key: str
+    kind: str
+    figure: str
+    role: str
+    row: str
+    column: str
+
+    def back(self) -> Callable[[], None]:
+        """Has the keyboard go on at this figure."""
+        return lambda: return_focus(self.table, self.key)
+
+
+def open_figure(here: Here, opened: Opened, order: Order, whole: Whole | None) -> None:
+    """Open what a figure counts; nothing where the study changed under the table."""
+    row = next((one for one in order.rows if one.key == opened.row), None)
+    moment = next((one for one in order.moments if compared_moments.key(one) == opened.column), None)
+    if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
+        return
+    if moment is None:
+        _of_many(here, opened, row, order, whole)
+    elif opened.kind == "factor":
+        _of_factor(here, opened, row, moment)
+    elif row and opened.figure in ("median", "agreement"):
+        rated_drawer(here, moment, opened.role, row.key, "n", opened.back())
+    else:
+        _of_moment(here, opened, row, moment, order)
+
+
+def _of_moment(here: Here, opened: Opened, row: Row | None, moment: dict, order: Order) -> None:
+    which: dict = {
+        "moments": [(moment["partnership_id"], moment["wave_id"])],
+        "wanted": attribute_filter.chosen(here).wanted,
+    }
+    if opened.kind == "theme":
+        which |= {"theme_id": row.key} if row else {"theme_ids": [one.key for one in order.rows]}
+    else:
+        which["blocks"] = [row.key] if row else list(here.blocks)
+    if opened.role:
+        which["roles"] = [opened.role]
+    title = compared_moments.title(moment)
+    asked = row is not None and opened.kind == "block"
+    notes_drawer(
+        here,
+        row.title if row else title,
+        title if row else "",
+        which,
+        "compare_notes",
+        with_block=not asked,
+        on_close=opened.back(),
+        below=(lambda found: hearing_list(here, moment, row.key, bool(found))) if asked else None,
+    )
+
+
+def _of_factor(here: Here, opened: Opened, row: Row | None, moment: dict) -> None:
+    if row and opened.role:
+        answers_drawer(here, moment, opened.role, int(row.key), "n", opened.back())
+        return
+    pair, number = (moment["partnership_id"], moment["wave_id"]), int(row.key) if row else None
+
+    def body() -> None:
+        with here.study.reading() as connection:
+            given = factors.answers(connection, [pair], factor=number, role=opened.role or None)
+        elements.soft(joined([n_("{n} answer", "{n} answers", len(given)), compared_moments.title(moment)]))
+        for role in here.roles:
+            of_role = [one for one in given if one["role"] == role]
+            if of_role:
+                elements.subheading(elements.role_name(here.roles[role]), n_("{n} answer", "{n} answers", len(of_role)))
+                st.html(articles(here, of_role))
+
+    drawer(row.title if row else compared_moments.title(moment), body, opened.back())
+
+
+def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
+    pairs = tuple((one["partnership_id"], one["wave_id"]) for one in order.moments)
+    which = whole.which if whole else Which(pairs=pairs, role=opened.role)
+    with here.study.reading() as connection:
+        totals = across_cells.totals(connection, opened.kind, which)
+    keys = [row.key] if row else [one.key for one in order.rows]
+    found = analysis.sums([{**one, "row": ALL} for one in totals if one["row"] in keys], list(here.roles)).get(ALL)
+    found = found or analysis.nothing() | {"partnerships": {}}
+    moments = whole.moments if whole else len(pairs)
+    line = n_("{n} moment", "{n} moments", moments, n=a_number(moments))
+    title = row.title if row else line
+    if opened.kind != "factor" and found["notes"] <= LISTED and not (whole and whole.moments > len(pairs)):
+        chosen: dict = {"moments": pairs, "wanted": attribute_filter.chosen(here).wanted}
+        chosen |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
+        chosen |= {"roles": [opened.role]} if opened.role else {}
+        notes_drawer(
+            here,
+            title,
+            line if row else "",
+            chosen,
+            "compare_notes",
+            with_block=row is None,
+            with_moment=True,
+            on_close=opened.back(),
+        )
+        return
+
+    def body() -> None:
+        elements.soft(line if row else _("All rows together"))
+        if row:
+            st.html(f'<ul class="pps-heard">{"".join(_heard(here, role, found, moments) for role in here.roles)}</ul>')
+        if opened.kind == "factor":
+            st.page_link("pages/factors.py", label=_("To the factors"), icon=":material/arrow_forward:")
+            return
+        elements.soft(n_("{n} note", "{n} notes", found["notes"], n=a_number(found["notes"])))
+        where = _ways(opened, order, whole, keys if row or opened.kind == "theme" else [])
+        words = _("To all these notes")
+        if whole and not whole.which.whole and whole.moments > len(pairs):
+            words = n_("To those of the {n} moment shown", "To those of the {n} moments shown", len(pairs))
+        st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{escape(words)}</a></p>')
+
+    drawer(title, body, opened.back())
+
+
+def _heard(here: Here, role: str, found: Mapping, moments: int) -> str:
+    """HTML of a role: at how many moments it was heard, and how it rated."""
+    at = found["partnerships"].get(role, 0)
+    counts = found["rated"].get(role, ())
+    given = ", ".join(f"{a_number(count)} × {value}" for value, count in enumerate(counts, 1) if count)
+    said = [
+        _("heard at {n} of {total} moments", n=a_number(at), total=a_number(moments)),
+        _("ratings: {given}", given=given) if given else "",
+    ]
+    lines = "".join(f"<span>{escape(one)}</span>" for one in said if one)
+    who = f"{elements.letter(here.roles[role])}<b>{escape(elements.role_name(here.roles[role]))}</b>"
+    return f'<li class="pps-asked">{who}<div>{lines}</div></li>'
+
+
+def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]) -> str:
+    """The link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
+    asked: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
+    asked |= {"role": opened.role} if opened.role else {}
+    if whole:
+        asked["moment"] = str(whole.wave["position"])
+    if not whole or not whole.which.whole:
+        asked["partnership"] = list(dict.fromkeys(one["code"] for one in order.moments))
+        asked.setdefault("moment", sorted({str(one["position"]) for one in order.moments}))
+    return note_link.link(**asked)

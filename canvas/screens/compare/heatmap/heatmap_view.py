@@ -1,0 +1,249 @@
+"""The heatmap of the comparison: blocks, factors or themes against moments, and every figure opens its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.analysis import across as analysis
+from canvas.errors import N_
+from canvas.screens.compare import compared_moments
+from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
+from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
+from canvas.screens.compare.heatmap.heatmap_drawers import ALL, Opened, Whole, open_figure
+from canvas.store.overview import across_cells
+from canvas.store.overview.across import Pair, Which
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.figure import table_figure
+from canvas.ui.figures.heat_table import palette
+from canvas.ui.i18n import _, a_number, joined, n_
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, url_choice
+from canvas.ui.plain_streamlit import Place
+
+KEY = "compare_heatmap"
+UPRIGHT = 14  # moments across; with more of them they stand under each other
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the heatmap is of: its rows, the figure, and the role it is of ('' for all)."""
+
+    kind: str
+    figure: str
+    role: str
+
+
+def heatmap(here: Here, moments: list[dict], cells: list[dict], _bar: Place) -> None:
+    """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
+    pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
+    with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
+        asked = fields(here)
+        which = Which(pairs=pairs, role=asked.role, blocks=tuple(here.blocks))
+        rows, left_out = heatmap_rows.rows_of(here, asked.kind, which)
+        heatmap_order.field(rows)
+    order = heatmap_order.page(here, asked.kind, asked.figure, which, rows)
+    if asked.kind == "block":  # those at hand may be of some respondents alone
+        given = [cell | {"row": cell["block"]} for cell in cells if asked.role in ("", cell["role"])]
+    else:
+        with here.study.reading() as connection:
+            given = across_cells.cells(connection, asked.kind, pairs, asked.role)
+        if attribute_filter.chosen(here).of("respondent"):
+            elements.soft(_("The filter on respondents is not used for factors and themes."))
+    draw(here, asked, order, given)
+    remarks(asked, left_out, order)
+
+
+def fields(here: Here) -> Asked:
+    """Draw what stands in the rows, the figure, and of which role; give what is chosen."""
+    kinds = heatmap_rows.kinds()
+    kind = url_choice.held("of", kinds, "block", N_("Rows"))
+    st.segmented_control(
+        _("Rows"),
+        list(kinds),
+        format_func=kinds.get,
+        required=True,
+        key=url_choice.widget("of"),
+        on_change=url_choice.keep,
+        args=("of",),
+        label_visibility="collapsed",
+    )
+    offered = heatmap_rows.figures(kind)
+    figure = url_choice.held("figure", offered, "notes", N_("Figure"))
+    st.selectbox(
+        _("Figure"),
+        list(offered),
+        format_func=offered.get,
+        key=url_choice.widget("figure"),
+        width=190,
+        on_change=url_choice.keep,
+        args=("figure",),
+        label_visibility="collapsed",
+    )
+    if figure == "gap":
+        return Asked(kind, figure, "")
+    of_one = figure in RATED
+    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    roles = roles if of_one else {"": _("All roles")} | roles
+    role = url_choice.held("role", roles, next(iter(roles)), N_("Role"))
+    st.selectbox(
+        _("Role"),
+        list(roles),
+        format_func=roles.get,
+        key=url_choice.widget("role"),
+        width=190,
+        on_change=url_choice.keep,
+        args=("role",),
+        label_visibility="collapsed",
+    )
+    return Asked(kind, figure, role)
+
+
+def draw(
+    here: Here, asked: Asked, order: heatmap_order.Order, cells: Sequence[Mapping], whole: Whole | None = None
+) -> None:
+    """Draw a table of these moments in their order, and open what is pressed in it.
+
+    Sums of rows are of the `cells`, which are those of these moments, or of the `whole` that they are a page of.
+    """
+    if not order.rows:
+        elements.empty(
+            _("Nothing stands here yet"), _("No note of these moments carries a theme. Give notes themes first.")
+        )
+        return
+    table = _Table(here, asked, order, cells, whole)
+    if table.all_fictional:
+        elements.soft(_("All partnerships on this page are fictional."))
+    pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heatmap_rows.figures(asked.kind)[asked.figure]]))
+    if pressed:
+        row, _gap, column = pressed.partition("|")
+        row, column = (column, row) if table.turned else (row, column)
+        open_figure(here, Opened(KEY, pressed, asked.kind, asked.figure, asked.role, row, column), order, whole)
+
+
+def remarks(asked: Asked, left_out: int, order: heatmap_order.Order) -> None:
+    """Say by what rule the figures stand in their order, and what is not shown."""
+    if order.rule:
+        elements.soft(order.rule)
+    if left_out:
+        elements.soft(
+            n_("{n} theme with fewer notes is not shown.", "{n} themes with fewer notes are not shown.", left_out)
+        )
+    if asked.figure in ("median", "agreement"):
+        elements.soft(
+            _("Ratings of one role: roles are never taken together. Below three ratings you see their number only.")
+        )
+
+
+class _Table:
+    """The data of the table: rows down and moments across, or turned."""
+
+    def __init__(
+        self, here: Here, asked: Asked, order: heatmap_order.Order, cells: Sequence[Mapping], whole: Whole | None
+    ) -> None:
+        self.here, self.asked, self.moments, self.rows = here, asked, order.moments, order.rows
+        keys, roles = {row.key for row in self.rows}, list(here.roles)
+        cells = [cell for cell in cells if cell["row"] in keys]
+        totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
+        self.pairs: list[Pair] = [(row["partnership_id"], row["wave_id"]) for row in self.moments]
+        self.turned = (whole.every if whole else len(self.moments)) > UPRIGHT  # whatever page or filter is on
+        self.grid = analysis.grid(cells, roles)
+        self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
+        self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
+        self.draws = Figures(here, asked.kind, asked.figure, asked.role, list(self.grid.values()), self.turned)
+        self.total = _("Roles in all") if asked.figure == "roles" else _("Total")
+        more = whole is not None and whole.moments > len(self.moments)
+        self.total_of_all = _("All {n}", n=a_number(whole.moments)) if more else self.total
+        self.one_wave = whole is not None
+        self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
+        self.sums = asked.figure not in RATED  # a moment has no middle rating of all its blocks
+        self.sums_of_rows = self.sums or whole is not None  # nor a block one of moments that differ in time
+
+    def data(self) -> dict:
+        kind = heatmap_rows.kind_title(self.asked.kind)
+        figure = heatmap_rows.figures(self.asked.kind)[self.asked.figure]
+        return {
+            "words": {
+                "table": _("{figure} per {row} and moment", figure=figure, row=kind.lower()),
+                "blocks": _("Partnership") if self.turned else kind,
+                "total": self.total if self.turned else self.total_of_all,
+                "how": _("Arrow keys move between the figures, Enter opens the notes."),
+            },
+            "palette": {role: {"letter": one["letter"]} for role, one in palette(self.here).items()},
+            "legend": self.draws.legend(),
+            "turned": self.turned,
+            "tall": self.turned or len(self.rows) > 24,
+            "shown": "|".join(map(str, self.pairs[:1])),
+            **(self._turned() if self.turned else self._upright()),
+        }
+
+    def _upright(self) -> dict:
+        groups: list[dict] = []
+        for row in self.rows:
+            if not groups or groups[-1]["label"] != row.group:
+                groups.append({"label": row.group, "rows": []})
+            groups[-1]["rows"].append(
+                {
+                    "key": row.key,
+                    "label": row.label,
+                    "title": row.title,
+                    "cells": [self.draws.cell(self.grid.get((row.key, pair))) for pair in self.pairs],
+                    **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
+                }
+            )
+        found = {"columns": columns(self.moments), "groups": groups}
+        if self.sums:
+            found["total"] = {
+                "key": ALL,
+                "label": self.total,
+                "cells": [self._of_moment(pair) for pair in self.pairs],
+                "total": self.draws.total(self.in_all),
+            }
+        return found
+
+    def _turned(self) -> dict:
+        rows = []
+        for moment, pair in zip(self.moments, self.pairs, strict=True):
+            line = {
+                "key": compared_moments.key(moment),
+                "label": moment["name"],
+                "title": compared_moments.title(moment),
+                "sub": "" if self.one_wave else moment["label"],
+                "chip": _("Fictional") if moment["fictional"] and not self.all_fictional else "",
+                "cells": [self.draws.cell(self.grid.get((row.key, pair))) for row in self.rows],
+            }
+            rows.append(line | ({"total": self._of_moment(pair)} if self.sums else {}))
+        under = {
+            "key": ALL,
+            "label": self.total_of_all,
+            "cells": [self.draws.total(self.per_row.get(row.key)) for row in self.rows],
+        }
+        return {
+            "columns": [
+                {"key": row.key, "label": row.label, "title": row.title, "group": row.group} for row in self.rows
+            ],
+            "groups": [{"label": "", "rows": rows}],
+            **(
+                {"total": under | ({"total": self.draws.total(self.in_all)} if self.sums else {})}
+                if self.sums_of_rows
+                else {}
+            ),
+        }
+
+    def _of_moment(self, pair: Pair) -> dict:
+        return self.draws.total(self.per_pair.get(pair))
+
+
+def columns(moments: list[dict]) -> list[dict]:
+    """The heads of the columns, one per moment, for this table and its sisters."""
+    return [
+        {
+            "key": compared_moments.key(row),
+            "label": row["name"],
+            "sub": row["label"],
+            "code": row["code"],
+            "chip": _("Fictional") if row["fictional"] else "",
+        }
+        for row in moments
+    ]

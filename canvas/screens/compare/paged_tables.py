@@ -1,0 +1,66 @@
+"""All partnerships of a moment in the framework matrix and the table for QCA: narrowed, in order, fifty at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from canvas.screens.compare import compare_scope
+from canvas.screens.compare.framework_matrix import framework_view
+from canvas.screens.compare.heatmap import heatmap_order
+from canvas.screens.compare.qca_table import qca_view
+from canvas.store.overview import across, filtered_counts
+from canvas.store.overview.across import PAGE, Which
+from canvas.ui import plain_streamlit as st
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, moment_list
+
+KEY = heatmap_order.KEY  # what is narrowed to here goes along from the heatmap and back
+
+
+def framework_of_all(here: Here, views: Callable[[], None]) -> None:
+    """Draw the framework matrix of all partnerships of a moment; `views` draws the choice of another view."""
+    _paged(here, views, framework_view)
+
+
+def qca_of_all(here: Here, views: Callable[[], None]) -> None:
+    """Draw the table for QCA of all partnerships of a moment; `views` draws the choice of another view."""
+    _paged(here, views, qca_view)
+
+
+def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
+    head, field = st.columns([2, 3], vertical_alignment="bottom")
+    with field, st.container(horizontal=True, horizontal_alignment="right"):
+        compare_scope.control()
+        wave = compare_scope.wave(here)
+        attribute_filter.opener(here)
+    attribute_filter.on(here)
+    bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
+    with bar:
+        views()
+    which = moment_list.which(here, KEY, waves=(wave["id"],))
+    with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
+        moment_list.fields(here, KEY, compare_scope.PARTS)
+        moment_list.sorting(KEY, {key: said for key, said in moment_list.sorts().items() if key != "changed"})
+    moment_list.on(here, KEY, compare_scope.PARTS)
+    by, down = moment_list.order(KEY)
+    with here.study.reading() as connection:
+        total = across.count(connection, Which(waves=which.waves))[0]
+        fitting = total if which.whole else across.count(connection, which)[0]
+        at = moment_list.start(KEY, fitting)
+        moments = across.page_of(connection, which, by, down, at)
+        pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+        cells = filtered_counts.cells(connection, pairs, attribute_filter.chosen(here).wanted) if pairs else []
+    with head:
+        compare_scope.heading(wave, fitting, total)
+    if not moments:
+        compare_scope.nothing(KEY, total)
+        return
+    if fitting > PAGE:
+        moment_list.pager(KEY, at, len(moments), fitting)
+    study = here.study
+
+    def every() -> list[dict]:
+        with study.reading() as connection:
+            return across.page_of(connection, which, by, down, size=None)
+
+    draw(here, moments, cells, bar, every, fitting)

@@ -1,0 +1,184 @@
+"""The ratings of the comparison: how many of each role gave 1 to 5, in a figure and in a table that opens."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from canvas.analysis.compare import rated_blocks, ratings
+from canvas.capture.interviewing import guide_of
+from canvas.charts.drawing import inks
+from canvas.charts.ratings import ratings_figure
+from canvas.errors import N_
+from canvas.screens.compare import compared_moments
+from canvas.store import guides, interviews
+from canvas.store.overview import moment_summaries
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.figure import figure as draw_figure
+from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.i18n import _, block, joined, n_, name
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.page import Here
+from canvas.ui.pickers import moment_picker, url_choice
+from canvas.ui.pickers.attribute_filter import chosen as within
+from canvas.ui.plain_streamlit import Place
+from canvas.ui.ratings.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rating_scale import scale
+
+KEY = "compare_ratings"
+
+
+def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
+    """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
+    known = rated_blocks(cells, here.blocks)
+    if not known:
+        _none(here, moments)
+        return
+    chosen = url_choice.held("rated", known, known[0], N_("Block"))
+    with filters:
+        st.selectbox(
+            _("Rating on"),
+            known,
+            format_func=block,
+            key=url_choice.widget("rated"),
+            on_change=url_choice.keep,
+            args=("rated",),
+            label_visibility="collapsed",
+            width=360,
+        )
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    rows = ratings(cells, chosen, pairs, list(here.roles))
+    by_pair = dict(zip(pairs, moments, strict=True))
+    given = _given(rows)
+    wording = _wording(here, chosen, [pair for pair in pairs if pair in given])
+    elements.subheading(
+        wording or block(chosen),
+        _("How often each rating was given, once an interview. Roles are never taken together."),
+    )
+    dark = st.context.theme.type == "dark"
+    figure = ratings_figure(
+        _worded(here, rows, by_pair, dark),
+        scale(),
+        _("don't know"),
+        _("n = {n}"),
+        _("middle {value}"),
+        inks(dark)[0],
+    )
+    opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen)]))
+    if opened:
+        _open(here, moments, chosen, opened)
+
+
+def _given(rows: list[dict]) -> set[tuple[str, str]]:
+    return {(row["partnership_id"], row["wave_id"]) for row in rows if row["n"] + row["dont_know"] > 0}
+
+
+def _none(here: Here, moments: list[dict]) -> None:
+    elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
+    with here.study.reading() as connection:
+        held = moment_summaries.interview_counts(connection)
+    shown = {compared_moments.key(row) for row in moments}
+    begun = [
+        row for row in moment_picker.every_moment(here) if _begun(held.get((row["partnership_id"], row["wave_id"]), {}))
+    ]
+    others = [compared_moments.key(row) for row in begun if compared_moments.key(row) not in shown]
+    if others:
+        st.button(
+            n_("Add {n} moment with interviews", "Add {n} moments with interviews", len(others)),
+            icon=":material/add:",
+            on_click=compared_moments.add,
+            args=(others,),
+        )
+
+
+def _begun(held: dict) -> bool:
+    return bool(held.get("under_way") or held.get("completed"))
+
+
+def _wording(here: Here, chosen: str, pairs: list[tuple[str, str]]) -> str:
+    """What was asked to be rated, as in the guide last used at the last of these moments."""
+    with here.study.reading() as connection:
+        for pair in reversed(pairs):
+            for held in reversed(interviews.of_moment(connection, *pair)):
+                guide = guide_of(guides.get(connection, held["guide_id"])["content"])
+                spoken = guide.spoken(here.language)
+                found = next(
+                    (one for one in guide.questions if one.block == chosen and one.rating and not one.factor), None
+                )
+                if found and spoken in found.rating_text:
+                    return found.rating_text[spoken]
+    return ""
+
+
+def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
+    """A frame of the rows with the words and colours that the figure needs."""
+    worded = []
+    for row in rows:
+        role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
+        rated = row["n"] + row["dont_know"] > 0
+        silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
+        worded.append(
+            row
+            | {
+                "key": f"{row['role']}|{compared_moments.key(moment)}",
+                "group": f"{role.letter[here.language]} · {role.label[here.language]}",
+                "name": moment["name"],
+                "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
+                "silence": silence,
+                "colour": role.dark if dark else role.light,
+                "ink": "#14171A" if dark else "#FFFFFF",
+            }
+        )
+    return pd.DataFrame(worded)
+
+
+def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
+    heads = [*scale(), _("don't know"), "n", _("Notes")]
+    groups: list[dict] = []
+    for row in rows:
+        role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
+        label = role.label[here.language]
+        if not groups or groups[-1]["label"] != label:
+            groups.append({"label": label, "rows": []})
+        counts = [int(row[name]) for name in (*FIGURES, "notes")]
+        title = compared_moments.title(moment)
+        groups[-1]["rows"].append(
+            {
+                "key": f"{row['role']}|{compared_moments.key(moment)}",
+                "label": title,
+                "title": joined([label, title]),
+                "role": row["role"],
+                "cells": [
+                    {"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts
+                ],
+            }
+        )
+    return {
+        "words": {"table": _("Ratings per role and moment"), "blocks": _("Moment"), "how": ""},
+        "palette": palette(here),
+        "wide": True,
+        "repaints": True,
+        "columns": [{"key": str(place), "label": head} for place, head in enumerate(heads)],
+        "groups": groups,
+    }
+
+
+def _open(here: Here, moments: list[dict], chosen: str, opened: str) -> None:
+    role, _gap, rest = opened.partition("|")
+    key, _gap, column = rest.rpartition("|")
+    moment = next((one for one in moments if compared_moments.key(one) == key), None)
+    if moment is None or role not in here.roles or not column.isdigit() or int(column) > len(FIGURES):
+        return  # the study changed under the table
+    if int(column) < len(FIGURES):
+        rated_drawer(here, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
+        return
+    which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
+    which["wanted"] = within(here).wanted
+    notes_drawer(
+        here,
+        block(chosen),
+        joined([compared_moments.title(moment), elements.role_name(here.roles[role])]),
+        which,
+        "compare_notes",
+        on_close=lambda: return_focus(KEY, opened),
+    )

@@ -1,0 +1,151 @@
+"""The reading matrix of the comparison: what each role said on a block, the moments side by side."""
+
+from __future__ import annotations
+
+from canvas.analysis.compare import matrix
+from canvas.capture.interviewing import guide_of
+from canvas.errors import N_
+from canvas.guides import Question
+from canvas.screens.compare import compared_moments
+from canvas.screens.compare.heatmap.heatmap_view import columns
+from canvas.store import guides
+from canvas.store.notes import notes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.heat_table import palette, reading_table, return_focus
+from canvas.ui.i18n import _, block, joined, n_, name
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.notes.state_label import state_name
+from canvas.ui.page import Here
+from canvas.ui.pickers import url_choice
+from canvas.ui.pickers.attribute_filter import chosen as within
+from canvas.ui.plain_streamlit import Place
+
+KEY = "compare_matrix"
+WHOLE = ""  # the choice of no single question
+MOST = 8  # notes drawn in one cell; the drawer has them all
+LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
+
+
+def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
+    """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
+    chosen = url_choice.held("block", here.blocks, here.blocks[0], N_("Block"))
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    with here.study.reading() as connection:
+        found = notes.sourced(connection, moments=pairs, blocks=[chosen], wanted=within(here).wanted)
+        asked = _questions(connection, found)
+    question = url_choice.held("question", [WHOLE, *asked], WHOLE, N_("Question"))
+    _fields(here, filters, asked)
+    shown = [note for note in found if question in (WHOLE, note["question"])]
+    here_cells = [cell for cell in cells if cell["block"] == chosen]
+    if not shown and not here_cells:
+        elements.empty(
+            block(chosen),
+            _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
+        )
+        return
+    rows = matrix(shown, here_cells, pairs, list(here.roles), expected=here.rows)
+    drawn = [
+        {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
+    ]
+    opened = reading_table(
+        KEY,
+        {
+            "words": {"table": _("{block}: notes side by side", block=block(chosen))},
+            "palette": palette(here),
+            "columns": columns(moments),
+            "rows": drawn,
+        },
+    )
+    if opened:
+        _open(here, moments, chosen, question, opened)
+
+
+def _questions(connection, found: list[dict]) -> dict[str, Question | None]:
+    """The questions that these notes answer, by key, worded as in the last guide that asked them."""
+    last = {note["question"]: note["guide_id"] for note in found if note["question"]}
+    kept = {one: guide_of(guides.get(connection, one)["content"]) for one in set(last.values())}
+    return {key: kept[last[key]].question(key) for key in sorted(last)}
+
+
+def _fields(here: Here, filters: Place, asked: dict[str, Question | None]) -> None:
+    def worded(key: str) -> str:
+        if key == WHOLE:
+            return _("All notes of this block")
+        known = asked[key]
+        return f"{key} · {known.text.get(here.language, '')}" if known else key
+
+    with filters:
+        st.selectbox(
+            _("Block"),
+            here.blocks,
+            format_func=block,
+            key=url_choice.widget("block"),
+            on_change=url_choice.keep,
+            args=("block",),
+            label_visibility="collapsed",
+            width=360,
+        )
+        st.selectbox(
+            _("Question"),
+            [WHOLE, *asked],
+            format_func=worded,
+            key=url_choice.widget("question"),
+            on_change=url_choice.keep,
+            args=("question",),
+            label_visibility="collapsed",
+            width=360,
+            disabled=not asked,
+        )
+
+
+def _cell(cell: dict, role: str, question: str) -> dict:
+    kept = cell["notes"][:MOST]
+    left = len(cell["notes"]) - len(kept)
+    if cell["notes"]:
+        state = ""
+    elif not role:
+        state = _("No note")
+    elif question != WHOLE and cell["state"] == "heard":
+        state = _("No note on this question")
+    else:
+        state = state_name(cell["state"])
+    return {
+        "notes": [{"text": shortened(note["text"]), "origin": _origin(note)} for note in kept],
+        "more": n_("and {n} more", "and {n} more", left) if left else "",
+        "opens": n_("Open {n} note", "Open {n} notes", len(cell["notes"])),
+        "state": state,
+    }
+
+
+def shortened(text: str) -> str:
+    """A text as far as a cell has room for it."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _origin(note: dict) -> str:
+    kind = name(note["kind"]) if note["kind"] != "plain" else ""
+    return joined([", ".join(note["codes"]) or note["section"] or name(note["origin"]), kind])
+
+
+def _open(here: Here, moments: list[dict], chosen: str, question: str, opened: str) -> None:
+    role, _gap, column = opened.partition("|")
+    row = next((one for one in moments if compared_moments.key(one) == column), None)
+    if row is None:
+        return  # the study changed under the table
+    which = {
+        "moments": [(row["partnership_id"], row["wave_id"])],
+        "blocks": [chosen],
+        "roles": [role or None],
+        "wanted": within(here).wanted,
+    }
+    if question != WHOLE:
+        which["question"] = question
+    notes_drawer(
+        here,
+        block(chosen),
+        joined([compared_moments.title(row), elements.role_name(here.roles.get(role))]),
+        which,
+        "compare_notes",
+        on_close=lambda: return_focus(KEY, opened),
+    )

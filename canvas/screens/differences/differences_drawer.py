@@ -1,0 +1,152 @@
+"""What lies behind a row of the differences, in a drawer: per role its figures, answers, ratings and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from canvas import method
+from canvas.analysis.perspectives import reach
+from canvas.screens.differences import differences_wording as words
+from canvas.screens.differences.differences_list import return_focus
+from canvas.store import answers
+from canvas.store.notes import notes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import _, block, joined, n_, name, question
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
+from canvas.ui.notes.who_was_asked import hearing_list
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.ratings.rated_answers import articles
+
+PAGE = 40  # rated answers drawn at once
+ALL = "*"  # in the choice of a role
+
+
+def open_row(here: Here, moment: Mapping, row: Mapping, points: Sequence[Mapping], of_questions: bool) -> None:
+    """Open a row of `analysis.differences`; `points` are those of the moment."""
+    blocks = [one for one in method.blocks_of(row["key"]) if one in here.blocks] if of_questions else [row["key"]]
+    rated = row.get("rated_on", row["key"])
+    pair = (moment["partnership_id"], moment["wave_id"])
+    key = f"differs_{place(here, pair, row['key'])}"
+    which = {"moments": [pair], "blocks": blocks, "wanted": attribute_filter.chosen(here).of("respondent")}
+    shown_key = f"{key}_rated"
+    st.session_state.pop(f"{key}_notes_shown", None)
+    st.session_state.pop(shown_key, None)
+
+    def body() -> None:
+        with here.study.reading() as connection:
+            found = by_role(here, notes.sourced(connection, **which))
+            asked = answers.of_block(connection, *pair, rated) if rated else []
+        given = [one for one in attribute_filter.given(here, moment, asked) if _counted(one)]
+        elements.soft(joined([moment["name"], moment["label"], words.line(here, row)]))
+        st.html(_table(here, row))
+        _points(here, row, points)
+        role = _role(here, row, found, given, key)
+        found = [note for note in found if role in (ALL, note["role"] or "")]
+        given = [one for one in given if role in (ALL, one["role"])]
+        if given:
+            _rated(here, given, rated, shown_key)
+        elements.subheading(_("What was said"), n_("{n} note", "{n} notes", len(found)))
+        note_list(here, found, f"{key}_notes", with_block=of_questions)
+        if not of_questions:
+            hearing_list(here, dict(moment), row["key"], bool(found))
+
+    title = question(row["key"]) if of_questions else block(row["key"])
+    drawer(title, body, lambda: return_focus(row["key"]))
+
+
+def _counted(answer: Mapping) -> bool:
+    """Whether an answer is one of those whose ratings a cell counts: a success factor's are counted elsewhere."""
+    return answer["factor"] is None and bool(answer["rating"] or answer["dont_know"])
+
+
+def _table(here: Here, row: Mapping) -> str:
+    """HTML of the figures per role: below three ratings their counts alone."""
+    heads = [_("Role"), _("State")]
+    if any(one["spread"].n or one["dont_know"] for one in row["roles"]):
+        heads += ["1", "2", "3", "4", "5", _("don't know"), "n"]
+    if any(one["spread"].median is not None for one in row["roles"]):
+        heads += [_("Middle"), "A", _("Consensus")]
+    head = "".join(f'<th scope="col"{_right(at)}>{escape(said)}</th>' for at, said in enumerate(heads))
+    lines = ""
+    for one in row["roles"]:
+        cells = enumerate(_cells(here, one, "rated_on" in row)[: len(heads)])
+        lines += f"<tr>{''.join(f'<td{_right(at)}>{said}</td>' for at, said in cells)}</tr>"
+    label = escape(joined([_("Figures per role"), words.rated_on(row)]))
+    return (
+        f'<p class="pps-soft">{label}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{label}">'
+        f'<table class="pps pps-differing"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _right(at: int) -> str:
+    return ' class="n"' if at > 1 else ""
+
+
+def _cells(here: Here, one: Mapping, of_question: bool) -> list[str]:
+    spread, role = one["spread"], here.roles[one["role"]]
+    voices = 0 if of_question else one["respondents"]  # of several blocks they cannot be added up
+    state = name(one["state"]) + (f" ({voices})" if voices else "")
+    counts = [*(count or "·" for count in (*one["rated"], one["dont_know"])), spread.n]
+    same = _("no variation") if spread.median is not None and not spread.varies else ""
+    measures = [words.measure(value) if value is not None else "" for value in (spread.agreement, spread.consensus)]
+    middle = "" if spread.median is None else words.number(spread.median)
+    named = f'<span class="pps-role">{elements.letter(role)} {escape(elements.role_name(role))}</span>'
+    return [named, escape(state), *map(str, counts), middle, *(escape(same or said) for said in measures)]
+
+
+def _points(here: Here, row: Mapping, points: Sequence[Mapping]) -> None:
+    """The points of a row, those that are disputed first, each with the way to it."""
+    ids = row["points"]["ids"]
+    if not ids:
+        return
+    standing = sorted((one for one in points if one["id"] in ids), key=lambda one: one["state"] != "contested")
+    elements.subheading(_("Points"), words.points_line(row["points"]))
+    lines = "".join(_point(here, one) for one in standing)
+    st.html(f'<ul class="pps-differ">{lines}</ul>')
+
+
+def _point(here: Here, point: Mapping) -> str:
+    about = joined([name(point["state"]), name(reach(point["perspectives"], here.rows))])
+    there = escape(_("Open the point"))
+    link = f'<a class="go" href="perspectives?point={escape(point["id"])}">{there}</a>'
+    return f'<li>{escape(point["text"])} <span class="pps-soft">{escape(about)}</span> {link}</li>'
+
+
+def _role(here: Here, row: Mapping, found: Sequence[Mapping], given: Sequence[Mapping], key: str) -> str:
+    """The role whose words are shown, or all."""
+    there = {note["role"] or "" for note in found} | {one["role"] for one in given}
+    known = [ALL, *(one for one in here.roles if one in there), *([""] if "" in there else [])]
+    if len(known) < 3:
+        return ALL
+    names = {one: elements.role_name(here.roles.get(one)) for one in known[1:]} | {ALL: _("All roles")}
+    return st.segmented_control(
+        _("Whose words"),
+        known,
+        format_func=names.get,
+        default=ALL,
+        required=True,
+        key=f"{key}_role",
+        label_visibility="collapsed",
+    )
+
+
+def _rated(here: Here, given: Sequence[Mapping], of_block: str, key: str) -> None:
+    order = {role: at for at, role in enumerate(here.roles)}
+    given = sorted(given, key=lambda one: order.get(one["role"], len(order)))
+    shown = st.session_state.get(key, PAGE)
+    counted = n_("{n} rated answer", "{n} rated answers", len(given))
+    with st.expander(joined([counted, block(of_block)]), key=f"{key}_open"):
+        st.html(articles(here, given[:shown]))
+        left = len(given) - shown
+        if left > 0:
+            st.button(
+                n_("Show {n} more", "Show {n} more", min(left, PAGE)),
+                key=f"{key}_more",
+                on_click=st.session_state.__setitem__,
+                args=(key, shown + PAGE),
+            )

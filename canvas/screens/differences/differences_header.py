@@ -1,0 +1,90 @@
+"""What the screen of differences says of itself: who was heard, what is missing, which view, how it is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.response_state import state
+from canvas.screens.differences import differences_wording as words
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, n_
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+
+VIEW = "differences_view"
+
+
+def in_view() -> str:
+    """Draw the switch between blocks and the four questions, and give which is on."""
+    views = {"blocks": _("Per block"), "questions": _("The four questions")}
+    return st.segmented_control(
+        _("View"),
+        list(views),
+        format_func=views.get,
+        key=VIEW,
+        required=True,
+        default="blocks",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
+def said_of_roles(here: Here, cells: Sequence[Mapping]) -> str:
+    """How many roles were heard."""
+    return n_("{n} role heard", "{n} roles heard", len(_heard(here, cells)))
+
+
+def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
+    """The counts of the heading with the way to each; none of what is not there."""
+    found = [(n_("{n} note", "{n} notes", notes), f"notes?{at}")] if notes else []
+    return found + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
+
+
+def nothing_yet(
+    here: Here, moment: Mapping, cells: Sequence[Mapping], points: Sequence[Mapping], filtered: bool
+) -> None:
+    """Say what is missing for differences to show; stops the run where there is nothing to show at all."""
+    heard, asked = _heard(here, cells), any(cell["role"] and cell["asked"] for cell in cells)
+    if filtered and not cells:
+        attribute_filter.nothing_left(here)
+        st.stop()
+    if not heard and not asked and not points:
+        elements.empty(
+            _("No role was heard at this moment yet"),
+            _("What is noted here comes from documents. Differences between roles come from interviews.")
+            if cells
+            else _("Hold interviews with two roles or more; then this screen says what to talk about first."),
+        )
+        st.page_link(
+            "pages/interview.py",
+            label=_("To the interviews"),
+            icon=":material/arrow_forward:",
+            query_params=link_to(moment),
+        )
+        st.stop()
+    if heard and not asked:
+        elements.soft(_("Nobody was interviewed at this moment: what roles said here comes from documents."))
+    if len(heard) == 1:
+        elements.soft(
+            _("One role was heard: {role}. A difference between roles needs two.", role=words.role(here, heard[0]))
+        )
+    if filtered:
+        elements.soft(_("Points stand here whole, whoever they rest on."))
+
+
+def how_it_is_worked_out() -> None:
+    """Explain the figures, behind a line that opens."""
+    with st.expander(_("How this is worked out")):
+        for sentence in (words.rule(), *words.explained()):
+            st.markdown(sentence)
+
+
+def link_to(moment: Mapping) -> dict[str, str]:
+    """The part of a link that names a moment, as `st.page_link` takes it."""
+    return {"partnership": moment["code"], "moment": str(moment["position"])}
+
+
+def _heard(here: Here, cells: Sequence[Mapping]) -> list[str]:
+    there = {cell["role"] for cell in cells if cell["role"] and state(cell) == "heard"}
+    return [key for key in here.roles if key in there]

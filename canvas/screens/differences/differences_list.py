@@ -1,0 +1,128 @@
+"""The list of what to talk about first, as a component: per row what differs, who spoke, and how they rated."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, groupby
+
+from canvas.analysis.response_state import RATINGS
+from canvas.screens.differences import differences_wording as words
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.browser import asset
+from canvas.ui.components import a_line, component
+from canvas.ui.i18n import _, block, joined, n_, name, question
+from canvas.ui.page import Here
+
+_list = component(
+    "pps_differences",
+    {"opened": a_line(), "points": a_line()},
+    css=asset("differences.css"),
+    js=asset("differences.js"),
+)
+KEY = "differences"
+UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
+SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What was just pressed: the key of a row, or of one whose points are asked for."""
+
+    opened: str | None = None
+    points: str | None = None
+
+
+def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
+    """Draw ranked rows of `analysis.differences` under the names of their groups."""
+    groups, ranks = [], count(1)
+    for group, found in groupby(rows, lambda row: row["group"]):
+        drawn = [_row(here, row, of_questions, None if group in UNRANKED else next(ranks)) for row in found]
+        title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
+        groups.append({"key": group, "title": title, "about": about, "rows": drawn})
+    data = {
+        "groups": groups,
+        "words": {
+            "scale": [str(value) for value in range(1, 6)],
+            "ends": [_("not at all"), _("fully")],
+            "dont_know": _("don't know"),
+            "beside": "" if of_questions else _("Beside a letter: how many respondents were heard."),
+            "dots": _("In a dot: the letter of the role and how many of it gave that rating."),
+        },
+        "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
+        "letters": [_letter(here, key) for key in _roles(rows)],
+        "focus": st.session_state.get(f"{KEY}_focus"),
+    }
+    shown = {row["key"] for row in rows}
+    pressed = _list(key=KEY, data=data, among={"opened": shown, "points": shown})
+    return Pressed(pressed.opened, pressed.points)
+
+
+def return_focus(key: str) -> None:
+    """Have the keyboard go on at this row once the drawer is closed."""
+    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
+
+
+def _roles(rows: Sequence[Mapping]) -> list[str]:
+    return [one["role"] for one in rows[0]["roles"]] if rows else []
+
+
+def _letter(here: Here, key: str) -> dict:
+    return {
+        "letter": here.roles[key].letter[here.language],
+        "colour": elements.colour(here.roles[key]),
+        "name": words.role(here, key),
+    }
+
+
+def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict:
+    rated = [one for one in row["roles"] if one["spread"].n or one["dont_know"]]
+    points = words.points_line(row["points"])
+    title = question(row["key"]) if of_questions else block(row["key"])
+    return {
+        "key": row["key"],
+        "title": title,
+        "rank": rank,
+        "line": words.line(here, row),
+        "points": points,
+        "pointsLabel": f"{title}: {points}",
+        "voices": [_voice(here, one, of_questions) for one in row["roles"]],
+        "on": words.rated_on(row) if rated else "",
+        "dots": [_at(here, rated, place) for place in range(len(RATINGS))] if rated else [],
+        "unknown": [_letter(here, one["role"]) | {"count": one["dont_know"]} for one in rated if one["dont_know"]],
+        "said": "; ".join(_said(here, one) for one in rated),
+        "figures": [
+            _letter(here, one["role"]) | {"said": words.measured(one["spread"], one["dont_know"])} for one in rated
+        ],
+    }
+
+
+def _voice(here: Here, one: Mapping, of_questions: bool) -> dict:
+    """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
+    heard = one["state"] == "heard"
+    number = one["respondents"] if heard and not of_questions else 0
+    said = joined(
+        [
+            name(one["state"]),
+            n_("{n} respondent", "{n} respondents", number) if number else "",
+            n_("{n} note", "{n} notes", one["notes"]) if one["notes"] else "",
+        ],
+        ", ",
+    )
+    sign = SIGNS[one["state"]] or (str(number) if number else "")
+    return _letter(here, one["role"]) | {
+        "sign": sign,
+        "quiet": not heard,
+        "said": f"{words.role(here, one['role'])}: {said}",
+    }
+
+
+def _at(here: Here, rated: Sequence[Mapping], place: int) -> list[dict]:
+    return [_letter(here, one["role"]) | {"count": one["rated"][place]} for one in rated if one["rated"][place]]
+
+
+def _said(here: Here, one: Mapping) -> str:
+    """The dots of a role in words, for who does not see them."""
+    return joined([words.role(here, one["role"]), words.given(one["rated"])], ": ")

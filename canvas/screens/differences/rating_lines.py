@@ -1,0 +1,183 @@
+"""The ratings of a moment in one figure, a line per block and a dot per role, with all figures of the screen below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from canvas.analysis.agreement import Spread
+from canvas.analysis.response_state import RATINGS
+from canvas.charts.dots import dots_figure
+from canvas.charts.drawing import inks
+from canvas.screens.differences import differences_wording as words
+from canvas.screens.differences.differences_list import SIGNS
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.figure import figure, table_figure
+from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.i18n import _, block, joined, name
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.ratings.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rating_scale import scale
+
+KEY = "differences_ratings"
+
+
+def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> None:
+    """Draw rows of `analysis.differences.per_block`, and what one of their figures counts once that is opened."""
+    rated = [row for row in rows if any(one["spread"].n or one["dont_know"] for one in row["roles"])]
+    file = joined([_("Differences"), moment["code"], moment["label"]])
+    if rated:
+        elements.subheading(
+            _("The ratings, a line per block"),
+            _("In a dot: the letter of the role and how many of it gave that rating."),
+        )
+        # a chart takes a browser longer than all above it, and what to talk about first stands there
+        place, opened = st.expander(_("Show the figure"), on_change="rerun", key=f"{KEY}_drawn"), None
+        if place.open:
+            with place, st.container(key="differences_lines"):
+                opened = figure(KEY, _drawn(here, moment, rated), _table(here, rows), file)
+    else:
+        elements.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
+        opened = table_figure(KEY, _table(here, rows), file)
+    if opened:
+        _open(here, moment, opened)
+
+
+def _drawn(here: Here, moment: Mapping, rated: Sequence[Mapping]):
+    dark = st.context.theme.type == "dark"
+    spoken = [(row, one) for row in rated for one in row["roles"] if one["spread"].n or one["dont_know"]]
+    keys = {one["role"] for _row, one in spoken}
+    letters = ", ".join(
+        f"{role.letter[here.language]} {words.role(here, key)}" for key, role in here.roles.items() if key in keys
+    )
+    middle = _("▲ middle rating of a role (from 3 ratings on)")
+    caption = [
+        letters,
+        middle,
+        moment["name"],
+        joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
+    ]
+    lines = pd.DataFrame([_worded(here, row, one, dark) for row, one in spoken])
+    soft, ink = inks(dark)
+    return dots_figure(lines, scale(), _("don't know"), soft, ink, caption)
+
+
+def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:
+    role = here.roles[one["role"]]
+    voices = ", ".join(
+        f"{here.roles[other['role']].letter[here.language]} {other['spread'].n}"
+        for other in row["roles"]
+        if other["spread"].n or other["dont_know"]
+    )
+    return {
+        "key": f"{row['key']}:{one['role']}",
+        "line": row["key"],
+        "title": block(row["key"]),
+        "voices": _("Number of ratings: {voices}", voices=voices),
+        "letter": role.letter[here.language],
+        "colour": role.dark if dark else role.light,
+        "text_colour": "#14171A" if dark else "#FFFFFF",
+        "median": one["spread"].median,
+        "dont_know": one["dont_know"],
+    } | dict(zip(RATINGS, one["rated"], strict=True))
+
+
+def _table(here: Here, rows: Sequence[Mapping]) -> dict:
+    heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
+    heads |= {
+        "dont_know": _("don't know"),
+        "n": "n",
+        "middle": _("Middle"),
+        "a": "A",
+        "consensus": _("Consensus"),
+        "state": _("State"),
+        "respondents": _("Respondents"),
+        "notes": _("Notes"),
+    }
+    return {
+        "words": {
+            "table": _("Figures per block and role"),
+            "blocks": _("Role"),
+            "how": _("Arrow keys move between the figures, Enter opens the answers or notes."),
+        },
+        "palette": palette(here),
+        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "groups": [
+            {
+                "label": block(row["key"]),
+                "rows": [
+                    {
+                        "key": f"{row['key']}:{one['role']}",
+                        "label": words.role(here, one["role"]),
+                        "title": joined([block(row["key"]), words.role(here, one["role"])]),
+                        "role": one["role"],
+                        "cells": _cells(one),
+                    }
+                    for one in row["roles"]
+                ],
+            }
+            for row in rows
+        ],
+        "legend": {
+            "steps": [],
+            "unit": "",
+            "signs": [
+                *({"sign": sign or "●", "label": name(state)} for state, sign in SIGNS.items()),
+                {"sign": "=", "label": _("no variation")},
+                {"sign": "<3", "label": _("fewer than three ratings: the counts alone")},
+            ],
+        },
+        "repaints": True,
+    }
+
+
+def _cells(one: Mapping) -> list[dict]:
+    spread = one["spread"]
+    counts = [*one["rated"], one["dont_know"], spread.n]
+    rated = [_plain(count, True) for count in counts]
+    measures = [_measure(spread.median, spread, words.number)]
+    measures += [_measure(value, spread, words.measure) for value in (spread.agreement, spread.consensus)]
+    state = {"text": SIGNS[one["state"]] or "●", "opens": False} | dict.fromkeys(("value", "said"), name(one["state"]))
+    others = [_plain(one["respondents"], False), _plain(one["notes"], True)]
+    return [*rated, *measures, state, *others]
+
+
+def _plain(count: int, opens: bool) -> dict:
+    return {"text": str(count or "·"), "value": count, "said": str(count), "opens": opens and count > 0}
+
+
+def _measure(value: float | None, spread: Spread, said: Callable[[float], str]) -> dict:
+    if value is not None:
+        return {"text": said(value), "value": round(value, 4), "said": said(value), "opens": False}
+    if spread.median is not None:
+        return {"text": "=", "value": _("no variation"), "said": _("no variation"), "opens": False}
+    few = _("fewer than three ratings: the counts alone") if spread.n else _("No rating")
+    return {"text": "<3" if spread.n else "·", "value": "", "said": few, "opens": False}
+
+
+def _open(here: Here, moment: Mapping, opened: str) -> None:
+    row, _gap, column = opened.partition("|")
+    of_block, _gap, role = row.partition(":")
+    if of_block not in here.blocks or role not in here.roles:
+        return  # the study changed under the table
+    if column in FIGURES:
+        rated_drawer(here, moment, role, of_block, column, lambda: return_focus(KEY, opened))
+    elif column == "notes":
+        which = {
+            "moments": [(moment["partnership_id"], moment["wave_id"])],
+            "blocks": [of_block],
+            "roles": [role],
+            "wanted": attribute_filter.chosen(here).of("respondent"),
+        }
+        notes_drawer(
+            here,
+            block(of_block),
+            joined([moment["name"], moment["label"], words.role(here, role)]),
+            which,
+            "differences_notes",
+            on_close=lambda: return_focus(KEY, opened),
+        )

@@ -1,0 +1,66 @@
+"""Making the interview that a transcript belongs to, where it was held without this workbench."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from canvas import method
+from canvas.capture import interviewing
+from canvas.store import respondents
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import LANGUAGES, ZONE, _, joined, name
+from canvas.ui.page import Here, mending
+
+
+def new(here: Here, moment: dict) -> None:
+    """Draw the form for an interview that was held: with whom, on which day, by which guide."""
+    with here.study.reading() as connection:
+        known = respondents.of_partnership(connection, moment["partnership_id"])
+    if not known:
+        elements.soft(_("An interview is held with a respondent: add one first, by a code."))
+        st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
+        return
+    guides = interviewing.available(here.study)
+    codes = {row["id"]: _respondent(here, row) for row in known}
+    chosen = st.multiselect(
+        _("Respondents"),
+        list(codes),
+        format_func=codes.get,
+        key="intake_new_respondents",
+        placeholder=_("Choose one or more codes"),
+    )
+    left, middle, right = st.columns(3)
+    titles = {key: guide.title[guide.spoken(here.language)] for key, guide in guides.items()}
+    guide = guides[left.selectbox(_("Interview guide"), list(guides), format_func=titles.get, key="intake_new_guide")]
+    modes = {key: name(key) for key in method.MODES}
+    mode = middle.selectbox(_("How"), list(modes), format_func=modes.get, key="intake_new_mode")
+    today = datetime.now(ZONE).date()
+    day = right.date_input(_("Held on"), today, max_value=today, format="DD-MM-YYYY", key="intake_new_day")
+    language = left.selectbox(
+        _("Language of the interview"),
+        guide.languages,
+        guide.languages.index(guide.spoken(here.about["language"])),
+        format_func=LANGUAGES.get,
+        key=f"intake_new_language_{guide.id}",
+    )
+    if st.button(_("Add interview"), key="intake_new_add"):
+        with mending():
+            made = interviewing.plan(
+                here.study,
+                here.user["id"],
+                guide,
+                moment["partnership_id"],
+                moment["wave_id"],
+                chosen,
+                language,
+                mode,
+                day.isoformat() if day else None,
+            )
+            st.query_params["add"] = made
+            st.rerun()
+
+
+def _respondent(here: Here, row: dict) -> str:
+    role = here.roles.get(row["role"])
+    return joined([row["code"], elements.role_name(role) if role else row["role"], row["organisation"]])

@@ -1,0 +1,146 @@
+"""The last steps of adding a transcript: seeing what will be stored, keeping the list that leads back, and storing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from canvas.capture import intake
+from canvas.capture.intake import Speaker
+from canvas.capture.pseudonyms import Replacement
+from canvas.capture.transcript import Transcript
+from canvas.exchange import replacements
+from canvas.screens.documents.add_transcript import transcript_state
+from canvas.screens.documents.add_transcript.transcript_state import Intake
+from canvas.screens.documents.reader.reader import completeness
+from canvas.store import documents
+from canvas.ui import elements, one_run_state
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, language, n_
+from canvas.ui.page import Here, mending
+
+STORED = "intake_stored"  # what was just stored, with its list, while its screen is shown
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A transcript that was just stored: its document, what is counted of its rows, and the list that leads back."""
+
+    document_id: str
+    line: str
+    whole: str  # HTML
+    listed: bytes
+
+
+def keep(
+    here: Here,
+    now: Intake,
+    interview_id: str,
+    speakers: Sequence[Speaker],
+    new: Transcript,
+    list_: Sequence[Replacement],
+) -> None:
+    """The list of replacements to download, and the button that stores the transcript."""
+    elements.subheading(_("Keep the list apart, then store"))
+    listed, same = replacements.as_csv(list_, language()), replacements.as_csv(list_, "")  # whatever the language is
+    done = n_("{n} place is replaced", "{n} places are replaced", sum(len(one.places) for one in list_))
+    elements.soft(f"{done}. " + _("This list is the only way back to the names. It is not stored: keep it elsewhere."))
+    title = st.text_input(
+        _("Title"),
+        key="intake_title",
+        persist_state="session",
+        placeholder=_title(here, interview_id),
+        help=_("Without a name in it. Left empty, it is called after the code of the respondent."),
+    )
+    if list_:
+        st.download_button(
+            _("Download the list of replacements"),
+            listed,
+            _file(),
+            "text/csv",
+            icon=":material/download:",
+            key="intake_download",
+            on_click=lambda: setattr(now, "downloaded", same),
+        )
+    if now.downloaded and now.downloaded != same:
+        elements.soft(_("The list has changed since you downloaded it."))
+    sure = not list_ or now.downloaded == same
+    if not sure:
+        sure = st.checkbox(_("Store without this list: nobody can find out then who is who"), key="intake_without_list")
+    pressed = st.button(_("Store transcript"), type="primary", disabled=not sure, key="intake_store")
+    if not sure:
+        elements.soft(_("First download the list, or tick that you do without."))
+    if pressed:
+        with mending():
+            made = intake.store(
+                here.study,
+                here.user["id"],
+                new,
+                interview_id=interview_id,
+                speakers=speakers,
+                replacements=list_,
+                title=title or "",
+            )
+            one_run_state.keep(STORED, Stored(made, *_counted(here, made), listed if list_ else b""))
+            transcript_state.forget()
+            st.rerun()
+
+
+def just_stored() -> Stored | None:
+    """What was just stored, as long as its screen is shown."""
+    return one_run_state.kept(STORED)
+
+
+def stored(on_leave: Callable[[], None]) -> None:
+    """Say that it is stored, with the list once more and the way on."""
+    done = just_stored()
+    elements.subheading(_("The transcript is stored"), done.line)
+    st.html(f'<p class="pps-intake-read">{done.whole}</p>')
+    if done.listed:
+        elements.soft(
+            _("The list of replacements can still be downloaded here. It is gone once you leave this screen.")
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            _("Read the transcript"),
+            type="primary",
+            key="intake_read",
+            on_click=_leave,
+            args=(on_leave, done.document_id),
+        )
+        if done.listed:
+            st.download_button(
+                _("Download the list of replacements"),
+                done.listed,
+                _file(),
+                "text/csv",
+                icon=":material/download:",
+                key="intake_download_again",
+                on_click="ignore",
+            )
+        st.button(_("Close"), type="tertiary", key="intake_close", on_click=_leave, args=(on_leave, None))
+
+
+def _counted(here: Here, document_id: str) -> tuple[str, str]:
+    """What stands in the study now, in words and as HTML: counted of the rows, not of what was to be stored."""
+    with here.study.reading() as connection:
+        document, turns = documents.get(connection, document_id), documents.turns(connection, document_id)
+    words = sum(len(document["text"][turn["start"] : turn["end"]].split()) for turn in turns)
+    line = joined([n_("{n} turn", "{n} turns", len(turns)), n_("{n} word", "{n} words", words)])
+    return line, completeness(document["intake"], document["text"])
+
+
+def _file() -> str:
+    return _("list of replacements") + ".csv"
+
+
+def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
+    one_run_state.forget(STORED)
+    on_leave()
+    if document_id:
+        st.query_params["document"] = document_id
+
+
+def _title(here: Here, interview_id: str) -> str:
+    codes = [row["code"] for row in intake.respondents_of(here.study, interview_id)]
+    return joined([_("Transcript"), ", ".join(codes)], " ")

@@ -1,0 +1,130 @@
+"""The documents of a moment, and those that speak across cases, as a list that leads to the reader."""
+
+from __future__ import annotations
+
+from html import escape
+
+from canvas.errors import N_, UserError
+from canvas.screens.documents.add_transcript import add_transcript
+from canvas.screens.documents.reader.reader import completeness
+from canvas.store import documents, interviews, moments
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, a_date, joined, n_
+from canvas.ui.interviews.interview_labels import role_line
+from canvas.ui.page import Here
+from canvas.ui.pickers import moment_picker
+
+_ADDING = "documents_adding"  # session: whether a transcript is being added
+_FOLLOWED = "documents_followed"  # session: the interview of a link to add a transcript to, once it was gone to
+_WRONG = "documents_wrong"  # session: what was wrong with the link to a document, said above the list
+
+
+def chosen(here: Here) -> tuple[dict, int | None] | None:
+    """The document that the link names, and the code point to begin at; None for the list."""
+    wanted = st.query_params.get("document")
+    if not wanted:
+        _follow(here, st.query_params.get("add"))
+        return None
+    try:
+        with here.study.reading() as connection:
+            found = documents.get(connection, wanted)
+            known = moments.moments(connection, found["partnership_id"]) if found["partnership_id"] else []
+    except UserError as error:
+        st.session_state[_WRONG] = error
+        del st.query_params["document"]
+        return None
+    at = st.query_params.get("at", "")
+    if moment := next((row for row in known if row["wave_id"] == found["wave_id"]), None):
+        moment_picker.go_to(moment)  # the way back leads to the list that it stands in
+    return found, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
+
+
+def _follow(here: Here, interview_id: str | None) -> None:
+    """Have the screen be about the moment of an interview that a link would add a transcript to."""
+    if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
+        st.session_state[_FOLLOWED] = interview_id
+        try:
+            with here.study.reading() as connection:
+                moment_picker.go_to(interviews.get(connection, interview_id))
+        except UserError as error:
+            st.session_state[_WRONG] = error
+
+
+def document_list(here: Here, moment: dict) -> None:
+    """The way to add a transcript, and every document of this moment with its one next step."""
+    if wrong := st.session_state.pop(_WRONG, None):
+        elements.fault(wrong)
+    if _adds(here):
+        add_transcript.add_transcript(here, moment, stop_adding)
+    with here.study.reading() as connection:
+        found = documents.listed(connection, moment["partnership_id"], moment["wave_id"])
+        across = documents.listed(connection)
+    if found:
+        _rows(here, found)
+    else:
+        elements.empty(
+            _("No documents yet"),
+            _(
+                "Here you will find the transcripts and other texts of this moment. Add the transcript of an "
+                "interview, and give passages in it a block: they become notes."
+            ),
+        )
+    if across:
+        elements.subheading(_("Across partnerships"))
+        _rows(here, across)
+
+
+def _adds(here: Here) -> bool:
+    """Whether a transcript is being added: asked for by the link or the button, which is drawn where it is not."""
+    if here.study.read_only:
+        return False
+    under_way = add_transcript.under_way(here)
+    if st.query_params.get("add") or st.session_state.get(_ADDING) or under_way:
+        return True
+    st.button(
+        _("Add a transcript"),
+        type="primary",
+        icon=":material/add:",
+        key="documents_add",
+        on_click=st.session_state.__setitem__,
+        args=(_ADDING, True),
+    )
+    return False
+
+
+def stop_adding() -> None:
+    """Go back to the list alone, once a transcript was added or that is left off."""
+    st.session_state.pop(_ADDING, None)
+    if "add" in st.query_params:
+        del st.query_params["add"]
+
+
+def _rows(here: Here, found: list[dict]) -> None:
+    # one piece of HTML with links: each element of a screen takes its time
+    st.html(f'<ul class="pps-interviews">{"".join(_row(here, row) for row in found)}</ul>')
+
+
+KINDS = {
+    "transcript": N_("Transcript"),
+    "publication": N_("Publication"),
+    "report": N_("Report"),
+    "minutes": N_("Minutes"),
+}
+
+
+def _row(here: Here, row: dict) -> str:
+    role = role_line(here, row["role"]) if row["role"] else ""
+    key = row["kind"]
+    kind = _(KINDS[key]) if key in KINDS else key
+    size = n_("{n} turn", "{n} turns", row["turns"]) if row["turns"] else ""
+    line = joined([kind, a_date(row["started_at"] or row["dated"]), size, row["source"], row["added_by_name"]])
+    whole = completeness(row["intake"])
+    passages = n_("{n} passage", "{n} passages", row["passages"])
+    title, way = escape(row["title"]), escape(_("Read"))
+    return (
+        f'<li class="pps-interview"><div><h2 class="pps-codes">{title} {role}</h2>'
+        f'<p class="pps-soft">{escape(line)}</p></div>'
+        f'<div><p class="pps-progress">{escape(passages)}</p><p class="pps-soft">{whole}</p></div>'
+        f'<a class="go" href="documents?document={escape(row["id"])}" aria-label="{way}: {title}">{way}</a></li>'
+    )

@@ -1,0 +1,252 @@
+"""The reader: a document on the screen, of which passages become notes by key or mouse, without a run of the screen.
+
+What is said and done goes through `reader_route`; the component is given who reads, and the words around it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from canvas import method
+from canvas.capture import reading
+from canvas.capture.interviewing import guide_of
+from canvas.capture.recount import characters
+from canvas.report.origin_words import guide_called
+from canvas.store import guides, interviews
+from canvas.ui import elements, session_pass
+from canvas.ui import plain_streamlit as st
+from canvas.ui.browser import asset
+from canvas.ui.components import anything, component
+from canvas.ui.i18n import _, a_date, block, catalogue, joined, language, n_, name, question, speech
+from canvas.ui.interviews.interview_labels import role_line
+from canvas.ui.page import Here
+
+# One letter a block, the same in both languages: its first letter in Dutch where that is free, else one within it.
+LETTERS = {
+    "partners": "p",
+    "activities": "a",
+    "resources": "b",
+    "governance": "g",
+    "social_problem": "m",
+    "solution": "o",
+    "impact": "i",
+    "alternatives": "l",
+    "social_value": "w",
+    "commercial_value": "c",
+    "beneficiaries": "d",
+    "relations": "r",
+    "channels": "k",
+    "costs": "e",
+    "revenues": "n",
+    "surplus": "x",
+    "funding": "f",
+    "financial_support": "u",
+}
+_PARTS = (
+    "plain_words.js",
+    "reader_text.js",
+    "reader_queue.js",
+    "reader_desk.js",
+    "reader_page.js",
+    "reader_choose.js",
+    "reader_legend.js",
+    "reader_panel.js",
+    "reader_actions.js",
+    "reader_keys.js",
+    "reader.js",
+)
+
+# It stands in the page itself, so that the browser's own search and selection work in it.
+_reader = component(
+    "pps_reader", {"changed": anything}, js="\n".join(asset(file) for file in _PARTS), isolate_styles=False
+)
+
+
+def reader(here: Here, document: dict, at: int | None) -> None:
+    """Draw a document to read and to note passages of; `at` is the code point to begin at."""
+    st.html(f"<style>{asset('reader.css')}</style>")
+    roles = {
+        key: {"name": elements.role_name(role), "letter": role.letter[here.language], "colour": elements.colour(role)}
+        for key, role in here.roles.items()
+    }
+    asked = reading.questions(here.study, document["id"])
+    data = {
+        "owner": here.owner,
+        "pass": session_pass.give_for_document(here, document["id"]),
+        "document": document["id"],
+        "title": document["title"],
+        "at": at,
+        "readonly": here.study.read_only,
+        "language": here.language,
+        "roles": roles,
+        "words": _words(),
+        "groups": [[key, question(key, short=True)] for key in method.questions()],
+        "blocks": [
+            {"id": key, "name": block(key), "group": method.blocks()[key].question, "key": LETTERS[key]}
+            for key in here.blocks
+        ],
+        "names": {key: block(key) for key in method.blocks()},
+        "kinds": [[key, name(key)] for key in method.NOTE_KINDS],
+        "questions": [[one.key, wording, one.block] for one, wording in asked],
+        "keys": _keys(bool(asked), here.study.read_only),
+    }
+    # `changed` asks for nothing but a run: it brings a new pass after the workbench was started anew
+    _reader(key=f"reader_{document['id']}", data=data)
+
+
+def head(here: Here, document: dict) -> None:
+    """The title, where the words come from, and whether all of them are there."""
+    with here.study.reading() as connection:
+        held = interviews.get(connection, document["interview_id"]) if document["interview_id"] else None
+        guide = guide_of(guides.get(connection, held["guide_id"])["content"]) if held else None
+    with st.container(key="reader_head", horizontal=True, vertical_alignment="bottom"):
+        elements.heading(document["title"], "" if held else _about(document))
+        st.page_link("pages/documents.py", label=_("All documents"), icon=":material/arrow_back:", width="content")
+    if held and guide:
+        codes, day = escape(", ".join(held["codes"])), a_date(held["started_at"] or document["dated"])
+        version = guide_called(speech(), guide.title, held["guide_version"])
+        where = joined([held["name"], held["label"], day, version])
+        link, way = f"interview?interview={escape(held['id'])}", escape(_("To the interview"))
+        st.html(
+            f'<p class="pps-reading">{role_line(here, held["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
+            f'<a class="go" href="{link}">{way}</a></p>'
+        )
+    if line := completeness(document["intake"], document["text"]):
+        st.html(f'<p class="pps-reading">{line}</p>')
+
+
+def completeness(intake: dict, text: str | None = None) -> str:
+    """HTML that says how much of the file a transcript holds; '' where that was not counted.
+
+    With the text as it is stored its characters are counted again: what is gone from it is not called kept.
+    """
+    if "characters_in" not in intake:
+        return ""
+    cues, read = intake.get("cues_in_file", 0), intake.get("cues_read", 0)
+    came, kept, left_out = intake["characters_in"], intake["characters_kept"], intake.get("characters_left_out", 0)
+    if text is not None and "characters_stored" in intake:
+        kept += characters(text) - intake["characters_stored"]
+    whole = read >= cues and kept + left_out >= came
+    parts = [
+        _("{n} of {total} time lines read", n=_figure(read), total=_figure(cues)) if cues else "",
+        _("{n} of {total} characters kept", n=_figure(kept), total=_figure(came)),
+        _("{n} left out", n=_figure(left_out)) if left_out else "",
+        n_("{n} place replaced", "{n} places replaced", intake["places_replaced"])
+        if intake.get("places_replaced")
+        else "",
+        n_("{n} remark", "{n} remarks", len(intake["warnings"])) if intake.get("warnings") else "",
+    ]
+    chip, said = ("", _("Complete")) if whole else (" wrong", _("Not complete"))
+    return f'<span class="pps-chip{chip}">{escape(said)}</span> <span>{escape(joined(parts))}</span>'
+
+
+def _about(document: dict) -> str:
+    return joined([document["source"], a_date(document["dated"])])
+
+
+def _figure(number: int) -> str:
+    said = f"{number:,}"
+    return said.replace(",", ".") if language() == "nl" else said
+
+
+def _nothing() -> None:
+    pass
+
+
+def _keys(questions: bool, read_only: bool) -> list:
+    """The other keys, as ([what stands on them], what they do)."""
+    move = [
+        (["↑", "↓"], _("Previous or next turn")),
+        (["←", "→"], _("Select a word")),
+        (["⇧", "← →"], _("Select more or less")),
+        (["s"], _("The sentence; again for the next one")),
+        (["⇧", "s"], _("The next sentence too")),
+        (["t"], _("The whole turn")),
+        (["v"], _("Next passage; with ⇧ the one before")),
+    ]
+    give = [
+        (["Enter"], _("Choose from a list, or open a passage")),
+        (["."], _("The block used last")),
+        (["y"], _("Themes of the open note")),
+        (["z"], _("Undo")),
+        (["Delete"], _("Take the passage away")),
+    ]
+    rest = [(["j"], _("To the open note")), (["h"], _("Show or hide this list")), (["Esc"], _("Let go"))]
+    ask = [(["q"], _("Which question this turn answers"))] if questions and not read_only else []
+    return [*move, *([] if read_only else give), *ask, *rest]
+
+
+def _words() -> dict[str, str]:
+    plural = catalogue(language()).ngettext  # the reader counts while one works, so it fills the gaps itself
+    return {
+        "legend": _("Blocks, themes and keys"),
+        "panel": _("Notes of the open passage"),
+        "bar": _("Passages"),
+        "keys": _("Keys"),
+        "themes": _("Themes"),
+        "noThemes": _("No themes yet."),
+        "loading": _("Loading the text…"),
+        "waiting": _("The workbench does not answer. It is tried again by itself."),
+        "interviewer": _("Interviewer"),
+        "unknown": _("Unknown speaker"),
+        "noRole": _("No role"),
+        "editing": _("Save or cancel the note that is open first."),
+        "paragraph": _("Paragraph {n}"),
+        "passage": plural("{n} passage", "{n} passages", 1),
+        "passages": plural("{n} passage", "{n} passages", 2),
+        "previous": _("Previous passage"),
+        "next": _("Next passage"),
+        "undo": _("Undo"),
+        "close": _("Close"),
+        "hint": _(
+            "Select words and press the letter of a block: they become a note. Click a passage to open its note."
+        ),
+        "hintTouch": _("Select words and choose a block: they become a note. Touch a passage to open its note."),
+        "hintReading": _("Click a passage to open its note."),
+        "all": _("All notes in this document ({n})"),
+        "saving": _("Saving…"),
+        "saved": _("Saved {when}"),
+        "kept": _("kept on this device"),
+        "oneWaits": _("1 change is not stored yet"),
+        "manyWait": _("{n} changes are not stored yet"),
+        "notStored": _("Not stored"),
+        "again": _("Try again"),
+        "letGo": _("Let go"),
+        "filter": _("Search…"),
+        "nothing": _("Nothing like it."),
+        "palette": _("Give the selected words a block"),
+        "themesAlong": _("Themes to give along"),
+        "addTheme": _("Add a theme"),
+        "takeTheme": _("Take theme {theme} off"),
+        "edit": _("Edit"),
+        "remove": _("Take away"),
+        "save": _("Save note"),
+        "cancel": _("Cancel"),
+        "note": _("Note"),
+        "block": _("Block"),
+        "kind": _("Kind"),
+        "empty": _("Write down what was said."),
+        "selectFirst": _("Select words first: → for a word, s for the sentence, t for the whole turn."),
+        "tooLong": _("That is too much for one note: select less."),
+        "given": _("Noted on {block}"),
+        "there": _("These words stand on that block already."),
+        "themeFirst": _("Open one note first."),
+        "themeGiven": _("Theme {theme} given"),
+        "themeTaken": _("Theme {theme} taken off"),
+        "themeAlong": _("Theme {theme} goes along with the block you choose"),
+        "themeNot": _("Theme {theme} does not go along"),
+        "noTheme": _("No theme has this digit yet."),
+        "noLast": _("No block was used yet."),
+        "removed": _("The note is taken away."),
+        "undone": _("Undone"),
+        "nothingToUndo": _("There is nothing to undo."),
+        "noNext": _("No passage follows."),
+        "noPrevious": _("No passage before this one."),
+        "link": _("Link to a question"),
+        "linkHint": _("Which question of the guide this turn answers"),
+        "answers": _("Answer to: {question}"),
+        "linked": _("This turn"),
+        "noQuestion": _("Answers no question"),
+        "linkMade": _("The turn is linked."),
+        "linkTaken": _("The turn is not linked any more."),
+    }

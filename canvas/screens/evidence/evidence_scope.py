@@ -1,0 +1,132 @@
+"""What the evidence screen is about: a point, a table or a cell of it, by choice or by link.
+
+A link reads `?point=ID`, `?partnership=FV&moment=3` or `?scope=across`, the last two with `&question=value` and
+`&row=employer` (or `shared`) for a part of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from canvas import method
+from canvas.analysis.perspectives import SHARED
+from canvas.errors import N_, NotFound
+from canvas.report.evidence_model import Scope, Table
+from canvas.store.points import points
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, question
+from canvas.ui.page import Here
+from canvas.ui.pickers import moment_picker
+from canvas.ui.plain_streamlit import Place
+
+SCOPE = "evidence_scope"  # session: "moment" or "across"
+PARTS = ("question", "row")
+_TOLD = "evidence_told"  # session: the link as the screen last left it
+
+
+def chosen(here: Here) -> tuple[Scope, Place]:
+    """The scope, and the place for the heading; stops the run, with a way on, where a link leads nowhere."""
+    said = st.query_params.to_dict()
+    point_id = said.get("point")
+    if point_id:
+        _require(here, point_id)
+        return Scope(point_id=point_id), st.container()
+    new = said != st.session_state.get(_TOLD)
+    wrong = _take_link(here, said) if new else []
+    scopes = {"moment": _("One partnership"), "across": _("Across partnerships")}
+    if st.session_state.get(SCOPE) == "across":
+        head, at = st.container(), {}
+    else:
+        moment, head = moment_picker.titled_moment(here)
+        at = {"partnership_id": moment["partnership_id"], "wave_id": moment["wave_id"]}
+    for fault in wrong:
+        elements.fault(fault)
+    with st.container(horizontal=True, vertical_alignment="center", key="evidence_choose"):
+        st.segmented_control(
+            _("Which table"),
+            list(scopes),
+            format_func=scopes.get,
+            key=SCOPE,
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        parts = {
+            "question": _part("question", _("All questions"), {key: question(key) for key in method.questions()}),
+            "row": _part("row", _("All perspectives"), _rows(here)),
+        }
+    _tell(parts)
+    return Scope(**at, **parts), head
+
+
+def table_link(table: Table) -> str:
+    """The link to the evidence of the whole table that a point stands in."""
+    return f"evidence?partnership={table.code}&moment={table.place}" if table.code else "evidence?scope=across"
+
+
+def to_table(table: Table) -> None:
+    """The ways on from the evidence of one point."""
+    point = table.points[0].id
+    ways = {f"perspectives?point={point}": _("Open the point"), table_link(table): _("Evidence of the whole table")}
+    links = " · ".join(f'<a class="go" href="{escape(link)}">{escape(words)}</a>' for link, words in ways.items())
+    st.html(f'<p class="pps-soft">{links}</p>')
+
+
+def _require(here: Here, point_id: str) -> None:
+    try:
+        with here.study.reading() as connection:
+            points.get(connection, point_id)
+    except NotFound as met:
+        elements.heading(_("Evidence"))
+        elements.fault(met)
+        st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
+        st.stop()
+
+
+def _rows(here: Here) -> dict[str, str]:
+    return {SHARED: _("Shared")} | {key: here.roles[key].label[here.language] for key in here.rows}
+
+
+def _take_link(here: Here, said: Mapping[str, str]) -> list[NotFound]:
+    """Take over what a link says and give what of it is not there; without a link all stays as it was chosen."""
+    if said.get("scope") == "across" or said.get("partnership"):
+        st.session_state[SCOPE] = "across" if said.get("scope") == "across" else "moment"
+    st.session_state.setdefault(SCOPE, "moment")
+    wrong = []
+    known = {"question": (method.questions(), N_("Question")), "row": (_rows(here), N_("Perspective"))}
+    for part, (keys, name) in known.items():
+        wanted = said.get(part, "")
+        st.session_state[_key(part)] = wanted if wanted in keys else ""
+        if wanted and wanted not in keys:
+            wrong.append(NotFound(name, wanted))
+    return wrong
+
+
+def _part(part: str, every: str, known: Mapping[str, str]) -> str:
+    names: Callable[[str], str] = {"": every, **known}.get
+    return st.selectbox(
+        every,
+        ["", *known],
+        format_func=names,
+        key=_key(part),
+        label_visibility="collapsed",
+        width=300,
+        persist_state="session",
+    )
+
+
+def _key(part: str) -> str:
+    return f"evidence_{part}"
+
+
+def _tell(parts: Mapping[str, str]) -> None:
+    """Have the link say what is chosen, and remember it as the screen leaves it."""
+    across = st.session_state.get(SCOPE) == "across"
+    now = st.query_params.to_dict()
+    kept = {} if across else {name: now[name] for name in ("partnership", "moment") if name in now}
+    link = ({"scope": "across"} if across else kept) | {part: said for part, said in parts.items() if said}
+    if link != now:
+        st.query_params.from_dict(link)
+    st.session_state[_TOLD] = link

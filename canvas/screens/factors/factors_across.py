@@ -1,0 +1,202 @@
+"""Success factors across the partnerships of a wave: the weakest and strongest, per role, and what is behind them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from canvas import method
+from canvas.analysis.compare import FEW
+from canvas.analysis.factors import Standing, extremes, rated, standings
+from canvas.analysis.response_state import RATINGS
+from canvas.charts.shares import Ink, shares_figure
+from canvas.ui import browser, elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.figure import figure
+from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.i18n import _, a_number, factor, joined, n_
+from canvas.ui.page import Here
+from canvas.ui.ratings import factor_wording as words
+from canvas.ui.ratings.factor_drawers import partnerships_drawer
+
+KEY = "factors_across"
+_BACK = "factors_across_back"  # session: which button the keyboard goes back to, with a token of that time
+FIGURES = ("low", "rated_3", "high", "dont_know", "n")
+_PARTS = {"low": "low", "middle": "rated_3", "high": "high"}  # of a bar → the figure that it is
+LIGHT = Ink("#1F2328", "#5E6770", "#B8622B", "#DEDBD4", "#2F6CA3", "#FFFFFF", "#1F2328", "#FFFFFF")
+DARK = Ink("#E8EAED", "#9AA3AD", "#E0955C", "#3A424A", "#79A9D4", "#14171A", "#E8EAED", "#14171A")
+
+
+def across(here: Here, wave: Mapping, cells: Sequence[Mapping]) -> None:
+    """Draw rows of `store.factors.across` of a wave, and what one of their figures counts once that is opened."""
+    rows = rated(cells, method.factors(), here.roles)
+    order = standings(rows, method.factors())
+    asked = _extremes(here, rows, order)
+    elements.subheading(_("All ten factors, the weakest first"), words.rule())
+    dark = st.context.theme.type == "dark"
+    file = joined([_("Factors"), _("across partnerships"), wave["label"]])
+    with st.container(width=980):
+        elements.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in rows})
+        opened = figure(KEY, _drawn(here, wave, rows, order, dark), _table(here, wave, rows, order), file, folded=False)
+    if opened:
+        _open(here, wave, opened)
+    elif asked:
+        _open(here, wave, asked[1], frame_key=asked[0])
+    _return_focus()
+
+
+def _extremes(here: Here, rows: Sequence[Mapping], order: Sequence[Standing]) -> tuple[str, str] | None:
+    """Draw the weakest and strongest; of the one just pressed its key and that of the figure it stands on."""
+    weak, strong = extremes(order)
+    if not weak and not strong:
+        if any(one.balances for one in order):
+            elements.soft(_("No factor stands out: all stand equal."))
+        else:
+            elements.soft(_("No role gave three ratings of a factor yet: there are counts, and no weak or strong."))
+        return None
+    pressed = None
+    with st.container(width=980, key=f"{KEY}_extremes"):
+        for column, (title, figure, found) in zip(
+            st.columns(2), ((_("Weakest"), "low", weak), (_("Strongest"), "high", strong)), strict=True
+        ):
+            with column, st.container(gap=None):
+                elements.subheading(title)
+                for one in found:
+                    of_factor = _of(rows, one)
+                    key = f"{KEY}_{figure}_{one.factor}"
+                    if st.button(words.titled(one.factor, factor(one.factor)), key=key, type="tertiary"):
+                        row = next(row for row in of_factor if row["role"] == one.least)
+                        pressed = key, f"{one.factor}:{one.least}|{figure if row[figure] else 'n'}"
+                    elements.soft(words.stands(here, one, of_factor))
+    return pressed
+
+
+def _return_focus() -> None:
+    """The keyboard goes back to the button that a drawer was opened by."""
+    wanted = st.session_state.get(_BACK, {"key": KEY, "token": ""})
+    browser.focus(wanted["key"], wanted["token"], mount=KEY)
+
+
+def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
+    return [row for row in rows if row["factor"] == standing.factor]
+
+
+def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool):
+    lines = []
+    for one in order:
+        head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
+        of_factor = _of(rows, one)
+        about = words.stands(here, one, of_factor) if of_factor else _("Nobody was asked about this factor")
+        for row in of_factor or [None]:
+            lines.append(head | {"about": about} | _bar(here, row, dark))
+    return shares_figure(
+        pd.DataFrame(lines),
+        (_("1 or 2"), "3", _("4 or 5")),
+        DARK if dark else LIGHT,
+        words.caption(here, rows, _("Factors across partnerships"), wave["label"]),
+    )
+
+
+def _bar(here: Here, row: Mapping | None, dark: bool) -> dict:
+    if row is None:
+        return {
+            "key": "",
+            "letter": "",
+            "colour": "",
+            "voices": "",
+            "low": 0,
+            "middle": 0,
+            "high": 0,
+            "n": 0,
+            "few": " ",
+        }
+    role = here.roles[row["role"]]
+    counts = ", ".join(f"{value} ({row[name]}×)" for value, name in enumerate(RATINGS, 1) if row[name])
+    return {
+        "key": f"{row['factor']}:{row['role']}",
+        "letter": words.letter(here, row),
+        "colour": role.dark if dark else role.light,
+        "voices": f"n {a_number(row['n'])}",
+        "low": row["low"],
+        "middle": row["rated_3"],
+        "high": row["high"],
+        "n": row["n"],
+        "few": (counts or _("No rating")) if row["n"] < FEW else "",
+    }
+
+
+def _table(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing]) -> dict:
+    heads = {
+        "low": _("1 or 2"),
+        "rated_3": "3",
+        "high": _("4 or 5"),
+        "dont_know": _("don't know"),
+        "n": "n",
+        "share_low": _("% 1 or 2"),
+        "share_high": _("% 4 or 5"),
+        "partnerships": _("Partnerships"),
+    }
+    groups = []
+    for one in order:
+        label = words.titled(one.factor, factor(one.factor))
+        groups.append({"label": label, "rows": [_row(here, label, row) for row in _of(rows, one)]})
+    return {
+        "words": {
+            "table": joined([_("Ratings per factor and role"), _("across partnerships"), wave["label"]]),
+            "blocks": _("Role"),
+            "how": _("Arrow keys move between the figures, Enter opens the partnerships and answers behind one."),
+        },
+        "palette": palette(here),
+        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "groups": [group for group in groups if group["rows"]],
+        "repaints": True,
+        "tight": True,
+    }
+
+
+def _row(here: Here, label: str, row: Mapping) -> dict:
+    who = words.role(here, row["role"])
+    counts = [
+        {
+            "text": a_number(row[one]) if row[one] else "·",
+            "value": row[one],
+            "said": a_number(row[one]),
+            "opens": bool(row[one]),
+        }
+        for one in FIGURES
+    ]
+    shares = [_share(row, one) for one in ("low", "high")]
+    partnerships = row["partnerships"]
+    said = n_("{n} partnership", "{n} partnerships", partnerships, n=a_number(partnerships))
+    counts += [*shares, {"text": a_number(partnerships), "value": partnerships, "said": said, "opens": False}]
+    return {
+        "key": f"{row['factor']}:{row['role']}",
+        "label": who,
+        "title": joined([label, who]),
+        "role": row["role"],
+        "cells": counts,
+    }
+
+
+def _share(row: Mapping, of: str) -> dict:
+    said = words.percent(row[of], row["n"])
+    few = _("fewer than three ratings: the counts alone") if row["n"] else _("No rating")
+    value = round(100 * row[of] / row["n"], 1) if said else ""
+    return {"text": said or ("<3" if row["n"] else "·"), "value": value, "said": said or few, "opens": False}
+
+
+def _open(here: Here, wave: Mapping, opened: str, frame_key: str = "") -> None:
+    row, _gap, figure = opened.partition("|")
+    number, _gap, role = row.partition(":")
+    figure = _PARTS.get(figure, figure)
+    if role in here.roles and figure in FIGURES and number.isdigit() and int(number) in method.factors():
+
+        def closed() -> None:
+            if frame_key:
+                st.session_state[_BACK] = {"key": frame_key, "token": uuid.uuid4().hex}
+            else:
+                return_focus(KEY, opened)
+
+        partnerships_drawer(here, wave, role, int(number), figure, closed)

@@ -1,0 +1,148 @@
+"""How the roles of a partnership rated the ten factors at a moment: dots on a line per factor, and their table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from canvas import method
+from canvas.analysis.response_state import RATINGS
+from canvas.charts.dots import dots_figure
+from canvas.charts.drawing import inks
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.figure import figure
+from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.i18n import _, factor, joined, name
+from canvas.ui.page import Here
+from canvas.ui.ratings import factor_wording as words
+from canvas.ui.ratings.factor_drawers import answers_drawer
+from canvas.ui.ratings.rating_scale import scale
+
+KEY = "factors"
+COUNTS = (*RATINGS, "dont_know", "n")
+
+
+def factors_figure(
+    here: Here, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
+) -> None:
+    """Draw rows of `analysis.factors.rated` at a moment, those of an `earlier` one small, and what one opens.
+
+    A moment has partnership_id, wave_id, position and label.
+    """
+    dark = st.context.theme.type == "dark"
+    caption = words.caption(
+        here,
+        [*rows, *before],
+        _("▲ middle rating of a role (from 3 ratings on)"),
+        moment["name"],
+        joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
+    )
+    drawn = _drawn(here, rows, earlier, before, dark, caption)
+    file = joined([_("Factors"), moment["code"], moment["label"]])
+    opened = figure(KEY, drawn, _table(here, moment, rows, earlier, before), file, folded=True)
+    if opened:
+        _open(here, moment, earlier, opened)
+
+
+def _drawn(
+    here: Here,
+    rows: Sequence[Mapping],
+    earlier: Mapping | None,
+    before: Sequence[Mapping],
+    dark: bool,
+    caption: Sequence[str],
+):
+    soft, ink = inks(dark)
+    asked, asked_before = (
+        [role for role in here.roles if role in {row["role"] for row in some}] for some in (rows, before)
+    )
+    lines = []
+    for number, about in method.factors().items():
+        now, then = ([row for row in some if row["factor"] == number] for some in (rows, before))
+        line = {
+            "line": number,
+            "title": words.titled(number, about.label[here.language]),
+            "group": name(about.group),
+            "voices": words.voices(here, now, asked),
+            "before": "",
+        }
+        nothing = dict.fromkeys((*RATINGS, "dont_know"), 0) | {"role": "", "median": None}
+        lines += [line | _dotted(here, row, dark) for row in now] or [line | _dotted(here, nothing, dark)]
+        if earlier and then:
+            line["before"] = joined([earlier["label"], words.voices(here, then, asked_before)])
+            grey = {"colour": "#4A525A" if dark else "#D5D3CD", "text_colour": ink}
+            lines += [line | _dotted(here, row, dark, f":{earlier['position']}") | grey for row in then]
+    return dots_figure(pd.DataFrame(lines), scale(), _("don't know"), soft, ink, caption)
+
+
+def _dotted(here: Here, row: Mapping, dark: bool, of: str = "") -> dict:
+    role = here.roles.get(row["role"])
+    return {
+        "key": f"{row['factor']}:{row['role']}{of}" if role else "",
+        "letter": words.letter(here, row) if role else "",
+        "colour": (role.dark if dark else role.light) if role else "",
+        "text_colour": "#14171A" if dark else "#FFFFFF",
+        "median": row["median"],
+    } | {count: row[count] for count in (*RATINGS, "dont_know")}
+
+
+def _table(
+    here: Here, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
+) -> dict:
+    heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
+    heads |= {"dont_know": _("don't know"), "n": "n", "middle": _("Middle")}
+    groups = []
+    for number in method.factors():
+        found = [(row, None) for row in rows] + [(row, earlier) for row in before]
+        of_factor = [one for one in found if one[0]["factor"] == number]
+        order = list(here.roles)
+        of_factor.sort(key=lambda one: (order.index(one[0]["role"]), one[1] is not None))
+        label = words.titled(number, factor(number))
+        groups.append({"label": label, "rows": [_row(here, label, row, at) for row, at in of_factor]})
+    return {
+        "words": {
+            "table": joined([_("Ratings per factor and role"), moment["name"], moment["label"]]),
+            "blocks": _("Role"),
+            "how": _("Arrow keys move between the figures, Enter opens the answers."),
+        },
+        "palette": palette(here),
+        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "groups": [group for group in groups if group["rows"]],
+        "repaints": True,
+        "tight": True,
+    }
+
+
+def _row(here: Here, label: str, row: Mapping, earlier: Mapping | None) -> dict:
+    who = joined([words.role(here, row["role"]), earlier["label"] if earlier else ""])
+    counts = [
+        {"text": str(row[one] or "·"), "value": row[one], "said": str(row[one]), "opens": bool(row[one])}
+        for one in COUNTS
+    ]
+    return {
+        "key": f"{row['factor']}:{row['role']}" + (f":{earlier['position']}" if earlier else ""),
+        "label": who,
+        "title": joined([label, who]),
+        "role": row["role"],
+        "cells": [*counts, _middle(row)],
+    }
+
+
+def _middle(row: Mapping) -> dict:
+    said = words.middle(row["median"])
+    few = _("fewer than three ratings: the counts alone") if row["n"] else _("No rating")
+    return {
+        "text": said or ("<3" if row["n"] else "·"),
+        "value": row["median"] or "",
+        "said": said or few,
+        "opens": False,
+    }
+
+
+def _open(here: Here, moment: Mapping, earlier: Mapping | None, opened: str) -> None:
+    row, _gap, figure = opened.partition("|")
+    number, role, of = (*row.split(":"), "", "")[:3]
+    at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
+    if at and role in here.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
+        answers_drawer(here, moment | at, role, int(number), figure, lambda: return_focus(KEY, opened))

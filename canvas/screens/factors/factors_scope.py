@@ -1,0 +1,140 @@
+"""What the screen of factors is about: one partnership or all, which wave, and what to do where nothing was rated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from canvas.errors import N_
+from canvas.store import factors, respondents
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, a_number, joined, n_
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
+
+GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
+
+
+def held_view() -> str:
+    """Which of the two views is on: `moment`, of a partnership, or `across`, of all."""
+    return url_choice.held("factors", ("moment", "across"), "moment", N_("View"))
+
+
+def view_switch() -> None:
+    """Draw the switch between the two views."""
+    views = {"moment": _("One partnership"), "across": _("Across partnerships")}
+    st.segmented_control(
+        _("View"),
+        list(views),
+        format_func=views.get,
+        key=url_choice.widget("factors"),
+        required=True,
+        on_change=url_choice.keep,
+        args=("factors",),
+        label_visibility="collapsed",
+    )
+
+
+def begin_where_rated(here: Here) -> None:
+    """Where no moment was chosen yet, have this screen open at one of which the factors were rated."""
+    if moment_picker.AT not in st.session_state and "partnership" not in st.query_params:
+        with here.study.reading() as connection:
+            at = factors.last_moment(connection)
+        if at:
+            st.session_state[moment_picker.AT] = at
+
+
+def titled_wave(here: Here) -> Mapping:
+    """The wave that the view across partnerships is about; draws the heading and the choice beside it.
+
+    Stops the run where no factor was rated.
+    """
+    with here.study.reading() as connection:
+        known = factors.waves(connection)
+    head, field = st.columns([5, 4], vertical_alignment="bottom")
+    if not known:
+        with head:
+            elements.heading(_("Factors across partnerships"), _("Which success factors are weak, and which strong."))
+        view_switch()
+        url_choice.forget("wave")
+        elements.empty(
+            _("No factor was rated yet"), _("A factor scan asks for ten ratings and takes about ten minutes.")
+        )
+        st.page_link(
+            "pages/interview.py",
+            label=_("Plan a factor scan"),
+            icon=":material/arrow_forward:",
+            query_params={"guide": GUIDE},
+        )
+        st.stop()
+    by_place = {str(row["position"]): row for row in known}
+    at = url_choice.held("wave", by_place, list(by_place)[-1], N_("Moment"))
+    with here.study.reading() as connection:
+        there, fictional = factors.partnerships_at(connection, by_place[at]["id"], attribute_filter.chosen(here).wanted)
+    with head:
+        elements.heading(
+            _("Factors across partnerships"),
+            joined(
+                [
+                    _("Which success factors are weak, and which strong."),
+                    n_("{n} partnership", "{n} partnerships", there, n=a_number(there)),
+                    _("{n} fictional", n=a_number(fictional)) if fictional else "",
+                ]
+            ),
+        )
+    with field, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
+        st.selectbox(
+            _("Moment"),
+            list(by_place),
+            format_func=lambda one: by_place[one]["label"],
+            key=url_choice.widget("wave"),
+            on_change=url_choice.keep,
+            args=("wave",),
+        )
+        attribute_filter.opener(here, ("partnership",))
+    attribute_filter.on(here, ("partnership",))
+    view_switch()
+    return by_place[at]
+
+
+def nothing_rated(here: Here, moment: Mapping, filtered: bool) -> None:
+    """Say that the factors were not rated at this moment, with the way to a scan and to where they were; stops."""
+    if filtered:
+        attribute_filter.nothing_left(here)
+        st.stop()
+    elements.empty(
+        _("The factors were not rated at this moment"),
+        _("A factor scan asks for ten ratings and takes about ten minutes."),
+    )
+    with st.container(horizontal=True):
+        plan_link(here, moment)
+        with here.study.reading() as connection:
+            at = factors.last_moment(connection)
+        if at:
+            st.page_link(
+                "pages/factors.py",
+                label=_("To a moment at which they were"),
+                icon=":material/arrow_forward:",
+                query_params={"partnership": at[0], "moment": str(at[1])},
+            )
+    st.stop()
+
+
+def plan_link(here: Here, moment: Mapping) -> None:
+    """Draw the way to planning a factor scan at this moment; first to the respondents where there are none."""
+    if here.study.read_only:
+        return
+    at = {"partnership": moment["code"], "moment": str(moment["position"])}
+    with here.study.reading() as connection:
+        known = respondents.of_partnership(connection, moment["partnership_id"])
+    if known:
+        st.page_link(
+            "pages/interview.py",
+            label=_("Plan a factor scan"),
+            icon=":material/add:",
+            query_params=at | {"guide": GUIDE},
+        )
+    else:
+        st.page_link(
+            "pages/partnerships.py", label=_("Add respondents first"), icon=":material/arrow_forward:", query_params=at
+        )

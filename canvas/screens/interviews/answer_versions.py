@@ -1,0 +1,103 @@
+"""The versions an answer had: who wrote which words when, what differs, and the way back to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from canvas.capture import history
+from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.guides import Question
+from canvas.screens.interviews import interview_session
+from canvas.screens.interviews.interview_session import Sitting
+from canvas.store.notes import notes, provenance
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _, a_date, block, in_dutch_time, joined, n_, name
+from canvas.ui.notes import note_versions
+from canvas.ui.page import Here, mending
+
+PAGE = 10  # versions drawn at once
+
+
+def button(here: Here, sitting: Sitting, asked: Question, answer: Mapping) -> None:
+    """The button that opens the versions of an answer."""
+    if st.button(
+        _("Versions"),
+        key=f"versions_{asked.key}",
+        icon=":material/history:",
+        type="tertiary",
+        help=_("Earlier versions of this answer"),
+    ):
+        _open(here, sitting, asked, answer["id"])
+
+
+def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None:
+    shown = f"versions_shown_{answer_id}"
+    st.session_state.pop(shown, None)
+
+    def body() -> None:
+        found = history.versions(here.study, answer_id)
+        elements.soft(joined([n_("{n} version", "{n} versions", len(found)), sitting.asked(asked)]))
+        added, removed = escape(_("Added")), escape(_("Taken away"))
+        st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')
+        may = not here.study.read_only and not sitting.row["completed_at"]
+        if sitting.row["completed_at"]:
+            elements.soft(_("Open the interview again to go back to a version."))
+        most = st.session_state.get(shown, PAGE)
+        drawn = f"versions_drawn_{answer_id}"
+        opened = st.session_state.get(drawn, found[0])  # what stood where the button was pressed
+        st.session_state[drawn] = found[0]
+        for place, version in enumerate(found[:most]):
+            _version(here, answer_id, version, opened, place, may)
+        if len(found) > most:
+            st.button(
+                n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)),
+                key="versions_more",
+                on_click=st.session_state.__setitem__,
+                args=(shown, most + PAGE),
+            )
+        with here.study.reading() as connection:
+            given = notes.of_answer(connection, answer_id)
+            earlier = provenance.versions(connection, [note["id"] for note in given])
+        if given:
+            elements.subheading(
+                _("The notes of this answer"), _("Each with the versions it had, also what was taken away.")
+            )
+            st.html(f'<div class="pps-notes">{note_versions.of_answer(given, earlier)}</div>')
+
+    drawer(_("Versions: {block}", block=block(asked.block)), body)
+
+
+def _version(here: Here, answer_id: str, version: Mapping, opened: Mapping, place: int, may: bool) -> None:
+    local = in_dutch_time(version["made_at"])
+    rated = _("{n} of 5", n=version["rating"]) if version["rating"] else _("Don't know") if version["dont_know"] else ""
+    passed = version["state"] in ("no_opinion", "skipped")
+    marks = [rated, joined([name(version["state"]), version["reason"]], ": ") if passed else ""]
+    now = escape(_("Stands now"))
+    chip = f' <span class="pps-chip">{now}</span>' if place == 0 else ""
+    with st.container(border=True, key=f"version_{version['number']}"):
+        st.html(
+            f"<h3 class='pps-h3'>{escape(a_date(local.date()))} {local:%H:%M:%S} · {escape(version['by'])}{chip}</h3>"
+            f'<p class="pps-text pps-diff">{elements.differing(version["parts"]) or "—"}</p>'
+            + "".join(f'<p class="pps-soft">{escape(mark)}</p>' for mark in marks if mark)
+        )
+        if place and may and st.button(_("Go back to this version"), key=f"version_back_{version['number']}"):
+            with mending():
+                _go_back(here, answer_id, version["number"], opened)
+                elements.done(_("This version stands again, as a new one"))
+                interview_session.to_field()
+                st.rerun()
+
+
+def _go_back(here: Here, answer_id: str, number: int, opened: Mapping) -> None:
+    try:
+        history.go_back(here.study, here.user["id"], answer_id, number, opened=opened)
+    except ChangedMeanwhile as met:  # what stands now is drawn here by now
+        raise UserError(
+            N_("Answer"),
+            N_("{who} changed it meanwhile, so nothing was stored."),
+            N_("Look at what stands now, then choose again."),
+            who=met.who,
+        ) from None

@@ -1,0 +1,87 @@
+"""What the notes screen says of itself, and what is done there with the rows that are ticked."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from canvas.errors import N_, UserError
+from canvas.screens.notes import grid_selection, grid_url
+from canvas.screens.notes.grid_points import points_drawer
+from canvas.screens.notes.grid_table import return_focus
+from canvas.screens.notes.grid_themes import themes_drawer
+from canvas.store.notes import grid
+from canvas.store.notes.grid import Order, Sieve
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, n_
+from canvas.ui.page import Here
+
+
+def counted(show: str, total: int, sieve: Sieve) -> str:
+    """The line under the heading: how many rows there are, and whether a filter made them fewer."""
+    if total > grid.COUNTED:
+        many = (
+            _("more than {n} notes", n=grid.COUNTED) if show == "notes" else _("more than {n} answers", n=grid.COUNTED)
+        )
+    elif show == "notes":
+        many = n_("{n} note", "{n} notes", total)
+    else:
+        many = n_("{n} answer", "{n} answers", total)
+    return joined([many, _("within the filter") if sieve else _("of the whole study")])
+
+
+def sorted_or_newest(order: Order, total: int) -> tuple[Order, str]:
+    """The order of the rows, and what to say of it: of very many the newest come first, however they were sorted."""
+    if total <= grid.COUNTED or grid.sorts_any(order):
+        return order, ""
+    return Order(), _("With more than {n} rows the newest come first. Filter to sort by this column.", n=grid.COUNTED)
+
+
+def nothing(show: str, sieve: Sieve) -> None:
+    """Where no row fits: what will stand here, or the way to clear the filter."""
+    if sieve:
+        elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
+        st.button(_("Clear the filter"), on_click=grid_url.clear, type="primary", icon=":material/filter_alt_off:")
+        return
+    what = _("Notes come from interviews and documents; each will be a row here.")
+    if show == "answers":
+        what = _("Every question that was asked in an interview will be a row here.")
+    elements.empty(_("There is nothing to show yet"), what)
+    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
+
+
+def acts(here: Here) -> list[dict]:
+    """What can be done with rows that are ticked; nothing in a study that is read-only."""
+    if here.study.read_only:
+        return []
+    return [
+        {"key": "theme", "label": _("Themes…"), "main": True},
+        {"key": "point", "label": _("Add to a point…")},
+    ]
+
+
+def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
+    """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
+    if chosen in ("all", "none"):
+        with here.study.reading() as connection:
+            grid_selection.put(grid.ids(connection, show, sieve) if chosen == "all" else ())
+        return_focus()()
+        st.rerun()
+    ticked = sorted(grid_selection.ids())
+    line = n_("{n} note ticked", "{n} notes ticked", len(ticked))
+    if show == "answers":
+        with here.study.reading() as connection:
+            note_ids = grid.notes_of_answers(connection, ticked)
+        line = joined(
+            [
+                n_("{n} answer ticked", "{n} answers ticked", len(ticked)),
+                n_("with {n} note", "with {n} notes", len(note_ids)),
+            ]
+        )
+        ticked = note_ids
+    if not ticked:
+        fault = UserError(N_("Notes"), N_("these answers have no notes."), N_("Tick answers that have some."))
+        with above:
+            elements.fault(fault, anew=True)
+        return
+    (themes_drawer if chosen == "theme" else points_drawer)(here, ticked, line)

@@ -1,0 +1,117 @@
+"""What the columns of the notes screen are called, and what of a note or an answer stands in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.colours import shade
+from canvas.exchange.wording import Wording
+from canvas.store.notes.grid import Order
+from canvas.ui import elements
+from canvas.ui.i18n import _, a_date, block, joined, name
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+
+LONGEST = 600  # characters of a text in a row; what opens shows the whole
+NOTES = ("text", "themes", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "date")
+ANSWERS = (
+    "text",
+    "state",
+    "rating",
+    "notes",
+    "themes",
+    "partnership",
+    "wave",
+    "role",
+    "respondent",
+    "block",
+    "question",
+    "date",
+)
+_WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 176, "question": 180, "notes": 72, "rating": 80}
+
+
+def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
+    """The columns: key, label, width in pixels, and whether their figures stand to the right."""
+    titles = {
+        "text": _("Note") if show == "notes" else _("Answer"),
+        "themes": _("Themes"),
+        "partnership": _("Partnership"),
+        "wave": _("Moment"),
+        "role": _("Role"),
+        "respondent": _("Respondent"),
+        "block": _("Block"),
+        "question": _("Question"),
+        "kind": _("Kind"),
+        "origin": _("Origin"),
+        "date": _("Date"),
+        "state": _("State"),
+        "rating": _("Rating"),
+        "notes": _("Notes"),
+    }
+    found = [
+        {"key": key, "label": titles[key], "width": _WIDTHS.get(key, 100), "right": key in ("notes", "rating")}
+        for key in (NOTES if show == "notes" else ANSWERS)
+    ]
+    return found + [
+        {"key": row["id"], "label": row["name"], "width": 120, "right": row["kind"] == "number"} for row in attributes
+    ]
+
+
+def order(here: Here, held: Mapping, show: str, attributes: Sequence[Mapping]) -> Order:
+    """How the rows are sorted; a column that is not there sorts nothing."""
+    by, down = held.get("sort", ""), bool(held.get("down"))
+    attribute = next((row for row in attributes if row["id"] == by), None)
+    known = by in (NOTES if show == "notes" else ANSWERS)
+    return Order(by if known else "", down and bool(known or attribute), list(here.roles), here.blocks, attribute)
+
+
+def row(here: Here, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:
+    """A row of `store.notes.grid` as the table draws it: id, name (how it is called aloud) and cells.
+
+    A cell has text; title (in full), letter with its colour, or chips.
+    """
+    drawn = _cells(here, of, show, attributes, wording)
+    return {"id": of["id"], "name": drawn[0]["text"][:80], "cells": drawn}
+
+
+def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> list[dict]:
+    role = here.roles.get(row["role"] or "")
+    words = row["text"][:LONGEST] + ("…" if len(row["text"]) > LONGEST else "")
+    if show == "notes" and row["erased_at"]:
+        words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
+    put_to = row["interview_role"] if show == "notes" else row["role"]
+    asked = wording.question(row["guide_id"], row["question"], put_to)
+    said = {
+        "text": {"text": words or _("No words")},
+        "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},
+        "partnership": {
+            "text": row["partnership"] or _("Across partnerships"),
+            "title": joined([row["code"], row["partnership"]]),
+        },
+        "wave": {"text": row["wave"] or ""},
+        "role": {
+            "text": elements.role_name(role),
+            "letter": role.letter[here.language] if role else "❏",
+            "colour": elements.colour(role),
+            "plain": role is None,
+        },
+        "respondent": {"text": ", ".join(row["codes"])},
+        "block": {"text": block(row["block"]), "title": block(row["block"])},
+        "question": {"text": asked, "title": asked},
+        "date": {"text": a_date(row["date"]) if len(row["date"]) >= 10 else row["date"]},
+    }
+    if show == "notes":
+        said |= {"kind": {"text": name(row["kind"])}, "origin": {"text": name(row["origin"])}}
+    else:
+        rated = _("don't know") if row["dont_know"] else str(row["rating"] or "")
+        said |= {"state": {"text": name(row["state"])}, "rating": {"text": rated}, "notes": {"text": str(row["notes"])}}
+    found = [said[key] for key in (NOTES if show == "notes" else ANSWERS)]
+    return found + [{"text": _value(row, one)} for one in attributes]
+
+
+def _value(row: Mapping, attribute: Mapping) -> str:
+    kept = row["of_partnership"] if attribute["scope"] == "partnership" else row["of_respondents"]
+    values = kept.get(attribute["id"], [])
+    values = [values] if isinstance(values, str) else values
+    return joined(map(attribute_filter.shown, values) if attribute["kind"] == "number" else values, ", ")

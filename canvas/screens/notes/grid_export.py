@@ -1,0 +1,73 @@
+"""Downloading what is filtered on the notes screen: all of its rows, made as the button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from canvas.exchange import columns
+from canvas.exchange.columns import Column
+from canvas.exchange.grid_file import filtered
+from canvas.screens.notes.grid_filter import Offer
+from canvas.store.notes import grid
+from canvas.store.notes.grid import Order, Sieve
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, language, n_, speech
+from canvas.ui.page import Here
+
+SHEET = 1_048_575  # rows that a sheet holds under its head
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHOSEN = "grid_export_columns"  # session: notes or answers → keys of the columns that go into a file
+
+
+def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offered: Offer) -> None:
+    """Draw the button that opens the choice of columns and the downloads."""
+    with st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total):
+        if total > grid.COUNTED:
+            elements.soft(_("All rows that fit the filter, more than {n}.", n=grid.COUNTED))
+        else:
+            elements.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
+        keys = _columns(show, columns.offered(show, offered.attributes, speech()))
+        made = _maker(here, show, sieve, order, keys)
+        file = _("notes") if show == "notes" else _("answers")
+        st.download_button(
+            _("For Excel (.xlsx)"),
+            made(".xlsx"),
+            f"{file}.xlsx",
+            WORKBOOK,
+            "grid_xlsx",
+            on_click="ignore",
+            disabled=total > SHEET,
+        )
+        st.download_button(_("As text (.csv)"), made(".csv"), f"{file}.csv", "text/csv", "grid_csv", on_click="ignore")
+        st.download_button(
+            _("For scripts, with keys (.jsonl)"),
+            made(".jsonl"),
+            f"{file}.jsonl",
+            "application/jsonl",
+            "grid_jsonl",
+            on_click="ignore",
+            help=_("As the study keeps it: all columns, keys instead of words."),
+        )
+
+
+def _maker(here: Here, show: str, sieve: Sieve, order: Order, keys: list[str]) -> Callable[[str], Callable[[], bytes]]:
+    study, spoken = here.study, language()  # as the button is pressed the session may be elsewhere
+    return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
+
+
+def _columns(show: str, there: list[Column]) -> list[str]:
+    """Draw the choice of columns, which the session remembers; those a person reads stand in it at first."""
+    usual = [column.key for column in there if column.usual]
+    heads = {column.key: column.head for column in there}
+    known = st.session_state.setdefault(_CHOSEN, {})
+    widget = f"{_CHOSEN}_{show}"
+    st.session_state[widget] = [key for key in known.get(show, usual) if key in heads] or usual
+
+    def take() -> None:
+        known[show] = list(st.session_state[widget])
+
+    st.multiselect(
+        _("Columns"), list(heads), format_func=lambda key: heads.get(key, ""), key=widget, on_change=take, width=420
+    )
+    return [column.key for column in there if column.key in st.session_state[widget]]

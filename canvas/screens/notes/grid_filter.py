@@ -1,0 +1,230 @@
+"""The filter of the notes screen: its fields in one row and a drawer of more, and what it comes down to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from canvas import method
+from canvas.capture.interviewing import guide_of
+from canvas.errors import N_, NotFound
+from canvas.exchange.wording import Wording
+from canvas.guides import Question
+from canvas.screens.notes import grid_url
+from canvas.screens.notes.grid_url import NONE
+from canvas.store import attributes, guides, moments, partnerships, respondents
+from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid_order import STATES
+from canvas.store.notes.notes import ORIGINS
+from canvas.store.themes import themes
+from canvas.ui import elements, note_link
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, block, joined, name, speech
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.pickers.chips import ALL, chips
+
+FIRST = ("partnership", "theme", "block")  # what one asks most often stands in the row itself
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen: per field of the link its values with how they are called; and ids where those differ."""
+
+    labels: Mapping[str, Mapping[str, str]]
+    ids: Mapping[str, Mapping[str, str]]
+    attributes: list[dict]
+    wording: Wording
+
+
+def offer(here: Here, show: str) -> Offer:
+    """What the study holds to choose from; respondents are those of the partnerships that are chosen."""
+    with here.study.reading() as connection:
+        places = {row["code"]: row for row in partnerships.every(connection)}
+        waves = {str(row["position"]): row for row in moments.waves(connection)}
+        known = {row["id"]: row for row in themes.tree(connection, retired=True)}
+        chosen = [places[code]["id"] for code in grid_url.held().get("partnership", ()) if code in places]
+        people = {row["code"]: row for row in respondents.every(connection, chosen)}
+        asked = {row["id"]: row for row in attributes.every(connection)}
+        kept = {row["id"]: guide_of(row["content"]) for row in guides.every(connection)}
+    worded = {one.key: one for guide in kept.values() for one in guide.questions}
+    in_order = sorted(worded.values(), key=lambda one: here.blocks.index(one.block) if one.block in here.blocks else 99)
+    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    labels = {
+        "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across partnerships")},
+        "moment": {place: row["label"] for place, row in waves.items()},
+        "role": roles | {NONE: _("From the publication")},
+        "respondent": {code: joined([code, roles.get(row["role"], "")]) for code, row in people.items()},
+        "block": {key: block(key) for key in here.blocks},
+        "question": {one.key: joined([block(one.block), _asked(one, here.language)]) for one in in_order},
+        "theme": {NONE: _("No theme")} | {one: "\u2003" * row["depth"] + row["name"] for one, row in known.items()},
+        "kind": {key: name(key) for key in method.NOTE_KINDS},
+        "origin": {key: name(key) for key in ORIGINS},
+        "state": {key: name(key) for key in STATES},
+    }
+    del labels["state" if show == "notes" else "origin"]  # a note has no state, and an answer no other origin
+    ids = {
+        "partnership": {code: row["id"] for code, row in places.items()} | {NONE: ""},
+        "moment": {place: row["id"] for place, row in waves.items()},
+        "respondent": {code: row["id"] for code, row in people.items()},
+        "role": {NONE: ""},
+        "theme": {NONE: ""},
+    }
+    return Offer(labels, ids, list(asked.values()), Wording(speech(), here.roles, kept))
+
+
+def _asked(question: Question, language: str) -> str:
+    return question.text.get(language) or next(iter(question.text.values()), "")
+
+
+def titles() -> dict[str, str]:
+    """What each field is called."""
+    return {
+        "partnership": _("Partnership"),
+        "moment": _("Moment"),
+        "role": _("Role"),
+        "respondent": _("Respondent"),
+        "block": _("Block"),
+        "question": _("Question"),
+        "theme": _("Theme"),
+        "kind": _("Kind"),
+        "origin": _("Origin"),
+        "state": _("State"),
+    }
+
+
+def settle(offered: Offer) -> None:
+    """Leave out of what is chosen what the study does not hold, and say so."""
+    for field, values in grid_url.held().items():
+        if field not in note_link.FIELDS:
+            continue
+        known = offered.labels.get(field)
+        for value in values if known is not None else ():
+            if value not in known:
+                elements.fault(NotFound(_PLACES[field], value))
+        grid_url.put(field, tuple(value for value in values if known is not None and value in known))
+
+
+def sieve(here: Here, offered: Offer) -> Sieve:
+    """What the filter comes down to."""
+    held = grid_url.held()
+    fields = {
+        f"{field}s" if field != "moment" else "waves": tuple(
+            offered.ids.get(field, {}).get(value, value) for value in held.get(field, ())
+        )
+        for field in note_link.FIELDS
+    }
+    return Sieve(words=held.get("words", ""), wanted=attribute_filter.chosen(here).wanted, **fields)
+
+
+def fields(offered: Offer) -> None:
+    """Draw the fields of the row: how rows are shown, words, what is asked most often, and the rest in a popover."""
+    shows = {"notes": _("Notes"), "answers": _("Answers")}
+    _hold("show", grid_url.held().get("show", "notes"))
+    st.segmented_control(
+        _("Rows"),
+        list(shows),
+        format_func=shows.get,
+        required=True,
+        key=_key("show"),
+        on_change=_take,
+        args=("show",),
+        label_visibility="collapsed",
+    )
+    _hold("words", grid_url.held().get("words", ""))
+    st.text_input(
+        _("Words in the text"),
+        placeholder=_("Words in the text"),
+        key=_key("words"),
+        icon=":material/search:",
+        on_change=_take,
+        args=("words",),
+        label_visibility="collapsed",
+        width=210,
+    )
+    for field in FIRST:
+        _choice(offered, field, width=170, label_visibility="collapsed")
+    rest = [field for field in offered.labels if field not in FIRST]
+    held = grid_url.held()
+    on = sum(bool(held.get(field)) for field in rest) + len(st.session_state.get(attribute_filter.ON, {}))
+    label = _("More filters") + (f" · {on}" if on else "")
+    with st.popover(label, icon=":material/tune:", width="content", key="grid_more"):
+        for field in rest:
+            _choice(offered, field, width=360)
+        attribute_filter.fields(offered.attributes, "grid_filters")
+
+
+def on(here: Here, offered: Offer) -> None:
+    """Draw what is on as chips, each to be taken off."""
+    called, held = titles(), grid_url.held()
+    shown = [
+        (f"{field}:{value}", f"{called[field]}: {offered.labels[field][value].strip()}")
+        for field in offered.labels
+        for value in held.get(field, ())
+    ]
+    if held.get("words"):
+        shown.append(("words:", f"“{held['words']}”"))
+    shown += [(f"a:{one}", words) for one, words in attribute_filter.chosen(here).words]
+    chips("grid_chips", shown, _drop)
+
+
+def _choice(offered: Offer, field: str, **how: object) -> None:
+    _hold(field, list(grid_url.held().get(field, ())))
+    st.multiselect(
+        titles()[field],
+        list(offered.labels[field]),
+        format_func=lambda value: offered.labels[field].get(value, value),
+        key=_key(field),
+        placeholder=titles()[field],
+        on_change=_take,
+        args=(field,),
+        wrap=False,
+        **how,
+    )
+
+
+def _hold(field: str, value: object) -> None:
+    st.session_state[_key(field)] = value
+
+
+def _key(field: str) -> str:
+    return f"grid_field_{field}"
+
+
+def _take(field: str) -> None:
+    value = st.session_state[_key(field)]
+    st.session_state.pop("grid_start", None)
+    if field == "show":
+        grid_url.put("show", "" if value == "notes" else value)
+        grid_url.put("state" if value == "notes" else "origin", ())
+        for one in ("sort", "down"):
+            grid_url.put(one, "")
+    else:
+        grid_url.put(field, value.strip() if isinstance(value, str) else tuple(value))
+
+
+def _drop(key: str) -> None:
+    st.session_state.pop("grid_start", None)
+    field, _sign, value = key.partition(":")
+    if key == ALL:
+        grid_url.clear()
+    elif field == "a":
+        attribute_filter.drop(value)
+    elif field == "words":
+        grid_url.put("words", "")
+    else:
+        grid_url.put(field, tuple(one for one in grid_url.held().get(field, ()) if one != value))
+
+
+_PLACES = {
+    "partnership": N_("Partnership"),
+    "moment": N_("Moment"),
+    "role": N_("Role"),
+    "respondent": N_("Respondent"),
+    "block": N_("Block"),
+    "question": N_("Question"),
+    "theme": N_("Theme"),
+    "kind": N_("Kind"),
+    "origin": N_("Origin"),
+    "state": N_("State"),
+}

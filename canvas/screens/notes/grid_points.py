@@ -1,0 +1,142 @@
+"""Adding the notes that are ticked to a point of the perspectives table, or making one of them, in a drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas import method
+from canvas.errors import N_, UserError
+from canvas.screens.notes.grid_table import return_focus
+from canvas.store.notes import notes
+from canvas.store.points import points
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _, joined, n_, name, question
+from canvas.ui.page import Here, mending
+
+KEY = "grid_point"
+MOST = 500  # notes at once: a point that rests on more rests on nothing in particular
+ACROSS, NEW = "across", ""
+
+
+def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
+    """Open the drawer for these notes; `line` says which they are."""
+    for field in ("where", "which", "stance", "question", "text", "roles"):
+        st.session_state.pop(f"{KEY}_{field}", None)
+    with here.study.reading() as connection:
+        rows = notes.sourced(connection, note_ids=list(note_ids)[: MOST + 1])
+    shown = {row["id"]: row for row in rows if not row["retired"]}
+
+    def body() -> None:
+        elements.soft(line)
+        if len(note_ids) > MOST:
+            elements.empty(
+                _("These are too many for one point"),
+                _("At most {n} notes go into a point at once. Tick fewer of them.", n=MOST),
+            )
+            return
+        place = _where(shown.values())
+        chosen, stance = _which(here, place)
+        drawn = st.session_state.get(f"{KEY}_drawn", {})  # how the notes bore on the point where the button was pressed
+        st.session_state[f"{KEY}_drawn"] = _bearing(here, chosen)
+        if chosen == NEW:
+            said = _new(here, shown.values())
+            label = n_("Make a point of {n} note", "Make a point of {n} notes", len(shown))
+        else:
+            said, label = {}, n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
+        if st.button(label, type="primary"):
+            with mending():
+                _store(here, chosen, stance, place, said, shown, drawn)
+
+    drawer(_("Add to a point"), body, return_focus())
+
+
+def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
+    """The moment the point belongs to: that of all these notes where it is one, or none: across cases."""
+    pairs = {(row["partnership_id"], row["wave_id"]) for row in shown}
+    first = next(iter(shown), None)
+    if len(pairs) != 1 or not first or not first["partnership_id"] or not first["wave_id"]:
+        elements.soft(_("These notes come from several moments, so the point speaks across partnerships."))
+        return None, None
+    where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across partnerships")}
+    chosen = st.radio(
+        _("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True, format_func=where.get
+    )
+    return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
+
+
+def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str]:
+    with here.study.reading() as connection:
+        known = {row["id"]: row for row in points.of_table(connection, *place)}
+
+    def called(one: str) -> str:
+        if one == NEW:
+            return _("A new point")
+        return joined([question(known[one]["question"], short=True), known[one]["text"]])
+
+    chosen = st.selectbox(_("Point"), [NEW, *known], key=f"{KEY}_which", format_func=called)
+    stance = st.segmented_control(
+        _("How these notes bear on it"),
+        points.STANCES,
+        default="supports",
+        required=True,
+        key=f"{KEY}_stance",
+        format_func=name,
+    )
+    return chosen, stance
+
+
+def _bearing(here: Here, chosen: str) -> dict[str, str]:
+    if chosen == NEW:
+        return {}
+    with here.study.reading() as connection:
+        return points.get(connection, chosen)["notes"]
+
+
+def _new(here: Here, shown: Sequence[Mapping]) -> dict:
+    keys = list(method.questions())
+    fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
+    usual = max(keys, key=fed.count)  # the question that most of these notes feed
+    about = st.selectbox(_("Question"), keys, keys.index(usual), format_func=question, key=f"{KEY}_question")
+    text = st.text_area(_("The point"), height=90, key=f"{KEY}_text", placeholder=_("What these notes say together"))
+    roles = st.multiselect(
+        _("Perspectives"),
+        here.rows,
+        [key for key in here.rows if any(row["role"] == key for row in shown)],
+        format_func=lambda key: here.roles[key].label[here.language],
+        key=f"{KEY}_roles",
+        placeholder=_("None: it is about the partnership as a whole"),
+    )
+    return {"question": about, "text": text, "perspectives": roles}
+
+
+def _store(
+    here: Here,
+    chosen: str,
+    stance: str,
+    place: tuple[str | None, str | None],
+    said: Mapping,
+    shown: Mapping[str, Mapping],
+    drawn: Mapping[str, str],
+) -> None:
+    if not shown:
+        raise UserError(N_("Point"), N_("these notes were taken away meanwhile."), N_("Tick others."))
+    with here.study.writing(here.user["id"]) as writer:
+        if chosen == NEW:
+            points.add(
+                writer,
+                said["question"],
+                said["text"],
+                said["perspectives"],
+                *place,
+                notes=dict.fromkeys(shown, stance),
+                shown=shown,
+            )
+        else:
+            for note_id, row in shown.items():
+                points.put_note(writer, chosen, note_id, stance, row, {"stance": drawn.get(note_id)})
+    made = _("The point was made") if chosen == NEW else _("Added to the point")
+    elements.done(made)
+    return_focus()()
+    st.rerun()

@@ -1,0 +1,90 @@
+"""Giving a theme to the notes that are ticked, or taking one off them, in a drawer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from canvas.errors import N_, UserError
+from canvas.screens.notes.grid_table import return_focus
+from canvas.store.themes import themes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _, joined, n_
+from canvas.ui.page import Here, mending
+
+KEY = "grid_theme"
+
+
+def themes_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
+    """Open the drawer for these notes; `line` says which they are."""
+    ways = {"give": _("Give a theme"), "take": _("Take a theme off")}
+    for field in ("way", "theme", "new"):
+        st.session_state.pop(f"{KEY}_{field}", None)
+
+    def body() -> None:
+        elements.soft(line)
+        way = st.segmented_control(
+            _("What to do"),
+            list(ways),
+            format_func=ways.get,
+            default="give",
+            required=True,
+            key=f"{KEY}_way",
+            label_visibility="collapsed",
+        )
+        (_give if way == "give" else _take)(here, note_ids)
+
+    drawer(_("Themes"), body, return_focus())
+
+
+def _give(here: Here, note_ids: Sequence[str]) -> None:
+    with here.study.reading() as connection:
+        known = {row["id"]: row for row in themes.every(connection)}
+    chosen = st.selectbox(
+        _("Theme"),
+        list(known),
+        index=None,
+        key=f"{KEY}_theme",
+        placeholder=_("Choose a theme"),
+        disabled=not known,
+        format_func=lambda one: "\u2003" * known[one]["depth"] + known[one]["name"],
+    )
+    new = st.text_input(_("Or a new theme"), key=f"{KEY}_new", max_chars=120)
+    if st.button(n_("Give it to {n} note", "Give it to {n} notes", len(note_ids)), type="primary"):
+        with mending():
+            if not chosen and not new.strip():
+                raise UserError(N_("Theme"), N_("no theme is chosen yet."), N_("Choose one, or name a new one."))
+            with here.study.writing(here.user["id"]) as writer:
+                theme_id = themes.add(writer, new) if new.strip() else chosen
+                given = themes.give(writer, theme_id, note_ids)
+            name = new.strip() or known[chosen]["name"]
+            _done(n_("{n} note got “{name}”", "{n} notes got “{name}”", given, name=name))
+
+
+def _take(here: Here, note_ids: Sequence[str]) -> None:
+    with here.study.reading() as connection:
+        carried = themes.of_notes(connection, note_ids)
+    names = {row["id"]: row["name"] for given in carried.values() for row in given}
+    counts = Counter(row["id"] for given in carried.values() for row in given)
+    if not names:
+        elements.soft(_("None of these notes has a theme."))
+        return
+    chosen = st.selectbox(
+        _("Theme"),
+        sorted(names, key=lambda one: names[one].casefold()),
+        key=f"{KEY}_taken",
+        format_func=lambda one: joined([names[one], n_("{n} note", "{n} notes", counts[one])]),
+    )
+    if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
+        with mending():
+            with here.study.writing(here.user["id"]) as writer:
+                taken = themes.take(writer, chosen, note_ids)
+            _done(n_("“{name}” was taken off {n} note", "“{name}” was taken off {n} notes", taken, name=names[chosen]))
+
+
+def _done(message: str) -> None:
+    elements.done(message)
+    return_focus()()
+    st.rerun()

@@ -1,0 +1,159 @@
+"""Why a block changed between two moments: the reason an evaluator gives, its versions, and the notes it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from canvas.analysis.over_time import HOW
+from canvas.errors import ChangedMeanwhile
+from canvas.screens.over_time.change_wording import tones
+from canvas.screens.over_time.moment_pair import Moments
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields, edit_conflict
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.summary_form import in_words
+from canvas.ui.i18n import _, a_time, block, joined, n_
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.notes.who_was_asked import hearing_list
+from canvas.ui.page import Here, mending
+
+NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
+
+
+def reason_drawer(
+    here: Here, moments: Moments, of_block: str, found: Mapping, reason: Mapping | None, on_close: Callable[[], None]
+) -> None:
+    """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
+    waves = (moments.since["wave_id"], moments.until["wave_id"])
+    key = f"time_reason_{place(here, moments.partnership_id, *waves, of_block)}"
+    ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
+    if not _typed(key, ids):
+        _anew(key)  # nothing to keep: the reason as it is now
+    st.session_state.setdefault(f"{key}_opened", dict(reason or NONE))
+    drawer(block(of_block), lambda: _show(here, moments, of_block, found, ids, key), on_close)
+
+
+def _show(here: Here, moments: Moments, of_block: str, found: Mapping, ids: Sequence[str], key: str) -> None:
+    elements.soft(moments.title)
+    pair = (moments.partnership_id, moments.until["wave_id"])
+    with here.study.reading() as connection:
+        known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
+        now = known.get((*pair, of_block), NONE)
+        said = {row["id"]: row for row in notes.sourced(connection, note_ids=ids)}
+    opened = st.session_state.setdefault(f"{key}_opened", dict(now))
+    if here.study.read_only:
+        elements.subheading(_("Why it changed"))
+        said = now["text"] or _("No reason was given.")
+        st.html(f'<p class="pps-text">{elements.escape(said)}</p>')
+    else:
+        _form(here, moments, of_block, opened, now, ids, key)
+    if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
+        _versions(here, now["id"])
+    _notes(here, found, said, opened, key)
+    for moment in (moments.since, moments.until):
+        elements.subheading(moment["label"])
+        hearing_list(here, moment, of_block, False)
+
+
+def _form(
+    here: Here, moments: Moments, of_block: str, opened: dict, now: Mapping, ids: Sequence[str], key: str
+) -> None:
+    with st.container(border=True):
+        text = st.text_area(
+            _("Why it changed"),
+            height=110,
+            **draft_fields.field(f"{key}_form_text", opened["text"]),
+            placeholder=_(
+                "What happened between {since} and {until}?", since=moments.since["label"], until=moments.until["label"]
+            ),
+        )
+        elements.soft(_("Below, tick the notes that your reason rests on."))
+        unsaved = _typed(key, ids)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            saved = st.button(_("Save reason"), type="primary", key=f"{key}_save")
+            if unsaved:
+                st.button(_("Cancel"), key=f"{key}_cancel", on_click=_anew, args=(key,))
+            if now["text"]:
+                elements.soft(joined([now["by"], a_time(now["changed_at"])]))
+        if unsaved and not saved:
+            elements.soft(_("Not saved yet."))
+    if saved or edit_conflict.again(key):
+        with mending():
+            _save(here, moments, of_block, text, opened, ids, key)
+    edit_conflict.show(key, lambda _now: None, lambda _field, _value: _anew(key), in_words)
+
+
+def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, ids: Sequence[str], key: str) -> None:
+    rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
+    try:
+        with here.study.writing(here.user["id"]) as writer:
+            matrix_summaries.put(
+                writer,
+                moments.partnership_id,
+                moments.until["wave_id"],
+                "block",
+                of_block,
+                text,
+                rests,
+                since=moments.since["wave_id"],
+                opened=opened["revision"],
+            )
+    except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
+        pair = (moments.partnership_id, moments.until["wave_id"])
+        with here.study.reading() as connection:
+            known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
+        st.session_state[f"{key}_opened"] = opened | {"revision": known.get((*pair, of_block), NONE)["revision"]}
+        edit_conflict.meet(key, met)
+        return
+    _anew(key)
+    elements.done(_("Reason saved") if text.strip() else _("Reason taken away"))
+    st.rerun(scope="fragment")
+
+
+def _notes(here: Here, found: Mapping, said: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
+    def tick(note: Mapping) -> None:
+        field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
+        st.checkbox(_("The reason rests on this"), **field)
+
+    for how in HOW:
+        rows = [row for row in found["notes"] if row["how"] == how]
+        of_how = [
+            said[row[when]["id"]]
+            for row in rows
+            for when in ("before", "after")
+            if row[when] and row[when]["id"] in said and (how != "stays" or when == "after")
+        ]
+        if of_how:
+            elements.subheading(tones()[how]["label"].capitalize(), n_("{n} note", "{n} notes", len(rows)))
+            note_list(here, of_how, f"{key}_list_{how}", with_moment=True, extra=None if here.study.read_only else tick)
+
+
+def _versions(here: Here, summary_id: str) -> None:
+    with here.study.reading() as connection:
+        made = matrix_summaries.versions(connection, summary_id)
+    for row in made:
+        head = elements.escape(joined([row["by"], a_time(row["made_at"])]))
+        words = elements.escape(row["text"] or _("Taken away"))
+        st.html(f'<p class="pps-soft">{head}</p><p class="pps-text">{words}</p>')
+
+
+def _ticked(key: str, note_id: str, opened: Mapping) -> bool:
+    return bool(draft_fields.said(f"{key}_form_note_{note_id}", note_id in opened["notes"]))
+
+
+def _typed(key: str, ids: Sequence[str]) -> bool:
+    """Whether the form differs from the reason as it was opened."""
+    opened = st.session_state.get(f"{key}_opened")
+    if not opened:
+        return False
+    ticked = any(_ticked(key, one, opened) != (one in opened["notes"]) for one in ids)
+    return ticked or draft_fields.said(f"{key}_form_text", opened["text"]) != opened["text"]
+
+
+def _anew(key: str) -> None:
+    draft_fields.forget(f"{key}_form")
+    edit_conflict.forget(key)
+    st.session_state.pop(f"{key}_opened", None)

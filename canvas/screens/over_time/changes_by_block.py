@@ -1,0 +1,348 @@
+"""What changed per block between two moments, as one component: an overview in the shape of the canvas, and cards."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from canvas import method
+from canvas.analysis.over_time import HOW, blocks_compared, points_compared
+from canvas.screens.over_time.change_drawers import open_chosen
+from canvas.screens.over_time.change_wording import badges, figure, palette, role_name, tones
+from canvas.screens.over_time.moment_pair import Moments
+from canvas.store.matrix import matrix_summaries
+from canvas.store.overview import filtered_counts, two_moments
+from canvas.store.points import points
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.browser import asset
+from canvas.ui.components import a_line, component
+from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+
+_blocks = component(
+    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=asset("changes_by_block.js")
+)
+KEY = "time_blocks"
+MOST = 3  # notes of a role on either side of a card; its drawer has them all
+LONGEST = 300  # characters of a note on a card
+
+
+def time_blocks(here: Here, moments: Moments) -> None:
+    """Draw what changed per block from one moment to the other, and open what is pressed in it."""
+    since, until = moments.since["wave_id"], moments.until["wave_id"]
+    pairs, wanted = [(moments.partnership_id, wave) for wave in (since, until)], attribute_filter.chosen(here).wanted
+    with here.study.reading() as connection:
+        said = two_moments.notes_said(connection, moments.partnership_id, [since, until], wanted)
+        heard = two_moments.themes_heard(connection, moments.partnership_id, [since, until], wanted)
+        cells = filtered_counts.cells(connection, pairs, wanted)
+        tables = [points.of_table(connection, *pair) for pair in pairs]
+        reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
+    empty = [row for row in (moments.since, moments.until) if not any(n["wave_id"] == row["wave_id"] for n in said)]
+    if empty and attribute_filter.chosen(here, ["respondent"]):
+        attribute_filter.nothing_left(here)
+        return
+    if empty:
+        _nothing_to_compare(empty, len(empty) == 2)
+        return
+    found = blocks_compared(said, heard, cells, since, until, here.blocks, list(here.roles))
+    _rule(moments)
+    reasons = {key: row for (_partnership, _wave, key), row in reasons.items()}
+    drawn = _Cards(here, moments, found, reasons, points_compared(*tables))
+    data = drawn.data()
+    result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
+    if result.opened:
+        open_chosen(here, moments, found, reasons, result.opened, lambda: return_focus(result.opened))
+
+
+def _opens(part: object) -> set[str]:
+    """All that opens something in what the component draws."""
+    if isinstance(part, Mapping):
+        own = {part["opens"]} if isinstance(part.get("opens"), str) else set()
+        return own.union(*map(_opens, part.values()))
+    return set().union(*map(_opens, part)) if isinstance(part, (list, tuple)) else set()
+
+
+def return_focus(key: str) -> None:
+    """Have the keyboard go on at what was opened, once its drawer is closed."""
+    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
+
+
+def _nothing_to_compare(empty: Sequence[Mapping], both: bool) -> None:
+    if both:
+        elements.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
+    else:
+        elements.empty(
+            _("{moment} has no notes yet", moment=empty[0]["label"]),
+            _("So nothing can be compared: what nobody was asked is not gone. Hold its interviews first."),
+        )
+    at = {"partnership": empty[0]["code"], "moment": str(empty[0]["position"])}
+    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:", query_params=at)
+
+
+def _rule(moments: Moments) -> None:
+    lines = [
+        _("Notes of two moments come from different interviews. So their words are compared: per block, and per role."),
+        _("Stays: the same role says it in the same words; capitals and the full stop do not count."),
+        _(
+            "Changed: the same role says it in similar words: at least 4 of 10 words are the same, in the same order."
+            " Read both: similar words may mean something else."
+        ),
+        _(
+            "Gone: not said in such words at {moment}. It may still be so; nobody said it again.",
+            moment=moments.until["label"],
+        ),
+        _(
+            "Not asked again: at {moment} that role was not asked about this block, so its notes do not count as gone.",
+            moment=moments.until["label"],
+        ),
+        _(
+            "Points of the perspectives table are compared in the same way, per question; the same words carried by "
+            "other perspectives are a change too."
+        ),
+        _(
+            "Themes count as new or gone where they are on notes of one moment alone. A middle rating stands from three"
+            " ratings on; below that the ratings themselves."
+        ),
+    ]
+    title = elements.escape(_("How this is compared"))
+    said = "".join(f"<li>{elements.escape(line)}</li>" for line in lines[1:])
+    st.html(
+        f'<p class="pps-soft">{elements.escape(lines[0])}</p><details class="pps-from"><summary>{title}</summary>'
+        f'<ul class="pps-plain">{said}</ul></details>'
+    )
+
+
+class _Cards:
+    """The data of the component."""
+
+    def __init__(
+        self,
+        here: Here,
+        moments: Moments,
+        found: Mapping[str, Mapping],
+        reasons: Mapping[str, Mapping],
+        of_points: Mapping[str, Sequence[dict]],
+    ) -> None:
+        self.here, self.moments, self.found, self.reasons, self.points = here, moments, found, reasons, of_points
+        keys = {row["role"] for one in found.values() for row in (*one["notes"], *one["hearing"])}
+        keys |= {role for rows in of_points.values() for row in rows for role in self._perspectives(row)}
+        self.palette = palette(here, keys)
+
+    def data(self) -> dict:
+        return {
+            "words": {
+                "map": _("What changed, in the shape of the canvas"),
+                "then": self.moments.since["label"],
+                "now": self.moments.until["label"],
+                "roles": _("Heard"),
+                "themes": _("Themes"),
+                "ratings": _("Ratings"),
+                "reason": _("Why it changed"),
+            },
+            "palette": self.palette,
+            "tones": tones(),
+            "map": [self._tile(key) for key in sorted(self.found, key=_reading_order)],
+            "groups": [self._group(one) for one in method.questions()],
+            "focus": st.session_state.get(f"{KEY}_focus"),
+        }
+
+    def _tile(self, key: str) -> dict:
+        counts = self.found[key]["counts"]
+        shown = badges(counts)
+        return {
+            "key": key,
+            "label": block(key),
+            "place": method.blocks()[key].place,
+            "badges": shown,
+            "changed": self.found[key]["changed"],
+            "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
+        }
+
+    def _group(self, asked: str) -> dict:
+        keys = [key for key in method.blocks_of(asked) if key in self.found]
+        return {
+            "label": question(asked),
+            "points": self._points(asked),
+            "cards": [self._card(key) for key in keys],
+        }
+
+    def _card(self, key: str) -> dict:
+        found = self.found[key]
+        return {
+            "key": key,
+            "label": block(key),
+            "badges": badges(found["counts"]),
+            "open": found["changed"],
+            "calm": "" if found["changed"] else self._calm(key),
+            "heard": [self._heard(key, row) for row in found["hearing"] if row["before"] != row["after"]],
+            "themes": [self._theme(key, row) for row in found["themes"] if row["how"] != "stays"],
+            "ratings": [self._rated(key, row) for row in found["ratings"]],
+            "roles": self._by_role(key, found["notes"]),
+            "stays": self._stays([row for row in found["notes"] if row["how"] == "stays"]),
+            "reason": self._reason(key),
+        }
+
+    def _calm(self, key: str) -> str:
+        """What a block in which nothing changed says of itself."""
+        found = self.found[key]
+        if found["counts"]["stays"]:
+            return _("Nothing changed")
+        if found["hearing"]:
+            return _("Nothing noted at either moment")
+        return _("Not asked at either moment")
+
+    def _heard(self, key: str, row: Mapping) -> dict:
+        states = [name(row[when]) for when in ("before", "after")]
+        return {
+            "role": row["role"],
+            "text": " → ".join(states),
+            "opens": f"role|{key}|{row['role']}",
+            "said": f"{role_name(self.here, row['role'])}: {self._both(*states)}",
+        }
+
+    def _theme(self, key: str, row: Mapping) -> dict:
+        count = row["after"] if row["how"] == "new" else row["before"]
+        said = n_("{n} note", "{n} notes", count)
+        return {
+            "text": row["name"],
+            "n": count,
+            "tone": row["how"],
+            "opens": f"theme|{key}|{row['theme_id']}",
+            "said": joined([row["name"], tones()[row["how"]]["label"], said]),
+        }
+
+    def _rated(self, key: str, row: Mapping) -> dict:
+        sides = []
+        for when, moment in (("before", self.moments.since), ("after", self.moments.until)):
+            text = figure(row[when])
+            opens = f"rated|{key}|{row['role']}|{moment['position']}" if row[when]["n"] else ""
+            sides.append(
+                {
+                    "text": text,
+                    "opens": opens,
+                    "said": joined([role_name(self.here, row["role"]), moment["label"], text]),
+                }
+            )
+        return {"role": row["role"], "sides": sides, "changed": row["changed"]}
+
+    def _by_role(self, key: str, rows: Sequence[Mapping]) -> list[dict]:
+        found = []
+        for role in dict.fromkeys(row["role"] for row in rows if row["how"] != "stays"):
+            of_role = [row for row in rows if row["role"] == role]
+            changed = [row for row in of_role if row["how"] == "changed"]
+            gone, new = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
+            left = sum(max(0, len(some) - MOST) for some in (changed, gone, new))
+            found.append(
+                {
+                    "role": role,
+                    "pairs": [self._pair(row) for row in changed[:MOST]],
+                    "gone": [self._note(row["before"], "gone") for row in gone[:MOST]],
+                    "new": [self._note(row["after"], "new") for row in new[:MOST]],
+                    "goneSaid": self._silence(new, self.moments.since) if not gone and not changed else "",
+                    "newSaid": self._silence(gone, self.moments.until) if not new and not changed else "",
+                    "more": {
+                        "text": n_("and {n} more", "and {n} more", left),
+                        "opens": f"role|{key}|{role}",
+                        "said": joined([n_("and {n} more", "and {n} more", left), role_name(self.here, role)]),
+                    }
+                    if left
+                    else None,
+                }
+            )
+        return found
+
+    def _silence(self, rows: Sequence[Mapping], moment: Mapping) -> str:
+        """What the role said on this block at the moment without a note of it, where that is a silence."""
+        other = next((row["other"] for row in rows), "")
+        return f"{moment['label']}: {name(other)}" if other and other != "heard" else ""
+
+    def _pair(self, row: Mapping) -> dict:
+        opens = _pair_key(row)
+        return {
+            "before": self._note(row["before"], "changed", opens),
+            "after": self._note(row["after"], "changed", f"{opens}|after"),
+        }
+
+    def _note(self, note: Mapping, tone: str, opens: str = "") -> dict:
+        text = note["text"] if len(note["text"]) <= LONGEST else note["text"][:LONGEST] + "…"
+        return {"text": text, "tone": tone, "opens": opens or f"note|{note['id']}"}
+
+    def _stays(self, rows: Sequence[Mapping]) -> dict | None:
+        if not rows:
+            return None
+        shown = [{"role": row["role"]} | self._note(row["after"], "stays", _pair_key(row)) for row in rows[: 4 * MOST]]
+        return {"label": n_("{n} note says the same", "{n} notes say the same", len(rows)), "notes": shown}
+
+    def _reason(self, key: str) -> dict:
+        row = self.reasons.get(key)
+        button = _("Change the reason") if row else _("Give the reason")
+        return {
+            "text": row["text"] if row else "",
+            "by": joined([row["by"], a_time(row["changed_at"])]) if row else "",
+            "button": _("Open this block") if self.here.study.read_only else button,
+            "opens": f"block|{key}",
+            "said": joined([button, block(key)], ": "),
+        }
+
+    def _points(self, asked: str) -> dict | None:
+        rows = self.points.get(asked, [])
+        if not rows:
+            return None
+        counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
+        changed = len(rows) > counts["stays"]
+        return {
+            "key": f"points-{asked}",
+            "label": _("Points of the perspectives table"),
+            "badges": badges(counts),
+            "open": changed,
+            "calm": "" if changed else _("Nothing changed"),
+            "pairs": [self._point_pair(row) for row in rows if row["how"] == "changed"],
+            "gone": [self._point(row["before"], "gone") for row in rows if row["how"] == "gone"],
+            "new": [self._point(row["after"], "new") for row in rows if row["how"] == "new"],
+            "stays": {
+                "label": n_("{n} point says the same", "{n} points say the same", counts["stays"]),
+                "notes": [self._point(row["after"], "stays") for row in rows if row["how"] == "stays"],
+            }
+            if counts["stays"]
+            else None,
+        }
+
+    def _point_pair(self, row: Mapping) -> dict:
+        more = [
+            _("now also: {roles}", roles=self._named(row["gained"])) if row["gained"] else "",
+            _("no longer: {roles}", roles=self._named(row["lost"])) if row["lost"] else "",
+        ]
+        return {
+            "before": self._point(row["before"], "changed"),
+            "after": self._point(row["after"], "changed") | {"line": joined(more)},
+        }
+
+    def _point(self, point: Mapping, tone: str) -> dict:
+        return {
+            "text": point["text"],
+            "tone": tone,
+            "opens": f"point|{point['id']}",
+            "roles": [role for role in self.palette if role in point["perspectives"]],
+            "whose": self._named(point["perspectives"]) or name("whole"),
+        }
+
+    def _named(self, roles: Sequence[str]) -> str:
+        return ", ".join(role_name(self.here, role) for role in roles)
+
+    def _both(self, before: str, after: str) -> str:
+        return joined([f"{self.moments.since['label']}: {before}", f"{self.moments.until['label']}: {after}"])
+
+    @staticmethod
+    def _perspectives(row: Mapping) -> set[str]:
+        return {role for when in ("before", "after") if row[when] for role in row[when]["perspectives"]}
+
+
+def _reading_order(key: str) -> tuple[int, int]:
+    place = method.blocks()[key].place
+    return place[2], place[0]
+
+
+def _pair_key(row: Mapping) -> str:
+    return f"pair|{row['before']['id']}|{row['after']['id']}"

@@ -1,0 +1,204 @@
+"""Ratings over all moments of a partnership, per role: of the blocks, or of the ten success factors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from canvas import method
+from canvas.analysis.over_time import rated
+from canvas.analysis.response_state import RATINGS
+from canvas.charts.drawing import inks
+from canvas.charts.small_multiples import small_multiples
+from canvas.screens.over_time.change_wording import palette, role_name
+from canvas.screens.over_time.moment_pair import Moments
+from canvas.store import factors
+from canvas.store.overview import filtered_counts
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.figures.figure import figure
+from canvas.ui.figures.heat_table import return_focus
+from canvas.ui.i18n import _, block, factor, joined
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.ratings.factor_drawers import answers_drawer
+from canvas.ui.ratings.rated_answers import FIGURES, rated_drawer
+
+SIGNS = {"not_asked": "–", "no_rating": "○"}  # under a moment at which a role gave no rating
+MOST = 6  # moments side by side; of more the last stand here
+OF = ("blocks", "factors")
+
+
+def time_ratings(here: Here, moments: Moments, of: str) -> None:
+    """Draw how each role rated every block, or every factor, at each moment; a dot opens the answers behind it."""
+    shown = list(moments.every[-MOST:])
+    pairs = [(moments.partnership_id, row["wave_id"]) for row in shown]
+    with here.study.reading() as connection:
+        read = filtered_counts.cells if of == "blocks" else factors.of_moments
+        cells = read(connection, pairs, attribute_filter.chosen(here).wanted)
+    rows = _rows(here, cells, shown, of)
+    if not rows and attribute_filter.chosen(here, ["respondent"]):
+        attribute_filter.nothing_left(here)
+        return
+    if not rows:
+        _none(of)
+        return
+    rating = {row["role"] for row in rows}
+    roles = [role for role in here.roles if role in rating] + sorted(rating - {*here.roles})
+    if len(shown) < len(moments.every):
+        elements.soft(_("The last {n} moments are shown.", n=len(shown)))
+    colours = palette(here, roles)
+    elements.soft(
+        _(
+            "A dot is one rating, a number in it says how many. The ringed dot on a bar is the middle rating, from "
+            "three ratings on. No line joins the moments: other people may have answered."
+        )
+    )
+    _legend(here, roles, colours)
+    dark = st.context.theme.type == "dark"
+    drawn = small_multiples(
+        _frame(here, rows, roles, colours, shown, dark),
+        [row["label"] for row in shown],
+        "?",
+        *inks(dark),
+    )
+    key = f"time_{of}"
+    file = joined([moments.until["code"], _("blocks over time") if of == "blocks" else _("factors over time")], "-")
+    opened = figure(key, drawn, _table(here, rows, roles, colours, shown, of), file, folded=True)
+    if opened:
+        _open(here, moments, of, opened, lambda: return_focus(key, opened))
+
+
+def _rows(here: Here, cells: Sequence[Mapping], shown: Sequence[Mapping], of: str) -> list[dict]:
+    """One row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
+    items = here.blocks if of == "blocks" else list(method.factors())
+    by = "block" if of == "blocks" else "factor"
+    known = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
+    given = {at[:2] for at, cell in known.items() if any(cell[name] for name in (*RATINGS, "dont_know"))}
+    rows = []
+    for item in items:
+        for role in [role for role in dict.fromkeys([*here.roles, *(at[1] for at in given)]) if (item, role) in given]:
+            for at, moment in enumerate(shown):
+                cell = known.get((item, role, moment["wave_id"]), {})
+                row = rated(cell)
+                silent = not row["n"] and not row["dont_know"]
+                rows.append(
+                    row
+                    | {
+                        "item": item,
+                        "role": role,
+                        "moment": at,
+                        "silence": ("no_rating" if cell.get("asked") else "not_asked") if silent else "",
+                        **dict(zip(RATINGS, row["counts"], strict=True)),
+                    }
+                )
+    return rows
+
+
+def _frame(
+    here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping], dark: bool
+) -> pd.DataFrame:
+    quiet, _ink = inks(dark)
+    worded = []
+    for row in rows:
+        role, moment = here.roles.get(row["role"]), shown[row["moment"]]
+        title = _name(row["item"])
+        who = joined([title, role_name(here, row["role"]), moment["label"]])
+        worded.append(
+            {
+                **{name: row[name] for name in (*RATINGS, "dont_know", "item", "moment", "middle")},
+                "title": title,
+                "panel": roles.index(row["role"]),
+                "letter": colours[row["role"]]["letter"],
+                "colour": (role.dark if dark else role.light) if role else quiet,
+                "text_colour": "#14171A" if dark else "#FFFFFF",
+                "voices": str(row["n"]) if not row["silence"] else "",
+                "silence": SIGNS.get(row["silence"], ""),
+                "key": f"{row['item']}|{row['role']}|{moment['position']}",
+                "said": _braced(who) + ": " + _("rating {rating}, given {count} times"),
+                "said_unknown": _braced(who) + ": " + _("don't know, {count} times"),
+            }
+        )
+    return pd.DataFrame(worded)
+
+
+def _braced(text: str) -> str:
+    """A text as it may stand in a template."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _table(
+    here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping], of: str
+) -> dict:
+    groups: list[dict] = []
+    for row in rows:
+        title, moment = _name(row["item"]), shown[row["moment"]]
+        if not groups or groups[-1]["label"] != title:
+            groups.append({"label": title, "rows": []})
+        label = joined([role_name(here, row["role"]), moment["label"]])
+        counts = [*row["counts"], row["dont_know"], row["n"]]
+        silence = {"not_asked": _("Not asked"), "no_rating": _("No rating")}.get(row["silence"], "")
+        middle = "–".join(str(one) for one in dict.fromkeys(row["middle"] or ())) or "·"
+        cells = [{"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts]
+        cells.append({"text": silence or middle, "value": silence or middle.strip("·"), "said": silence or middle})
+        groups[-1]["rows"].append(
+            {
+                "key": f"{row['item']}|{row['role']}|{moment['position']}",
+                "label": label,
+                "title": joined([title, label]),
+                "role": row["role"],
+                "cells": cells,
+            }
+        )
+    title = _("Ratings per block, role and moment") if of == "blocks" else _("Ratings per factor, role and moment")
+    heads = ["1", "2", "3", "4", "5", _("don't know"), "n", _("middle")]
+    return {
+        "words": {"table": title, "blocks": _("Role and moment"), "how": ""},
+        "palette": colours,
+        "wide": True,
+        "repaints": True,
+        "groups": groups,
+        "columns": [{"key": str(at), "label": head} for at, head in enumerate(heads)],
+    }
+
+
+def _open(here: Here, moments: Moments, of: str, opened: str, on_close) -> None:
+    item, role, position, column = opened.split("|")
+    moment = next((row for row in moments.every if str(row["position"]) == position), None)
+    if moment is None or not column.isdigit() or int(column) >= len(FIGURES):
+        return  # the study changed under the figure
+    what = FIGURES[int(column)]
+    if of == "blocks":
+        rated_drawer(here, moment, role, item, what, on_close)
+    else:
+        answers_drawer(here, moment, role, int(item), what, on_close)
+
+
+def _name(item: str | int) -> str:
+    return factor(item) if isinstance(item, int) else block(item)
+
+
+def _legend(here: Here, roles: Sequence[str], colours: Mapping) -> None:
+    def mark(sign: str, said: str) -> str:
+        return f'<span class="pps-role">{sign} {elements.escape(said)}</span>'
+
+    marks = [
+        mark(
+            elements.letter(here.roles[role]) if role in here.roles else elements.escape(colours[role]["letter"]),
+            role_name(here, role),
+        )
+        for role in roles
+    ]
+    signs = {SIGNS["not_asked"]: _("Not asked"), SIGNS["no_rating"]: _("No rating"), "?": _("Don't know")}
+    marks += [mark(f"<b>{sign}</b>", said) for sign, said in signs.items()]
+    st.html(f"<div>{''.join(marks)}</div>")
+
+
+def _none(of: str) -> None:
+    if of == "blocks":
+        elements.empty(_("Nobody rated a block yet"), _("Ratings come from interviews; documents give none."))
+    else:
+        line = _("Plan an interview with the guide “Factor scan”: ten success factors, in ten minutes.")
+        elements.empty(_("Nobody rated a factor yet"), line)
+    st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")

@@ -1,0 +1,153 @@
+"""The forms for the study's attributes, in a drawer: making one, renaming it, its choices, and retiring it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.screens.partnerships.line_list import line_list
+from canvas.store import Writer, attributes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import edit_conflict
+from canvas.ui.i18n import _, joined, n_
+from canvas.ui.page import Here, mending
+
+_OPEN = "attribute_open"  # session: the id of the attribute whose form stands in the drawer
+
+
+def scopes() -> dict[str, str]:
+    """What attributes are of."""
+    return {"partnership": _("Partnerships"), "respondent": _("Respondents")}
+
+
+def kinds() -> dict[str, str]:
+    """What their values are."""
+    return {"text": _("Text"), "number": _("Number"), "choice": _("Choice")}
+
+
+def manage(here: Here) -> None:
+    """The attributes of the study, each with its form; those not in use any more too."""
+    with here.study.reading() as connection:
+        known = attributes.every(connection, retired=True)
+    opened = next((row for row in known if row["id"] == st.session_state.get(_OPEN)), None)
+    if opened:
+        st.button(_("Back to all attributes"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
+        attribute(here, opened)
+        return
+    lines = [
+        {
+            "key": row["id"],
+            "title": row["name"],
+            "letter": "",
+            "colour": "",
+            "hint": _("Change {title}", title=row["name"]),
+            "said": joined(
+                [
+                    scopes()[row["scope"]],
+                    kinds()[row["kind"]],
+                    ", ".join(row["choices"]),
+                    _("no longer in use") if row["retired"] else "",
+                ]
+            ),
+        }
+        for row in known
+    ]
+    pressed = line_list("attribute_lines", lines, _("Change"))
+    if pressed:
+        _forget(f"attribute_{pressed}")
+        st.session_state[_OPEN] = pressed
+        st.rerun(scope="fragment")
+
+
+def attribute(here: Here, row: dict | None) -> None:
+    """The form for a new attribute, or for one that is there."""
+    key = f"attribute_{row['id'] if row else 'new'}"
+    if not row:
+        scope = st.segmented_control(
+            _("Of"), list(scopes()), format_func=scopes().get, default="partnership", required=True, key=f"{key}_scope"
+        )
+        kind = st.segmented_control(
+            _("What is filled in"),
+            list(kinds()),
+            format_func=kinds().get,
+            default="choice",
+            required=True,
+            key=f"{key}_kind",
+        )
+    else:
+        kind = row["kind"]
+        elements.soft(joined([scopes()[row["scope"]], kinds()[kind]]))
+        row = st.session_state.setdefault(f"{key}_opened", row)
+        base = st.session_state.setdefault(f"{key}_base", {name: row[name] for name in ("name", "choices")})
+    name = st.text_input(_("Name of the attribute"), row["name"] if row else "", key=f"{key}_name", max_chars=60)
+    choices, renamed = _choices(here, row, key) if kind == "choice" else ([], {})
+
+    def save(writer: Writer) -> None:
+        if row:
+            attributes.change(writer, row["id"], name, choices, renamed, opened=base)
+        else:
+            attributes.add(writer, scope, name, kind, choices)
+
+    with st.container(horizontal=True):
+        pressed = st.button(_("Save attribute") if row else _("Add attribute"), type="primary", key=f"{key}_save")
+        if edit_conflict.again(key) or pressed:
+            _store(here, save, _("Attribute saved") if row else _("Attribute added"), key)
+        if row:
+            label = _("Use it again") if row["retired"] else _("Ask for it no more")
+            hint = _("Its values stay, and come back when it is used again.")
+            if st.button(label, type="tertiary", key=f"{key}_retire", help=hint):
+                _store(here, lambda writer: attributes.retire(writer, row["id"], not row["retired"]), _("Saved"), key)
+    if row:
+        edit_conflict.show(key, base.update, lambda _field, _value: _forget(key))
+
+
+def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
+    """The choices as they are written, and which of the earlier ones go on under another name."""
+    if not row:
+        text = st.text_area(_("Choices, one a line"), key=f"{key}_choices", height=110)
+        return text.splitlines(), {}
+    with here.study.reading() as connection:
+        used = attributes.in_use(connection, row["id"])
+    kept, renamed = [], {}
+    elements.soft(_("Rename a choice in place: values go along. Empty one to take it out."))
+    for place, choice in enumerate(row["choices"]):
+        label = joined([choice, n_("used {n} time", "used {n} times", used[choice]) if choice in used else ""])
+        now = st.text_input(label, choice, key=f"{key}_choice_{place}").strip()
+        if now:
+            kept.append(now)
+            renamed[choice] = now
+        elif choice in used:
+            elements.fault(
+                UserError(
+                    N_("Choices"),
+                    N_("“{choice}” is in use {count} times, so it cannot go."),
+                    N_("Rename it, or give those another value first."),
+                    choice=choice,
+                    count=used[choice],
+                )
+            )
+    more = st.text_area(_("More choices, one a line"), key=f"{key}_more", height=80)
+    return [*kept, *more.splitlines()], renamed
+
+
+def _close() -> None:
+    _forget(f"attribute_{st.session_state.pop(_OPEN, None)}")
+
+
+def _forget(start: str) -> None:
+    for key in [key for key in st.session_state if str(key).startswith(start)]:
+        del st.session_state[key]
+
+
+def _store(here: Here, save: Callable[[Writer], None], message: str, key: str) -> None:
+    with mending():
+        try:
+            with here.study.writing(here.user["id"]) as writer:
+                save(writer)
+        except ChangedMeanwhile as met:
+            edit_conflict.meet(key, met)
+            return
+        _forget("attribute_")
+        elements.done(message)
+        st.rerun()

@@ -1,0 +1,109 @@
+"""The attributes of a partnership and of its respondents on the partnerships screen: filled in, and managed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.screens.partnerships.attribute_forms import attribute, manage
+from canvas.screens.partnerships.attribute_table import attribute_table
+from canvas.screens.partnerships.partnership_forms import no_names
+from canvas.store import attributes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+
+
+def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> None:
+    """Draw both tables for a partnership, and the way to the study's attributes."""
+    with here.study.reading() as connection:
+        known = attributes.every(connection)
+        of_it = attributes.values(connection, "partnership", [row["id"]]).get(row["id"], {})
+        of_people = attributes.values(connection, "respondent", [one["id"] for one in respondents])
+    ours, theirs = ([one for one in known if one["scope"] == scope] for scope in attributes.SCOPES)
+    _ways(here, bool(known))
+    if not known:
+        return
+    elements.soft(no_names())
+    if ours:
+        elements.subheading(_("Of this partnership"))
+        lines = [{"key": one["id"], "label": one["name"], "cells": [_cell(one, of_it, row["name"])]} for one in ours]
+        attribute_table(
+            f"attributes_{row['id']}",
+            [{"key": row["id"], "label": ""}],
+            lines,
+            _("Of this partnership"),
+            here.study.read_only,
+            _putting(here, "partnership", turned=True),
+        )
+    if theirs:
+        elements.subheading(_("Of its respondents"))
+        if not respondents:
+            elements.empty(
+                _("No respondents yet"), _("Add them under “Partners and respondents”; each will be a row here.")
+            )
+            return
+        columns = [{"key": one["id"], "label": one["name"]} for one in theirs]
+        lines = [_line(here, one, theirs, of_people.get(one["id"], {})) for one in respondents]
+        attribute_table(
+            f"attributes_of_{row['id']}",
+            columns,
+            lines,
+            _("Of its respondents"),
+            here.study.read_only,
+            _putting(here, "respondent"),
+        )
+
+
+def _ways(here: Here, any_: bool) -> None:
+    if not any_:
+        elements.empty(
+            _("No attributes yet"),
+            _(
+                "What sets partnerships or respondents apart, such as size, sector or years of work: you name it, fill "
+                "it in here, and filter by it on every screen."
+            ),
+        )
+    if here.study.read_only:
+        return
+    with st.container(horizontal=True):
+        if st.button(_("Add attribute"), icon=":material/add:", type="secondary" if any_ else "primary"):
+            drawer(_("Add attribute"), lambda: attribute(here, None))
+        if any_ and st.button(_("Change attributes"), icon=":material/tune:"):
+            drawer(_("Attributes of this study"), lambda: manage(here))
+
+
+def _line(here: Here, one: Mapping, known: Sequence[Mapping], values: Mapping[str, str]) -> dict:
+    role = here.roles.get(one["role"])
+    return {
+        "key": one["id"],
+        "label": one["code"],
+        "hint": role.one[here.language] if role else one["role"],
+        "letter": role.letter[here.language] if role else "",
+        "colour": elements.colour(role),
+        "cells": [_cell(of, values, one["code"]) for of in known],
+    }
+
+
+def _cell(attribute_: Mapping, values: Mapping[str, str], whose: str) -> dict:
+    kept = values.get(attribute_["id"], "")
+    number = attribute_["kind"] == "number"
+    found = {
+        "value": attribute_filter.shown(kept) if number else kept,
+        "number": number,
+        "name": f"{attribute_['name']}, {whose}",
+    }
+    return found | ({"choices": attribute_["choices"]} if attribute_["kind"] == "choice" else {})
+
+
+def _putting(here: Here, scope: str, turned: bool = False):
+    def put(row: str, column: str, value: str, opened: str) -> None:
+        subject, attribute_id = (column, row) if turned else (row, column)
+        with here.study.writing(here.user["id"]) as writer:
+            shown_as = attributes.get(writer.connection, attribute_id)
+            was = opened.replace(",", ".") if shown_as["kind"] == "number" else opened
+            attributes.put(writer, scope, subject, attribute_id, value, opened=was)
+
+    return put

@@ -1,0 +1,179 @@
+"""The forms of the partnerships screen: a partnership, its moments, and the roles of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from canvas import method
+from canvas.errors import ChangedMeanwhile
+from canvas.store import Writer, moments, partnerships, studies
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields
+from canvas.ui.i18n import _, a_date, name
+from canvas.ui.page import Here, mending
+from canvas.ui.pickers import moment_picker
+
+FIRST_YEAR = 1950
+NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
+
+
+def new_partnership(here: Here, waves: list[dict]) -> None:
+    """The form for a partnership that is not there yet; saving goes to it."""
+    with st.form("new_partnership", border=True, width=720):
+        elements.subheading(_("New partnership"), no_names())
+        title = st.text_input(_("Name of the partnership"))
+        region = st.text_input(_("Region"))
+        since = st.number_input(_("Since (year)"), FIRST_YEAR, date.today().year + 1, value=None, step=1)
+        summary = st.text_area(_("Summary"), height=100)
+        wave = st.selectbox(_("First moment"), waves, format_func=lambda row: row["label"])
+        if st.form_submit_button(_("Add partnership"), type="primary"):
+
+            def save(writer: Writer) -> None:
+                made = partnerships.add(writer, title, region=region, since=since, summary=summary)
+                moments.put_moment(writer, made, wave["id"])
+                row = partnerships.get(writer.connection, made)
+                moment_picker.go_to(row | {"position": wave["position"]})
+
+            store(here, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
+
+
+def about(here: Here, row: dict) -> None:
+    """Change what is said of a partnership."""
+    form = draft_fields.Form(f"about_{row['id']}")
+    with st.container(border=True):
+        elements.subheading(_("About this partnership"), no_names())
+        left, right = st.columns(2)
+        title = left.text_input(_("Name of the partnership"), **form("name", row["name"]))
+        region = right.text_input(_("Region"), **form("region", row["region"]))
+        since = left.number_input(
+            _("Since (year)"), FIRST_YEAR, date.today().year + 1, None, step=1, **form("since", row["since"])
+        )
+        right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
+        summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))
+        if form.saving(here):
+
+            def save(writer: Writer) -> None:
+                partnerships.change(writer, row["id"], title, region, since, summary, opened=form.opened)
+
+            store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
+        form.both()
+
+
+def moment(here: Here, row: dict) -> None:
+    """Change phase, legal form and dates of a partnership at one moment."""
+    form = draft_fields.Form(f"moment_{row['partnership_id']}_{row['wave_id']}")
+    with st.container(border=True):
+        elements.subheading(row["label"])
+        left, right = st.columns(2)
+        phase = left.selectbox(_("Phase"), list(method.PHASES), format_func=name, **form("phase", row["phase"]))
+        legal_form = right.text_input(
+            _("Legal form"),
+            placeholder=_("For example: covenant, foundation, cooperative"),
+            **form("legal_form", row["legal_form"]),
+        )
+        earliest = date(FIRST_YEAR, 1, 1)
+        start = left.date_input(
+            _("From"), None, format="DD-MM-YYYY", min_value=earliest, **form("from_date", row["from_date"], _day)
+        )
+        end = right.date_input(
+            _("Until"), None, format="DD-MM-YYYY", min_value=earliest, **form("to_date", row["to_date"], _day)
+        )
+        agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
+        summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
+        if form.saving(here):
+
+            def save(writer: Writer) -> None:
+                moments.put_moment(
+                    writer,
+                    row["partnership_id"],
+                    row["wave_id"],
+                    phase,
+                    legal_form,
+                    _text(start),
+                    _text(end),
+                    agenda,
+                    summary,
+                    opened=form.opened,
+                )
+
+            store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
+        form.both(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
+
+
+def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> None:
+    """Put a partnership at a further moment: one the study has, or a new one."""
+    free = [wave for wave in waves if wave["id"] not in {one["wave_id"] for one in known}]
+    with st.form(f"add_moment_{len(known)}", border=True):  # a new key, so an empty form, once one was added
+        elements.subheading(_("Add a moment"), _("A later measurement keeps the earlier canvas as it was."))
+        wave = st.selectbox(
+            _("Moment of the study"),
+            free,
+            index=None,
+            format_func=lambda one: one["label"],
+            disabled=not free,
+            placeholder=_("Choose") if free else _("All moments are in use"),
+        )
+        label = st.text_input(_("Or a new moment"), placeholder=_("Measurement 2"))
+        if st.form_submit_button(_("Add moment")):
+
+            def save(writer: Writer) -> None:
+                wave_id = moments.add_wave(writer, label) if label.strip() or not wave else wave["id"]
+                moments.put_moment(writer, row["id"], wave_id)
+
+            store(here, save, _("Moment added"))
+
+
+def roles(here: Here) -> None:
+    """The roles of the study, and the form for one of its own."""
+    elements.subheading(_("Roles in this study"), _("Five come with the method; a study may add its own."))
+    elements.legend(here.roles.values())
+    if here.study.read_only:
+        return
+    with st.form(f"role_{len(here.roles)}", border=True, width=560):  # a new key, so an empty form, once one was added
+        label_nl = st.text_input(_("Name in Dutch"), placeholder="Politieke partijen")
+        label_en = st.text_input(_("Name in English"), placeholder="Political parties")
+        in_table = st.checkbox(_("Give it a row in the perspectives table"), value=True)
+        elements.soft(_("A guide puts its general wording to this role. A role stays once it is added."))
+        if st.form_submit_button(_("Add role"), type="primary"):
+            store(here, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
+
+
+def no_names() -> str:
+    """The reminder that every form here carries."""
+    return _("Names of people do not belong here: organisations and codes only.")
+
+
+def store(
+    here: Here,
+    save: Callable[[Writer], None],
+    message: str,
+    then: Callable[[], object] | None = None,
+    meet: Callable[[ChangedMeanwhile], None] | None = None,
+) -> None:
+    """Save in a transaction and draw anew; `meet` gets what another changed meanwhile, where the form shows that."""
+    with mending():
+        try:
+            with here.study.writing(here.user["id"]) as writer:
+                save(writer)
+        except ChangedMeanwhile as met:
+            if not meet:
+                raise
+            return meet(met)
+        if then:
+            then()
+        elements.done(message)
+        st.rerun()
+
+
+def _dated(field: str, value: object) -> str:
+    return a_date(str(value)) if value and field in ("from_date", "to_date") else str(value or "")
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _text(value: date | None) -> str | None:
+    return value.isoformat() if value else None

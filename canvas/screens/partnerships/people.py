@@ -1,0 +1,66 @@
+"""Partners and respondents of a partnership, side by side, each with its form in a drawer."""
+
+from __future__ import annotations
+
+from canvas.screens.partnerships import people_forms as forms
+from canvas.screens.partnerships.line_list import line_list
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _, joined
+from canvas.ui.page import Here
+
+
+def people(here: Here, moment: dict, partners: list[dict], respondents: list[dict]) -> None:
+    """Draw both lists; adding and changing opens a drawer."""
+    partnership_id = moment["partnership_id"]
+    left, right = st.columns(2, gap="large")
+    with left:
+        elements.subheading(_("Partners"), _("The organisations in this partnership."))
+        if not partners:
+            elements.empty(_("No partners yet"), _("The organisations that work together will stand here."))
+        row = _pressed(here, "partners", partners, [_partner(here, row) for row in partners])
+        if row:
+            forms.open_anew("partner", row, partnership_id)
+            drawer(row["organisation"], lambda: forms.partner(here, partnership_id, row))
+        if not here.study.read_only and st.button(_("Add partner"), icon=":material/add:"):
+            drawer(_("Add partner"), lambda: forms.partner(here, partnership_id, None))
+    with right:
+        elements.subheading(_("Respondents"), _("Those who are interviewed: a code, a role, a partner."))
+        if not respondents:
+            elements.empty(_("No respondents yet"), _("Add one, and the first interview can begin."))
+        whom = _pressed(here, "respondents", respondents, [_respondent(here, row) for row in respondents])
+        if whom:
+            forms.open_anew("respondent", whom, partnership_id)
+            drawer(whom["code"], lambda: forms.respondent(here, partnership_id, partners, whom))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if not here.study.read_only and st.button(
+                _("Add respondent"), icon=":material/add:", type="secondary" if respondents else "primary"
+            ):
+                drawer(_("Add respondent"), lambda: forms.respondent(here, partnership_id, partners, None))
+            if respondents:
+                st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
+
+
+def _pressed(here: Here, key: str, rows: list[dict], lines: list[dict]) -> dict | None:
+    if not lines:
+        return None
+    pressed = line_list(f"people_{key}", lines, "" if here.study.read_only else _("Change"))
+    return next((row for row in rows if row["id"] == pressed), None)
+
+
+def _partner(here: Here, row: dict) -> dict:
+    return _line(row["id"], row["organisation"], forms.partner_line(here, row)) | {"letter": "", "colour": ""}
+
+
+def _respondent(here: Here, row: dict) -> dict:
+    role = here.roles.get(row["role"])
+    said = joined([role.one[here.language] if role else row["role"], row["organisation"]])
+    return _line(row["id"], row["code"], said) | {
+        "letter": role.letter[here.language] if role else "",
+        "colour": elements.colour(role),
+    }
+
+
+def _line(key: str, title: str, said: str) -> dict:
+    return {"key": key, "title": title, "said": said, "hint": _("Change {title}", title=title)}

@@ -1,0 +1,81 @@
+"""The drawer in which a point is written, or made from notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from canvas import method
+from canvas.analysis.perspectives import SHARED
+from canvas.screens.perspectives.point_form import choose_perspectives
+from canvas.screens.perspectives.point_notes import Table, filtered, stance
+from canvas.screens.perspectives.points_table import return_focus
+from canvas.store.points import points
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import _, block, joined, question
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.page import Here, mending
+
+
+def new_point(here: Here, table: Table, row: str, column: str) -> None:
+    """Open the drawer in which a point is written, or made from notes; what was begun in this cell is still there."""
+    key = f"new_point_{place(here, table.partnership_id, table.wave_id, row, column)}"
+    given = here.rows if row == SHARED else [row]
+
+    def closed() -> None:
+        return_focus(f"add:{row}|{column}")
+
+    def leave() -> None:
+        draft_fields.forget(key)
+        st.session_state.pop(f"{key}_notes", None)
+        closed()
+        st.rerun()
+
+    drawer(
+        _("New point: {question}", question=question(column)),
+        lambda: _new(here, table, column, given, key, leave),
+        closed,
+    )
+
+
+def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, leave: Callable[[], None]) -> None:
+    chosen: dict[str, dict] = st.session_state.setdefault(f"{key}_notes", {})  # by id, each as it was weighed
+    elements.soft(joined([table.title, _("one statement; choose the notes it rests on below")]))
+    text = st.text_area(_("The point"), height=90, **draft_fields.field(f"{key}_text", ""))
+    perspectives = choose_perspectives(here, given, f"{key}_perspectives")
+    with st.container(horizontal=True):
+        added = st.button(_("Add point"), type="primary")
+        stopped = st.button(_("Cancel"))
+    if added:
+        with mending():
+            stances = {note_id: note["stance"] for note_id, note in chosen.items()}
+            with here.study.writing(here.user["id"]) as writer:
+                points.add(
+                    writer, column, text, perspectives, table.partnership_id, table.wave_id, stances, shown=chosen
+                )
+            elements.done(_("Point added"))
+            leave()
+    elif stopped:
+        leave()
+    found = table.candidates(here, column)
+    elements.subheading(_("Notes that feed this question"), ", ".join(block(key) for key in method.blocks_of(column)))
+    shown = filtered(here, found, given, key)
+    known = {note["id"]: note for note in found}
+
+    def choose(note: dict) -> None:
+        now = chosen.get(note["id"], {}).get("stance")
+        stance(note, now, key, lambda how: _pick(known[note["id"]], chosen, how, f"{key}_text"))
+
+    note_list(
+        here, shown, f"{key}_list", with_block=True, with_moment=not table.partnership_id, edit=False, extra=choose
+    )
+
+
+def _pick(note: dict, chosen: dict[str, dict], how: str | None, wording: str) -> None:
+    chosen.pop(note["id"], None)
+    if how:
+        chosen[note["id"]] = {"stance": how, "revision": note["revision"], "changed_at": note["changed_at"]}
+        if how == "supports" and not draft_fields.said(wording, "").strip():
+            draft_fields.write(wording, note["text"])  # a first wording, to be written over

@@ -1,0 +1,141 @@
+"""A point in a drawer: its words, how far it is, who carries and who contradicts it, its notes and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.point_support import carried, voices
+from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.screens.perspectives.point_form import open_anew, point_form, typed
+from canvas.screens.perspectives.point_history import point_history
+from canvas.screens.perspectives.point_notes import Table as Table  # the screen looks for it here
+from canvas.screens.perspectives.point_notes import filtered, stance
+from canvas.screens.perspectives.point_review import point_flags
+from canvas.screens.perspectives.point_status import FAULT, point_steps, state_line, tell
+from canvas.screens.perspectives.points_table import return_focus
+from canvas.screens.perspectives.support_by_role import voices_list
+from canvas.store.notes import notes
+from canvas.store.points import point_versions, points
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import _, joined, n_, question
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
+from canvas.ui.page import Here, mending
+from canvas.ui.points import point_links
+from canvas.ui.points.point_wording import against_line, carried_line
+
+
+def open_point(here: Here, table: Table, point_id: str) -> None:
+    """Open the drawer of a point; what was typed in it is still there. The link names it while it is open."""
+    key = f"point_{place(here, point_id)}"
+    if not typed(key):
+        open_anew(key)  # nothing to keep: the point as it is now
+    point_links.name(point_id)
+
+    def closed() -> None:
+        for toggle in ("point_more", "point_past"):
+            st.session_state.pop(toggle, None)
+        point_links.leave(point_id)
+        return_focus(f"point:{point_id}")
+
+    drawer(_("Point"), lambda: _show(here, table, point_id, key), closed)
+
+
+def points_taken_off(here: Here, taken_off: Sequence[dict]) -> None:
+    """Under the table: the points that were taken off it, each with a way back."""
+    if not taken_off:
+        return
+    with st.expander(n_("{n} point taken off the table", "{n} points taken off the table", len(taken_off))):
+        for point in taken_off:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f'<p class="pps-text">{elements.escape(point["text"])}</p>')
+                if not here.study.read_only and st.button(_("Put it back"), key=f"back_{point['id']}", type="tertiary"):
+                    with mending():
+                        with here.study.writing(here.user["id"]) as writer:
+                            points.retire(writer, point["id"], retired=False)
+                        st.rerun()
+
+
+def _show(here: Here, table: Table, point_id: str, key: str) -> None:
+    with here.study.reading() as connection:
+        point = points.get(connection, point_id)
+        flagged = points.flagged(connection, point_id)
+        involved = {*point["notes"], *(flag["note_id"] for row in flagged for flag in row["flags"])}
+        linked = {row["id"]: row for row in notes.sourced(connection, note_ids=list(involved))}
+        author = point_versions.author(connection, point_id)["name"]
+    count = carried(point, linked)
+    elements.soft(joined([table.title, question(point["question"])]))
+    state_line(point, bool(flagged), against_line(count))
+    tell()
+    if point["retired"]:
+        elements.soft(_("This point was taken off the table; under the table it can be put back."))
+    for row in flagged:
+        point_flags(here, point, row, linked, key)
+    point_form(here, point, key, lambda: point_links.leave(point_id))
+    elements.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
+    voices_list(here, voices(point, linked, here.rows, here.roles, table.heard))
+    evidence = elements.escape(_("Evidence: every word it rests on"))
+    st.html(f'<p class="pps-way"><a class="go" href="evidence?point={elements.escape(point_id)}">{evidence}</a></p>')
+    point_steps(here, point, author, key)
+    _notes(here, table, point, linked, key)
+    if st.toggle(_("Show the history"), key="point_past"):
+        with here.study.reading() as connection:
+            point_history(here, point_versions.of_point(connection, point_id), key)
+
+
+def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict], key: str) -> None:
+    locked = here.study.read_only or point["retired"]
+
+    def restance(note: dict) -> None:
+        stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(here, point, note, how))
+
+    for how, title in (("supports", _("What supports it")), ("contradicts", _("What contradicts it"))):
+        of_stance = [linked[one] for one, bears in point["notes"].items() if bears == how]
+        standing = [note for note in of_stance if not note["erased_at"]]
+        if of_stance or how == "supports":
+            elements.subheading(title)
+        if standing:
+            note_list(
+                here,
+                by_role(here, standing),
+                f"{key}_notes_{how}",
+                with_block=True,
+                with_moment=True,
+                extra=None if locked else restance,
+            )
+        if len(of_stance) > len(standing):
+            erased = len(of_stance) - len(standing)
+            elements.soft(n_("{n} note was erased for privacy.", "{n} notes were erased for privacy.", erased))
+        if not of_stance and how == "supports":
+            elements.soft(_("No note supports this point yet. Add some below, so that it can be defended later."))
+    if locked or not st.toggle(_("Add notes to this point"), key="point_more"):
+        return
+    found = [note for note in table.candidates(here, point["question"]) if note["id"] not in point["notes"]]
+    shown = filtered(here, found, point["perspectives"], "point_more")
+    note_list(
+        here,
+        shown,
+        "point_more_list",
+        with_block=True,
+        with_moment=not table.partnership_id,
+        edit=False,
+        extra=restance,
+    )
+
+
+def _link(here: Here, point: Mapping, note: Mapping, how: str | None) -> None:
+    opened = {"stance": point["notes"].get(note["id"])}
+    try:
+        with here.study.writing(here.user["id"]) as writer:
+            points.put_note(writer, point["id"], note["id"], how, note, opened)
+    except ChangedMeanwhile as met:  # the screen shows theirs from now on
+        st.session_state[FAULT] = UserError(
+            N_("Note"),
+            N_("{who} weighed it otherwise meanwhile, so that stands and yours was not stored."),
+            N_("Press again if yours is to stand."),
+            who=met.who,
+        )
+    except UserError as error:  # in a callback nothing can be shown yet
+        st.session_state[FAULT] = error

@@ -1,0 +1,174 @@
+"""The perspectives table as a component: points are opened in it, and added to a cell of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode
+
+from canvas import method
+from canvas.analysis.perspectives import SHARED, hearing, places
+from canvas.analysis.point_support import carried, voices
+from canvas.ui import elements, note_link
+from canvas.ui import plain_streamlit as st
+from canvas.ui.browser import asset
+from canvas.ui.components import a_line, component
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _, a_number, joined, n_, name, question
+from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
+from canvas.ui.page import Here
+from canvas.ui.points.point_wording import against_line, carried_line, flags_line
+
+_SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
+_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=asset("points_table.js"))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was just pressed in the table: the id of a point, or a cell as (row, question)."""
+
+    opened: str | None = None
+    added: tuple[str, str] | None = None
+    evidence: tuple[str, str] | None = None
+    heard: tuple[str, str] | None = None
+
+
+def points_table(
+    here: Here,
+    points: Sequence[dict],
+    notes: Mapping[str, dict],
+    cells: Sequence[dict],
+    caption: str,
+    flags: Mapping[str, Sequence[Mapping]],
+    at: Mapping[str, str],
+) -> Chosen:
+    """Draw the table; `flags` are those of `store.points.flagged` by point, `at` what a link to this table says."""
+    standing, heard = places(points, here.rows), hearing(cells, here.rows)
+
+    def cell(row: str, column: str) -> dict:
+        found = standing[row, column]
+        empty = _("No shared point yet") if row == SHARED else _state(heard[row, column])
+        who = _("the shared row") if row == SHARED else here.roles[row].label[here.language]
+        return {
+            "key": f"{row}|{column}",
+            "points": [_point(here, point, row, notes, flags.get(point["id"], ())) for point in found],
+            "state": "" if found else empty,
+            "heard": bool(row != SHARED and heard[row, column]["notes"]),
+            "add": "" if here.study.read_only else "+ " + _("Add point"),
+            "addLabel": _("Add a point: {row}, {question}", row=who, question=question(column)),
+            "evidence": _("Evidence") if found else "",
+            "evidenceLabel": _("Evidence: {row}, {question}", row=who, question=question(column)),
+            "evidenceLink": "evidence?" + urlencode({**at, "question": column, "row": row}),
+        }
+
+    shared = {
+        "key": SHARED,
+        "label": _("Shared"),
+        "shared": True,
+        "line": _("by all, or about the partnership as a whole"),
+        "cells": [cell(SHARED, column) for column in method.questions()],
+    }
+    rows = [
+        {
+            "key": key,
+            "label": here.roles[key].label[here.language],
+            **_letter(here, key),
+            "cells": [cell(key, column) for column in method.questions()],
+        }
+        for key in here.rows
+    ]
+    data = {
+        "caption": caption,
+        "corner": _("Perspective"),
+        "rows": [shared, *rows],
+        "questions": [{"key": key, "label": question(key)} for key in method.questions()],
+        "focus": st.session_state.get("points_focus"),
+    }
+    at_cells = {cell["key"] for row in data["rows"] for cell in row["cells"]}
+    shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
+    among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
+    pressed = _table(key="points", data=data, among=among)
+    cells = (pressed.added, pressed.evidence, pressed.heard)
+    return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
+
+
+def heard_drawer(
+    here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str, count: int
+) -> None:
+    """Open the notes of a perspective on a question: those that its cell counts, of these moments or of all.
+
+    Where there are too many for a list, it leads to the screen that pages them.
+    """
+    if count > LISTED:
+        _many_heard(here, title, row, column, count)
+        return
+    which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
+    notes_drawer(
+        here,
+        question(column),
+        joined([title, here.roles[row].label[here.language]]),
+        which,
+        "heard_notes",
+        with_block=True,
+        with_moment=not pairs,
+        on_close=lambda: return_focus(f"heard:{row}|{column}"),
+    )
+
+
+def _many_heard(here: Here, title: str, row: str, column: str, count: int) -> None:
+    where = note_link.link(role=row, block=method.blocks_of(column))
+
+    def body() -> None:
+        said = n_("{n} note", "{n} notes", count, n=a_number(count))
+        elements.soft(joined([said, title, here.roles[row].label[here.language]]))
+        words = escape(_("To all these notes"))
+        st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
+
+    drawer(question(column), body, lambda: return_focus(f"heard:{row}|{column}"))
+
+
+def return_focus(key: str) -> None:
+    """Have the keyboard go on at this point or cell once the drawer is closed."""
+    st.session_state["points_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
+
+
+def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
+    count, standing = carried(point, notes), voices(point, notes, here.rows, here.roles)
+    others = [here.roles[key].label[here.language] for key in here.rows if key in point["perspectives"] and key != row]
+    gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
+    shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
+
+    def who(which: Callable[[dict], object]) -> list[dict]:
+        return [_letter(here, one["role"]) for one in standing if which(one)]
+
+    return {
+        "id": point["id"],
+        "text": point["text"],
+        "state": name(point["state"]),
+        "carried": carried_line(count),
+        "shared": shared.get(point["reach"], ""),
+        "colour": elements.colour(here.roles.get(row)),
+        "gone": gone if count["withdrawn"] and not flags else "",
+        "voices": [
+            {"said": _("Supported by"), "who": who(lambda one: one["supports"]["notes"])},
+            {"said": _("No note of"), "who": who(lambda one: one["claimed"] and not one["supports"]["notes"])},
+            {"said": against_line(count), "who": who(lambda one: one["contradicts"]["notes"]), "against": True},
+        ],
+        "flag": joined([_("Needs another look"), flags_line(flags)], ": ") if flags else "",
+    }
+
+
+def _letter(here: Here, key: str) -> dict:
+    role = here.roles.get(key)
+    letter = role.letter[here.language] if role else "❏"
+    return {"letter": letter, "colour": elements.colour(role), "name": elements.role_name(role), "none": role is None}
+
+
+def _state(heard: Mapping) -> str:
+    if heard["state"] != "heard":
+        return {"not_answered": _("Silent: asked, no answer")}.get(heard["state"]) or name(heard["state"])
+    if not heard["notes"]:
+        return _("Heard, no point yet")
+    return n_("Heard in {n} note, no point yet", "Heard in {n} notes, no point yet", heard["notes"])

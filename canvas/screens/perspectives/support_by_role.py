@@ -1,0 +1,51 @@
+"""Who carries a point and who contradicts it, role by role: dissent and silence beside agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, n_, name
+from canvas.ui.page import Here
+
+
+def voices_list(here: Here, found: Sequence[Mapping]) -> None:
+    """Draw the rows of `analysis.point_support.voices`."""
+    lines = "".join(_line(here, row) for row in found)
+    st.html(f'<ul class="pps-heard pps-voices">{lines}</ul>')
+
+
+def counted(count: Mapping[str, int]) -> str:
+    """Notes, and the respondents or documents they come from."""
+    return joined(
+        [
+            n_("{n} note", "{n} notes", count["notes"]),
+            n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
+            n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
+        ],
+        ", ",
+    )
+
+
+def _line(here: Here, row: Mapping) -> str:
+    role = here.roles.get(row["role"])
+    said = [
+        f'<span class="{how}"><b>{escape(name(how))}</b> {escape(counted(row[how]))}</span>'
+        for how in ("supports", "contradicts")
+        if row[how]["notes"]
+    ]
+    if row["claimed"] and not row["supports"]["notes"]:
+        missing = escape(_("Counted among its perspectives, but no note supports it"))
+        said.append(f'<span class="missing">{missing}</span>')
+    elif not said:
+        said.append(f"<span>{escape(_unsaid(row['heard']))}</span>")
+    who = f"{elements.letter(role)}<b>{escape(elements.role_name(role))}</b>"
+    return f'<li class="pps-asked">{who}<div>{"".join(said)}</div></li>'
+
+
+def _unsaid(heard: str | None) -> str:
+    if heard == "heard":
+        return _("Heard on this question, not on this point")
+    return name(heard) if heard else _("No note on this point")

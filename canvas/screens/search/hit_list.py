@@ -1,0 +1,132 @@
+"""Hits as cards of one family: what was found, where it stands, and the way on; and what to do where nothing was."""
+
+from __future__ import annotations
+
+import uuid
+from html import escape
+from urllib.parse import urlencode
+
+from canvas.screens.search import search_filter
+from canvas.store.search.search import PAGE, RANKED, Found, Hit, Snippet, understood
+from canvas.ui import browser, elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.components import a_line, component
+from canvas.ui.i18n import _, block, joined, n_, name, question
+from canvas.ui.notes.notes_drawer import notes_drawer
+from canvas.ui.page import Here
+from canvas.ui.points import point_links
+from canvas.ui.search import search_url
+
+# Its style is that of the page, in screen.css.
+_list = component("pps_hits", {"opened": a_line()}, js=browser.asset("hit_list.js"), isolate_styles=False)
+_FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
+
+
+def hit_list(here: Here, found: Found) -> None:
+    """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
+    data = {"hits": [_card(here, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
+    opened = _list(key="search_hits", data=data).opened
+    if found.limited:
+        elements.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
+    if found.more:
+        shown = len(found.hits)
+        st.button(
+            n_("Show {n} more", "Show {n} more", PAGE),
+            key="search_more",
+            on_click=search_url.show_more,
+            args=(shown + PAGE,),
+        )
+    if opened:
+        _open(here, next((hit for hit in found.hits if hit.id == opened), None))
+
+
+def how_to_search() -> None:
+    """What stands here before anything is searched for."""
+    ways = (
+        ("gemeente betaalt", _("finds what has both words, anywhere in the text")),
+        ("financ*", _("finds what begins like that: financing, financial")),
+        ("“eigen inleg”", _("finds words in exactly that row")),
+    )
+    said = "".join(f"<dt><code>{escape(words)}</code></dt><dd>{escape(what)}</dd>" for words, what in ways)
+    title = escape(_("What are you looking for?"))
+    alike = escape(_("Capitals and accents make no difference: financiele finds financiële."))
+    st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{said}</dl><p>{alike}</p></div>')
+
+
+def nothing_found(here: Here, words: str) -> None:
+    """Say what was searched for and in what, and what to try."""
+    searched = ", ".join(understood(words)[:20])
+    lines = [_("Searched for: {words}.", words=searched)]
+    narrowed = search_filter.is_on(here)
+    lines.append(
+        _("Only within the kinds and filters that are chosen above.")
+        if narrowed
+        else _("In all notes, answers, documents and points.")
+    )
+    lines.append(_("Try fewer words, or the beginning of a word with a star, such as “financ*”."))
+    elements.empty(_("Nothing was found"), "\n".join(lines))
+    if narrowed:
+        st.button(_("Search without filters"), on_click=search_filter.clear, key="search_anyway")
+
+
+def _card(here: Here, hit: Hit) -> dict:
+    kinds = {"note": _("Note"), "answer": _("Answer"), "document": _("Document"), "point": _("Point")}
+    known = [role for key, role in here.roles.items() if key in hit.roles]
+    nobody = "" if hit.kind == "point" else elements.role_name(None)
+    return {
+        "key": hit.id,
+        "kind": kinds[hit.kind],
+        "kindKey": hit.kind,
+        "letters": [{"letter": role.letter[here.language], "colour": elements.colour(role)} for role in known],
+        "who": ", ".join(role.label[here.language] for role in known) or nobody,
+        "where": joined([hit.partnership or _("Across partnerships"), hit.wave, *_about(hit)]),
+        "title": _piece(hit.title) if hit.title else None,
+        "pieces": [_piece(piece) | _way(hit, piece) for piece in hit.snippets],
+    }
+
+
+def _about(hit: Hit) -> list[str]:
+    """What a hit is about, as far as its kind says."""
+    if hit.kind == "document":
+        return []  # its title says it
+    if hit.kind == "point":
+        return [question(hit.question, short=True), name(hit.state)]
+    return [block(hit.block)]
+
+
+def _piece(piece: Snippet) -> dict:
+    return {"parts": [list(part) for part in piece.parts], "before": piece.before, "after": piece.after}
+
+
+def _way(hit: Hit, piece: Snippet) -> dict:
+    """Where a piece leads: a link, or for a note the drawer."""
+    if hit.kind == "note":
+        return {"link": "", "go": _("Show the note and its source")}
+    if hit.kind == "answer":
+        asked = {"interview": hit.interview_id, "question": hit.question}
+        return {"link": f"interview?{urlencode(asked)}", "go": _("To the interview")}
+    if hit.kind == "document":
+        there = {"document": hit.id, "at": piece.at}
+        return {"link": f"documents?{urlencode(there)}", "go": _("Read it there in the document")}
+    return {"link": point_links.link({"id": hit.id, "code": hit.code, "place": hit.moment}), "go": _("To the point")}
+
+
+def _open(here: Here, hit: Hit | None) -> None:
+    if hit is None:
+        return
+    st.session_state.pop(_FOCUS, None)
+    notes_drawer(
+        here,
+        _("Note"),
+        joined([hit.partnership or _("Across partnerships"), hit.wave]),
+        {"note_ids": [hit.id]},
+        "search_note",
+        with_block=True,
+        with_moment=True,
+        on_close=lambda: _return_focus(hit.id),
+    )
+
+
+def _return_focus(key: str) -> None:
+    """Have the keyboard go on at this hit once the drawer is closed."""
+    st.session_state[_FOCUS] = {"key": key, "nonce": uuid.uuid4().hex}

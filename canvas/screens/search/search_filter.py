@@ -1,0 +1,196 @@
+"""What hits are limited to: their kinds, where they stand, themes, and the study's own attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from canvas.errors import N_, NotFound
+from canvas.store import attributes, moments, partnerships
+from canvas.store.overview import filtered_counts
+from canvas.store.search import search
+from canvas.store.themes import themes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, block
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.search import search_url
+from canvas.ui.search.search_url import NONE
+
+IN_ROW = ("partnership", "moment", "block")  # the others stand under a button
+_NAMES = {
+    "partnership": N_("Partnership"),
+    "moment": N_("Moment"),
+    "role": N_("Role"),
+    "block": N_("Block"),
+    "theme": N_("Theme"),
+}
+_ASKED = {
+    "partnership": "partnership_ids",
+    "moment": "wave_ids",
+    "role": "roles",
+    "block": "blocks",
+    "theme": "theme_ids",
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen: per field of the link its values with how they are called, and ids where those differ."""
+
+    labels: Mapping[str, Mapping[str, str]]
+    ids: Mapping[str, Mapping[str, str | None]]
+
+
+def offer(here: Here) -> Offer:
+    """What the study holds to choose from; what a link names and the study does not hold is said, and left out."""
+    with here.study.reading() as connection:
+        places = {row["code"]: row for row in partnerships.every(connection)}
+        waves = {str(row["position"]): row for row in moments.waves(connection)}
+        known = themes.tree(connection, retired=True)
+    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    offered = Offer(
+        {
+            "partnership": {code: row["name"] for code, row in places.items()},
+            "moment": {place: row["label"] for place, row in waves.items()},
+            "role": roles | {NONE: elements.role_name(None)},
+            "block": {key: block(key) for key in here.blocks},
+            "theme": {row["id"]: "\u2003" * row["depth"] + row["name"] for row in known},
+        },
+        {
+            "partnership": {code: row["id"] for code, row in places.items()},
+            "moment": {place: row["id"] for place, row in waves.items()},
+            "role": {NONE: None},
+        },
+    )
+    for field in search_url.FIELDS:
+        values = search_url.held().get(field, ())
+        for value in values:
+            if value not in offered.labels[field]:
+                elements.fault(NotFound(_NAMES[field], value))
+        search_url.put(field, tuple(value for value in values if value in offered.labels[field]))
+    return offered
+
+
+def asked(here: Here, offered: Offer) -> dict:
+    """The filters as `store.search.find` takes them."""
+    held = search_url.held()
+    found: dict[str, list | None] = {
+        name: [offered.ids.get(field, {}).get(value, value) for value in held[field]]
+        for field, name in _ASKED.items()
+        if held.get(field)
+    }
+    on = attribute_filter.chosen(here)
+    if on:
+        with here.study.reading() as connection:
+            if on.of("partnership"):
+                allowed = filtered_counts.partnership_ids(connection, on.wanted)
+                found["partnership_ids"] = [one for one in found.get("partnership_ids") or allowed if one in allowed]
+            if on.of("respondent"):
+                found["respondent_ids"] = list(connection.execute(filtered_counts.respondents(on.wanted)).scalars())
+    return found
+
+
+def is_on(here: Here) -> bool:
+    """Whether anything narrows the hits besides the words."""
+    return bool(search_url.held().keys() & {*search_url.FIELDS, "kind"}) or bool(attribute_filter.chosen(here))
+
+
+def row(here: Here, offered: Offer) -> None:
+    """Draw the filters in one row, what is asked less often under a button, and the order of the hits."""
+    with st.container(horizontal=True, vertical_alignment="center", key="search_filters", gap="small"):
+        for field in IN_ROW:
+            _choice(offered, field, width=190, label_visibility="collapsed")
+        rest = [field for field in offered.labels if field not in IN_ROW and offered.labels[field]]
+        number = sum(bool(search_url.held().get(field)) for field in rest)
+        with here.study.reading() as connection:
+            known = attributes.every(connection)
+        number += len(attribute_filter.chosen(here).wanted)
+        label = _("More filters") + (f" · {number}" if number else "")
+        with st.popover(label, icon=":material/tune:", width="content", key="search_more_filters"):
+            for field in rest:
+                _choice(offered, field, width=320)
+            attribute_filter.fields(known, "search_attributes")
+        if is_on(here):
+            st.button(
+                _("Clear the filters"),
+                on_click=clear,
+                key="search_clear",
+                type="tertiary",
+                icon=":material/filter_alt_off:",
+            )
+
+
+def kinds(counts: Mapping[str, int]) -> None:
+    """Draw the kinds with the number of hits in each, and the order."""
+    called = {"": _("Everything")} | {
+        "note": _("Notes"),
+        "answer": _("Answers"),
+        "document": _("Documents"),
+        "point": _("Points"),
+    }
+    orders = {"": _("Newest first"), "best": _("Best first")}
+    counted = {kind: f"{words} {_many(counts[kind])}" if kind else words for kind, words in called.items()}
+    st.session_state["search_kind"] = search_url.held().get("kind", "")
+    st.session_state["search_order"] = search_url.held().get("sort", "")
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="search_kinds", gap="small"):
+        st.segmented_control(
+            _("Kinds"),
+            list(counted),
+            format_func=counted.get,
+            key="search_kind",
+            required=True,
+            on_change=_take,
+            args=("kind", "search_kind"),
+            label_visibility="collapsed",
+        )
+        st.segmented_control(
+            _("Order"),
+            list(orders),
+            format_func=orders.get,
+            key="search_order",
+            required=True,
+            on_change=_take,
+            args=("sort", "search_order"),
+            label_visibility="collapsed",
+        )
+
+
+def clear() -> None:
+    """Take off every filter, those on attributes too."""
+    search_url.clear()
+    attribute_filter.drop(attribute_filter.ALL)
+
+
+def settle_kind() -> None:
+    """Leave out a kind or an order that there is not."""
+    if search_url.held().get("kind") not in (None, *search.KINDS):
+        search_url.put("kind", "")
+    if search_url.held().get("sort") not in (None, "best"):
+        search_url.put("sort", "")
+
+
+def _many(number: int) -> str:
+    return f"{search.MOST}+" if number > search.MOST else str(number)
+
+
+def _choice(offered: Offer, field: str, **how: object) -> None:
+    key, label = f"search_field_{field}", _(_NAMES[field])
+    st.session_state[key] = list(search_url.held().get(field, ()))
+    st.multiselect(
+        label,
+        list(offered.labels[field]),
+        format_func=lambda value: offered.labels[field].get(value, value),
+        key=key,
+        placeholder=label,
+        on_change=_take,
+        args=(field, key),
+        wrap=False,
+        **how,
+    )
+
+
+def _take(field: str, key: str) -> None:
+    value = st.session_state[key]
+    search_url.put(field, value if isinstance(value, str) else tuple(value))

@@ -1,0 +1,120 @@
+"""The codebook as a file: handed out as .csv or .qdc, and brought in after seeing what that would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from canvas.capture.difference import parts
+from canvas.exchange import codebooks
+from canvas.exchange.codebooks import bringing_in
+from canvas.exchange.codebooks.bringing_in import Plan
+from canvas.screens.themes.theme_form import labels
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.i18n import _, catalogue, joined, language, n_
+from canvas.ui.notes.theme_marks import called
+from canvas.ui.page import Here, mending
+
+SHOWN = 50  # themes named at once
+MOST = 2000  # characters of a text that are compared
+KINDS = ("csv", "qdc", "qdpx", "qde")
+
+
+def codebook(here: Here, every: Sequence[Mapping]) -> None:
+    """The button that opens the drawer in which a codebook goes out or comes in."""
+    if st.button(_("Codebook"), icon=":material/menu_book:", key="theme_codebook"):
+        drawer(_("Codebook"), lambda: _body(here, every))
+
+
+def _body(here: Here, every: Sequence[Mapping]) -> None:
+    elements.subheading(_("Hand out"), _("All themes with their definitions, without notes."))
+    if every:
+        with st.container(horizontal=True):
+            for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
+                st.download_button(
+                    what,
+                    codebooks.write(every, ending, here.language if ending == ".csv" else here.about["language"]),
+                    _("codebook") + ending,
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"codebook_out{ending[1:]}",
+                )
+    else:
+        elements.soft(_("There are no themes yet."))
+    if here.study.read_only:
+        return
+    elements.subheading(
+        _("Bring in"),
+        _(
+            "A table (.csv) or a codebook or project of another program (.qdc, .qdpx). You first see what would "
+            "change; nothing is taken away."
+        ),
+    )
+    turn = st.session_state.setdefault("codebook_turn", 0)
+    file = st.file_uploader(_("Codebook file"), list(KINDS), key=f"codebook_in_{turn}")
+    if file is None:
+        return
+    with mending(pressed=False):
+        plan = bringing_in.preview(here.study, file.getvalue(), file.name)
+        _preview(plan, every)
+        new = bool(plan.added or plan.changed)
+        if new and st.button(_("Take these themes over"), type="primary", key="codebook_take"):
+            done = bringing_in.bring_in(here.study, here.user["id"], file.getvalue(), file.name)
+            st.session_state["codebook_turn"] = turn + 1
+            elements.done(_line(done))
+            st.rerun()
+
+
+def _line(plan: Plan) -> str:
+    return joined(
+        [
+            n_("{n} theme new", "{n} themes new", len(plan.added)),
+            n_("{n} theme changes", "{n} themes change", len(plan.changed)),
+            n_("{n} theme stays as it is", "{n} themes stay as they are", plan.same),
+        ]
+    )
+
+
+def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
+    known = {row["id"]: row for row in every}
+    elements.soft(_line(plan))
+    if not plan.added and not plan.changed:
+        elements.soft(_("The study has all of this already: there is nothing to take over."))
+    _list(_("New"), [escape(row["name"]) for row in plan.added])
+    _list(_("Changes"), [_change(plan, known[theme_id], what) for theme_id, what in plan.changed.items()])
+    _list(
+        _("Left as they are"),
+        [escape(_("“{name}” was merged into “{other}” here.", name=name, other=other)) for name, other in plan.merged],
+    )
+    _list(
+        _("Mended or left out"),
+        [escape(catalogue(language()).gettext(message).format(**values)) for message, values in plan.codebook.warnings],
+    )
+
+
+def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
+    names = labels() | {"retired": _("In use"), "guid": _("Mark in other programs")}
+
+    def shown(field: str, value: object) -> str:
+        if field == "parent_id":
+            return plan.named.get(value, "") if value else ""
+        if field == "colour":
+            return called(value) if value else ""
+        return (_("no") if value else _("yes")) if field == "retired" else value or ""
+
+    said = "".join(
+        f"<li>{escape(names[field])}: {elements.differing(parts(old[:MOST], new[:MOST]))}</li>"
+        for field, value in what.items()
+        for old, new in [(shown(field, row[field]), shown(field, value))]
+    )
+    return f"<b>{escape(row['name'])}</b><ul>{said}</ul>"
+
+
+def _list(title: str, said: Sequence[str]) -> None:
+    if not said:
+        return
+    more = n_("and {n} more", "and {n} more", len(said) - SHOWN) if len(said) > SHOWN else ""
+    rows = "".join(f"<li>{row}</li>" for row in said[:SHOWN]) + (f"<li>{escape(more)}</li>" if more else "")
+    st.html(f'<h3 class="pps-h3">{escape(title)}</h3><ul class="pps-plain">{rows}</ul>')

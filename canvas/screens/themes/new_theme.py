@@ -1,0 +1,41 @@
+"""Adding a theme to the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.screens.themes.theme_form import EMPTY, fields
+from canvas.screens.themes.theme_tree import return_focus
+from canvas.store.themes import themes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import _
+from canvas.ui.page import Here, mending
+
+
+def adding(here: Here, every: Sequence[Mapping]) -> None:
+    """The button that opens the drawer in which a theme is written; what was begun in it is still there."""
+    if not here.study.read_only and st.button(_("Add theme"), type="primary", icon=":material/add:", key="theme_add"):
+        key = f"new_theme_{place(here)}"
+        drawer(_("New theme"), lambda: _new(here, every, key))
+
+
+def _new(here: Here, every: Sequence[Mapping], key: str) -> None:
+    elements.soft(_("A theme runs through the notes of all blocks. Only the name is needed now."))
+    said = fields(EMPTY, every, key)
+    with st.container(horizontal=True):
+        added = st.button(_("Add theme"), type="primary", key=f"{key}_add")
+        stopped = st.button(_("Cancel"), key=f"{key}_stop")
+    if added:
+        with mending():
+            with here.study.writing(here.user["id"]) as writer:
+                made = themes.add(writer, **said)
+            draft_fields.forget(key)
+            elements.done(_("Theme added"))
+            return_focus(made, "")
+            st.rerun()
+    elif stopped:
+        draft_fields.forget(key)
+        st.rerun()

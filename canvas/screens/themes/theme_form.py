@@ -1,0 +1,119 @@
+"""The form of a theme: its name, what it means, when to use it and when not, where it stands, and its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.colours import PALETTE
+from canvas.errors import ChangedMeanwhile
+from canvas.store.themes import themes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields, edit_conflict
+from canvas.ui.i18n import _
+from canvas.ui.notes.theme_marks import called
+from canvas.ui.page import Here, mending
+
+FIELDS = ("name", "definition", "use_when", "use_not", "example", "parent_id", "colour")
+EMPTY = dict.fromkeys(FIELDS, "") | {"parent_id": None}
+
+
+def labels() -> dict[str, str]:
+    """How each field is called on screen."""
+    return {
+        "name": _("Name"),
+        "definition": _("Definition"),
+        "use_when": _("When to use it"),
+        "use_not": _("When not to use it"),
+        "example": _("Example"),
+        "parent_id": _("Stands under"),
+        "colour": _("Colour"),
+    }
+
+
+def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> None:
+    """The form on a theme that is there; it keeps what is typed while the theme changes elsewhere."""
+    opened = st.session_state.setdefault(f"{key}_opened", dict(row))
+    said = fields(opened, every, f"{key}_form", row["id"])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        saved = st.button(_("Save theme"), type="primary", key=f"{key}_save")
+        st.button(_("Cancel"), key=f"{key}_cancel", on_click=_anew, args=(key,))
+        if typed(key) and not saved:
+            elements.soft(_("Not saved yet."))
+    if edit_conflict.again(key) or saved:
+        with mending():
+            _save(here, row["id"], opened, said, key)
+    edit_conflict.show(
+        key,
+        opened.update,
+        lambda field, value: draft_fields.write(f"{key}_form_{field}", value or ""),
+        lambda field, value: _in_words(every, field, value),
+    )
+
+
+def _save(here: Here, theme_id: str, opened: Mapping, said: Mapping, key: str) -> None:
+    try:
+        with here.study.writing(here.user["id"]) as writer:
+            themes.change(writer, theme_id, opened, **said)
+    except ChangedMeanwhile as met:
+        edit_conflict.meet(key, met)
+        return
+    _anew(key)
+    elements.done(_("Theme saved"))
+    st.rerun(scope="fragment")
+
+
+def _in_words(every: Sequence[Mapping], field: str, value: object) -> str:
+    if field == "parent_id":
+        return next((row["name"] for row in every if row["id"] == value), "")
+    return called(str(value or "")) if field == "colour" else str(value or "")
+
+
+def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> dict:
+    """Draw the fields, filled with a theme; returns what they say. Themes under `own` are no parents for it."""
+    names = labels()
+    said = {"name": st.text_input(names["name"], max_chars=200, **draft_fields.field(f"{key}_name", row["name"]))}
+    for field in ("definition", "use_when", "use_not", "example"):
+        said[field] = st.text_area(names[field], height=80, **draft_fields.field(f"{key}_{field}", row[field]))
+    parents = _parents(every, own)
+    if row["parent_id"] and row["parent_id"] not in parents:  # one that is no longer in use
+        parents[row["parent_id"]] = next((one["name"] for one in every if one["id"] == row["parent_id"]), "–")
+    colours = ["", *PALETTE, *([row["colour"]] if row["colour"] and row["colour"] not in PALETTE else [])]
+    left, right = st.columns(2)
+    above = left.selectbox(
+        names["parent_id"],
+        list(parents),
+        format_func=lambda one: parents[one],
+        **draft_fields.field(f"{key}_parent_id", row["parent_id"] or ""),
+    )
+    said["parent_id"] = above or None
+    said["colour"] = right.selectbox(
+        names["colour"], colours, format_func=called, **draft_fields.field(f"{key}_colour", row["colour"])
+    )
+    return said
+
+
+def typed(key: str) -> bool:
+    """Whether something in a theme's form differs from the theme as it was opened."""
+    opened = st.session_state.get(f"{key}_opened")
+    return bool(opened) and any(
+        draft_fields.said(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS
+    )
+
+
+def _anew(key: str) -> None:
+    draft_fields.forget(f"{key}_form")
+    edit_conflict.forget(key)
+    st.session_state.pop(f"{key}_opened", None)
+
+
+def _parents(every: Sequence[Mapping], own: str) -> dict[str, str]:
+    found = {"": _("Nothing: it stands by itself")}
+    inside = None
+    for row in every:
+        if inside is not None and row["depth"] > inside:
+            continue
+        inside = row["depth"] if row["id"] == own else None
+        if inside is None and not row["retired"]:
+            found[row["id"]] = "– " * row["depth"] + row["name"]
+    return found

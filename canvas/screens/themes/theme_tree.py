@@ -1,0 +1,104 @@
+"""The codebook as a component: a tree of themes, heard per role, whose names and counts open."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from canvas.colours import shade
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.browser import asset
+from canvas.ui.components import a_line, component
+from canvas.ui.i18n import _, joined, n_
+from canvas.ui.page import Here
+
+_tree = component(
+    "pps_theme_tree",
+    {"opened": a_line()},
+    css=asset("theme_tree.css"),
+    js=f"{asset('plain_words.js')}\n{asset('theme_tree.js')}",
+)
+ALL = "*"  # a count of all roles together
+NO_ROLE = "-"  # that of notes without a role
+COUNTED = ("notes", "respondents", "partnerships")
+
+
+def theme_tree(
+    here: Here, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+) -> tuple[str, str] | None:
+    """Draw the tree; returns (theme id, what) when something was just opened.
+
+    `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.themes.theme_counts.heard`. What was opened
+    is "" for the theme itself, a role's key, NO_ROLE or ALL for its notes.
+    """
+    voices = {(row["theme_id"], row["role"] or ""): row for row in heard}
+    shown = [key for key in [*here.roles, ""] if any(of == key for _theme, of in voices)]
+    data = {
+        "words": {
+            "table": _("Themes, and how often each is heard per role"),
+            "theme": _("Theme"),
+            "notes": _("Notes"),
+            # where they are not counted, the column is not there
+            "respondents": "" if any(row["respondents"] is None for row in reach.values()) else _("Respondents"),
+            "partnerships": _("Partnerships"),
+            "find": _("Find a theme"),
+            "nothing": _("No theme has these words."),
+            "show": _("Show what is under it"),
+            "hide": _("Hide what is under it"),
+            "more": _("Show more themes"),
+            "retired": _("no longer in use"),
+        },
+        "roles": [_role(here, key) for key in shown],
+        "rows": [_row(here, row, shown, voices, reach.get(row["id"], {})) for row in found],
+        "focus": st.session_state.get("theme_tree_focus"),
+    }
+    ways = {f"{row['id']}|{what}" for row in found for what in ("", ALL, *shown)}
+    opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
+    return tuple(opened.split("|", 1)) if opened else None
+
+
+def return_focus(theme_id: str, what: str) -> None:
+    """Have the keyboard go on at this theme or count once the drawer is closed."""
+    st.session_state["theme_tree_focus"] = {"key": f"{theme_id}|{what}", "nonce": uuid.uuid4().hex}
+
+
+def _role(here: Here, key: str) -> dict:
+    role = here.roles.get(key)
+    return {
+        "key": key,
+        "letter": role.letter[here.language] if role else "❏",
+        "label": elements.role_name(role),
+        "colour": elements.colour(role),
+        "plain": role is None,
+    }
+
+
+def _row(here: Here, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
+    words = {
+        "notes": n_("{n} note", "{n} notes", reach.get("notes", 0)),
+        "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),
+        "partnerships": n_("{n} partnership", "{n} partnerships", reach.get("partnerships", 0)),
+    }
+    said = {name: row[name] for name in ("id", "depth", "name", "retired")}
+    return said | {
+        "colour": shade(row["colour"]),
+        "definition": " ".join(row["definition"].split()),
+        "voices": [_voice(here, key, voices.get((row["id"], key))) for key in shown],
+        **{name: str(reach[name]) if reach.get(name) else "" for name in COUNTED},
+        **{f"{name}Said": words[name] for name in COUNTED},
+    }
+
+
+def _voice(here: Here, key: str, heard: Mapping | None) -> dict:
+    who = elements.role_name(here.roles.get(key))
+    if not heard:
+        return {"notes": "", "said": _("{role}: not heard", role=who)}
+    voices = heard["respondents"]
+    of = joined(
+        [
+            n_("{n} note", "{n} notes", heard["notes"]),
+            n_("{n} respondent", "{n} respondents", voices) if voices else "",
+        ]
+    )
+    return {"notes": str(heard["notes"]), "said": f"{who}: {of}"}

@@ -1,0 +1,46 @@
+"""The corner at the top right: searching, language, profile, and which study one is in."""
+
+from canvas.screens.interviews import interview_session
+from canvas.store import shown
+from canvas.ui import page
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import LANGUAGES, _
+from canvas.ui.search import search_url
+from canvas.ui.search.search_field import topbar_field
+
+
+def topbar(screen: str) -> None:
+    """Draw the corner of a screen (by the path of its link); a choice takes effect on the next run."""
+    if screen != "search":
+        search_url.away()
+    if screen != "interview":
+        interview_session.away()
+    st.session_state["language_choice"] = st.session_state["language"]
+    with st.container(horizontal=True, key="topbar", vertical_alignment="center", gap="small"):
+        topbar_field()
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGES),
+            key="language_choice",
+            format_func=str.upper,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_take_language,
+        )
+        demo = page.in_demo()
+        # a key per state, so that the menu is closed again once a choice has led elsewhere
+        state = f"menu_{demo}_{page.has_profile()}"
+        with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
+            st.caption(_("Study: {where}", where=shown(page.target())))
+            st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
+            if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
+                page.forget_profile()
+                st.rerun()
+            other = _("Back to my own study") if demo else _("Look at the demo study")
+            if st.button(other, type="tertiary", icon=":material/swap_horiz:"):
+                page.choose_study("own" if demo else "demo")
+                st.rerun()
+
+
+def _take_language() -> None:
+    st.session_state["language"] = st.session_state["language_choice"]

@@ -1,0 +1,156 @@
+"""A file that gets its name only once it is whole and on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import platform
+import re
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from canvas import regular
+from canvas.errors import N_, UserError
+from canvas.store.database.engine import DRIVER
+
+# What a file is called while it is made, by which program of which computer; no list of backups shows it.
+_PART = ".pps-part-"
+_OURS = ".pps-*"
+_MAKER = re.compile(re.escape(_PART) + r"(?P<computer>[0-9a-f]{8})-(?P<program>[0-9]+)-")
+_STALE = 3600  # seconds after which an unfinished file belongs to nobody: its maker writes in it all the time
+
+
+class NotWritten(UserError):
+    """The place where a copy should go is at fault, not the study."""
+
+
+@contextmanager
+def drafted(out: Path, over: bool = False) -> Iterator[Path]:
+    """An empty file beside `out` to write in, for its owner's eyes; afterwards it gets its name, or is gone again."""
+    _check_place(out, over)
+    with draft_in(out.parent) as draft:
+        yield draft
+        put_down(draft, out, over)
+
+
+@contextmanager
+def draft_in(folder: Path) -> Iterator[Path]:
+    """An empty file in a folder that is gone again afterwards, unless it was put down elsewhere."""
+    with writing_to(folder):
+        sweep(folder)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_PART}{_computer()}-{os.getpid()}-")
+        os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+    finally:
+        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def put_down(draft: Path, out: Path, over: bool = False) -> None:
+    """Give a file in the same folder its name, once it is on the disk; raises NotWritten, also where one stands there.
+
+    It does not come in the place of another (unless `over`).
+    """
+    with writing_to(out):
+        _to_disk(draft, out, over)
+
+
+def _check_place(out: Path, over: bool) -> None:
+    if out.is_dir():
+        raise NotWritten(str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it."))
+    if not out.parent.is_dir():
+        raise NotWritten(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
+    try:
+        regular.refuse_other(out)
+    except UserError as error:
+        raise NotWritten(error.place, error.fault, error.cure) from None
+    if out.exists() and not over:
+        raise NotWritten(
+            str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
+        )
+    if any(out.with_name(out.name + end).exists() for end in ("-wal", "-journal")):
+        raise NotWritten(str(out), N_("a study that is in use lies here."), N_("Name another file."))
+
+
+def sweep(folder: Path) -> None:
+    """Take away what programs that were stopped in the middle left unfinished in a folder.
+
+    Of this computer that of programs that do not run any more; else (another one may share the folder, an earlier
+    version named no maker) what nobody wrote in for an hour.
+    """
+    for left in folder.glob(_OURS):
+        with suppress(OSError):
+            if _is_dead(left.name) or time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
+
+
+def _is_dead(name: str) -> bool:
+    maker = _MAKER.match(name)
+    if os.name != "posix" or maker is None or maker["computer"] != _computer():
+        return False
+    try:
+        os.kill(int(maker["program"]), 0)  # asks whether it runs, and does nothing to it
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _computer() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _to_disk(draft: Path, out: Path, over: bool) -> None:
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    if over:
+        os.replace(draft, out)
+    else:
+        try:
+            os.link(draft, out)  # the one way to give a name that fails where it was given meanwhile
+        except FileExistsError:
+            _check_place(out, over)
+            raise
+        except OSError:  # a disk without links, such as a memory stick
+            _check_place(out, over)
+            os.rename(draft, out)
+    if os.name == "posix":
+        folder = os.open(out.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def writing_to(out: Path) -> Iterator[None]:
+    """Say what goes wrong in writing a file of ours, such as a full disk, as NotWritten about `out`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _full(out) from error
+        raise NotWritten(
+            str(out), N_("the file cannot be written ({why})."), N_("Choose another place."), why=error.strerror
+        ) from error
+    except (sa.exc.DBAPIError, DRIVER.Error) as error:
+        if "disk is full" in str(getattr(error, "orig", None) or error).lower():
+            raise _full(out) from error
+        raise
+
+
+def _full(out: Path) -> NotWritten:
+    return NotWritten(
+        str(out),
+        N_("the disk is full, so this file was not written."),
+        N_("Free some space or choose another place; nothing else was changed."),
+    )

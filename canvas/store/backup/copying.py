@@ -1,0 +1,131 @@
+"""A whole study in one file: copied as it stood at one moment, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.backup.atomic_file import drafted, writing_to
+from canvas.store.database.engine import DRIVER, explained, make_engine
+from canvas.store.migrations import migrate, schema_version
+from canvas.store.search_index import search_index
+
+_CHUNK = 5000  # rows at a time from a server
+
+
+def copy_study(engine: sa.Engine, name: str, out: Path, over: bool = False, strict: bool = True) -> str | None:
+    """Copy the study behind `engine`, called `name`, to the file `out` and check it; returns the version it has.
+
+    People may go on typing: the copy shows one moment. It is whole, or not there at all. Raises NotWritten for the
+    place, also where a file stands there already (unless `over`), and UserError for a study that is locked, out of
+    reach or damaged; unless `strict` nothing is checked, and damage is copied too.
+    """
+    with drafted(out, over) as draft:
+        return fill(engine, name, draft, out, strict)
+
+
+def fill(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = True) -> str | None:
+    """Copy a study into an empty file that will be called `out` and check it, as `copy_study` does."""
+    with explained(name), writing_to(out):
+        held = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, draft)
+        fault = _fault(draft, held) if strict else ""
+    if fault == "links":
+        raise UserError(
+            name,
+            N_("rows of this study point at rows that are not there."),
+            N_("Run “pps-werkbank check” on it; keep this file apart."),
+        )
+    if fault:
+        raise UserError(
+            name,
+            N_("the study file is damaged or cut short."),
+            N_("Put back a backup; keep this file apart, nothing was changed in it."),
+        )
+    return held[0]
+
+
+def holds(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
+    """The version of a study and the number of rows of each table; what is indexed for searching is no part of it."""
+    tables = sorted(name for name in sa.inspect(connection).get_table_names() if not search_index.is_index(name))
+    return schema_version(connection), {
+        table: connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar() for table in tables
+    }
+
+
+def _from_file(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
+    with engine.connect() as connection, connection.begin():
+        held = holds(connection)  # the first row read fixes the moment, and the copy is of that same moment
+        with closing(DRIVER.connect(draft, isolation_level=None)) as copy:
+            # in one step: in several, it begins again after every save that comes between
+            connection.connection.driver_connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = delete")  # one file is all there is, also on a disk one cannot write
+    return held
+
+
+def _from_server(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
+    copy = make_engine(str(draft))
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                held = holds(connection)
+                migrate(copy, held[0])
+                with copy.connect() as writing:
+                    # links are checked once all rows are there; what is lost on the way is not kept anyhow
+                    for setting in ("foreign_keys", "synchronous"):
+                        writing.connection.driver_connection.execute(f"PRAGMA {setting} = OFF")
+                    with writing.execution_options(study_write=True).begin():
+                        load(connection, writing, held[1])
+    finally:
+        copy.dispose()
+    return held
+
+
+def load(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) -> None:
+    """Fill the tables of one database with the rows of another of the same version; what stood there is gone."""
+    known = sa.MetaData()
+    known.reflect(target, only=[table for table in tables if table != "alembic_version"])
+    with search_index.filled_at_once(target):
+        for table in reversed(known.sorted_tables):
+            target.execute(table.delete())
+        for table in known.sorted_tables:
+            found = source.execution_options(stream_results=True).execute(sa.select(table))
+            within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+            linked: list[dict] = []
+            for rows in found.mappings().partitions(_CHUNK):
+                linked += [dict(row) for row in rows if any(row[name] for name in within)]
+                target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
+            _link(target, table, within, linked)
+
+
+def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: list[dict]) -> None:
+    """Set the links of rows to rows of their own table, which are all there only now."""
+    if linked:
+        which = [column == sa.bindparam(f"of_{column.name}") for column in table.primary_key]
+        setting = table.update().where(*which).values({name: sa.bindparam(f"to_{name}") for name in within})
+        target.execute(
+            setting,
+            [
+                {f"of_{column.name}": row[column.name] for column in table.primary_key}
+                | {f"to_{name}": row[name] for name in within}
+                for row in linked
+            ],
+        )
+
+
+def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:
+    engine = make_engine(str(draft))
+    try:
+        with engine.connect() as connection:
+            try:
+                if search_index.damaged(connection) or holds(connection) != held:
+                    return "pages"
+            except sa.exc.DatabaseError:
+                return "pages"
+            return "links" if connection.exec_driver_sql("PRAGMA foreign_key_check").first() else ""
+    finally:
+        engine.dispose()

@@ -1,0 +1,91 @@
+"""The summary of one partnership x wave x role x block: recounted as a whole, never added to."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from canvas.store.counts.summary_table import Summary, asked, times
+from canvas.store.database.schema import answer, cell, interview, interview_respondent, note, passage
+
+CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
+KEY = ("partnership_id", "wave_id", "role", "block")
+
+
+def answered() -> sa.Select:
+    """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on.
+
+    Answers that rate a success factor count in `cell_factor`: they judge the cooperation, and nobody was asked about
+    the block. What is said with such a rating becomes notes, and these do count on the block.
+    """
+    state, rating = answer.c.state, answer.c.rating
+    return (
+        sa.select(
+            interview.c.partnership_id,
+            interview.c.wave_id,
+            interview.c.role,
+            answer.c.block,
+            sa.func.count().label("asked"),
+            *(times(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
+            *(times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
+            times(answer.c.dont_know.is_(True)).label("dont_know"),
+        )
+        .join_from(answer, interview)
+        .where(answer.c.factor.is_(None))
+        .group_by(interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
+    )
+
+
+def _notes() -> sa.Select:
+    keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
+    return sa.select(*keys, sa.func.count().label("notes")).where(note.c.retired.is_(False)).group_by(*keys)
+
+
+def _heard() -> sa.Select:
+    """One row per respondent heard in a cell: by an answer given there, or by a note that stands there now.
+
+    A note of an answer makes all heard who gave that answer, a passage of a transcript the one who speaks in it.
+    """
+    held, who = interview.c, interview_respondent.c.respondent_id
+    given = (
+        sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, who)
+        .join_from(answer, interview)
+        .join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
+        .where(answer.c.state == "answered", answer.c.factor.is_(None))
+    )
+    noted = (
+        sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block, who)
+        .join_from(note, answer, note.c.answer_id == answer.c.id)
+        .join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
+        .where(note.c.retired.is_(False))
+    )
+    spoken = (
+        sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block, passage.c.respondent_id)
+        .join_from(note, passage, note.c.passage_id == passage.c.id)
+        .where(note.c.retired.is_(False), passage.c.respondent_id.is_not(None), note.c.partnership_id.is_not(None))
+    )
+    return sa.union(given, noted, spoken)
+
+
+def _every() -> list[sa.Select]:
+    heard = _heard().subquery()
+    columns = [heard.c[name] for name in KEY]
+    in_a_moment = (note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None))
+    return [
+        answered(),
+        _notes().where(*in_a_moment),
+        sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns),
+    ]
+
+
+def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
+    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
+    no_role = empty[KEY.index("role")]
+    heard = _heard().subquery()
+    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*asked(heard.c, KEY))
+    noted = _notes().where(*asked(note.c, (*KEY[:2], KEY[3]) if no_role else KEY))
+    if no_role:
+        noted = noted.where(note.c.role.is_(None))
+    return [answered().where(*asked(interview.c, KEY[:3]), *asked(answer.c, KEY[3:])), noted, voices]
+
+
+SUMMARY = Summary(cell, _every, _of_one)

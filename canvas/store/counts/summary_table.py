@@ -1,0 +1,163 @@
+"""Summaries: rows of counts that follow from other rows, recounted as a whole where something changed.
+
+One way serves saving, checking and filling in bulk: the same counts, asked for one key or for all at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from canvas.store.database.prepared import Fixed
+
+
+class Summary:
+    """One table of counts: its key, its counts, and the queries that say what they should be.
+
+    `every` gives the queries that count all: each has the columns of the key and some of the counts, at most one row a
+    key, and no two the same count. `of_one` gives the same for one key, as queries whose parameters are named as the
+    columns of the key; where the queries differ by key, it is given by `which`.
+    """
+
+    def __init__(
+        self, table: sa.Table, every: Callable[[], Sequence[sa.Select]], of_one: Callable[..., Sequence[sa.Select]]
+    ) -> None:
+        self.table, self.every_query = table, every
+        self.key = tuple(column.name for column in table.primary_key)
+        self.counts = tuple(column.name for column in table.c if column.name not in self.key)
+        self.none = dict.fromkeys(self.counts, 0)
+        self._of_one, self._fixed = of_one, {}
+        at = [table.c[name] == sa.bindparam(name) for name in self.key]
+        self._make = Fixed(lambda engine: _insert(table, engine).on_conflict_do_nothing(), self.key)
+        self._lock = Fixed(lambda _: sa.select(table.c[self.key[0]]).where(*at).with_for_update())
+        self._put = Fixed(lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts))
+
+    def recount(self, connection: sa.Connection, keys: Iterable[tuple], held: Iterable[tuple] = ()) -> None:
+        """Count these rows anew and store what is found; those `held` are locked with them, and not counted."""
+        counted = set(keys)
+        keyed = [dict(zip(self.key, key, strict=True)) for key in sorted(counted)]
+        if connection.dialect.name == "postgresql":
+            # Locked in key order before counting: without it a snapshot can miss what another save just committed.
+            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(held))]
+            self._make.run(connection, *locked)
+            for key in locked:
+                self._lock.rows(connection, **key)
+        self._put.run(connection, *(key | self.count(connection, tuple(key.values())) for key in keyed))
+
+    def count(self, connection: sa.Connection, key: tuple) -> dict[str, int]:
+        """What one row should say."""
+        named = dict(zip(self.key, key, strict=True))
+        found = dict(self.none)
+        for statement in self._statements(key):
+            for row in statement.rows(connection, **named):
+                found |= {name: value or 0 for name, value in row.items() if name in found}
+        return found
+
+    def every(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
+        """What all rows should say, by key; those with nothing to say are left out."""
+        found: dict[tuple, dict[str, int]] = {}
+        for query in self.every_query():
+            for row in connection.execute(query).mappings():
+                key = tuple("" if row[name] is None else row[name] for name in self.key)
+                said = found.setdefault(key, dict(self.none))
+                said.update({name: value or 0 for name, value in row.items() if name in self.none})
+        return {key: said for key, said in found.items() if any(said.values())}
+
+    def stored(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
+        """What all rows say, by key; those with nothing to say are left out."""
+        rows = connection.execute(sa.select(self.table)).mappings()
+        said = {tuple(row[name] for name in self.key): {name: row[name] for name in self.counts} for row in rows}
+        return {key: counts for key, counts in said.items() if any(counts.values())}
+
+    def fill(self, connection: sa.Connection) -> None:
+        """Make all rows anew, within the database: for a study that came from elsewhere, or was filled in bulk."""
+        connection.execute(self.table.delete())
+        for query in self.every_query():
+            counted = self._shaped(query)
+            names = [*self.key, *(name for name in self.counts if name in query.selected_columns)]
+            insert = _insert(self.table, connection.dialect.name).from_select(
+                names, sa.select(*(counted.c[name] for name in names)).where(sa.true())
+            )
+            connection.execute(self._putting(insert, names[len(self.key) :]))
+
+    def differing(self, connection: sa.Connection) -> Iterator[tuple[tuple, str, int, int]]:
+        """Where the table says something else than a recount: (key, count, what it says, what it should say)."""
+        says, should = ([f"{kind}_{name}" for name in self.counts] for kind in ("says", "should"))
+        none = sa.literal(0)
+        sides = [
+            sa.select(
+                *(self.table.c[name].label(name) for name in self.key),
+                *(self.table.c[name].label(says[place]) for place, name in enumerate(self.counts)),
+                *(none.label(name) for name in should),
+            )
+        ]
+        for query in self.every_query():
+            raw = query.subquery()
+            found = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]
+            sides.append(sa.select(*self._keys(raw), *(none.label(name) for name in says), *found))
+        # put under each other and added up, rather than joined: SQLite joins two large tables by going over the second
+        # for every row of the first
+        both = sa.union_all(*sides).subquery()
+        added = [sa.func.coalesce(sa.func.sum(both.c[name]), 0) for name in (*says, *should)]
+        half = len(self.counts)
+        differ = sa.or_(*(one != other for one, other in zip(added[:half], added[half:], strict=True)))
+        keys = [both.c[name] for name in self.key]
+        found = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
+        for row in connection.execute(found):
+            key, counted = tuple(row[: len(keys)]), row[len(keys) :]
+            for place, name in enumerate(self.counts):
+                if counted[place] != counted[half + place]:
+                    yield key, name, int(counted[place]), int(counted[half + place])
+
+    def _shaped(self, query: sa.Select) -> sa.CTE:
+        """A count of all as a table, worked out once."""
+        raw = query.subquery()
+        names = [name for name in self.counts if name in query.selected_columns]
+        return sa.select(*self._keys(raw), *(sa.func.coalesce(raw.c[name], 0).label(name) for name in names)).cte(
+            "counted"
+        )
+
+    def _keys(self, counted: sa.FromClause) -> list[sa.ColumnElement]:
+        """The key as a count gives it; where a part of it can be null, '' stands for that."""
+        of = [counted.c[name] for name in self.key]
+        return [(sa.func.coalesce(one, "") if _text(one) else one).label(one.name) for one in of]
+
+    def _statements(self, key: tuple) -> Sequence[Fixed]:
+        which = tuple(part == "" for part in key)
+        if which not in self._fixed:
+            self._fixed[which] = [Fixed(lambda _, one=one: one) for one in self._of_one(which)]
+        return self._fixed[which]
+
+    def _putting(self, insert: sqlite.Insert | postgresql.Insert, names: Iterable[str]) -> sa.Insert:
+        return insert.on_conflict_do_update(
+            index_elements=self.key, set_={name: insert.excluded[name] for name in names}
+        )
+
+
+def asked(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:
+    """That columns are as the parameters of their names say."""
+    return [getattr(columns, name) == sa.bindparam(name) for name in names]
+
+
+def within(column: sa.ColumnElement) -> sa.ColumnElement:
+    """That a column is as the parameter of its name says, of rows that another condition has found already.
+
+    No index is looked up by it: without statistics, which a study in use mostly lacks, SQLite would rather go over all
+    cells of a wave than over those of one partnership.
+    """
+    return column.concat("") == sa.bindparam(column.name)
+
+
+def times(condition: sa.ColumnElement) -> sa.ColumnElement:
+    """How often a condition holds in a group."""
+    return sa.func.sum(sa.case((condition, 1), else_=0))
+
+
+def _text(column: sa.ColumnElement) -> bool:
+    return isinstance(column.type, sa.Text)
+
+
+def _insert(table: sa.Table, engine: str) -> sqlite.Insert | postgresql.Insert:
+    return (postgresql if engine == "postgresql" else sqlite).insert(table)

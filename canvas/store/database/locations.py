@@ -1,0 +1,43 @@
+"""Says where studies lie: the one that opens when none is named, its demo, and the user's folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+import sqlalchemy as sa
+
+from canvas.store.database.engine import is_url
+from canvas.store.migrations import schema_version as schema_version  # others look for it here
+
+
+def default_target() -> str:
+    """The study that opens when none is named: PPS_STUDY, else a file in the user's data folder."""
+    named = os.environ.get("PPS_STUDY")
+    if named:
+        return named if is_url(named) else str(Path(named).expanduser())
+    return str(data_folder() / "onderzoek.sqlite")
+
+
+def demo_target(target: str) -> str:
+    """Where the demo study that belongs to `target` lies: a file beside it, never the study itself."""
+    if is_url(target):
+        return str(data_folder() / "pps-demo.sqlite")
+    main = Path(target)
+    return str(main.with_name(f"{main.stem}-demo.sqlite"))
+
+
+def exists(target: str) -> bool:
+    """Whether there is a study file at `target`; a URL is taken to exist."""
+    return is_url(target) or Path(target).expanduser().exists()
+
+
+def shown(target: str) -> str:
+    """A study's file or URL as it may stand on a screen: without its password."""
+    return sa.engine.make_url(target).render_as_string(hide_password=True) if is_url(target) else target
+
+
+def data_folder() -> Path:
+    """The user's own folder for this workbench."""
+    return Path(platformdirs.user_data_dir("pps-werkbank", appauthor=False))

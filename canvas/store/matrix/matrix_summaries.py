@@ -1,0 +1,238 @@
+"""Summaries that an evaluator writes: of a cell of the framework matrix, or why it changed since an earlier moment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from canvas import method
+from canvas.errors import N_, ChangedMeanwhile, Clash, NotFound, UserError
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import insert_new, one, rows
+from canvas.store.database.schema import (
+    matrix_summary,
+    matrix_summary_note,
+    matrix_summary_revision,
+    note,
+    partnership_wave,
+    user,
+    wave,
+)
+from canvas.store.database.text import clean, read_json
+from canvas.store.matrix.matrix_flags import flagged as flagged  # others look for it here
+from canvas.store.points import points
+from canvas.store.study import Writer
+from canvas.store.themes import codings
+
+AXES = ("block", "question", "theme")  # what a matrix can have across; a key is one of its columns
+
+
+def put(
+    writer: Writer,
+    partnership_id: str,
+    wave_id: str,
+    axis: str,
+    key: str,
+    text: str,
+    note_ids: Iterable[str] = (),
+    since: str = "",
+    opened: int | None = None,
+    shown: Mapping[str, Mapping] | None = None,
+) -> dict:
+    """Have a summary say this and rest on these notes, weighed as they stand; returns it as `of_moments` does.
+
+    `since` is the id of an earlier wave: then it is the reason for what changed. `opened` is the number of the version
+    the form showed (0: there was none); raises ChangedMeanwhile where another stands there that says something else.
+    `shown` holds notes by id as they were shown (their `revision` and `changed_at`). An empty text takes the summary
+    away; its versions stay. Raises NotFound, and UserError for notes that belong elsewhere or were taken away.
+    """
+    key = _checked(writer, partnership_id, wave_id, axis, key, since)
+    text, wanted = clean(text).strip(), list(dict.fromkeys(note_ids))
+    known = _held(writer, bool(text), partnership_id=partnership_id, wave_id=wave_id, since=since, axis=axis, key=key)
+    if known is None:
+        return _NONE | {"notes": []}
+    links = _links(writer.connection, [known["id"]]).get(known["id"], {})
+    seen = _weigh(writer, known, links, wanted if text else [], shown or {}, {wave_id, since})
+    if text == known["text"] and seen == links:
+        return _whole(writer.connection, matrix_summary.c.id == known["id"])[0]
+    shows = known["revision"] if known["text"] else 0  # one that was taken away is shown as none
+    if opened is not None and opened not in (shows, known["revision"]):
+        clashes = [Clash("text", N_("Summary"), text, known["text"])] if text != known["text"] else []
+        clashes += [Clash("notes", N_("Notes"), list(seen), list(links))] if seen.keys() != links.keys() else []
+        raise ChangedMeanwhile(N_("Summary"), known["text"], _author(writer, known["id"]), clashes)
+    number = known["revision"] + 1
+    said = {"text": text, "revision": number, "changed_at": writer.at}
+    writer.execute(matrix_summary.update().where(matrix_summary.c.id == known["id"]).values(**said))
+    _link(writer, known["id"], links, seen)
+    version = {"id": new_id(), "matrix_summary_id": known["id"], "number": number, "text": text}
+    version |= {"notes": json.dumps(seen, sort_keys=True), "user_id": writer.user_id, "made_at": writer.at}
+    writer.execute(matrix_summary_revision.insert(), [version])
+    return _whole(writer.connection, matrix_summary.c.id == known["id"])[0]
+
+
+def of_moments(
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis: str, since: str = ""
+) -> dict[tuple[str, str, str], dict]:
+    """The summaries that stand in these moments, by (partnership_id, wave_id, key).
+
+    Each is {id, text, revision, by, changed_at, notes (ids, in the order they were noted)}. `pairs` are (partnership,
+    wave) ids.
+    """
+    at_wave: dict[str, list[str]] = {}
+    for partnership_id, wave_id in pairs:
+        at_wave.setdefault(wave_id, []).append(partnership_id)
+    which = [
+        sa.and_(matrix_summary.c.wave_id == wave_id, matrix_summary.c.partnership_id.in_(ids))
+        for wave_id, ids in at_wave.items()
+    ]
+    at = (matrix_summary.c.axis == axis, matrix_summary.c.since == since, matrix_summary.c.text != "")
+    found = _whole(connection, sa.or_(sa.false(), *which), *at, keyed=True)
+    return {tuple(row.pop(name) for name in ("partnership_id", "wave_id", "key")): row for row in found}
+
+
+def find(
+    connection: sa.Connection, partnership_id: str, wave_id: str, axis: str, key: str, since: str = ""
+) -> str | None:
+    """The id of the summary of a cell, also of one that was taken away; None where there never was one."""
+    at = {"partnership_id": partnership_id, "wave_id": wave_id, "axis": axis, "key": key, "since": since}
+    which = [matrix_summary.c[name] == value for name, value in at.items()]
+    return connection.execute(sa.select(matrix_summary.c.id).where(*which)).scalar()
+
+
+def versions(connection: sa.Connection, summary_id: str) -> list[dict]:
+    """Every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
+
+    An empty text is where it was taken away. Raises NotFound.
+    """
+    one(connection, matrix_summary, summary_id, N_("Summary"))
+    made = [matrix_summary_revision.c[name] for name in ("number", "text", "notes", "made_at")]
+    found = sa.select(*made, user.c.name.label("by")).join_from(matrix_summary_revision, user)
+    found = found.where(matrix_summary_revision.c.matrix_summary_id == summary_id)
+    found = rows(connection, found.order_by(matrix_summary_revision.c.number.desc()))
+    return [row | {"notes": json.loads(row["notes"])} for row in found]
+
+
+def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """Where and how a summary differs from its newest version: in its words, its number or the notes it rests on."""
+    made = matrix_summary_revision.c
+    last = sa.select(made.matrix_summary_id, sa.func.max(made.number).label("number"))
+    last = last.group_by(made.matrix_summary_id).subquery()
+    kept = [made[name].label(f"kept_{name}") for name in ("number", "text", "notes")]
+    found = (
+        sa.select(matrix_summary.c.id, matrix_summary.c.text, matrix_summary.c.revision, *kept)
+        .outerjoin_from(matrix_summary, last, last.c.matrix_summary_id == matrix_summary.c.id)
+        .outerjoin(
+            matrix_summary_revision,
+            sa.and_(made.matrix_summary_id == matrix_summary.c.id, made.number == last.c.number),
+        )
+        .order_by(matrix_summary.c.id)
+    )
+    links = _links(connection)
+    for row in rows(connection, found):
+        where = f"summary {row['id']}"
+        if row["revision"] != row["kept_number"]:
+            yield where, f"stands at version {row['revision']}, the newest version is {row['kept_number'] or 0}"
+            continue
+        if row["text"] != row["kept_text"]:
+            yield where, f"its text is not that of version {row['revision']}"
+        if links.get(row["id"], {}) != read_json(row["kept_notes"]):
+            yield where, f"its notes are not those of version {row['revision']}"
+
+
+_NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None}
+
+
+def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, since: str) -> str:
+    """The key as it is kept: that of a theme merged into another is the other's."""
+    moment = sa.select(partnership_wave.c.wave_id).where(
+        partnership_wave.c.partnership_id == partnership_id, partnership_wave.c.wave_id == wave_id
+    )
+    if writer.execute(moment).first() is None:
+        raise NotFound(N_("Moment"), wave_id)
+    if since:
+        one(writer.connection, wave, since, N_("Wave"))
+    if axis == "theme":
+        return codings.leads_to(writer.connection, key)
+    known = {"block": (N_("Block"), method.blocks), "question": (N_("Question"), method.questions)}[axis]
+    if key not in known[1]():
+        raise NotFound(known[0], key)
+    return key
+
+
+def _held(writer: Writer, make: bool, **at: str) -> dict | None:
+    """The row of a cell, held until the commit; made where there is none, if asked to."""
+    if make:
+        new = {"id": new_id(), "text": "", "revision": 0, "created_at": writer.at, "changed_at": writer.at}
+        insert_new(writer.connection, matrix_summary, at | new)
+    which = [matrix_summary.c[name] == value for name, value in at.items()]
+    found = writer.execute(sa.select(matrix_summary).where(*which).with_for_update()).mappings().first()
+    return dict(found) if found else None
+
+
+def _weigh(
+    writer: Writer, known: Mapping, links: Mapping[str, int], wanted: Sequence[str], shown: Mapping, waves: set[str]
+) -> dict[str, int]:
+    """Per note the version that was weighed; raises UserError for one that may not come to stand under a summary."""
+    found = points.weighed(writer, wanted)
+    seen = {}
+    for note_id in wanted:
+        row = found.get(note_id)
+        if row is None:
+            raise NotFound(N_("Note"), note_id)
+        if row["partnership_id"] != known["partnership_id"] or row["wave_id"] not in waves:
+            raise UserError(
+                N_("Note"), N_("this note belongs to another partnership or moment."), N_("Choose a note of this cell.")
+            )
+        if (row["retired"] or row["erased_at"]) and note_id not in links:
+            raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
+        seen[note_id] = points.seen(writer, row, shown.get(note_id))
+    return seen
+
+
+def _link(writer: Writer, summary_id: str, links: Mapping[str, int], seen: Mapping[str, int]) -> None:
+    of_it, now = matrix_summary_note.c.matrix_summary_id == summary_id, {"linked_at": writer.at}
+    now |= {"linked_by": writer.user_id}
+    gone = [note_id for note_id in links if note_id not in seen]
+    writer.execute(matrix_summary_note.delete().where(of_it, matrix_summary_note.c.note_id.in_(gone)))
+    for note_id, number in seen.items():
+        if note_id in links:  # weighed anew
+            which = (of_it, matrix_summary_note.c.note_id == note_id)
+            writer.execute(matrix_summary_note.update().where(*which).values(seen=number, **now))
+        else:
+            row = {"matrix_summary_id": summary_id, "note_id": note_id, "seen": number} | now
+            writer.execute(matrix_summary_note.insert(), [row])
+
+
+def _links(connection: sa.Connection, summary_ids: Sequence[str] | None = None) -> dict[str, dict[str, int]]:
+    link = matrix_summary_note.c
+    found = sa.select(link.matrix_summary_id, link.note_id, link.seen).join_from(matrix_summary_note, note)
+    if summary_ids is not None:
+        found = found.where(link.matrix_summary_id.in_(list(summary_ids)))
+    linked: dict[str, dict[str, int]] = {}
+    for summary_id, note_id, seen in connection.execute(found.order_by(note.c.created_at, note.c.position, note.c.id)):
+        linked.setdefault(summary_id, {})[note_id] = seen
+    return linked
+
+
+def _author(writer: Writer, summary_id: str) -> str:
+    return versions(writer.connection, summary_id)[0]["by"]
+
+
+def _whole(connection: sa.Connection, *which: sa.ColumnElement, keyed: bool = False) -> list[dict]:
+    names = ("partnership_id", "wave_id", "key") if keyed else ()
+    newest = sa.and_(
+        matrix_summary_revision.c.matrix_summary_id == matrix_summary.c.id,
+        matrix_summary_revision.c.number == matrix_summary.c.revision,
+    )
+    columns = [matrix_summary.c[name] for name in (*names, "id", "text", "revision", "changed_at")]
+    found = (
+        sa.select(*columns, user.c.name.label("by"))
+        .join_from(matrix_summary, matrix_summary_revision, newest)
+        .join(user, user.c.id == matrix_summary_revision.c.user_id)
+        .where(*which)
+    )
+    found = rows(connection, found)
+    links = _links(connection, [row["id"] for row in found])
+    return [row | {"notes": list(links.get(row["id"], {}))} for row in found]

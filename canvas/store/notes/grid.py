@@ -1,0 +1,190 @@
+"""The grid: every note, or every answer, as a row; found, put in order, counted and paged by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+
+from canvas.store import attributes
+from canvas.store.database.folding import Folded
+from canvas.store.database.rows import rows
+from canvas.store.database.schema import answer, interview, note, partnership, respondent, wave
+from canvas.store.interviews import codes
+from canvas.store.notes import grid_order, notes, row_filter
+from canvas.store.notes.grid_order import Order as Order  # what others ask of the grid, they find here
+from canvas.store.notes.row_filter import NONE as NONE
+from canvas.store.notes.row_filter import Sieve as Sieve
+from canvas.store.themes import themes
+
+KINDS = ("notes", "answers")
+PAGE = 50  # rows at once
+COUNTED = 20_000  # rows that are counted; where there are more, it is said that there are
+AT_ONCE = 10_000  # rows that something is done with at once
+PART = 1_000  # rows that are read at once for a file
+
+
+def count(connection: sa.Connection, kind: str, sieve: Sieve) -> int:
+    """How many notes, or answers, fit; one more than COUNTED where there are more than that."""
+    fitting = _fitting(connection, kind, sieve, sa.literal(1)).limit(COUNTED + 1).subquery()
+    return connection.execute(sa.select(sa.func.count()).select_from(fitting)).scalar()
+
+
+def page(
+    connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None, start: int = 0, size: int = PAGE
+) -> list[dict]:
+    """The rows from place `start` on, as `some` gives them."""
+    return some(connection, kind, ids(connection, kind, sieve, order, start, size))
+
+
+def ids(
+    connection: sa.Connection,
+    kind: str,
+    sieve: Sieve,
+    order: Order | None = None,
+    start: int = 0,
+    most: int | None = AT_ONCE,
+) -> list[str]:
+    """The ids of the notes, or answers, that fit, in this order; at most so many of them, from place `start` on."""
+    if order and order.column == "partnership" and most and not sieve.picks:
+        return _by_partnership(connection, kind, sieve, order.down, start, most)
+    by = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
+    own_id, put_in_order = by[kind]
+    found = put_in_order(_fitting(connection, kind, sieve, own_id), order or Order())
+    return list(connection.execute(found.offset(start).limit(most)).scalars())
+
+
+def sorts_any(order: Order) -> bool:
+    """Whether any number of rows can be put in this order; the others would take all of them at hand."""
+    return not order.attribute and order.column in ("", "partnership")
+
+
+def whole(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None) -> Iterator[dict]:
+    """All rows that fit, in this order, read part by part."""
+    all_ = ids(connection, kind, sieve, order, most=None)
+    for start in range(0, len(all_), PART):
+        yield from some(connection, kind, all_[start : start + PART])
+
+
+def some(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[dict]:
+    """The rows with these ids, in that order; those that are not there are left out.
+
+    Of a note: what `notes.sourced` says of it, themes (rows of `themes.of_notes`), date, and the values of attributes
+    by their id: of_partnership (one value each) and of_respondents (a list each). Of an answer the same, without kind
+    and origin, with state, rating, dont_know and notes (how many stand on it).
+    """
+    found = {row["id"]: row for row in (_notes if kind == "notes" else _answers)(connection, chosen)}
+    kept = [found[one] for one in chosen if one in found]
+    return _with_values(connection, kept)
+
+
+def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> list[str]:
+    """The ids of the standing notes of these answers."""
+    found: list[str] = []
+    for start in range(0, len(answer_ids), PART):
+        of_it = sa.select(note.c.id).where(note.c.answer_id.in_(answer_ids[start : start + PART]))
+        found += connection.execute(of_it.where(note.c.retired.is_(False)).order_by(note.c.id)).scalars()
+    return found
+
+
+def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bool, start: int, most: int) -> list[str]:
+    """The ids by partnership, the newest of each first: one partnership after another, until there are enough."""
+    of_notes = kind == "notes"
+    own_id, place = (note.c.id, note.c.partnership_id) if of_notes else (answer.c.id, interview.c.partnership_id)
+    names = [Folded(partnership.c.name), partnership.c.id]
+    ordered = sa.select(partnership.c.id).order_by(*(one.desc() if down else one for one in names))
+    fitting = _fitting(connection, kind, sieve, own_id).order_by(own_id.desc())
+    found: list[str] = []
+    for one in [*connection.execute(ordered).scalars(), *([None] if of_notes else [])]:  # across cases comes last
+        wanted = start + most - len(found)
+        here = list(connection.execute(fitting.where(place.is_not_distinct_from(one)).limit(wanted)).scalars())
+        found += here[start:]
+        start = max(0, start - len(here))
+        if len(found) >= most:
+            break
+    return found
+
+
+def _fitting(connection: sa.Connection, kind: str, sieve: Sieve, what: sa.ColumnElement) -> sa.Select:
+    if kind == "notes":
+        return sa.select(what).select_from(note).where(*row_filter.of_notes(connection, sieve))
+    joined = sa.select(what).select_from(answer).join(interview, answer.c.interview_id == interview.c.id)
+    return joined.where(*row_filter.of_answers(connection, sieve))
+
+
+def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
+    found = [row for row in notes.sourced(connection, note_ids=chosen) if not row["retired"]]
+    given = themes.of_notes(connection, chosen)
+    return [row | {"themes": given.get(row["id"], []), "date": _date(row)} for row in found]
+
+
+def _date(row: dict) -> str:
+    if row["origin"] == "session":
+        return row["created_at"]
+    return row["dated"] or row["started_at"] or ""
+
+
+def _answers(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
+    found = rows(
+        connection,
+        (
+            sa.select(
+                answer,
+                interview.c.partnership_id,
+                interview.c.wave_id,
+                interview.c.role,
+                interview.c.started_at,
+                interview.c.guide_id,
+                interview.c.language,
+                partnership.c.name.label("partnership"),
+                partnership.c.code,
+                wave.c.label.label("wave"),
+            )
+            .join_from(answer, interview)
+            .join(partnership, interview.c.partnership_id == partnership.c.id)
+            .join(wave, interview.c.wave_id == wave.c.id)
+            .where(answer.c.id.in_(chosen))
+        ),
+    )
+    who = codes(connection, list({row["interview_id"] for row in found}))
+    of_it = sa.select(note.c.answer_id, note.c.id).where(note.c.answer_id.in_(chosen), note.c.retired.is_(False))
+    held: dict[str, list[str]] = {}
+    for row in connection.execute(of_it):
+        held.setdefault(row.answer_id, []).append(row.id)
+    given = themes.of_notes(connection, [one for some_ in held.values() for one in some_])
+    return [
+        row
+        | {
+            "codes": who.get(row["interview_id"], []),
+            "date": row["answered_at"] or row["started_at"] or "",
+            "notes": len(held.get(row["id"], ())),
+            "themes": _once(theme for one in held.get(row["id"], ()) for theme in given.get(one, ())),
+        }
+        for row in found
+    ]
+
+
+def _once(given: Iterator[dict]) -> list[dict]:
+    found = {row["id"]: row for row in given}
+    return sorted(found.values(), key=lambda row: (row["name"].casefold(), row["id"]))
+
+
+def _with_values(connection: sa.Connection, found: list[dict]) -> list[dict]:
+    if not attributes.every(connection):
+        return [row | {"of_partnership": {}, "of_respondents": {}} for row in found]
+    named = {code for row in found for code in row["codes"]}
+    who = sa.select(respondent.c.code, respondent.c.id).where(respondent.c.code.in_(named))
+    id_of = {row.code: row.id for row in connection.execute(who)}
+    of_people = attributes.values(connection, "respondent", id_of.values())
+    of_places = attributes.values(
+        connection, "partnership", {row["partnership_id"] for row in found if row["partnership_id"]}
+    )
+    made = []
+    for row in found:
+        people: dict[str, list[str]] = {}
+        for code in row["codes"]:
+            for attribute_id, value in of_people.get(id_of.get(code, ""), {}).items():
+                if value not in people.setdefault(attribute_id, []):
+                    people[attribute_id].append(value)
+        made.append(row | {"of_partnership": of_places.get(row["partnership_id"], {}), "of_respondents": people})
+    return made

@@ -1,0 +1,47 @@
+"""What moments of one partnership hold, in few columns: to set them beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from canvas.store.database.rows import rows
+from canvas.store.database.schema import coding, note, theme
+from canvas.store.overview.filtered_counts import Wanted, noted_by, respondents
+
+
+def notes_said(
+    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted] = ()
+) -> list[dict]:
+    """The notes that stand at these waves of a partnership: id, wave_id, role, block, text and kind, oldest first.
+
+    What is `wanted` of respondents takes the notes of those who have it.
+    """
+    columns = (note.c.id, note.c.wave_id, note.c.role, note.c.block, note.c.text, note.c.kind)
+    found = sa.select(*columns).where(*_standing(partnership_id, wave_ids, wanted))
+    return rows(connection, found.order_by(note.c.created_at, note.c.position, note.c.id))
+
+
+def themes_heard(
+    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted] = ()
+) -> list[dict]:
+    """The themes on those notes: wave_id, block, role, theme_id, name, and how many notes carry it there.
+
+    A note coded by two people counts once.
+    """
+    at = (note.c.wave_id, note.c.block, note.c.role, coding.c.theme_id, theme.c.name)
+    found = (
+        sa.select(*at, sa.func.count(sa.distinct(note.c.id)).label("notes"))
+        .join_from(note, coding, coding.c.note_id == note.c.id)
+        .join(theme, theme.c.id == coding.c.theme_id)
+        .where(*_standing(partnership_id, wave_ids, wanted), coding.c.removed_at.is_(None))
+        .group_by(*at)
+    )
+    return rows(connection, found.order_by(sa.func.lower(theme.c.name), note.c.wave_id, note.c.block))
+
+
+def _standing(partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
+    which = [note.c.partnership_id == partnership_id, note.c.wave_id.in_(wave_ids), note.c.retired.is_(False)]
+    asked = [one for one in wanted if one.scope == "respondent"]
+    return [*which, noted_by(respondents(asked))] if asked else which

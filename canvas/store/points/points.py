@@ -1,0 +1,276 @@
+"""Points of the perspectives table: statements, their perspectives, and the notes they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import sqlalchemy as sa
+
+from canvas import method
+from canvas.errors import N_, NotFound, UserError
+from canvas.store import answers, based_on
+from canvas.store.database.ids import new_id
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import answer, note, note_revision, point, point_note, point_perspective, user
+from canvas.store.database.text import clean_line
+from canvas.store.points import point_versions
+from canvas.store.points.point_flags import flagged as flagged  # others look for it here
+from canvas.store.study import Writer
+
+STANCES = ("supports", "contradicts")
+
+
+def add(
+    writer: Writer,
+    question: str,
+    text: str,
+    perspectives: Iterable[str],
+    partnership_id: str | None = None,
+    wave_id: str | None = None,
+    notes: Mapping[str, str] | None = None,
+    state: str = "draft",
+    state_by: str | None = None,
+    reason: str = "",
+    shown: Mapping[str, Mapping] | None = None,
+) -> str:
+    """Make a point and return its id.
+
+    `perspectives` are role keys (none: it is about the partnership as a whole); `notes` maps note ids to a stance, and
+    `shown` note ids to the note as it was weighed (see `put_note`); without partnership and wave it speaks across
+    cases. `state` is for what comes from a file: signed by `state_by` (a profile's id, else the writer), by way of
+    checked.
+    """
+    if bool(partnership_id) != bool(wave_id):
+        raise UserError(
+            N_("Point"),
+            N_("a point belongs to one partnership at one moment, or to none."),
+            N_("Choose both, or neither."),
+        )
+    if question not in method.questions():
+        raise UserError(
+            N_("Point"), N_("“{given}” is not one of the four questions."), N_("Choose one of them."), given=question
+        )
+    last = sa.select(sa.func.coalesce(sa.func.max(point.c.position), 0)).where(*_at(partnership_id, wave_id))
+    row = {
+        "id": new_id(),
+        "partnership_id": partnership_id,
+        "wave_id": wave_id,
+        "question": question,
+        "text": _checked(text),
+        "state": "draft",
+        "position": writer.execute(last).scalar() + 1,
+        "created_at": writer.at,
+        "created_by": writer.user_id,
+        "state_at": writer.at,
+        "state_by": writer.user_id,
+    }
+    writer.execute(point.insert(), [row])
+    _put_perspectives(writer, row["id"], perspectives)
+    point_versions.keep(writer, row["id"], "made")
+    for note_id, stance in (notes or {}).items():
+        put_note(writer, row["id"], note_id, stance, (shown or {}).get(note_id))
+    for step in {"draft": (), "checked": ("checked",)}.get(state, ("checked", state)):
+        sign(writer, row["id"], step, reason if step == state else "", state_by)
+    return row["id"]
+
+
+def change(
+    writer: Writer, point_id: str, text: str, perspectives: Iterable[str], opened: Mapping | None = None
+) -> None:
+    """Change what a point says, or whose it is said to be; it is a draft again: checked or agreed was the old one.
+
+    `opened` is the point as its form was opened (`based_on.settled`): raises ChangedMeanwhile.
+    """
+    known = lock(writer, point_id)
+    held = _perspectives(writer, point_id)
+    was = opened and {"text": opened["text"], "perspectives": set(opened["perspectives"])}
+    after = based_on.settled(
+        N_("Point"),
+        _LABELS,
+        was,
+        {"text": known["text"], "perspectives": held},
+        {"text": _checked(text), "perspectives": set(perspectives)},
+        partial(_changed_by, writer, point_id),
+    )
+    text, given = after["text"], after["perspectives"]
+    if text == known["text"] and given == held:
+        return
+    said = {"text": text, "revision": known["revision"] + 1}
+    if known["state"] != "draft":
+        said |= {"state": "draft", "state_at": writer.at, "state_by": writer.user_id, "state_reason": ""}
+    writer.execute(point.update().where(point.c.id == point_id).values(**said))
+    _put_perspectives(writer, point_id, [role for role in perspectives if role in given] or sorted(given))
+    point_versions.keep(writer, point_id, "changed")
+
+
+def lock(writer: Writer, point_id: str) -> dict:
+    """One point, held against other writers until the commit; raises NotFound."""
+    found = writer.execute(sa.select(point).where(point.c.id == point_id).with_for_update()).mappings().first()
+    if found is None:
+        raise NotFound(N_("Point"), point_id)
+    return dict(found)
+
+
+def sign(writer: Writer, point_id: str, state: str, reason: str = "", by: str | None = None) -> None:
+    """Write down that a point has a state from now on, by whom (else the writer) and why.
+
+    Whether it may have it is for `point_states.give` to say.
+    """
+    who = by or writer.user_id
+    said = {"state": state, "state_at": writer.at, "state_by": who, "state_reason": reason}
+    writer.execute(point.update().where(point.c.id == point_id).values(**said, revision=point.c.revision + 1))
+    point_versions.keep(writer, point_id, "state", reason, user_id=who)
+
+
+def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
+    """Take a point off the table, or put it back; nothing of it is deleted."""
+    if lock(writer, point_id)["retired"] == retired:
+        return
+    _count_up(writer, point_id, retired=retired)
+    point_versions.keep(writer, point_id, "retired" if retired else "put_back")
+
+
+def put_note(
+    writer: Writer,
+    point_id: str,
+    note_id: str,
+    stance: str | None,
+    shown: Mapping | None = None,
+    opened: Mapping | None = None,
+) -> None:
+    """Have a note support or contradict a point, or with None take it off the point.
+
+    `shown` is the note as it was weighed (its `revision` and `changed_at`), else it is as it stands. `opened` holds the
+    `stance` that was shown, None for none. Raises UserError where the note was taken away meanwhile, and
+    ChangedMeanwhile where another had it bear on the point otherwise.
+    """
+    if stance not in (None, *STANCES):
+        raise ValueError(stance)
+    lock(writer, point_id)
+    which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
+    now = writer.execute(sa.select(point_note.c.stance).where(*which)).scalar()
+    based_on.settled(
+        N_("Note"),
+        _LABELS,
+        opened,
+        {"stance": now},
+        {"stance": stance},
+        lambda _fields: point_versions.linked_by(writer.connection, point_id, note_id),
+    )
+    if now == stance:
+        return
+    # the note is held before its link: whoever changes a note comes to its links in that order
+    found = weighed(writer, [note_id]).get(note_id) if stance is not None else None
+    writer.execute(point_note.delete().where(*which))
+    if stance is not None:
+        known = found or one(writer.connection, note, note_id, N_("Note"))
+        if known["retired"] or known["erased_at"]:
+            raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
+        row = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
+        number = seen(writer, known, shown)
+        row |= {"seen": number, "changed": number != known["revision"], "linked_by": writer.user_id}
+        writer.execute(point_note.insert(), [row])
+    _count_up(writer, point_id)
+    point_versions.keep(writer, point_id, stance or "taken_off", note_id=note_id)
+
+
+def weighed(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
+    """Notes by id, as a point comes to rest on them: who is typing in one begins a new version with the next save."""
+    found = {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(note_ids))))}
+    for answer_id in sorted({row["answer_id"] for row in found.values() if row["answer_id"]}):
+        writer.execute(sa.select(answer.c.id).where(answer.c.id == answer_id).with_for_update())
+        answers.end_burst(writer, answer_id)
+    # read anew: a save that was waited for may have changed them; and held, so that none does before the link is there
+    held = sa.select(note).where(note.c.id.in_(list(found))).order_by(note.c.id).with_for_update(read=True)
+    return {row["id"]: row for row in rows(writer.connection, held)}
+
+
+def seen(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
+    """The number of the version of a note that was weighed, where the note was shown like that and is now as known."""
+    if not shown or all(shown[name] == known[name] for name in ("revision", "changed_at")):
+        return known["revision"]
+    made = note_revision.c
+    kept = sa.select(made.made_at).where(made.note_id == known["id"], made.number == shown["revision"])
+    # while somebody types, a version goes on with the burst: then what was weighed is kept nowhere
+    return shown["revision"] if writer.execute(kept).scalar() == shown["changed_at"] else shown["revision"] - 1
+
+
+def get(connection: sa.Connection, point_id: str) -> dict:
+    """One point as `of_table` gives it; raises NotFound."""
+    one(connection, point, point_id, N_("Point"))
+    return _whole(connection, point.c.id == point_id)[0]
+
+
+def of_table(
+    connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None, retired: bool = False
+) -> list[dict]:
+    """The points of one moment, or with neither id those across cases, in their order; or those taken off it.
+
+    Each has `perspectives` (role keys), `notes` (note id → stance) and `state_by_name`.
+    """
+    return _whole(connection, point.c.retired.is_(retired), *_at(partnership_id, wave_id))
+
+
+def using(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:
+    """Per note id, the points that rest on it: id, text, stance."""
+    found: dict[str, list[dict]] = {}
+    linked = sa.select(point_note.c.note_id, point_note.c.stance, point.c.id, point.c.text).join_from(point_note, point)
+    linked = linked.where(point_note.c.note_id.in_(note_ids), point.c.retired.is_(False))
+    for row in rows(connection, linked):
+        found.setdefault(row.pop("note_id"), []).append(row)
+    return found
+
+
+_LABELS = {
+    "text": N_("The point"),
+    "perspectives": N_("Perspectives"),
+    "stance": N_("How this note bears on the point"),
+}
+
+
+def _changed_by(writer: Writer, point_id: str, fields: Sequence[str]) -> str:
+    return based_on.changed_by(point_versions.of_point(writer.connection, point_id), fields)
+
+
+def _checked(text: str) -> str:
+    text = clean_line(text)
+    if not text:
+        raise UserError(N_("Point"), N_("this is still empty."), N_("Write down what the point says."))
+    return text
+
+
+def _at(partnership_id: str | None, wave_id: str | None) -> list[sa.ColumnElement]:
+    return [point.c.partnership_id.is_not_distinct_from(partnership_id), point.c.wave_id.is_not_distinct_from(wave_id)]
+
+
+def _count_up(writer: Writer, point_id: str, **more: object) -> None:
+    writer.execute(point.update().where(point.c.id == point_id).values(revision=point.c.revision + 1, **more))
+
+
+def _perspectives(writer: Writer, point_id: str) -> set[str]:
+    given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
+    return set(writer.execute(given).scalars())
+
+
+def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]) -> None:
+    writer.execute(point_perspective.delete().where(point_perspective.c.point_id == point_id))
+    given = [{"point_id": point_id, "role": role} for role in dict.fromkeys(perspectives)]
+    if given:
+        writer.execute(point_perspective.insert(), given)
+
+
+def _whole(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
+    by_name = sa.select(point, user.c.name.label("state_by_name")).join(user, point.c.state_by == user.c.id)
+    found = rows(connection, by_name.where(*which).order_by(point.c.position, point.c.id))
+    chosen = sa.select(point.c.id).where(*which)
+    perspectives: dict[str, list[str]] = {}
+    for row in connection.execute(sa.select(point_perspective).where(point_perspective.c.point_id.in_(chosen))):
+        perspectives.setdefault(row.point_id, []).append(row.role)
+    linked: dict[str, dict[str, str]] = {}
+    standing = sa.select(point_note).join(note).where(point_note.c.point_id.in_(chosen)).order_by(note.c.created_at)
+    for row in connection.execute(standing):
+        linked.setdefault(row.point_id, {})[row.note_id] = row.stance
+    return [
+        row | {"perspectives": perspectives.get(row["id"], []), "notes": linked.get(row["id"], {})} for row in found
+    ]

@@ -1,0 +1,110 @@
+"""Searching what was said: one function over notes, answers, documents and points, the same on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, UserError
+from canvas.store.search.search_hits import Hit as Hit
+from canvas.store.search.search_hits import engine_of, read
+from canvas.store.search.search_query import RANKED as RANKED  # others look for it here
+from canvas.store.search.search_query import Asked, asked
+from canvas.store.search.search_terms import Snippet as Snippet
+from canvas.store.search.search_terms import terms
+from canvas.store.search_index import search_index
+from canvas.store.search_index.search_sources import KINDS as KINDS
+
+PAGE = 20
+MOST = 1000  # hits that are counted
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits. `after` gives the next one (None at the end); `limited`: only the newest were ranked."""
+
+    hits: list[Hit]
+    after: int | None = None
+    limited: bool = False
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more hits."""
+        return self.after is not None
+
+
+def find(
+    connection: sa.Connection,
+    words: str,
+    *,
+    kinds: Sequence[str] = KINDS,
+    partnership_ids: Sequence[str] | None = None,
+    wave_ids: Sequence[str] | None = None,
+    roles: Sequence[str | None] | None = None,
+    blocks: Sequence[str] | None = None,
+    questions: Sequence[str] | None = None,
+    theme_ids: Sequence[str] | None = None,
+    respondent_ids: Sequence[str] | None = None,
+    ranked: bool = False,
+    limit: int = PAGE,
+    after: int | None = None,
+) -> Found:
+    """What holds all the words: the newest first, or (`ranked`) the best.
+
+    A word may end in * (its beginning is enough), words between quotes must stand in that row; small letters, capitals
+    and accents are the same. Any text is taken as words; one without letters finds nothing. A filter of None is none;
+    `roles` may hold None for what has no role. Blocks do not fit documents and points, nor themes anything but notes.
+    `after` is that of the page before. Retired notes and points are not found. On PostgreSQL words with the same Dutch
+    stem are found too. Raises UserError where the index is not whole.
+    """
+    wanted = asked(
+        terms(words),
+        kinds,
+        partnership_ids=partnership_ids,
+        wave_ids=wave_ids,
+        roles=roles,
+        blocks=blocks,
+        questions=questions,
+        theme_ids=theme_ids,
+        respondent_ids=respondent_ids,
+    )
+    if wanted.hopeless:
+        return Found([])
+    _require(connection)
+    page = engine_of(connection).page(connection, wanted, ranked=ranked, after=after, limit=limit)
+    following = None
+    if page.more:
+        following = (after or 0) + limit if ranked else page.rows[-1].id
+    return Found(read(connection, page.rows, wanted.terms), following, page.limited)
+
+
+def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS, **filters) -> dict[str, int]:
+    """Per kind how many hits `find` has, filters as there; MOST + 1 stands for more than MOST."""
+    wanted = asked(terms(words), kinds, **filters)
+    if wanted.hopeless:
+        return dict.fromkeys(kinds, 0)
+    _require(connection)
+    return {kind: _count(connection, wanted.of_kind(kind)) for kind in kinds}
+
+
+def understood(words: str) -> list[str]:
+    """What is searched for, as a person may write it: words, begin*, "words in a row"."""
+    return [
+        f'"{" ".join(one.words)}"' if one.exact and not one.prefix else " ".join(one.words) + "*" * one.prefix
+        for one in terms(words)
+    ]
+
+
+def _count(connection: sa.Connection, wanted: Asked) -> int:
+    return 0 if wanted.hopeless else engine_of(connection).count(connection, wanted, MOST + 1)
+
+
+def _require(connection: sa.Connection) -> None:
+    if not search_index.whole(connection):
+        raise UserError(
+            N_("Search"),
+            N_("the index for searching is not whole."),
+            N_("Run “pps-werkbank check --mend” on this study; nothing is lost."),
+        )

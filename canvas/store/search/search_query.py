@@ -1,0 +1,85 @@
+"""A search as an engine is asked for it: its terms, and what the hits are limited to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from canvas.store.search.search_terms import Term
+from canvas.store.search_index import search_sources as sources
+
+RANKED = 5_000  # of more hits than these, the newest are ranked
+# Notes under themes: up to so many are looked up first, beyond that the hits are looked at one by one. To find the
+# newest few take but a glance at the hits where the notes are many; to rank thousands does not.
+SPARSE, LOOKED_UP = 20_000, 100_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Terms that must all occur, in which kinds, and filters: tags (letter, value), of each group one must fit.
+
+    `theme_ids` of None is no filter; with any other only notes are found.
+    """
+
+    terms: tuple[Term, ...]
+    kinds: tuple[str, ...]
+    groups: tuple[tuple[tuple[str, str], ...], ...] = ()
+    theme_ids: tuple[str, ...] | None = None
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether nothing can be found: nothing is asked for, or a filter lets nothing through."""
+        return not self.terms or not self.kinds or not all(self.groups) or self.theme_ids == ()
+
+    def of_kind(self, kind: str) -> Asked:
+        """The same search in one kind alone."""
+        return Asked(self.terms, (kind,) if kind in self.kinds else (), self.groups, self.theme_ids)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the index that answers a search; rows made later have a higher `id`. `rank`: more is better."""
+
+    id: int
+    kind: str
+    ref: str
+    rank: float | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of the index, whether there are more, and whether only the newest of very many were ranked."""
+
+    rows: list[Row] = field(default_factory=list)
+    more: bool = False
+    limited: bool = False
+
+
+def asked(
+    terms: tuple[Term, ...],
+    kinds: Sequence[str],
+    *,
+    partnership_ids: Sequence[str] | None = None,
+    wave_ids: Sequence[str] | None = None,
+    roles: Sequence[str | None] | None = None,
+    blocks: Sequence[str] | None = None,
+    questions: Sequence[str] | None = None,
+    respondent_ids: Sequence[str] | None = None,
+    theme_ids: Sequence[str] | None = None,
+) -> Asked:
+    """A search with its filters; None is no filter, an empty one lets nothing through."""
+    chosen = (
+        (sources.PARTNERSHIP, partnership_ids),
+        (sources.WAVE, wave_ids),
+        (sources.ROLE, None if roles is None else [role or "" for role in roles]),
+        (sources.BLOCK, blocks),
+        (sources.QUESTION, questions),
+        (sources.RESPONDENT, respondent_ids),
+    )
+    groups = tuple(
+        tuple((letter, value) for value in dict.fromkeys(values)) for letter, values in chosen if values is not None
+    )
+    kept = tuple(kind for kind in sources.KINDS if kind in kinds)
+    if theme_ids is not None:
+        kept = tuple(kind for kind in kept if kind == "note")
+    return Asked(terms, kept, groups, None if theme_ids is None else tuple(dict.fromkeys(theme_ids)))

@@ -1,0 +1,80 @@
+"""The index of a search, on either engine: it follows from the study, and is made anew wherever it is not whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from canvas.store.search_index import index_postgres, index_sqlite
+
+MEND = "; “pps-werkbank check --mend” makes the index anew"
+
+
+def is_index(table: str) -> bool:
+    """Whether a table belongs to the index: nothing of a study stands there alone, so nobody copies or counts it."""
+    return table.startswith("search_")
+
+
+def _maker(connection: sa.Connection):
+    return index_postgres if connection.dialect.name == "postgresql" else index_sqlite
+
+
+def whole(connection: sa.Connection) -> bool:
+    """Whether the index is there, with all that keeps it, as this workbench makes it."""
+    return _maker(connection).whole(connection)
+
+
+def make(connection: sa.Connection) -> None:
+    """Make the index anew from the study, in the transaction that is open on this connection."""
+    _maker(connection).make(connection)
+
+
+def drop(connection: sa.Connection) -> None:
+    """Take the index away, and all that keeps it: before tables change, as that would leave it behind."""
+    _maker(connection).drop(connection)
+
+
+def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """Where the index differs from the study, as (where, what); at most some of each kind of difference."""
+    if not whole(connection):
+        yield "search_text", f"is not there, or not as this version makes it{MEND}"
+        return
+    for where, what in _maker(connection).faults(connection):
+        yield where, what + MEND
+
+
+def torn(engine: sa.Engine) -> bool:
+    """Whether what SQLite looks words up in does not fit the texts it was made of.
+
+    While that is asked nobody can save, so it is not asked of very many texts.
+    """
+    if engine.dialect.name != "sqlite":
+        return False
+    with engine.connect() as connection, connection.execution_options(study_write=True).begin():
+        return whole(connection) and index_sqlite.torn(connection)
+
+
+def damaged(connection: sa.Connection) -> bool:
+    """Whether pages of a SQLite file do not fit together; an index that does not is made anew, and hurts nothing."""
+    said = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check")]
+    return any(one != "ok" and "search_text_fts" not in one for one in said)
+
+
+@contextmanager
+def filled_at_once(connection: sa.Connection) -> Iterator[None]:
+    """Within it rows come and go without the index, which is filled anew at the end, in the same transaction.
+
+    On PostgreSQL others go on reading, also the index as it was. A study of an older version has none.
+    """
+    if not whole(connection):
+        yield
+    elif connection.dialect.name == "postgresql":
+        index_postgres.pause(connection)
+        yield
+        index_postgres.fill(connection)
+    else:
+        index_sqlite.drop(connection)
+        yield
+        index_sqlite.make(connection)

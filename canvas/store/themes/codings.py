@@ -1,0 +1,170 @@
+"""Codings: which themes stand on which notes, given by whom; what is taken away is marked, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from canvas.errors import N_, NotFound, UserError
+from canvas.store.database.rows import rows
+from canvas.store.database.schema import coding, note, theme, user
+from canvas.store.study import Writer
+
+CHUNK = 2000  # note ids in one statement
+
+
+def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
+    """Give a theme to notes, many at once; returns how many of them this user had not given it before.
+
+    Notes that are not there or were taken away are passed over; one from which the theme was taken gets it again. A
+    theme that was merged into another is that other one; raises UserError for a retired one and NotFound.
+    """
+    row = hold(writer, [theme_id])[theme_id]
+    if row["retired"]:
+        raise UserError(
+            N_("Theme"),
+            N_("“{name}” is no longer in use, so it is not given to notes."),
+            N_("Bring it back into use first, or choose another theme."),
+            name=row["name"],
+        )
+    values = {"theme_id": row["id"], "user_id": writer.user_id, "coded_at": writer.at}
+    fixed = [sa.literal(value).label(name) for name, value in values.items()]
+    given = 0
+    for chunk in _chunks(note_ids):
+        there = sa.select(note.c.id, *fixed).where(note.c.id.in_(chunk), note.c.retired.is_(False))
+        put = _insert(writer).from_select(["note_id", *values], there.order_by(note.c.id))
+        put = put.on_conflict_do_update(
+            index_elements=[coding.c.note_id, coding.c.theme_id, coding.c.user_id],
+            set_={"coded_at": writer.at, "removed_at": None, "removed_by": None},
+            where=coding.c.removed_at.is_not(None),
+        )
+        given += writer.execute(put.execution_options(preserve_rowcount=True)).rowcount
+        _touch(writer, row["id"], note.c.id.in_(chunk))
+    return given
+
+
+def take(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
+    """Take a theme off notes, whoever gave it; returns how many of the notes carried it. Raises NotFound."""
+    row = hold(writer, [theme_id])[theme_id]
+    taken = 0
+    for chunk in _chunks(note_ids):
+        which = (coding.c.theme_id == row["id"], coding.c.note_id.in_(chunk), coding.c.removed_at.is_(None))
+        taken += writer.execute(sa.select(sa.func.count(sa.distinct(coding.c.note_id))).where(*which)).scalar()
+        writer.execute(coding.update().where(*which).values(removed_at=writer.at, removed_by=writer.user_id))
+        _touch(writer, row["id"], note.c.id.in_(chunk))
+    return taken
+
+
+def put(writer: Writer, note_id: str, theme_ids: Iterable[str], opened: Iterable[str] | None = None) -> bool:
+    """Have a note carry these themes, and no others of those it carried when it was opened; whether that changed any.
+
+    `opened` are the themes that its form showed (else those it carries now): what another gave meanwhile stays.
+    """
+    wanted = set(theme_ids)
+    now = {row["id"] for row in of_notes(writer.connection, [note_id]).get(note_id, [])}
+    known = now if opened is None else set(opened)
+    hold(writer, wanted ^ known)  # all at once, so that two who do this cannot wait for each other
+    given = sum(give(writer, theme_id, [note_id]) for theme_id in sorted(wanted - known - now))
+    return bool(given + sum(take(writer, theme_id, [note_id]) for theme_id in sorted(known - wanted)))
+
+
+def of_notes(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, list[dict]]:
+    """Per note id the themes that stand on it, in the order of their names: id, name, colour, retired.
+
+    Notes without a theme are left out.
+    """
+    columns = [theme.c[name] for name in ("id", "name", "colour", "retired")]
+    found: dict[str, list[dict]] = {}
+    for chunk in _chunks(note_ids):
+        stands = (
+            sa.select(coding.c.note_id, *columns).distinct().join_from(coding, theme, coding.c.theme_id == theme.c.id)
+        )
+        stands = stands.where(coding.c.note_id.in_(chunk), coding.c.removed_at.is_(None))
+        for row in rows(connection, stands):
+            found.setdefault(row.pop("note_id"), []).append(row)
+    for given in found.values():
+        given.sort(key=lambda row: (row["name"].casefold(), row["id"]))
+    return found
+
+
+def given(
+    connection: sa.Connection, theme_id: str, note_ids: Iterable[str] | None = None
+) -> dict[str, list[tuple[str, str]]]:
+    """Per note that carries a theme, of these or of all, who gave it and when (profile, time), the first one first."""
+    found = sa.select(coding.c.note_id, user.c.name, coding.c.coded_at).join(user, coding.c.user_id == user.c.id)
+    found = found.where(coding.c.theme_id == theme_id, coding.c.removed_at.is_(None))
+    found = found if note_ids is None else found.where(coding.c.note_id.in_(list(note_ids)))
+    by: dict[str, list[tuple[str, str]]] = {}
+    for note_id, name, at in connection.execute(found.order_by(coding.c.coded_at, user.c.name)):
+        by.setdefault(note_id, []).append((name, at))
+    return by
+
+
+def hold(writer: Writer, theme_ids: Iterable[str]) -> dict[str, dict]:
+    """Themes by the id asked for, held until the commit; one merged away gives the theme it went into."""
+    wanted = sorted(set(theme_ids))
+    found = {theme_id: leads_to(writer.connection, theme_id) for theme_id in wanted}
+    locked = sa.select(theme).where(theme.c.id.in_(sorted(set(found.values())))).order_by(theme.c.id).with_for_update()
+    held = {row["id"]: dict(row) for row in writer.execute(locked).mappings()}
+    if any(held[to]["merged_into"] for to in found.values()):  # while one waited for it
+        return hold(writer, wanted)
+    return {asked: held[to] for asked, to in found.items()}
+
+
+def leads_to(connection: sa.Connection, theme_id: str) -> str:
+    """The id of the theme that this one is now: itself, or what it was merged into. Raises NotFound."""
+    seen: set[str] = set()
+    while True:
+        found = connection.execute(sa.select(theme.c.merged_into).where(theme.c.id == theme_id)).first()
+        if found is None:
+            raise NotFound(N_("Theme"), theme_id)
+        if found[0] is None or theme_id in seen:
+            return theme_id
+        seen.add(theme_id)
+        theme_id = found[0]
+
+
+def move(writer: Writer, source_id: str, target_id: str, note_ids: Iterable[str] | None = None) -> None:
+    """Have the codings that stand on one theme stand on another, with their coder and time; both must be held."""
+    standing = (coding.c.theme_id == source_id, coding.c.removed_at.is_(None))
+    for chunk in [None] if note_ids is None else _chunks(note_ids):
+        which = standing if chunk is None else (*standing, coding.c.note_id.in_(chunk))
+        columns = [coding.c.note_id, sa.literal(target_id).label("theme_id"), coding.c.user_id, coding.c.coded_at]
+        moved = _insert(writer).from_select(
+            ["note_id", "theme_id", "user_id", "coded_at"], sa.select(*columns).where(*which).order_by(coding.c.note_id)
+        )
+        moved = moved.on_conflict_do_update(
+            index_elements=[coding.c.note_id, coding.c.theme_id, coding.c.user_id],
+            set_={"coded_at": moved.excluded.coded_at, "removed_at": None, "removed_by": None},
+            where=coding.c.removed_at.is_not(None),
+        )
+        writer.execute(moved)
+        for theme_id in (source_id, target_id):
+            _touch(writer, theme_id, note.c.id.in_(sa.select(coding.c.note_id).where(*which)))
+        writer.execute(coding.update().where(*which).values(removed_at=writer.at, removed_by=writer.user_id))
+
+
+def give_back(writer: Writer, theme_id: str, taken_at: str) -> None:
+    """Have the codings stand again that were taken from a theme at that moment."""
+    which = (coding.c.theme_id == theme_id, coding.c.removed_at == taken_at)
+    _touch(writer, theme_id, note.c.id.in_(sa.select(coding.c.note_id).where(*which)))
+    writer.execute(coding.update().where(*which).values(removed_at=None, removed_by=None))
+
+
+def _touch(writer: Writer, theme_id: str, which: sa.ColumnElement) -> None:
+    """Have a theme recounted wherever these notes stand."""
+    places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block).distinct().where(which)
+    for *place, block in writer.execute(places):
+        writer.touch_theme(*place, theme_id)
+        writer.hold(*place, block)
+
+
+def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:
+    return (postgresql if writer.connection.dialect.name == "postgresql" else sqlite).insert(coding)
+
+
+def _chunks(note_ids: Iterable[str]) -> Iterator[list[str]]:
+    all_ = sorted(set(note_ids))
+    return (all_[start : start + CHUNK] for start in range(0, len(all_), CHUNK))

@@ -1,0 +1,236 @@
+"""Themes: the codebook of a study, across all blocks, with every version of every theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import sqlalchemy as sa
+
+from canvas.errors import N_, NotFound, UserError
+from canvas.store import based_on
+from canvas.store.database.rows import one, rows
+from canvas.store.database.schema import theme, theme_revision, user
+from canvas.store.study import Writer
+from canvas.store.themes import codebook as book_of
+from canvas.store.themes import codings, theme_counts
+from canvas.store.themes.codings import give as give  # what others ask of themes, they find here
+from canvas.store.themes.codings import of_notes as of_notes
+from canvas.store.themes.codings import put as put
+from canvas.store.themes.codings import take as take
+
+FIELDS = book_of.FIELDS
+_CHANGEABLE = ("name", *book_of.SAID, "colour", "parent_id")
+
+
+def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
+    """The themes in the order of the tree, parents first; with `retired` also those no longer offered.
+
+    Each is its row with depth and notes, the number of standing notes that carry it. Themes merged into another are
+    left out. Without the retired ones, what stood under such a one is shown under the nearest parent that stands.
+    """
+    counted = theme_counts.counts(connection)
+    return [row | {"notes": counted.get(row["id"], 0)} for row in tree(connection, retired)]
+
+
+def tree(connection: sa.Connection, retired: bool = False) -> list[dict]:
+    """The same without counts, for where they are not shown."""
+    return book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
+
+
+def in_use(found: Iterable[Mapping]) -> list[dict]:
+    """Of rows as `every` gives them with the retired ones, those that `every` gives without."""
+    return book_of.in_tree(found, retired=False)
+
+
+def all_ever(connection: sa.Connection) -> list[dict]:
+    """Every theme there ever was, those merged into another included, without counts."""
+    return rows(connection, sa.select(theme).order_by(theme.c.id))
+
+
+def get(connection: sa.Connection, theme_id: str) -> dict:
+    """One theme, or the one it was merged into; raises NotFound."""
+    return one(connection, theme, codings.leads_to(connection, theme_id), N_("Theme"))
+
+
+def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
+    """Every version of a theme, newest first, with `by` (the profile) and `others`.
+
+    `others` names the themes on the other side of a merge or split: what went in, where it went, what split off.
+    """
+    found = sa.select(theme_revision, user.c.name.label("by")).join_from(theme_revision, user)
+    found = rows(connection, found.where(theme_revision.c.theme_id == theme_id))
+    moments = [row["made_at"] for row in found if row["how"] in ("merged", "split")]
+    beside: dict[tuple, list[str]] = {}
+    if moments:
+        other = sa.select(
+            theme_revision.c.made_at, theme_revision.c.how, theme_revision.c.user_id, theme_revision.c.name
+        )
+        other = other.where(theme_revision.c.made_at.in_(moments), theme_revision.c.theme_id != theme_id)
+        for row in connection.execute(other.order_by(theme_revision.c.name)):
+            beside.setdefault((row.made_at, row.how, row.user_id), []).append(row.name)
+    return [
+        row | {"others": beside.get((row["made_at"], row["how"], row["user_id"]), [])}
+        for row in sorted(found, key=lambda row: -row["number"])
+    ]
+
+
+def add(
+    writer: Writer,
+    name: str,
+    *,
+    definition: str = "",
+    use_when: str = "",
+    use_not: str = "",
+    example: str = "",
+    colour: str = "",
+    parent_id: str | None = None,
+) -> str:
+    """Make a theme and return its id; `colour` is #RRGGBB or nothing. Raises UserError for a name that is taken."""
+    book = book_of.held(writer)
+    said = {
+        "name": name,
+        "definition": definition,
+        "use_when": use_when,
+        "use_not": use_not,
+        "example": example,
+        "colour": colour,
+        "parent_id": parent_id,
+    }
+    return _add(writer, book, said, "added")
+
+
+def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said: str | None) -> None:
+    """Change name, definition, use_when, use_not, example, colour or parent_id; what is not named stays as it is.
+
+    `opened` is the theme as its form was opened: what was left as it was there stays as it is now. Raises
+    ChangedMeanwhile where the same was changed here and elsewhere, and UserError for what does not fit.
+    """
+    if said.keys() - set(_CHANGEABLE):
+        raise TypeError(f"a theme has no {sorted(said.keys() - set(_CHANGEABLE))}")
+    book = book_of.held(writer)
+    known = book_of.current(book, theme_id)
+    made = book_of.checked(known | _under(book, said))
+    mine = {field: made[field] for field in said}
+    made |= based_on.settled(
+        N_("Theme"), _LABELS, opened, known, mine, partial(_changed_by, writer, known["id"]), partial(_shown, book)
+    )
+    if made == known:
+        return
+    book_of.check(book | {known["id"]: made}, [known["id"]])
+    book_of.update(writer, [made], "renamed" if made["name"] != known["name"] else "changed")
+
+
+def retire(writer: Writer, theme_id: str) -> None:
+    """Offer a theme no longer; notes that carry it go on showing it, and what stands under it stays there."""
+    known = book_of.current(book_of.held(writer), theme_id)
+    if not known["retired"]:
+        book_of.update(writer, [known | {"retired": True}], "retired")
+
+
+def restore(writer: Writer, theme_id: str) -> None:
+    """Offer a retired theme again; one that was merged gets back the notes it had then, and its target keeps them."""
+    book = book_of.held(writer)
+    if theme_id not in book:
+        raise NotFound(N_("Theme"), theme_id)
+    known = book[theme_id]
+    if not known["retired"]:
+        return
+    made = known | {"retired": False, "merged_into": None}
+    book_of.check(book | {theme_id: made}, [theme_id])
+    book_of.update(writer, [made], "restored")
+    if known["merged_into"]:
+        merged = [row for row in book_of.versions(writer.connection, theme_id) if row["how"] == "merged"]
+        codings.give_back(writer, theme_id, merged[-1]["made_at"])
+
+
+def merge(writer: Writer, source_id: str, target_id: str) -> None:
+    """Merge a theme into another: its codings go there with coder and time, and what stood under it moves along.
+
+    The source is retired and from then on leads to the target. Raises UserError where one is retired or both are one.
+    """
+    book = book_of.held(writer)
+    source, target = book_of.current(book, source_id), book_of.current(book, target_id)
+    if source["id"] == target["id"]:
+        raise UserError(N_("Theme"), N_("a theme cannot be merged into itself."), N_("Choose another one."))
+    for row in (source, target):
+        _check_in_use(row)
+    codings.move(writer, source["id"], target["id"])
+    if _stands_under(book, target["id"], source["id"]):
+        target = target | {"parent_id": source["parent_id"]}
+    below = [
+        row | {"parent_id": target["id"]}
+        for row in book.values()
+        if row["parent_id"] == source["id"] and row["id"] != target["id"]
+    ]
+    changed = [source | {"retired": True, "merged_into": target["id"]}, dict(target), *below]
+    after = book | {row["id"]: row for row in changed}
+    book_of.check(after, [row["id"] for row in changed])
+    book_of.update(
+        writer, changed, {row["id"]: "changed" for row in below} | dict.fromkeys((source["id"], target["id"]), "merged")
+    )
+
+
+def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **said: str | None) -> str:
+    """Make a theme beside this one (or under the `parent_id` given) to which these of its notes go; returns its id.
+
+    The codings keep their coder and time; notes that do not carry the theme are passed over.
+    """
+    book = book_of.held(writer)
+    known = book_of.current(book, theme_id)
+    _check_in_use(known)
+    given = {"parent_id": known["parent_id"], "colour": known["colour"]} | said | {"name": name}
+    made = _add(writer, book, given, "split")
+    codings.move(writer, known["id"], made, note_ids)
+    book_of.update(writer, [dict(known)], "split")
+    return made
+
+
+def _add(writer: Writer, book: Mapping[str, dict], given: Mapping, how: str) -> str:
+    row = book_of.checked(book_of.new_row(writer, book, _under(book, given)))
+    book_of.check({**book, row["id"]: row}, [row["id"]])
+    book_of.insert(writer, [row], how)
+    return row["id"]
+
+
+def _under(book: Mapping[str, dict], said: Mapping) -> dict:
+    """What is said of a theme, with a parent that was merged away as what it is now."""
+    parent = said.get("parent_id")
+    return dict(said) | ({"parent_id": book_of.current(book, parent)["id"]} if parent else {})
+
+
+def _check_in_use(row: Mapping) -> None:
+    if row["retired"]:
+        raise UserError(
+            N_("Theme"), N_("“{name}” is no longer in use."), N_("Bring it back into use first."), name=row["name"]
+        )
+
+
+def _stands_under(book: Mapping[str, Mapping], theme_id: str, above: str) -> bool:
+    at, seen = book[theme_id]["parent_id"], set()
+    while at in book and at not in seen:
+        if at == above:
+            return True
+        seen.add(at)
+        at = book[at]["parent_id"]
+    return False
+
+
+_LABELS = {
+    "name": N_("Name"),
+    "definition": N_("Definition"),
+    "use_when": N_("When to use it"),
+    "use_not": N_("When not to use it"),
+    "example": N_("Example"),
+    "colour": N_("Colour"),
+    "parent_id": N_("Stands under"),
+}
+
+
+def _shown(book: Mapping[str, Mapping], field: str, value: object) -> str:
+    return book[str(value)]["name"] if field == "parent_id" and value in book else ""
+
+
+def _changed_by(writer: Writer, theme_id: str, fields: Sequence[str]) -> str:
+    made = revisions(writer.connection, theme_id)
+    return based_on.changed_by(made, fields)

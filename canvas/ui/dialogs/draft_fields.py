@@ -1,0 +1,125 @@
+"""Fields that keep what was typed in them while one looks elsewhere, until it is saved or given up.
+
+They stand outside Streamlit's forms: what is typed then comes along with the next press of a button, or with the
+closing of a drawer, and moves nothing under the pointer meanwhile. `Form` is for fields on a screen, and `field` and
+its fellows for fields in a drawer: what those say is kept by name, and at every opening they are new fields to
+Streamlit, filled with it, as the browser may have forgotten the old ones while the server has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from canvas.errors import ChangedMeanwhile
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import edit_conflict
+from canvas.ui.i18n import _
+from canvas.ui.page import Here
+
+_SAID = "kept_said"  # session: what each field says, by name, as far as it was sent
+_TURN = "kept_turn"  # session: how often fields were made anew
+
+
+def key(name: str) -> str:
+    """The key that the field of this name has now."""
+    return f"{name}_{st.session_state.get(_TURN, 0)}"
+
+
+def field(name: str, otherwise: object) -> dict:
+    """The settings of a field, holding what was typed in it before, or this."""
+    _said().setdefault(name, otherwise)
+    st.session_state.setdefault(key(name), _said()[name])
+    return {"key": key(name), "on_change": "ignore", "persist_state": "session"}
+
+
+def said(name: str, otherwise: object = None) -> Any:
+    """What the field of this name says, or otherwise this."""
+    return st.session_state.get(key(name), _said().get(name, otherwise))
+
+
+def write(name: str, value: object) -> None:
+    """Have a field say this, in a callback: before it is drawn."""
+    _said()[name] = st.session_state[key(name)] = value
+
+
+def keep() -> None:
+    """Take over what the fields say now; called where a drawer closes."""
+    for name in _said():
+        _said()[name] = said(name)
+
+
+def renew() -> None:
+    """Make the fields anew, with what they say; called where a drawer opens."""
+    keep()
+    for name in _said():
+        st.session_state.pop(key(name), None)
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def forget(start: str) -> None:
+    """Forget what was typed in the fields whose name starts like this; the others go on."""
+    renew()
+    for name in [name for name in _said() if name.startswith(start)]:
+        del _said()[name]
+
+
+def _said() -> dict[str, Any]:
+    return st.session_state.setdefault(_SAID, {})
+
+
+class Form:
+    """Fields on a screen, under one key, that keep what is typed wherever one goes meanwhile, until saved or given up.
+
+    A field in which nothing was typed shows what is stored now, so a save changes only what its maker changed. One in
+    which something was typed keeps what was stored then: `opened`, which a save says it was based on.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.key, self.opened, self._shown = key, {}, {}
+
+    def __call__(self, field: str, stored: object, shown: Callable = lambda stored: stored) -> dict:
+        """What to hand to the widget of a field that stands for `stored`, `shown` as the widget has it."""
+        key, base = f"{self.key}_{field}", f"{self.key}_{field}_stored"
+        if key not in st.session_state or st.session_state[key] == shown(st.session_state.get(base)):
+            st.session_state[key], st.session_state[base] = shown(stored), stored
+        self.opened[field], self._shown[field] = st.session_state.setdefault(base, stored), shown
+        # sent along with the next click instead of at once: no run of the screen for every field
+        return {"key": key, "on_change": "ignore", "persist_state": "session"}
+
+    def saving(self, here: Here) -> bool:
+        """Draw the buttons; whether saving was asked for."""
+        if here.study.read_only:
+            return False
+        changed = any(
+            st.session_state[f"{self.key}_{field}"] != self._shown[field](opened)
+            for field, opened in self.opened.items()
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            saving = st.button(_("Save"), type="primary", key=f"{self.key}_save")
+            if changed and not saving:
+                st.button(_("Undo my changes"), type="tertiary", key=f"{self.key}_undo", on_click=self.give_up)
+                elements.soft(_("Not saved yet"))
+        return edit_conflict.again(self.key) or saving
+
+    def meet(self, error: ChangedMeanwhile) -> None:
+        """Keep both for `both` to show: nothing was stored."""
+        edit_conflict.meet(self.key, error)
+
+    def both(self, words: edit_conflict.Words | None = None) -> None:
+        """Draw what was changed both here and elsewhere, where a save met that."""
+        edit_conflict.show(self.key, self._rebase, self._show_stored, words)
+
+    def give_up(self) -> None:
+        """Have the fields show what is stored."""
+        edit_conflict.forget(self.key)
+        for field in self.opened:
+            st.session_state.pop(f"{self.key}_{field}", None)
+
+    def _rebase(self, now: dict) -> None:
+        for field, value in now.items():
+            st.session_state[f"{self.key}_{field}_stored"] = value
+
+    def _show_stored(self, field: str, _value: object) -> None:
+        st.session_state.pop(f"{self.key}_{field}", None)

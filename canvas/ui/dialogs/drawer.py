@@ -1,0 +1,34 @@
+"""A drawer at the right in which something opens: notes behind a block, a figure or a point."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields
+from canvas.ui.page import Here, mending
+
+
+def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
+    """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen.
+
+    What is typed in it outlives a closing where its fields are those of `draft_fields`.
+    """
+
+    def guarded() -> None:
+        with mending(pressed=False):
+            body()
+
+    def closed() -> None:
+        draft_fields.keep()
+        if on_close:
+            on_close()
+
+    draft_fields.renew()
+    st.dialog(title, width="medium", position="right", on_dismiss=closed)(guarded)()
+
+
+def place(here: Here, *opened: object) -> str:
+    """A key for what a drawer opens on, the same at every opening: what this person types in it is kept under it."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, repr((here.user["id"], *opened))).hex

@@ -1,0 +1,170 @@
+"""Planning the interviews of a moment as at an earlier one: a drawer with all of them, each to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from textwrap import shorten
+
+from canvas import method
+from canvas.capture import next_wave
+from canvas.capture.next_wave import NewMoment
+from canvas.screens.over_time.change_wording import role_name
+from canvas.store import interviews, moments
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import LANGUAGES, _, joined, n_, name
+from canvas.ui.page import Here, mending
+from canvas.ui.pickers import moment_picker
+
+NEW = "new"  # the choice of a moment that the study does not have yet
+
+
+def plan_button(here: Here, moment: Mapping, key: str) -> bool:
+    """Draw the button that opens the drawer; returns whether there is one: no interviews, nothing to plan again.
+
+    `moment` is the one the screen is about. Where it has no interviews and an earlier one has, those are offered for
+    it; else those of the last moment are, for the next one.
+    """
+    if here.study.read_only:
+        return False
+    with here.study.reading() as connection:
+        known = moments.moments(connection, moment["partnership_id"])
+        held = interviews.per_wave(connection, moment["partnership_id"])
+    with_interviews = [row for row in known if row["wave_id"] in held]
+    if not with_interviews:
+        return False
+    earlier = [row for row in with_interviews if row["position"] < moment["position"]]
+    if earlier and moment["wave_id"] not in held:
+        since, until = earlier[-1], moment
+        said = _("Plan the interviews of {until} as at {since}", until=_short(until), since=_short(since))
+    else:
+        since = with_interviews[-1]
+        until = next((row for row in known if row["position"] > since["position"]), None)
+        said = _("Plan the next interviews as at {since}", since=_short(since))
+    if st.button(said, key=key, icon=":material/event_repeat:"):
+        _open(here, with_interviews, since, until, key)
+    return True
+
+
+def _short(moment: Mapping) -> str:
+    """The name of a moment as far as a button has room for it."""
+    return shorten(moment["label"], 40, placeholder="…")
+
+
+def _open(here: Here, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
+    key = f"{key}_{place(here, since['partnership_id'])}"
+    for name_of in [one for one in st.session_state if str(one).startswith(key)]:
+        del st.session_state[name_of]
+    wanted = (since["wave_id"], until["wave_id"] if until else NEW)
+    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(here, with_interviews, wanted, key))
+
+
+def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], key: str) -> None:
+    partnership_id = with_interviews[0]["partnership_id"]
+    with here.study.reading() as connection:
+        known = moments.moments(connection, partnership_id)
+        waves = moments.waves(connection)
+    left, right = st.columns(2)
+    labels = {row["wave_id"]: row["label"] for row in with_interviews}
+    since = left.selectbox(
+        _("As at"), list(labels), list(labels).index(wanted[0]), format_func=labels.get, key=f"{key}_since"
+    )
+    position = next(row["position"] for row in with_interviews if row["wave_id"] == since)
+    there = {row["wave_id"] for row in known}
+    later = {row["id"]: row["label"] for row in waves if row["position"] > position} | {NEW: _("A new moment")}
+    until = right.selectbox(
+        _("For"),
+        list(later),
+        list(later).index(wanted[1]) if wanted[1] in later else 0,
+        format_func=later.get,
+        key=f"{key}_until_{since}",
+    )
+    moment = _moment(until, later, until in there, len(known) + 1, key)
+    offered = next_wave.proposed(here.study, partnership_id, since, until if until in there else "")
+    chosen = _choose(here, offered, key)
+    day = st.date_input(
+        _("Planned on"),
+        None,
+        format="DD-MM-YYYY",
+        key=f"{key}_day",
+        help=_("May stay empty: then the day is not known yet."),
+    )
+    saved = st.button(
+        n_("Plan {n} interview", "Plan {n} interviews", len(chosen)),
+        type="primary",
+        key=f"{key}_save",
+        disabled=not chosen,
+    )
+    if saved:
+        with mending():
+            done = next_wave.plan_again(
+                here.study, here.user["id"], partnership_id, since, moment, chosen, day.isoformat() if day else None
+            )
+            _planned(here, partnership_id, done)
+
+
+def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key: str) -> str | NewMoment:
+    """The moment that is planned for; one at which the partnership is not yet asks for its phase and first day."""
+    if there:
+        return until
+    label = ""
+    with st.container(border=True):
+        if until == NEW:
+            label = st.text_input(
+                _("Name of the new moment"), placeholder=_("Measurement {n}", n=number), key=f"{key}_label"
+            )
+        else:
+            elements.soft(_("This partnership is not at {moment} yet; it is added.", moment=later[until]))
+        left, right = st.columns(2)
+        phases = list(method.PHASES)
+        phase = left.selectbox(_("Phase"), phases, phases.index("running"), format_func=name, key=f"{key}_phase")
+        start = right.date_input(_("From"), None, format="DD-MM-YYYY", min_value=date(1950, 1, 1), key=f"{key}_from")
+    return NewMoment("" if until == NEW else until, label, phase, start.isoformat() if start else None)
+
+
+def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
+    """The ids of what is ticked; all that can be planned is, at first."""
+    chosen = []
+    elements.subheading(_("Interviews"), n_("{n} interview then", "{n} interviews then", len(offered)))
+    for row in sorted(offered, key=lambda row: (row["planned"], row["guide"] is None)):
+        guide = row["guide"]
+        if guide is None:
+            how = _("Today's guide asks this role nothing")
+        else:
+            newer = guide.version != row["guide_version"]
+            version = _("version {new}, then {old}", new=guide.version, old=row["guide_version"])
+            how = joined(
+                [
+                    guide.title[guide.spoken(here.language)],
+                    version if newer else _("version {n}", n=guide.version),
+                    LANGUAGES.get(row["language"]),
+                    name(row["mode"]),
+                    _("planned already") if row["planned"] else "",
+                ]
+            )
+        can = guide is not None and not row["planned"]
+        who = joined([", ".join(row["codes"]), role_name(here, row["role"])])
+        at = f"{key}_tick_{row['id']}_{row['planned']}"
+        label = joined([who, how])
+        if st.checkbox(label, value=can, disabled=not can, key=at) and can:
+            chosen.append(row["id"])
+    return chosen
+
+
+def _planned(here: Here, partnership_id: str, done: Mapping) -> None:
+    with here.study.reading() as connection:
+        row = moments.moment(connection, partnership_id, done["wave_id"])
+    moment_picker.go_to(row)
+    elements.done(
+        n_(
+            "{n} interview is planned for {moment}.",
+            "{n} interviews are planned for {moment}.",
+            done["planned"],
+            moment=row["label"],
+        )
+        if done["planned"]
+        else _("All of these were planned already.")
+    )
+    st.switch_page("pages/interview.py", query_params={"partnership": row["code"], "moment": str(row["position"])})

@@ -1,0 +1,94 @@
+"""Where a note comes from, in HTML: question as asked, whole answer or passage in context, interview or document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from urllib.parse import quote, urlencode
+
+from canvas.method import Role
+from canvas.report.origin_words import document_line, interview_line, who_line
+from canvas.report.origins import Origin, Spoken, origins
+from canvas.ui.i18n import _, joined, name, speech
+
+
+def sources(connection, notes: Sequence[dict], roles: Mapping[str, Role]) -> dict[str, str]:
+    """Per note id, the HTML of its source; rows as `store.notes.sourced` gives them."""
+    return {key: source(origin, roles) for key, origin in origins(connection, notes).items()}
+
+
+def source(origin: Origin, roles: Mapping[str, Role]) -> str:
+    """The HTML of one source: nothing where a note came from no interview or document."""
+    if origin.document:
+        return _passage(origin, roles)
+    return _answer(origin, roles) if origin.interview else ""
+
+
+def interview_link(origin: Origin) -> str:
+    """The link to the interview, at the question where there is one."""
+    asked = {"question": origin.question} if origin.question else {}
+    return "interview?" + urlencode({"interview": origin.interview.id} | asked, quote_via=quote)
+
+
+def reader_link(origin: Origin) -> str:
+    """The link to the place of a passage in its document."""
+    return "documents?" + urlencode({"document": origin.document.id, "at": origin.at}, quote_via=quote)
+
+
+def said(spoken: Spoken) -> str:
+    """HTML of a piece of speech, with the part that became the note marked."""
+    before, of_note, after = (escape(part) for part in spoken.parted)
+    return f"{before}<mark>{of_note}</mark>{after}" if of_note else f"{before}{after}"
+
+
+def _answer(origin: Origin, roles: Mapping[str, Role]) -> str:
+    rated = escape(_("{n} of 5", n=origin.rating))
+    whole = "".join(map(said, origin.spoken)) or escape(_("Nothing was written down."))
+    return (
+        _asked(origin, _("Question as asked"))
+        + (_part(_("Rating"), f"<p>{rated}</p>") if origin.rating else "")
+        + _part(_("Whole answer"), f"<p>{whole}</p>")
+        + _interview(origin, roles)
+        + _go(interview_link(origin), _("To the interview and earlier versions"))
+    )
+
+
+def _passage(origin: Origin, roles: Mapping[str, Role]) -> str:
+    spoken = [_turn(one) for one in origin.spoken]
+    if origin.before:
+        spoken[0] = spoken[0].replace("<p>", "<p>… ", 1)
+    if origin.after:
+        spoken[-1] = spoken[-1].removesuffix("</p>") + " …</p>"
+    where = joined([document_line(speech(), origin.document), origin.section])
+    told = f"<p>{escape(origin.document.source)}</p>" if origin.document.source else ""
+    return (
+        (_asked(origin, _("Question this answers, as asked")) if origin.question else "")
+        + _part(_("Passage in its context"), "".join(spoken))
+        + _part(_("Document"), f"<p>{escape(where)}</p>{told}")
+        + (_interview(origin, roles) if origin.interview else "")
+        + _go(reader_link(origin), _("Read it there in the document"))
+    )
+
+
+def _turn(spoken: Spoken) -> str:
+    who = who_line(speech(), spoken)
+    return f"<p>{f'<b>{escape(who)}</b> ' if who else ''}{said(spoken)}</p>"
+
+
+def _asked(origin: Origin, title: str) -> str:
+    return _part(
+        title,
+        f'<p lang="{escape(origin.language)}">{escape(origin.asked or name("no_question"))}</p>',
+    )
+
+
+def _interview(origin: Origin, roles: Mapping[str, Role]) -> str:
+    return _part(_("Interview"), f"<p>{escape(interview_line(speech(), roles, origin.interview))}</p>")
+
+
+def _part(title: str, html: str) -> str:
+    return f"<h4>{escape(title)}</h4>{html}"
+
+
+def _go(link: str, words: str) -> str:
+    return f'<p><a class="go" href="{escape(link)}">{escape(words)}</a></p>'

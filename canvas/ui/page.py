@@ -1,0 +1,179 @@
+"""How every screen opens: which study, which language, who is working, and whether there is anything to show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from canvas import method
+from canvas.errors import UserError
+from canvas.method import Role
+from canvas.store import Study, default_target, demo_target, studies, users
+from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass, unsaved_drafts
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import LANGUAGES, _, name, speak
+from canvas.web.open_studies import opened
+
+
+@dataclass(frozen=True)
+class Here:
+    """What a screen stands on: the study, what is said of it (None while it is empty), who works, in which language."""
+
+    study: Study
+    about: dict | None
+    user: dict
+    language: str
+    roles: dict[str, Role]
+
+    @property
+    def owner(self) -> str:
+        """Under what a browser keeps the words of this profile in this study until they are stored."""
+        return owner(self.about, self.user)
+
+    @property
+    def rows(self) -> list[str]:
+        """Keys of the roles that have a row in the perspectives table."""
+        return [role.key for role in self.roles.values() if role.in_table]
+
+    @property
+    def blocks(self) -> list[str]:
+        """Keys of the blocks in scope, in the order of the method."""
+        return self.about["blocks"] if self.about else list(method.blocks())
+
+
+def owner(about: dict | None, user: dict) -> str:
+    """The same, of a study's row (None while it is empty) and a profile's."""
+    return f"{about['id'] if about else ''}/{user['id']}"
+
+
+def open_page(empty: bool = False) -> Here:
+    """The first line of every screen; stops the run, with a way on, where the screen cannot be shown yet.
+
+    `empty` lets a screen be shown while the study has not begun.
+    """
+    settle_language()
+    gc_freeze.set_apart()
+    one_run_state.turn()
+    browser.style()
+    try:
+        study = opened(target(), in_demo())
+        with study.reading() as connection:
+            about = studies.describe(connection)
+            user = users.find(connection, st.session_state.get(_profile_key()) or browser.remembered(_profile_key()))
+            known = users.every(connection)
+    except UserError as error:
+        elements.heading("PPS-werkbank", _("The study cannot be opened."))
+        elements.fault(error)
+        if st.button(_("Try again")):
+            st.rerun()
+        if in_demo():
+            st.button(_("Back to my own study"), on_click=choose_study, args=("own",))
+        st.stop()
+    language = st.session_state["language"]
+    typed = (
+        unsaved_drafts.told(owner(about, user), session_pass.give_for_drafts(study.target, user["id"], language))
+        if user
+        else None
+    )
+    browser.keep(language, _cookies(user), typed)
+    if user is None:
+        _choose_profile(study, known)
+        st.stop()
+    st.session_state[_profile_key()] = user["id"]
+    roles = method.roles(about["own_roles"] if about else ())
+    here = Here(study, about, user, language, roles)
+    if study.read_only:
+        elements.soft(_("This study is read-only: you can look, but nothing can be changed."))
+    if about is None and not empty:
+        elements.empty(
+            _("This study has not begun yet"), _("Give it a title and a first partnership, or look at the demo study.")
+        )
+        st.page_link("pages/overview.py", label=_("To the overview"), icon=":material/arrow_forward:")
+        st.stop()
+    return here
+
+
+@contextmanager
+def mending(pressed: bool = True) -> Iterator[None]:
+    """Show a user's fault in its place on the screen, and go on; everything else surfaces.
+
+    It stands beside the button that led to it; not `pressed` is what every run draws, and is not said anew each time.
+    """
+    try:
+        yield
+    except UserError as error:
+        elements.fault(error, anew=pressed)
+
+
+def settle_language() -> None:
+    """The session's language: chosen here, in the link, or earlier in this browser; Dutch otherwise."""
+    if "language" not in st.session_state:
+        wanted = st.query_params.get("lang") or browser.remembered("pps_language")
+        st.session_state["language"] = wanted if wanted in LANGUAGES else "nl"
+    speak(st.session_state["language"])
+
+
+def in_demo() -> bool:
+    """Whether this session looks at the demo study beside its own."""
+    if "which_study" not in st.session_state:
+        st.session_state["which_study"] = browser.remembered("pps_study") or "own"
+    return st.session_state["which_study"] == "demo"
+
+
+def choose_study(which: str) -> None:
+    """Go to one's own study (`own`) or to the demo beside it (`demo`)."""
+    for key in [key for key in st.session_state if not str(key).startswith(("language", "pps_profile_"))]:
+        del st.session_state[key]
+    st.session_state["which_study"] = which
+    st.query_params.clear()
+
+
+def forget_profile() -> None:
+    """Let somebody else choose a profile."""
+    st.session_state[_profile_key()] = "nobody"
+
+
+def has_profile() -> bool:
+    """Whether a profile is chosen in this session for the study at hand."""
+    return st.session_state.get(_profile_key(), "nobody") != "nobody"
+
+
+def target() -> str:
+    """The study this session works in."""
+    return demo_target(default_target()) if in_demo() else default_target()
+
+
+def _profile_key() -> str:
+    return "pps_profile_" + hashlib.sha256(target().encode()).hexdigest()[:10]
+
+
+def _cookies(user: dict | None) -> dict[str, str]:
+    return {
+        "pps_language": st.session_state["language"],
+        "pps_study": st.session_state["which_study"],
+        _profile_key(): user["id"] if user else "",
+    }
+
+
+def _choose_profile(study: Study, known: list[dict]) -> None:
+    elements.heading(
+        _("Who is working?"), _("Every change carries the name of a profile. Choose a pseudonym, not your own name.")
+    )
+    if known:
+        elements.subheading(_("Continue as"))
+        with st.container(horizontal=True):
+            for row in known:
+                if st.button(f"{row['name']} · {name(row['kind'])}", key=f"profile_{row['id']}"):
+                    st.session_state[_profile_key()] = row["id"]
+                    st.rerun()
+        elements.subheading(_("Or make a new profile"))
+    with st.form("new_profile", border=True, width=560):
+        chosen = st.text_input(_("Profile name"), placeholder="onderzoeker-3", max_chars=60)
+        kind = st.radio(_("I work here as"), users.KINDS, format_func=name, horizontal=True)
+        if st.form_submit_button(_("Make profile and continue"), type="primary"):
+            with mending():
+                with study.writing("") as writer:
+                    st.session_state[_profile_key()] = users.add(writer, chosen, kind)
+                st.rerun()

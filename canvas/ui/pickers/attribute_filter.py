@@ -1,0 +1,218 @@
+"""The study's own attributes as a filter that goes along over all screens of a session.
+
+`chosen(here)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.sourced`. Every
+screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it does
+not rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.errors import UserError
+from canvas.store import attributes
+from canvas.store.attributes import SCOPES
+from canvas.store.database.numbers import number, shown_number
+from canvas.store.overview import across, filtered_counts
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, language
+from canvas.ui.page import Here
+from canvas.ui.pickers.chips import ALL, chips
+
+ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `Wanted`
+_PARTS = ("low", "high", "choices", "words")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is asked of attributes, and `words`: per attribute id how a chip says it."""
+
+    wanted: tuple[Wanted, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted)
+
+    def of(self, scope: str) -> tuple[Wanted, ...]:
+        """What is asked of partnerships, or of respondents."""
+        return tuple(one for one in self.wanted if one.scope == scope)
+
+
+def chosen(here: Here, scopes: Sequence[str] = SCOPES) -> Chosen:
+    """What is on in this session, of attributes that the study still asks for."""
+    held = st.session_state.get(ON)
+    if not held:
+        return Chosen()
+    with here.study.reading() as connection:
+        known = [row for row in attributes.every(connection) if row["id"] in held and row["scope"] in scopes]
+    asked = [(row, wanted(row, held[row["id"]])) for row in known]
+    asked = [(row, one) for row, one in asked if any(getattr(one, part) for part in _PARTS)]
+    return Chosen(tuple(one for _row, one in asked), tuple((row["id"], said(row, one)) for row, one in asked))
+
+
+def wanted(row: Mapping, asked: Mapping) -> Wanted:
+    """What is asked of an attribute, of what its kind allows."""
+    if row["kind"] == "choice":
+        kept = tuple(one for one in row["choices"] if one in asked.get("choices", ()))
+        return Wanted(row["id"], row["scope"], choices=kept)
+    if row["kind"] == "number":
+        return Wanted(row["id"], row["scope"], low=asked.get("low", ""), high=asked.get("high", ""))
+    return Wanted(row["id"], row["scope"], words=asked.get("words", ""))
+
+
+def said(row: Mapping, one: Wanted) -> str:
+    """What is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
+    if row["kind"] == "number":
+        low, high = shown(one.low), shown(one.high)
+        if low and high:
+            return f"{row['name']}: {low}–{high}"
+        how = _("from {n}", n=low) if low else _("up to {n}", n=high)
+    elif row["kind"] == "choice":
+        how = ", ".join(one.choices)
+    else:
+        how = f"“{one.words}”"
+    return f"{row['name']}: {how}"
+
+
+def shown(kept: str) -> str:
+    """A kept number as the session's language writes it."""
+    return shown_number(kept, "," if language() == "nl" else ".")
+
+
+def kept(here: Here, moments: Sequence[dict]) -> list[dict]:
+    """Those of these rows, each with a partnership_id, whose partnership is within the filter."""
+    asked = chosen(here, ["partnership"])
+    if not asked:
+        return list(moments)
+    with here.study.reading() as connection:
+        ids = filtered_counts.partnership_ids(connection, asked.wanted)
+    return [row for row in moments if row["partnership_id"] in ids]
+
+
+def pairs(here: Here) -> list[tuple[str, str]] | None:
+    """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
+    asked = chosen(here, ["partnership"])
+    if not asked:
+        return None
+    with here.study.reading() as connection:
+        return across.pairs_of(connection, across.Which(wanted=asked.wanted))
+
+
+def given(here: Here, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
+    """Those of these answers of a moment that respondents within the filter gave; all where it asks nothing of them."""
+    asked = chosen(here, ["respondent"])
+    if not asked:
+        return list(answers)
+    with here.study.reading() as connection:
+        ids = filtered_counts.interview_ids(connection, moment["partnership_id"], moment["wave_id"], asked.wanted)
+    return [row for row in answers if row["interview_id"] in ids]
+
+
+def control(here: Here, narrows: Sequence[str] = SCOPES) -> None:
+    """Draw the filter and, under it, what of it is on, for a screen that narrows by these scopes."""
+    opener(here, narrows)
+    on(here, narrows)
+
+
+def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+    """Draw the button behind which the filter is; nothing for a study without attributes."""
+    with here.study.reading() as connection:
+        known = [row for row in attributes.every(connection) if row["scope"] in narrows]
+    if known:
+        # the same name whatever is on: it closes when that changes; what is on stands in the row under it
+        more = st.popover(
+            _("Filter"), icon=":material/filter_alt:", type="tertiary", key=f"{key}_open", on_change="rerun"
+        )
+        if more.open:  # fields take a browser their time, also where nobody sees them
+            with more:
+                fields(known, key)
+
+
+def on(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+    """Draw a chip for all that is on and rules this screen, and say what does not; nothing where nothing is on."""
+    now = chosen(here)
+    ruling = {one.attribute_id for one in now.wanted if one.scope in narrows}
+    if ruling:
+        chips(f"{key}_chips", [(one, words) for one, words in now.words if one in ruling], drop)
+    if "respondent" in narrows and now.of("respondent"):
+        elements.soft(_("Figures and notes are those of the respondents within the filter; documents name none."))
+    elif now.of("respondent"):
+        elements.soft(_("The filter on respondents is not used on this screen."))
+
+
+def fields(known: Sequence[Mapping], key: str) -> None:
+    """The fields of these attributes, one after another; what is filled in takes effect at once."""
+    heads = {"partnership": _("Of partnerships"), "respondent": _("Of respondents")}
+    for scope, head in heads.items():
+        of_scope = [row for row in known if row["scope"] == scope]
+        if of_scope:
+            elements.subheading(head)
+        for row in of_scope:
+            _field(row, f"{key}_{row['id']}")
+
+
+def drop(attribute_id: str) -> None:
+    """Ask nothing of this attribute any more, or of none."""
+    if attribute_id == ALL:
+        st.session_state[ON] = {}
+    else:
+        st.session_state.get(ON, {}).pop(attribute_id, None)
+
+
+def put(attribute_id: str, asked: Mapping) -> None:
+    """Ask this of an attribute: low and high (kept numbers), choices or words."""
+    st.session_state.setdefault(ON, {})[attribute_id] = {
+        part: value for part, value in asked.items() if part in _PARTS and value
+    }
+
+
+def nothing_left(here: Here) -> None:
+    """Say that the filter leaves nothing, with the way to clear it."""
+    elements.empty(_("The filter leaves nothing"), joined([words for _id, words in chosen(here).words]))
+    st.button(_("Clear the filter"), on_click=drop, args=(ALL,), key="filters_clear", icon=":material/filter_alt_off:")
+
+
+def _field(row: Mapping, key: str) -> None:
+    asked = st.session_state.get(ON, {}).get(row["id"], {})
+    name = row["name"]
+    if row["kind"] == "choice":
+        st.session_state[key] = [one for one in row["choices"] if one in asked.get("choices", ())]
+        st.multiselect(
+            name,
+            row["choices"],
+            key=key,
+            placeholder=_("All"),
+            on_change=_take,
+            args=(row, key, "choices"),
+            format_func=str,
+        )
+    elif row["kind"] == "number":
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for part, label in (("low", _("{name} from", name=row["name"])), ("high", _("up to"))):
+                at = f"{key}_{part}"
+                if at not in st.session_state or f"{at}_fault" not in st.session_state:
+                    st.session_state[at] = shown(asked.get(part, ""))
+                st.text_input(label, key=at, on_change=_take, args=(row, at, part), width=140)
+        for part in ("low", "high"):
+            if fault := st.session_state.get(f"{key}_{part}_fault"):
+                elements.fault(fault)
+    else:
+        st.session_state[key] = asked.get("words", "")
+        label = _("{name} contains", name=row["name"])
+        st.text_input(label, key=key, on_change=_take, args=(row, key, "words"))
+
+
+def _take(row: Mapping, key: str, part: str) -> None:
+    given = st.session_state[key]
+    st.session_state.pop(f"{key}_fault", None)
+    if part in ("low", "high") and given.strip():
+        try:
+            given = number(given, row["name"])
+        except UserError as error:  # it is said where the field is drawn
+            st.session_state[f"{key}_fault"] = error
+            return
+    asked = st.session_state.get(ON, {}).get(row["id"], {})
+    put(row["id"], asked | {part: tuple(given) if part == "choices" else given.strip()})

@@ -1,0 +1,220 @@
+"""Finding one's way in many moments: words, filters, an order and pages, for screens that list or compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from canvas.store import moments
+from canvas.store.overview import across
+from canvas.store.overview.across import PAGE, Which
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, a_number, n_, name
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
+from canvas.ui.pickers.chips import ALL, chips
+
+NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is chosen from a list, besides words
+
+
+def sorts() -> dict[str, str]:
+    """What moments can be put in order by, and how each is called."""
+    return {
+        "name": _("Name"),
+        "notes": _("Notes"),
+        "roles": _("Roles heard"),
+        "blocks": _("Blocks covered"),
+        "gap": _("Gap between roles"),
+        "changed": _("Last change"),
+    }
+
+
+def which(here: Here, key: str, **more: object) -> Which:
+    """The moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
+    wanted = attribute_filter.chosen(here, ["partnership"]).wanted
+    held = {part: tuple(_held(key, part, ())) for part in NARROWING}
+    return replace(Which(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(here.blocks), **held), **more)
+
+
+def narrowed(key: str) -> bool:
+    """Whether anything is asked in the fields of this screen."""
+    return any(_held(key, part, "") for part in ("words", *NARROWING))
+
+
+def start(key: str, total: int) -> int:
+    """The place of the first moment that is shown; the last page where there are fewer by now."""
+    held = st.session_state.get(f"{key}_start", 0)
+    return min(held, max(0, (total - 1) // PAGE * PAGE))
+
+
+def order(key: str, otherwise: str = "name") -> tuple[str, bool]:
+    """By what the moments are put in order, and whether from large to small (of names: from Z to A)."""
+    by = _held(key, "sort", otherwise)
+    return by, (by != "name") != st.session_state.get(f"{key}_around", False)
+
+
+def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+    """Draw the field for words in a name, and what else can be asked behind a button."""
+    restart = {"on_change": _restart, "args": (key,), "persist_state": "session"}
+    label = _("Name or code contains")
+    st.text_input(
+        label,
+        placeholder=label,
+        key=f"{key}_words",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        width=230,
+        **restart,
+    )
+    with here.study.reading() as connection:
+        offered = across.choices(connection)
+        waves = {row["id"]: row["label"] for row in moments.waves(connection)}
+    called = {
+        "waves": _("Moment"),
+        "regions": _("Region"),
+        "phases": _("Phase"),
+        "legal_forms": _("Legal form"),
+        "covered": _("Blocks covered"),
+    }
+    offered |= {"waves": list(waves), "covered": list(range(len(here.blocks) + 1))}
+    says = _says(waves)
+    # where all are the same there is nothing to ask; a legal form that some have is a difference too
+    shown = [one for one in parts if len(offered[one]) > (one != "legal_forms") or _held(key, one, ())]
+    if not shown:
+        return
+    # the same name whatever is on: it closes when that changes
+    more = st.popover(_("More filters"), icon=":material/tune:", width="content", key=f"{key}_more", on_change="rerun")
+    if not more.open:  # fields take a browser their time, also where nobody sees them
+        return
+    with more:
+        for part in shown:
+            words = {one: says.get(part, str)(one) for one in offered[part]}
+            st.multiselect(
+                called[part],
+                offered[part],
+                format_func=words.get,
+                key=f"{key}_{part}",
+                placeholder=_("All"),
+                width=360,
+                **restart,
+            )
+
+
+def on(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+    """Draw as chips what is asked in the fields, each to be taken off."""
+    with here.study.reading() as connection:
+        waves = {row["id"]: row["label"] for row in moments.waves(connection)}
+    shown = [("words:", f"“{_held(key, 'words', '')}”")] if _held(key, "words", "") else []
+    for part in parts:
+        shown += [(f"{part}:{one}", _says(waves).get(part, str)(one)) for one in _held(key, part, ())]
+    if shown:
+        chips(f"{key}_chips", shown, lambda pressed: drop(key, pressed))
+
+
+def sorting(key: str, offered: Mapping[str, str], otherwise: str = "name", fixed: tuple[str, ...] = ()) -> None:
+    """Draw the field of what moments are put in order by, and the button that turns the order around.
+
+    `fixed` are orders that have no other way around.
+    """
+    if st.session_state.get(f"{key}_sort") not in offered:
+        st.session_state[f"{key}_sort"] = otherwise
+    said = {one: _("Sort: {by}", by=words) for one, words in offered.items()}
+    st.selectbox(
+        _("Sort by"),
+        list(offered),
+        format_func=said.get,
+        key=f"{key}_sort",
+        on_change=_sorted,
+        args=(key,),
+        label_visibility="collapsed",
+        width=230,
+        persist_state="session",
+    )
+    by, down = order(key, otherwise)
+    way = _("From large to small") if down else _("From small to large")
+    if by == "name":
+        way = _("From Z to A") if down else _("From A to Z")
+    if by not in fixed:
+        st.button(
+            way,
+            icon=":material/arrow_downward:" if down else ":material/arrow_upward:",
+            key=f"{key}_turn",
+            type="tertiary",
+            help=_("Turn the order around"),
+            on_click=_turn,
+            args=(key,),
+        )
+
+
+def pager(key: str, at: int, shown: int, total: int) -> None:
+    """Draw which of all are shown, with the ways to the pages before and after."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key=f"{key}_pager"):
+        say = _(
+            "{first}–{last} of {total}",
+            first=a_number(at + 1 if shown else 0),
+            last=a_number(at + shown),
+            total=a_number(total),
+        )
+        st.html(f'<p class="pps-soft" role="status">{say}</p>', width="content")
+        for words, to, icon, there in (
+            (_("Previous"), at - PAGE, "chevron_left", at > 0),
+            (_("Next"), at + PAGE, "chevron_right", at + shown < total),
+        ):
+            st.button(
+                words,
+                icon=f":material/{icon}:",
+                key=f"{key}_{icon}",
+                disabled=not there,
+                on_click=_go,
+                args=(key, to),
+            )
+
+
+def drop(key: str, pressed: str = ALL) -> None:
+    """Ask no longer what a chip says, or nothing any more."""
+    _restart(key)
+    part, _sign, value = pressed.partition(":")
+    if pressed == ALL:
+        for one in ("words", *NARROWING):
+            st.session_state.pop(f"{key}_{one}", None)
+    elif part == "words":
+        st.session_state[f"{key}_words"] = ""
+    else:
+        st.session_state[f"{key}_{part}"] = [one for one in _held(key, part, ()) if str(one) != value]
+
+
+def ask(key: str, part: str, value: object) -> None:
+    """Ask for this alone of one part of what narrows, before its field is drawn."""
+    _restart(key)
+    st.session_state[f"{key}_{part}"] = [value]
+
+
+def _says(waves: Mapping[str, str]) -> dict[str, Callable]:
+    """How the values of the parts are said, where they are not words already."""
+    return {
+        "waves": lambda one: waves.get(one, ""),
+        "phases": name,
+        "covered": lambda one: n_("{n} block covered", "{n} blocks covered", one),
+    }
+
+
+def _held(key: str, part: str, otherwise: object) -> object:
+    return st.session_state.get(f"{key}_{part}", otherwise) or otherwise
+
+
+def _restart(key: str) -> None:
+    st.session_state[f"{key}_start"] = 0
+
+
+def _sorted(key: str) -> None:
+    st.session_state[f"{key}_around"] = False
+    _restart(key)
+
+
+def _turn(key: str) -> None:
+    st.session_state[f"{key}_around"] = not st.session_state.get(f"{key}_around", False)
+    _restart(key)
+
+
+def _go(key: str, to: int) -> None:
+    st.session_state[f"{key}_start"] = max(0, to)

@@ -1,0 +1,70 @@
+"""What is chosen on the comparison: kept over screens, told in the link, and taken from a link."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from canvas.errors import NotFound
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+
+_TOLD = "compare_told"  # session: what the link is to say of each choice ('' for nothing) once the screen is drawn
+
+
+@contextmanager
+def told_at_once() -> Iterator[None]:
+    """Change the link once, when all is drawn: the browser takes its time over every change."""
+    st.session_state[_TOLD] = {}
+    try:
+        yield
+    finally:
+        now = st.query_params.to_dict()
+        link = {name: value for name, value in (now | st.session_state[_TOLD]).items() if value}
+        if link != now:
+            st.query_params.from_dict(link)
+
+
+def held(name: str, known: Collection[str], default: str, what: str) -> str:
+    """The choice `name` as it stands, put in the widget under `widget(name)`; `what` names it in a fault."""
+    said = st.query_params.get(name)
+    if said is not None and said != st.session_state.get(_link(name)):
+        if said in known:
+            st.session_state[_held(name)] = said
+        else:
+            elements.fault(NotFound(what, said))
+    value = st.session_state.get(_held(name))
+    value = value if value in known else default
+    st.session_state[widget(name)] = value
+    tell(name, value)
+    return value
+
+
+def tell(name: str, value: str) -> None:
+    """Have the link say so; it says nothing of an empty choice."""
+    st.session_state[_link(name)] = value
+    st.session_state[_TOLD][name] = value
+
+
+def forget(name: str) -> None:
+    """Have the link say nothing of this choice."""
+    st.session_state.pop(_link(name), None)
+    st.session_state[_TOLD][name] = ""
+
+
+def keep(name: str) -> None:
+    """Take over what was just chosen; the `on_change` of the widget."""
+    st.session_state[_held(name)] = st.session_state[widget(name)]
+
+
+def widget(name: str) -> str:
+    """The key of the widget that chooses `name`."""
+    return f"compare_{name}_widget"
+
+
+def _held(name: str) -> str:
+    return f"compare_{name}"
+
+
+def _link(name: str) -> str:
+    return f"compare_{name}_link"

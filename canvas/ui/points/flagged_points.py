@@ -1,0 +1,59 @@
+"""Points that ask for another look: as a list above a perspectives table, and as a line that leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, n_, name
+from canvas.ui.points.point_links import link, table_link
+from canvas.ui.points.point_wording import flags_line
+
+MOST = 50  # points listed; who looks at these sees the others after
+
+
+def flagged_list(found: Sequence[Mapping], which: tuple[str | None, str | None]) -> None:
+    """The points that `store.points.flagged` gives, those of this table (partnership, wave) first; nothing for none."""
+    if not found:
+        return
+    mine = [row for row in found if (row["partnership_id"], row["wave_id"]) == which]
+    others = [row for row in found if (row["partnership_id"], row["wave_id"]) != which]
+    where = (
+        joined(
+            [
+                n_("{n} in this table", "{n} in this table", len(mine)),
+                n_("{n} elsewhere in the study", "{n} elsewhere in the study", len(others)),
+            ]
+        )
+        if others
+        else ""
+    )
+    lines = "".join(_line(row, row in others) for row in [*mine, *others][:MOST])
+    more = n_("and {n} more", "and {n} more", len(found) - MOST) if len(found) > MOST else ""
+    st.html(
+        f'<details class="pps-flagged"><summary>{escape(_asking(len(found)))} '
+        f'<span class="pps-soft">{escape(where)}</span></summary><ul>{lines}</ul>'
+        + (f'<p class="pps-soft">{escape(more)}</p>' if more else "")
+        + "</details>"
+    )
+
+
+def flagged_line(found: Sequence[Mapping]) -> None:
+    """How many points of the study ask for another look, and the way to the table with the first; nothing for none."""
+    if found:
+        href = escape(table_link(found[0]))
+        st.html(f'<p class="pps-way"><a class="go" href="{href}">{escape(_asking(len(found)))}</a></p>')
+
+
+def _asking(number: int) -> str:
+    return n_("{n} point asks for another look", "{n} points ask for another look", number)
+
+
+def _line(row: Mapping, elsewhere: bool) -> str:
+    at = (joined([row["partnership"], row["wave"]]) or _("Across partnerships")) if elsewhere else ""
+    about = joined([at, name(row["state"]), flags_line(row["flags"])])
+    return (
+        f'<li><a class="go" href="{escape(link(row))}">{escape(row["text"])}</a>'
+        f'<span class="pps-soft">{escape(about)}</span></li>'
+    )

@@ -1,0 +1,83 @@
+"""Links to a point: the table it stands in, with its drawer open."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from canvas.errors import NotFound
+from canvas.store import moments
+from canvas.store.points import points
+from canvas.ui import plain_streamlit as st
+from canvas.ui.page import Here
+from canvas.ui.pickers import moment_picker
+
+SCOPE = "perspectives_scope"  # session: "moment" or "across"
+# A press just after a drawer was closed comes with the link as the browser still has it: for so many seconds a link to
+# the point that was left opens nothing.
+STALE = 2.0
+_LEFT = "point_left"  # session: the point whose drawer was closed last, and when
+_TOLD = "perspectives_told"  # session: the link as the screen last left it
+
+
+def link(row: Mapping) -> str:
+    """The link to a point with id, code and place (of its partnership and wave; None across cases)."""
+    return f"{table_link(row)}&point={row['id']}"
+
+
+def table_link(row: Mapping) -> str:
+    """The link to the table that this point stands in."""
+    return (
+        f"perspectives?partnership={row['code']}&moment={row['place']}" if row["code"] else "perspectives?scope=across"
+    )
+
+
+def follow(here: Here) -> tuple[str | None, NotFound | None]:
+    """Take over a link: which table it is about, and the point that is to be open; a fault where that is not there."""
+    said, told = st.query_params.to_dict(), st.session_state.get(_TOLD)
+    st.session_state.setdefault(SCOPE, "moment")
+    wanted = said.pop("point", None)
+    if said != told and (said.get("scope") or said.get("partnership")):
+        st.session_state[SCOPE] = "across" if said.get("scope") == "across" else "moment"
+    if not wanted:
+        return None, None
+    left, at = st.session_state.get(_LEFT, (None, 0.0))
+    if wanted == left and time.monotonic() - at < STALE:
+        leave(wanted)
+        return None, None
+    try:
+        with here.study.reading() as connection:
+            row = points.get(connection, wanted)
+            of_it = moments.moments(connection, row["partnership_id"]) if row["partnership_id"] else []
+    except NotFound as met:
+        name(None)
+        return None, met
+    st.session_state[SCOPE] = "moment" if row["partnership_id"] else "across"
+    for moment in of_it:
+        if moment["wave_id"] == row["wave_id"]:
+            moment_picker.go_to(moment)
+            at = {"partnership": moment["code"], "moment": str(moment["position"])}
+            if at != {name: said.get(name) for name in at}:
+                st.query_params.update(at)
+    return wanted, None
+
+
+def name(point_id: str | None) -> None:
+    """Have the link name the point that is open, or none."""
+    if point_id is None:
+        st.query_params.pop("point", None)
+        return
+    st.session_state.pop(_LEFT, None)
+    if st.query_params.get("point") != point_id:
+        st.query_params["point"] = point_id
+
+
+def leave(point_id: str) -> None:
+    """Have the link name no point any more, now that this one's drawer is closed."""
+    st.session_state[_LEFT] = (point_id, time.monotonic())
+    name(None)
+
+
+def told() -> None:
+    """Remember the link as the screen leaves it, so that another one is known as one that was followed."""
+    st.session_state[_TOLD] = {name: value for name, value in st.query_params.to_dict().items() if name != "point"}

@@ -1,0 +1,56 @@
+"""A point in numbers and words, wherever it is shown: what carries it, who contradicts it, what became of its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.ui.i18n import _, joined, n_
+
+
+def carried_line(count: Mapping[str, int]) -> str:
+    """What carries a point, in words: notes, respondents, roles, interviews and documents
+    (`analysis.point_support`).
+    """
+    if not count["notes"]:
+        return _("no note carries it any more") if count["withdrawn"] else _("no note carries it yet")
+    return joined(
+        [
+            n_("{n} note", "{n} notes", count["notes"]),
+            n_("{n} respondent", "{n} respondents", count["respondents"]) if count["respondents"] else "",
+            n_("{n} role", "{n} roles", count["roles"]) if count["roles"] else "",
+            n_("{n} interview", "{n} interviews", count["interviews"]) if count["interviews"] else "",
+            n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
+        ]
+    )
+
+
+def against_line(count: Mapping[str, int]) -> str:
+    """What contradicts a point, in words; nothing where nothing does."""
+    if not count["contradicting"]:
+        return ""
+    who = joined(
+        [
+            n_("{n} respondent", "{n} respondents", count["contradicting_respondents"])
+            if count["contradicting_respondents"]
+            else "",
+            n_("{n} role", "{n} roles", count["contradicting_roles"]) if count["contradicting_roles"] else "",
+        ],
+        ", ",
+    )
+    said = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
+    return f"{said} ({who})" if who else said
+
+
+def flags_line(flags: Sequence[Mapping]) -> str:
+    """What became of the notes of a point since they were weighed, in words; nothing where nothing did."""
+    count = {how: sum(flag["how"] == how for flag in flags) for how in {flag["how"] for flag in flags}}
+    said = {
+        "changed": n_("{n} note changed", "{n} notes changed", count.get("changed", 0)),
+        "withdrawn": n_("{n} note was taken away", "{n} notes were taken away", count.get("withdrawn", 0)),
+        "erased": n_("{n} note was erased", "{n} notes were erased", count.get("erased", 0)),
+        "returned": n_("{n} note came back", "{n} notes came back", count.get("returned", 0)),
+        "added": n_("{n} note was added", "{n} notes were added", count.get("added", 0)),
+        "turned": n_("{n} note bears otherwise", "{n} notes bear otherwise", count.get("turned", 0)),
+        "taken_off": n_("{n} note was taken off", "{n} notes were taken off", count.get("taken_off", 0)),
+    }
+    return joined([line for how, line in said.items() if how in count])

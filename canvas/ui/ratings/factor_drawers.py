@@ -1,0 +1,129 @@
+"""What is behind a figure of the factors: the answers of a moment, or the partnerships with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from canvas.store import factors
+from canvas.store.notes import notes
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.i18n import _, factor, joined, n_
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, moment_picker
+from canvas.ui.ratings import factor_wording as words
+from canvas.ui.ratings.rated_answers import articles
+
+ANSWERS = 40  # answers drawn at once under a page of partnerships
+
+
+def answers_drawer(
+    here: Here, moment: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
+) -> None:
+    """Open the answers of a role on a factor at a moment that one figure counts, with the notes they gave."""
+    pair = (moment["partnership_id"], moment["wave_id"])
+    key = f"factor_{place(here, *pair, role, number, figure)}"
+
+    def body() -> None:
+        wanted = attribute_filter.chosen(here).wanted
+        with here.study.reading() as connection:
+            given = factors.answers(connection, [pair], factor=number, role=role, figure=figure, wanted=wanted)
+            said = notes.sourced(connection, moments=[pair], roles=[role], wanted=wanted)
+        elements.soft(
+            joined(
+                [n_("{n} answer", "{n} answers", len(given)), moment["name"], moment["label"], words.role(here, role)]
+            )
+        )
+        if given:  # unless somebody took them back meanwhile
+            st.html(articles(here, given))
+        of_these = [note for note in said if note["answer_id"] in {row["id"] for row in given}]
+        if of_these:
+            elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(of_these)))
+            note_list(here, of_these, key, with_block=True)
+
+    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+
+
+def partnerships_drawer(
+    here: Here, wave: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
+) -> None:
+    """Open the partnerships behind a figure of a role at a wave, a page at a time, with the answers given there."""
+    key = f"factors_across_{place(here, wave['id'], role, number, figure)}"
+    st.session_state.pop(f"{key}_start", None)
+
+    def body() -> None:
+        wanted, start = attribute_filter.chosen(here).of("partnership"), st.session_state.get(f"{key}_start", 0)
+        behind = (wave["id"], number, role, figure, wanted)
+        with here.study.reading() as connection:
+            total = factors.count(connection, *behind)
+            page = factors.page_of(connection, *behind, start=start)
+            pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
+            given = factors.answers(connection, pairs, factor=number, role=role, figure=figure, worded=True)
+        elements.soft(joined([n_("{n} partnership", "{n} partnerships", total), wave["label"], words.role(here, role)]))
+        if page:
+            st.html(f'<ol class="pps-behind" start="{start + 1}">{"".join(_line(row, figure) for row in page)}</ol>')
+        _pages(key, start, total)
+        if given:
+            elements.subheading(_("What was said with it"), _answers_line(len(given), len(page), total))
+            st.html(articles(here, given[:ANSWERS]))
+        else:
+            elements.soft(_("No words stand with these ratings."))
+
+    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+
+
+def named(figure: str) -> str:
+    """What a figure counts, in words."""
+    return {
+        "dont_know": _("don't know"),
+        "n": _("all ratings"),
+        "low": _("rating 1 or 2"),
+        "high": _("rating 4 or 5"),
+    }.get(figure) or _("rating {n} of 5", n=figure[-1])
+
+
+def _answers_line(count: int, shown: int, total: int) -> str:
+    said = n_("{n} answer", "{n} answers", count)
+    of = _("of the partnerships above") if shown < total else ""
+    return joined([said, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
+
+
+def _line(row: Mapping, figure: str) -> str:
+    """HTML of a partnership with what its role gave, and the way to its factors."""
+    n = sum(row[name] for name in factors.FIGURES["n"])
+    given = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
+    said = joined([", ".join(given), f"n = {n}", _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""])
+    invented = escape(_("Fictional"))
+    chip = f' <span class="pps-chip">{invented}</span>' if row["fictional"] else ""
+    link = f"factors?factors=moment&{moment_picker.partnership_link(row)}"
+    return (
+        f'<li><a class="go" href="{escape(link)}">{escape(row["name"])}</a>{chip}<br><span>{escape(said)}</span></li>'
+    )
+
+
+def _pages(key: str, start: int, total: int) -> None:
+    if total <= factors.PAGE:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_pages"):
+        to = st.session_state.__setitem__
+        st.button(
+            _("Previous"),
+            key=f"{key}_previous",
+            icon=":material/arrow_back:",
+            disabled=start == 0,
+            on_click=to,
+            args=(f"{key}_start", max(start - factors.PAGE, 0)),
+        )
+        last = min(start + factors.PAGE, total)
+        st.button(
+            _("Next"),
+            key=f"{key}_next",
+            icon=":material/arrow_forward:",
+            disabled=last >= total,
+            on_click=to,
+            args=(f"{key}_start", start + factors.PAGE),
+        )
+        elements.soft(_("{start}–{last} of {total}", start=start + 1, last=last, total=total))

@@ -1,0 +1,46 @@
+"""The fields to search in: one at the top of every screen, and the one of the screen itself."""
+
+from __future__ import annotations
+
+from canvas.ui import browser
+from canvas.ui import plain_streamlit as st
+from canvas.ui.components import a_count, a_line, a_record, component
+from canvas.ui.i18n import _
+from canvas.ui.search import search_url
+
+LONGEST = 10_000  # characters one can search for
+# Its style is that of the page, in screen.css.
+_field = component(
+    "pps_search",
+    {"asked": a_record(words=a_line(LONGEST), at=a_count)},
+    js=browser.asset("search_field.js"),
+    isolate_styles=False,
+)
+KEY = "search_words"
+
+
+def topbar_field() -> None:
+    """Draw the field at the top of every screen; Enter leads to what is found, and / brings the keyboard there."""
+    data = {"label": _("Search the study"), "hint": _("Search"), "own": KEY}
+    asked = _field(key="search_top", data=data).asked
+    if asked:
+        st.switch_page("pages/search.py", query_params={"q": asked["words"]})
+
+
+def words_field(arrived: str) -> None:
+    """Draw the field of the screen, with the keyboard in it once per arrival."""
+    st.session_state[KEY] = search_url.held().get("q", "")
+    st.text_input(
+        _("Search for"),
+        key=KEY,
+        icon=":material/search:",
+        on_change=_take,
+        label_visibility="collapsed",
+        placeholder=_("Words, a beginning* or “words in a row”"),
+        max_chars=LONGEST,
+    )
+    browser.focus(KEY, arrived, mount="search_field")
+
+
+def _take() -> None:
+    search_url.put("q", st.session_state[KEY].strip())

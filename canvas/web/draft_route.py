@@ -1,0 +1,60 @@
+"""Where a screen asks whether words that its browser keeps are stored, before it says that they are not."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from canvas.capture.drafts import is_stored
+from canvas.capture.saving import LONGEST
+from canvas.errors import N_
+from canvas.store import Study
+from canvas.ui.session_pass import Pass
+from canvas.web.guarded_route import Refusals, a_number, a_text, guarded
+
+PATH = "/werkbank/drafts"
+_MOST = 100  # drafts asked for at once
+_AN_ID = a_text(100)
+_SHAPE = {"interview": _AN_ID, "question": _AN_ID, "text": a_text(), "base": a_number}
+
+_WHAT = N_("Draft")
+_AGAIN = N_("Load this page again; your text is kept.")
+_REFUSALS = Refusals(
+    foreign=(_WHAT, N_("this was not answered: the page that asked is not this workbench's own."), _AGAIN),
+    unknown=(_WHAT, N_("the workbench was started anew."), _AGAIN),
+    odd=(_WHAT, N_("this was not understood."), _AGAIN),
+    too_large=(_WHAT, N_("the text is longer than {longest} characters."), _AGAIN),
+)
+
+
+def routes() -> list[Route]:
+    """The routes to serve beside Streamlit's own."""
+    return [
+        guarded(
+            PATH,
+            {"drafts": _are_drafts},
+            {"compare": (_compare, frozenset({"drafts"}))},
+            always=frozenset({"drafts"}),
+            refusals=_REFUSALS,
+            allows=lambda _mine, _request: True,  # a pass is for one study, and all of it may be read
+            met=lambda _error: (422, {}),
+            longest=f"{LONGEST:,}",
+        )
+    ]
+
+
+def _compare(study: Study, _mine: Pass, request: dict) -> tuple[int, dict]:
+    stored = [
+        is_stored(study, *(draft[name] for name in ("interview", "question", "text", "base")))
+        for draft in request["drafts"]
+    ]
+    return 200, {"stored": stored}
+
+
+def _are_drafts(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= _MOST and all(_is_draft(draft) for draft in value)
+
+
+def _is_draft(value: object) -> bool:
+    if not isinstance(value, dict) or value.keys() != _SHAPE.keys():
+        return False
+    return all(fits(value[name]) for name, fits in _SHAPE.items())
