@@ -8,12 +8,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
+from canvas.store.backup.backup import back_up_before_migration
 from canvas.store.database import schema
 from canvas.store.database.engine import explained, is_url, keep_log, make_engine
 from canvas.store.database.identify import check_is_study, check_study_file
 from canvas.store.database.locations import shown
 from canvas.store.migrations import mend_index, migrate
-from canvas.store.migrations import schema_version as schema_version  # others look for it here
 from canvas.store.search_index import search_index
 from canvas.store.study import Study
 
@@ -58,8 +58,6 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
             N_("Give yourself write permission on it and try again."),
         )
     if version is not None:
-        from canvas.store.backup.backup import back_up_before_migration  # which stands on this module
-
         back_up_before_migration(target, engine, name, version)
     keep_log(engine)
     migrate(engine)

@@ -17,7 +17,6 @@ from canvas.store.database.engine import empty_log, explained, file_id, is_url, 
 from canvas.store.database.ids import now
 from canvas.store.database.log_watch import LogWatch
 from canvas.store.database.prepared import Fixed
-from canvas.store.migrations import schema_version as schema_version  # others look for it here
 
 _moment = schema.partnership_wave
 _CHANGED = Fixed(

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from canvas.shipped import shipped
 from canvas.store.database.ids import new_id
 from canvas.ui import plain_streamlit as st
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 
 _SESSION = "frame_session"  # session: an id of its memory, by which a page sees that another one draws it now
-_HERE = Path(__file__).parent / "assets"
-
-
-def asset(name: str) -> str:
-    """The text of a file in ui/assets."""
-    return (_HERE / name).read_text("utf-8")
 
 
 _PARTS = ("unsaved_drafts.js", "onward.js", "faults.js", "browser.js")  # one script, no build step

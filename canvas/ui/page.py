@@ -73,7 +73,7 @@ def open_page(empty: bool = False) -> Here:
         st.stop()
     language = st.session_state["language"]
     typed = (
-        unsaved_drafts.told(owner(about, user), session_pass.give_for_drafts(study.target, user["id"], language))
+        unsaved_drafts.told(owner(about, user), session_pass.give_for_drafts(study, user["id"], language))
         if user
         else None
     )

@@ -15,12 +15,11 @@ from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.capture.saving import LONGEST, Saved
 from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
-from canvas.speech import Speech
+from canvas.speech import ZONE, Speech
 from canvas.store import Study, answers
 from canvas.store.notes import notes
-from canvas.ui import i18n
-from canvas.ui.session_pass import Pass
 from canvas.web.guarded_route import Refusals, a_number, a_text, guarded, in_words
+from canvas.web.passes import Pass
 
 PATH = "/werkbank/answer"
 SEEN = ("rating", "dont_know", "state", "reason")  # of an answer, what was shown of its marks
@@ -221,4 +220,4 @@ _DOINGS = {
 
 def _when(at: str) -> str:
     """The time of a save as the mark says it, in Dutch time and by the server's clock."""
-    return f"{datetime.fromisoformat(at).astimezone(i18n.ZONE):%H:%M:%S}"
+    return f"{datetime.fromisoformat(at).astimezone(ZONE):%H:%M:%S}"

@@ -15,11 +15,11 @@ from starlette.routing import Route
 from canvas.capture import layout, reading
 from canvas.colours import shade
 from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.speech import ZONE
 from canvas.store import Study, documents
 from canvas.store.themes import themes
-from canvas.ui import i18n
-from canvas.ui.session_pass import Pass
 from canvas.web.guarded_route import Refusals, a_number, a_text, guarded, in_words
+from canvas.web.passes import Pass
 
 PATH = "/werkbank/reader"
 MOST_THEMES = 50  # given to one passage at once
@@ -135,7 +135,7 @@ def _link(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
             study, held.user_id, asked["document"], asked["turn"], asked["question"], asked.get("opened")
         )
     except ChangedMeanwhile as met:  # the screen shows theirs from its next look on
-        wording = {question.key: i18n for question, i18n in reading.questions(study, asked["document"])}
+        wording = {question.key: text for question, text in reading.questions(study, asked["document"])}
         theirs = wording.get(str(met.clashes[0].now), "–")
         raise UserError(
             N_("Turn"),
@@ -182,7 +182,7 @@ def _theme_shown(row: dict) -> dict:
 
 
 def _now() -> str:
-    return f"{datetime.now(UTC).astimezone(i18n.ZONE):%H:%M:%S}"
+    return f"{datetime.now(UTC).astimezone(ZONE):%H:%M:%S}"
 
 
 def _opened(value: object) -> bool:

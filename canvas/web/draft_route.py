@@ -8,8 +8,8 @@ from canvas.capture.drafts import is_stored
 from canvas.capture.saving import LONGEST
 from canvas.errors import N_
 from canvas.store import Study
-from canvas.ui.session_pass import Pass
 from canvas.web.guarded_route import Refusals, a_number, a_text, guarded
+from canvas.web.passes import Pass
 
 PATH = "/werkbank/drafts"
 _MOST = 100  # drafts asked for at once

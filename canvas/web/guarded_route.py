@@ -17,12 +17,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from canvas.errors import UserError
-from canvas.speech import Speech
+from canvas.speech import Speech, catalogue
 from canvas.store import Study
 from canvas.store.database.text import storable
-from canvas.ui import i18n, session_pass
-from canvas.ui.session_pass import Pass
+from canvas.web import passes
 from canvas.web.open_studies import opened
+from canvas.web.passes import Pass
 
 LARGEST = 8_000_000  # bytes of one request: an answer of the longest kind, however its letters are written
 AT_ONCE = 16  # requests under way on one route; more of them wait here instead of on the study
@@ -76,12 +76,12 @@ def guarded(
             return doings[asked["do"]][0](opened(held.target, held.demo), held, asked)
         except UserError as error:
             status, said = met(error)
-            return status, {"fault": list(error.parts(i18n.catalogue(held.language).gettext))} | said
+            return status, {"fault": list(error.parts(catalogue(held.language).gettext))} | said
 
     async def answer(request: Request) -> JSONResponse:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return _refused(403, *refusals.foreign)
-        held = session_pass.find(request.headers.get("x-pps-pass", ""))
+        held = passes.find(request.headers.get("x-pps-pass", ""))
         if held is None:
             return _refused(401, *refusals.unknown)
         body = await _body(request)
@@ -128,4 +128,4 @@ async def _body(request: Request) -> bytes | None:
 
 def _refused(status: int, place: str, fault: str, cure: str, language: str = "nl", **values: object) -> JSONResponse:
     error = UserError(place, fault, cure, **values)
-    return JSONResponse({"fault": list(error.parts(i18n.catalogue(language).gettext))}, status)
+    return JSONResponse({"fault": list(error.parts(catalogue(language).gettext))}, status)

@@ -10,7 +10,7 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.store import answers, interviews, studies
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.i18n import in_dutch_time
 from tests.browser.conftest import visit
 from tests.browser.rooms import (

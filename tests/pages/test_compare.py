@@ -16,7 +16,7 @@ from canvas.screens.compare.heatmap import heatmap_view
 from canvas.store import moments, open_study, partnerships, studies, users
 from canvas.store.database.schema import partnership
 from canvas.store.notes import notes
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.figures import figure as ui_figure
 from tests.pages.screens import open_screen, texts
 

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.screens.compare.heatmap import heatmap_view
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from tests import many
 from tests.pages.screens import open_screen, texts
 from tests.pages.test_compare import luminance

@@ -260,7 +260,7 @@ def test_a_reader_between_saves_never_sees_a_cell_that_differs_from_its_notes(be
 OPEN = """
 import sys
 from canvas.store import open_study
-from canvas.store.study import schema_version
+from canvas.store.migrations import schema_version
 sys.stdin.readline()
 study = open_study(sys.argv[1], create=True)
 with study.reading() as connection:

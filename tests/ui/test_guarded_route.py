@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from canvas.store import answers
 from canvas.store.database import schema
-from canvas.ui import session_pass
-from canvas.ui.session_pass import Pass
-from canvas.web import answer_route, document_route
+from canvas.web import answer_route, document_route, passes
 from canvas.web.guarded_route import a_number, a_text, understood
+from canvas.web.passes import Pass
 from tests import build
 from tests.capture.test_reading import note, transcript
 from tests.web.asking import Answer, answered, scope
@@ -94,7 +93,7 @@ def desk(begun, monkeypatch):
     made = note(begun, document, "Vooral tijd")
     interview, _notes = build.said(begun, "eerste regel")
     monkeypatch.setitem(
-        session_pass._given, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
+        passes._passes, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
     )
     return {
         "interview": interview,

@@ -11,7 +11,7 @@ from canvas.analysis.response_state import RATINGS
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.page import Here

@@ -8,7 +8,7 @@ from canvas import method
 from canvas.capture.lines import MARKS
 from canvas.screens.interviews import response_options
 from canvas.ui import session_pass
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import Written, a_line, a_record, anything, component
 from canvas.ui.i18n import _, block, catalogue, language, name
 from canvas.ui.page import Here
@@ -54,7 +54,7 @@ def answer_field(
 
     data = {
         "owner": here.owner,
-        "pass": session_pass.give(here, interview_id),
+        "pass": session_pass.give(here.study, here.user["id"], here.language, interview_id),
         "field": f"{interview_id}/{question}",
         "text": answer["text"],
         "revision": answer["revision"],

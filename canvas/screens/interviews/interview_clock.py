@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from canvas.screens.interviews.interview_session import Sitting
 from canvas.ui import i18n
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import component
 from canvas.ui.i18n import _
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 
 _list = component("pps_step_list", {"go": a_line()}, css=asset("question_list.css"), js=asset("question_list.js"))

@@ -12,7 +12,7 @@ from canvas.screens.notes import grid_selection, grid_url
 from canvas.store.notes import grid
 from canvas.store.notes.grid import Order
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import Written, a_count, a_flag, a_line, a_mapping, a_record, component, digits
 from canvas.ui.i18n import _, n_
 

@@ -15,7 +15,7 @@ from canvas.store.overview import filtered_counts, two_moments
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import Here

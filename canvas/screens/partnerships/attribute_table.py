@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import UserError
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component
 from canvas.ui.i18n import _, catalogue, language
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 
 # Its style is that of the page, in screen.css; a style of its own in there would hide it, as that hides what holds one.

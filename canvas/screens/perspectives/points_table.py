@@ -13,7 +13,7 @@ from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.analysis.point_support import carried, voices
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_number, joined, n_, name, question

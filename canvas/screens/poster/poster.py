@@ -10,7 +10,7 @@ from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, n_, name
 from canvas.ui.notes.state_label import state_name

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from canvas.colours import shade
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import Here

@@ -17,10 +17,10 @@ from canvas.store.counts.summary_table import Summary
 from canvas.store.database.engine import explained
 from canvas.store.database.schema import metadata, theme, theme_revision
 from canvas.store.matrix import matrix_summaries
-from canvas.store.migrations import mend_index
+from canvas.store.migrations import mend_index, schema_version
 from canvas.store.points import point_flags, point_versions
 from canvas.store.search_index import search_index
-from canvas.store.study import Study, schema_version
+from canvas.store.study import Study
 from canvas.store.themes.codebook import FIELDS, plain_name
 
 AT_ONCE = 2  # parts that are looked at beside each other, each on a connection of its own

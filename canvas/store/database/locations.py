@@ -9,7 +9,6 @@ import platformdirs
 import sqlalchemy as sa
 
 from canvas.store.database.engine import is_url
-from canvas.store.migrations import schema_version as schema_version  # others look for it here
 
 
 def default_target() -> str:

@@ -12,7 +12,7 @@ from canvas.exchange.tables import csv_text
 from canvas.exchange.wording import distinct, numeric
 from canvas.store.database.text import file_stem
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import component
 from canvas.ui.figures.heat_table import heat_table, openable
 from canvas.ui.i18n import _, language

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import a_line, anything, component
 from canvas.ui.page import Here
 

@@ -12,7 +12,7 @@ from canvas.capture.terms import LABELS
 from canvas.screens.documents.add_transcript.transcript_state import LISTED, Intake
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.i18n import _
 

@@ -19,7 +19,7 @@ from canvas.speech import Speech
 from canvas.store.database.text import clean_line
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component, either, nothing
 from canvas.ui.i18n import _, a_number, language, n_
 

@@ -15,7 +15,7 @@ from canvas.report.origin_words import guide_called
 from canvas.store import guides, interviews
 from canvas.ui import elements, session_pass
 from canvas.ui import plain_streamlit as st
-from canvas.ui.browser import asset
+from canvas.ui.component_files import asset
 from canvas.ui.components import anything, component
 from canvas.ui.i18n import _, a_date, block, catalogue, joined, language, n_, name, question, speech
 from canvas.ui.interviews.interview_labels import role_line
@@ -72,7 +72,7 @@ def reader(here: Here, document: dict, at: int | None) -> None:
     asked = reading.questions(here.study, document["id"])
     data = {
         "owner": here.owner,
-        "pass": session_pass.give_for_document(here, document["id"]),
+        "pass": session_pass.give_for_document(here.study, here.user["id"], here.language, document["id"]),
         "document": document["id"],
         "title": document["title"],
         "at": at,
