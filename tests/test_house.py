@@ -16,9 +16,10 @@ ROOT = shipped(".").resolve()
 FILES = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "canvas").rglob("*.py")])
 NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
-# Who may import what, room by room, from the bottom up; within its own room anything goes.
-GROUND = {"errors", "method", "shipped", "speech", "regular", "beside"}
+# Who may import what, room by room, from the bottom up; within its own room anything goes, but for the screens.
+GROUND = {"colours", "errors", "method", "shipped", "speech", "regular", "beside"}
 CORE = GROUND | {"guides", "store"}
+KNOWING = CORE | {"capture", "analysis", "charts", "exchange", "report"}
 MAY_IMPORT = {
     "__init__": set(),
     "errors": set(),
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "regular": {"errors"},
     "beside": {"errors"},  # starts itself anew, and imports there what it is asked to do
     "method": {"errors", "shipped"},
+    "colours": {"errors"},
     "speech": {"errors", "method"},
     "guides": GROUND,
     "store": GROUND,
@@ -35,12 +37,14 @@ MAY_IMPORT = {
     "exchange": CORE | {"capture", "analysis"},
     "report": CORE | {"capture", "analysis", "__init__"},  # a file says which version wrote it
     "bench": CORE | {"capture", "analysis", "exchange", "report"},  # times what the screens ask, without them
-    "ui": CORE | {"capture", "analysis", "charts", "exchange", "report"},
-    "web": GROUND,  # stands round Streamlit's server and page, and knows no study
-    "server": CORE | {"ui", "web"},  # its own route answers with what the screens know of sessions and words
-    "cli": CORE | {"capture", "analysis", "charts", "exchange", "report", "bench", "server", "__init__"},
-    "pages": CORE | {"capture", "analysis", "charts", "exchange", "report", "ui"},
+    "web": CORE | {"capture", "exchange"},  # answers what a page asks outside a run of its screen
+    "ui": KNOWING | {"web"},
+    "screens": KNOWING | {"web", "ui"},
+    "server": CORE | {"ui", "web"},
+    "cli": KNOWING | {"bench", "server", "__init__"},
+    "pages": KNOWING | {"ui", "screens"},
 }
+AROUND_EVERY_SCREEN = {"canvas/screens/topbar.py"}  # stands above all screens, and may know them as app.py does
 DATABASES = {"sqlalchemy", "sqlite3", "pysqlite3", "sqlite_utils", "alembic", "psycopg", "duckdb"}
 SQL = re.compile(
     r"\s*(SELECT\s.*\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|PRAGMA\s|CREATE\s+(TABLE|INDEX)\s|DROP\s+TABLE\s)",
@@ -99,38 +103,97 @@ def test_the_reader_of_imports_sees_every_way_of_importing():
 
 def test_every_room_is_known_here():
     assert {room(name) for name in NAMES} <= MAY_IMPORT.keys()
-    assert len(NAMES) > 40
+    assert len(NAMES) > 300
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_imports_run_one_way(name):
-    own = room(name)
-    assert rooms_used(tree(name)) - {own} <= MAY_IMPORT[own]
+def test_imports_run_one_way():
+    wrong = {name: rooms_used(tree(name)) - {room(name)} - MAY_IMPORT[room(name)] for name in NAMES}
+    assert {name: rooms for name, rooms in wrong.items() if rooms} == {}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_library_has_its_room(name):
-    used = {one.split(".")[0] for one in imported(tree(name))}
-    own = room(name)
-    if own not in ("pages", "ui", "server"):
-        assert "streamlit" not in used
-    if own != "charts":
-        assert "plotly" not in used
-    if own == "store":
-        assert not used & {"pandas", "numpy", "streamlit"}
-    else:
-        assert not used & DATABASES
+def screen_of(name: str) -> str:
+    """The screen a file belongs to: notes for canvas/screens/notes/grid.py, "" for what belongs to none."""
+    parts = Path(name).parts
+    return parts[2] if parts[:2] == ("canvas", "screens") and len(parts) > 3 else ""
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if room(name) != "store"])
-def test_sql_has_one_home(name):
-    texts = [
-        node.value for node in ast.walk(tree(name)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+def test_no_screen_imports_another():
+    arrows = [
+        (name, other)
+        for name in NAMES
+        if room(name) == "screens" and name not in AROUND_EVERY_SCREEN
+        for other in imports_between()[name]
+        if screen_of(other) not in ("", screen_of(name)) or other in AROUND_EVERY_SCREEN
     ]
-    assert [text for text in texts if SQL.match(text)] == []
-    assert not [
-        node for node in ast.walk(tree(name)) if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql"
+    assert arrows == []
+
+
+@cache
+def imports_between() -> dict[str, set[str]]:
+    """For each file the files of the house that it imports, also late or for a type checker alone."""
+    modules = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in NAMES}
+    arrows = {}
+    for name in NAMES:
+        used = {modules[full] for full in imported(tree(name)) if full in modules}
+        # `from canvas.store import notes` imports the room only to reach what is in it
+        rooms = {other for other in used if other.endswith("/__init__.py") and reached_through(tree(name), other)}
+        arrows[name] = used - rooms - {name}
+    return arrows
+
+
+def reached_through(source: ast.Module, package: str) -> bool:
+    """Whether everything it imports from a package is a module of that package."""
+    dotted, folder = package.removesuffix("/__init__.py").replace("/", "."), (ROOT / package).parent
+    names = [
+        alias.name
+        for node in ast.walk(source)
+        if isinstance(node, ast.ImportFrom) and node.module == dotted
+        for alias in node.names
     ]
+    return all((folder / f"{name}.py").exists() or (folder / name).is_dir() for name in names)
+
+
+def circles(arrows: dict[str, set[str]]) -> list[set[str]]:
+    """The groups of files that reach each other along the arrows, found by taking away what reaches nothing."""
+    left = {name: others & arrows.keys() for name, others in arrows.items()}
+    while True:
+        ends = {name for name, others in left.items() if not others}
+        starts = left.keys() - set().union(*left.values()) if left else set()
+        if not ends | starts:
+            return [set(left)] if left else []
+        left = {name: others - ends - starts for name, others in left.items() if name not in ends | starts}
+
+
+def test_no_module_reaches_itself_through_others():
+    assert circles(imports_between()) == []
+
+
+def test_a_circle_would_be_seen():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == [{"b", "c"}]
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_each_library_has_its_room():
+    for name in NAMES:
+        used, own = {one.split(".")[0] for one in imported(tree(name))}, room(name)
+        if own not in ("pages", "ui", "screens", "server"):
+            assert "streamlit" not in used, name
+        if own != "charts":
+            assert "plotly" not in used, name
+        if own == "store":
+            assert not used & {"pandas", "numpy"}, name
+        else:
+            assert not used & DATABASES, name
+
+
+def test_sql_has_one_home():
+    for name in NAMES:
+        if room(name) == "store":
+            continue
+        nodes = list(ast.walk(tree(name)))
+        texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        assert [text for text in texts if SQL.match(text)] == [], name
+        assert not [node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql"], name
 
 
 @pytest.mark.parametrize(
@@ -146,12 +209,13 @@ def test_words_on_a_screen_are_not_taken_for_sql(text):
     assert not SQL.match(text)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_screen_lets_html_of_users_through(name):
-    assert "unsafe_allow_html" not in (ROOT / name).read_text("utf-8")
+def test_no_screen_lets_html_of_users_through():
+    assert [name for name in NAMES if "unsafe_allow_html" in (ROOT / name).read_text("utf-8")] == []
 
 
-SCREENS = [name for name in NAMES if room(name) in ("ui", "pages") and not name.endswith("plain_streamlit.py")]
+SCREENS = [
+    name for name in NAMES if room(name) in ("ui", "screens", "pages") and not name.endswith("plain_streamlit.py")
+]
 OF_NO_TEXT = ("streamlit.components.", "streamlit.runtime.", "streamlit.util")
 
 
@@ -160,9 +224,11 @@ def past_the_plain_way(source: ast.AST) -> list[str]:
     return [name for name in imported(source) if name.split(".")[0] == "streamlit" and not name.startswith(OF_NO_TEXT)]
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_every_text_of_a_screen_goes_the_plain_way(name):
-    assert past_the_plain_way(tree(name)) == [], "write `from canvas.ui import plain_streamlit as st` instead"
+def test_every_text_of_a_screen_goes_the_plain_way():
+    wrong = {name: past_the_plain_way(tree(name)) for name in SCREENS}
+    assert {name: names for name, names in wrong.items() if names} == {}, (
+        "write `from canvas.ui import plain_streamlit as st` instead"
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,9 +256,9 @@ MARKUP = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_no_script_of_ours_reads_a_text_as_markup(name):
-    assert MARKUP.findall((ROOT / name).read_text("utf-8")) == [], "write textContent"
+def test_no_script_of_ours_reads_a_text_as_markup():
+    wrong = {name: MARKUP.findall((ROOT / name).read_text("utf-8")) for name in SCRIPTS}
+    assert {name: signs for name, signs in wrong.items() if signs} == {}, "write textContent"
 
 
 @pytest.mark.parametrize("planted", ["node.innerHTML = text", "row.insertAdjacentHTML('beforeend', text)"])
@@ -200,15 +266,32 @@ def test_a_text_read_as_markup_would_be_seen(planted):
     assert SCRIPTS and MARKUP.search(planted)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("pages/")])
-def test_every_page_opens_before_it_does_anything_else(name):
-    body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]
-    words, first = body[0], body[1]
-    assert isinstance(words, ast.Expr)
-    assert isinstance(words.value, ast.Constant)
-    assert isinstance(first, ast.Assign | ast.Expr)
-    assert isinstance(first.value, ast.Call)
-    assert ast.unparse(first.value.func) in ("open_page", "opening.open_page")
+PAGES = [name for name in NAMES if name.startswith("pages/")]
+
+
+def test_every_page_opens_before_it_does_anything_else():
+    for name in PAGES:
+        body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]
+        words, first = body[0], body[1]
+        assert isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant), name
+        assert isinstance(first, ast.Assign | ast.Expr) and isinstance(first.value, ast.Call), name
+        assert ast.unparse(first.value.func) == "open_page", name
+
+
+def test_a_page_is_a_table_of_contents():
+    assert len(PAGES) >= 15
+    assert {name: lines for name in PAGES if (lines := len((ROOT / name).read_text("utf-8").splitlines())) > 60} == {}
+
+
+def test_a_style_or_script_of_a_component_has_a_name_of_its_own():
+    files = [path for room_ in ("ui", "screens") for path in (ROOT / "canvas" / room_).glob("**/assets/*.*")]
+    names = [path.name for path in files]
+    assert len(names) >= 49 and len(names) == len(set(names))
+
+
+def test_a_module_of_a_screen_has_a_name_of_its_own():
+    names = [Path(name).name for name in NAMES if room(name) in ("ui", "screens") and not name.endswith("/__init__.py")]
+    assert {name for name in names if names.count(name) > 1} == set()
 
 
 def public(name: str) -> Iterator[tuple[str, ast.AST]]:
@@ -227,9 +310,14 @@ def public(name: str) -> Iterator[tuple[str, ast.AST]]:
 OVERRIDES = {"Commands.parse_args", "Commands.invoke"}  # click's own, explained by click
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "/versions/" not in name and not name.endswith("/env.py")])
-def test_every_public_function_and_class_says_what_it_does(name):
-    silent = [called for called, node in public(name) if not ast.get_docstring(node) and called not in OVERRIDES]
+def test_every_public_function_and_class_says_what_it_does():
+    silent = [
+        (name, called)
+        for name in NAMES
+        if "/versions/" not in name and not name.endswith("/env.py")
+        for called, node in public(name)
+        if not ast.get_docstring(node) and called not in OVERRIDES
+    ]
     assert silent == []
 
 

@@ -9,7 +9,6 @@ from textwrap import shorten
 from canvas import method
 from canvas.capture import next_wave
 from canvas.capture.next_wave import NewMoment
-from canvas.screens.over_time.change_wording import role_name
 from canvas.store import interviews, moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -145,7 +144,7 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
                 ]
             )
         can = guide is not None and not row["planned"]
-        who = joined([", ".join(row["codes"]), role_name(here, row["role"])])
+        who = joined([", ".join(row["codes"]), elements.named_role(here.roles, row["role"])])
         at = f"{key}_tick_{row['id']}_{row['planned']}"
         label = joined([who, how])
         if st.checkbox(label, value=can, disabled=not can, key=at) and can:
