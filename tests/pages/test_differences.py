@@ -182,7 +182,7 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
         "rated_3": 40,
         "rated_5": 40,
     }
-    monkeypatch.setattr("canvas.store.overview.filtered_counts.summaries.cells", lambda *_asked: [many])
+    monkeypatch.setattr("canvas.store.overview.filtered_counts.moment_summaries.cells", lambda *_asked: [many])
     row = rows(opened(monkeypatch, path))["governance"]
     assert [[dot["count"] for dot in slot] for slot in row["dots"]] == [[60], [60], [40], [], [40]]
     assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"

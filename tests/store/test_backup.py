@@ -19,8 +19,7 @@ from alembic.script import ScriptDirectory
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.shipped import shipped
-from canvas.store import Study, answers, migrations, moments, open_study
-from canvas.store import study as opening
+from canvas.store import Study, answers, migrations, moments, open_study, opening
 from canvas.store.backup import backup, copying
 from canvas.store.backup.fingerprint import standing
 from canvas.store.check.check import check

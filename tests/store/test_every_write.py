@@ -34,11 +34,10 @@ def writes(*packages: ModuleType) -> dict[str, inspect.Signature]:
     every = {}
     for package in packages:
         short = package.__name__.rpartition(".")[2]
-        for module in pkgutil.iter_modules(package.__path__):
-            if not module.ispkg:
-                every |= of_module(
-                    importlib.import_module(f"{package.__name__}.{module.name}"), f"{short}.{module.name}"
-                )
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.ispkg and ".migrations." not in module.name:
+                called = f"{short}.{module.name.rpartition('.')[2]}"
+                every |= of_module(importlib.import_module(module.name), called)
     return every
 
 

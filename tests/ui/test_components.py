@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as any_
 from streamlit.components.v2.bidi_component import serialization
 
+import canvas.screens
 import canvas.ui
 from canvas.store.database.text import clean
 from canvas.ui import browser, components
 from canvas.ui.components import SENDS, Written, understood
 
-for module in pkgutil.iter_modules(canvas.ui.__path__, "canvas.ui."):
-    importlib.import_module(module.name)
+for room in (canvas.ui, canvas.screens):
+    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+        importlib.import_module(module.name)
 
 TEXTS = any_.text(any_.characters(), max_size=40) | any_.sampled_from(["\ud800", "a\x00b", "x" * 5_000, "", "|", "{}"])
 VALUES = any_.recursive(
