@@ -30,5 +30,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 topbar(chosen.url_path)
-with page.mending(pressed=False):
+with page.one_state_a_run(), page.mending(pressed=False):
     chosen.run()

@@ -1,9 +1,7 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
-from canvas.analysis.overview import blocks_covered
+from canvas.read_models.canvas_page import canvas_page
 from canvas.screens.poster.poster import poster, return_focus
-from canvas.store.notes import notes
-from canvas.store.overview import filtered_counts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, n_, name
@@ -16,25 +14,20 @@ here = open_page()
 moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
 wanted = attribute_filter.chosen(here).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
-with here.study.reading() as connection:
-    found = notes.sourced(connection, moments=[pair], wanted=wanted)
-    cells = filtered_counts.cells(connection, [pair], wanted)
-    held = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
+model = here.read(canvas_page, pair, wanted, here.blocks)
 
-covered = blocks_covered(cells, here.blocks)
-begun = held.get("under_way", 0) + held.get("completed", 0)
 at = moment_picker.partnership_link(moment)
-ways = [(n_("{n} interview", "{n} interviews", begun), f"interview?{at}")] if begun else []
-ways.append((n_("{n} note", "{n} notes", len(found)), f"notes?{at}"))
-line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=covered, total=len(here.blocks))])
+ways = [(n_("{n} interview", "{n} interviews", model.interviews), f"interview?{at}")] if model.interviews else []
+ways.append((n_("{n} note", "{n} notes", len(model.notes)), f"notes?{at}"))
+line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=model.covered, total=len(here.blocks))])
 with head:
     elements.heading(
         moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])], ways
     )
-if wanted and not found and not cells:
+if wanted and not model.notes and not model.cells:
     attribute_filter.nothing_left(here)
     st.stop()
-chosen = poster(here, found, cells)
+chosen = poster(here, model.notes, model.cells)
 if chosen:
     notes_drawer(
         here,

@@ -36,13 +36,15 @@ MAY_IMPORT = {
     "charts": CORE | {"capture", "analysis"},
     "exchange": CORE | {"capture", "analysis"},
     "report": CORE | {"capture", "analysis", "__init__"},  # a file says which version wrote it
-    "bench": CORE | {"capture", "analysis", "exchange", "report"},  # times what the screens ask, without them
+    "bench": CORE
+    | {"capture", "analysis", "exchange", "report", "read_models"},  # times what the screens ask, without them
+    "read_models": CORE | {"capture", "analysis", "report"},
     "web": CORE | {"capture", "exchange"},  # answers what a page asks outside a run of its screen
-    "ui": KNOWING | {"web"},
-    "screens": KNOWING | {"web", "ui"},
+    "ui": KNOWING | {"web", "read_models"},
+    "screens": KNOWING | {"web", "ui", "read_models"},
     "server": CORE | {"ui", "web"},
     "cli": KNOWING | {"bench", "server", "__init__"},
-    "pages": KNOWING | {"ui", "screens"},
+    "pages": KNOWING | {"ui", "screens", "read_models"},
 }
 AROUND_EVERY_SCREEN = {"canvas/screens/topbar.py"}  # stands above all screens, and may know them as app.py does
 DATABASES = {"sqlalchemy", "sqlite3", "pysqlite3", "sqlite_utils", "alembic", "psycopg", "duckdb"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -85,6 +85,7 @@ class Study:
         self.name = engine.url.render_as_string(hide_password=True) if is_url(target) else Path(target).name
         # A fair queue for the writers of one process: SQLite's own waiting lets some starve.
         self._turn = threading.Lock()
+        self._of_thread = threading.local()  # .state: what `one_state` shares between the readings of one thread
         self._file = None if is_url(target) else file_id(Path(target))
         self._size = 0
         self._size = self._size_now()
@@ -159,7 +160,38 @@ class Study:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection whose reads all see one moment of the study."""
+        """A connection whose reads all see one state of the study; within `one_state` that of the readings before."""
+        shared = getattr(self._of_thread, "state", None)
+        if shared is None:
+            with self._transaction() as connection:
+                yield connection
+            return
+        try:
+            with explained(self.name):
+                yield shared.connection_of(self._transaction)
+        except Exception:
+            shared.end()  # PostgreSQL refuses what follows a fault in the same transaction
+            raise
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Have all readings of this thread see one state of the study, from the first on, until this ends.
+
+        What is written meanwhile in this thread ends that state, and the next reading begins another: one sees what
+        one just stored.
+        """
+        if getattr(self._of_thread, "state", None) is not None:
+            yield
+            return
+        self._of_thread.state = _SharedState()
+        try:
+            yield
+        finally:
+            state, self._of_thread.state = self._of_thread.state, None
+            state.end()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
         with explained(self.name), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -172,6 +204,8 @@ class Study:
 
         Raises UserError, before and after it, where file or log are not what was opened: a save would go nowhere.
         """
+        if (shared := getattr(self._of_thread, "state", None)) is not None:
+            shared.end()
         self.check_file()
         self.require_writable()
         sqlite = self.engine.dialect.name == "sqlite"
@@ -194,6 +228,23 @@ class Study:
         self.engine.dispose()
         if self._log is not None:  # the last to let go takes the log away; the next one has a log of its own
             self._log = LogWatch(Path(self.target))
+
+
+class _SharedState:
+    """The one transaction that the readings of a thread share, begun by the first of them."""
+
+    def __init__(self) -> None:
+        self._connection: sa.Connection | None = None
+        self._open = ExitStack()
+
+    def connection_of(self, transaction: Callable[[], AbstractContextManager[sa.Connection]]) -> sa.Connection:
+        if self._connection is None:
+            self._connection = self._open.enter_context(transaction())
+        return self._connection
+
+    def end(self) -> None:
+        self._connection = None
+        self._open.close()
 
 
 def _cut_short(name: str) -> UserError:

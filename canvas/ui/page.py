@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
 
 from canvas import method
 from canvas.errors import UserError
 from canvas.method import Role
-from canvas.store import Study, default_target, demo_target, studies, users
+from canvas.store import Connection, Study, default_target, demo_target, studies, users
 from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass, unsaved_drafts
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
 from canvas.web.open_studies import opened
+
+Choice = ParamSpec("Choice")
+Model = TypeVar("Model")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,13 @@ class Here:
         """Under what a browser keeps the words of this profile in this study until they are stored."""
         return owner(self.about, self.user)
 
+    def read(
+        self, model: Callable[Concatenate[Connection, Choice], Model], *chosen: Choice.args, **more: Choice.kwargs
+    ) -> Model:
+        """Return what a read model (`canvas.read_models`) reads of the study, in the state that this run sees."""
+        with self.study.reading() as connection:
+            return model(connection, *chosen, **more)
+
     @property
     def rows(self) -> list[str]:
         """Keys of the roles that have a row in the perspectives table."""
@@ -48,6 +60,20 @@ def owner(about: dict | None, user: dict) -> str:
     return f"{about['id'] if about else ''}/{user['id']}"
 
 
+_run = threading.local()  # .open: what is let go of at the end of a run
+
+
+@contextmanager
+def one_state_a_run() -> Iterator[None]:
+    """Have all that a run of a screen reads, drawers that it opens included, be of one state of the study."""
+    with ExitStack() as stack:
+        _run.open = stack
+        try:
+            yield
+        finally:
+            _run.open = None
+
+
 def open_page(empty: bool = False) -> Here:
     """The first line of every screen; stops the run, with a way on, where the screen cannot be shown yet.
 
@@ -59,6 +85,8 @@ def open_page(empty: bool = False) -> Here:
     browser.style()
     try:
         study = opened(target(), in_demo())
+        if getattr(_run, "open", None) is not None:
+            _run.open.enter_context(study.one_state())
         with study.reading() as connection:
             about = studies.describe(connection)
             user = users.find(connection, st.session_state.get(_profile_key()) or browser.remembered(_profile_key()))

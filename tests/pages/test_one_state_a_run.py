@@ -1,0 +1,56 @@
+"""All that one run of a screen reads is of one state of the study: it opens one transaction."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+import sqlalchemy as sa
+from streamlit.testing.v1 import AppTest
+
+from canvas.store import open_study, users
+from tests.pages.screens import APP, profile_key
+
+TREE = ast.parse(APP.read_text("utf-8"))
+SCREENS = [
+    node.value
+    for node in ast.walk(TREE)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("pages/")
+]
+RUN = """
+import runpy
+from canvas.ui import page
+with page.one_state_a_run():
+    runpy.run_path({path!r})
+"""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_run_reads_one_state(monkeypatch, demo_file, screen):
+    monkeypatch.setenv("PPS_STUDY", str(demo_file))
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        profile = users.every(connection)[0]["id"]
+    study.close()
+    monkeypatch.setattr("streamlit.page_link", lambda *_to, **_more: None)  # a page by itself knows no other
+    app = AppTest.from_string(RUN.format(path=str(APP.parent / screen)), default_timeout=30)
+    app.session_state[profile_key(demo_file)] = profile
+    app.run()
+    transactions = []
+
+    def count(connection: sa.Connection) -> None:
+        transactions.append(connection)
+
+    sa.event.listen(sa.Engine, "begin", count)
+    try:
+        app.run()
+    finally:
+        sa.event.remove(sa.Engine, "begin", count)
+    assert not app.exception
+    assert len(transactions) == 1
+
+
+def test_every_screen_is_tried_and_run_as_here():
+    assert len(SCREENS) >= 15
+    around = [ast.unparse(node.items[0]) for node in ast.walk(TREE) if isinstance(node, ast.With)]
+    assert around == ["page.one_state_a_run()"]
