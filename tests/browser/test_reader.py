@@ -379,7 +379,8 @@ def test_what_an_earlier_page_left_is_sent_by_the_next_and_a_lost_reply_stores_n
     room.keyboard.press("t")
     room.keyboard.press("f")
     expect(room.locator(".state.late")).to_contain_text("not stored yet")
-    assert lost[0] == 200 and len(read.rows()) == 1
+    assert lost[0] == 200
+    assert len(read.rows()) == 1
     context = room.context
     room.close()
     again = enter(context.new_page(), read)
@@ -417,7 +418,8 @@ def test_right_to_left_words_and_text_that_looks_like_html_are_what_was_said(rea
     expect(cards(room).locator(".said")).to_have_text("<b>Everyone</b> pays a little.")
     assert [row["words"] for row in read.rows()] == ["שלום לכם", "<b>Everyone</b> pays a little."]
     expect(turn(room, 0).locator(".words")).to_have_text(TURNS[0][1])
-    assert room.evaluate("window.run") is None and room.locator(".pps-reader img, .pps-reader .words b").count() == 0
+    assert room.evaluate("window.run") is None
+    assert room.locator(".pps-reader img, .pps-reader .words b").count() == 0
 
 
 def test_a_link_leads_to_a_place_in_the_text_and_opens_the_note_there(read, page):

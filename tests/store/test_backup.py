@@ -47,7 +47,8 @@ def refused(target: object, out: Path | None = None, over: bool = False) -> User
     with pytest.raises(UserError) as caught:
         backup.back_up(str(target), out, over)
     assert around == ([] if out is None or not out.parent.is_dir() else beside(out.parent))
-    assert caught.value.cure and not set("{}") & set(caught.value.said())
+    assert caught.value.cure
+    assert not set("{}") & set(caught.value.said())
     return caught.value
 
 

@@ -175,9 +175,7 @@ KINDS_OF_OTHER_ISSUES = ("f03", "f13", "f14", "f15", "f17", "f18", "f19", "f20")
 
 
 def test_every_case_is_tried():
-    tried = {name for name in TURNS} | {
-        path.name for path in CASES.iterdir() if path.name.startswith(KINDS_OF_OTHER_ISSUES)
-    }
+    tried = set(TURNS) | {path.name for path in CASES.iterdir() if path.name.startswith(KINDS_OF_OTHER_ISSUES)}
     assert {path.name for path in CASES.iterdir()} == tried
 
 
@@ -244,4 +242,5 @@ def test_short_answers_stay_words_of_who_gave_them_in_every_layout(layout, spoke
     assert [(who.split(" | ")[0].lower(), word) for who, word in heard] == [
         (who.lower(), word) for who, word in expected
     ]
-    assert transcript.left_out == () and transcript.complete
+    assert transcript.left_out == ()
+    assert transcript.complete
