@@ -368,7 +368,7 @@ def test_no_command_is_short_for_run(monkeypatch, tmp_path):
 
 
 def test_the_password_of_a_url_is_not_printed(monkeypatch):
-    monkeypatch.setattr("canvas.cli.open_study", lambda *_, **__: type("Opened", (), {"close": lambda self: None})())
+    monkeypatch.setattr("canvas.cli.open_study", lambda *_, **__: type("Opened", (), {"close": lambda _self: None})())
     monkeypatch.setattr("canvas.server.serve", lambda *_: None)
     done = run("run", "--study", "postgresql://noor:geheim@db/onderzoek")
     assert "postgresql://noor:***@db/onderzoek" in done.stdout

@@ -328,7 +328,7 @@ def test_wrong_usage_exits_2(words):
 
 
 def test_a_failure_while_storing_leaves_no_list_of_names_behind(begun, captions, tmp_path, monkeypatch):
-    def fail(*what, **more):
+    def fail(*_, **__):
         raise RuntimeError("disk full")
 
     monkeypatch.setattr("canvas.capture.intake.put", fail)

@@ -276,8 +276,10 @@ def test_every_page_opens_before_it_does_anything_else():
     for name in PAGES:
         body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]
         words, first = body[0], body[1]
-        assert isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant), name
-        assert isinstance(first, ast.Assign | ast.Expr) and isinstance(first.value, ast.Call), name
+        assert isinstance(words, ast.Expr), name
+        assert isinstance(words.value, ast.Constant), name
+        assert isinstance(first, ast.Assign | ast.Expr), name
+        assert isinstance(first.value, ast.Call), name
         assert ast.unparse(first.value.func) == "open_page", name
 
 

@@ -249,7 +249,8 @@ def test_with_the_mouse_words_are_dragged_over_and_given_a_theme_and_a_block(rea
     expect(palette).to_be_hidden()
 
 
-def test_passages_that_overlap_are_seen_and_each_is_reached(read, room):
+@pytest.mark.usefixtures("read")
+def test_passages_that_overlap_are_seen_and_each_is_reached(room):
     for words, block in (("Nothing stands against it", "o"), ("against it. We do it", "g")):
         drag(room, 1, words)
         room.keyboard.press(block)
@@ -390,7 +391,8 @@ def test_what_an_earlier_page_left_is_sent_by_the_next_and_a_lost_reply_stores_n
     assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pps-reader/'))") == []
 
 
-def test_a_passage_that_is_refused_stays_in_sight_with_the_reason_until_it_is_let_go(read, room):
+@pytest.mark.usefixtures("read")
+def test_a_passage_that_is_refused_stays_in_sight_with_the_reason_until_it_is_let_go(room):
     refusal = {"fault": ["Study", "it is full.", "Make room."]}
     room.route("**/werkbank/reader", lambda route: route.fulfill(status=422, json=refusal))
     go_to(room, 2)
@@ -465,7 +467,7 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
 
 
 @pytest.mark.parametrize(
-    "scheme, size", [("light", (390, 844)), ("dark", (1440, 900))], ids=["light on a phone", "dark and wide"]
+    ("scheme", "size"), [("light", (390, 844)), ("dark", (1440, 900))], ids=["light on a phone", "dark and wide"]
 )
 def test_the_reader_has_no_violations(read, new_page, scheme, size):
     for words, block in (

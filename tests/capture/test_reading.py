@@ -184,7 +184,7 @@ def test_an_attempt_that_was_stored_before_is_not_stored_again(begun):
 
 
 @pytest.mark.parametrize(
-    "start, end, fault",
+    ("start", "end", "fault"),
     [
         (5, 5, "does not lie"),
         (9, 3, "does not lie"),

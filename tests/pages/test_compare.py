@@ -208,7 +208,7 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
     ],
 )
 def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
-    monkeypatch.setattr(module, drawer_of, lambda key, *_more: opened)
+    monkeypatch.setattr(module, drawer_of, lambda _key, *_more: opened)
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", **link)
     (dialog,) = app.get("dialog")
     assert said in dialog.proto.dialog.title
@@ -222,7 +222,7 @@ def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, draw
 
 @pytest.mark.parametrize("opened", ["costs|XX-1", "nowhere|NT-1", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: opened)
     assert len(shown(monkeypatch, demo_file, moments="NT-1").get("dialog")) == 0
 
 

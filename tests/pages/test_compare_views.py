@@ -110,12 +110,12 @@ def test_a_summary_of_a_theme_no_longer_in_use_is_not_lost(monkeypatch, demo_fil
 
 @pytest.mark.parametrize("opened", ["FV-9|costs", "FV-3|nothing", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(framework_matrix, "words_table", lambda key, data: opened)
+    monkeypatch.setattr(framework_matrix, "words_table", lambda _key, _data: opened)
     assert not shown(monkeypatch, demo_file, "framework", moments="FV-3").get("dialog")
 
 
 def test_a_cell_opens_its_summary_with_all_its_notes(monkeypatch, demo_file):
-    monkeypatch.setattr(framework_matrix, "words_table", lambda key, data: "FV-3|costs")
+    monkeypatch.setattr(framework_matrix, "words_table", lambda _key, _data: "FV-3|costs")
     app = shown(monkeypatch, demo_file, "framework", moments="FV-3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Costs"
@@ -296,7 +296,7 @@ def national(tmp_path: Path) -> Path:
 def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national):
     told = {}
     monkeypatch.setattr(
-        "canvas.screens.compare.qca_table.table_csv", lambda rows, moments, *_: told.update(n=len(rows)) or b""
+        "canvas.screens.compare.qca_table.table_csv", lambda rows, _moments, *_: told.update(n=len(rows)) or b""
     )
     real = streamlit.download_button
 
@@ -351,7 +351,7 @@ def test_a_case_in_the_link_that_is_not_there_is_passed_over(monkeypatch, demo_f
     [("heard:employer|FV-3", "Governance"), ("rated:employer|FV-3", "Governance")],
 )
 def test_what_a_case_rests_on_opens(monkeypatch, demo_file, opened, title):
-    monkeypatch.setattr(case_block, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(case_block, "heat_table", lambda _key, _data: opened)
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3", compared="governance")
     (dialog,) = app.get("dialog")
     assert title in dialog.proto.dialog.title
@@ -359,7 +359,7 @@ def test_what_a_case_rests_on_opens(monkeypatch, demo_file, opened, title):
 
 
 def test_a_silence_opens_who_was_asked(monkeypatch, demo_file):
-    monkeypatch.setattr(case_block, "heat_table", lambda key, data: "heard:employer|FV-2")
+    monkeypatch.setattr(case_block, "heat_table", lambda _key, _data: "heard:employer|FV-2")
     app = shown(monkeypatch, demo_file, "cases", moments="FV-2,FV-3", cases="FV-2,FV-3", compared="surplus")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Surplus"
@@ -367,7 +367,7 @@ def test_a_silence_opens_who_was_asked(monkeypatch, demo_file):
 
 
 def test_a_block_that_is_opened_is_shown_below(monkeypatch, demo_file):
-    monkeypatch.setattr(case_comparison, "heat_table", lambda key, data: "surplus|heard")
+    monkeypatch.setattr(case_comparison, "heat_table", lambda _key, _data: "surplus|heard")
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3")
     assert app.query_params["compared"] == "surplus"
     assert ">Surplus<" in texts(app)
@@ -404,7 +404,7 @@ def test_a_figure_opens_its_notes_with_the_rule(monkeypatch, demo_file, turned):
         carried = notes.sourced(connection, theme_id=theme)
     study.close()
     opened = f"{theme}|FV-3" if turned else f"FV-3|{theme}"
-    monkeypatch.setattr(qca_table, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(qca_table, "heat_table", lambda _key, _data: opened)
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", down="themes" if turned else "cases", least="3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Het zomergat"

@@ -190,7 +190,7 @@ def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkey
     ],
 )
 def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, opened, link, said, notes):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: opened)
     (dialog,) = shown(monkeypatch, study, **link).get("dialog")
     assert said in dialog.proto.dialog.title.replace("\\", "")
     drawn = sum(element.proto.body.count('class="pps-note"') for element in dialog.get("html"))
@@ -198,7 +198,7 @@ def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, o
 
 
 def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeypatch, study):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: "*|costs")
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: "*|costs")
     (dialog,) = shown(monkeypatch, study).get("dialog")
     said = "\n".join(element.proto.body for element in dialog.get("html"))
     assert f"heard at {len(HEARD)} of 120 moments" in said
@@ -207,7 +207,7 @@ def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeyp
 
 @pytest.mark.parametrize("opened", ["S999-2|costs", "S004-2|nowhere", "|", "*|*|*"])
 def test_what_is_no_longer_there_opens_nothing(monkeypatch, study, opened):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: opened)
     assert len(shown(monkeypatch, study).get("dialog")) == 0
 
 

@@ -190,7 +190,8 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
     assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"
 
 
-def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch, begun, path):
+@pytest.mark.usefixtures("begun")
+def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch, path):
     app = opened(monkeypatch, path)
     assert "No role was heard at this moment yet" in texts(app)
     assert [link.proto.page for link in app.get("page_link")] == ["interview"]

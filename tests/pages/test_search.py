@@ -129,7 +129,7 @@ def test_odd_words_break_nothing(searched, odd):
     assert not searched(q=odd).exception
 
 
-def test_a_study_without_its_index_says_how_to_mend_it(searched, demo_file, monkeypatch):
+def test_a_study_without_its_index_says_how_to_mend_it(searched, demo_file):
     app = searched(q="geld")
     assert cards(app)
     study = open_study(str(demo_file))

@@ -104,7 +104,8 @@ def test_the_link_of_a_theme_that_was_merged_opens_the_one_it_went_into(monkeypa
     assert "is not in this study" in texts(app)
 
 
-def test_where_very_many_notes_carry_themes_the_screen_says_what_it_leaves_out(monkeypatch, begun, trust):
+@pytest.mark.usefixtures("trust")
+def test_where_very_many_notes_carry_themes_the_screen_says_what_it_leaves_out(monkeypatch, begun):
     monkeypatch.setattr(theme_counts, "MANY", 1)
     app = shown(monkeypatch, begun)
     assert "respondents are not counted here" in texts(app)

@@ -208,7 +208,7 @@ def of_html(text: str) -> list[str]:
     found = []
 
     class Reader(HTMLParser):
-        def handle_starttag(self, tag, attributes):
+        def handle_starttag(self, tag, _attributes):
             if tag not in ("mark", "b", "a", "span"):
                 found.append(" ")
 

@@ -347,7 +347,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itse
     _, held, file = backed_up
     path, before = tmp_path / "terug.sqlite", file.read_bytes()
 
-    def migrate(engine: sa.Engine, to: str = "head") -> None:
+    def migrate(engine: sa.Engine, _to: str = "head") -> None:
         with engine.begin() as connection:
             connection.execute(sa.text("UPDATE alembic_version SET version_num = '9998'"))
 

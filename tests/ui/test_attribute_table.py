@@ -30,7 +30,7 @@ def test_a_value_is_put_once_however_often_it_is_sent():
 def test_a_refused_value_is_kept_with_its_fault_until_a_good_one_comes():
     done, faults = {}, {}
 
-    def put(row, column, value, opened):
+    def put(_row, _column, value, _opened):
         if value == "1.500":
             raise UserError("", "Two ways to read it")
 

@@ -184,9 +184,9 @@ def clock(seconds: int) -> str:
 
 
 LAYOUTS = {
-    "colon": lambda who, words, at: f"{who}: {words}\n",
-    "colon, empty lines": lambda who, words, at: f"{who}: {words}\n\n",
-    "name above": lambda who, words, at: f"{who}:\n{words}\n\n",
+    "colon": lambda who, words, _at: f"{who}: {words}\n",
+    "colon, empty lines": lambda who, words, _at: f"{who}: {words}\n\n",
+    "name above": lambda who, words, _at: f"{who}:\n{words}\n\n",
     "stamp before": lambda who, words, at: f"[{clock(at)}] {who}: {words}\n",
     "f4 before": lambda who, words, at: f"#{clock(at)}-0# {who}: {words}\n",
     "f4 behind": lambda who, words, at: f"{who}: {words} #{clock(at)}-5#\n",
@@ -195,11 +195,11 @@ LAYOUTS = {
     "time in brackets": lambda who, words, at: f"{who} ({clock(at)}): {words}\n",
     "name in brackets, clock": lambda who, words, at: f"[{who}] {clock(at)}\n{words}\n\n",
     "time above the name": lambda who, words, at: f"[{clock(at)}] {who}\n{words}\n\n",
-    "bold": lambda who, words, at: f"**{who}:** {words}\n\n",
-    "tab": lambda who, words, at: f"{who}\t{words}\n",
-    "small letters": lambda who, words, at: f"{who.lower()}: {words}\n",
-    "pronouns": lambda who, words, at: f"{who} (zij/haar): {words}\n",
-    "organisation": lambda who, words, at: f"{who} | Gemeente Ede: {words}\n",
+    "bold": lambda who, words, _at: f"**{who}:** {words}\n\n",
+    "tab": lambda who, words, _at: f"{who}\t{words}\n",
+    "small letters": lambda who, words, _at: f"{who.lower()}: {words}\n",
+    "pronouns": lambda who, words, _at: f"{who} (zij/haar): {words}\n",
+    "organisation": lambda who, words, _at: f"{who} | Gemeente Ede: {words}\n",
     "numbered": lambda who, words, at: f"{at // 10 + 1} {who}: {words}\n",
 }
 SHORT = [
