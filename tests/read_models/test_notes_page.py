@@ -53,7 +53,8 @@ def test_of_too_many_rows_the_newest_come_first(spoken, monkeypatch, order, newe
     monkeypatch.setattr(grid, "COUNTED", 2)
     with spoken.study.reading() as connection:
         model = notes_page(connection, "notes", Sieve(), order, 0)
-    assert model.total == 3 and model.newest_first is newest_first
+    assert model.total == 3
+    assert model.newest_first is newest_first
     assert model.order == (Order() if newest_first else order)
     assert model.rows[0]["text"] == "Een gedeelde coach"
 
@@ -78,7 +79,8 @@ def test_an_answer_opens_with_its_question_as_it_was_put_and_its_notes(spoken):
         lost = opened_answer(connection, rows[0] | {"question": "costs.gone"})
         ids = note_ids_of_answers(connection, [rows[0]["id"]])
     assert model.question == build.short_guide().question("costs.main").wording("employer", "nl")
-    assert model.note_ids == ids and len(ids) == 2
+    assert model.note_ids == ids
+    assert len(ids) == 2
     assert lost.question is None
 
 
