@@ -174,6 +174,7 @@ def _every_note() -> None:
 
 
 def _every_rating() -> None:
+    from canvas.read_models.rated_answers import answer_sources
     from canvas.store import answers, moments
     from canvas.ui import plain_streamlit as st
     from canvas.ui.page import open_page
@@ -184,7 +185,8 @@ def _every_rating() -> None:
         for at in moments.moments(connection):
             for block in here.blocks:
                 rated = answers.of_block(connection, at["partnership_id"], at["wave_id"], block)
-                st.html(articles(here, [row for row in rated if row["rating"] or row["dont_know"]]) or "-")
+                rows = [row for row in rated if row["rating"] or row["dont_know"]]
+                st.html(articles(here, rows, answer_sources(connection, rows)) or "-")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

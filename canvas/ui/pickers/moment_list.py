@@ -43,8 +43,12 @@ def narrowed(key: str) -> bool:
 
 def start(key: str, total: int) -> int:
     """The place of the first moment that is shown; the last page where there are fewer by now."""
-    held = st.session_state.get(f"{key}_start", 0)
-    return min(held, max(0, (total - 1) // PAGE * PAGE))
+    return across.page_start(chosen_start(key), total)
+
+
+def chosen_start(key: str) -> int:
+    """The place of the first moment that was turned to, however many there are by now."""
+    return st.session_state.get(f"{key}_start", 0)
 
 
 def order(key: str, otherwise: str = "name") -> tuple[str, bool]:
