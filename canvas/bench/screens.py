@@ -14,9 +14,11 @@ from canvas.analysis import across as across_of
 from canvas.analysis import cases, differences, factors, framework, over_time, overview, poster, qca
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
+from canvas.read_models.evidence_page import evidence_page
 from canvas.read_models.notes_page import notes_filter, notes_page
 from canvas.read_models.perspectives_page import perspectives_page
-from canvas.report.evidence import evidence as evidence_of
+from canvas.read_models.search_page import search_page
+from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
 from canvas.store import answers, documents, interviews, moments, partnerships, respondents
 from canvas.store import factors as factors_of
@@ -27,7 +29,7 @@ from canvas.store.overview import across, across_cells, filtered_counts, moment_
 from canvas.store.overview.across import Which
 from canvas.store.points import points
 from canvas.store.search import search
-from canvas.store.themes import theme_cells, theme_counts, themes
+from canvas.store.themes import theme_cells, themes
 
 
 @dataclass(frozen=True)
@@ -237,10 +239,7 @@ def _qca(connection, at: Sample) -> int:
 
 @view("themes", "study")
 def _themes(connection, at: Sample) -> int:
-    tree = themes.tree(connection, retired=True)
-    theme_counts.heard(connection)
-    theme_counts.coded(connection)
-    return len(tree)
+    return len(themes_page(connection, ()).themes)
 
 
 @view("notes of a theme")
@@ -305,8 +304,8 @@ def _documents(connection, at: Sample) -> int:
 
 @view("search for two words")
 def _search(connection, at: Sample) -> int:
-    search.count(connection, "praktijkopleider monteurs")
-    return len(search.find(connection, "praktijkopleider monteurs").hits)
+    words = "praktijkopleider monteurs"
+    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.PAGE).hits.hits)
 
 
 @view("search in one partnership")
@@ -316,5 +315,5 @@ def _search_there(connection, at: Sample) -> int:
 
 @view("evidence of a table")
 def _evidence(connection, at: Sample) -> int:
-    (table,) = evidence_of(connection, [Scope(*at.pair)]).tables
+    (table,) = evidence_page(connection, Scope(*at.pair), "").tables
     return len(table.points)
