@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.analysis import across as across_of
-from canvas.analysis import cases, differences, factors, framework, over_time, overview, poster, qca
+from canvas.analysis import cases, differences, factors, framework, over_time, poster, qca
 from canvas.analysis.compare import matrix
 from canvas.analysis.perspectives import hearing
 from canvas.bench.sample import Sample
+from canvas.read_models.moment_choice import moment_choice
+from canvas.read_models.overview_page import overview_page
+from canvas.read_models.partnerships_page import partnership_page
 from canvas.report.evidence import evidence as evidence_of
 from canvas.report.evidence_model import Scope
-from canvas.store import answers, documents, interviews, moments, partnerships, respondents
+from canvas.store import answers, documents, interviews, partnerships, respondents
 from canvas.store import factors as factors_of
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import grid, notes
@@ -51,26 +54,24 @@ def view(name: str, size: str = "fixed") -> Callable:
     return keep
 
 
-@view("choose a moment")
+@view("choose a moment", "study")
 def _choose(connection, at: Sample) -> int:
-    return len(moments.moments(connection, at.pair[0]))
+    return len(moment_choice(connection, (), [at.code]).moments)
 
 
 @view("overview, a page of 50")
 def _overview(connection, at: Sample) -> int:
-    across.count(connection, Which())
-    places = across.page_of(connection, Which(blocks=at.blocks), "name", False, at.start)
-    return len(overview.overview(filtered_counts.overview(connection, places, (), at.blocks), at.blocks))
+    return len(overview_page(connection, Which(blocks=at.blocks), start=at.start).rows)
 
 
 @view("overview by gap")
 def _by_gap(connection, at: Sample) -> int:
-    return len(across.page_of(connection, Which(blocks=at.blocks), "gap", True))
+    return len(overview_page(connection, Which(blocks=at.blocks), order=("gap", True)).rows)
 
 
 @view("overview by a part of a name")
 def _by_name(connection, at: Sample) -> int:
-    return len(across.page_of(connection, Which(words=at.code[:3], blocks=at.blocks)))
+    return len(overview_page(connection, Which(words=at.code[:3], blocks=at.blocks)).rows)
 
 
 @view("points to look at again")
@@ -288,9 +289,7 @@ def _grid_answers(connection, at: Sample) -> int:
 
 @view("partnership with its people")
 def _partnership(connection, at: Sample) -> int:
-    partnerships.get(connection, at.pair[0])
-    partnerships.partners(connection, at.pair[0])
-    return len(respondents.of_partnership(connection, at.pair[0]))
+    return len(partnership_page(connection, at.pair[0]).respondents)
 
 
 @view("interviews of a moment")
