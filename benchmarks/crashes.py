@@ -167,7 +167,7 @@ def crash(
     target: str,
     folder: Path,
     seed: int = 1,
-    told: Callable[[Totals], None] = lambda totals: None,
+    told: Callable[[Totals], None] = lambda _totals: None,
 ) -> Totals:
     """Let these clients save through so many crashes of a server on this study; `told` hears how far it is.
 

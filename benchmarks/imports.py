@@ -60,7 +60,7 @@ def cues(n: int, arrow: str, head: str) -> bytes:
     ).encode()
 
 
-def guide(n: int, body: str) -> Callable[[], object]:
+def guide(body: str) -> Callable[[], object]:
     return lambda: parse_guide.__wrapped__(body, "gids.toml", None)
 
 
@@ -141,10 +141,10 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
         ),
     ),
     "csv, columns": (100_000, lambda n: lambda: codebooks.read(("," * n + "name," * n).encode(), "b.csv")),
-    "toml, a dotted key": (25_000, lambda n: guide(n, ".".join("a" * n) + " = 1")),
-    "toml, a dotted header": (25_000, lambda n: guide(n, "[" + ".".join("a" * n) + "]")),
-    "toml, questions": (10_000, lambda n: guide(n, "[[question]]\n" * n)),
-    "toml, unknown fields": (2_500, lambda n: guide(n, "".join(f"f{i} = 1\n" for i in range(n)))),
+    "toml, a dotted key": (25_000, lambda n: guide(".".join("a" * n) + " = 1")),
+    "toml, a dotted header": (25_000, lambda n: guide("[" + ".".join("a" * n) + "]")),
+    "toml, questions": (10_000, lambda n: guide("[[question]]\n" * n)),
+    "toml, unknown fields": (2_500, lambda n: guide("".join(f"f{i} = 1\n" for i in range(n)))),
     "search, words": (2_500, lambda n: lambda: search_terms.terms(" ".join(f"w{i}*" for i in range(n)))),
 }
 

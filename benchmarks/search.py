@@ -85,13 +85,13 @@ def filters(study: Study, theme_ids: list[str]) -> dict[str, Callable[[int], dic
         places = [row["id"] for row in partnerships.every(connection)]
         waves = [row["id"] for row in moments.waves(connection)]
     return {
-        "no filter": lambda n: {},
-        "one kind": lambda n: {"kinds": ("note",)},
+        "no filter": lambda _n: {},
+        "one kind": lambda _n: {"kinds": ("note",)},
         "one partnership": lambda n: {"partnership_ids": [places[n % len(places)]]},
-        "role, block and moment": lambda n: {"roles": ["employer"], "blocks": ["costs"], "wave_ids": waves[:1]},
-        "half of the partnerships": lambda n: {"partnership_ids": places[: len(places) // 2]},
-        "theme of few notes": lambda n: {"theme_ids": theme_ids[:1]},
-        "theme of many notes": lambda n: {"theme_ids": theme_ids[1:2]},
+        "role, block and moment": lambda _n: {"roles": ["employer"], "blocks": ["costs"], "wave_ids": waves[:1]},
+        "half of the partnerships": lambda _n: {"partnership_ids": places[: len(places) // 2]},
+        "theme of few notes": lambda _n: {"theme_ids": theme_ids[:1]},
+        "theme of many notes": lambda _n: {"theme_ids": theme_ids[1:2]},
     }
 
 
@@ -162,7 +162,7 @@ def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> No
         say(what, some)
 
 
-def saves(target: str, study: Study, notes_there: int, wanted: int, dutch: Dutch) -> None:
+def saves(study: Study, wanted: int, dutch: Dutch) -> None:
     """Time saves with the index and, in blocks that take turns, with its triggers gone."""
     chance = random.Random(5)
     place = object.__new__(save.Place)
@@ -278,7 +278,7 @@ def main() -> None:
         every, index = size(study)
         print(f"{number} notes on {study.engine.dialect.name}: {every:.0f} MB, the index {index:.0f} MB of them")
         measure(study, dutch, given.rounds, theme_ids)
-        saves(target, study, number, given.saves, dutch)
+        saves(study, given.saves, dutch)
         study.close()
 
 

@@ -124,7 +124,7 @@ def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     if mend:
         opened.require_writable()
         mend_whole(opened)
-    found = find(opened, _took if timed else lambda part, seconds: None)
+    found = find(opened, _took if timed else lambda _part, _seconds: None)
     opened.close()
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -6,11 +6,11 @@ Screens speak through `canvas.ui.i18n`, which knows the language of the session.
 
 from __future__ import annotations
 
+import datetime
 import gettext as gnu
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -125,7 +125,7 @@ class Speech:
         found = method.factors()[number]
         return (found.short if short else found.label)[self.language]
 
-    def date(self, value: str | date | None) -> str:
+    def date(self, value: str | datetime.date | None) -> str:
         """A date as 22-11-2026 in Dutch, 22 Nov 2026 in English; nothing for nothing.
 
         A stored moment, which has a time, gives the day it was in Dutch time.
@@ -133,7 +133,7 @@ class Speech:
         if not value:
             return ""
         if isinstance(value, str):
-            value = in_dutch_time(value) if "T" in value else date.fromisoformat(value)
+            value = in_dutch_time(value) if "T" in value else datetime.date.fromisoformat(value)
         pattern = "dd-MM-yyyy" if self.language == "nl" else "d MMM yyyy"
         return babel.dates.format_date(value, pattern, locale=self.language)
 
@@ -145,9 +145,14 @@ class Speech:
         return f"{self.date(local)} {local:%H:%M}"
 
 
-def in_dutch_time(stored: str) -> datetime:
+def in_dutch_time(stored: str) -> datetime.datetime:
     """A stored moment as a time in the Netherlands."""
-    return datetime.fromisoformat(stored).astimezone(ZONE)
+    return datetime.datetime.fromisoformat(stored).astimezone(ZONE)
+
+
+def today() -> datetime.date:
+    """Give the day it is now in the Netherlands, wherever the server stands."""
+    return datetime.datetime.now(ZONE).date()
 
 
 def joined(parts: Iterable[object], by: str = " · ") -> str:

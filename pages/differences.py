@@ -1,6 +1,6 @@
 """Differences: where the roles of a partnership agree and differ, and what to talk about first."""
 
-from canvas.analysis import differences
+from canvas.read_models.differences_page import differences_page
 from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_drawer import open_row
 from canvas.screens.differences.differences_header import (
@@ -13,9 +13,6 @@ from canvas.screens.differences.differences_header import (
 )
 from canvas.screens.differences.differences_list import differences_list
 from canvas.screens.differences.rating_lines import ratings_on_lines
-from canvas.store.notes import notes
-from canvas.store.overview import filtered_counts
-from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
@@ -26,30 +23,24 @@ here = open_page()
 moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
 wanted = attribute_filter.chosen(here).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
-with here.study.reading() as connection:
-    cells = filtered_counts.cells(connection, [pair], wanted)
-    standing = points.of_table(connection, *pair)
-    linked = notes.sourced(connection, note_ids=[one for point in standing for one in point["notes"]])
-by_id = {note["id"]: note for note in linked}
-asked = (cells, standing, by_id, here.blocks, list(here.roles), here.rows)
-of_blocks = differences.per_block(*asked)
+model = here.read(differences_page, pair, wanted, here.blocks, list(here.roles), here.rows)
 at = moment_picker.partnership_link(moment)
 with head:
     elements.heading(
         moment["name"],
-        joined([_("Differences"), moment["label"], said_of_roles(here, cells)]),
+        joined([_("Differences"), moment["label"], said_of_roles(here, model.cells)]),
         [_("Fictional")] if moment["fictional"] else [],
-        ways(at, sum(cell["notes"] for cell in cells), len(standing)),
+        ways(at, sum(cell["notes"] for cell in model.cells), len(model.points)),
     )
-nothing_yet(here, moment, cells, standing, bool(wanted))
+nothing_yet(here, moment, model.cells, model.points, bool(wanted))
 elements.subheading(_("What should this partnership talk about first?"), words.rule())
 of_questions = in_view() == "questions"
-rows = differences.per_question(*asked) if of_questions else of_blocks
+rows = model.per_question if of_questions else model.per_block
 pressed = differences_list(here, rows, of_questions)
 opened = next((row for row in rows if row["key"] == pressed.opened), None)
 if opened:
-    open_row(here, moment, opened, standing, of_questions)
+    open_row(here, moment, opened, model.points, of_questions)
 elif pressed.points:
     st.switch_page("pages/perspectives.py", query_params=link_to(moment))
 how_it_is_worked_out()
-ratings_on_lines(here, moment, of_blocks)
+ratings_on_lines(here, moment, model.per_block)

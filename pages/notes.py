@@ -1,11 +1,11 @@
 """Notes: every note or answer of the study in rows, to filter, sort, give themes and add to points."""
 
+from canvas.read_models.notes_page import notes_page
 from canvas.screens.notes import grid_columns, grid_filter, grid_selection, grid_url
-from canvas.screens.notes.grid_actions import act, acts, counted, nothing, sorted_or_newest
+from canvas.screens.notes.grid_actions import act, acts, counted, nothing, unsorted
 from canvas.screens.notes.grid_export import export
 from canvas.screens.notes.grid_row import open_row
 from canvas.screens.notes.grid_table import START, grid_table
-from canvas.store.notes import grid
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
@@ -20,29 +20,25 @@ grid_filter.settle(offered)
 grid_selection.of(show)
 sieve = grid_filter.sieve(here, offered)
 order = grid_columns.order(here, grid_url.held(), show, offered.attributes)
-with here.study.reading() as connection:
-    total = grid.count(connection, show, sieve)
-    start = min(st.session_state.get(START, 0), max(0, total - 1) // grid.PAGE * grid.PAGE)
-    st.session_state[START] = start
-    order, unsorted = sorted_or_newest(order, total)
-    rows = grid.page(connection, show, sieve, order, start)
+model = here.read(notes_page, show, sieve, order, st.session_state.get(START, 0))
+st.session_state[START] = model.start
 with head:
-    elements.heading(_("Notes"), counted(show, total, sieve))
+    elements.heading(_("Notes"), counted(show, model.total, sieve))
 with right, st.container(horizontal=True, horizontal_alignment="right"):
-    export(here, show, sieve, order, total, offered)
+    export(here, show, sieve, model.order, model.total, offered)
 with st.container(horizontal=True, vertical_alignment="center", key="grid_filters", gap="small"):
     grid_filter.fields(offered)
 grid_filter.on(here, offered)
 grid_url.tell()
-if unsorted:
-    elements.soft(unsorted)
-if not total:
+unsorted(model)
+if not model.total:
     nothing(show, sieve)
     st.stop()
-drawn = [grid_columns.row(here, row, show, offered.attributes, offered.wording) for row in rows]
+drawn = [grid_columns.row(here, row, show, offered.attributes, offered.wording) for row in model.rows]
 above = st.container()
-opened, chosen = grid_table(grid_columns.columns(show, offered.attributes), drawn, total, order, acts(here))
-if opened in {row["id"] for row in rows}:
-    open_row(here, show, next(row for row in rows if row["id"] == opened))
+columns = grid_columns.columns(show, offered.attributes)
+opened, chosen = grid_table(columns, drawn, model.total, model.order, acts(here))
+if row := next((row for row in model.rows if row["id"] == opened), None):
+    open_row(here, show, row)
 elif chosen:
     act(here, show, chosen, sieve, above)

@@ -17,7 +17,7 @@ if here.about is None:
 
 filters = attribute_filter.chosen(here)
 model = here.read(
-    overview_page, moment_list.which(here, KEY), filters.wanted, moment_list.order(KEY), moment_list.turned_to(KEY)
+    overview_page, moment_list.which(here, KEY), filters.wanted, moment_list.order(KEY), moment_list.chosen_start(KEY)
 )
 
 line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(model.partnerships))

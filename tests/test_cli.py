@@ -192,7 +192,8 @@ def test_export_writes_the_file_and_says_how_many(demo_file, tmp_path, what, wor
     if ending == ".csv":
         with out.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = list(csv.reader(file, delimiter=";"))
-        assert header[0] == "Samenwerking" and word in header
+        assert header[0] == "Samenwerking"
+        assert word in header
         assert len(rows) == int(written) > 100
 
 
@@ -223,7 +224,8 @@ def test_an_export_has_the_columns_asked_for_in_the_words_of_a_language(tmp_path
     told = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol", "--raw"))
     assert "no column “rol”. Choose from: partnership, wave, role, respondent, block, question, text, state" in told
     told = run("export", "notes", "--study", path, "--out", out, "--raw", "--language", "en")
-    assert told.exit_code == 2 and "--raw has no language" in told.stderr
+    assert told.exit_code == 2
+    assert "--raw has no language" in told.stderr
 
 
 def test_an_export_with_another_ending_or_into_no_folder_says_so(demo_file, tmp_path):
@@ -366,7 +368,7 @@ def test_no_command_is_short_for_run(monkeypatch, tmp_path):
 
 
 def test_the_password_of_a_url_is_not_printed(monkeypatch):
-    monkeypatch.setattr("canvas.cli.open_study", lambda *_, **__: type("Opened", (), {"close": lambda self: None})())
+    monkeypatch.setattr("canvas.cli.open_study", lambda *_, **__: type("Opened", (), {"close": lambda _self: None})())
     monkeypatch.setattr("canvas.server.serve", lambda *_: None)
     done = run("run", "--study", "postgresql://noor:geheim@db/onderzoek")
     assert "postgresql://noor:***@db/onderzoek" in done.stdout

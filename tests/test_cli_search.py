@@ -29,13 +29,15 @@ def test_hits_come_as_records_with_their_marks_and_where_they_stand(demo_file):
         "role": "government",
         "block": "governance",
     }
-    assert hit["partnership"].startswith("FICTIEF VOORBEELD") and hit["id"]
+    assert hit["partnership"].startswith("FICTIEF VOORBEELD")
+    assert hit["id"]
 
 
 def test_a_document_says_where_in_it_the_words_stand(demo_file):
     code, said = run("search", "handdruk", "--study", str(demo_file), "--json")
     found = [hit for hit in json.loads(said) if hit["kind"] == "document"]
-    assert code == 0 and len(found) == 1
+    assert code == 0
+    assert len(found) == 1
     study = open_study(str(demo_file))
     with study.reading() as connection:
         text = connection.exec_driver_sql("SELECT text FROM document WHERE id = ?", (found[0]["id"],)).scalar()
@@ -46,7 +48,8 @@ def test_a_document_says_where_in_it_the_words_stand(demo_file):
 def test_hits_come_as_lines_and_it_is_said_that_there_are_more(demo_file):
     code, said = run("search", "gemeente", "--study", str(demo_file), "--limit", "3", "--ranked")
     lines = said.splitlines()
-    assert code == 0 and len(lines) == 4
+    assert code == 0
+    assert len(lines) == 4
     assert all("[gemeente]" in line.casefold() for line in lines[:3])
     assert lines[3] == "These are the first 3; there are more."
 
@@ -62,9 +65,12 @@ def test_check_mends_an_index_that_lost_a_text(demo_file):
         connection.connection.driver_connection.execute("DELETE FROM search_text WHERE kind = 'point'")
     study.close()
     code, said = run("check", "--study", str(demo_file))
-    assert code == 1 and "search index: point" in said and "check --mend" in said
+    assert code == 1
+    assert "search index: point" in said
+    assert "check --mend" in said
     code, said = run("check", "--mend", "--study", str(demo_file))
-    assert code == 0 and "nothing differs" in said
+    assert code == 0
+    assert "nothing differs" in said
 
 
 def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
@@ -81,7 +87,8 @@ def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
         )
     study.close()
     code, said = run("check", "--study", str(demo_file))
-    assert code == 1 and "does not fit its texts" in said
+    assert code == 1
+    assert "does not fit its texts" in said
     assert run("check", "--mend", "--study", str(demo_file))[0] == 0
 
 

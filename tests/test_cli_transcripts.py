@@ -129,7 +129,8 @@ def test_a_transcript_is_stored_without_names_and_their_list_is_handed_over(begu
         "Meting 2",
         ["NT-B1"],
     )
-    assert interview["started_at"] and not interview["completed_at"]
+    assert interview["started_at"]
+    assert not interview["completed_at"]
     rows = list(csv.DictReader(keys.read_text("utf-8-sig").splitlines(), delimiter=";"))
     # a place is a character in the text as stored, from 1: "Hoe lang bent u hier, " is 22 characters long
     assert {row["Vervangen"]: (row["Vervangen door"], row["Plaatsen"]) for row in rows} == {
@@ -327,7 +328,7 @@ def test_wrong_usage_exits_2(words):
 
 
 def test_a_failure_while_storing_leaves_no_list_of_names_behind(begun, captions, tmp_path, monkeypatch):
-    def fail(*what, **more):
+    def fail(*_, **__):
         raise RuntimeError("disk full")
 
     monkeypatch.setattr("canvas.capture.intake.put", fail)

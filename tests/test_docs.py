@@ -68,7 +68,8 @@ def test_every_dependency_has_a_reason_beside_it():
 
 def test_constraints_pin_versions_and_name_no_address():
     lines = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
-    assert lines and all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9A-Za-z.]+", line) for line in lines)
+    assert lines
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9A-Za-z.]+", line) for line in lines)
 
 
 SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")

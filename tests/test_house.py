@@ -265,7 +265,8 @@ def test_no_script_of_ours_reads_a_text_as_markup():
 
 @pytest.mark.parametrize("planted", ["node.innerHTML = text", "row.insertAdjacentHTML('beforeend', text)"])
 def test_a_text_read_as_markup_would_be_seen(planted):
-    assert SCRIPTS and MARKUP.search(planted)
+    assert SCRIPTS
+    assert MARKUP.search(planted)
 
 
 PAGES = [name for name in NAMES if name.startswith("pages/")]
@@ -275,8 +276,10 @@ def test_every_page_opens_before_it_does_anything_else():
     for name in PAGES:
         body = [node for node in tree(name).body if not isinstance(node, ast.Import | ast.ImportFrom)]
         words, first = body[0], body[1]
-        assert isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant), name
-        assert isinstance(first, ast.Assign | ast.Expr) and isinstance(first.value, ast.Call), name
+        assert isinstance(words, ast.Expr), name
+        assert isinstance(words.value, ast.Constant), name
+        assert isinstance(first, ast.Assign | ast.Expr), name
+        assert isinstance(first.value, ast.Call), name
         assert ast.unparse(first.value.func) == "open_page", name
 
 
@@ -288,7 +291,8 @@ def test_a_page_is_a_table_of_contents():
 def test_a_style_or_script_of_a_component_has_a_name_of_its_own():
     files = [path for room_ in ("ui", "screens") for path in (ROOT / "canvas" / room_).glob("**/assets/*.*")]
     names = [path.name for path in files]
-    assert len(names) >= 49 and len(names) == len(set(names))
+    assert len(names) >= 49
+    assert len(names) == len(set(names))
 
 
 def test_a_module_of_a_screen_has_a_name_of_its_own():

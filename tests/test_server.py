@@ -78,7 +78,7 @@ def test_no_address_outside_is_asked_for_this_computers_own(monkeypatch):
         monkeypatch.setattr(net_util, name, getattr(net_util, name))
     monkeypatch.setattr(PagesManager, "uses_pages_directory", True)
     calls = []
-    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout: calls.append(url))
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_options: calls.append(url))
     server.close_traps()
     assert is_url_from_allowed_origins("http://192.0.2.7") is False
     assert calls == []

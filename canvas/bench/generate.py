@@ -14,7 +14,7 @@ from canvas.store.bulk_fill import Filling, filling
 SEED = 5
 
 
-def generate(target: str, notes: int, tell: Callable[[str], None] = lambda step: None) -> dict:
+def generate(target: str, notes: int, tell: Callable[[str], None] = lambda _step: None) -> dict:
     """Fill an empty study with about so many notes: {"notes", "partnerships", "seconds"}.
 
     Partnerships get about 2,500 notes each, over three waves; `tell` hears each step as it begins. Raises UserError
@@ -26,7 +26,7 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda step:
     made = 0
     with filling(target, tell) as into:
         tell(f"{number} partnerships")
-        held = synthetic_people.begin(rows, guides, notes, number)
+        held = synthetic_people.begin(rows, guides, number)
         places = synthetic_people.places(rows, chance, held, notes, number)
         made += _store(into, rows)
         talks, last = Talks(rows, chance, held, guides), Said([], [])

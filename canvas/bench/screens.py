@@ -16,11 +16,12 @@ from canvas.analysis.compare import matrix
 from canvas.analysis.perspectives import hearing
 from canvas.bench.sample import Sample
 from canvas.read_models.moment_choice import moment_choice
+from canvas.read_models.notes_page import notes_filter, notes_page
 from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import partnership_page
 from canvas.report.evidence import evidence as evidence_of
 from canvas.report.evidence_model import Scope
-from canvas.store import answers, documents, interviews, partnerships, respondents
+from canvas.store import answers, documents, interviews
 from canvas.store import factors as factors_of
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import grid, notes
@@ -252,39 +253,34 @@ def _theme(connection, at: Sample) -> int:
 
 @view("notes grid, the newest")
 def _grid(connection, at: Sample) -> int:
-    grid.count(connection, "notes", grid.Sieve())
-    return len(grid.page(connection, "notes", grid.Sieve()))
+    return len(notes_page(connection, "notes", grid.Sieve(), grid.Order(), 0).rows)
 
 
 @view("notes grid, what can be chosen")
 def _grid_offer(connection, at: Sample) -> int:
-    themes.tree(connection, retired=True)
-    return len(partnerships.every(connection)) + len(respondents.every(connection, [at.pair[0]]))
+    model = notes_filter(connection, [at.code])
+    return len(model.partnerships) + len(model.respondents)
 
 
 @view("notes grid, one moment by text")
 def _grid_moment(connection, at: Sample) -> int:
     sieve = grid.Sieve(partnerships=(at.pair[0],), waves=(at.pair[1],))
-    grid.count(connection, "notes", sieve)
-    return len(grid.page(connection, "notes", sieve, grid.Order("text")))
+    return len(notes_page(connection, "notes", sieve, grid.Order("text"), 0).rows)
 
 
 @view("notes grid, one theme")
 def _grid_theme(connection, at: Sample) -> int:
-    sieve = grid.Sieve(themes=(at.theme,))
-    grid.count(connection, "notes", sieve)
-    return len(grid.page(connection, "notes", sieve))
+    return len(notes_page(connection, "notes", grid.Sieve(themes=(at.theme,)), grid.Order(), 0).rows)
 
 
 @view("notes grid, all by partnership")
 def _grid_sorted(connection, at: Sample) -> int:
-    return len(grid.page(connection, "notes", grid.Sieve(), grid.Order("partnership")))
+    return len(notes_page(connection, "notes", grid.Sieve(), grid.Order("partnership"), 0).rows)
 
 
 @view("answers grid, the newest")
 def _grid_answers(connection, at: Sample) -> int:
-    grid.count(connection, "answers", grid.Sieve())
-    return len(grid.page(connection, "answers", grid.Sieve()))
+    return len(notes_page(connection, "answers", grid.Sieve(), grid.Order(), 0).rows)
 
 
 @view("partnership with its people")

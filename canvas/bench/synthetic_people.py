@@ -50,7 +50,7 @@ class Place:
     mood: float = 3.0
 
 
-def begin(rows: Rows, guides: dict[str, Guide], notes: int, partnerships: int) -> Cast:
+def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> Cast:
     """The study, its profiles, waves, guides, codebook and attributes."""
     rows.add(
         "study",

@@ -18,7 +18,7 @@ WARM = 2  # turns that build statements and fill caches
 
 
 def time_views(
-    study: Study, turns: int = TURNS, only: str = "", tell: Callable[[str], None] = lambda name: None
+    study: Study, turns: int = TURNS, only: str = "", tell: Callable[[str], None] = lambda _name: None
 ) -> dict:
     """{"notes", "views": {name: {"p50_ms", "p95_ms", "rows", "size"}}, "rss_mb"}; `only` names views by a part.
 

@@ -42,7 +42,7 @@ def _done(work, values: tuple) -> tuple[str, object]:
         return WELL, work(*values)
     except MemoryError:
         return TOO_MUCH, None
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 -- raised again where the answer is read
         return RAISED, error.with_traceback(None)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from canvas.capture.finding import Folded
 from canvas.capture.pseudonyms import Known, Replacement
@@ -13,7 +12,7 @@ from canvas.capture.recount import characters, check_stored
 from canvas.capture.speakers import Speaker, labels, match
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
-from canvas.speech import Speech, joined
+from canvas.speech import Speech, joined, today
 from canvas.store import Study, Writer, documents, interviews, partnerships, respondents
 from canvas.store.database.text import clean, clean_line
 
@@ -213,7 +212,7 @@ def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Re
 
 def _start(writer: Writer, held: Mapping) -> None:
     if not held["started_at"]:
-        past = held["planned_on"] and held["planned_on"] < date.today().isoformat()
+        past = held["planned_on"] and held["planned_on"] < today().isoformat()
         interviews.start(writer, held["id"], f"{held['planned_on']}T12:00:00.000Z" if past else None)
 
 

@@ -33,14 +33,14 @@ def _text(row: Mapping, wording: Wording) -> Value:
 
 _SHARED = {
     "partnership": (N_("Partnership"), _where),
-    "code": (N_("Code"), lambda row, wording: row["code"]),
-    "moment": (N_("Moment"), lambda row, wording: row["wave"]),
+    "code": (N_("Code"), lambda row, _wording: row["code"]),
+    "moment": (N_("Moment"), lambda row, _wording: row["wave"]),
     "role": (N_("Role"), lambda row, wording: wording.role(row["role"])),
-    "respondent": (N_("Respondent"), lambda row, wording: ", ".join(row["codes"])),
+    "respondent": (N_("Respondent"), lambda row, _wording: ", ".join(row["codes"])),
     "block": (N_("Block"), lambda row, wording: wording.speech.block(row["block"])),
-    "themes": (N_("Themes"), lambda row, wording: "; ".join(theme["name"] for theme in row["themes"])),
-    "date": (N_("Date"), lambda row, wording: day(row["date"])),
-    "question_key": (N_("Key of the question"), lambda row, wording: row["question"]),
+    "themes": (N_("Themes"), lambda row, _wording: "; ".join(theme["name"] for theme in row["themes"])),
+    "date": (N_("Date"), lambda row, _wording: day(row["date"])),
+    "question_key": (N_("Key of the question"), lambda row, _wording: row["question"]),
 }
 _OF: dict[str, dict[str, tuple[str, Cell]]] = {
     "notes": _SHARED
@@ -52,10 +52,10 @@ _OF: dict[str, dict[str, tuple[str, Cell]]] = {
         "text": (N_("Note"), _text),
         "kind": (N_("Kind"), lambda row, wording: wording.speech.name(row["kind"])),
         "origin": (N_("Origin"), lambda row, wording: wording.speech.name(row["origin"])),
-        "answer": (N_("Answer"), lambda row, wording: row["answer_text"]),
-        "document": (N_("Document"), lambda row, wording: row["document"]),
-        "note_id": (N_("Id of the note"), lambda row, wording: row["id"]),
-        "answer_id": (N_("Id of the answer"), lambda row, wording: row["answer_id"]),
+        "answer": (N_("Answer"), lambda row, _wording: row["answer_text"]),
+        "document": (N_("Document"), lambda row, _wording: row["document"]),
+        "note_id": (N_("Id of the note"), lambda row, _wording: row["id"]),
+        "answer_id": (N_("Id of the answer"), lambda row, _wording: row["answer_id"]),
     },
     "answers": _SHARED
     | {
@@ -65,10 +65,10 @@ _OF: dict[str, dict[str, tuple[str, Cell]]] = {
         ),
         "text": (N_("Answer"), _text),
         "state": (N_("State"), lambda row, wording: wording.speech.name(row["state"])),
-        "reason": (N_("Reason"), lambda row, wording: row["reason"]),
+        "reason": (N_("Reason"), lambda row, _wording: row["reason"]),
         "rating": (N_("Rating"), lambda row, wording: wording.rating(row["rating"], row["dont_know"])),
-        "notes": (N_("Notes"), lambda row, wording: row["notes"]),
-        "answer_id": (N_("Id of the answer"), lambda row, wording: row["id"]),
+        "notes": (N_("Notes"), lambda row, _wording: row["notes"]),
+        "answer_id": (N_("Id of the answer"), lambda row, _wording: row["id"]),
     },
 }
 USUAL = {

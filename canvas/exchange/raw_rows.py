@@ -55,20 +55,20 @@ def answers_rows(study: Study) -> list[dict]:
     with study.reading() as connection:
         for moment in moments.moments(connection):
             for talk in interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"]):
-                for answer in answers.of_interview(connection, talk["id"]).values():
-                    answered.append(
-                        {
-                            "partnership": talk["name"],
-                            "wave": talk["label"],
-                            "role": talk["role"],
-                            "respondent": " ".join(talk["codes"]),
-                            "block": answer["block"],
-                            "question": answer["question"],
-                            "text": answer["text"],
-                            "state": answer["state"],
-                            "rating": "dont_know" if answer["dont_know"] else answer["rating"] or "",
-                        }
-                    )
+                answered += [
+                    {
+                        "partnership": talk["name"],
+                        "wave": talk["label"],
+                        "role": talk["role"],
+                        "respondent": " ".join(talk["codes"]),
+                        "block": answer["block"],
+                        "question": answer["question"],
+                        "text": answer["text"],
+                        "state": answer["state"],
+                        "rating": "dont_know" if answer["dont_know"] else answer["rating"] or "",
+                    }
+                    for answer in answers.of_interview(connection, talk["id"]).values()
+                ]
     return answered
 
 

@@ -64,11 +64,11 @@ def _writer(table: Table, ending: str, file: str) -> Writer:
     return writers[ending]
 
 
-def _csv(table: Table, file: BinaryIO, title: str) -> None:
+def _csv(table: Table, file: BinaryIO, _title: str) -> None:
     put_csv(chain([table.heads], table.rows), table.language, file)
 
 
-def _jsonl(table: Table, file: BinaryIO, title: str) -> None:
+def _jsonl(table: Table, file: BinaryIO, _title: str) -> None:
     for row in table.rows:
         line = json.dumps(dict(zip(table.heads, row, strict=True)), ensure_ascii=False)
         file.write(f"{line}\n".encode())

@@ -50,14 +50,10 @@ def overview_page(
     whole = Which(wanted=which.wanted, blocks=which.blocks)
     moments, partnerships = across.count(connection, whole)
     narrowed = across.count(connection, which)[0] if which != whole else moments
-    order, start = (order, _on_a_page(start, narrowed)) if moments > PAGE else (("name", False), 0)
+    order, start = (order, across.page_start(start, narrowed)) if moments > PAGE else (("name", False), 0)
     places = across.page_of(connection, which, *order, start) if moments else []
     rows = overview(filtered_counts.overview(connection, places, wanted, which.blocks), which.blocks)
     if any(condition.scope == "respondent" for condition in wanted):
         unfiltered = filtered_counts.overview(connection, places, (), which.blocks)
         rows = with_steps_of(rows, overview(unfiltered, which.blocks))
     return OverviewPage(moments, partnerships, narrowed, points.flagged(connection), start, rows)
-
-
-def _on_a_page(start: int, moments: int) -> int:
-    return min(start, max(0, (moments - 1) // PAGE * PAGE))

@@ -89,9 +89,8 @@ class NoteWords:
         return self._speech._("source {n}", n=self._evidence.source_number(identifier))
 
     def _quote(self, note: Note) -> Quote:
-        origin, voices = note.origin, []
-        for spoken in origin.spoken:
-            voices.append(Voice(who_line(self._speech, spoken), *spoken.parted))
+        origin = note.origin
+        voices = [Voice(who_line(self._speech, spoken), *spoken.parted) for spoken in origin.spoken]
         if origin.before:
             voices[0] = Voice(voices[0].who, "… " + voices[0].before, voices[0].noted, voices[0].after)
         if origin.after:

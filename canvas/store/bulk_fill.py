@@ -47,7 +47,7 @@ class Filling:
 
 
 @contextmanager
-def filling(target: str, tell: Callable[[str], None] = lambda step: None) -> Iterator[Filling]:
+def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> Iterator[Filling]:
     """An empty study to fill; afterwards its indexes stand, its summaries are counted, and its words can be searched.
 
     `tell` hears what is begun after the filling. A file gets its name only when all of that is done, a database is

@@ -136,7 +136,7 @@ def _marked(study: Study, asked: dict, store: Callable[[], Saved]) -> tuple[int,
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
 
 
-def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _look(study: Study, _pass: Pass, asked: dict) -> tuple[int, dict]:
     with study.reading() as connection:
         given = answers.of_interview(connection, asked["interview"]).get(asked["question"])
         found = [row for row in notes.of_answer(connection, given["id"]) if not row["retired"]] if given else []

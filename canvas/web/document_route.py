@@ -62,7 +62,7 @@ def _met(error: UserError) -> tuple[int, dict]:
     return 409, {"now": {clash.field: clash.now for clash in error.clashes}}
 
 
-def _open(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _open(study: Study, _pass: Pass, asked: dict) -> tuple[int, dict]:
     with study.reading() as connection:
         found = documents.get(connection, asked["document"])
         turns = documents.turns(connection, found["id"])
@@ -85,7 +85,7 @@ def _open(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     } | standing
 
 
-def _look(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _look(study: Study, _pass: Pass, asked: dict) -> tuple[int, dict]:
     with study.reading() as connection:
         standing = _standing(connection, asked["document"])
     return 200, {"stamp": standing["stamp"]} if standing["stamp"] == asked["known"] else standing

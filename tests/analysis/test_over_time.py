@@ -182,7 +182,8 @@ def test_a_middle_rating_stands_from_three_voices_on_and_below_that_counts_alone
     assert row["changed"]
     assert row["before"] == {"counts": [0, 2, 0, 0, 0], "n": 2, "dont_know": 1, "middle": None}
     assert row["after"] == {"counts": [0, 1, 0, 2, 0], "n": 3, "dont_know": 0, "middle": (4, 4)}
-    assert rated({})["n"] == 0 and rated({})["middle"] is None
+    assert rated({})["n"] == 0
+    assert rated({})["middle"] is None
 
 
 def compared(notes: list[dict], cells: list[dict], heard: list[dict] = []) -> dict:  # noqa: B006
@@ -215,7 +216,8 @@ def test_what_nobody_was_asked_again_counts_as_such_beside_what_is_gone():
         "government": "not_asked",
         "education": "not_asked",
     }
-    assert found["costs"]["changed"] and not found["funding"]["changed"]
+    assert found["costs"]["changed"]
+    assert not found["funding"]["changed"]
 
 
 def test_a_block_in_which_the_same_was_said_by_the_same_roles_did_not_change():
@@ -228,4 +230,5 @@ def test_a_block_in_which_the_same_was_said_by_the_same_roles_did_not_change():
 
 def test_notes_of_a_third_moment_and_of_blocks_out_of_scope_are_left_out():
     found = compared([note("a b c", wave="w3"), note("d e f", block="surplus")], [])
-    assert found["costs"]["notes"] == [] and set(found) == {"costs", "funding"}
+    assert found["costs"]["notes"] == []
+    assert set(found) == {"costs", "funding"}

@@ -127,7 +127,7 @@ def _number(page, control) -> Iterator[None]:
     page.keyboard.press("Tab")
 
 
-def _file(page, control) -> Iterator[None]:
+def _file(_page, control) -> Iterator[None]:
     control.set_input_files({"name": "a.xyz", "mimeType": "x/y", "buffer": b"x"})
     yield
 

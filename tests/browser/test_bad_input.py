@@ -655,7 +655,8 @@ def test_a_note_whose_line_was_taken_away_while_it_is_edited_keeps_the_typed_wor
     expect(yours).to_have_value("wat er nu bij komt")
 
 
-def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_has_read_it(desk, tabs):
+@pytest.mark.usefixtures("desk")
+def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_has_read_it(tabs):
     fields = []
     for number, page in enumerate(tabs):
         menu(page, "Perspectieven")
@@ -684,7 +685,8 @@ def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_h
     expect(two.locator("tbody li")).to_contain_text("van de tweede")
 
 
-def test_a_form_that_is_open_while_the_partnership_is_renamed_elsewhere_keeps_what_is_typed_in_it(desk, tabs):
+@pytest.mark.usefixtures("desk")
+def test_a_form_that_is_open_while_the_partnership_is_renamed_elsewhere_keeps_what_is_typed_in_it(tabs):
     for page in tabs:
         menu(page, "Samenwerkingen")
         choose(page, "Gegevens")

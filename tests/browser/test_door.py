@@ -107,7 +107,7 @@ def held(server, proxy, tmp_path_factory) -> Iterator[rooms.Held]:
         interview = interviews.get(connection, made.interview)
     interviewing.ask(made.study, made.user, interview, rooms.GUIDE.question(rooms.KEYS[0]))
     capture.save(made.study, made.user, made.interview, rooms.KEYS[0], "Sanne paid the fees")
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -85,7 +85,8 @@ def test_a_fault_is_in_sight_beside_what_was_pressed(url, new_page, size):
             "node => { const { top, left, width } = node.getBoundingClientRect();"
             " return [top, node.contains(document.elementFromPoint(left + width / 2, top + 6))] }"
         )
-        assert top >= 0 and seen, form  # not behind the bar at the top
+        assert top >= 0, form
+        assert seen, form  # not behind the bar at the top
         assert page.evaluate("document.activeElement !== document.body"), form
 
 

@@ -104,7 +104,8 @@ def test_the_step_list_goes_anywhere_and_says_where_one_is(held, room):
     eventually(room, held, 0, "before I jump")
 
 
-def test_a_reload_keeps_place_and_text(held, room):
+@pytest.mark.usefixtures("held")
+def test_a_reload_keeps_place_and_text(room):
     room.get_by_role("button", name=NEXT).click()
     at(room, 1)
     field(room).fill("kept")
@@ -227,7 +228,8 @@ def test_a_save_leaves_the_keyboard_where_it_went(held, room):
     assert held.answer(0)["text"] == "typed, then on with Tab"
 
 
-def test_undo_stands_beside_the_mark_it_undoes(held, room):
+@pytest.mark.usefixtures("held")
+def test_undo_stands_beside_the_mark_it_undoes(room):
     room.get_by_role("button", name="No opinion").click()
     at(room, 1)
     room.get_by_role("button", name="Previous").click()
@@ -272,7 +274,8 @@ def test_completing_shows_what_was_left_and_asks_nothing_twice(held, room):
     expect(room.get_by_role("navigation", name="Questions")).to_be_visible()
 
 
-def test_finishing_needs_no_scrolling_and_begins_at_its_heading(held, room):
+@pytest.mark.usefixtures("held")
+def test_finishing_needs_no_scrolling_and_begins_at_its_heading(room):
     room.get_by_role("navigation", name="Questions").get_by_role("button").nth(17).click()
     at(room, 17)
     last = room.get_by_role("button", name="Finish").last
@@ -294,7 +297,8 @@ def test_a_link_to_an_unknown_interview_is_said_once(held, room):
     expect(room.get_by_role("alert")).to_have_count(0)
 
 
-def test_axe_finds_nothing(held, room):
+@pytest.mark.usefixtures("held")
+def test_axe_finds_nothing(room):
     from axe_playwright_python.sync_playwright import Axe
 
     for press in (None, "Skip, because…", "Finish"):

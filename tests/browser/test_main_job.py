@@ -70,13 +70,13 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
         page.get_by_role("button", name="Volgende").click()
     expect(page.locator(".pps-eyebrow").first).to_contain_text("Activiteiten")
 
-    look_everywhere(page, workbench.url, add_point=True)
+    look_everywhere(page, add_point=True)
     workbench.restart()
     page.goto(workbench.url)
-    look_everywhere(page, workbench.url, add_point=False)
+    look_everywhere(page, add_point=False)
 
 
-def look_everywhere(page: Page, url: str, add_point: bool) -> None:
+def look_everywhere(page: Page, add_point: bool) -> None:
     """The typed words on the poster, in a point and in the comparison."""
     problem = SAID["Probleem"]
     menu(page, "Canvas")

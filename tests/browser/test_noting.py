@@ -119,7 +119,8 @@ def test_a_note_is_sent_to_another_block_and_back_without_leaving_the_question(h
     expect(field(room)).to_have_value("it costs too much\nschool is near")
     undo.click()
     expect(block).to_have_value("social_problem")
-    assert held.rows()[0]["id"] == note and held.rows()[0]["block"] == "social_problem"
+    assert held.rows()[0]["id"] == note
+    assert held.rows()[0]["block"] == "social_problem"
     expect(undo).to_have_count(0)
 
 

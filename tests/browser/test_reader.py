@@ -249,7 +249,8 @@ def test_with_the_mouse_words_are_dragged_over_and_given_a_theme_and_a_block(rea
     expect(palette).to_be_hidden()
 
 
-def test_passages_that_overlap_are_seen_and_each_is_reached(read, room):
+@pytest.mark.usefixtures("read")
+def test_passages_that_overlap_are_seen_and_each_is_reached(room):
     for words, block in (("Nothing stands against it", "o"), ("against it. We do it", "g")):
         drag(room, 1, words)
         room.keyboard.press(block)
@@ -379,7 +380,8 @@ def test_what_an_earlier_page_left_is_sent_by_the_next_and_a_lost_reply_stores_n
     room.keyboard.press("t")
     room.keyboard.press("f")
     expect(room.locator(".state.late")).to_contain_text("not stored yet")
-    assert lost[0] == 200 and len(read.rows()) == 1
+    assert lost[0] == 200
+    assert len(read.rows()) == 1
     context = room.context
     room.close()
     again = enter(context.new_page(), read)
@@ -389,7 +391,8 @@ def test_what_an_earlier_page_left_is_sent_by_the_next_and_a_lost_reply_stores_n
     assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pps-reader/'))") == []
 
 
-def test_a_passage_that_is_refused_stays_in_sight_with_the_reason_until_it_is_let_go(read, room):
+@pytest.mark.usefixtures("read")
+def test_a_passage_that_is_refused_stays_in_sight_with_the_reason_until_it_is_let_go(room):
     refusal = {"fault": ["Study", "it is full.", "Make room."]}
     room.route("**/werkbank/reader", lambda route: route.fulfill(status=422, json=refusal))
     go_to(room, 2)
@@ -417,7 +420,8 @@ def test_right_to_left_words_and_text_that_looks_like_html_are_what_was_said(rea
     expect(cards(room).locator(".said")).to_have_text("<b>Everyone</b> pays a little.")
     assert [row["words"] for row in read.rows()] == ["שלום לכם", "<b>Everyone</b> pays a little."]
     expect(turn(room, 0).locator(".words")).to_have_text(TURNS[0][1])
-    assert room.evaluate("window.run") is None and room.locator(".pps-reader img, .pps-reader .words b").count() == 0
+    assert room.evaluate("window.run") is None
+    assert room.locator(".pps-reader img, .pps-reader .words b").count() == 0
 
 
 def test_a_link_leads_to_a_place_in_the_text_and_opens_the_note_there(read, page):
@@ -463,7 +467,7 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
 
 
 @pytest.mark.parametrize(
-    "scheme, size", [("light", (390, 844)), ("dark", (1440, 900))], ids=["light on a phone", "dark and wide"]
+    ("scheme", "size"), [("light", (390, 844)), ("dark", (1440, 900))], ids=["light on a phone", "dark and wide"]
 )
 def test_the_reader_has_no_violations(read, new_page, scheme, size):
     for words, block in (

@@ -219,7 +219,8 @@ def test_a_save_whose_answer_was_lost_is_not_stored_twice(held, room):
     room.route("**/werkbank/answer", drop, times=1)
     field(room).press_sequentially("once")
     saved(room)
-    assert len(lost) == 1 and lost[0].status == 200
+    assert len(lost) == 1
+    assert lost[0].status == 200
     assert held.versions() == ["once"]
     assert list(held.notes()) == ["once"]
 

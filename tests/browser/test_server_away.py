@@ -134,7 +134,8 @@ def test_resume_from_the_overview_puts_the_cursor_in_the_field_and_a_slash_there
     expect(room.get_by_role("searchbox")).to_have_value("")
 
 
-def test_a_key_typed_where_nothing_has_the_keyboard_goes_to_the_field(held, room):
+@pytest.mark.usefixtures("held")
+def test_a_key_typed_where_nothing_has_the_keyboard_goes_to_the_field(room):
     room.get_by_role("heading", level=2).first.click()
     room.keyboard.type("/ from nowhere")
     expect(field(room)).to_have_value("/ from nowhere")

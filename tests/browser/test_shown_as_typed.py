@@ -270,7 +270,8 @@ def test_a_toast_with_the_title_of_a_guide_shows_it_and_asks_for_nothing(page, s
     assert fetched[1] == []
 
 
-def test_the_picture_of_a_figure_holds_what_was_typed_as_words(page, served, signs):
+@pytest.mark.usefixtures("signs")
+def test_the_picture_of_a_figure_holds_what_was_typed_as_words(page, served):
     enter(page, served)
     page.goto(f"{served.url}/compare?of=theme&moments=NT-3")
     with page.expect_download() as coming:

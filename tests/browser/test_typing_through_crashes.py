@@ -92,7 +92,7 @@ async def _crash(held: Held, chance: random.Random, end: float) -> int:
     return crashes
 
 
-async def _typed_through_crashes(held: Held, typists: list[Typist], user: str, chance: random.Random) -> int:
+async def _typed_through_crashes(held: Held, typists: list[Typist], chance: random.Random) -> int:
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
@@ -129,7 +129,7 @@ def test_every_key_typed_in_twenty_interviews_stands_in_the_study_after_crashes_
     held = serve(server, Path(tmp_path) / "study.sqlite")
     typists = [Typist(begin(held).interview, some_keys(chance, goes_on=place % 4 == 3)) for place in range(INTERVIEWS)]
     with ThreadPoolExecutor(1) as pool:  # a browser of an earlier test may keep this thread's event loop
-        crashes = pool.submit(asyncio.run, _typed_through_crashes(held, typists, held.user, chance)).result()
+        crashes = pool.submit(asyncio.run, _typed_through_crashes(held, typists, chance)).result()
     assert crashes >= 2
     for typist in typists:
         assert stored(held, typist.interview) == typist.typed, f"PPS_SEED={SEED}, typed {typist.keys}"

@@ -59,7 +59,8 @@ def test_interviews_come_back_with_their_respondents_guide_language_and_mode(beg
         (["NT-B1", "NT-B2"], "employer", "pps-short", "nl", "in_person"),
         (["NT-G1"], "government", "pps-short", "nl", "in_person"),
     ]
-    assert {row["planned_on"] for row in rows} == {"2026-12-01"} and not any(row["started_at"] for row in rows)
+    assert {row["planned_on"] for row in rows} == {"2026-12-01"}
+    assert not any(row["started_at"] for row in rows)
     assert [row["planned"] for row in proposed(begun, begun.later_wave)] == [True, True]
 
 
@@ -91,7 +92,8 @@ def test_two_tabs_at_once_plan_each_interview_once_and_make_one_moment(begun):
         one.start()
     for one in presses:
         one.join()
-    assert sum(one["planned"] for one in done) == 2 and len({one["wave_id"] for one in done}) == 1
+    assert sum(one["planned"] for one in done) == 2
+    assert len({one["wave_id"] for one in done}) == 1
     assert len(held(begun, done[0]["wave_id"])) == 2
 
 

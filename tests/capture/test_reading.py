@@ -162,7 +162,8 @@ def test_passages_overlap_and_one_passage_may_stand_on_two_blocks(begun):
     again = note(begun, document, "van onze monteurs. Daar", "resources")
     found = passages(begun, document)
     assert [row["block"] for row in found] == ["costs", "partners", "resources"]
-    assert found[0]["end"] > found[1]["start"] and found[1]["id"] == found[2]["id"] == again["passage_id"]
+    assert found[0]["end"] > found[1]["start"]
+    assert found[1]["id"] == found[2]["id"] == again["passage_id"]
 
 
 def test_the_same_words_on_the_same_block_are_noted_once(begun):
@@ -183,7 +184,7 @@ def test_an_attempt_that_was_stored_before_is_not_stored_again(begun):
 
 
 @pytest.mark.parametrize(
-    "start, end, fault",
+    ("start", "end", "fault"),
     [
         (5, 5, "does not lie"),
         (9, 3, "does not lie"),
@@ -232,7 +233,8 @@ def test_a_note_taken_away_takes_its_passage_out_of_sight_and_out_of_the_count_a
     made = note(begun, document, "Vooral tijd")
     key = (begun.partnership, begun.wave, "employer", "costs")
     number = reading.take_away(begun.study, begun.user, document, made["id"])
-    assert passages(begun, document) == [] and recount.stored(begun.study)[key].get("notes", 0) == 0
+    assert passages(begun, document) == []
+    assert recount.stored(begun.study)[key].get("notes", 0) == 0
     assert "respondents" not in recount.stored(begun.study)[key]
     assert reading.take_away(begun.study, begun.user, document, made["id"]) == number  # asked twice is once
     for _twice in range(2):

@@ -61,7 +61,9 @@ def test_one_who_speaks_for_an_hour_is_shown_in_parts_and_no_sign_is_lost():
 def test_pages_hold_all_rows_once_and_no_more_than_their_measure():
     rows = shown_of(talk(*(f"Woord {number} en nog iets." for number in range(205))))
     pages = shown.pages(rows)
-    assert pages[0] == (0, shown.ROWS) and pages[-1] == (200, 205) and len(pages) == 6
+    assert pages[0] == (0, shown.ROWS)
+    assert pages[-1] == (200, 205)
+    assert len(pages) == 6
     assert shown.pages([]) == [(0, 0)]
     long = shown_of(talk(*["woord " * 390] * 10))
     assert [end - first for first, end in shown.pages(long)] == [3, 3, 3, 1]

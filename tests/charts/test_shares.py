@@ -72,7 +72,8 @@ def test_few_ratings_are_words_and_no_bar_and_say_their_number():
 def test_a_factor_of_which_nobody_was_asked_has_its_title_alone():
     nobody = row("", 0, 0, 0, 2, colour="", voices="", few=" ", about="Nobody was asked about this factor")
     figure = drawn(row("B", 1, 1, 1), nobody)
-    assert "<b>Factor 2</b>" in words(figure) and "Nobody was asked about this factor" in words(figure)
+    assert "<b>Factor 2</b>" in words(figure)
+    assert "Nobody was asked about this factor" in words(figure)
     assert not any(key.startswith("2:") for key in spans(figure))
 
 

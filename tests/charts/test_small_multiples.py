@@ -50,7 +50,8 @@ def test_a_middle_is_a_bar_with_a_ringed_dot_and_there_is_none_below_three_voice
     figure = drawn(row("costs", 0, 0, [0, 1, 0, 2, 0], middle=(4, 4)), row("costs", 0, 1, [0, 1, 0, 1, 0]))
     (bar,) = traces(figure, "middle")
     (dots,) = traces(figure, "rated")
-    assert len([x for x in bar.x if x is not None]) == 2 and bar.y[0] == bar.y[1] == dots.y[1]
+    assert len([x for x in bar.x if x is not None]) == 2
+    assert bar.y[0] == bar.y[1] == dots.y[1]
     assert list(dots.marker.line.width) == [0, 2, 0, 0]
 
 
@@ -81,7 +82,8 @@ def test_each_role_has_a_panel_of_its_own_and_silence_a_sign():
 
 def test_do_not_know_is_a_ring_below_the_scale():
     (ring,) = traces(drawn(row("costs", 0, 0, [1, 0, 0, 0, 0], unknown=2)), "dont_know")
-    assert list(ring.text) == ["2"] and list(ring.customdata) == ["costs|0|0|5"]
+    assert list(ring.text) == ["2"]
+    assert list(ring.customdata) == ["costs|0|0|5"]
     assert ring.marker.color == "rgba(0,0,0,0)"
 
 

@@ -80,7 +80,7 @@ TEXT = st.lists(LINE | HEADING, max_size=4).map("\n".join)
 THEME = st.fixed_dictionaries(
     {
         "name": LINE | st.sampled_from(["=cmd|' /C calc'!A0", "'=1", "''+x", "-", "@naam", 'a;b,c\t"d"', "<b>&amp;"]),
-        **{field: TEXT for field in TEXTS},
+        **dict.fromkeys(TEXTS, TEXT),
         "colour": st.sampled_from(["", "#005F99", "#a03a7c"]),
         "retired": st.booleans(),
     }
@@ -205,7 +205,7 @@ def test_a_file_that_breaks_those_rules_would_be_noticed(spoil):
 
 @settings(max_examples=150)
 @given(
-    texts=st.fixed_dictionaries({field: TEXT for field in TEXTS}),
+    texts=st.fixed_dictionaries(dict.fromkeys(TEXTS, TEXT)),
     retired=st.booleans(),
     language=st.sampled_from(["nl", "en"]),
 )

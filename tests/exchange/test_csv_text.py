@@ -1,6 +1,6 @@
 """Figures that are taken along as .csv."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from canvas.exchange.tables import csv_bytes, csv_text
 
@@ -15,7 +15,7 @@ def test_in_dutch_semicolons_part_numbers_have_a_comma_and_a_day_is_a_day():
     rows = [
         ["Venster", "n", "dag"],
         ["Kosten; euro", 12.5, date(2026, 11, 29)],
-        ["-1 uur", -3, datetime(2026, 1, 2, 9, 5)],
+        ["-1 uur", -3, datetime(2026, 1, 2, 9, 5, tzinfo=UTC)],
     ]
     assert csv_text(rows, "nl") == (
         'Venster;n;dag\r\n"Kosten; euro";12,5;29-11-2026\r\n\'-1 uur;-3;02-01-2026 09:05\r\n'

@@ -191,11 +191,13 @@ def test_the_codebook_runs_across_blocks_roles_and_both_kinds_of_source(demo):
     with demo.reading() as connection:
         book = {row["name"]: row for row in themes.every(connection)}
         given = themes.of_notes(connection, [row["id"] for row in every_note(demo)])
-    assert len(book) == 7 and all(row["notes"] >= 4 and row["definition"] and row["use_not"] for row in book.values())
+    assert len(book) == 7
+    assert all(row["notes"] >= 4 and row["definition"] and row["use_not"] for row in book.values())
     assert (book["Gehoord worden"]["depth"], book["Gehoord worden"]["parent_id"]) == (1, book["Vertrouwen"]["id"])
     coded = [row for row in every_note(demo) if row["id"] in given]
     assert {row["origin"] for row in coded} == {"answer", "passage"}
-    assert len({row["block"] for row in coded}) >= 10 and len({row["role"] for row in coded}) == 5
+    assert len({row["block"] for row in coded}) >= 10
+    assert len({row["role"] for row in coded}) == 5
 
 
 def test_a_contested_point_has_notes_on_both_sides_and_says_why(demo):

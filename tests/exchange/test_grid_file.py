@@ -92,18 +92,23 @@ def test_an_english_csv_says_the_same_in_english(begun):
 def test_a_workbook_has_days_numbers_and_text_and_columns_that_fit(begun):
     first = sheet(begun, sieve=Sieve(words="uur"))
     head, row = list(first.iter_rows())
-    assert {cell.data_type for cell in head} == {"s"} and all(cell.font.bold for cell in head)
+    assert {cell.data_type for cell in head} == {"s"}
+    assert all(cell.font.bold for cell in head)
     cells = {name.value: cell for name, cell in zip(head, row, strict=True)}
     assert (cells["Notitie"].value, cells["Notitie"].data_type) == ("-2 uur", "s")
     assert (cells["Samenwerking: Omvang"].value, cells["Samenwerking: Omvang"].data_type) == (-12.5, "n")
     assert (cells["=kop"].value, cells["=kop"].data_type) == ("+31", "s")
-    assert isinstance(cells["Datum"].value, datetime) and cells["Datum"].number_format == "dd-mm-yyyy"
+    assert isinstance(cells["Datum"].value, datetime)
+    assert cells["Datum"].number_format == "dd-mm-yyyy"
     assert f"{cells['Datum'].value:%d-%m-%Y}" == today(begun, "%d-%m-%Y")
-    assert first.title == "Notities" and first.freeze_panes == "A2" and first.auto_filter.ref == "A1:O2"
+    assert first.title == "Notities"
+    assert first.freeze_panes == "A2"
+    assert first.auto_filter.ref == "A1:O2"
     widths = {name.value: first.column_dimensions[name.column_letter].width for name in head}
     # the question of 63 characters stops at 60, “Ondernemers” (11) is longer than “Rol”, “NT-B1” than no head at all
     assert (widths["Vraag"], widths["Rol"], widths["Respondent"], widths["Datum"]) == (60, 12, 14, 12)
-    assert cells["Vraag"].alignment.wrap_text and not cells["Rol"].alignment.wrap_text
+    assert cells["Vraag"].alignment.wrap_text
+    assert not cells["Rol"].alignment.wrap_text
     english = sheet(begun, language="en", sieve=Sieve(words="uur"))
     assert [cell.number_format for cell in english[2] if isinstance(cell.value, datetime)] == ["d mmm yyyy"]
 
@@ -143,7 +148,9 @@ def test_columns_are_named_by_key_or_by_head_in_either_language(begun):
     for wrong, part in (("rol,mening", "“mening”"), ("", "no column"), (" , ", "no column")):
         with pytest.raises(UserError) as caught:
             columns.named_in(wrong, "notes", own)
-        assert part in caught.value.said() and "question_key" in caught.value.said() and "Omvang" in caught.value.said()
+        assert part in caught.value.said()
+        assert "question_key" in caught.value.said()
+        assert "Omvang" in caught.value.said()
 
 
 def test_the_raw_form_has_keys_and_numbers_as_they_are(begun):
@@ -157,7 +164,8 @@ def test_the_raw_form_has_keys_and_numbers_as_they_are(begun):
         "costs.main",
     )
     assert (second["partnership: Omvang"], second["respondent: omvang"], second["rol"]) == (-12.5, 3, "B")
-    assert second["date"].count("-") == 2 and len(second["note_id"]) == 36
+    assert second["date"].count("-") == 2
+    assert len(second["note_id"]) == 36
 
 
 def test_a_file_is_whole_though_it_is_read_in_parts(begun, monkeypatch):
@@ -171,7 +179,8 @@ NAMES = st.text("aArRoOlL :()2", max_size=8)
 @given(st.lists(NAMES, max_size=12))
 def test_no_two_heads_are_the_same_capitals_aside(names):
     heads = [head.casefold() for head in distinct(names)]
-    assert len(set(heads)) == len(heads) == len(names) and all(heads)
+    assert len(set(heads)) == len(heads) == len(names)
+    assert all(heads)
 
 
 @given(

@@ -51,7 +51,8 @@ def test_each_question_is_asked_and_asks_on_after_a_low_rating(language):
         for role in ROLES:
             assert question.rated(role, language).endswith("?"), (question.key, role)
         assert question.explain[language].endswith("?"), question.key
-    assert GUIDE.title[language] and GUIDE.intro[language]
+    assert GUIDE.title[language]
+    assert GUIDE.intro[language]
 
 
 def test_the_two_languages_differ_and_participants_are_asked_what_they_see_themselves():

@@ -124,12 +124,14 @@ def test_a_link_brings_moments_side_by_side_and_the_fictional_ones_say_that_they
 def test_an_unknown_moment_in_the_link_is_named_and_the_others_are_shown(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, moments="NT-1,<b>XX</b>-9,SP-7")
     assert columns(app) == ["NT-1"]
-    assert "“&lt;b&gt;XX&lt;/b&gt;-9” is not in this study." in texts(app) and "“SP-7” is not" in texts(app)
+    assert "“&lt;b&gt;XX&lt;/b&gt;-9” is not in this study." in texts(app)
+    assert "“SP-7” is not" in texts(app)
     app.run()
     assert "“SP-7” is not" in texts(app)  # it stays until something else is chosen
     app.multiselect[0].set_value(["TT-1"]).run()
     assert "is not in this study" not in texts(app)
-    assert columns(app) == ["TT-1"] and app.query_params["moments"] == "TT-1"
+    assert columns(app) == ["TT-1"]
+    assert app.query_params["moments"] == "TT-1"
 
 
 def test_a_link_with_unknown_moments_alone_leaves_what_usually_stands_there(monkeypatch, demo_file):
@@ -206,7 +208,7 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
     ],
 )
 def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
-    monkeypatch.setattr(module, drawer_of, lambda key, *_more: opened)
+    monkeypatch.setattr(module, drawer_of, lambda _key, *_more: opened)
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", **link)
     (dialog,) = app.get("dialog")
     assert said in dialog.proto.dialog.title
@@ -220,7 +222,7 @@ def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, draw
 
 @pytest.mark.parametrize("opened", ["costs|XX-1", "nowhere|NT-1", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: opened)
     assert len(shown(monkeypatch, demo_file, moments="NT-1").get("dialog")) == 0
 
 
@@ -228,7 +230,8 @@ def test_the_matrix_sets_what_each_role_said_side_by_side(monkeypatch, demo_file
     drawn = table(shown(monkeypatch, demo_file, moments="NT-1,FV-2", view="matrix", block="costs"))
     rows = {row["role"]: row["cells"] for row in drawn["rows"]}
     assert list(rows) == ["employer", "government", "education", "project_lead", "participant", ""]
-    assert rows["employer"][0]["state"] == "Not asked" and not rows["employer"][0]["notes"]
+    assert rows["employer"][0]["state"] == "Not asked"
+    assert not rows["employer"][0]["notes"]
     assert {note["origin"] for note in rows["employer"][1]["notes"]} >= {"FV-B1", "FV-B2"}
     assert len(rows[""][0]["notes"]) == counted(demo_file, "NT", "Publicatie")["costs"]
     assert rows[""][1]["state"] == "No note"
@@ -238,7 +241,8 @@ def test_the_matrix_can_be_of_one_question(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", view="matrix", block="costs", question="costs.main")
     assert app.query_params["question"] == "costs.main"
     rows = {row["role"]: row["cells"] for row in table(app)["rows"]}
-    assert rows["employer"][1]["notes"] and "" not in rows  # a document answers no question
+    assert rows["employer"][1]["notes"]
+    assert "" not in rows
 
 
 def test_a_very_long_note_and_tags_in_it_stay_words_and_short(monkeypatch, tmp_path):
@@ -246,10 +250,13 @@ def test_a_very_long_note_and_tags_in_it_stay_words_and_short(monkeypatch, tmp_p
     add_note(path, "<script>alert(1)</script> " + "x" * 100_000)
     app = shown(monkeypatch, path, view="matrix", block="costs")
     (note,) = table(app)["rows"][0]["cells"][0]["notes"]
-    assert note["text"].startswith("<script>alert(1)</script> xxx") and len(note["text"]) < 1000
-    assert escape("<b>Samen</b> 0") in texts(app) and "<b>Samen</b>" not in texts(app)
+    assert note["text"].startswith("<script>alert(1)</script> xxx")
+    assert len(note["text"]) < 1000
+    assert escape("<b>Samen</b> 0") in texts(app)
+    assert "<b>Samen</b>" not in texts(app)
     # the table sets all words as text
-    assert "innerHTML" not in asset("heat_table.js") and "textContent" in asset("heat_table.js")
+    assert "innerHTML" not in asset("heat_table.js")
+    assert "textContent" in asset("heat_table.js")
 
 
 def test_ratings_are_drawn_per_role_with_the_question_that_was_rated(monkeypatch, demo_file):

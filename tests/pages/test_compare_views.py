@@ -46,9 +46,11 @@ def test_the_matrix_holds_the_summaries_and_says_how_many_notes_wait(monkeypatch
     assert len(drawn["columns"]) == 18
     at = [column["key"] for column in drawn["columns"]].index("costs")
     cells = {key: row[at] for key, row in rows(drawn).items()}
-    assert cells["FV-2"]["text"].startswith("De uren voor begeleiding") and cells["FV-2"]["sub"] == "Rests on 7 notes."
+    assert cells["FV-2"]["text"].startswith("De uren voor begeleiding")
+    assert cells["FV-2"]["sub"] == "Rests on 7 notes."
     assert cells["NT-1"] == {"sub": "1 note waits for a summary", "said": "1 note waits for a summary", "opens": True}
-    assert "5 cells written" in texts(app) and "cells with notes wait" in texts(app)
+    assert "5 cells written" in texts(app)
+    assert "cells with notes wait" in texts(app)
 
 
 @pytest.mark.parametrize(("axis", "columns"), [("question", 4), ("theme", 7)])
@@ -69,7 +71,8 @@ def test_without_themes_the_matrix_and_the_table_for_qca_say_how_to_get_them(mon
     add_note(path, "duur")
     for view in ("framework", "qca"):
         app = shown(monkeypatch, path, view, axis="theme")
-        assert "There are no themes yet" in texts(app) and not tables(app)
+        assert "There are no themes yet" in texts(app)
+        assert not tables(app)
 
 
 def test_long_names_and_tags_in_summaries_stay_words(monkeypatch, tmp_path):
@@ -84,7 +87,8 @@ def test_long_names_and_tags_in_summaries_stay_words(monkeypatch, tmp_path):
     (drawn,) = tables(shown(monkeypatch, path, "framework"))
     (cells,) = rows(drawn).values()
     (cell,) = [one for one in cells if "text" in one]
-    assert cell["text"].startswith("<b>xxx") and len(cell["text"]) < 500
+    assert cell["text"].startswith("<b>xxx")
+    assert len(cell["text"]) < 500
 
 
 def _user(study: Study) -> str:
@@ -100,22 +104,24 @@ def test_a_summary_of_a_theme_no_longer_in_use_is_not_lost(monkeypatch, demo_fil
         themes.merge(writer, known["Gehoord worden"], known["Vertrouwen"])
     study.close()
     app = shown(monkeypatch, demo_file, "framework", axis="theme", moments="FV-3")
-    assert "merged into Vertrouwen" in texts(app) and "Gehoord worden hangt samen" in texts(app)
+    assert "merged into Vertrouwen" in texts(app)
+    assert "Gehoord worden hangt samen" in texts(app)
 
 
 @pytest.mark.parametrize("opened", ["FV-9|costs", "FV-3|nothing", "", "|"])
 def test_a_cell_that_is_no_longer_there_opens_nothing(monkeypatch, demo_file, opened):
-    monkeypatch.setattr(framework_matrix, "words_table", lambda key, data: opened)
+    monkeypatch.setattr(framework_matrix, "words_table", lambda _key, _data: opened)
     assert not shown(monkeypatch, demo_file, "framework", moments="FV-3").get("dialog")
 
 
 def test_a_cell_opens_its_summary_with_all_its_notes(monkeypatch, demo_file):
-    monkeypatch.setattr(framework_matrix, "words_table", lambda key, data: "FV-3|costs")
+    monkeypatch.setattr(framework_matrix, "words_table", lambda _key, _data: "FV-3|costs")
     app = shown(monkeypatch, demo_file, "framework", moments="FV-3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Costs"
     assert app.text_area[0].value.startswith("Er is nu een vergoeding")
-    assert sum(box.value for box in app.checkbox) == 6 and len(app.checkbox) == texts(app).count('class="pps-note"')
+    assert sum(box.value for box in app.checkbox) == 6
+    assert len(app.checkbox) == texts(app).count('class="pps-note"')
 
 
 # ---------------------------------------------------------------- writing a summary
@@ -181,13 +187,15 @@ def _put(begun: build.Begun, text: str, *note_ids: str) -> None:
 def test_a_summary_is_written_on_the_notes_that_are_ticked(monkeypatch, begun):
     _, (_one, two) = build.said(begun, "lesgeld\nreizen")
     app = _drawn(monkeypatch, begun)
-    assert app.text_area[0].value == "" and "Rests on no note yet." in texts(app)
+    assert app.text_area[0].value == ""
+    assert "Rests on no note yet." in texts(app)
     app.text_area[0].set_value("Leren kost geld")
     app.checkbox[1].check()
     app = _save(app)
     assert (_stands(begun)["text"], _stands(begun)["notes"]) == ("Leren kost geld", [two["id"]])
     app = _press(app, "open")
-    assert app.text_area[0].value == "Leren kost geld" and "Not saved yet." not in texts(app)
+    assert app.text_area[0].value == "Leren kost geld"
+    assert "Not saved yet." not in texts(app)
     assert [box.value for box in app.checkbox] == [False, True]
 
 
@@ -197,14 +205,19 @@ def test_what_is_typed_and_ticked_is_there_again_until_it_is_cancelled(monkeypat
     app.text_area[0].set_value("Half een zin")
     app.checkbox[0].check()
     app = _press(app.run(), "open")
-    assert app.text_area[0].value == "Half een zin" and app.checkbox[0].value and "Not saved yet." in texts(app)
+    assert app.text_area[0].value == "Half een zin"
+    assert app.checkbox[0].value
+    assert "Not saved yet." in texts(app)
     app = _save(app, "Cancel")
-    assert app.text_area[0].value == "" and not app.checkbox[0].value and _stands(begun) == {}
+    assert app.text_area[0].value == ""
+    assert not app.checkbox[0].value
+    assert _stands(begun) == {}
 
 
 def test_an_empty_summary_is_refused_and_a_standing_one_can_be_taken_away(monkeypatch, begun):
     app = _save(_drawn(monkeypatch, begun))
-    assert "this is still empty." in texts(app) and _stands(begun) == {}
+    assert "this is still empty." in texts(app)
+    assert _stands(begun) == {}
     _put(begun, "duur")
     app = _press(app, "open")
     app = _save(app, "Take the summary away")
@@ -219,7 +232,8 @@ def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(monkeypat
     app.text_area[0].set_value("van mij")
     _put(begun, "van een ander")
     app = _save(app)
-    assert "Stands now:</b> van een ander" in texts(app) and app.text_area[0].value == "van mij"
+    assert "Stands now:</b> van een ander" in texts(app)
+    assert app.text_area[0].value == "van mij"
     assert _stands(begun)["text"] == "van een ander"
     app = _save(app, "Keep mine")
     assert (_stands(begun)["text"], _stands(begun)["revision"]) == ("van mij", 2)
@@ -231,9 +245,12 @@ def test_a_summary_whose_notes_changed_says_so_until_it_is_saved_again(monkeypat
     capture.save(begun.study, begun.user, held, "costs.main", "lesgeld en boeken")
     app = _drawn(monkeypatch, begun)
     said = texts(app)
-    assert "Needs another look" in said and "No longer in this cell" in said and "The note was taken away" in said
+    assert "Needs another look" in said
+    assert "No longer in this cell" in said
+    assert "The note was taken away" in said
     app = _press(_save(app), "open")
-    assert "Needs another look" not in texts(app) and _stands(begun)["revision"] == 2
+    assert "Needs another look" not in texts(app)
+    assert _stands(begun)["revision"] == 2
 
 
 def test_a_study_that_can_only_be_read_shows_summaries_without_a_form(monkeypatch, begun):
@@ -241,7 +258,9 @@ def test_a_study_that_can_only_be_read_shows_summaries_without_a_form(monkeypatc
     _put(begun, "duur <b>!</b>", one["id"])
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = _drawn(monkeypatch, begun)
-    assert "duur &lt;b&gt;!&lt;/b&gt;" in texts(app) and not app.text_area and not app.checkbox
+    assert "duur &lt;b&gt;!&lt;/b&gt;" in texts(app)
+    assert not app.text_area
+    assert not app.checkbox
 
 
 # ---------------------------------------------------------------- all partnerships of a moment
@@ -277,7 +296,7 @@ def national(tmp_path: Path) -> Path:
 def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national):
     told = {}
     monkeypatch.setattr(
-        "canvas.screens.compare.qca_table.table_csv", lambda rows, moments, *_: told.update(n=len(rows)) or b""
+        "canvas.screens.compare.qca_table.table_csv", lambda rows, _moments, *_: told.update(n=len(rows)) or b""
     )
     real = streamlit.download_button
 
@@ -288,7 +307,8 @@ def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national
     monkeypatch.setattr("streamlit.download_button", pressed)
     app = shown(monkeypatch, national, "qca", scope="whole", wave="2")
     (drawn,) = tables(app)
-    assert len(rows(drawn)) == 50 and told["n"] == 60
+    assert len(rows(drawn)) == 50
+    assert told["n"] == 60
     assert "60 partnerships" in texts(app)
 
 
@@ -296,7 +316,8 @@ def test_the_next_page_of_the_matrix_holds_the_rest(monkeypatch, national):
     app = shown(monkeypatch, national, "framework", scope="whole", wave="2", part="financing")
     assert len(tables(app)[0]["rows"]) == 50
     next(button for button in app.button if button.label == "Next").click().run()
-    assert len(tables(app)[0]["rows"]) == 10 and not app.exception
+    assert len(tables(app)[0]["rows"]) == 10
+    assert not app.exception
 
 
 # ---------------------------------------------------------------- two or three cases
@@ -310,12 +331,14 @@ def test_cases_stand_side_by_side_with_what_is_said_of_each_block(monkeypatch, d
     assert [cell["text"] for cell in rows(verdicts)["governance"][2:]] == ["Same", "Not known", "Too few voices"]
     assert {key.partition(":")[0] for key in rows(detail)} == {"heard", "theme", "rated"}
     assert "The summaries of this block in the framework matrix." in texts(app)
-    assert "De stichting geeft duidelijkheid" in texts(app) and "Iedereen kent elkaar" in texts(app)
+    assert "De stichting geeft duidelijkheid" in texts(app)
+    assert "Iedereen kent elkaar" in texts(app)
 
 
 def test_with_one_moment_there_is_nothing_to_compare(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1")
-    assert "Choose two or three moments" in texts(app) and not tables(app)
+    assert "Choose two or three moments" in texts(app)
+    assert not tables(app)
 
 
 def test_a_case_in_the_link_that_is_not_there_is_passed_over(monkeypatch, demo_file):
@@ -328,23 +351,26 @@ def test_a_case_in_the_link_that_is_not_there_is_passed_over(monkeypatch, demo_f
     [("heard:employer|FV-3", "Governance"), ("rated:employer|FV-3", "Governance")],
 )
 def test_what_a_case_rests_on_opens(monkeypatch, demo_file, opened, title):
-    monkeypatch.setattr(case_block, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(case_block, "heat_table", lambda _key, _data: opened)
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3", compared="governance")
     (dialog,) = app.get("dialog")
-    assert title in dialog.proto.dialog.title and 'class="pps-note"' in texts(app)
+    assert title in dialog.proto.dialog.title
+    assert 'class="pps-note"' in texts(app)
 
 
 def test_a_silence_opens_who_was_asked(monkeypatch, demo_file):
-    monkeypatch.setattr(case_block, "heat_table", lambda key, data: "heard:employer|FV-2")
+    monkeypatch.setattr(case_block, "heat_table", lambda _key, _data: "heard:employer|FV-2")
     app = shown(monkeypatch, demo_file, "cases", moments="FV-2,FV-3", cases="FV-2,FV-3", compared="surplus")
     (dialog,) = app.get("dialog")
-    assert dialog.proto.dialog.title == "Surplus" and "Asked in interviews" in texts(app)
+    assert dialog.proto.dialog.title == "Surplus"
+    assert "Asked in interviews" in texts(app)
 
 
 def test_a_block_that_is_opened_is_shown_below(monkeypatch, demo_file):
-    monkeypatch.setattr(case_comparison, "heat_table", lambda key, data: "surplus|heard")
+    monkeypatch.setattr(case_comparison, "heat_table", lambda _key, _data: "surplus|heard")
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-3", cases="NT-1,FV-3")
-    assert app.query_params["compared"] == "surplus" and ">Surplus<" in texts(app)
+    assert app.query_params["compared"] == "surplus"
+    assert ">Surplus<" in texts(app)
 
 
 # ---------------------------------------------------------------- themes as 0/1
@@ -366,7 +392,8 @@ def test_each_case_says_of_each_theme_whether_it_is_there_by_the_rule(monkeypatc
 
 def test_the_themes_may_stand_in_the_rows(monkeypatch, demo_file):
     (drawn,) = tables(shown(monkeypatch, demo_file, "qca", moments="NT-1,FV-3", down="themes"))
-    assert [one["key"] for one in drawn["columns"]] == ["NT-1", "FV-3"] and len(rows(drawn)) == 7
+    assert [one["key"] for one in drawn["columns"]] == ["NT-1", "FV-3"]
+    assert len(rows(drawn)) == 7
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -377,12 +404,14 @@ def test_a_figure_opens_its_notes_with_the_rule(monkeypatch, demo_file, turned):
         carried = notes.sourced(connection, theme_id=theme)
     study.close()
     opened = f"{theme}|FV-3" if turned else f"FV-3|{theme}"
-    monkeypatch.setattr(qca_table, "heat_table", lambda key, data: opened)
+    monkeypatch.setattr(qca_table, "heat_table", lambda _key, _data: opened)
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", down="themes" if turned else "cases", least="3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Het zomergat"
     said = texts(app)
-    assert said.count('class="pps-note"') == len(carried) and "1, by" in said and "at least 3 notes" in said
+    assert said.count('class="pps-note"') == len(carried)
+    assert "1, by" in said
+    assert "at least 3 notes" in said
 
 
 def test_a_theme_that_is_retired_is_left_out_until_it_is_asked_for(monkeypatch, demo_file):
@@ -423,4 +452,5 @@ def test_a_coding_taken_off_is_a_one_no_more(monkeypatch, demo_file):
     study.close()
     (drawn,) = tables(shown(monkeypatch, demo_file, "qca", moments="FV-3"))
     at = [one["key"] for one in drawn["columns"]].index(theme)
-    assert rows(drawn)["FV-3"][at]["text"] == "0" and not rows(drawn)["FV-3"][at]["opens"]
+    assert rows(drawn)["FV-3"][at]["text"] == "0"
+    assert not rows(drawn)["FV-3"][at]["opens"]

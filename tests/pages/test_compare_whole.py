@@ -70,10 +70,13 @@ def choose(app: AppTest, key: str, value: object) -> AppTest:
 def test_many_partnerships_open_as_a_page_of_a_whole_moment_with_blocks_across(monkeypatch, study):
     app = shown(monkeypatch, study)
     drawn = table(app)
-    assert drawn["turned"] and len(drawn["columns"]) == 18
+    assert drawn["turned"]
+    assert len(drawn["columns"]) == 18
     assert rows(app) == [many.named(place) for place in range(50)]
-    assert "1–50 of 120" in texts(app) and "Meting 2 · 120 partnerships" in texts(app)
-    assert figures(app, 4)["costs"] == "3" and figures(app, 4)["*"] == str(3 + 4 + 1)
+    assert "1–50 of 120" in texts(app)
+    assert "Meting 2 · 120 partnerships" in texts(app)
+    assert figures(app, 4)["costs"] == "3"
+    assert figures(app, 4)["*"] == str(3 + 4 + 1)
     assert (app.query_params["scope"], app.query_params["wave"]) == ("whole", "2")
 
 
@@ -128,7 +131,8 @@ def test_alike_partnerships_stand_beside_each_other_and_the_rule_is_said_and_the
     found = rows(app) + rows(press(app, "Next")) + rows(press(app, "Next"))
     kinds = [place % 10 == 9 or place % 2 for place in (int(name[-3:]) for name in found)]
     turns = sum(one != other for one, other in pairwise(kinds))
-    assert sorted(found) == [many.named(place) for place in range(NUMBER)] and turns <= 3
+    assert sorted(found) == [many.named(place) for place in range(NUMBER)]
+    assert turns <= 3
     columns = [column["key"] for column in table(app)["columns"]]
     assert abs(columns.index("costs") - columns.index("funding")) == 1
     assert not any(column["group"] for column in table(app)["columns"])
@@ -147,7 +151,8 @@ def test_ratings_are_of_one_role_with_their_number_and_below_three_of_counts_alo
     # at places that divide by three two gave 1 + place % 5 and one gave 4
     for place in (0, 3, 6, 12):
         assert (cells[many.named(place)]["text"], cells[many.named(place)]["small"]) == (str(1 + place % 5), "n 3")
-    assert cells[many.named(1)]["text"] == "n 1" and "4 (n = 1)" in cells[many.named(1)]["said"]
+    assert cells[many.named(1)]["text"] == "n 1"
+    assert "4 (n = 1)" in cells[many.named(1)]["said"]
     assert cells[many.named(9)]["text"] == "–"
     assert "total" not in drawn["groups"][0]["rows"][0]
     assert "roles are never taken together" in texts(app)
@@ -160,13 +165,16 @@ def test_agreement_says_when_all_gave_the_same_and_the_gap_lies_between_two_role
     assert figures(app, 0)["costs"] == "+0.1"
     # (2, 0, 0, 1, 0) by hand: two of three lie in (1, 0, 0, 1, 0), whose A is -5/9 x 3/4, one in (1, 0, 0, 0, 0), A = 1
     app = shown(monkeypatch, study, figure="gap")
-    assert figures(app, 0)["costs"] == "4" and figures(app, 1)["costs"] == "·"
+    assert figures(app, 0)["costs"] == "4"
+    assert figures(app, 1)["costs"] == "·"
     assert not any(one.label == "Role" for one in app.selectbox)
 
 
 def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkeypatch, study):
     app = shown(monkeypatch, study, of="factor")
-    assert figures(app, 0)["3"] == "6" and figures(app, 1)["3"] == "4" and figures(app, 9)["3"] == "–"
+    assert figures(app, 0)["3"] == "6"
+    assert figures(app, 1)["3"] == "4"
+    assert figures(app, 9)["3"] == "–"
     assert len(table(app)["columns"]) == 10
     app = shown(monkeypatch, study, of="theme")
     assert "No note of these moments carries a theme" in texts(app)
@@ -182,7 +190,7 @@ def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkey
     ],
 )
 def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, opened, link, said, notes):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: opened)
     (dialog,) = shown(monkeypatch, study, **link).get("dialog")
     assert said in dialog.proto.dialog.title.replace("\\", "")
     drawn = sum(element.proto.body.count('class="pps-note"') for element in dialog.get("html"))
@@ -190,7 +198,7 @@ def test_a_figure_of_the_turned_table_opens_what_it_counts(monkeypatch, study, o
 
 
 def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeypatch, study):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: "*|costs")
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: "*|costs")
     (dialog,) = shown(monkeypatch, study).get("dialog")
     said = "\n".join(element.proto.body for element in dialog.get("html"))
     assert f"heard at {len(HEARD)} of 120 moments" in said
@@ -199,7 +207,7 @@ def test_a_sum_over_many_says_who_was_heard_where_and_leads_to_the_notes(monkeyp
 
 @pytest.mark.parametrize("opened", ["S999-2|costs", "S004-2|nowhere", "|", "*|*|*"])
 def test_what_is_no_longer_there_opens_nothing(monkeypatch, study, opened):
-    monkeypatch.setattr(heatmap_view, "table_figure", lambda key, data, file: opened)
+    monkeypatch.setattr(heatmap_view, "table_figure", lambda _key, _data, _file: opened)
     assert len(shown(monkeypatch, study).get("dialog")) == 0
 
 
@@ -216,7 +224,8 @@ def test_the_distribution_counts_partnerships_by_blocks_covered(monkeypatch, stu
 def test_moments_can_still_be_chosen_by_hand_and_a_link_to_them_brings_them(monkeypatch, study):
     app = shown(monkeypatch, study, moments="S001-1,S002-2")
     drawn = table(app)
-    assert not drawn["turned"] and [column["key"] for column in drawn["columns"]] == ["S001-1", "S002-2"]
+    assert not drawn["turned"]
+    assert [column["key"] for column in drawn["columns"]] == ["S001-1", "S002-2"]
     assert app.query_params["scope"] == "moments"
 
 
@@ -257,7 +266,8 @@ def test_in_a_large_study_moments_by_hand_are_found_by_a_name(monkeypatch, tmp_p
     many.make(path, 300, waves=2).close()
     app = shown(monkeypatch, path, scope="moments")
     field = next(one for one in app.multiselect if one.key == "compare_moments_widget")
-    assert len(field.options) < 300 and not any("Samen 250" in one for one in field.options)
+    assert len(field.options) < 300
+    assert not any("Samen 250" in one for one in field.options)
     assert "250 more partnerships can be chosen" in texts(app)
     app = choose(app, "compare_moments_words", "samen 250")
     field = next(one for one in app.multiselect if one.key == "compare_moments_widget")

@@ -101,7 +101,8 @@ def test_below_three_ratings_only_counts_are_said_and_the_group_says_that_there_
     assert row["line"].startswith("Given: Employers 1 (2×); Government 5 (n 2, 1)")
     assert figures(row) == {"B": "n 2", "O": "n 1"}
     about = next(group["about"] for group in drawn(app)["groups"] if group["key"] == "few_apart")
-    assert "Fewer than three" in about and "counts alone" in about
+    assert "Fewer than three" in about
+    assert "counts alone" in about
 
 
 def test_ratings_that_are_all_equal_say_no_variation_instead_of_a_number(monkeypatch, begun, path):
@@ -147,7 +148,8 @@ def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_quest
     app.segmented_control(key="differences_view").set_value("questions").run()
     assert not app.exception
     found = rows(app)
-    assert next(iter(found)) == "financing" and found["financing"]["group"] == "disputed"
+    assert next(iter(found)) == "financing"
+    assert found["financing"]["group"] == "disputed"
     assert len(found) == 4
     # respondents of several blocks cannot be added up, so no number stands beside a letter
     assert voices(found["financing"])["B"] == ""
@@ -188,7 +190,8 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
     assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"
 
 
-def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch, begun, path):
+@pytest.mark.usefixtures("begun")
+def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch, path):
     app = opened(monkeypatch, path)
     assert "No role was heard at this moment yet" in texts(app)
     assert [link.proto.page for link in app.get("page_link")] == ["interview"]
@@ -303,7 +306,8 @@ def test_the_demo_shows_in_both_languages(monkeypatch, demo_file, language):
 def test_an_odd_value_in_a_link_gives_a_screen_and_at_most_a_message(monkeypatch, demo_file, value):
     app = open_screen(monkeypatch, demo_file, "differences", "evaluator-1", partnership=value, moment=value)
     assert not app.exception
-    assert "<h1>" in texts(app) and "<script>" not in texts(app)
+    assert "<h1>" in texts(app)
+    assert "<script>" not in texts(app)
 
 
 def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun, path):
@@ -320,6 +324,8 @@ def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun,
     app.run()
     assert not app.exception
     said = texts(app)
-    assert "<td>Heard (3)</td>" in said and "0.83" in said
+    assert "<td>Heard (3)</td>" in said
+    assert "0.83" in said
     assert said.count('class="pps-note"') >= 6
-    assert "employer 0 zegt iets" in said and "Asked in interviews" in said
+    assert "employer 0 zegt iets" in said
+    assert "Asked in interviews" in said

@@ -32,7 +32,8 @@ def test_a_moment_without_documents_says_what_will_stand_here_and_offers_the_ste
     app = open_screen(
         monkeypatch, demo_file, "documents", "evaluator-1", "en", partnership="FV", moment=str(empty["position"])
     )
-    assert not app.exception and "No documents yet" in texts(app)
+    assert not app.exception
+    assert "No documents yet" in texts(app)
     assert "Add a transcript" in [button.label for button in app.button]
 
 
@@ -42,9 +43,12 @@ def test_the_list_shows_of_each_document_how_much_was_kept_and_leads_to_it(monke
     added(demo_file, "NT", title="Gesprek 2", intake=whole | {"cues_read": 11, "warnings": [["x", {}]]})
     app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "nl", partnership="NT")
     shown = texts(app)
-    assert not app.exception and "Gesprek &lt;b&gt;1&lt;/b&gt;" in shown
+    assert not app.exception
+    assert "Gesprek &lt;b&gt;1&lt;/b&gt;" in shown
     assert "12 van 12 tijdregels gelezen · 1.234 van 1.234 tekens bewaard · 3 plekken vervangen" in shown
-    assert "Niet compleet" in shown and "11 van 12 tijdregels gelezen" in shown and "1 opmerking" in shown
+    assert "Niet compleet" in shown
+    assert "11 van 12 tijdregels gelezen" in shown
+    assert "1 opmerking" in shown
     assert f'href="documents?document={first}"' in shown
     assert "Over samenwerkingen heen" in shown  # the document of the publication across its cases
 
@@ -53,13 +57,17 @@ def test_a_document_opens_under_its_title_with_a_way_back_to_the_list_of_its_mom
     made = added(demo_file, "SP", title="Een verslag", kind="report", source="Eigen <i>archief</i>", dated="2026-11-02")
     app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", document=made, at="7")
     shown = texts(app)
-    assert not app.exception and "Een verslag" in shown and "Eigen &lt;i&gt;archief&lt;/i&gt;" in shown
+    assert not app.exception
+    assert "Een verslag" in shown
+    assert "Eigen &lt;i&gt;archief&lt;/i&gt;" in shown
     assert app.session_state["at"][0] == "SP"
 
 
 def test_a_link_to_a_document_that_is_not_there_says_so_above_the_list(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", document="gone")
-    assert not app.exception and "is not in this study" in texts(app) and "Read" in texts(app)
+    assert not app.exception
+    assert "is not in this study" in texts(app)
+    assert "Read" in texts(app)
 
 
 def test_a_place_in_a_link_that_is_no_number_is_passed_by(monkeypatch, demo_file):
@@ -75,14 +83,17 @@ def test_a_link_to_add_a_transcript_leads_to_the_moment_of_its_interview(monkeyp
         held = interviews.of_moment(connection, at["partnership_id"], at["wave_id"])[0]
     study.close()
     app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add=held["id"])
-    assert not app.exception and app.session_state["at"] == ("FV", at["position"])
+    assert not app.exception
+    assert app.session_state["at"] == ("FV", at["position"])
     assert app.get("file_uploader")
     app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add="gone")
-    assert not app.exception and "is not in this study" in texts(app)
+    assert not app.exception
+    assert "is not in this study" in texts(app)
 
 
 def test_every_block_has_a_letter_of_its_own_that_no_other_key_of_the_reader_has():
     assert reader.LETTERS.keys() == method.blocks().keys()
     taken = {cap for caps, _what in reader._keys(True, False) for cap in caps if len(cap) == 1}
     letters = list(reader.LETTERS.values())
-    assert len(set(letters)) == 18 and not taken & set(letters)
+    assert len(set(letters)) == 18
+    assert not taken & set(letters)

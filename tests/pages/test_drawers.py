@@ -91,9 +91,11 @@ def test_what_is_typed_in_a_note_is_there_again_until_it_is_cancelled(monkeypatc
     app.checkbox[0].uncheck().run()
     assert not app.text_area
     app.checkbox[0].check().run()
-    assert [area.value for area in app.text_area] == ["lesgeld en boeken"] and "Not saved yet" in texts(app)
+    assert [area.value for area in app.text_area] == ["lesgeld en boeken"]
+    assert "Not saved yet" in texts(app)
     app = _press(_press(app, "Cancel"), "Edit")
-    assert app.text_area[0].value == "lesgeld" and "Not saved yet" not in texts(app)
+    assert app.text_area[0].value == "lesgeld"
+    assert "Not saved yet" not in texts(app)
 
 
 def test_opening_another_note_leaves_the_words_typed_in_the_first(monkeypatch, begun):
@@ -112,7 +114,8 @@ def test_two_lines_are_not_made_into_one_note_unasked(monkeypatch, begun):
     assert "a note is one statement" in texts(app)
     app.text_area[0].set_value("lesgeld\nreizen\n")
     app = _press(app, "Save note")
-    assert "this is 2 lines" in texts(app) and app.text_area[0].value == "lesgeld\nreizen\n"
+    assert "this is 2 lines" in texts(app)
+    assert app.text_area[0].value == "lesgeld\nreizen\n"
     assert _note(begun, note["id"])["text"] == "lesgeld"
 
 
@@ -137,7 +140,8 @@ def test_a_point_opens_as_it_is_now_unless_something_was_typed(monkeypatch, begu
     assert app.text_area[0].value == "Nu zo"
     app.text_area[0].set_value("Half een zin")
     app = _press(app.run(), "open")
-    assert app.text_area[0].value == "Half een zin" and "Not saved yet" in texts(app)
+    assert app.text_area[0].value == "Half een zin"
+    assert "Not saved yet" in texts(app)
 
 
 def test_a_block_says_per_role_what_became_of_asking(monkeypatch, begun):
@@ -157,7 +161,8 @@ def test_a_block_says_per_role_what_became_of_asking(monkeypatch, begun):
     capture.pass_over(begun.study, begun.user, silent, "costs.main", "no_opinion")
     capture.save(begun.study, begun.user, rated, "costs.main", "lesgeld")
     said = _block(monkeypatch, begun, "costs")
-    assert "NT-B1 · No opinion" in said and "NT-B2 · answered in words · rating 4 of 5" in said
+    assert "NT-B1 · No opinion" in said
+    assert "NT-B2 · answered in words · rating 4 of 5" in said
 
 
 def test_an_empty_block_that_nobody_was_asked_about_says_so(monkeypatch, begun):
@@ -177,7 +182,8 @@ def test_notes_about_which_nobody_was_asked_need_no_list_of_silences(monkeypatch
             position=0,
         )
     said = _block(monkeypatch, begun, "surplus")
-    assert "Winst" in said and "Not asked" not in said
+    assert "Winst" in said
+    assert "Not asked" not in said
 
 
 def _undo() -> None:

@@ -57,7 +57,8 @@ def test_an_empty_study_offers_the_demo_and_a_start_of_ones_own(monkeypatch, emp
     app = open_screen(monkeypatch, empty_file, "overview", "onderzoeker-1")
     assert not app.exception
     labels = [button.label for button in app.button]
-    assert "Demo-onderzoek openen" in labels and "Onderzoek beginnen" in labels
+    assert "Demo-onderzoek openen" in labels
+    assert "Onderzoek beginnen" in labels
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -56,7 +56,8 @@ def test_nothing_rated_leads_to_planning_a_scan_at_this_moment(monkeypatch, begu
     assert "The factors were not rated at this moment" in texts(app)
     (plan,) = app.get("page_link")
     assert plan.proto.label == "Plan a factor scan"
-    assert "guide=factor-scan" in plan.proto.query_string and "partnership=NT" in plan.proto.query_string
+    assert "guide=factor-scan" in plan.proto.query_string
+    assert "partnership=NT" in plan.proto.query_string
 
 
 def test_without_respondents_the_way_leads_to_them_first(monkeypatch, begun):
@@ -133,8 +134,10 @@ def test_the_explanations_of_a_1_or_a_2_stand_under_their_factor_and_lead_to_the
     scan(begun, {3: 4}, begun.employer_too, said="gaat goed")
     said = texts(shown(monkeypatch, begun, partnership="NT", moment="1"))
     assert "3 ratings of 1 or 2, 2 with an explanation" in said
-    assert said.count("&lt;b&gt;niemand&lt;/b&gt; belt") == 2 and "<b>niemand" not in said
-    assert "No explanation noted" in said and "gaat goed" not in said
+    assert said.count("&lt;b&gt;niemand&lt;/b&gt; belt") == 2
+    assert "<b>niemand" not in said
+    assert "No explanation noted" in said
+    assert "gaat goed" not in said
     assert f"interview?interview={made}&amp;question=factor.shared_problem" in said
     titles = ["1. The shared problem", "2. It starts from", "10. It stays in step"]
     assert [said.index(title) for title in titles] == sorted(said.index(title) for title in titles)
@@ -206,7 +209,8 @@ def test_across_says_the_rule_the_weakest_and_strongest_and_who_puts_them_there(
     scan(begun, {1: 5}, begun.government)
     app = shown(monkeypatch, begun, factors="across", wave="1")
     said = texts(app)
-    assert "2 partnerships" in said and "roles are never averaged" in said
+    assert "2 partnerships" in said
+    assert "roles are never averaged" in said
     assert "Employers: 0 of 3 gave 4 or 5, 3 gave 1 or 2" in said
     assert "Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2" in said
     labels = [button.label for button in app.button]
@@ -254,11 +258,13 @@ def test_filters_go_along_and_say_so_where_they_leave_nothing(monkeypatch, begun
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     app.session_state[attribute_filter.ON] = {years: {"low": "3"}}
     app.run()
-    assert not app.exception and "The filter leaves nothing" in texts(app)
+    assert not app.exception
+    assert "The filter leaves nothing" in texts(app)
     app = shown(monkeypatch, begun, factors="across")
     app.session_state[attribute_filter.ON] = {province: {"choices": ("Drenthe",)}}
     app.run()
-    assert not app.exception and "The filter leaves nothing" in texts(app)
+    assert not app.exception
+    assert "The filter leaves nothing" in texts(app)
     app.session_state[attribute_filter.ON] = {years: {"low": "3"}}
     app.run()
     assert "The filter on respondents is not used on this screen." in texts(app)
@@ -271,7 +277,8 @@ def test_the_demo_opens_where_factors_were_rated(monkeypatch, demo_file, languag
         "en": ("9 ratings of 1 or 2, 9 with an explanation", "1 partnership · 1 fictional"),
     }[language]
     said = texts(shown(monkeypatch, demo_file, language))
-    assert "Warmtemakers Dijkermonde" in said and explained in said
+    assert "Warmtemakers Dijkermonde" in said
+    assert explained in said
     assert counted in texts(shown(monkeypatch, demo_file, language, factors="across", wave="2"))
 
 
@@ -287,7 +294,8 @@ def test_names_of_two_hundred_signs_are_shown_as_they_are(monkeypatch, begun):
     made = another(begun, long)
     scan(begun, {1: 2}, made["employer"], partnership=made["id"], said="<img src=x>")
     said = texts(shown(monkeypatch, begun, partnership="SAM", moment="1"))
-    assert long in said and "<img" not in said
+    assert long in said
+    assert "<img" not in said
 
 
 def test_who_may_only_look_is_not_asked_to_plan(monkeypatch, begun):

@@ -75,7 +75,8 @@ def stored(path: Path) -> list[dict]:
 def test_a_file_is_read_its_speakers_matched_and_its_names_shown_as_codes(monkeypatch, held):
     app = adding(monkeypatch, held)
     said = texts(app)
-    assert "Complete" in said and "2 of 2 time lines read" in said
+    assert "Complete" in said
+    assert "2 of 2 time lines read" in said
     assert [box.value for box in app.selectbox if box.label.startswith("Who is")] == ["interviewer", _whom(held)]
     assert shown(app) == (
         "Interviewer: Goedemiddag ‹NT-B1›. Wat kost het?\nNT-B1: Lesgeld, ‹[interviewer]›. Mail ‹[e-mail 1]› & co."
@@ -126,7 +127,8 @@ def test_a_changed_speaker_changes_the_label_and_the_codes_in_the_text(monkeypat
     app = adding(monkeypatch, held)
     who = [box for box in app.selectbox if box.label.startswith("Who is")]
     who[0].set_value("other").run()
-    assert "Spreker 1: Goedemiddag" in shown(app) and "‹[spreker 1]›" in shown(app)
+    assert "Spreker 1: Goedemiddag" in shown(app)
+    assert "‹[spreker 1]›" in shown(app)
 
 
 def test_terms_of_ones_own_are_replaced_and_those_not_found_are_said(monkeypatch, held):
@@ -146,9 +148,11 @@ def test_a_code_that_holds_a_name_is_refused_where_it_is_typed(monkeypatch, held
 
 def test_a_file_that_cannot_be_read_is_refused_and_another_can_be_chosen(monkeypatch, held):
     app = adding(monkeypatch, held, "geen ondertitels")
-    assert 'role="alert"' in texts(app) and len(app.file_uploader) == 1
+    assert 'role="alert"' in texts(app)
+    assert len(app.file_uploader) == 1
     app.file_uploader[0].set_value(("x.vtt", TALK.encode(), "text/vtt")).run()
-    assert "2 of 2 time lines read" in texts(app) and 'role="alert"' not in texts(app)
+    assert "2 of 2 time lines read" in texts(app)
+    assert 'role="alert"' not in texts(app)
 
 
 def test_the_same_file_is_recognised_before_anything_is_asked(monkeypatch, held):
@@ -164,7 +168,8 @@ def test_the_same_file_is_recognised_before_anything_is_asked(monkeypatch, held)
 def test_cancelling_forgets_the_text(monkeypatch, held):
     app = adding(monkeypatch, held)
     button(app, "Cancel").click().run()
-    assert "intake" not in app.session_state and "Goedemiddag" not in texts(app)
+    assert "intake" not in app.session_state
+    assert "Goedemiddag" not in texts(app)
     assert "Add a transcript" in [one.label for one in app.button]
     assert stored(held[0]) == []
 
@@ -176,7 +181,8 @@ def test_what_was_begun_waits_while_one_looks_elsewhere_and_not_for_another_prof
     assert "Goedemiddag ‹NT-B1›" in shown(app)
     app.session_state["intake"].owner = "somebody else"
     app.run()
-    assert "Goedemiddag" not in texts(app) and "intake" not in app.session_state
+    assert "Goedemiddag" not in texts(app)
+    assert "intake" not in app.session_state
 
 
 def test_an_interview_that_is_not_there_yet_is_made_on_the_way(monkeypatch, held):
@@ -187,7 +193,8 @@ def test_an_interview_that_is_not_there_yet_is_made_on_the_way(monkeypatch, held
     button(app, "Add interview").click().run()
     assert not app.exception
     place = next(box for box in app.selectbox if box.label == "Interview it belongs to")
-    assert place.value not in ("new", held[1]) and len(place.options) == 3
+    assert place.value not in ("new", held[1])
+    assert len(place.options) == 3
     assert "Goedemiddag ‹NT-B1›" in shown(app), "the file that was read is still there"
 
 

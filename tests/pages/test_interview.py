@@ -99,7 +99,8 @@ def test_the_demo_lists_what_is_under_way_first_with_its_progress(monkeypatch, d
     app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="3")
     said = texts(app)
     assert said.index("FV-O2") < said.index("FV-B3") < said.index("FV-P1")
-    assert "13 of 18" in said and "0 of 18" in said
+    assert "13 of 18" in said
+    assert "0 of 18" in said
     assert [said.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 13]
     assert said.count("Factor scan: ten success factors · ") == 7  # beside interviews on the whole canvas it says so
     assert said.count("Short interview guide · ") == 8
@@ -128,7 +129,8 @@ def test_a_link_names_the_question_too(monkeypatch, begun):
 def test_an_unknown_interview_is_said_and_the_list_follows(monkeypatch, begun, wrong):
     build.interview(begun)
     app = _open(monkeypatch, begun, interview=wrong)
-    assert "is not in this study" in texts(app) and "<script>" not in texts(app)
+    assert "is not in this study" in texts(app)
+    assert "<script>" not in texts(app)
     assert ">Resume</a>" in texts(app)
 
 
@@ -162,7 +164,8 @@ def test_starting_now_opens_the_interview(monkeypatch, begun):
     app.multiselect[0].set_value([begun.government])
     app = _press(app.run(), "Start now")
     row = _row(begun, _link(app, "interview"))
-    assert (row["role"], row["codes"]) == ("government", ["NT-G1"]) and row["started_at"]
+    assert (row["role"], row["codes"]) == ("government", ["NT-G1"])
+    assert row["started_at"]
     assert "weegt in uw gemeente of regio het zwaarst?" in texts(app)
 
 
@@ -170,11 +173,14 @@ def test_planning_keeps_it_for_later_and_asks_nothing(monkeypatch, begun):
     app = _open(monkeypatch, begun, partnership="NT", moment="1")
     app.multiselect[0].set_value([begun.employer, begun.employer_too])
     app = _press(app.run(), "Plan only")
-    assert "NT-B1, NT-B2" in texts(app) and "Planned" in texts(app)
+    assert "NT-B1, NT-B2" in texts(app)
+    assert "Planned" in texts(app)
     with begun.study.reading() as connection:
         (row,) = interviews.of_moment(connection, begun.partnership, begun.wave)
-    assert row["started_at"] is None and not _given(begun, row["id"])
-    assert f'href="interview?interview={row["id"]}"' in texts(app) and ">Start</a>" in texts(app)
+    assert row["started_at"] is None
+    assert not _given(begun, row["id"])
+    assert f'href="interview?interview={row["id"]}"' in texts(app)
+    assert ">Start</a>" in texts(app)
     app = _press(_open(monkeypatch, begun, interview=row["id"]), "Start interview")
     assert _row(begun, row["id"])["started_at"]
 
@@ -191,7 +197,8 @@ def test_beside_a_respondent_only_those_of_the_same_role_are_offered(monkeypatch
     app = _open(monkeypatch, begun, partnership="NT", moment="1")
     assert offered() == ["NT-B1", "NT-B2", "NT-G1"]
     app = app.multiselect[0].set_value([begun.employer_too]).run()
-    assert offered() == ["NT-B1", "NT-B2"] and app.multiselect[0].value == [begun.employer_too]
+    assert offered() == ["NT-B1", "NT-B2"]
+    assert app.multiselect[0].value == [begun.employer_too]
     app = app.multiselect[0].set_value([]).run()
     assert offered() == ["NT-B1", "NT-B2", "NT-G1"]
     assert not app.multiselect[0].proto.select_all
@@ -215,9 +222,11 @@ def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, be
         begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, [begun.employer], "nl"
     )
     app = _open(monkeypatch, begun, interview=made)
-    assert not _row(begun, made)["started_at"] and not _given(begun, made)
+    assert not _row(begun, made)["started_at"]
+    assert not _given(begun, made)
     _press(app, "Start interview")
-    assert _row(begun, made)["started_at"] and set(_given(begun, made)) == {"social_problem.main"}
+    assert _row(begun, made)["started_at"]
+    assert set(_given(begun, made)) == {"social_problem.main"}
 
 
 def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun):
@@ -230,7 +239,8 @@ def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun
     app = _open(monkeypatch, begun, interview=made, question="to-finish")
     assert 'Rating missing <span class="pps-chip">1</span>' in texts(app)
     to = [button.key for button in app.button if button.label == "Go there"]
-    assert to.index(f"interview_to_{unrated}") == len(to) - 1 and f"interview_to_{rated}" not in to
+    assert to.index(f"interview_to_{unrated}") == len(to) - 1
+    assert f"interview_to_{rated}" not in to
     app = app.button(key=f"interview_to_{unrated}").click().run()
     assert _link(app, "question") == unrated
 
@@ -249,7 +259,8 @@ def test_completing_and_opening_again(monkeypatch, begun):
     assert "Not asked yet" in texts(app)
     app = _press(app, "Complete interview")
     assert _row(begun, made)["completed_at"]
-    assert "&lt;b&gt;Uren&lt;/b&gt; &amp; geld" in texts(app) and texts(app).count("<section>") == 18
+    assert "&lt;b&gt;Uren&lt;/b&gt; &amp; geld" in texts(app)
+    assert texts(app).count("<section>") == 18
     _press(app, "Open again")
     assert not _row(begun, made)["completed_at"]
 
@@ -261,7 +272,8 @@ def test_an_own_role_gets_the_general_wording(monkeypatch, begun):
     app = _open(monkeypatch, begun, partnership="NT", moment="1")
     app.multiselect[0].set_value([who])
     app = _press(app.run(), "Start now")
-    assert build.short_guide().questions[0].text["nl"] in texts(app) and "Unions" in texts(app)
+    assert build.short_guide().questions[0].text["nl"] in texts(app)
+    assert "Unions" in texts(app)
 
 
 def test_the_versions_of_an_answer_open_with_who_what_and_the_way_back(monkeypatch, begun):
@@ -304,8 +316,10 @@ block = "nope"
     app.file_uploader[0].set_value(("mijn.toml", faulty, "text/plain")).run()
     app = _press(app, "Add guide")
     said = texts(app)
-    assert "mijn.toml" in said and "“nope” is not one of the 18 blocks." in said
-    assert "line 1:" in said and "line 5:" in said
+    assert "mijn.toml" in said
+    assert "“nope” is not one of the 18 blocks." in said
+    assert "line 1:" in said
+    assert "line 5:" in said
 
 
 def test_a_guide_of_ones_own_can_be_chosen(monkeypatch, begun):
@@ -371,7 +385,9 @@ def test_the_finish_names_the_low_ratings_that_nobody_explained(monkeypatch, sca
     app = _open(monkeypatch, begun, interview=made, question="to-finish")
     assert 'Rated 1 or 2, no explanation noted <span class="pps-chip">1</span>' in texts(app)
     to = [button.key for button in app.button if button.label == "Go there"]
-    assert f"interview_to_{low.key}" in to and f"interview_to_{told.key}" not in to
+    assert f"interview_to_{low.key}" in to
+    assert f"interview_to_{told.key}" not in to
     app = _press(app, "Complete interview")
     said = texts(app)
-    assert "1 of 5" in said and said.count(low.text["en"]) == 1
+    assert "1 of 5" in said
+    assert said.count(low.text["en"]) == 1

@@ -33,12 +33,15 @@ def test_the_form_is_drawn_once_it_is_opened_and_keeps_what_was_chosen_while_clo
 
     whom = respondent(demo_file, "FV-B1")
     app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="3")
-    assert not chosen(app) and "Start now" not in [button.label for button in app.button]
+    assert not chosen(app)
+    assert "Start now" not in [button.label for button in app.button]
     turned(True)
     chosen(app)[0].set_value([whom])
     app.selectbox(key="interview_mode").set_value("phone").run()
     turned(False)
-    assert not chosen(app) and "Start now" not in [button.label for button in app.button]
+    assert not chosen(app)
+    assert "Start now" not in [button.label for button in app.button]
     turned(True)
-    assert chosen(app)[0].value == [whom] and app.selectbox(key="interview_mode").value == "phone"
+    assert chosen(app)[0].value == [whom]
+    assert app.selectbox(key="interview_mode").value == "phone"
     assert "Start now" in [button.label for button in app.button]

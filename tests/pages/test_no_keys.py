@@ -153,7 +153,8 @@ def test_no_interview_and_no_document_shows_a_key(monkeypatch, demo_file, langua
         talks = [row for at in every for row in interviews.of_moment(connection, at["partnership_id"], at["wave_id"])]
         texts = [row for at in every for row in documents.listed(connection, at["partnership_id"], at["wave_id"])]
     study.close()
-    assert talks and texts
+    assert talks
+    assert texts
     links = [("interview", "interview", row["id"]) for row in (talks[0], talks[-1])]
     for page, name, row_id in links + [("documents", "document", row["id"]) for row in texts]:
         app = open_screen(monkeypatch, demo_file, page, "evaluator-1", language, **{name: row_id})
@@ -173,6 +174,7 @@ def _every_note() -> None:
 
 
 def _every_rating() -> None:
+    from canvas.read_models.rated_answers import answer_sources
     from canvas.store import answers, moments
     from canvas.ui import plain_streamlit as st
     from canvas.ui.page import open_page
@@ -183,7 +185,8 @@ def _every_rating() -> None:
         for at in moments.moments(connection):
             for block in here.blocks:
                 rated = answers.of_block(connection, at["partnership_id"], at["wave_id"], block)
-                st.html(articles(here, [row for row in rated if row["rating"] or row["dont_know"]]) or "-")
+                rows = [row for row in rated if row["rating"] or row["dont_know"]]
+                st.html(articles(here, rows, answer_sources(connection, rows)) or "-")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -231,7 +234,8 @@ def test_no_file_for_people_holds_a_key(demo_file, tmp_path, language):
 def test_the_search_command_says_words_unless_keys_are_asked_for(demo_file, language):
     words = ["search", "gemeente", "--study", str(demo_file), "--language", language, "--limit", "50"]
     lines = CliRunner().invoke(main, words).stdout.splitlines()
-    assert len(lines) > 50 and [mark for line in lines for mark in faults(line, language)] == []
+    assert len(lines) > 50
+    assert [mark for line in lines for mark in faults(line, language)] == []
     with_keys = CliRunner().invoke(main, [*words, "--keys"]).stdout
     assert {"government", "governance"} & set(faults(with_keys, "nl"))
 

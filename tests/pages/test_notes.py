@@ -128,10 +128,12 @@ def test_the_filter_narrows_canvas_and_overview_to_what_those_respondents_said(m
     assert "3 notities" in texts(app)
     app.session_state["filters_on"] = {ids["sector"]: {"choices": ("Zorg",)}}
     app.run()
-    assert "2 notities" in texts(app) and "1 gesprek" in texts(app)
+    assert "2 notities" in texts(app)
+    assert "1 gesprek" in texts(app)
     assert [chip["label"] for chip in component(app, "pps_chips")["chips"]] == ["Sector <b>: Zorg"]
     app.switch_page("pages/overview.py").run()
-    assert ">2<" in texts(app) and ">3<" not in texts(app)
+    assert ">2<" in texts(app)
+    assert ">3<" not in texts(app)
     app.switch_page("pages/perspectives.py").run()
     assert "Het filter op respondenten werkt niet op dit scherm." in texts(app)
 
@@ -190,8 +192,11 @@ def test_the_columns_of_a_file_are_chosen_and_remembered_for_notes_and_answers_a
     path, _begun, ids = own
     app = open_screen(monkeypatch, path, "notes", "onderzoeker-1")
     box = app.multiselect(key="grid_export_columns_notes")
-    assert box.label == "Kolommen" and "Id van de notitie" in box.options and "Omvang" in box.options
-    assert "note_id" not in box.value and {"text", "question", ids["size"], ids["sector"]} <= set(box.value)
+    assert box.label == "Kolommen"
+    assert "Id van de notitie" in box.options
+    assert "Omvang" in box.options
+    assert "note_id" not in box.value
+    assert {"text", "question", ids["size"], ids["sector"]} <= set(box.value)
     box.set_value(["role", "text", "note_id"]).run()
     app.switch_page("pages/themes.py").run()
     app.switch_page("pages/notes.py").run()

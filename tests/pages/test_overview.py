@@ -13,9 +13,11 @@ from tests.pages.screens import open_screen, texts
 def test_the_demo_lists_each_moment_with_what_is_in_and_one_next_step(monkeypatch, demo_file):
     said = texts(open_screen(monkeypatch, demo_file, "overview", "evaluator-1"))
     # data/demo: four partnerships at one moment each, the fictional one at two, one of which has an interview under way
-    assert said.count("Canvas lezen") == 5 and said.count("Gesprek hervatten") == 1
+    assert said.count("Canvas lezen") == 5
+    assert said.count("Gesprek hervatten") == 1
     # eight interviews at either moment, one of the second under way and one planned; factor scans are interviews too
-    assert "16 afgerond" in said and "13 afgerond · 1 bezig · 1 gepland" in said
+    assert "16 afgerond" in said
+    assert "13 afgerond · 1 bezig · 1 gepland" in said
 
 
 def test_the_one_interview_under_way_is_resumed_and_of_several_the_list_is_shown(monkeypatch, tmp_path):

@@ -23,12 +23,12 @@ def test_partners_and_respondents_stand_in_two_lists_each_line_with_what_its_but
     assert (len(partners["lines"]), len(respondents["lines"])) == (9, 8)
     assert partners["button"] == respondents["button"] == "Change"
     left = next(one for one in partners["lines"] if one["title"] == "Warmtepompservice Winterkraan")
-    assert "left 1\u00a0Nov\u00a02025" in left["said"] and left["letter"] == ""
+    assert "left 1\u00a0Nov\u00a02025" in left["said"]
+    assert left["letter"] == ""
     assert left["hint"] == "Change Warmtepompservice Winterkraan"
     first = respondents["lines"][0]
-    assert (first["title"], first["letter"]) == ("FV-B1", "B") and "Installatiebedrijf De Koperen Bocht" in first[
-        "said"
-    ]
+    assert (first["title"], first["letter"]) == ("FV-B1", "B")
+    assert "Installatiebedrijf De Koperen Bocht" in first["said"]
 
 
 def test_a_study_that_is_read_only_has_lines_without_a_button(monkeypatch, demo_file):
@@ -47,4 +47,5 @@ def test_a_partnership_without_anybody_says_so_and_has_no_list(monkeypatch, tmp_
     study.close()
     app = open_screen(monkeypatch, path, "partnerships", "onderzoeker-1", "en")
     assert lists(app) == []
-    assert "No partners yet" in texts(app) and "No respondents yet" in texts(app)
+    assert "No partners yet" in texts(app)
+    assert "No respondents yet" in texts(app)

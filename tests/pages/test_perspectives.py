@@ -73,22 +73,26 @@ def test_a_link_to_a_point_across_cases_opens_it_there(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
         across = points.add(writer, "value", "Overal zo", [])
     app = screen(monkeypatch, begun, partnership="NT", moment="1", point=across)
-    assert app.text_area[0].value == "Overal zo" and app.session_state["perspectives_scope"] == "across"
+    assert app.text_area[0].value == "Overal zo"
+    assert app.session_state["perspectives_scope"] == "across"
 
 
 def test_a_link_to_a_point_that_is_not_there_says_so_above_the_table(monkeypatch, begun):
     app = screen(monkeypatch, begun, partnership="NT", moment="1", point="<b>weg</b>")
-    assert "“&lt;b&gt;weg&lt;/b&gt;” is not in this study." in texts(app) and not app.text_area
+    assert "“&lt;b&gt;weg&lt;/b&gt;” is not in this study." in texts(app)
+    assert not app.text_area
 
 
 def test_a_link_leads_from_one_table_to_the_other(monkeypatch, begun):
     point(begun)
     app = screen(monkeypatch, begun, scope="across")
-    assert "Across partnerships" in texts(app) and app.session_state["perspectives_scope"] == "across"
+    assert "Across partnerships" in texts(app)
+    assert app.session_state["perspectives_scope"] == "across"
     app.query_params.clear()
     app.query_params["partnership"], app.query_params["moment"] = "NT", "1"
     app.run()
-    assert app.session_state["perspectives_scope"] == "moment" and "Meting 1 · 1 point" in texts(app)
+    assert app.session_state["perspectives_scope"] == "moment"
+    assert "Meting 1 · 1 point" in texts(app)
 
 
 def test_whoever_wrote_a_point_is_told_that_somebody_else_checks_it(monkeypatch, begun):
@@ -96,7 +100,8 @@ def test_whoever_wrote_a_point_is_told_that_somebody_else_checks_it(monkeypatch,
     app = screen(monkeypatch, begun, point=made)
     assert "onderzoeker-1 wrote it; somebody else checks it." in texts(app)
     said = texts(press(app, "Set to checked"))
-    assert "onderzoeker-1 wrote it, and somebody else checks it." in said and "Choose another profile" in said
+    assert "onderzoeker-1 wrote it, and somebody else checks it." in said
+    assert "Choose another profile" in said
     assert stands(begun, made)[0] == "draft"
 
 
@@ -108,11 +113,13 @@ def test_another_profile_checks_a_point_agrees_and_contests_it_with_a_reason(mon
     assert {"Set to contested", "Back to draft"} <= {button.label for button in app.button}
     assert "Set to checked" not in {button.label for button in app.button}
     app = press(app, "Set to contested")
-    assert "this step needs a reason." in texts(app) and stands(begun, made)[0] == "agreed"
+    assert "this step needs a reason." in texts(app)
+    assert stands(begun, made)[0] == "agreed"
     field(app, "Why").set_value("De gemeente ziet het <anders>")
     app = press(app, "Set to contested")
     assert stands(begun, made) == ("contested", "onderzoeker-2", "De gemeente ziet het <anders>")
-    assert "De gemeente ziet het &lt;anders&gt;" in texts(app) and field(app, "Why").value == ""
+    assert "De gemeente ziet het &lt;anders&gt;" in texts(app)
+    assert field(app, "Why").value == ""
 
 
 def test_words_that_are_typed_and_not_saved_are_not_signed(monkeypatch, begun):
@@ -120,7 +127,8 @@ def test_words_that_are_typed_and_not_saved_are_not_signed(monkeypatch, begun):
     app = screen(monkeypatch, begun, "onderzoeker-2", point=made)
     app.text_area[0].set_value("Leren kost veel geld")
     app = press(app, "Set to checked")
-    assert "what you typed in it is not saved yet." in texts(app) and app.text_area[0].value == "Leren kost veel geld"
+    assert "what you typed in it is not saved yet." in texts(app)
+    assert app.text_area[0].value == "Leren kost veel geld"
     assert stands(begun, made)[0] == "draft"
 
 
@@ -130,7 +138,8 @@ def test_a_state_given_elsewhere_since_the_drawer_was_drawn_must_be_seen_first(m
     with begun.study.writing(begun.other_user) as writer:
         points.sign(writer, made, "contested", "Nee")
     app = press(app, "Set to agreed")
-    assert "somebody changed it meanwhile" in texts(app) and stands(begun, made)[0] == "contested"
+    assert "somebody changed it meanwhile" in texts(app)
+    assert stands(begun, made)[0] == "contested"
     press(app, "Set to agreed")  # now it was seen
     assert stands(begun, made)[:2] == ("agreed", "onderzoeker-1")
 
@@ -143,7 +152,8 @@ def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
     made = point(begun, state="agreed", **{one["id"]: "supports", other["id"]: "contradicts"})
     said = texts(screen(monkeypatch, begun, point=made))
     assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in said
-    assert "<b>Supports</b> 1 note, 1 respondent" in said and "<b>Contradicts</b> 1 note, 1 respondent" in said
+    assert "<b>Supports</b> 1 note, 1 respondent" in said
+    assert "<b>Contradicts</b> 1 note, 1 respondent" in said
     # education is counted among the perspectives of the point, and said nothing of the kind
     assert '<b>Education</b><div><span class="missing">Counted among its perspectives, but no note supports it' in said
 
@@ -158,14 +168,16 @@ def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_look
         screen(monkeypatch, begun, page="overview")
     )
     said = texts(screen(monkeypatch, begun, scope="across"))
-    assert "1 point asks for another look" in said and "0 in this table · 1 elsewhere in the study" in said
+    assert "1 point asks for another look" in said
+    assert "0 in this table · 1 elsewhere in the study" in said
     assert f'<a class="go" href="{link}&amp;point={made}">Leren &lt;kost&gt; geld</a>' in said
     assert "Nieuwe Techniek · Meting 1 · Agreed · 1 note changed" in said
     app = screen(monkeypatch, begun, point=made)
     assert "<ins>geen </ins>lesgeld" in texts(app)
     field(app, "What you conclude").set_value("Het punt blijft")
     app = press(app, "I looked at it again")
-    assert "Needs another look" not in texts(app) and stands(begun, made)[:2] == ("agreed", "onderzoeker-2")
+    assert "Needs another look" not in texts(app)
+    assert stands(begun, made)[:2] == ("agreed", "onderzoeker-2")
     with begun.study.reading() as connection:
         last = point_versions.of_point(connection, made)[0]
     assert (last["how"], last["reason"], last["by"]) == ("looked", "Het punt blijft", "onderzoeker-1")
@@ -216,8 +228,10 @@ def test_a_study_that_can_only_be_read_offers_nothing_to_press(monkeypatch, begu
     capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = screen(monkeypatch, begun, point=made)
-    assert "<ins>geen </ins>lesgeld" in texts(app) and "Leren kost geld" in texts(app)
-    assert not app.text_area and not {"I looked at it again", "Set to contested"} & {one.label for one in app.button}
+    assert "<ins>geen </ins>lesgeld" in texts(app)
+    assert "Leren kost geld" in texts(app)
+    assert not app.text_area
+    assert not {"I looked at it again", "Set to contested"} & {one.label for one in app.button}
 
 
 def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, begun):
@@ -225,9 +239,8 @@ def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, beg
     with begun.study.writing(begun.user) as writer:
         points.retire(writer, made)
     app = screen(monkeypatch, begun, "onderzoeker-2", point=made)
-    assert "This point was taken off the table" in texts(app) and "Set to checked" not in {
-        one.label for one in app.button
-    }
+    assert "This point was taken off the table" in texts(app)
+    assert "Set to checked" not in {one.label for one in app.button}
 
 
 def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun):
@@ -236,8 +249,10 @@ def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun)
     with begun.study.writing(begun.user) as writer:
         writer.execute(schema.note.update().values(text="", erased_at=writer.at))
     said = texts(screen(monkeypatch, begun, point=made))
-    assert "1 note was erased for privacy." in said and "Erased: its words are gone for good" in said
-    assert "no note carries it any more" in said and "geheim" not in said
+    assert "1 note was erased for privacy." in said
+    assert "Erased: its words are gone for good" in said
+    assert "no note carries it any more" in said
+    assert "geheim" not in said
 
 
 def test_a_link_to_the_point_that_was_just_left_is_stale_and_one_followed_later_is_not(monkeypatch, begun):
@@ -245,7 +260,8 @@ def test_a_link_to_the_point_that_was_just_left_is_stale_and_one_followed_later_
     app = screen(monkeypatch, begun, partnership="NT", moment="1")
     app.session_state["point_left"] = (made, time.monotonic())
     app.query_params["point"] = made
-    assert not app.run().text_area and "point" not in app.query_params
+    assert not app.run().text_area
+    assert "point" not in app.query_params
     app.session_state["point_left"] = (made, time.monotonic() - STALE - 1)
     app.query_params["point"] = made
     assert app.run().text_area[0].value == "Leren kost geld"

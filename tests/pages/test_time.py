@@ -59,7 +59,8 @@ def test_the_demo_shows_its_two_moments_with_every_note_in_one_place(monkeypatch
     app = shown(monkeypatch, demo_file, profile="evaluator-1")
     data = drawn(app)
     assert (data["words"]["then"], data["words"]["now"]) == ("Meting 1", "Meting 2")
-    assert len(data["map"]) == 18 and len(cards(app)) == 18
+    assert len(data["map"]) == 18
+    assert len(cards(app)) == 18
     study = open_study(str(demo_file))
     with study.reading() as connection:
         standing = Counter(
@@ -81,7 +82,8 @@ def test_the_demo_shows_its_two_moments_with_every_note_in_one_place(monkeypatch
 
 def test_the_rule_is_said_on_the_screen(monkeypatch, demo_file):
     said = texts(shown(monkeypatch, demo_file, profile="evaluator-1"))
-    assert "come from different interviews" in said and "at least 4 of 10 words are the same" in said
+    assert "come from different interviews" in said
+    assert "at least 4 of 10 words are the same" in said
     assert "Gone: not said in such words at Meting 2" in said
 
 
@@ -106,8 +108,10 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
     assert [one["text"] for one in employer["new"]] == ["busje delen"]
     assert government["goneSaid"] == "Meting 1: Not asked"
     assert [one["text"] for one in costs["stays"]["notes"]] == ["Lesgeld is hoog."]
-    assert costs["reason"]["text"] == "Een <b>busje</b> kwam" and costs["reason"]["by"].startswith("onderzoeker-1")
-    assert costs["open"] and not cards(app)["funding"]["open"]
+    assert costs["reason"]["text"] == "Een <b>busje</b> kwam"
+    assert costs["reason"]["by"].startswith("onderzoeker-1")
+    assert costs["open"]
+    assert not cards(app)["funding"]["open"]
     assert cards(app)["funding"]["calm"] == "Not asked at either moment"
     assert later
 
@@ -167,7 +171,8 @@ def test_one_moment_only_is_no_fault(monkeypatch, demo_file, view):
     app = shown(monkeypatch, demo_file, profile="evaluator-1", partnership="NT")
     app.session_state["time_view"] = view
     app.run()
-    assert not app.exception and drawn(app) is None
+    assert not app.exception
+    assert drawn(app) is None
     said = {
         "changes": "Only one moment so far: Publicatie",
         "blocks": "Nobody rated a block yet",
@@ -180,7 +185,8 @@ def test_one_moment_only_is_no_fault(monkeypatch, demo_file, view):
 def test_a_moment_without_notes_is_not_taken_for_a_canvas_that_emptied(monkeypatch, begun):
     build.said(begun, "lesgeld is hoog")
     app = shown(monkeypatch, path(begun), partnership="NT")
-    assert drawn(app) is None and "Meting 2 has no notes yet" in texts(app)
+    assert drawn(app) is None
+    assert "Meting 2 has no notes yet" in texts(app)
     assert "what nobody was asked is not gone" in texts(app)
 
 
@@ -243,7 +249,8 @@ def test_ratings_over_all_moments_carry_their_figures_in_a_table(monkeypatch, de
     table = json.loads(found[-1].json)
     assert [column["label"] for column in table["columns"]] == [*"12345", "don't know", "n", "middle"]
     rows = [row for group in table["groups"] for row in group["rows"]]
-    assert len(rows) > 40 and {row["key"].split("|")[2] for row in rows} == {"2", "3"}
+    assert len(rows) > 40
+    assert {row["key"].split("|")[2] for row in rows} == {"2", "3"}
     for row in rows:
         counts = [cell["value"] for cell in row["cells"]]
         assert sum(counts[:5]) == counts[6]
@@ -336,7 +343,8 @@ def test_a_new_moment_asks_for_its_name_phase_and_first_day(monkeypatch, begun):
     app = opened(monkeypatch, begun, _plan)
     next(box for box in app.selectbox if box.label == "For").set_value("new").run()
     pressed(app, "Plan 1 interview")
-    assert "Moment" in texts(app) and "this is still empty" in texts(app)
+    assert "Moment" in texts(app)
+    assert "this is still empty" in texts(app)
     next(box for box in app.text_input if box.label == "Name of the new moment").set_value("Meting 3").run()
     next(box for box in app.selectbox if box.label == "Phase").set_value("evaluation").run()
     pressed(app, "Plan 1 interview")
@@ -398,8 +406,10 @@ def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypat
         )
     pressed(app, "Save reason")
     assert "onderzoeker-2 changed the same meanwhile" in texts(app)
-    assert "Yours:</b> Mijn reden" in texts(app) and "Stands now:</b> Hun reden" in texts(app)
-    assert app.text_area[0].value == "Mijn reden" and reason_of(begun)["text"] == "Hun reden"
+    assert "Yours:</b> Mijn reden" in texts(app)
+    assert "Stands now:</b> Hun reden" in texts(app)
+    assert app.text_area[0].value == "Mijn reden"
+    assert reason_of(begun)["text"] == "Hun reden"
     pressed(app, "Keep mine")
     assert reason_of(begun)["text"] == "Mijn reden"
     with begun.study.reading() as connection:

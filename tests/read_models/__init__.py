@@ -1,0 +1,1 @@
+"""What one screen asks of a study, tried without the screen."""

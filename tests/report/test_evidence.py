@@ -51,7 +51,8 @@ def test_every_note_leads_back_to_the_question_and_the_words(begun):
     first, second, spoken = point.supporting
     (against,) = point.contradicting
     assert [note.number for note in (first, second, spoken, against)] == [1, 2, 3, 4]
-    assert first.origin.asked.endswith("?") and first.origin.question == "costs.main"
+    assert first.origin.asked.endswith("?")
+    assert first.origin.question == "costs.main"
     assert first.origin.spoken[0].parted == ("", "Een leermeester kost ons een dag per week", "\n! Reizen is duur")
     assert second.origin.spoken[0].parted == ("Een leermeester kost ons een dag per week\n", "! Reizen is duur", "")
     assert (second.kind, second.text) == ("risk", "Reizen is duur")
@@ -63,7 +64,9 @@ def test_every_note_leads_back_to_the_question_and_the_words(begun):
         1,
         "onderzoeker-1",
     )
-    assert against.origin.section == "Kosten" and against.origin.interview is None and against.role == ""
+    assert against.origin.section == "Kosten"
+    assert against.origin.interview is None
+    assert against.role == ""
     assert "".join(against.origin.spoken[0].parted) == PUBLISHED
 
 
@@ -78,8 +81,10 @@ def test_a_passage_of_a_transcript_stands_among_the_turns_around_it(begun):
     ]
     assert origin.spoken[1].parted == ("Vooral tijd. ", PASSAGE, "")
     assert (origin.before, origin.after) == (False, True)
-    assert origin.question == "costs.main" and origin.asked == point.supporting[0].origin.asked
-    assert origin.interview.id == made.interview and origin.document.hash == "ab" * 32
+    assert origin.question == "costs.main"
+    assert origin.asked == point.supporting[0].origin.asked
+    assert origin.interview.id == made.interview
+    assert origin.document.hash == "ab" * 32
 
 
 def test_sources_are_listed_once_in_the_order_of_their_numbers(begun):
@@ -110,7 +115,9 @@ def test_a_note_that_was_taken_away_stays_in_sight_and_no_longer_counts(begun):
     with begun.study.writing(begun.user) as writer:
         notes.change(writer, notes.lock(writer, made.spoken), retired=True)
     _, point = the_point(begun, made.point)
-    assert point.supporting[2].retired and point.counts["notes"] == 2 and point.counts["withdrawn"] == 1
+    assert point.supporting[2].retired
+    assert point.counts["notes"] == 2
+    assert point.counts["withdrawn"] == 1
     assert [flag["how"] for flag in point.flags] == ["withdrawn"]
 
 
@@ -156,9 +163,8 @@ def test_points_taken_off_the_table_are_named_with_who_did_it(begun):
     with begun.study.writing(begun.other_user) as writer:
         points.retire(writer, made.point)
     (table,) = gathered(begun, Scope(begun.partnership, begun.wave)).tables
-    assert table.points == () and [(gone["id"], gone["by"]) for gone in table.taken_off] == [
-        (made.point, "onderzoeker-2")
-    ]
+    assert table.points == ()
+    assert [(gone["id"], gone["by"]) for gone in table.taken_off] == [(made.point, "onderzoeker-2")]
     assert the_point(begun, made.point)[1].retired
 
 
@@ -193,5 +199,6 @@ def test_a_long_turn_is_cut_around_the_passage_and_the_passage_never(begun):
     _, point = the_point(begun, made.point)
     origin = next(one for one in point.supporting if one.id == note).origin
     before, noted, after = origin.spoken[0].parted
-    assert noted == middle and len(before) == len(after) == 600
+    assert noted == middle
+    assert len(before) == len(after) == 600
     assert (origin.before, origin.after, origin.spoken[0].at_ms) == (True, True, None)

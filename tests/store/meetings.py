@@ -312,7 +312,7 @@ def carried(begun, first: Callable, second: Callable):
     )
 
 
-def moved_codings(writer, one, other, note, more):
+def moved_codings(writer, one, other, _note, _more):
     codings.hold(writer, [one, other])
     codings.move(writer, one, other)
 
@@ -661,8 +661,8 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: theme(begun, {"definition": "een"}, {"definition": "ander"}, True),
         lambda begun: theme(begun, {"definition": "een"}, {"name": "Van de ander"}, False),
     ],
-    "store.themes.retire": [lambda begun: theme_then(begun, lambda w, one, other, note: themes.retire(w, one))],
-    "store.themes.merge": [lambda begun: theme_then(begun, lambda w, one, other, note: themes.merge(w, one, other))],
+    "store.themes.retire": [lambda begun: theme_then(begun, lambda w, one, _other, _note: themes.retire(w, one))],
+    "store.themes.merge": [lambda begun: theme_then(begun, lambda w, one, other, _note: themes.merge(w, one, other))],
     "store.themes.split": [
         lambda begun: theme_then(begun, lambda writer, one, _other, note: themes.split(writer, one, "Nieuw", [note]))
     ],
@@ -670,32 +670,32 @@ MEETINGS: dict[str, list[Callable]] = {
     "store.codebook.update": [theme_rows],
     "store.codebook_import.import_all": [
         lambda begun: theme_then(
-            begun, lambda w, one, other, note: codebook_import.import_all(w, [], {one: {"colour": "#23527C"}})
+            begun, lambda w, one, _other, _note: codebook_import.import_all(w, [], {one: {"colour": "#23527C"}})
         )
     ],
     "store.codings.give": [
         lambda begun: carried(
             begun,
-            lambda w, one, other, note, more: themes.give(w, other, [note]),
-            lambda w, one, other, note, more: themes.give(w, one, [note, more]),
+            lambda w, _one, other, note, _more: themes.give(w, other, [note]),
+            lambda w, one, _other, note, more: themes.give(w, one, [note, more]),
         )
     ],
     "store.codings.take": [
         lambda begun: carried(
             begun,
-            lambda w, one, other, note, more: themes.give(w, other, [note]),
-            lambda w, one, other, note, more: themes.take(w, one, [note]),
+            lambda w, _one, other, note, _more: themes.give(w, other, [note]),
+            lambda w, one, _other, note, _more: themes.take(w, one, [note]),
         )
     ],
     "store.codings.put": [
         lambda begun: carried(
             begun,
-            lambda w, one, other, note, more: themes.put(w, note, [one, other], [one]),
-            lambda w, one, other, note, more: themes.put(w, note, [], [one]),
+            lambda w, one, other, note, _more: themes.put(w, note, [one, other], [one]),
+            lambda w, one, _other, note, _more: themes.put(w, note, [], [one]),
         )
     ],
     "store.codings.move": [
-        lambda begun: carried(begun, lambda w, one, other, note, more: themes.give(w, other, [more]), moved_codings)
+        lambda begun: carried(begun, lambda w, _one, other, _note, more: themes.give(w, other, [more]), moved_codings)
     ],
     "store.points.change": [
         lambda begun: point(begun, {"text": "van de een"}, {"text": "van de ander"}, True),

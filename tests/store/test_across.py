@@ -269,7 +269,7 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
         which = which_of(made, asked)
         pairs = set(pairs_in(known.fitting(asked)))
         expected = defaultdict(lambda: [0, 0, 0])
-        bits = {pair: 0 for pair in pairs}
+        bits = dict.fromkeys(pairs, 0)
         for row in known.cells:
             pair = (row["partnership_id"], row["wave_id"])
             if pair in pairs and which.role in ("", row["role"]):
@@ -355,7 +355,8 @@ def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
         codings = across_cells.every(connection, "theme", "notes", which)
         three = across_cells.one(connection, "factor", "3", which)
     expected = [row for row in known.factors if row["wave_id"] == made.waves[0]]
-    assert len(factors) == len(expected) > 3 and {row["row"] for row in factors} <= {"3", "10"}
+    assert len(factors) == len(expected) > 3
+    assert {row["row"] for row in factors} <= {"3", "10"}
     assert sum(row["rated_2"] for row in rated) == sum(row["rated_2"] for row in expected)
     assert all(state(row) == "heard" for row in factors if row["answered"])
     assert len(three) == len([row for row in expected if row["factor"] == 3])

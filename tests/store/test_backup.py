@@ -47,7 +47,8 @@ def refused(target: object, out: Path | None = None, over: bool = False) -> User
     with pytest.raises(UserError) as caught:
         backup.back_up(str(target), out, over)
     assert around == ([] if out is None or not out.parent.is_dir() else beside(out.parent))
-    assert caught.value.cure and not set("{}") & set(caught.value.said())
+    assert caught.value.cure
+    assert not set("{}") & set(caught.value.said())
     return caught.value
 
 
@@ -89,7 +90,7 @@ def test_a_backup_is_one_file_for_its_owner_alone_that_reads_from_a_disk_one_can
     assert beside(place) == ["b.sqlite"]
 
 
-def test_a_backup_made_while_four_people_save_holds_only_whole_saves(begun, tmp_path):
+def test_a_backup_made_while_four_people_save_holds_only_whole_saves(begun):
     held = [build.said(begun, "begin")[0] for _ in range(WRITERS)]
     stop, saved = threading.Event(), [0] * WRITERS
 
@@ -123,7 +124,7 @@ def test_a_backup_goes_by_itself_to_a_folder_beside_the_study_under_its_name_and
 
     class Clock(backup.datetime):
         @classmethod
-        def now(cls, zone=None):
+        def now(cls, _zone=None):
             return moment
 
     monkeypatch.setattr(backup, "datetime", Clock)
@@ -369,7 +370,7 @@ def test_what_a_killed_backup_left_is_cleared_after_an_hour(begun, tmp_path):
 def next_version(monkeypatch):
     """A workbench that is one version on: its migration adds a table."""
 
-    def migrate(engine: sa.Engine, to: str = "head") -> None:
+    def migrate(engine: sa.Engine, _to: str = "head") -> None:
         with engine.begin() as connection:
             connection.execute(sa.text("CREATE TABLE IF NOT EXISTS of_later (id TEXT PRIMARY KEY)"))
             connection.execute(sa.text("UPDATE alembic_version SET version_num = '9998'"))
@@ -405,7 +406,8 @@ def test_a_study_is_copied_before_it_is_moved_to_a_newer_version(begun, request)
     copy.close()
 
 
-def test_a_migration_does_not_begin_when_its_copy_cannot_be_made(demo_file, next_version):
+@pytest.mark.usefixtures("next_version")
+def test_a_migration_does_not_begin_when_its_copy_cannot_be_made(demo_file):
     (demo_file.parent / "reservekopieen").write_text("geen map")
     before = demo_file.read_bytes()
     with pytest.raises(UserError) as caught:
@@ -415,7 +417,8 @@ def test_a_migration_does_not_begin_when_its_copy_cannot_be_made(demo_file, next
     assert demo_file.read_bytes() == before
 
 
-def test_a_damaged_study_is_called_so_rather_than_moved_to_a_newer_version(demo_file, next_version):
+@pytest.mark.usefixtures("next_version")
+def test_a_damaged_study_is_called_so_rather_than_moved_to_a_newer_version(demo_file):
     content = bytearray(demo_file.read_bytes())
     content[300_000:340_000] = os.urandom(40_000)
     demo_file.write_bytes(content)

@@ -109,7 +109,8 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(begun):
     put(begun, "van de een", opened=0)
     with pytest.raises(ChangedMeanwhile) as raised:
         put(begun, "van de ander", opened=0, by=begun.other_user)
-    assert raised.value.now == "van de een" and "onderzoeker-1" in raised.value.said()
+    assert raised.value.now == "van de een"
+    assert "onderzoeker-1" in raised.value.said()
     with pytest.raises(ChangedMeanwhile):
         put(begun, "", opened=0)
     assert put(begun, "van de een", opened=0)["revision"] == 1  # a save that is tried again is the same save
@@ -178,7 +179,8 @@ def test_of_two_who_write_in_an_empty_cell_at_once_one_is_told(begun):
     for one in both:
         one.join()
     (stands,) = read(begun).values()
-    assert told == [stands["text"]] and stands["revision"] == 1
+    assert told == [stands["text"]]
+    assert stands["revision"] == 1
     assert sound(begun)
 
 

@@ -48,7 +48,8 @@ def test_another_thread_reads_for_itself(begun):
         other = threading.Thread(target=lambda: seen.append(profiles(begun.study)))
         other.start()
         other.join()
-        assert seen == [first | {"later"}] and profiles(begun.study) == first
+        assert seen == [first | {"later"}]
+        assert profiles(begun.study) == first
 
 
 def test_one_sees_what_one_just_wrote(begun):

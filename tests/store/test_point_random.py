@@ -31,7 +31,7 @@ class Model:
     """A point as plain values: each note (text, gone, erased), each link with the note as it was weighed."""
 
     notes: dict[int, tuple[str, bool, bool]] = field(
-        default_factory=lambda: {n: ("lesgeld", False, False) for n in NOTES}
+        default_factory=lambda: dict.fromkeys(NOTES, ("lesgeld", False, False))
     )
     links: dict[int, tuple[str, tuple[str, bool, bool]]] = field(default_factory=dict)
     signed: dict[int, str] = field(default_factory=dict)

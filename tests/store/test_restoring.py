@@ -64,7 +64,8 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
     with pytest.raises(UserError) as caught:
         restore(file, target, over)
     assert (seen(), stands()) == (before, stood)
-    assert caught.value.cure and not set("{}") & set(caught.value.said())
+    assert caught.value.cure
+    assert not set("{}") & set(caught.value.said())
     return caught.value
 
 
@@ -237,7 +238,8 @@ def test_nobody_can_save_between_the_copy_that_is_kept_and_the_restore(backed_up
 
     monkeypatch.setattr(restoring, "_keep", keep_and_then)
     done = restore(file, begun.study.target)
-    assert len(said) == 1 and "lock" in said[0]
+    assert len(said) == 1
+    assert "lock" in said[0]
     assert text(begun.study.target, held) == text(done.kept, held) == "oud"
 
 
@@ -345,7 +347,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itse
     _, held, file = backed_up
     path, before = tmp_path / "terug.sqlite", file.read_bytes()
 
-    def migrate(engine: sa.Engine, to: str = "head") -> None:
+    def migrate(engine: sa.Engine, _to: str = "head") -> None:
         with engine.begin() as connection:
             connection.execute(sa.text("UPDATE alembic_version SET version_num = '9998'"))
 

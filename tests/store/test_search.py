@@ -332,8 +332,11 @@ def test_a_long_answer_is_shown_around_what_was_found(begun):
     build.said(begun, f"{before}lesgeld{after}")
     (hit,) = hits(begun, "lesgeld", kinds=("answer",))
     (piece,) = hit.snippets
-    assert piece.before and piece.after and len(piece.text) < 300
-    assert marked(hit) == ["lesgeld"] and piece.at == len(before)
+    assert piece.before
+    assert piece.after
+    assert len(piece.text) < 300
+    assert marked(hit) == ["lesgeld"]
+    assert piece.at == len(before)
 
 
 def test_a_document_gives_up_to_three_places_in_code_points(begun):
@@ -345,7 +348,8 @@ def test_a_document_gives_up_to_three_places_in_code_points(begun):
     assert [piece.at for piece in hit.snippets] == [2, 7 + len(filler), 14 + 2 * len(filler)]
     for piece in hit.snippets:
         assert [piece.text[start:end] for start, end in piece.marks] == ["geld"]
-    assert hit.document_id == hit.id and hit.at == 2
+    assert hit.document_id == hit.id
+    assert hit.at == 2
 
 
 def test_the_places_with_most_of_the_words_are_shown(begun):
@@ -377,7 +381,8 @@ def test_a_row_of_words_is_found_wherever_a_document_is_cut(begun):
 def test_a_document_without_a_space_is_kept_and_found_by_its_title(begun):
     document(begun, "x" * 50_000, title="Eindeloos")
     (hit,) = hits(begun, "eindeloos")
-    assert hit.title.marks == ((0, 9),) and hit.text == "x" * 280
+    assert hit.title.marks == ((0, 9),)
+    assert hit.text == "x" * 280
 
 
 def test_filters_let_through_what_fits_all_of_them(begun):
@@ -495,7 +500,9 @@ def test_pages_follow_one_another_without_a_gap_or_a_hit_twice(begun, ranked):
             assert page.more == (pages < 2)
             seen += [hit.id for hit in page.hits]
             after, pages = page.after, pages + 1
-    assert not whole.more and len(seen) == 24 and pages == 3
+    assert not whole.more
+    assert len(seen) == 24
+    assert pages == 3
     assert seen == [hit.id for hit in whole.hits]
 
 
@@ -514,7 +521,8 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(begun, monkeyp
     session_notes(begun, "geld geld geld", *(f"geld {n}" for n in range(3)))
     with begun.study.reading() as connection:
         found = search.find(connection, "geld", ranked=True)
-        assert found.limited and "geld geld geld" not in [hit.text for hit in found.hits]
+        assert found.limited
+        assert "geld geld geld" not in [hit.text for hit in found.hits]
         assert not search.find(connection, "geld 1", ranked=True).limited
     assert search_query.RANKED == 5_000
 
@@ -564,7 +572,9 @@ def test_check_says_where_the_index_differs_and_mending_puts_that_right(begun):
     session_notes(begun, "geld een", "geld twee")
     damage(begun.study, "DELETE FROM search_text WHERE id = (SELECT min(id) FROM search_text)")
     said = [fault for fault in check(begun.study)["faults"] if fault["check"] == "search index"]
-    assert len(said) == 1 and said[0]["where"].startswith("note ") and "check --mend" in said[0]["fault"]
+    assert len(said) == 1
+    assert said[0]["where"].startswith("note ")
+    assert "check --mend" in said[0]["fault"]
     mend_index(begun.study.engine, always=True)
     assert check(begun.study)["faults"] == []
     assert texts(begun, "geld") == ["geld twee", "geld een"]

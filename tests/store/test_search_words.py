@@ -171,7 +171,8 @@ def test_pieces_are_parts_of_the_text_with_their_marks_on_the_words(parts, most)
             assert piece.text[start:stop] in ("geld", "werk")
         if piece.marks:
             at = piece.at - piece.marks[0][0]
-            assert text[at : at + len(piece.text)] == piece.text and at >= end
+            assert text[at : at + len(piece.text)] == piece.text
+            assert at >= end
             end = at + len(piece.text)
     assert "".join(part for part, _ in pieces[0].parts) == pieces[0].text
     assert bool(found) == any(piece.marks for piece in pieces)

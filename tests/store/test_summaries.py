@@ -19,7 +19,8 @@ def test_cells_are_those_of_the_pairs_asked_for_and_of_no_pairs_there_are_none(b
             return {(row["wave_id"], row["role"], row["notes"]) for row in moment_summaries.cells(connection, *given)}
 
     of_first, of_second = {(begun.wave, "employer", 2)}, {(begun.later_wave, "government", 1)}
-    assert found([first]) == of_first and found([second]) == of_second
+    assert found([first]) == of_first
+    assert found([second]) == of_second
     assert found([second, first]) == found() == of_first | of_second
     assert found([]) == found([("elsewhere", begun.wave)]) == set()
 

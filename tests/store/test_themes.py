@@ -341,7 +341,8 @@ def test_a_circle_of_themes_is_found_and_still_shown(begun):
     assert len(every(begun)) == 2
 
 
-def test_themes_made_in_any_order_come_back_from_a_backup_on_either_engine(begun, three, tmp_path, postgres):
+@pytest.mark.usefixtures("postgres")
+def test_themes_made_in_any_order_come_back_from_a_backup_on_either_engine(begun, three, tmp_path):
     young = made(begun, "Later bedacht")
     first = made(begun, "Vertrouwen")
     do(begun, themes.change, young, parent_id=first)

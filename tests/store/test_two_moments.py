@@ -26,7 +26,8 @@ def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_ar
         (True, "boeken ook", "employer", "costs"),
         (False, "lesgeld is laag", "employer", "costs"),
     ]
-    assert [row["text"] for row in one] == ["lesgeld is laag"] and none == []
+    assert [row["text"] for row in one] == ["lesgeld is laag"]
+    assert none == []
 
 
 def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):

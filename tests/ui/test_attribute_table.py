@@ -23,20 +23,23 @@ def test_a_value_is_put_once_however_often_it_is_sent():
     for _ in range(3):
         take([event(1, "12"), event(2, "13", row="s")], done, faults, lambda *one: put.append(one), said)
     assert put == [("r", "c", "12", ""), ("s", "c", "13", "")]
-    assert done == {"r|c": 1, "s|c": 2} and faults == {}
+    assert done == {"r|c": 1, "s|c": 2}
+    assert faults == {}
 
 
 def test_a_refused_value_is_kept_with_its_fault_until_a_good_one_comes():
     done, faults = {}, {}
 
-    def put(row, column, value, opened):
+    def put(_row, _column, value, _opened):
         if value == "1.500":
             raise UserError("", "Two ways to read it")
 
     take([event(1, "1.500")], done, faults, put, said)
-    assert faults["r|c"]["said"] == "1.500" and "Two ways" in faults["r|c"]["fault"]
+    assert faults["r|c"]["said"] == "1.500"
+    assert "Two ways" in faults["r|c"]["fault"]
     take([event(2, "1500")], done, faults, put, said)
-    assert faults == {} and done == {"r|c": 2}
+    assert faults == {}
+    assert done == {"r|c": 2}
 
 
 @pytest.mark.parametrize("where", ["put", "said"])
@@ -58,6 +61,8 @@ def test_a_run_that_is_broken_off_half_way_leaves_the_value_to_be_sent_again(whe
             broken if where == "put" else refused,
             broken if where == "said" else said,
         )
-    assert done == {} and faults == {}
+    assert done == {}
+    assert faults == {}
     take([event(1, "1.500")], done, faults, refused, said)
-    assert done == {"r|c": 1} and faults["r|c"]["said"] == "1.500"
+    assert done == {"r|c": 1}
+    assert faults["r|c"]["said"] == "1.500"

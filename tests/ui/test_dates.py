@@ -39,7 +39,8 @@ def test_a_time_is_told_on_the_clock_and_the_day_of_here(spoken):
     assert plain(i18n.a_time("2026-11-22T23:02:00.000Z")) == said
 
 
-def test_nothing_is_said_of_no_date(spoken):
+@pytest.mark.usefixtures("spoken")
+def test_nothing_is_said_of_no_date():
     assert (i18n.a_date(None), i18n.a_date(""), i18n.a_time(None)) == ("", "", "")
 
 

@@ -136,7 +136,7 @@ def with_odd(value: object, odd: str) -> object:
         return odd
     if isinstance(value, list):
         return [odd]
-    return {name: odd for name in value} if isinstance(value, dict) else value
+    return dict.fromkeys(value, odd) if isinstance(value, dict) else value
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

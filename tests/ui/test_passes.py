@@ -40,16 +40,20 @@ def test_another_profile_or_study_is_another_pass_and_coming_back_is_the_first_a
         give(here("u1", "b"), "i"),
     )
     assert len({first, other, elsewhere}) == 3
-    assert passes.find(other).user_id == "u2" and passes.find(elsewhere).target == "b"
+    assert passes.find(other).user_id == "u2"
+    assert passes.find(elsewhere).target == "b"
     assert give(here(), "i") == first
 
 
 def test_a_pass_cannot_be_guessed_and_is_unknown_after_a_restart(monkeypatch):
     token = give(here(), "i1")
-    assert len(token) >= 32 and passes.find("") is None and passes.find(token[:-1]) is None
+    assert len(token) >= 32
+    assert passes.find("") is None
+    assert passes.find(token[:-1]) is None
     monkeypatch.setattr(passes, "_passes", type(passes._passes)())
     assert passes.find(token) is None
-    assert give(here(), "i1") == token and passes.find(token).interviews == {"i1"}
+    assert give(here(), "i1") == token
+    assert passes.find(token).interviews == {"i1"}
 
 
 def test_the_pass_longest_unused_goes_when_there_are_too_many(monkeypatch):
@@ -58,4 +62,5 @@ def test_the_pass_longest_unused_goes_when_there_are_too_many(monkeypatch):
     passes.find(first)
     third = give(here("u3"), "i")
     assert passes.find(second) is None
-    assert passes.find(first) and passes.find(third)
+    assert passes.find(first)
+    assert passes.find(third)

@@ -34,7 +34,8 @@ def test_an_answer_shows_the_question_the_line_and_the_interview(begun):
     made = rested(begun)
     said = drawn(begun, made.answered[1])
     assert "<p>Een leermeester kost ons een dag per week\n<mark>! Reizen is duur</mark></p>" in said
-    assert "Question as asked" in said and '<p lang="nl">' in said
+    assert "Question as asked" in said
+    assert '<p lang="nl">' in said
     assert "NT-B1 · Employers · " in said
     assert "guide “Short interview guide”, version 1 · interviewer: onderzoeker-1" in said
     assert f"interview?interview={made.interview}&amp;question=costs.main" in said
@@ -46,7 +47,8 @@ def test_a_passage_shows_who_says_what_around_it_and_leads_to_its_place(begun):
     assert "<p><b>Interviewer · 0:00:00</b> Wat kost het u om mee te doen?</p>" in said
     words = "Een leermeester is &lt;b&gt;acht uur&lt;/b&gt; per week kwijt."
     assert f"<b>NT-B1 · 0:01:05</b> Vooral tijd. <mark>{words}</mark>" in said
-    assert "Question this answers, as asked" in said and "4 of 4 cues read, 118 of 120 characters kept" in said
+    assert "Question this answers, as asked" in said
+    assert "4 of 4 cues read, 118 of 120 characters kept" in said
     # 32 code points for the interviewer's turn and the empty line after it, 13 for the first sentence
     assert f"documents?document={made.transcript}&amp;at={30 + 2 + 13}" in said
 
@@ -60,7 +62,10 @@ def test_a_turn_that_answers_no_question_says_none(begun):
 def test_a_publication_shows_its_section_and_source(begun):
     said = drawn(begun, rested(begun).published)
     assert "<mark>De gemeente betaalt de helft van de reiskosten.</mark>" in said
-    assert "Jaarverslag" in said and "Kosten" in said and "Uitgeverij Voorbeeld" in said and "Interview" not in said
+    assert "Jaarverslag" in said
+    assert "Kosten" in said
+    assert "Uitgeverij Voorbeeld" in said
+    assert "Interview" not in said
 
 
 def test_a_note_that_no_longer_stands_marks_no_line(begun):
@@ -93,9 +98,12 @@ def test_the_versions_of_a_note_say_who_changed_which_words_and_where_it_went(be
     with begun.study.reading() as connection:
         found = provenance.versions(connection, [made.answered[0]])[made.answered[0]]
     said = note_versions.note_versions(found)
-    assert "Versions: 3" in said and said.index("onderzoeker-2") < said.index("onderzoeker-1")
+    assert "Versions: 3" in said
+    assert said.index("onderzoeker-2") < said.index("onderzoeker-1")
     assert "moved from Costs to Resources" in said
-    assert "<ins>&lt;i&gt;twee&lt;/i&gt; dagen</ins>" in said and "<del>een dag</del>" in said and "<i>" not in said
+    assert "<ins>&lt;i&gt;twee&lt;/i&gt; dagen</ins>" in said
+    assert "<del>een dag</del>" in said
+    assert "<i>" not in said
 
 
 def test_words_that_were_erased_are_said_to_be_gone(begun):
@@ -106,7 +114,8 @@ def test_words_that_were_erased_are_said_to_be_gone(begun):
     with begun.study.reading() as connection:
         given = notes.of_answer(connection, made.answer)
         said = note_versions.of_answer(given, {})
-    assert "The words of this note were erased." in said and "Reizen is duur" in said
+    assert "The words of this note were erased." in said
+    assert "Reizen is duur" in said
 
 
 def test_the_explanation_of_a_low_rating_shows_what_was_asked_after_it_and_the_rating(begun):
@@ -122,7 +131,9 @@ def test_the_explanation_of_a_low_rating_shows_what_was_asked_after_it_and_the_r
     with begun.study.reading() as connection:
         (note,) = notes.sourced(connection, blocks=["social_problem"])
     said = drawn(begun, note["id"])
-    assert f"{question.text['nl']} {question.explain['nl']}</p>" in said and "<h4>Rating</h4><p>2 of 5</p>" in said
+    assert f"{question.text['nl']} {question.explain['nl']}</p>" in said
+    assert "<h4>Rating</h4><p>2 of 5</p>" in said
     capture.rate(begun.study, begun.user, made, question.key, 4)
     said = drawn(begun, note["id"])
-    assert question.explain["nl"] not in said and "<p>4 of 5</p>" in said
+    assert question.explain["nl"] not in said
+    assert "<p>4 of 5</p>" in said

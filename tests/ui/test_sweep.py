@@ -19,11 +19,13 @@ def unfrozen():
     gc.unfreeze()
 
 
-def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(unfrozen, monkeypatch):
+@pytest.mark.usefixtures("unfrozen")
+def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(monkeypatch):
     monkeypatch.setattr(gc_freeze, "_known", 0)
     gc_freeze.set_apart()
     apart = gc.get_freeze_count()
-    assert apart > 10_000 and len(gc.get_objects()) < apart
+    assert apart > 10_000
+    assert len(gc.get_objects()) < apart
     gc.unfreeze()
     gc_freeze.set_apart()
     assert gc.get_freeze_count() == 0  # no module more than before
@@ -32,7 +34,8 @@ def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(un
     assert gc.get_freeze_count() >= apart
 
 
-def test_rubbish_of_a_later_run_is_still_swept(unfrozen, monkeypatch):
+@pytest.mark.usefixtures("unfrozen")
+def test_rubbish_of_a_later_run_is_still_swept(monkeypatch):
     monkeypatch.setattr(gc_freeze, "_known", 0)
     gc_freeze.set_apart()
     ring: list = []

@@ -36,7 +36,7 @@ def test_what_is_served_is_left_alone(path):
 
 
 @pytest.mark.parametrize(
-    "path, to",
+    ("path", "to"),
     [
         ("/overview", "/"),
         ("/overview/", "/"),

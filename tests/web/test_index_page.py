@@ -64,7 +64,7 @@ def get(tmp_path):
     file = tmp_path / "index.html"
     file.write_text(PAGE, "utf-8")
 
-    async def streamed(request):
+    async def streamed(_request):
         async def parts():
             for letter in PAGE:
                 yield letter.encode()
@@ -73,12 +73,12 @@ def get(tmp_path):
 
     routes = [
         *page_script.routes(),
-        Route("/page", lambda request: HTMLResponse(PAGE * 40)),
-        Route("/file", lambda request: FileResponse(file)),
+        Route("/page", lambda _request: HTMLResponse(PAGE * 40)),
+        Route("/file", lambda _request: FileResponse(file)),
         Route("/streamed", streamed),
-        Route("/media/report.html", lambda request: HTMLResponse(PAGE)),
-        Route("/plain", lambda request: Response("<script>", media_type="text/plain")),
-        Route("/empty", lambda request: HTMLResponse("nothing to run")),
+        Route("/media/report.html", lambda _request: HTMLResponse(PAGE)),
+        Route("/plain", lambda _request: Response("<script>", media_type="text/plain")),
+        Route("/empty", lambda _request: HTMLResponse("nothing to run")),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(IndexPage), Middleware(GZipMiddleware, minimum_size=10)])
     return lambda path, method="GET", **headers: ask(

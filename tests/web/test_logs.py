@@ -14,7 +14,7 @@ from canvas.web.logs import leave_out_words
 
 
 @pytest.fixture
-def log(monkeypatch, capsys):
+def log(capsys):
     """What a logger of any library writes after `leave_out_words`, which is undone again."""
     make, ends = logging.getLogRecordFactory(), threading.excepthook
     text = io.StringIO()

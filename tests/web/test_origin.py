@@ -31,7 +31,7 @@ def answered(request: dict) -> asking.Answer:
 
 
 @pytest.mark.parametrize("host", [b"127.0.0.1:8501", b"localhost:8501"])
-@pytest.mark.parametrize("kind, method", [("http", "GET"), ("http", "POST"), ("websocket", "GET")])
+@pytest.mark.parametrize(("kind", "method"), [("http", "GET"), ("http", "POST"), ("websocket", "GET")])
 def test_a_page_of_our_own_is_let_in_under_either_name(host, kind, method):
     assert is_own(scope((b"host", host), (b"origin", b"http://" + host), kind=kind, method=method), HOSTS)
 
@@ -100,7 +100,9 @@ def test_no_host_or_two_are_refused():
         b"o" * 60_000,
     ],
 )
-@pytest.mark.parametrize("kind, method", [("http", "GET"), ("http", "POST"), ("http", "OPTIONS"), ("websocket", "GET")])
+@pytest.mark.parametrize(
+    ("kind", "method"), [("http", "GET"), ("http", "POST"), ("http", "OPTIONS"), ("websocket", "GET")]
+)
 def test_any_other_origin_is_refused_whatever_it_asks(origin, kind, method):
     assert not is_own(scope((b"host", US), (b"origin", origin), kind=kind, method=method), HOSTS)
 

@@ -131,7 +131,7 @@ def _line(line: bytes, mixed: bool) -> str:
     )
 
 
-_WINDOWS_TABLE = {byte: sign for byte, sign in enumerate(_WINDOWS)}
+_WINDOWS_TABLE = dict(enumerate(_WINDOWS))
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:

@@ -59,7 +59,8 @@ def _pages(reading: Reading, data: bytes) -> list[str]:
                 )
     except UserError:
         raise
-    except Exception as error:  # a broken .pdf makes pypdf raise nearly anything: KeyError, RecursionError, its own
+    # a broken .pdf makes pypdf raise nearly anything: KeyError, RecursionError, its own
+    except Exception as error:  # noqa: BLE001
         raise reading.fault(
             N_("this .pdf cannot be read ({why})."),
             N_("Open it, print it to a new .pdf, or save its text as .docx or .txt."),

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from canvas.analysis.cases import spread_over
 from canvas.analysis.compare import level
+from canvas.read_models.case_comparison_page import CaseBlock, case_block
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.framework_matrix import summary_cell
 from canvas.screens.compare.heatmap.heatmap_cells import SIGNS
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.screens.compare.summary_drawer import open_summary
-from canvas.store.matrix import matrix_summaries
-from canvas.store.themes import themes
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, palette, return_focus
@@ -30,7 +29,7 @@ FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
 def cases_block(
-    here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping], uncoded: Sequence[Mapping]
+    here: Here, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], uncoded: Sequence[Mapping]
 ) -> None:
     """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
     with st.container(key="cases_block"):
@@ -38,8 +37,10 @@ def cases_block(
     if uncoded:
         names = ", ".join(compared_moments.title(row) for row in uncoded)
         elements.soft(_("No note carries a theme, so these are not compared by themes: {names}", names=names))
-    opened = heat_table(KEY, _data(here, moments, of_block, found))
-    _judgement(here, moments, of_block)
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    model = here.read(case_block, pairs)
+    opened = heat_table(KEY, _data(here, moments, of_block, parts, model.themes))
+    _judgement(here, moments, of_block, model)
     wanted = st.session_state.get(FOCUS, {"at": "cases_block", "token": ""})
     browser.focus(wanted["at"], wanted["token"], mount=KEY)
     if opened:
@@ -51,11 +52,13 @@ def ask_focus(at: str) -> None:
     st.session_state[FOCUS] = {"at": at, "token": uuid.uuid4().hex}
 
 
-def _data(here: Here, moments: list[dict], of_block: str, found: Mapping[str, Mapping]) -> dict:
+def _data(
+    here: Here, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
+) -> dict:
     groups = [
-        {"label": _("Who was heard"), "rows": _heard(here, found["heard"]["rows"])},
-        *_themes(here, found["themes"]["rows"]),
-        {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, found["ratings"]["rows"])},
+        {"label": _("Who was heard"), "rows": _heard(here, parts["heard"]["rows"])},
+        *_themes(parts["themes"]["rows"], names),
+        {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, parts["ratings"]["rows"])},
     ]
     return {
         "words": {
@@ -91,10 +94,8 @@ def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
     ]
 
 
-def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
+def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) -> list[dict]:
     """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
-    with here.study.reading() as connection:
-        names = {row["id"]: row["name"] for row in themes.tree(connection, retired=True)} if rows else {}
     labels = {
         "all": _("Themes in all partnerships"),
         "some": _("Themes in some"),
@@ -118,7 +119,7 @@ def _themes(here: Here, rows: Mapping[str, Sequence[int | None]]) -> list[dict]:
             ]
             row = {"key": f"theme:{theme}", "label": names[theme], "title": names[theme], "cells": cells}
             by_kind[spread_over(rows[theme])].append(row)
-    return [{"label": labels[kind], "rows": found} for kind, found in by_kind.items()]
+    return [{"label": labels[kind], "rows": themes} for kind, themes in by_kind.items()]
 
 
 def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
@@ -144,19 +145,16 @@ def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
     ]
 
 
-def _judgement(here: Here, moments: list[dict], of_block: str) -> None:
+def _judgement(here: Here, moments: list[dict], of_block: str, model: CaseBlock) -> None:
     """The summaries of this block in the framework matrix, case by case, with the way to write them."""
     elements.subheading(_("Your judgement"), _("The summaries of this block in the framework matrix."))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    with here.study.reading() as connection:
-        written = matrix_summaries.of_moments(connection, pairs, "block")
-        again = matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
     for place, (column, moment, pair) in enumerate(zip(st.columns(len(moments)), moments, pairs, strict=True)):
-        summary = written.get((*pair, of_block))
+        summary = model.summaries.get((*pair, of_block))
         with column, st.container(border=True):
             elements.subheading(compared_moments.title(moment))
             if summary:
-                look = _("Needs another look") if summary["id"] in again else ""
+                look = _("Needs another look") if summary["id"] in model.flagged else ""
                 st.html(f'<p class="pps-text">{elements.escape(summary["text"])}</p>')
                 elements.soft(joined([summary["by"], a_time(summary["changed_at"]), look]))
             else:
@@ -186,5 +184,5 @@ def _open(here: Here, moments: list[dict], of_block: str, opened: str) -> None:
         which,
         "compare_notes",
         on_close=lambda: return_focus(KEY, opened),
-        below=None if kind == "theme" else lambda found: hearing_list(here, moment, of_block, bool(found)),
+        below=None if kind == "theme" else lambda notes: hearing_list(here, moment, of_block, bool(notes)),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.cases import Verdict, compared
+from canvas.analysis.cases import Verdict
 from canvas.errors import N_
+from canvas.read_models.case_comparison_page import case_comparison
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.case_block import ask_focus, cases_block
 from canvas.screens.compare.heatmap.heatmap_cells import SIGNS
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
-from canvas.store.themes import theme_cells
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, palette
@@ -37,24 +37,19 @@ def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: Plac
         elements.empty(_("Choose two or three moments"), _("They are laid side by side here, block by block."))
         return
     pairs = [(row["partnership_id"], row["wave_id"]) for row in chosen]
-    with here.study.reading() as connection:
-        themed = theme_cells.per_block(connection, pairs, within(here).wanted)
-        coded = theme_cells.coded(connection, pairs)
-    of_these = [cell for cell in cells if (cell["partnership_id"], cell["wave_id"]) in pairs]
-    found = compared(of_these, themed, pairs, here.blocks, list(here.roles), coded)
+    model = here.read(case_comparison, cells, pairs, within(here).wanted, here.blocks, list(here.roles))
     with st.expander(_("How blocks are compared"), icon=":material/rule:"):
         for line in rules():
             elements.soft(line)
-    at = url_choice.held("compared", here.blocks, _first(found), N_("Block"))
-    opened = heat_table(KEY, _table(here, chosen, found))
-    if opened and opened.partition("|")[0] in found:
+    at = url_choice.held("compared", here.blocks, _first(model.blocks), N_("Block"))
+    opened = heat_table(KEY, _table(here, chosen, model.blocks))
+    if opened and opened.partition("|")[0] in model.blocks:
         at = opened.partition("|")[0]
         st.session_state["compare_compared"] = at
         url_choice.tell("compared", at)
         ask_focus("cases_block")
-    cases_block(
-        here, chosen, at, found[at], [row for row, pair in zip(chosen, pairs, strict=True) if pair not in coded]
-    )
+    uncoded = [row for row, pair in zip(chosen, pairs, strict=True) if pair not in model.coded]
+    cases_block(here, chosen, at, model.blocks[at], uncoded)
 
 
 def rules() -> list[str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from canvas.errors import N_
-from canvas.store import moments
-from canvas.store.overview import across
-from canvas.store.overview.across import PAGE
+from canvas.read_models.compare_page import compared_waves, has_many_partnerships
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
@@ -21,8 +19,7 @@ def whole(here: Here) -> bool:
     chosen = st.query_params.get("moments") or st.session_state.get("compare_moments") is not None
     usual = HAND
     if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:
-        with here.study.reading() as connection:
-            usual = WHOLE if across.count(connection, across.Which())[1] > PAGE else HAND
+        usual = WHOLE if here.read(has_many_partnerships) else HAND
         st.session_state["compare_scope"] = usual
     return url_choice.held("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
 
@@ -44,34 +41,32 @@ def control() -> None:
 
 def wave(here: Here) -> dict:
     """Draw the choice of a moment and give its wave; at first the last one that holds notes."""
-    with here.study.reading() as connection:
-        known = {str(row["position"]): row for row in moments.waves(connection)}
-        counted = across.per_wave(connection)
-    noted = [place for place, row in known.items() if counted.get(row["id"], (0, 0))[1]]
-    chosen = url_choice.held("wave", known, (noted or list(known))[-1], N_("Moment"))
+    waves = {str(row.wave["position"]): row for row in here.read(compared_waves)}
+    noted = [place for place, row in waves.items() if row.with_notes]
+    chosen = url_choice.held("wave", waves, (noted or list(waves))[-1], N_("Moment"))
 
-    said = {}
-    for place, row in known.items():
-        there = counted.get(row["id"], (0, 0))[0]
-        said[place] = joined([row["label"], n_("{n} partnership", "{n} partnerships", there, n=a_number(there))])
+    labels = {}
+    for place, row in waves.items():
+        count = n_("{n} partnership", "{n} partnerships", row.partnerships, n=a_number(row.partnerships))
+        labels[place] = joined([row.wave["label"], count])
     st.selectbox(
         _("Moment"),
-        list(known),
-        format_func=said.get,
+        list(waves),
+        format_func=labels.get,
         key=url_choice.widget("wave"),
         on_change=url_choice.keep,
         args=("wave",),
         label_visibility="collapsed",
         width=250,
     )
-    return known[chosen]
+    return waves[chosen].wave
 
 
-def heading(wave: dict, found: int, every: int) -> None:
+def heading(wave: dict, within: int, every: int) -> None:
     """Say of which moment all partnerships are compared, and how many of them are within what narrows."""
     of_all = n_("{n} partnership", "{n} partnerships", every, n=a_number(every))
-    if found != every:
-        of_all = _("{n} of {total} partnerships", n=a_number(found), total=a_number(every))
+    if within != every:
+        of_all = _("{n} of {total} partnerships", n=a_number(within), total=a_number(every))
     elements.heading(_("Compare"), joined([wave["label"], of_all]))
 
 

@@ -5,20 +5,17 @@ A link reads `?moments=NT-1,SP-1`: the partnership's code and the place of the w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from canvas.errors import N_, NotFound
+from canvas.read_models.compare_page import ALL, MOST, ComparableMoments, comparable_moments
 from canvas.screens.compare import compare_scope
-from canvas.store import moments
-from canvas.store.overview import across, moment_summaries
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
 from canvas.ui.page import Here
-from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
+from canvas.ui.pickers import attribute_filter, url_choice
 
-MOST = 50  # moments side by side; more is neither read nor drawn well
-ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
 NAMED = 4  # partnerships named in the heading
 CHOSEN = "compare_moments"  # session: keys of the moments chosen; absent while the default stands
 _LINK = "compare_moments_link"  # session: the link as it was last told or taken over
@@ -37,54 +34,42 @@ def title(row: dict) -> str:
     return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
 
 
-def latest(known: Sequence[dict], filled: Collection[tuple[str, str]]) -> list[dict]:
-    """Each partnership's latest moment that holds notes, or else its last; 50 at most.
-
-    The fictional ones are left out unless they are the only ones.
-    """
-    said = [row for row in known if (row["partnership_id"], row["wave_id"]) in filled]
-    last = {row["partnership_id"]: row for row in known} | {row["partnership_id"]: row for row in said}
-    real = [row for row in last.values() if not row["fictional"]]
-    return (real or list(last.values()))[:MOST]
-
-
 def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
     """The moments to compare, in the order of the study; draws the heading and the choice beside it.
 
     `scoped` draws the way to all partnerships of a moment as well.
     """
-    total, partnerships = _counted(here)
-    every = {key(row): row for row in _offered(here, total)}
-    known = {key(row): row for row in attribute_filter.kept(here, list(every.values()))}
-    if not every:
+    model = _comparable(here)
+    offered = {key(row): row for row in model.offered}
+    within = {key(row): row for row in model.within}
+    if not offered:
         elements.heading(_("Compare"), _("What each partnership says, block by block, side by side."))
         elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
-    _take_link(every)
-    if not known:
+    _take_link(offered)
+    if not within:
         elements.heading(_("Compare"))
         attribute_filter.control(here)
         attribute_filter.nothing_left(here)
         st.stop()
-    with here.study.reading() as connection:
-        usual = [key(row) for row in latest(list(known.values()), moment_summaries.filled(connection))]
+    usual = [key(row) for row in model.latest]
     wanted = st.session_state.get(CHOSEN)
-    chosen = [one for one in known if one in (usual if wanted is None else wanted)][:MOST]
+    chosen = [moment for moment in within if moment in (usual if wanted is None else wanted)][:MOST]
     url_choice.tell("moments", ",".join(chosen))
-    rows = [known[one] for one in chosen]
+    rows = [within[moment] for moment in chosen]
     head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
     with head:
         elements.heading(_("Compare"), _line(rows))
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         if scoped:
             compare_scope.control()
-        _field(known, chosen, usual, total)
+        _field(within, chosen, usual, model.total)
         attribute_filter.opener(here)
     attribute_filter.on(here)
-    for one in st.session_state.get(_UNKNOWN, ()):
-        elements.fault(NotFound(N_("Moment"), one))
-    _remarks(known, rows, usual, partnerships if total > ALL else 0)
+    for moment in st.session_state.get(_UNKNOWN, ()):
+        elements.fault(NotFound(N_("Moment"), moment))
+    _remarks(within, rows, usual, model.partnerships if model.total > ALL else 0)
     return rows
 
 
@@ -93,26 +78,12 @@ def add(keys: Sequence[str]) -> None:
     st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST:]
 
 
-def _counted(here: Here) -> tuple[int, int]:
-    with here.study.reading() as connection:
-        return across.count(connection, across.Which(wanted=attribute_filter.chosen(here, ["partnership"]).wanted))
-
-
-def _offered(here: Here, total: int) -> list[dict]:
-    """What can be chosen: every moment, or where there are more than ALL those of the partnerships that matter now.
-
-    Those are the first by name, those chosen or in the link, and those in whose name the words looked for stand.
-    """
-    if total <= ALL:
-        return moment_picker.every_moment(here, filtered=False)
-    said = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
-    codes = {one.rpartition("-")[0] for one in said}
-    wanted = attribute_filter.chosen(here, ["partnership"]).wanted
-    with here.study.reading() as connection:
-        first = across.page_of(connection, across.Which(wanted=wanted), size=2 * MOST)
-        if words := st.session_state.get(_WORDS, "").strip():
-            first += across.page_of(connection, across.Which(wanted=wanted, words=words), size=2 * MOST)
-        return moments.moments(connection, codes=codes | {row["code"] for row in first})
+def _comparable(here: Here) -> ComparableMoments:
+    """What can be chosen: of a large study those first by name, those chosen or in the link, and those looked for."""
+    moments = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
+    codes = {moment.rpartition("-")[0] for moment in moments}
+    words = st.session_state.get(_WORDS, "").strip()
+    return here.read(comparable_moments, attribute_filter.chosen(here, ["partnership"]).wanted, codes, words)
 
 
 def _line(rows: list[dict]) -> str:

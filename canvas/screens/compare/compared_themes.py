@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from canvas.read_models.framework_page import offered_themes
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -22,32 +23,30 @@ def chosen_themes(here: Here, whole: bool = False) -> list[dict]:
 
     `whole` draws the box by which a theme takes in those under it; `takes_in` says whether it does.
     """
-    with here.study.reading() as connection:
-        every = themes.tree(connection, retired=True)
+    every = here.read(offered_themes)
     if not every:
         return []
-    offered = every if st.session_state.get(_RETIRED) else themes.in_use(every)
-    known = {row["id"]: row for row in offered}
+    offered = {row["id"]: row for row in _in_table(every)}
     wanted = st.session_state.get(_CHOSEN)
-    chosen = [one for one in known if wanted is None or one in wanted]
+    chosen = [theme_id for theme_id in offered if wanted is None or theme_id in wanted]
     st.session_state[_WIDGET] = chosen
-    with st.popover(_("Themes: {n} of {total}", n=len(chosen), total=len(known)), icon=":material/sell:"):
+    with st.popover(_("Themes: {n} of {total}", n=len(chosen), total=len(offered)), icon=":material/sell:"):
         st.multiselect(
             _("Themes in the table"),
-            list(known),
+            list(offered),
             key=_WIDGET,
             width=480,
             placeholder=_("Choose themes"),
-            format_func=lambda one: called(known[one]),
+            format_func=lambda theme_id: called(offered[theme_id]),
             on_change=_take,
         )
-        if len(chosen) < len(known):
+        if len(chosen) < len(offered):
             st.button(_("All themes"), on_click=_all, type="tertiary", icon=":material/restart_alt:")
         if any(row["retired"] for row in every):
             _box(_("Also themes no longer in use"), _RETIRED)
         if whole and any(row["depth"] for row in every):
             _box(_("A theme takes in those under it"), _WHOLE)
-    return [known[one] for one in chosen]
+    return [offered[theme_id] for theme_id in chosen]
 
 
 def takes_in() -> bool:
@@ -57,9 +56,7 @@ def takes_in() -> bool:
 
 def nothing(here: Here) -> None:
     """Say that no theme stands in the table, with the way to what fills it."""
-    with here.study.reading() as connection:
-        there = themes.tree(connection, retired=True)
-    if there:
+    if here.read(offered_themes):
         elements.empty(_("No theme is chosen"), _("Choose above which themes stand in the table."))
         return
     elements.empty(_("There are no themes yet"), _("Make them on the themes screen, and give them to notes."))
@@ -68,8 +65,12 @@ def nothing(here: Here) -> None:
 
 def tree(here: Here) -> list[dict]:
     """The whole tree that is offered, of which the chosen themes are a part."""
-    with here.study.reading() as connection:
-        return themes.tree(connection, retired=bool(st.session_state.get(_RETIRED)))
+    return _in_table(here.read(offered_themes))
+
+
+def _in_table(every: list[dict]) -> list[dict]:
+    """Of all themes those that can be chosen: those in use, and where that is asked the others too."""
+    return every if st.session_state.get(_RETIRED) else themes.in_use(every)
 
 
 def called(row: dict) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.framework import framework, heard, progress
+from canvas.analysis.framework import progress
 from canvas.errors import N_
 from canvas.exchange.framework_file import framework_book
+from canvas.read_models.framework_page import GoneSummary, framework_page
 from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.summary_drawer import Cell, open_summary
-from canvas.store.matrix import matrix_summaries
-from canvas.store.overview import moment_summaries
-from canvas.store.themes import theme_cells, themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import return_focus, words_table
@@ -31,7 +29,7 @@ LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 def framework_view(
     here: Here,
     moments: list[dict],
-    cells: list[dict],
+    _cells: list[dict],
     filters: Place,
     every: Callable[[], list[dict]] | None = None,
     total: int = 0,
@@ -57,10 +55,12 @@ def framework_view(
     if not columns:
         compared_themes.nothing(here)
         return
-    names = {one["key"]: one["title"] for one in columns}
+    names = {column["key"]: column["title"] for column in columns}
     shown = columns[: compared_themes.MOST]
-    rows = _rows(here, moments, cells, axis, [one["key"] for one in shown])
-    _line(rows, len(columns) - len(shown), bool(within(here).of("respondent")))
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    keys = [column["key"] for column in shown]
+    model = here.read(framework_page, pairs, axis, keys, here.blocks, list(names))
+    _line(model.rows, len(columns) - len(shown), bool(within(here).of("respondent")))
     opened = words_table(
         KEY,
         {
@@ -78,14 +78,14 @@ def framework_view(
                     "chip": _("Fictional") if moment["fictional"] else "",
                     "cells": [_cell(cell, axis) for cell in row],
                 }
-                for moment, row in zip(moments, rows, strict=True)
+                for moment, row in zip(moments, model.rows, strict=True)
             ],
         },
     )
     with filters:
         _export(here, every or (lambda: moments), total or len(moments), axis, names)
-    if axis == "theme":
-        _out_of_use(here, moments, set(names))
+    if model.gone:
+        _out_of_use(moments, model.gone)
     if opened:
         _open(here, moments, axis, names, opened)
 
@@ -119,21 +119,6 @@ def _columns(here: Here, axis: str) -> list[dict]:
     )
     keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
     return [{"key": one, "label": block(one), "title": block(one)} for one in keys]
-
-
-def _rows(here: Here, moments: list[dict], cells: list[dict], axis: str, keys: Sequence[str]) -> list[list[dict]]:
-    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    with here.study.reading() as connection:
-        if axis == "theme":
-            counts = theme_cells.of_moments(connection, pairs, {key: [key] for key in keys})
-        elif within(here).of("respondent"):  # a summary is of all that was said, so all of it is counted
-            counts = moment_summaries.cells(connection, pairs)
-        else:
-            counts = cells
-        written = matrix_summaries.of_moments(connection, pairs, axis)
-        flagged = matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
-    counts = [row for row in counts if axis == "theme" or row["block"] in here.blocks]
-    return framework(pairs, keys, heard(counts, axis), written, flagged)
 
 
 def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
@@ -180,24 +165,16 @@ def _export(here: Here, every: Callable[[], list[dict]], total: int, axis: str, 
     )
 
 
-def _out_of_use(here: Here, moments: list[dict], known: set[str]) -> None:
+def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
     """Under the matrix of themes: what was written of themes that were merged into another or retired since."""
-    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    with here.study.reading() as connection:
-        written = matrix_summaries.of_moments(connection, pairs, "theme")
-        ever = {row["id"]: row for row in themes.all_ever(connection)} if {at[2] for at in written} - known else {}
-    left = {at: row for at, row in written.items() if at[2] in ever and at[2] not in known}
-    left = {at: row for at, row in left.items() if ever[at[2]]["retired"] or ever[at[2]]["merged_into"]}
-    if not left:
-        return
     titles = {(row["partnership_id"], row["wave_id"]): compared_moments.title(row) for row in moments}
-    label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(left))
+    label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(gone))
     with st.expander(label):
-        for at, row in left.items():
-            into = ever.get(ever[at[2]]["merged_into"])
-            gone = _("merged into {name}", name=into["name"]) if into else _("no longer in use")
-            elements.soft(joined([titles[at[:2]], ever[at[2]]["name"], gone, row["by"], a_time(row["changed_at"])]))
-            st.html(f'<p class="pps-text">{elements.escape(row["text"])}</p>')
+        for row in gone:
+            became = _("merged into {name}", name=row.merged_into) if row.merged_into else _("no longer in use")
+            written = a_time(row.summary["changed_at"])
+            elements.soft(joined([titles[row.pair], row.theme, became, row.summary["by"], written]))
+            st.html(f'<p class="pps-text">{elements.escape(row.summary["text"])}</p>')
 
 
 def _open(here: Here, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:

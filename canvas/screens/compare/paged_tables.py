@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from canvas.read_models.compare_page import every_wave_moment, wave_moments
 from canvas.screens.compare import compare_scope
 from canvas.screens.compare.framework_matrix import framework_view
 from canvas.screens.compare.heatmap import heatmap_order
 from canvas.screens.compare.qca_table import qca_view
-from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter, moment_list
@@ -43,24 +43,17 @@ def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
         moment_list.sorting(KEY, {key: said for key, said in moment_list.sorts().items() if key != "changed"})
     moment_list.on(here, KEY, compare_scope.PARTS)
     by, down = moment_list.order(KEY)
-    with here.study.reading() as connection:
-        total = across.count(connection, Which(waves=which.waves))[0]
-        fitting = total if which.whole else across.count(connection, which)[0]
-        at = moment_list.start(KEY, fitting)
-        moments = across.page_of(connection, which, by, down, at)
-        pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-        cells = filtered_counts.cells(connection, pairs, attribute_filter.chosen(here).wanted) if pairs else []
+    wanted = attribute_filter.chosen(here).wanted
+    model = here.read(wave_moments, which, by, down, moment_list.chosen_start(KEY), wanted)
     with head:
-        compare_scope.heading(wave, fitting, total)
-    if not moments:
-        compare_scope.nothing(KEY, total)
+        compare_scope.heading(wave, model.within, model.every)
+    if not model.moments:
+        compare_scope.nothing(KEY, model.every)
         return
-    if fitting > PAGE:
-        moment_list.pager(KEY, at, len(moments), fitting)
-    study = here.study
+    if model.within > PAGE:
+        moment_list.pager(KEY, model.start, len(model.moments), model.within)
 
     def every() -> list[dict]:
-        with study.reading() as connection:
-            return across.page_of(connection, which, by, down, size=None)
+        return here.read(every_wave_moment, which, by, down)
 
-    draw(here, moments, cells, bar, every, fitting)
+    draw(here, model.moments, model.cells, bar, every, model.within)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.compare import level, spans
-from canvas.analysis.qca import UNITS, Rule, groups, table
+from canvas.analysis.qca import UNITS, Rule, groups
 from canvas.errors import N_
 from canvas.exchange.qca_file import table_book, table_csv
+from canvas.read_models.qca_page import qca_page
 from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
-from canvas.store import Study
 from canvas.store.overview.filtered_counts import Wanted
-from canvas.store.themes import theme_cells
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, return_focus
@@ -47,11 +46,11 @@ def qca_view(
         compared_themes.nothing(here)
         return
     of_all, wanted = groups(compared_themes.tree(here), compared_themes.takes_in()), within(here).wanted
-    made = _Table(here.study, moments, chosen[: compared_themes.MOST], rule, of_all, wanted)
+    made = _Table(here, moments, chosen[: compared_themes.MOST], rule, of_all, wanted)
     _say_rule(made, len(chosen) - len(made.themes))
     opened = heat_table(KEY, made.data(shown, down == "themes"))
     with filters:
-        _export(here.study, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
+        _export(here, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
     if opened:
         _open(here, made, down == "themes", opened)
 
@@ -78,7 +77,7 @@ class _Table:
 
     def __init__(
         self,
-        study: Study,
+        here: Here,
         moments: Sequence[dict],
         themes: Sequence[dict],
         rule: Rule,
@@ -88,11 +87,8 @@ class _Table:
         self.moments, self.themes, self.rule = moments, themes, rule
         self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
         self.groups = {row["id"]: of_all[row["id"]] for row in themes}
-        with study.reading() as connection:
-            counts = theme_cells.of_moments(connection, self.pairs, self.groups, wanted)
-            coded = theme_cells.coded(connection, self.pairs)
-        self.rows = table(counts, self.pairs, list(self.groups), rule, coded)
-        self.unknown = sum(not row["known"] for row in self.rows)
+        model = here.read(qca_page, self.pairs, self.groups, rule, wanted)
+        self.rows, self.unknown = model.rows, model.unknown
 
     def data(self, shown: str, turned: bool) -> dict:
         """The table as `heat_table` draws it; `turned` puts the themes in rows."""
@@ -247,7 +243,7 @@ def _say_rule(made: _Table, more: int) -> None:
 
 
 def _export(
-    study: Study,
+    here: Here,
     every: Callable[[], list[dict]],
     total: int,
     chosen: list[dict],
@@ -261,7 +257,7 @@ def _export(
     file = _("themes for QCA") + f" {rule.unit}-{rule.least}"
 
     def made() -> _Table:  # as the button is pressed, when the session may be elsewhere
-        return _Table(study, every(), chosen, rule, of_all, wanted)
+        return _Table(here, every(), chosen, rule, of_all, wanted)
 
     def csv(figure: str) -> bytes:
         whole = made()

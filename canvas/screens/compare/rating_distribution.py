@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from canvas.analysis.compare import rated_blocks, ratings
-from canvas.capture.interviewing import guide_of
+from canvas.analysis.compare import rated_blocks
 from canvas.charts.drawing import inks
 from canvas.charts.ratings import ratings_figure
 from canvas.errors import N_
+from canvas.read_models.compare_page import moments_with_interviews, rating_distribution
+from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.compare import compared_moments
-from canvas.store import guides, interviews
-from canvas.store.overview import moment_summaries
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure as draw_figure
@@ -19,10 +18,10 @@ from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import Here
-from canvas.ui.pickers import moment_picker, url_choice
+from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
-from canvas.ui.ratings.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rated_answers import rated_drawer
 from canvas.ui.ratings.rating_scale import scale
 
 KEY = "compare_ratings"
@@ -30,15 +29,15 @@ KEY = "compare_ratings"
 
 def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
-    known = rated_blocks(cells, here.blocks)
-    if not known:
+    blocks = rated_blocks(cells, here.blocks)
+    if not blocks:
         _none(here, moments)
         return
-    chosen = url_choice.held("rated", known, known[0], N_("Block"))
+    chosen = url_choice.held("rated", blocks, blocks[0], N_("Block"))
     with filters:
         st.selectbox(
             _("Rating on"),
-            known,
+            blocks,
             format_func=block,
             key=url_choice.widget("rated"),
             on_change=url_choice.keep,
@@ -47,40 +46,30 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Pl
             width=360,
         )
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    rows = ratings(cells, chosen, pairs, list(here.roles))
     by_pair = dict(zip(pairs, moments, strict=True))
-    given = _given(rows)
-    wording = _wording(here, chosen, [pair for pair in pairs if pair in given])
+    model = here.read(rating_distribution, cells, chosen, pairs, list(here.roles), here.language)
     elements.subheading(
-        wording or block(chosen),
+        model.question or block(chosen),
         _("How often each rating was given, once an interview. Roles are never taken together."),
     )
     dark = st.context.theme.type == "dark"
     figure = ratings_figure(
-        _worded(here, rows, by_pair, dark),
+        _worded(here, model.rows, by_pair, dark),
         scale(),
         _("don't know"),
         _("n = {n}"),
         _("middle {value}"),
         inks(dark)[0],
     )
-    opened = draw_figure(KEY, figure, _table(here, rows, by_pair), joined([_("ratings"), block(chosen)]))
+    opened = draw_figure(KEY, figure, _table(here, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
         _open(here, moments, chosen, opened)
 
 
-def _given(rows: list[dict]) -> set[tuple[str, str]]:
-    return {(row["partnership_id"], row["wave_id"]) for row in rows if row["n"] + row["dont_know"] > 0}
-
-
 def _none(here: Here, moments: list[dict]) -> None:
     elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
-    with here.study.reading() as connection:
-        held = moment_summaries.interview_counts(connection)
+    begun = here.read(moments_with_interviews, within(here, ["partnership"]).wanted)
     shown = {compared_moments.key(row) for row in moments}
-    begun = [
-        row for row in moment_picker.every_moment(here) if _begun(held.get((row["partnership_id"], row["wave_id"]), {}))
-    ]
     others = [compared_moments.key(row) for row in begun if compared_moments.key(row) not in shown]
     if others:
         st.button(
@@ -89,25 +78,6 @@ def _none(here: Here, moments: list[dict]) -> None:
             on_click=compared_moments.add,
             args=(others,),
         )
-
-
-def _begun(held: dict) -> bool:
-    return bool(held.get("under_way") or held.get("completed"))
-
-
-def _wording(here: Here, chosen: str, pairs: list[tuple[str, str]]) -> str:
-    """What was asked to be rated, as in the guide last used at the last of these moments."""
-    with here.study.reading() as connection:
-        for pair in reversed(pairs):
-            for held in reversed(interviews.of_moment(connection, *pair)):
-                guide = guide_of(guides.get(connection, held["guide_id"])["content"])
-                spoken = guide.spoken(here.language)
-                found = next(
-                    (one for one in guide.questions if one.block == chosen and one.rating and not one.factor), None
-                )
-                if found and spoken in found.rating_text:
-                    return found.rating_text[spoken]
-    return ""
 
 
 def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:

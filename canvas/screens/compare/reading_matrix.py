@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from canvas.analysis.compare import matrix
-from canvas.capture.interviewing import guide_of
 from canvas.errors import N_
 from canvas.guides import Question
+from canvas.read_models import compare_page as read_models
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_view import columns
-from canvas.store import guides
-from canvas.store.notes import notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import palette, reading_table, return_focus
@@ -31,12 +29,10 @@ def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: 
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
     chosen = url_choice.held("block", here.blocks, here.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    with here.study.reading() as connection:
-        found = notes.sourced(connection, moments=pairs, blocks=[chosen], wanted=within(here).wanted)
-        asked = _questions(connection, found)
-    question = url_choice.held("question", [WHOLE, *asked], WHOLE, N_("Question"))
-    _fields(here, filters, asked)
-    shown = [note for note in found if question in (WHOLE, note["question"])]
+    model = here.read(read_models.reading_matrix, pairs, chosen, within(here).wanted)
+    question = url_choice.held("question", [WHOLE, *model.questions], WHOLE, N_("Question"))
+    _fields(here, filters, model.questions)
+    shown = [note for note in model.notes if question in (WHOLE, note["question"])]
     here_cells = [cell for cell in cells if cell["block"] == chosen]
     if not shown and not here_cells:
         elements.empty(
@@ -61,19 +57,12 @@ def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: 
         _open(here, moments, chosen, question, opened)
 
 
-def _questions(connection, found: list[dict]) -> dict[str, Question | None]:
-    """The questions that these notes answer, by key, worded as in the last guide that asked them."""
-    last = {note["question"]: note["guide_id"] for note in found if note["question"]}
-    kept = {one: guide_of(guides.get(connection, one)["content"]) for one in set(last.values())}
-    return {key: kept[last[key]].question(key) for key in sorted(last)}
-
-
-def _fields(here: Here, filters: Place, asked: dict[str, Question | None]) -> None:
+def _fields(here: Here, filters: Place, questions: dict[str, Question | None]) -> None:
     def worded(key: str) -> str:
         if key == WHOLE:
             return _("All notes of this block")
-        known = asked[key]
-        return f"{key} · {known.text.get(here.language, '')}" if known else key
+        question = questions[key]
+        return f"{key} · {question.text.get(here.language, '')}" if question else key
 
     with filters:
         st.selectbox(
@@ -88,14 +77,14 @@ def _fields(here: Here, filters: Place, asked: dict[str, Question | None]) -> No
         )
         st.selectbox(
             _("Question"),
-            [WHOLE, *asked],
+            [WHOLE, *questions],
             format_func=worded,
             key=url_choice.widget("question"),
             on_change=url_choice.keep,
             args=("question",),
             label_visibility="collapsed",
             width=360,
-            disabled=not asked,
+            disabled=not questions,
         )
 
 

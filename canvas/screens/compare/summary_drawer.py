@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from canvas.capture.difference import parts
-from canvas.store.matrix import matrix_summaries
-from canvas.store.notes import notes
+from canvas.read_models.framework_page import summary_drawer, summary_versions
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -31,25 +30,18 @@ def open_summary(here: Here, cell: Cell, on_close: Callable[[], None]) -> None:
 
 
 def _show(here: Here, cell: Cell, key: str) -> None:
-    with here.study.reading() as connection:
-        pair = [(cell.partnership_id, cell.wave_id)]
-        summary = matrix_summaries.of_moments(connection, pair, cell.axis, cell.since).get(cell.at)
-        flags = matrix_summaries.flagged(connection, [summary["id"]]).get(summary["id"], []) if summary else []
-        own = by_role(here, notes.sourced(connection, **cell.which))
-        gone = {*(summary["notes"] if summary else ())} - {row["id"] for row in own}
-        elsewhere = notes.sourced(connection, note_ids=sorted(gone)) if gone else []
-        ever = matrix_summaries.find(connection, *pair[0], cell.axis, cell.key, cell.since)
-    every = {row["id"]: row for row in (*own, *elsewhere)}
+    model = here.read(summary_drawer, cell.at, cell.axis, cell.since, cell.which)
+    summary, own = model.summary, by_role(here, model.notes)
+    every = {row["id"]: row for row in (*own, *model.elsewhere)}
     elements.soft(joined([cell.line, n_("{n} note", "{n} notes", len(own))]))
     if summary:
         elements.soft(_("Written by {who}, {when}.", who=summary["by"], when=a_time(summary["changed_at"])))
-    if flags:
-        _flagged(here, flags, every)
+    if model.flags:
+        _flagged(here, model.flags, every)
     summary_form(here, cell, key, summary, every)
-    if ever and st.toggle(_("Show the history"), key=f"{key}_past"):  # also of one that was taken away
-        with here.study.reading() as connection:
-            _history(matrix_summaries.versions(connection, ever))
-    _notes(here, cell, key, own, elsewhere)
+    if model.history_id and st.toggle(_("Show the history"), key=f"{key}_past"):  # also of one that was taken away
+        _history(here.read(summary_versions, model.history_id))
+    _notes(here, cell, key, own, model.elsewhere)
 
 
 def _flagged(here: Here, flags: Sequence[Mapping], every: Mapping[str, Mapping]) -> None:
@@ -70,25 +62,25 @@ def _notes(here: Here, cell: Cell, key: str, own: Sequence[dict], elsewhere: Seq
         def extra(note: dict) -> None:
             tick(here, key, note)
 
-    for found, part, title, line in (
+    for rows, part, title, line in (
         (own, "notes", _("Notes of this cell"), _("Tick those that the summary rests on.")),
         (elsewhere, "gone", _("No longer in this cell"), _("The summary rested on them when it was written.")),
     ):
-        if not found:
+        if not rows:
             if part == "notes":
                 elements.soft(_("There is no note in this cell."))
             continue
         elements.subheading(title, line)
-        if part == "notes" and extra and len(found) > 1:
+        if part == "notes" and extra and len(rows) > 1:
             st.button(
                 _("Tick all"),
                 key=f"{key}_all",
                 type="tertiary",
                 icon=":material/done_all:",
                 on_click=_tick_all,
-                args=(ticked(key), [row["id"] for row in found]),
+                args=(ticked(key), [row["id"] for row in rows]),
             )
-        note_list(here, found, f"{key}_{part}", with_block=cell.axis != "block", extra=extra)
+        note_list(here, rows, f"{key}_{part}", with_block=cell.axis != "block", extra=extra)
 
 
 def _tick_all(chosen: list[str], note_ids: Sequence[str]) -> None:
@@ -98,8 +90,8 @@ def _tick_all(chosen: list[str], note_ids: Sequence[str]) -> None:
 def _history(versions: Sequence[Mapping]) -> None:
     elements.subheading(_("History"))
     before = [*versions[1:], None]
-    said = "".join(_version(now, old) for now, old in zip(versions, before, strict=True))
-    st.html(f'<ol class="pps-acts">{said}</ol>')
+    items = "".join(_version(now, old) for now, old in zip(versions, before, strict=True))
+    st.html(f'<ol class="pps-acts">{items}</ol>')
 
 
 def _version(now: Mapping, before: Mapping | None) -> str:

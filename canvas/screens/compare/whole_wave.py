@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from canvas.analysis.across import covering
 from canvas.charts.coverage import coverage_figure
+from canvas.read_models.heatmap_page import covered_counts, heatmap_of_wave
 from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import Whole
-from canvas.screens.compare.heatmap.heatmap_view import Asked, draw, fields, remarks
-from canvas.store.counts.rollups import BITS
-from canvas.store.overview import across, across_cells
+from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
 from canvas.store.overview.across import PAGE, Which
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -19,7 +17,6 @@ from canvas.ui.figures.figure import figure
 from canvas.ui.i18n import _, a_number, n_
 from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter, moment_list, url_choice
-from canvas.ui.plain_streamlit import Place
 
 KEY = heatmap_order.KEY
 
@@ -35,25 +32,36 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="compare_filters"):
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
-        asked = fields(here)
-        which = moment_list.which(here, KEY, waves=(wave["id"],), role=asked.role)
-        rows, left_out = heatmap_rows.rows_of(here, asked.kind, which)
+        choice = fields(here)
+        which = moment_list.which(here, KEY, waves=(wave["id"],), role=choice.role)
+        rows, left_out = heatmap_rows.rows_of(here, choice.kind, which)
         heatmap_order.field(rows)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
         moment_list.fields(here, KEY, compare_scope.PARTS)
         turning = st.container(horizontal=True, horizontal_alignment="right")
     moment_list.on(here, KEY, compare_scope.PARTS)
-    with here.study.reading() as connection:
-        every = across.count(connection, Which(waves=which.waves))[0]
-        found = every if which.whole else across.count(connection, which)[0]
-        totals = across_cells.totals(connection, asked.kind, which) if found else []
+    model = here.read(
+        heatmap_of_wave,
+        choice,
+        which,
+        [row.key for row in rows],
+        heatmap_order.chosen(),
+        list(here.roles),
+        moment_list.chosen_start(KEY),
+        heatmap_order.last_alike(here),
+    )
     with head:
-        compare_scope.heading(wave, found, every)
-    if not found:
-        compare_scope.nothing(KEY, every)
+        compare_scope.heading(wave, model.within, model.every)
+    if not model.within:
+        compare_scope.nothing(KEY, model.every)
         return
-    _page(here, asked, Whole(which, found, every, totals, wave), rows, left_out, turning)
-    if found > 1:
+    if model.within > PAGE:
+        with turning:
+            moment_list.pager(KEY, model.start, len(model.page.moments), model.within)
+    order = heatmap_order.ordered(here, model.page, rows)
+    draw(here, choice, order, model.page.cells, Whole(which, model.within, model.every, model.totals, wave))
+    remarks(choice, left_out, order)
+    if model.within > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table
         more = st.expander(
             _("How many blocks somebody was heard on"),
@@ -63,45 +71,30 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
         )
         if more.open:
             with more:
-                _distribution(here, which, found)
+                _distribution(here, which, model.within)
 
 
-def _page(here: Here, asked: Asked, whole: Whole, rows: list, left_out: int, turning: Place) -> None:
-    at = moment_list.start(KEY, whole.moments)
-    order = heatmap_order.page(here, asked.kind, asked.figure, whole.which, rows, at)
-    pairs = [(row["partnership_id"], row["wave_id"]) for row in order.moments]
-    with here.study.reading() as connection:
-        cells = across_cells.cells(connection, asked.kind, pairs, asked.role)
-    if whole.moments > PAGE:
-        with turning:
-            moment_list.pager(KEY, at, len(pairs), whole.moments)
-    draw(here, asked, order, cells, whole)
-    remarks(asked, left_out, order)
-
-
-def _distribution(here: Here, which: Which, found: int) -> None:
+def _distribution(here: Here, which: Which, total: int) -> None:
     """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
-    scope = sum(BITS[key] for key in here.blocks if key in BITS)
-    with here.study.reading() as connection:
-        counted = covering(across_cells.covered(connection, which), scope)
+    counted = here.read(covered_counts, which, here.blocks)
     elements.soft(
         n_(
             "{n} partnership; press a bar to see those alone.",
             "{n} partnerships; press a bar to see those alone.",
-            found,
-            n=a_number(found),
+            total,
+            n=a_number(total),
         )
     )
     dark = st.context.theme.type == "dark"
-    drawn = coverage_figure(counted, [a_number(one) for one in counted.values()], _("blocks covered"), dark)
+    drawn = coverage_figure(counted, [a_number(count) for count in counted.values()], _("blocks covered"), dark)
     cells = [
         {
-            "text": a_number(many_of),
-            "value": str(many_of),
-            "opens": bool(many_of),
-            "said": n_("{n} partnership", "{n} partnerships", many_of, n=a_number(many_of)),
+            "text": a_number(count),
+            "value": str(count),
+            "opens": bool(count),
+            "said": n_("{n} partnership", "{n} partnerships", count, n=a_number(count)),
         }
-        for many_of in counted.values()
+        for count in counted.values()
     ]
     table = {
         "words": {"table": _("Partnerships by number of blocks covered"), "blocks": _("Blocks covered"), "how": ""},

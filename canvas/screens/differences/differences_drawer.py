@@ -7,10 +7,10 @@ from html import escape
 
 from canvas import method
 from canvas.analysis.perspectives import reach
+from canvas.read_models.differences_page import difference_drawer
+from canvas.read_models.rated_answers import AnswerSources
 from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import return_focus
-from canvas.store import answers
-from canvas.store.notes import notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -32,36 +32,28 @@ def open_row(here: Here, moment: Mapping, row: Mapping, points: Sequence[Mapping
     rated = row.get("rated_on", row["key"])
     pair = (moment["partnership_id"], moment["wave_id"])
     key = f"differs_{place(here, pair, row['key'])}"
-    which = {"moments": [pair], "blocks": blocks, "wanted": attribute_filter.chosen(here).of("respondent")}
     shown_key = f"{key}_rated"
     st.session_state.pop(f"{key}_notes_shown", None)
     st.session_state.pop(shown_key, None)
 
     def body() -> None:
-        with here.study.reading() as connection:
-            found = by_role(here, notes.sourced(connection, **which))
-            asked = answers.of_block(connection, *pair, rated) if rated else []
-        given = [one for one in attribute_filter.given(here, moment, asked) if _counted(one)]
+        model = here.read(difference_drawer, pair, blocks, rated, attribute_filter.chosen(here).of("respondent"))
+        notes, answers = by_role(here, model.notes), model.answers
         elements.soft(joined([moment["name"], moment["label"], words.line(here, row)]))
         st.html(_table(here, row))
         _points(here, row, points)
-        role = _role(here, row, found, given, key)
-        found = [note for note in found if role in (ALL, note["role"] or "")]
-        given = [one for one in given if role in (ALL, one["role"])]
-        if given:
-            _rated(here, given, rated, shown_key)
-        elements.subheading(_("What was said"), n_("{n} note", "{n} notes", len(found)))
-        note_list(here, found, f"{key}_notes", with_block=of_questions)
+        role = _role(here, notes, answers, key)
+        notes = [note for note in notes if role in (ALL, note["role"] or "")]
+        answers = [answer for answer in answers if role in (ALL, answer["role"])]
+        if answers:
+            _rated(here, answers, model.sources, rated, shown_key)
+        elements.subheading(_("What was said"), n_("{n} note", "{n} notes", len(notes)))
+        note_list(here, notes, f"{key}_notes", with_block=of_questions)
         if not of_questions:
-            hearing_list(here, dict(moment), row["key"], bool(found))
+            hearing_list(here, dict(moment), row["key"], bool(notes))
 
     title = question(row["key"]) if of_questions else block(row["key"])
     drawer(title, body, lambda: return_focus(row["key"]))
-
-
-def _counted(answer: Mapping) -> bool:
-    """Whether an answer is one of those whose ratings a cell counts: a success factor's are counted elsewhere."""
-    return answer["factor"] is None and bool(answer["rating"] or answer["dont_know"])
 
 
 def _table(here: Here, row: Mapping) -> str:
@@ -117,16 +109,16 @@ def _point(here: Here, point: Mapping) -> str:
     return f'<li>{escape(point["text"])} <span class="pps-soft">{escape(about)}</span> {link}</li>'
 
 
-def _role(here: Here, row: Mapping, found: Sequence[Mapping], given: Sequence[Mapping], key: str) -> str:
+def _role(here: Here, notes: Sequence[Mapping], answers: Sequence[Mapping], key: str) -> str:
     """The role whose words are shown, or all."""
-    there = {note["role"] or "" for note in found} | {one["role"] for one in given}
-    known = [ALL, *(one for one in here.roles if one in there), *([""] if "" in there else [])]
-    if len(known) < 3:
+    there = {note["role"] or "" for note in notes} | {answer["role"] for answer in answers}
+    roles = [ALL, *(role for role in here.roles if role in there), *([""] if "" in there else [])]
+    if len(roles) < 3:
         return ALL
-    names = {one: elements.role_name(here.roles.get(one)) for one in known[1:]} | {ALL: _("All roles")}
+    names = {role: elements.role_name(here.roles.get(role)) for role in roles[1:]} | {ALL: _("All roles")}
     return st.segmented_control(
         _("Whose words"),
-        known,
+        roles,
         format_func=names.get,
         default=ALL,
         required=True,
@@ -135,14 +127,14 @@ def _role(here: Here, row: Mapping, found: Sequence[Mapping], given: Sequence[Ma
     )
 
 
-def _rated(here: Here, given: Sequence[Mapping], of_block: str, key: str) -> None:
+def _rated(here: Here, answers: Sequence[Mapping], sources: AnswerSources, of_block: str, key: str) -> None:
     order = {role: at for at, role in enumerate(here.roles)}
-    given = sorted(given, key=lambda one: order.get(one["role"], len(order)))
+    answers = sorted(answers, key=lambda answer: order.get(answer["role"], len(order)))
     shown = st.session_state.get(key, PAGE)
-    counted = n_("{n} rated answer", "{n} rated answers", len(given))
+    counted = n_("{n} rated answer", "{n} rated answers", len(answers))
     with st.expander(joined([counted, block(of_block)]), key=f"{key}_open"):
-        st.html(articles(here, given[:shown]))
-        left = len(given) - shown
+        st.html(articles(here, answers[:shown], sources))
+        left = len(answers) - shown
         if left > 0:
             st.button(
                 n_("Show {n} more", "Show {n} more", min(left, PAGE)),

@@ -10,6 +10,7 @@ from canvas.analysis.agreement import Spread
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
+from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import SIGNS
 from canvas.ui import elements
@@ -20,7 +21,7 @@ from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter
-from canvas.ui.ratings.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rated_answers import rated_drawer
 from canvas.ui.ratings.rating_scale import scale
 
 KEY = "differences_ratings"

@@ -9,15 +9,17 @@ import pandas as pd
 
 from canvas import method
 from canvas.analysis.compare import FEW
-from canvas.analysis.factors import Standing, extremes, rated, standings
+from canvas.analysis.factors import Standing, extremes
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.shares import Ink, shares_figure
+from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, a_number, factor, joined, n_
 from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings import factor_wording as words
 from canvas.ui.ratings.factor_drawers import partnerships_drawer
 
@@ -29,11 +31,14 @@ LIGHT = Ink("#1F2328", "#5E6770", "#B8622B", "#DEDBD4", "#2F6CA3", "#FFFFFF", "#
 DARK = Ink("#E8EAED", "#9AA3AD", "#E0955C", "#3A424A", "#79A9D4", "#14171A", "#E8EAED", "#14171A")
 
 
-def across(here: Here, wave: Mapping, cells: Sequence[Mapping]) -> None:
-    """Draw rows of `store.factors.across` of a wave, and what one of their figures counts once that is opened."""
-    rows = rated(cells, method.factors(), here.roles)
-    order = standings(rows, method.factors())
-    asked = _extremes(here, rows, order)
+def across(here: Here) -> None:
+    """Draw how the factors were rated at a chosen wave, and what one of their figures counts once that is opened."""
+    wave, model = factors_scope.titled_wave(here)
+    if not model.partnerships:
+        attribute_filter.nothing_left(here)
+        st.stop()
+    rows, order = model.rows, model.order
+    pressed = _extremes(here, rows, order)
     elements.subheading(_("All ten factors, the weakest first"), words.rule())
     dark = st.context.theme.type == "dark"
     file = joined([_("Factors"), _("across partnerships"), wave["label"]])
@@ -42,8 +47,8 @@ def across(here: Here, wave: Mapping, cells: Sequence[Mapping]) -> None:
         opened = figure(KEY, _drawn(here, wave, rows, order, dark), _table(here, wave, rows, order), file, folded=False)
     if opened:
         _open(here, wave, opened)
-    elif asked:
-        _open(here, wave, asked[1], frame_key=asked[0])
+    elif pressed:
+        _open(here, wave, pressed[1], frame_key=pressed[0])
     _return_focus()
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from canvas.errors import N_
-from canvas.store import factors, respondents
+from canvas.read_models.factors_page import (
+    FactorsAcross,
+    FactorsPage,
+    factors_across,
+    last_rated_moment,
+    rated_waves,
+)
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
@@ -38,21 +44,19 @@ def view_switch() -> None:
 def begin_where_rated(here: Here) -> None:
     """Where no moment was chosen yet, have this screen open at one of which the factors were rated."""
     if moment_picker.AT not in st.session_state and "partnership" not in st.query_params:
-        with here.study.reading() as connection:
-            at = factors.last_moment(connection)
+        at = here.read(last_rated_moment)
         if at:
             st.session_state[moment_picker.AT] = at
 
 
-def titled_wave(here: Here) -> Mapping:
-    """The wave that the view across partnerships is about; draws the heading and the choice beside it.
+def titled_wave(here: Here) -> tuple[Mapping, FactorsAcross]:
+    """The wave that the view across partnerships is about, with its ratings; draws the heading and the choice.
 
     Stops the run where no factor was rated.
     """
-    with here.study.reading() as connection:
-        known = factors.waves(connection)
+    waves = here.read(rated_waves).waves
     head, field = st.columns([5, 4], vertical_alignment="bottom")
-    if not known:
+    if not waves:
         with head:
             elements.heading(_("Factors across partnerships"), _("Which success factors are weak, and which strong."))
         view_switch()
@@ -67,17 +71,18 @@ def titled_wave(here: Here) -> Mapping:
             query_params={"guide": GUIDE},
         )
         st.stop()
-    by_place = {str(row["position"]): row for row in known}
+    by_place = {str(row["position"]): row for row in waves}
     at = url_choice.held("wave", by_place, list(by_place)[-1], N_("Moment"))
-    with here.study.reading() as connection:
-        there, fictional = factors.partnerships_at(connection, by_place[at]["id"], attribute_filter.chosen(here).wanted)
+    wanted = attribute_filter.chosen(here).wanted
+    model = here.read(factors_across, by_place[at]["id"], wanted, list(here.roles))
+    count, fictional = model.partnerships, model.fictional
     with head:
         elements.heading(
             _("Factors across partnerships"),
             joined(
                 [
                     _("Which success factors are weak, and which strong."),
-                    n_("{n} partnership", "{n} partnerships", there, n=a_number(there)),
+                    n_("{n} partnership", "{n} partnerships", count, n=a_number(count)),
                     _("{n} fictional", n=a_number(fictional)) if fictional else "",
                 ]
             ),
@@ -86,7 +91,7 @@ def titled_wave(here: Here) -> Mapping:
         st.selectbox(
             _("Moment"),
             list(by_place),
-            format_func=lambda one: by_place[one]["label"],
+            format_func=lambda place: by_place[place]["label"],
             key=url_choice.widget("wave"),
             on_change=url_choice.keep,
             args=("wave",),
@@ -94,10 +99,10 @@ def titled_wave(here: Here) -> Mapping:
         attribute_filter.opener(here, ("partnership",))
     attribute_filter.on(here, ("partnership",))
     view_switch()
-    return by_place[at]
+    return by_place[at], model
 
 
-def nothing_rated(here: Here, moment: Mapping, filtered: bool) -> None:
+def nothing_rated(here: Here, moment: Mapping, model: FactorsPage, filtered: bool) -> None:
     """Say that the factors were not rated at this moment, with the way to a scan and to where they were; stops."""
     if filtered:
         attribute_filter.nothing_left(here)
@@ -107,9 +112,8 @@ def nothing_rated(here: Here, moment: Mapping, filtered: bool) -> None:
         _("A factor scan asks for ten ratings and takes about ten minutes."),
     )
     with st.container(horizontal=True):
-        plan_link(here, moment)
-        with here.study.reading() as connection:
-            at = factors.last_moment(connection)
+        plan_link(here, moment, model.has_respondents)
+        at = model.last_rated
         if at:
             st.page_link(
                 "pages/factors.py",
@@ -120,14 +124,12 @@ def nothing_rated(here: Here, moment: Mapping, filtered: bool) -> None:
     st.stop()
 
 
-def plan_link(here: Here, moment: Mapping) -> None:
+def plan_link(here: Here, moment: Mapping, has_respondents: bool) -> None:
     """Draw the way to planning a factor scan at this moment; first to the respondents where there are none."""
     if here.study.read_only:
         return
     at = {"partnership": moment["code"], "moment": str(moment["position"])}
-    with here.study.reading() as connection:
-        known = respondents.of_partnership(connection, moment["partnership_id"])
-    if known:
+    if has_respondents:
         st.page_link(
             "pages/interview.py",
             label=_("Plan a factor scan"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from canvas.errors import N_, UserError
+from canvas.read_models.notes_page import NotesPage
+from canvas.read_models.ticked_rows import note_ids_of_answers, row_ids
 from canvas.screens.notes import grid_selection, grid_url
 from canvas.screens.notes.grid_points import points_drawer
 from canvas.screens.notes.grid_table import return_focus
 from canvas.screens.notes.grid_themes import themes_drawer
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import Sieve
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
@@ -18,23 +20,24 @@ from canvas.ui.page import Here
 
 
 def counted(show: str, total: int, sieve: Sieve) -> str:
-    """The line under the heading: how many rows there are, and whether a filter made them fewer."""
+    """Return the line under the heading: how many rows there are, and whether a filter made them fewer."""
     if total > grid.COUNTED:
-        many = (
+        rows = (
             _("more than {n} notes", n=grid.COUNTED) if show == "notes" else _("more than {n} answers", n=grid.COUNTED)
         )
     elif show == "notes":
-        many = n_("{n} note", "{n} notes", total)
+        rows = n_("{n} note", "{n} notes", total)
     else:
-        many = n_("{n} answer", "{n} answers", total)
-    return joined([many, _("within the filter") if sieve else _("of the whole study")])
+        rows = n_("{n} answer", "{n} answers", total)
+    return joined([rows, _("within the filter") if sieve else _("of the whole study")])
 
 
-def sorted_or_newest(order: Order, total: int) -> tuple[Order, str]:
-    """The order of the rows, and what to say of it: of very many the newest come first, however they were sorted."""
-    if total <= grid.COUNTED or grid.sorts_any(order):
-        return order, ""
-    return Order(), _("With more than {n} rows the newest come first. Filter to sort by this column.", n=grid.COUNTED)
+def unsorted(model: NotesPage) -> None:
+    """Say where there are too many rows for the order that was asked for, so that the newest come first."""
+    if model.newest_first:
+        elements.soft(
+            _("With more than {n} rows the newest come first. Filter to sort by this column.", n=grid.COUNTED)
+        )
 
 
 def nothing(show: str, sieve: Sieve) -> None:
@@ -63,15 +66,13 @@ def acts(here: Here) -> list[dict]:
 def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
-        with here.study.reading() as connection:
-            grid_selection.put(grid.ids(connection, show, sieve) if chosen == "all" else ())
+        grid_selection.put(here.read(row_ids, show, sieve) if chosen == "all" else ())
         return_focus()()
         st.rerun()
     ticked = sorted(grid_selection.ids())
     line = n_("{n} note ticked", "{n} notes ticked", len(ticked))
     if show == "answers":
-        with here.study.reading() as connection:
-            note_ids = grid.notes_of_answers(connection, ticked)
+        note_ids = here.read(note_ids_of_answers, ticked)
         line = joined(
             [
                 n_("{n} answer ticked", "{n} answers ticked", len(ticked)),

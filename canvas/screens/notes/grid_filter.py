@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.capture.interviewing import guide_of
 from canvas.errors import N_, NotFound
 from canvas.exchange.wording import Wording
 from canvas.guides import Question
+from canvas.read_models.notes_page import notes_filter
 from canvas.screens.notes import grid_url
 from canvas.screens.notes.grid_url import NONE
-from canvas.store import attributes, guides, moments, partnerships, respondents
 from canvas.store.notes.grid import Sieve
 from canvas.store.notes.grid_order import STATES
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.themes import themes
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name, speech
@@ -38,42 +36,38 @@ class Offer:
 
 
 def offer(here: Here, show: str) -> Offer:
-    """What the study holds to choose from; respondents are those of the partnerships that are chosen."""
-    with here.study.reading() as connection:
-        places = {row["code"]: row for row in partnerships.every(connection)}
-        waves = {str(row["position"]): row for row in moments.waves(connection)}
-        known = {row["id"]: row for row in themes.tree(connection, retired=True)}
-        chosen = [places[code]["id"] for code in grid_url.held().get("partnership", ()) if code in places]
-        people = {row["code"]: row for row in respondents.every(connection, chosen)}
-        asked = {row["id"]: row for row in attributes.every(connection)}
-        kept = {row["id"]: guide_of(row["content"]) for row in guides.every(connection)}
-    worded = {one.key: one for guide in kept.values() for one in guide.questions}
-    in_order = sorted(worded.values(), key=lambda one: here.blocks.index(one.block) if one.block in here.blocks else 99)
+    """Return what the study holds to choose from; respondents are those of the partnerships that are chosen."""
+    model = here.read(notes_filter, grid_url.held().get("partnership", ()))
+    questions = {question.key: question for guide in model.guides.values() for question in guide.questions}
+    places = {key: place for place, key in enumerate(here.blocks)}
+    in_order = sorted(questions.values(), key=lambda question: places.get(question.block, len(places)))
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     labels = {
-        "partnership": {code: row["name"] for code, row in places.items()} | {NONE: _("Across partnerships")},
-        "moment": {place: row["label"] for place, row in waves.items()},
+        "partnership": {row["code"]: row["name"] for row in model.partnerships} | {NONE: _("Across partnerships")},
+        "moment": {str(row["position"]): row["label"] for row in model.waves},
         "role": roles | {NONE: _("From the publication")},
-        "respondent": {code: joined([code, roles.get(row["role"], "")]) for code, row in people.items()},
+        "respondent": {row["code"]: joined([row["code"], roles.get(row["role"], "")]) for row in model.respondents},
         "block": {key: block(key) for key in here.blocks},
-        "question": {one.key: joined([block(one.block), _asked(one, here.language)]) for one in in_order},
-        "theme": {NONE: _("No theme")} | {one: "\u2003" * row["depth"] + row["name"] for one, row in known.items()},
+        "question": {
+            question.key: joined([block(question.block), _wording(question, here.language)]) for question in in_order
+        },
+        "theme": {NONE: _("No theme")} | {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
         "kind": {key: name(key) for key in method.NOTE_KINDS},
         "origin": {key: name(key) for key in ORIGINS},
         "state": {key: name(key) for key in STATES},
     }
     del labels["state" if show == "notes" else "origin"]  # a note has no state, and an answer no other origin
     ids = {
-        "partnership": {code: row["id"] for code, row in places.items()} | {NONE: ""},
-        "moment": {place: row["id"] for place, row in waves.items()},
-        "respondent": {code: row["id"] for code, row in people.items()},
+        "partnership": {row["code"]: row["id"] for row in model.partnerships} | {NONE: ""},
+        "moment": {str(row["position"]): row["id"] for row in model.waves},
+        "respondent": {row["code"]: row["id"] for row in model.respondents},
         "role": {NONE: ""},
         "theme": {NONE: ""},
     }
-    return Offer(labels, ids, list(asked.values()), Wording(speech(), here.roles, kept))
+    return Offer(labels, ids, model.attributes, Wording(speech(), here.roles, model.guides))
 
 
-def _asked(question: Question, language: str) -> str:
+def _wording(question: Question, language: str) -> str:
     return question.text.get(language) or next(iter(question.text.values()), "")
 
 

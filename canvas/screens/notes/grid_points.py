@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from canvas import method
 from canvas.errors import N_, UserError
+from canvas.read_models.ticked_rows import points_to_add_to, standing_notes
 from canvas.screens.notes.grid_table import return_focus
-from canvas.store.notes import notes
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -24,9 +24,7 @@ def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
     """Open the drawer for these notes; `line` says which they are."""
     for field in ("where", "which", "stance", "question", "text", "roles"):
         st.session_state.pop(f"{KEY}_{field}", None)
-    with here.study.reading() as connection:
-        rows = notes.sourced(connection, note_ids=list(note_ids)[: MOST + 1])
-    shown = {row["id"]: row for row in rows if not row["retired"]}
+    shown = here.read(standing_notes, list(note_ids)[: MOST + 1])
 
     def body() -> None:
         elements.soft(line)
@@ -37,17 +35,17 @@ def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
             )
             return
         place = _where(shown.values())
-        chosen, stance = _which(here, place)
+        chosen, stance, stances = _which(here, place)
         drawn = st.session_state.get(f"{KEY}_drawn", {})  # how the notes bore on the point where the button was pressed
-        st.session_state[f"{KEY}_drawn"] = _bearing(here, chosen)
+        st.session_state[f"{KEY}_drawn"] = stances
         if chosen == NEW:
-            said = _new(here, shown.values())
+            new_point = _new(here, shown.values())
             label = n_("Make a point of {n} note", "Make a point of {n} notes", len(shown))
         else:
-            said, label = {}, n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
+            new_point, label = {}, n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
         if st.button(label, type="primary"):
             with mending():
-                _store(here, chosen, stance, place, said, shown, drawn)
+                _store(here, chosen, stance, place, new_point, shown, drawn)
 
     drawer(_("Add to a point"), body, return_focus())
 
@@ -66,16 +64,17 @@ def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
 
 
-def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str]:
-    with here.study.reading() as connection:
-        known = {row["id"]: row for row in points.of_table(connection, *place)}
+def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str, dict[str, str]]:
+    """Draw the choice of a point; returns its id, how the notes bear on it, and how its own notes do now."""
+    table = here.read(points_to_add_to, place)
 
-    def called(one: str) -> str:
-        if one == NEW:
+    def called(point_id: str) -> str:
+        if point_id == NEW:
             return _("A new point")
-        return joined([question(known[one]["question"], short=True), known[one]["text"]])
+        point = table[point_id]
+        return joined([question(point["question"], short=True), point["text"]])
 
-    chosen = st.selectbox(_("Point"), [NEW, *known], key=f"{KEY}_which", format_func=called)
+    chosen = st.selectbox(_("Point"), [NEW, *table], key=f"{KEY}_which", format_func=called)
     stance = st.segmented_control(
         _("How these notes bear on it"),
         points.STANCES,
@@ -84,14 +83,7 @@ def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str]:
         key=f"{KEY}_stance",
         format_func=name,
     )
-    return chosen, stance
-
-
-def _bearing(here: Here, chosen: str) -> dict[str, str]:
-    if chosen == NEW:
-        return {}
-    with here.study.reading() as connection:
-        return points.get(connection, chosen)["notes"]
+    return chosen, stance, table[chosen]["notes"] if chosen != NEW else {}
 
 
 def _new(here: Here, shown: Sequence[Mapping]) -> dict:
@@ -116,7 +108,7 @@ def _store(
     chosen: str,
     stance: str,
     place: tuple[str | None, str | None],
-    said: Mapping,
+    new_point: Mapping,
     shown: Mapping[str, Mapping],
     drawn: Mapping[str, str],
 ) -> None:
@@ -126,9 +118,9 @@ def _store(
         if chosen == NEW:
             points.add(
                 writer,
-                said["question"],
-                said["text"],
-                said["perspectives"],
+                new_point["question"],
+                new_point["text"],
+                new_point["perspectives"],
                 *place,
                 notes=dict.fromkeys(shown, stance),
                 shown=shown,

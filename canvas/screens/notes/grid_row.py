@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from canvas.capture.interviewing import guide_of
+from canvas.read_models.opened_answer import opened_answer
 from canvas.screens.notes.grid_table import return_focus
-from canvas.store import guides
-from canvas.store.notes import grid
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
@@ -29,24 +27,21 @@ def open_row(here: Here, show: str, row: dict) -> None:
             on_close=return_focus(row["id"]),
         )
         return
-    with here.study.reading() as connection:
-        which = grid.notes_of_answers(connection, [row["id"]])
-        guide = guide_of(guides.get(connection, row["guide_id"])["content"])
-    asked = guide.question(row["question"])
-    wording = asked.wording(row["role"], guide.spoken(row["language"])) if asked else name("no_question")
+    model = here.read(opened_answer, row)
+    wording = model.question or name("no_question")
 
-    def answer(_found: list[dict]) -> None:
+    def answer(_notes: list[dict]) -> None:
         rated = _("don't know") if row["dont_know"] else _("rating {n} of 5", n=row["rating"]) if row["rating"] else ""
         state = joined([name(row["state"]), row["reason"], rated])
         heads = {_("Question as it was asked"): wording, _("Answer"): row["text"] or _("No words"), _("State"): state}
-        said = "".join(f"<h4>{escape(head)}</h4><p>{escape(text)}</p>" for head, text in heads.items())
-        st.html(f'<div class="pps-source">{said}</div>')
+        parts = "".join(f"<h4>{escape(head)}</h4><p>{escape(text)}</p>" for head, text in heads.items())
+        st.html(f'<div class="pps-source">{parts}</div>')
 
     notes_drawer(
         here,
         joined([", ".join(row["codes"]), block(row["block"])]),
         line,
-        {"note_ids": which},
+        {"note_ids": model.note_ids},
         "grid_answer",
         on_close=return_focus(row["id"]),
         below=answer,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from canvas.errors import N_, UserError
+from canvas.read_models.ticked_rows import carried_themes, themes_to_give
 from canvas.screens.notes.grid_table import return_focus
 from canvas.store.themes import themes
 from canvas.ui import elements
@@ -40,16 +40,15 @@ def themes_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
 
 
 def _give(here: Here, note_ids: Sequence[str]) -> None:
-    with here.study.reading() as connection:
-        known = {row["id"]: row for row in themes.every(connection)}
+    rows = here.read(themes_to_give)
     chosen = st.selectbox(
         _("Theme"),
-        list(known),
+        list(rows),
         index=None,
         key=f"{KEY}_theme",
         placeholder=_("Choose a theme"),
-        disabled=not known,
-        format_func=lambda one: "\u2003" * known[one]["depth"] + known[one]["name"],
+        disabled=not rows,
+        format_func=lambda theme_id: "\u2003" * rows[theme_id]["depth"] + rows[theme_id]["name"],
     )
     new = st.text_input(_("Or a new theme"), key=f"{KEY}_new", max_chars=120)
     if st.button(n_("Give it to {n} note", "Give it to {n} notes", len(note_ids)), type="primary"):
@@ -58,24 +57,22 @@ def _give(here: Here, note_ids: Sequence[str]) -> None:
                 raise UserError(N_("Theme"), N_("no theme is chosen yet."), N_("Choose one, or name a new one."))
             with here.study.writing(here.user["id"]) as writer:
                 theme_id = themes.add(writer, new) if new.strip() else chosen
-                given = themes.give(writer, theme_id, note_ids)
-            name = new.strip() or known[chosen]["name"]
-            _done(n_("{n} note got “{name}”", "{n} notes got “{name}”", given, name=name))
+                note_count = themes.give(writer, theme_id, note_ids)
+            name = new.strip() or rows[chosen]["name"]
+            _done(n_("{n} note got “{name}”", "{n} notes got “{name}”", note_count, name=name))
 
 
 def _take(here: Here, note_ids: Sequence[str]) -> None:
-    with here.study.reading() as connection:
-        carried = themes.of_notes(connection, note_ids)
-    names = {row["id"]: row["name"] for given in carried.values() for row in given}
-    counts = Counter(row["id"] for given in carried.values() for row in given)
+    model = here.read(carried_themes, note_ids)
+    names, counts = model.names, model.note_counts
     if not names:
         elements.soft(_("None of these notes has a theme."))
         return
     chosen = st.selectbox(
         _("Theme"),
-        sorted(names, key=lambda one: names[one].casefold()),
+        sorted(names, key=lambda theme_id: names[theme_id].casefold()),
         key=f"{KEY}_taken",
-        format_func=lambda one: joined([names[one], n_("{n} note", "{n} notes", counts[one])]),
+        format_func=lambda theme_id: joined([names[theme_id], n_("{n} note", "{n} notes", counts[theme_id])]),
     )
     if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
         with mending():

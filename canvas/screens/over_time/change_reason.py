@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.over_time import HOW
 from canvas.errors import ChangedMeanwhile
+from canvas.read_models import over_time_page
+from canvas.read_models.over_time_page import NO_REASON
 from canvas.screens.over_time.change_wording import tones
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.store.matrix import matrix_summaries
-from canvas.store.notes import notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
@@ -20,39 +21,35 @@ from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.who_was_asked import hearing_list
 from canvas.ui.page import Here, mending
 
-NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
-
 
 def reason_drawer(
-    here: Here, moments: Moments, of_block: str, found: Mapping, reason: Mapping | None, on_close: Callable[[], None]
+    here: Here, moments: Moments, of_block: str, compared: Mapping, reason: Mapping | None, on_close: Callable[[], None]
 ) -> None:
     """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
     waves = (moments.since["wave_id"], moments.until["wave_id"])
     key = f"time_reason_{place(here, moments.partnership_id, *waves, of_block)}"
-    ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
+    ids = [row[when]["id"] for row in compared["notes"] for when in ("before", "after") if row[when]]
     if not _typed(key, ids):
         _anew(key)  # nothing to keep: the reason as it is now
-    st.session_state.setdefault(f"{key}_opened", dict(reason or NONE))
-    drawer(block(of_block), lambda: _show(here, moments, of_block, found, ids, key), on_close)
+    st.session_state.setdefault(f"{key}_opened", dict(reason or NO_REASON))
+    drawer(block(of_block), lambda: _show(here, moments, of_block, compared, ids, key), on_close)
 
 
-def _show(here: Here, moments: Moments, of_block: str, found: Mapping, ids: Sequence[str], key: str) -> None:
+def _show(here: Here, moments: Moments, of_block: str, compared: Mapping, ids: Sequence[str], key: str) -> None:
     elements.soft(moments.title)
     pair = (moments.partnership_id, moments.until["wave_id"])
-    with here.study.reading() as connection:
-        known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
-        now = known.get((*pair, of_block), NONE)
-        said = {row["id"]: row for row in notes.sourced(connection, note_ids=ids)}
+    model = here.read(over_time_page.reason_drawer, pair, moments.since["wave_id"], of_block, ids)
+    now = model.reason
     opened = st.session_state.setdefault(f"{key}_opened", dict(now))
     if here.study.read_only:
         elements.subheading(_("Why it changed"))
-        said = now["text"] or _("No reason was given.")
-        st.html(f'<p class="pps-text">{elements.escape(said)}</p>')
+        text = now["text"] or _("No reason was given.")
+        st.html(f'<p class="pps-text">{elements.escape(text)}</p>')
     else:
         _form(here, moments, of_block, opened, now, ids, key)
     if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
         _versions(here, now["id"])
-    _notes(here, found, said, opened, key)
+    _notes(here, compared, model.notes, opened, key)
     for moment in (moments.since, moments.until):
         elements.subheading(moment["label"])
         hearing_list(here, moment, of_block, False)
@@ -103,9 +100,8 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
             )
     except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
         pair = (moments.partnership_id, moments.until["wave_id"])
-        with here.study.reading() as connection:
-            known = matrix_summaries.of_moments(connection, [pair], "block", moments.since["wave_id"])
-        st.session_state[f"{key}_opened"] = opened | {"revision": known.get((*pair, of_block), NONE)["revision"]}
+        now = here.read(over_time_page.change_reason, pair, moments.since["wave_id"], of_block)
+        st.session_state[f"{key}_opened"] = opened | {"revision": now["revision"]}
         edit_conflict.meet(key, met)
         return
     _anew(key)
@@ -113,18 +109,18 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
     st.rerun(scope="fragment")
 
 
-def _notes(here: Here, found: Mapping, said: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
+def _notes(here: Here, compared: Mapping, notes: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
     def tick(note: Mapping) -> None:
         field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
         st.checkbox(_("The reason rests on this"), **field)
 
     for how in HOW:
-        rows = [row for row in found["notes"] if row["how"] == how]
+        rows = [row for row in compared["notes"] if row["how"] == how]
         of_how = [
-            said[row[when]["id"]]
+            notes[row[when]["id"]]
             for row in rows
             for when in ("before", "after")
-            if row[when] and row[when]["id"] in said and (how != "stays" or when == "after")
+            if row[when] and row[when]["id"] in notes and (how != "stays" or when == "after")
         ]
         if of_how:
             elements.subheading(tones()[how]["label"].capitalize(), n_("{n} note", "{n} notes", len(rows)))
@@ -132,9 +128,7 @@ def _notes(here: Here, found: Mapping, said: Mapping[str, Mapping], opened: Mapp
 
 
 def _versions(here: Here, summary_id: str) -> None:
-    with here.study.reading() as connection:
-        made = matrix_summaries.versions(connection, summary_id)
-    for row in made:
+    for row in here.read(over_time_page.reason_versions, summary_id):
         head = elements.escape(joined([row["by"], a_time(row["made_at"])]))
         words = elements.escape(row["text"] or _("Taken away"))
         st.html(f'<p class="pps-soft">{head}</p><p class="pps-text">{words}</p>')

@@ -6,13 +6,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.over_time import HOW, blocks_compared, points_compared
+from canvas.analysis.over_time import HOW
+from canvas.read_models.over_time_page import changes_page
 from canvas.screens.over_time.change_drawers import open_chosen
 from canvas.screens.over_time.change_wording import badges, figure, palette, role_name, tones
 from canvas.screens.over_time.moment_pair import Moments
-from canvas.store.matrix import matrix_summaries
-from canvas.store.overview import filtered_counts, two_moments
-from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset
@@ -31,29 +29,20 @@ LONGEST = 300  # characters of a note on a card
 
 def time_blocks(here: Here, moments: Moments) -> None:
     """Draw what changed per block from one moment to the other, and open what is pressed in it."""
-    since, until = moments.since["wave_id"], moments.until["wave_id"]
-    pairs, wanted = [(moments.partnership_id, wave) for wave in (since, until)], attribute_filter.chosen(here).wanted
-    with here.study.reading() as connection:
-        said = two_moments.notes_said(connection, moments.partnership_id, [since, until], wanted)
-        heard = two_moments.themes_heard(connection, moments.partnership_id, [since, until], wanted)
-        cells = filtered_counts.cells(connection, pairs, wanted)
-        tables = [points.of_table(connection, *pair) for pair in pairs]
-        reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
-    empty = [row for row in (moments.since, moments.until) if not any(n["wave_id"] == row["wave_id"] for n in said)]
+    waves, wanted = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(here).wanted
+    model = here.read(changes_page, moments.partnership_id, waves, wanted, here.blocks, list(here.roles))
+    empty = [row for row in (moments.since, moments.until) if row["wave_id"] not in model.noted]
     if empty and attribute_filter.chosen(here, ["respondent"]):
         attribute_filter.nothing_left(here)
         return
     if empty:
         _nothing_to_compare(empty, len(empty) == 2)
         return
-    found = blocks_compared(said, heard, cells, since, until, here.blocks, list(here.roles))
     _rule(moments)
-    reasons = {key: row for (_partnership, _wave, key), row in reasons.items()}
-    drawn = _Cards(here, moments, found, reasons, points_compared(*tables))
-    data = drawn.data()
+    data = _Cards(here, moments, model.blocks, model.reasons, model.points).data()
     result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
-        open_chosen(here, moments, found, reasons, result.opened, lambda: return_focus(result.opened))
+        open_chosen(here, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
 
 
 def _opens(part: object) -> set[str]:

@@ -11,10 +11,10 @@ from canvas.analysis.over_time import rated
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import inks
 from canvas.charts.small_multiples import small_multiples
+from canvas.read_models.over_time_page import ratings_over_time
+from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.over_time.change_wording import palette, role_name
 from canvas.screens.over_time.moment_pair import Moments
-from canvas.store import factors
-from canvas.store.overview import filtered_counts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
@@ -23,7 +23,7 @@ from canvas.ui.i18n import _, block, factor, joined
 from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.factor_drawers import answers_drawer
-from canvas.ui.ratings.rated_answers import FIGURES, rated_drawer
+from canvas.ui.ratings.rated_answers import rated_drawer
 
 SIGNS = {"not_asked": "–", "no_rating": "○"}  # under a moment at which a role gave no rating
 MOST = 6  # moments side by side; of more the last stand here
@@ -34,10 +34,8 @@ def time_ratings(here: Here, moments: Moments, of: str) -> None:
     """Draw how each role rated every block, or every factor, at each moment; a dot opens the answers behind it."""
     shown = list(moments.every[-MOST:])
     pairs = [(moments.partnership_id, row["wave_id"]) for row in shown]
-    with here.study.reading() as connection:
-        read = filtered_counts.cells if of == "blocks" else factors.of_moments
-        cells = read(connection, pairs, attribute_filter.chosen(here).wanted)
-    rows = _rows(here, cells, shown, of)
+    model = here.read(ratings_over_time, pairs, of, attribute_filter.chosen(here).wanted)
+    rows = _rows(here, model.cells, shown, of)
     if not rows and attribute_filter.chosen(here, ["respondent"]):
         attribute_filter.nothing_left(here)
         return

@@ -7,6 +7,7 @@ from datetime import date
 
 from canvas import method
 from canvas.errors import ChangedMeanwhile
+from canvas.speech import today
 from canvas.store import Writer, moments, partnerships, studies
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -25,7 +26,7 @@ def new_partnership(here: Here, waves: list[dict]) -> None:
         elements.subheading(_("New partnership"), no_names())
         title = st.text_input(_("Name of the partnership"))
         region = st.text_input(_("Region"))
-        since = st.number_input(_("Since (year)"), FIRST_YEAR, date.today().year + 1, value=None, step=1)
+        since = st.number_input(_("Since (year)"), FIRST_YEAR, today().year + 1, value=None, step=1)
         summary = st.text_area(_("Summary"), height=100)
         wave = st.selectbox(_("First moment"), waves, format_func=lambda row: row["label"])
         if st.form_submit_button(_("Add partnership"), type="primary"):
@@ -48,7 +49,7 @@ def about(here: Here, row: dict) -> None:
         title = left.text_input(_("Name of the partnership"), **form("name", row["name"]))
         region = right.text_input(_("Region"), **form("region", row["region"]))
         since = left.number_input(
-            _("Since (year)"), FIRST_YEAR, date.today().year + 1, None, step=1, **form("since", row["since"])
+            _("Since (year)"), FIRST_YEAR, today().year + 1, None, step=1, **form("since", row["since"])
         )
         right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
         summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))

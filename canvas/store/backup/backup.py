@@ -192,6 +192,6 @@ def _iso(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=64)  # a backup never changes
-def _held(path: Path, size: int, made_at: str) -> Standing:
+def _held(path: Path, _size: int, _made_at: str) -> Standing:
     with reached(str(path)) as (engine, name), explained(name), engine.connect() as connection, connection.begin():
         return standing(connection)

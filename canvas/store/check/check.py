@@ -28,7 +28,7 @@ SMALL = 256 * 1024**2  # bytes of a file whose every page is read twice
 CACHE = 128 * 1024  # kB of the file that SQLite keeps for each of them
 
 
-def check(study: Study, tell: Callable[[str, float], None] = lambda part, seconds: None) -> dict:
+def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seconds: None) -> dict:
     """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
 
     `tell` hears of each part, when it is done, what it took in seconds.
@@ -112,8 +112,7 @@ def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], N
     began, faults = time.perf_counter(), []
     try:
         with study.reading() as connection, _room(connection):
-            for fault in find(connection):
-                faults.append(fault)
+            faults.extend(find(connection))
     except (UserError, sa.exc.DBAPIError, LookupError, TypeError, ValueError) as error:
         why = error.said() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
         why = " ".join(why.split()) or type(error).__name__

@@ -110,7 +110,7 @@ ATTEMPTS = {"answer_revision.id", "note_revision.id"}  # made by the screen that
 RECOUNTED = ("cell", "rollup")  # held beside a recount, which says more
 
 
-def faults(connection: sa.Connection, only: Callable[[str], bool] = lambda table: True) -> Iterator[tuple[str, str]]:
+def faults(connection: sa.Connection, only: Callable[[str], bool] = lambda _table: True) -> Iterator[tuple[str, str]]:
     """Give where a value is not of the kind its column is for, as (where, what)."""
     for table in metadata.sorted_tables:
         if not table.name.startswith(RECOUNTED) and only(table.name):

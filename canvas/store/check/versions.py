@@ -79,9 +79,7 @@ def duplicates(connection: sa.Connection) -> Iterator[Fault]:
         if table.name not in there:
             continue
         rules = [constraint for constraint in table.constraints if isinstance(constraint, sa.UniqueConstraint)]
-        rules = (
-            [[column for column in rule.columns] for rule in rules] if tables.unique_missing(inspector, table) else []
-        )
+        rules = [list(rule.columns) for rule in rules] if tables.unique_missing(inspector, table) else []
         rules += [list(table.primary_key)] if tables.key_missing(inspector, table) else []
         columns_there = {column["name"] for column in inspector.get_columns(table.name)}
         for columns in rules:

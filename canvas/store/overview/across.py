@@ -65,6 +65,11 @@ def count(connection: sa.Connection, which: Which) -> tuple[int, int]:
     return tuple(connection.execute(found).one())
 
 
+def page_start(start: int, total: int) -> int:
+    """Return the place of the first moment of a page; that of the last page where there are fewer by now."""
+    return min(start, max(0, (total - 1) // PAGE * PAGE))
+
+
 def page_of(
     connection: sa.Connection,
     which: Which,

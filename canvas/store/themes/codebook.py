@@ -115,7 +115,7 @@ def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]
 
 def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict:
     """The row of a theme to be made, last in the order of the book."""
-    row = {name: "" for name in ("name", *SAID, "colour")} | {"parent_id": None, "retired": False, "guid": None}
+    row = dict.fromkeys(("name", *SAID, "colour"), "") | {"parent_id": None, "retired": False, "guid": None}
     last = max((row["position"] for row in book.values()), default=0)
     return (
         row

@@ -42,11 +42,11 @@ def narrowed(key: str) -> bool:
 
 def start(key: str, total: int) -> int:
     """The place of the first moment that is shown; the last page where there are fewer by now."""
-    return min(turned_to(key), max(0, (total - 1) // PAGE * PAGE))
+    return across.page_start(chosen_start(key), total)
 
 
-def turned_to(key: str) -> int:
-    """The place of the first moment of the page that was turned to, also where there are fewer by now."""
+def chosen_start(key: str) -> int:
+    """The place of the first moment that was turned to, however many there are by now."""
     return st.session_state.get(f"{key}_start", 0)
 
 

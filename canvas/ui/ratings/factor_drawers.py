@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
+from canvas.read_models.rated_answers import rated_factor_answers, rating_partnerships
 from canvas.store import factors
-from canvas.store.notes import notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -28,21 +28,14 @@ def answers_drawer(
     key = f"factor_{place(here, *pair, role, number, figure)}"
 
     def body() -> None:
-        wanted = attribute_filter.chosen(here).wanted
-        with here.study.reading() as connection:
-            given = factors.answers(connection, [pair], factor=number, role=role, figure=figure, wanted=wanted)
-            said = notes.sourced(connection, moments=[pair], roles=[role], wanted=wanted)
-        elements.soft(
-            joined(
-                [n_("{n} answer", "{n} answers", len(given)), moment["name"], moment["label"], words.role(here, role)]
-            )
-        )
-        if given:  # unless somebody took them back meanwhile
-            st.html(articles(here, given))
-        of_these = [note for note in said if note["answer_id"] in {row["id"] for row in given}]
-        if of_these:
-            elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(of_these)))
-            note_list(here, of_these, key, with_block=True)
+        model = here.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(here).wanted)
+        count = n_("{n} answer", "{n} answers", len(model.answers))
+        elements.soft(joined([count, moment["name"], moment["label"], words.role(here, role)]))
+        if model.answers:  # unless somebody took them back meanwhile
+            st.html(articles(here, model.answers, model.sources))
+        if model.notes:
+            elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
+            note_list(here, model.notes, key, with_block=True)
 
     drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
 
@@ -56,19 +49,17 @@ def partnerships_drawer(
 
     def body() -> None:
         wanted, start = attribute_filter.chosen(here).of("partnership"), st.session_state.get(f"{key}_start", 0)
-        behind = (wave["id"], number, role, figure, wanted)
-        with here.study.reading() as connection:
-            total = factors.count(connection, *behind)
-            page = factors.page_of(connection, *behind, start=start)
-            pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
-            given = factors.answers(connection, pairs, factor=number, role=role, figure=figure, worded=True)
-        elements.soft(joined([n_("{n} partnership", "{n} partnerships", total), wave["label"], words.role(here, role)]))
+        model = here.read(rating_partnerships, wave["id"], number, role, figure, wanted, start, ANSWERS)
+        page, answers = model.partnerships, model.answers
+        partnerships = n_("{n} partnership", "{n} partnerships", model.total)
+        elements.soft(joined([partnerships, wave["label"], words.role(here, role)]))
         if page:
-            st.html(f'<ol class="pps-behind" start="{start + 1}">{"".join(_line(row, figure) for row in page)}</ol>')
-        _pages(key, start, total)
-        if given:
-            elements.subheading(_("What was said with it"), _answers_line(len(given), len(page), total))
-            st.html(articles(here, given[:ANSWERS]))
+            lines = "".join(_line(row, figure) for row in page)
+            st.html(f'<ol class="pps-behind" start="{start + 1}">{lines}</ol>')
+        _pages(key, start, model.total)
+        if answers:
+            elements.subheading(_("What was said with it"), _answers_line(len(answers), len(page), model.total))
+            st.html(articles(here, answers[:ANSWERS], model.sources))
         else:
             elements.soft(_("No words stand with these ratings."))
 

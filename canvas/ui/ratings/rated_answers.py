@@ -6,11 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-from canvas.analysis.response_state import RATINGS
-from canvas.capture.interviewing import guide_of
+from canvas.read_models.rated_answers import AnswerSources, rated_block_answers
 from canvas.report.origin_words import guide_called
-from canvas.store import answers, guides, interviews
-from canvas.store.notes import notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -19,57 +16,38 @@ from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter
 
-FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't know", or all who gave a rating
-
-
-def counts(answer: Mapping, figure: str) -> bool:
-    """Whether an answer is one of those that this figure counts."""
-    if figure == "dont_know":
-        return bool(answer["dont_know"])
-    return bool(answer["rating"]) and figure in ("n", f"rated_{answer['rating']}")
-
 
 def rated_drawer(
     here: Here, moment: Mapping, role: str, of_block: str, figure: str, on_close: Callable[[], None]
 ) -> None:
     """Open the answers of a role on a block at a moment that one figure of the ratings counts, with their notes."""
-    key = f"rated_{place(here, moment['partnership_id'], moment['wave_id'], role, of_block, figure)}"
+    pair = (moment["partnership_id"], moment["wave_id"])
+    key = f"rated_{place(here, *pair, role, of_block, figure)}"
 
     def body() -> None:
-        with here.study.reading() as connection:
-            asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], of_block)
-            asked = attribute_filter.given(here, moment, asked)
-            # what rates a success factor is counted there, not on the block it stands at
-            given = [row for row in asked if row["role"] == role and row["factor"] is None and counts(row, figure)]
-            pair = (moment["partnership_id"], moment["wave_id"])
-            found = notes.sourced(
-                connection, moments=[pair], roles=[role], blocks=[of_block], wanted=attribute_filter.chosen(here).wanted
-            )
+        wanted = attribute_filter.chosen(here).wanted
+        model = here.read(rated_block_answers, pair, role, of_block, figure, wanted)
         elements.soft(
             joined(
                 [
-                    n_("{n} rating", "{n} ratings", len(given)),
+                    n_("{n} rating", "{n} ratings", len(model.answers)),
                     moment["name"],
                     moment["label"],
                     elements.named_role(here.roles, role),
                 ]
             )
         )
-        st.html(articles(here, given))
-        of_these = [note for note in found if note["interview_id"] in {row["interview_id"] for row in given}]
-        if of_these:
-            elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(of_these)))
-            note_list(here, of_these, key)
+        st.html(articles(here, model.answers, model.sources))
+        if model.notes:
+            elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
+            note_list(here, model.notes, key)
 
     drawer(joined([block(of_block), _named(figure)], ": "), body, on_close)
 
 
-def articles(here: Here, given: Sequence[Mapping]) -> str:
-    """HTML of these answers, as `store.answers.of_block` gives them: rating, question as asked, words and interview."""
-    with here.study.reading() as connection:
-        held = interviews.some(connection, sorted({row["interview_id"] for row in given}))
-        kept = {one: guides.get(connection, one)["content"] for one in {row["guide_id"] for row in held.values()}}
-    return "".join(_given(here, row, held[row["interview_id"]], kept) for row in given)
+def articles(here: Here, answers: Sequence[Mapping], sources: AnswerSources) -> str:
+    """Return HTML of answers (rows of `store.answers.of_block`): rating, question as asked, words and interview."""
+    return "".join(_article(here, answer, sources) for answer in answers)
 
 
 def _named(figure: str) -> str:
@@ -78,28 +56,34 @@ def _named(figure: str) -> str:
     return _("all ratings") if figure == "n" else _("rating {n} of 5", n=figure[-1])
 
 
-def _given(here: Here, answer: Mapping, held: Mapping, kept: Mapping[str, str]) -> str:
-    """HTML of one answer: the rating, the question as asked, the words with it, and the way to the interview."""
-    guide = guide_of(kept[held["guide_id"]])
-    spoken, question = guide.spoken(held["language"]), guide.question(answer["question"])
-    asked = question.rated(held["role"], spoken) or question.wording(held["role"], spoken) if question else ""
+def _article(here: Here, answer: Mapping, sources: AnswerSources) -> str:
+    """Return HTML of one answer: the rating, the question as asked, the words with it, and the way to the interview."""
+    interview = sources.interviews[answer["interview_id"]]
+    guide = sources.guides[interview["guide_id"]]
+    language, question = guide.spoken(interview["language"]), guide.question(answer["question"])
+    wording = ""
+    if question:
+        wording = question.rated(interview["role"], language) or question.wording(interview["role"], language)
     mark = _("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know")
-    version = guide_called(speech(), guide.title, held["guide_version"])
+    version = guide_called(speech(), guide.title, interview["guide_version"])
     who = joined(
         [
-            ", ".join(held["codes"]),
-            a_date(held["started_at"]),
+            ", ".join(interview["codes"]),
+            a_date(interview["started_at"]),
             version,
-            _("interviewer: {name}", name=held["interviewer"]),
+            _("interviewer: {name}", name=interview["interviewer"]),
         ]
     )
-    link = f"interview?interview={quote(held['id'])}&question={quote(answer['question'])}"
-    words, asked_title = answer["text"].strip(), escape(_("Question as asked"))
-    said = f'<p class="pps-text">{escape(words)}</p>' if words else ""
-    colour, there = elements.colour(here.roles.get(held["role"])), escape(_("To the interview and earlier versions"))
+    link = f"interview?interview={quote(interview['id'])}&question={quote(answer['question'])}"
+    words, wording_title = answer["text"].strip(), escape(_("Question as asked"))
+    paragraph = f'<p class="pps-text">{escape(words)}</p>' if words else ""
+    colour, there = (
+        elements.colour(here.roles.get(interview["role"])),
+        escape(_("To the interview and earlier versions")),
+    )
     return (
         f'<article class="pps-note" style="--c:{colour}"><p class="said"><b>{escape(mark)}</b></p>'
-        f'<p class="from">{escape(who)}</p><div class="pps-source"><p class="pps-eyebrow">{asked_title}</p>'
-        f'<p lang="{spoken}">{escape(asked or name("no_question"))}</p>{said}'
+        f'<p class="from">{escape(who)}</p><div class="pps-source"><p class="pps-eyebrow">{wording_title}</p>'
+        f'<p lang="{language}">{escape(wording or name("no_question"))}</p>{paragraph}'
         f'<p><a class="go" href="{escape(link)}">{there}</a></p></div></article>'
     )

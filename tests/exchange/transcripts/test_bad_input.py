@@ -27,7 +27,7 @@ def refused(data: bytes, name: str) -> str:
     return fault
 
 
-def as_zip(*members: tuple[str, bytes], **settings: int) -> bytes:
+def as_zip(*members: tuple[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zip:
         for name, content in members:

@@ -41,6 +41,7 @@ def test_every_kind_of_file_tells_when_its_last_turn_goes_missing(ending, monkey
     join = turns.join
     monkeypatch.setattr(turns, "join", lambda pieces: join(pieces)[:-1])
     found = read(SOUND[ending], f"gesprek{ending}")
-    assert whole.complete and not found.complete
+    assert whole.complete
+    assert not found.complete
     assert (found.characters_in, found.characters_kept) == (whole.characters_in, whole.characters_kept - lost)
     assert {"lost": lost, "count": whole.characters_in} in [values for _, values in found.warnings]

@@ -175,9 +175,7 @@ KINDS_OF_OTHER_ISSUES = ("f03", "f13", "f14", "f15", "f17", "f18", "f19", "f20")
 
 
 def test_every_case_is_tried():
-    tried = {name for name in TURNS} | {
-        path.name for path in CASES.iterdir() if path.name.startswith(KINDS_OF_OTHER_ISSUES)
-    }
+    tried = set(TURNS) | {path.name for path in CASES.iterdir() if path.name.startswith(KINDS_OF_OTHER_ISSUES)}
     assert {path.name for path in CASES.iterdir()} == tried
 
 
@@ -186,9 +184,9 @@ def clock(seconds: int) -> str:
 
 
 LAYOUTS = {
-    "colon": lambda who, words, at: f"{who}: {words}\n",
-    "colon, empty lines": lambda who, words, at: f"{who}: {words}\n\n",
-    "name above": lambda who, words, at: f"{who}:\n{words}\n\n",
+    "colon": lambda who, words, _at: f"{who}: {words}\n",
+    "colon, empty lines": lambda who, words, _at: f"{who}: {words}\n\n",
+    "name above": lambda who, words, _at: f"{who}:\n{words}\n\n",
     "stamp before": lambda who, words, at: f"[{clock(at)}] {who}: {words}\n",
     "f4 before": lambda who, words, at: f"#{clock(at)}-0# {who}: {words}\n",
     "f4 behind": lambda who, words, at: f"{who}: {words} #{clock(at)}-5#\n",
@@ -197,11 +195,11 @@ LAYOUTS = {
     "time in brackets": lambda who, words, at: f"{who} ({clock(at)}): {words}\n",
     "name in brackets, clock": lambda who, words, at: f"[{who}] {clock(at)}\n{words}\n\n",
     "time above the name": lambda who, words, at: f"[{clock(at)}] {who}\n{words}\n\n",
-    "bold": lambda who, words, at: f"**{who}:** {words}\n\n",
-    "tab": lambda who, words, at: f"{who}\t{words}\n",
-    "small letters": lambda who, words, at: f"{who.lower()}: {words}\n",
-    "pronouns": lambda who, words, at: f"{who} (zij/haar): {words}\n",
-    "organisation": lambda who, words, at: f"{who} | Gemeente Ede: {words}\n",
+    "bold": lambda who, words, _at: f"**{who}:** {words}\n\n",
+    "tab": lambda who, words, _at: f"{who}\t{words}\n",
+    "small letters": lambda who, words, _at: f"{who.lower()}: {words}\n",
+    "pronouns": lambda who, words, _at: f"{who} (zij/haar): {words}\n",
+    "organisation": lambda who, words, _at: f"{who} | Gemeente Ede: {words}\n",
     "numbered": lambda who, words, at: f"{at // 10 + 1} {who}: {words}\n",
 }
 SHORT = [
@@ -244,4 +242,5 @@ def test_short_answers_stay_words_of_who_gave_them_in_every_layout(layout, spoke
     assert [(who.split(" | ")[0].lower(), word) for who, word in heard] == [
         (who.lower(), word) for who, word in expected
     ]
-    assert transcript.left_out == () and transcript.complete
+    assert transcript.left_out == ()
+    assert transcript.complete

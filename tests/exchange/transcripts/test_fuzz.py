@@ -74,7 +74,9 @@ def held(data: bytes, name: str) -> Transcript | None:
     try:
         read_ = read(data, name)
     except UserError as error:
-        assert error.fault and error.cure and error.said()
+        assert error.fault
+        assert error.cure
+        assert error.said()
         return None
     said = "".join("".join(turn.text for turn in read_.turns).split())
     assert len(said) == read_.characters_kept <= read_.characters_in
@@ -90,7 +92,9 @@ def held(data: bytes, name: str) -> Transcript | None:
 @pytest.mark.parametrize("ending", READERS)
 def test_the_files_that_are_broken_below_are_sound_to_begin_with(ending):
     read_ = held(SOUND[ending], "gesprek" + ending)
-    assert read_ is not None and read_.complete and read_.characters_kept > 15
+    assert read_ is not None
+    assert read_.complete
+    assert read_.characters_kept > 15
 
 
 @pytest.mark.parametrize("ending", READERS)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from canvas.analysis import across as analysis
+from canvas.read_models.heatmap_drawer import ALL, figure_of_many
+from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_order import Order
 from canvas.screens.compare.heatmap.heatmap_rows import Row
-from canvas.store import factors
-from canvas.store.overview import across_cells
 from canvas.store.overview.across import Which
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
@@ -24,8 +23,6 @@ from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rated_answers import articles, rated_drawer
-
-ALL = "*"  # in a cell's key: a whole row, or all moments
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Opened:
 
 def open_figure(here: Here, opened: Opened, order: Order, whole: Whole | None) -> None:
     """Open what a figure counts; nothing where the study changed under the table."""
-    row = next((one for one in order.rows if one.key == opened.row), None)
+    row = next((row for row in order.rows if row.key == opened.row), None)
     moment = next((one for one in order.moments if compared_moments.key(one) == opened.column), None)
     if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
         return
@@ -96,7 +93,7 @@ def _of_moment(here: Here, opened: Opened, row: Row | None, moment: dict, order:
         "compare_notes",
         with_block=not asked,
         on_close=opened.back(),
-        below=(lambda found: hearing_list(here, moment, row.key, bool(found))) if asked else None,
+        below=(lambda notes: hearing_list(here, moment, row.key, bool(notes))) if asked else None,
     )
 
 
@@ -107,14 +104,13 @@ def _of_factor(here: Here, opened: Opened, row: Row | None, moment: dict) -> Non
     pair, number = (moment["partnership_id"], moment["wave_id"]), int(row.key) if row else None
 
     def body() -> None:
-        with here.study.reading() as connection:
-            given = factors.answers(connection, [pair], factor=number, role=opened.role or None)
-        elements.soft(joined([n_("{n} answer", "{n} answers", len(given)), compared_moments.title(moment)]))
+        model = here.read(factor_answers, pair, number, opened.role or None)
+        elements.soft(joined([n_("{n} answer", "{n} answers", len(model.answers)), compared_moments.title(moment)]))
         for role in here.roles:
-            of_role = [one for one in given if one["role"] == role]
+            of_role = [answer for answer in model.answers if answer["role"] == role]
             if of_role:
                 elements.subheading(elements.role_name(here.roles[role]), n_("{n} answer", "{n} answers", len(of_role)))
-                st.html(articles(here, of_role))
+                st.html(articles(here, of_role, model.sources))
 
     drawer(row.title if row else compared_moments.title(moment), body, opened.back())
 
@@ -122,23 +118,20 @@ def _of_factor(here: Here, opened: Opened, row: Row | None, moment: dict) -> Non
 def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
     pairs = tuple((one["partnership_id"], one["wave_id"]) for one in order.moments)
     which = whole.which if whole else Which(pairs=pairs, role=opened.role)
-    with here.study.reading() as connection:
-        totals = across_cells.totals(connection, opened.kind, which)
-    keys = [row.key] if row else [one.key for one in order.rows]
-    found = analysis.sums([{**one, "row": ALL} for one in totals if one["row"] in keys], list(here.roles)).get(ALL)
-    found = found or analysis.nothing() | {"partnerships": {}}
+    keys = [row.key] if row else [row.key for row in order.rows]
+    cell = here.read(figure_of_many, opened.kind, which, keys, list(here.roles)).cell
     moments = whole.moments if whole else len(pairs)
     line = n_("{n} moment", "{n} moments", moments, n=a_number(moments))
     title = row.title if row else line
-    if opened.kind != "factor" and found["notes"] <= LISTED and not (whole and whole.moments > len(pairs)):
-        chosen: dict = {"moments": pairs, "wanted": attribute_filter.chosen(here).wanted}
-        chosen |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
-        chosen |= {"roles": [opened.role]} if opened.role else {}
+    if opened.kind != "factor" and cell["notes"] <= LISTED and not (whole and whole.moments > len(pairs)):
+        note_filter: dict = {"moments": pairs, "wanted": attribute_filter.chosen(here).wanted}
+        note_filter |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
+        note_filter |= {"roles": [opened.role]} if opened.role else {}
         notes_drawer(
             here,
             title,
             line if row else "",
-            chosen,
+            note_filter,
             "compare_notes",
             with_block=row is None,
             with_moment=True,
@@ -149,11 +142,11 @@ def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: W
     def body() -> None:
         elements.soft(line if row else _("All rows together"))
         if row:
-            st.html(f'<ul class="pps-heard">{"".join(_heard(here, role, found, moments) for role in here.roles)}</ul>')
+            st.html(f'<ul class="pps-heard">{"".join(_heard(here, role, cell, moments) for role in here.roles)}</ul>')
         if opened.kind == "factor":
             st.page_link("pages/factors.py", label=_("To the factors"), icon=":material/arrow_forward:")
             return
-        elements.soft(n_("{n} note", "{n} notes", found["notes"], n=a_number(found["notes"])))
+        elements.soft(n_("{n} note", "{n} notes", cell["notes"], n=a_number(cell["notes"])))
         where = _ways(opened, order, whole, keys if row or opened.kind == "theme" else [])
         words = _("To all these notes")
         if whole and not whole.which.whole and whole.moments > len(pairs):
@@ -163,27 +156,27 @@ def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: W
     drawer(title, body, opened.back())
 
 
-def _heard(here: Here, role: str, found: Mapping, moments: int) -> str:
+def _heard(here: Here, role: str, cell: Mapping, moments: int) -> str:
     """HTML of a role: at how many moments it was heard, and how it rated."""
-    at = found["partnerships"].get(role, 0)
-    counts = found["rated"].get(role, ())
-    given = ", ".join(f"{a_number(count)} × {value}" for value, count in enumerate(counts, 1) if count)
-    said = [
+    at = cell["partnerships"].get(role, 0)
+    counts = cell["rated"].get(role, ())
+    ratings = ", ".join(f"{a_number(count)} × {value}" for value, count in enumerate(counts, 1) if count)
+    lines = [
         _("heard at {n} of {total} moments", n=a_number(at), total=a_number(moments)),
-        _("ratings: {given}", given=given) if given else "",
+        _("ratings: {given}", given=ratings) if ratings else "",
     ]
-    lines = "".join(f"<span>{escape(one)}</span>" for one in said if one)
+    spans = "".join(f"<span>{escape(line)}</span>" for line in lines if line)
     who = f"{elements.letter(here.roles[role])}<b>{escape(elements.role_name(here.roles[role]))}</b>"
-    return f'<li class="pps-asked">{who}<div>{lines}</div></li>'
+    return f'<li class="pps-asked">{who}<div>{spans}</div></li>'
 
 
 def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]) -> str:
     """The link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
-    asked: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
-    asked |= {"role": opened.role} if opened.role else {}
+    filters: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
+    filters |= {"role": opened.role} if opened.role else {}
     if whole:
-        asked["moment"] = str(whole.wave["position"])
+        filters["moment"] = str(whole.wave["position"])
     if not whole or not whole.which.whole:
-        asked["partnership"] = list(dict.fromkeys(one["code"] for one in order.moments))
-        asked.setdefault("moment", sorted({str(one["position"]) for one in order.moments}))
-    return note_link.link(**asked)
+        filters["partnership"] = list(dict.fromkeys(one["code"] for one in order.moments))
+        filters.setdefault("moment", sorted({str(one["position"]) for one in order.moments}))
+    return note_link.link(**filters)

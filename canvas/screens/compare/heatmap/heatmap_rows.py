@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from canvas import method
+from canvas.read_models.heatmap_page import heatmap_themes
 from canvas.store.overview.across import Which
-from canvas.store.overview.across_cells import totals
-from canvas.store.themes import themes
 from canvas.ui.i18n import _, block, factor, name, question
 from canvas.ui.page import Here
-
-MOST = 60  # themes in one heatmap; those most heard stand in it, and how many do not is said
 
 
 @dataclass(frozen=True)
@@ -56,18 +53,6 @@ def rows_of(here: Here, kind: str, which: Which) -> tuple[list[Row], int]:
             for group, numbers in method.factor_groups().items()
             for number in numbers
         ], 0
-    with here.study.reading() as connection:
-        tree = themes.tree(connection, retired=True)
-        heard: dict[str, int] = {}
-        for row in totals(connection, "theme", which):
-            heard[row["row"]] = heard.get(row["row"], 0) + row["notes"]
-    known = [row for row in tree if heard.get(row["id"])]
-    most = set(sorted((row["id"] for row in known), key=heard.get, reverse=True)[:MOST])
-    parents: dict[int, str] = {}
-    found = []
-    for row in tree:
-        parents[row["depth"]] = row["name"]
-        if row["id"] in most:
-            above = [parents[depth] for depth in range(row["depth"])]
-            found.append(Row(row["id"], row["name"], " › ".join([*above, row["name"]]), ""))
-    return found, len(known) - len(found)
+    model = here.read(heatmap_themes, which)
+    rows = [Row(row.theme_id, row.name, " › ".join([*row.above, row.name]), "") for row in model.rows]
+    return rows, model.left_out

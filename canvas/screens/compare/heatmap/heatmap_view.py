@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from canvas.analysis import across as analysis
 from canvas.errors import N_
+from canvas.read_models.heatmap_drawer import ALL
+from canvas.read_models.heatmap_page import HeatmapChoice, heatmap_of_moments
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
-from canvas.screens.compare.heatmap.heatmap_drawers import ALL, Opened, Whole, open_figure
-from canvas.store.overview import across_cells
+from canvas.screens.compare.heatmap.heatmap_drawers import Opened, Whole, open_figure
 from canvas.store.overview.across import Pair, Which
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -26,36 +26,25 @@ KEY = "compare_heatmap"
 UPRIGHT = 14  # moments across; with more of them they stand under each other
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the heatmap is of: its rows, the figure, and the role it is of ('' for all)."""
-
-    kind: str
-    figure: str
-    role: str
-
-
 def heatmap(here: Here, moments: list[dict], cells: list[dict], _bar: Place) -> None:
     """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
-        asked = fields(here)
-        which = Which(pairs=pairs, role=asked.role, blocks=tuple(here.blocks))
-        rows, left_out = heatmap_rows.rows_of(here, asked.kind, which)
+        choice = fields(here)
+        which = Which(pairs=pairs, role=choice.role, blocks=tuple(here.blocks))
+        rows, left_out = heatmap_rows.rows_of(here, choice.kind, which)
         heatmap_order.field(rows)
-    order = heatmap_order.page(here, asked.kind, asked.figure, which, rows)
-    if asked.kind == "block":  # those at hand may be of some respondents alone
-        given = [cell | {"row": cell["block"]} for cell in cells if asked.role in ("", cell["role"])]
-    else:
-        with here.study.reading() as connection:
-            given = across_cells.cells(connection, asked.kind, pairs, asked.role)
-        if attribute_filter.chosen(here).of("respondent"):
-            elements.soft(_("The filter on respondents is not used for factors and themes."))
-    draw(here, asked, order, given)
-    remarks(asked, left_out, order)
+    sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(here)
+    keys = [row.key for row in rows]
+    model = here.read(heatmap_of_moments, choice, which, keys, sort, list(here.roles), cells, alike)
+    order = heatmap_order.ordered(here, model, rows)
+    if choice.kind != "block" and attribute_filter.chosen(here).of("respondent"):
+        elements.soft(_("The filter on respondents is not used for factors and themes."))
+    draw(here, choice, order, model.cells)
+    remarks(choice, left_out, order)
 
 
-def fields(here: Here) -> Asked:
+def fields(here: Here) -> HeatmapChoice:
     """Draw what stands in the rows, the figure, and of which role; give what is chosen."""
     kinds = heatmap_rows.kinds()
     kind = url_choice.held("of", kinds, "block", N_("Rows"))
@@ -82,7 +71,7 @@ def fields(here: Here) -> Asked:
         label_visibility="collapsed",
     )
     if figure == "gap":
-        return Asked(kind, figure, "")
+        return HeatmapChoice(kind, figure, "")
     of_one = figure in RATED
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     roles = roles if of_one else {"": _("All roles")} | roles
@@ -97,11 +86,11 @@ def fields(here: Here) -> Asked:
         args=("role",),
         label_visibility="collapsed",
     )
-    return Asked(kind, figure, role)
+    return HeatmapChoice(kind, figure, role)
 
 
 def draw(
-    here: Here, asked: Asked, order: heatmap_order.Order, cells: Sequence[Mapping], whole: Whole | None = None
+    here: Here, choice: HeatmapChoice, order: heatmap_order.Order, cells: Sequence[Mapping], whole: Whole | None = None
 ) -> None:
     """Draw a table of these moments in their order, and open what is pressed in it.
 
@@ -112,17 +101,17 @@ def draw(
             _("Nothing stands here yet"), _("No note of these moments carries a theme. Give notes themes first.")
         )
         return
-    table = _Table(here, asked, order, cells, whole)
+    table = _Table(here, choice, order, cells, whole)
     if table.all_fictional:
         elements.soft(_("All partnerships on this page are fictional."))
-    pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heatmap_rows.figures(asked.kind)[asked.figure]]))
+    pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heatmap_rows.figures(choice.kind)[choice.figure]]))
     if pressed:
         row, _gap, column = pressed.partition("|")
         row, column = (column, row) if table.turned else (row, column)
-        open_figure(here, Opened(KEY, pressed, asked.kind, asked.figure, asked.role, row, column), order, whole)
+        open_figure(here, Opened(KEY, pressed, choice.kind, choice.figure, choice.role, row, column), order, whole)
 
 
-def remarks(asked: Asked, left_out: int, order: heatmap_order.Order) -> None:
+def remarks(choice: HeatmapChoice, left_out: int, order: heatmap_order.Order) -> None:
     """Say by what rule the figures stand in their order, and what is not shown."""
     if order.rule:
         elements.soft(order.rule)
@@ -130,7 +119,7 @@ def remarks(asked: Asked, left_out: int, order: heatmap_order.Order) -> None:
         elements.soft(
             n_("{n} theme with fewer notes is not shown.", "{n} themes with fewer notes are not shown.", left_out)
         )
-    if asked.figure in ("median", "agreement"):
+    if choice.figure in ("median", "agreement"):
         elements.soft(
             _("Ratings of one role: roles are never taken together. Below three ratings you see their number only.")
         )
@@ -140,9 +129,14 @@ class _Table:
     """The data of the table: rows down and moments across, or turned."""
 
     def __init__(
-        self, here: Here, asked: Asked, order: heatmap_order.Order, cells: Sequence[Mapping], whole: Whole | None
+        self,
+        here: Here,
+        choice: HeatmapChoice,
+        order: heatmap_order.Order,
+        cells: Sequence[Mapping],
+        whole: Whole | None,
     ) -> None:
-        self.here, self.asked, self.moments, self.rows = here, asked, order.moments, order.rows
+        self.here, self.choice, self.moments, self.rows = here, choice, order.moments, order.rows
         keys, roles = {row.key for row in self.rows}, list(here.roles)
         cells = [cell for cell in cells if cell["row"] in keys]
         totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
@@ -151,18 +145,18 @@ class _Table:
         self.grid = analysis.grid(cells, roles)
         self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
         self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
-        self.draws = Figures(here, asked.kind, asked.figure, asked.role, list(self.grid.values()), self.turned)
-        self.total = _("Roles in all") if asked.figure == "roles" else _("Total")
+        self.draws = Figures(here, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
+        self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
         more = whole is not None and whole.moments > len(self.moments)
         self.total_of_all = _("All {n}", n=a_number(whole.moments)) if more else self.total
         self.one_wave = whole is not None
         self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
-        self.sums = asked.figure not in RATED  # a moment has no middle rating of all its blocks
+        self.sums = choice.figure not in RATED  # a moment has no middle rating of all its blocks
         self.sums_of_rows = self.sums or whole is not None  # nor a block one of moments that differ in time
 
     def data(self) -> dict:
-        kind = heatmap_rows.kind_title(self.asked.kind)
-        figure = heatmap_rows.figures(self.asked.kind)[self.asked.figure]
+        kind = heatmap_rows.kind_title(self.choice.kind)
+        figure = heatmap_rows.figures(self.choice.kind)[self.choice.figure]
         return {
             "words": {
                 "table": _("{figure} per {row} and moment", figure=figure, row=kind.lower()),

@@ -1,0 +1,73 @@
+"""Reads where the roles of a partnership agree and differ at a moment, and what lies behind one row of that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.analysis import differences
+from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
+from canvas.store import Connection
+from canvas.store.notes import notes
+from canvas.store.overview import filtered_counts
+from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.points import points
+
+
+@dataclass(frozen=True)
+class DifferencesPage:
+    """The differences at a moment per block and per question (rows of `analysis.differences`), and what they rest on.
+
+    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_table`.
+    """
+
+    cells: list[dict]
+    points: list[dict]
+    per_block: list[dict]
+    per_question: list[dict]
+
+
+@dataclass(frozen=True)
+class DifferenceDrawer:
+    """What lies behind a row: its notes (rows of `notes.sourced`), the answers that rate it, and where those stand."""
+
+    notes: list[dict]
+    answers: list[dict]
+    sources: AnswerSources
+
+
+def differences_page(
+    connection: Connection,
+    pair: Pair,
+    wanted: Sequence[Wanted],
+    blocks: Sequence[str],
+    roles: Sequence[str],
+    table_roles: Sequence[str],
+) -> DifferencesPage:
+    """Return the differences at a moment by what wanted respondents said; points stand whole, whoever they rest on.
+
+    `blocks` are those in scope, `table_roles` those of the `roles` that have a row in the perspectives table.
+    """
+    cells = filtered_counts.cells(connection, [pair], wanted)
+    of_table = points.of_table(connection, *pair)
+    linked = notes.sourced(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
+    by_id = {note["id"]: note for note in linked}
+    basis = (cells, of_table, by_id, blocks, list(roles), table_roles)
+    return DifferencesPage(cells, of_table, differences.per_block(*basis), differences.per_question(*basis))
+
+
+def difference_drawer(
+    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[Wanted]
+) -> DifferenceDrawer:
+    """Return what wanted respondents said of these blocks at a moment, and how they rated the block `rated` ("": none).
+
+    Ratings of a success factor are not among them: they are counted elsewhere.
+    """
+    rows = block_answers(connection, pair, rated, wanted) if rated else []
+    answers = [row for row in rows if row["factor"] is None and (row["rating"] or row["dont_know"])]
+    return DifferenceDrawer(
+        notes=notes.sourced(connection, moments=[pair], blocks=blocks, wanted=wanted),
+        answers=answers,
+        sources=answer_sources(connection, answers),
+    )

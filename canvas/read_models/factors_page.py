@@ -1,0 +1,90 @@
+"""Reads how each role rated the success factors: of a partnership at a moment, or across those of a wave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas import method
+from canvas.analysis.factors import Standing, rated, standings
+from canvas.store import Connection, factors, respondents
+from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_counts import Wanted
+
+
+@dataclass(frozen=True)
+class FactorsPage:
+    """How the factors were rated at a moment (`now`) and at an `earlier` one: rows of `analysis.factors.rated`.
+
+    `earlier` is a row of `store.factors.earlier`, None where there is none, and `before` its ratings. `low` are the
+    answers that rate a 1 or a 2 (rows of `store.factors.answers`). `has_respondents` says whether a scan can be
+    planned; where nothing was rated `last_rated` leads to where it was: a partnership's code and the place of the wave.
+    """
+
+    now: list[dict]
+    before: list[dict]
+    earlier: dict | None
+    low: list[dict]
+    has_respondents: bool
+    last_rated: tuple[str, int] | None
+
+
+@dataclass(frozen=True)
+class RatedWaves:
+    """The waves at which factors were rated, in their order: rows of id, label and position."""
+
+    waves: list[dict]
+
+
+@dataclass(frozen=True)
+class FactorsAcross:
+    """How factors were rated across partnerships: `rows` of `analysis.factors.rated`, and the order, weakest first.
+
+    They were asked about in `partnerships` of them, of which `fictional` are.
+    """
+
+    partnerships: int
+    fictional: int
+    rows: list[dict]
+    order: list[Standing]
+
+
+def factors_page(
+    connection: Connection, pair: Pair, position: int, wanted: Sequence[Wanted], roles: Sequence[str]
+) -> FactorsPage:
+    """Return how wanted respondents rated the factors at a moment, at this place among waves, and once before it."""
+    partnership_id, wave_id = pair
+    earlier = factors.earlier(connection, partnership_id, position)
+    pairs = [pair, *([(partnership_id, earlier["wave_id"])] if earlier else [])]
+    cells = factors.of_moments(connection, pairs, wanted)
+    now, before = (
+        rated([cell for cell in cells if (cell["wave_id"] == wave_id) == of_now], method.factors(), roles)
+        for of_now in (True, False)
+    )
+    return FactorsPage(
+        now=now,
+        before=before,
+        earlier=earlier,
+        low=factors.answers(connection, [pair], figure="low", wanted=wanted),
+        has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
+        last_rated=None if now else factors.last_moment(connection),
+    )
+
+
+def last_rated_moment(connection: Connection) -> tuple[str, int] | None:
+    """Return where factors were rated last: a partnership's code and the place of the wave; None where nowhere."""
+    return factors.last_moment(connection)
+
+
+def rated_waves(connection: Connection) -> RatedWaves:
+    """Return the waves at which factors were rated."""
+    return RatedWaves(factors.waves(connection))
+
+
+def factors_across(
+    connection: Connection, wave_id: str, wanted: Sequence[Wanted], roles: Sequence[str]
+) -> FactorsAcross:
+    """Return how factors were rated at a wave in all partnerships that are wanted."""
+    partnerships, fictional = factors.partnerships_at(connection, wave_id, wanted)
+    rows = rated(factors.across(connection, wave_id, wanted), method.factors(), roles)
+    return FactorsAcross(partnerships, fictional, rows, standings(rows, method.factors()))

@@ -1,0 +1,30 @@
+"""Reads what a figure of many moments in the heatmap counts, for the drawer it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from canvas.analysis import across as analysis
+from canvas.store import Connection
+from canvas.store.overview import across_cells
+from canvas.store.overview.across import Which
+
+ALL = "*"  # in a cell's key: a whole row, or all moments
+
+
+@dataclass(frozen=True)
+class FigureOfMany:
+    """What rows hold at many moments together: a `cell` of `analysis.across.sums`, with at how many a role is heard."""
+
+    cell: dict
+
+
+def figure_of_many(
+    connection: Connection, kind: str, which: Which, keys: Collection[str], roles: Sequence[str]
+) -> FigureOfMany:
+    """Return what the rows with these keys hold at all moments of `which` taken together."""
+    totals = across_cells.totals(connection, kind, which)
+    rows = [{**row, "row": ALL} for row in totals if row["row"] in keys]
+    cell = analysis.sums(rows, list(roles)).get(ALL)
+    return FigureOfMany(cell or analysis.nothing() | {"partnerships": {}})

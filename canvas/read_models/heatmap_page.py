@@ -1,0 +1,210 @@
+"""Reads the heatmap of the comparison: a page of moments in an order, their cells, and what holds for all of a wave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.analysis import across as analysis
+from canvas.store import Connection
+from canvas.store.counts.rollups import BITS
+from canvas.store.overview import across, across_cells
+from canvas.store.overview.across import PAGE, Pair, Which
+from canvas.store.themes import themes
+
+THEMES = 60  # in one heatmap; those most heard stand in it, and how many do not is said
+ALIKE = "alike"  # the order in which the alike stand beside each other
+ROW = "row:"  # an order by one row: this and the key of the row
+
+
+@dataclass(frozen=True)
+class HeatmapChoice:
+    """What a heatmap is of: its rows (block, factor or theme), the figure, and the role it is of ('' for all)."""
+
+    kind: str
+    figure: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class HeatmapSort:
+    """By what moments stand in order: one of `across.SORTS`, ALIKE or ROW with a key; and whether from large down."""
+
+    by: str = "name"
+    down: bool = False
+
+
+@dataclass(frozen=True)
+class AlikeOrder:
+    """Moments and rows with the alike beside each other, and what that order was made of: as this takes longest."""
+
+    made_of: tuple
+    pairs: list[Pair]
+    keys: list[str]
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme that stands in the rows, with the names of the themes it stands under, the outermost first."""
+
+    theme_id: str
+    name: str
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeatmapThemes:
+    """The themes heard at some moments, in the order of the tree, and how many of fewer notes were left out."""
+
+    rows: list[ThemeRow]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class HeatmapPage:
+    """A page of a heatmap: `moments` in their order (rows of `across.page_of`) and their cells (of `across_cells`).
+
+    `alike` is the order of moments and rows where the alike stand beside each other, and None in any other order.
+    """
+
+    moments: list[dict]
+    cells: list[dict]
+    alike: AlikeOrder | None = None
+
+
+@dataclass(frozen=True)
+class WaveHeatmap:
+    """The heatmap of a wave: how many moments there are in all and within the filters, and the page from `start` on.
+
+    `totals` are rows of `across_cells.totals` over all moments within the filters.
+    """
+
+    every: int
+    within: int
+    totals: list[dict]
+    start: int
+    page: HeatmapPage
+
+
+@dataclass(frozen=True)
+class AlikeFigures:
+    """The figures (tuples of `across_cells.every`) by which moments (`pairs`) and rows are put beside the alike."""
+
+    figures: list[tuple]
+    pairs: list[Pair]
+
+
+def heatmap_themes(connection: Connection, which: Which) -> HeatmapThemes:
+    """Return the themes that stand in the rows: those heard at these moments, the most heard where there are many."""
+    note_counts: dict[str, int] = {}
+    for row in across_cells.totals(connection, "theme", which):
+        note_counts[row["row"]] = note_counts.get(row["row"], 0) + row["notes"]
+    tree = themes.tree(connection, retired=True)
+    heard = [row["id"] for row in tree if note_counts.get(row["id"])]
+    shown = set(sorted(heard, key=lambda theme_id: note_counts[theme_id], reverse=True)[:THEMES])
+    parents: dict[int, str] = {}
+    rows = []
+    for row in tree:
+        parents[row["depth"]] = row["name"]
+        if row["id"] in shown:
+            above = tuple(parents[depth] for depth in range(row["depth"]))
+            rows.append(ThemeRow(row["id"], row["name"], above))
+    return HeatmapThemes(rows, len(heard) - len(rows))
+
+
+def heatmap_of_moments(
+    connection: Connection,
+    choice: HeatmapChoice,
+    which: Which,
+    keys: Sequence[str],
+    sort: HeatmapSort,
+    roles: Sequence[str],
+    block_cells: Sequence[Mapping],
+    alike: AlikeOrder | None = None,
+) -> HeatmapPage:
+    """Return the heatmap of the moments in `which`; `keys` are those of its rows.
+
+    `block_cells` are the cells of the comparison, which may be of some respondents alone; `alike` is the last order
+    that was made, used again where the study is still as it was.
+    """
+    moments, order = _moments(connection, choice, which, keys, sort, roles, 0, alike)
+    if choice.kind == "block":
+        cells = [{**cell, "row": cell["block"]} for cell in block_cells if choice.role in ("", cell["role"])]
+    else:
+        cells = across_cells.cells(connection, choice.kind, which.pairs or (), choice.role)
+    return HeatmapPage(moments, cells, order)
+
+
+def heatmap_of_wave(
+    connection: Connection,
+    choice: HeatmapChoice,
+    which: Which,
+    keys: Sequence[str],
+    sort: HeatmapSort,
+    roles: Sequence[str],
+    start: int = 0,
+    alike: AlikeOrder | None = None,
+) -> WaveHeatmap:
+    """Return the heatmap of all moments of a wave within the filters of `which`, a page from `start` on.
+
+    Where there are fewer moments than that by now, the page is the last.
+    """
+    every = across.count(connection, Which(waves=which.waves))[0]
+    within = every if which.whole else across.count(connection, which)[0]
+    if not within:
+        return WaveHeatmap(every, 0, [], 0, HeatmapPage([], []))
+    start = across.page_start(start, within)
+    moments, order = _moments(connection, choice, which, keys, sort, roles, start, alike)
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
+    return WaveHeatmap(
+        every=every,
+        within=within,
+        totals=across_cells.totals(connection, choice.kind, which),
+        start=start,
+        page=HeatmapPage(moments, across_cells.cells(connection, choice.kind, pairs, choice.role), order),
+    )
+
+
+def covered_counts(connection: Connection, which: Which, blocks: Sequence[str]) -> dict[int, int]:
+    """Return how many moments have 0, 1, 2 … of these blocks covered."""
+    scope = sum(BITS[key] for key in blocks if key in BITS)
+    return analysis.covering(across_cells.covered(connection, which), scope)
+
+
+def alike_figures(connection: Connection, choice: HeatmapChoice, which: Which) -> AlikeFigures:
+    """Return the figures of all moments in `which` by which the alike are put beside each other."""
+    figures = across_cells.every(connection, choice.kind, choice.figure, which)
+    return AlikeFigures(figures, across.pairs_of(connection, which))
+
+
+def _moments(
+    connection: Connection,
+    choice: HeatmapChoice,
+    which: Which,
+    keys: Sequence[str],
+    sort: HeatmapSort,
+    roles: Sequence[str],
+    start: int,
+    alike: AlikeOrder | None,
+) -> tuple[list[dict], AlikeOrder | None]:
+    """Return the moments from place `start` on, fifty at most, and the order of the alike where that is theirs."""
+    if sort.by == ALIKE:
+        order = _alike(connection, choice, which, keys, alike)
+        return across.some(connection, order.pairs[start : start + PAGE], which), order
+    if sort.by.startswith(ROW):
+        cells = across_cells.one(connection, choice.kind, sort.by.removeprefix(ROW), which)
+        figure = "ratings" if choice.kind == "factor" and choice.figure == "notes" else choice.figure
+        every = across.pairs_of(connection, which)
+        pairs = analysis.ranked(cells, every, list(roles), figure, which.role, sort.down)
+        return across.some(connection, pairs[start : start + PAGE], which), None
+    return across.page_of(connection, which, sort.by, sort.down, start), None
+
+
+def _alike(
+    connection: Connection, choice: HeatmapChoice, which: Which, keys: Sequence[str], alike: AlikeOrder | None
+) -> AlikeOrder:
+    made_of = (choice.kind, choice.figure, which, tuple(keys), across.stamp(connection))
+    if alike and alike.made_of == made_of:
+        return alike
+    model = alike_figures(connection, choice, which)
+    return AlikeOrder(made_of, *analysis.beside(model.figures, model.pairs, list(keys), choice.figure))

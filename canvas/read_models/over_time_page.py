@@ -1,0 +1,101 @@
+"""Reads two moments of a partnership side by side, why a block changed, and the ratings over all its moments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.analysis.over_time import blocks_compared, points_compared
+from canvas.store import Connection, factors
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.overview import filtered_counts, two_moments
+from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.points import points
+
+NO_REASON = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What changed from one moment to another, per block (`analysis.over_time.blocks_compared`) and of points.
+
+    `noted` are the waves with notes; without notes at either nothing is compared. `reasons` are by block: rows of
+    `matrix_summaries.of_moments`.
+    """
+
+    noted: set[str]
+    blocks: dict[str, dict]
+    points: dict[str, list[dict]]
+    reasons: dict[str, dict]
+
+
+@dataclass(frozen=True)
+class ReasonDrawer:
+    """Why a block changed: the reason as it stands (or NO_REASON), and notes of both moments by id."""
+
+    reason: dict
+    notes: dict[str, dict]
+
+
+@dataclass(frozen=True)
+class RatingsOverTime:
+    """The ratings of blocks (rows of `filtered_counts.cells`) or of factors (`store.factors.of_moments`)."""
+
+    cells: list[dict]
+
+
+def changes_page(
+    connection: Connection,
+    partnership_id: str,
+    waves: tuple[str, str],
+    wanted: Sequence[Wanted],
+    blocks: Sequence[str],
+    roles: Sequence[str],
+) -> ChangesPage:
+    """Return what changed from the first to the second of these waves, by what wanted respondents said.
+
+    `blocks` are the keys of those in scope. Points stand whole, whoever they rest on.
+    """
+    since, until = waves
+    pairs = [(partnership_id, wave_id) for wave_id in waves]
+    rows = two_moments.notes_said(connection, partnership_id, list(waves), wanted)
+    noted = {row["wave_id"] for row in rows}
+    if noted != {*waves}:
+        return ChangesPage(noted, {}, {}, {})
+    themes = two_moments.themes_heard(connection, partnership_id, list(waves), wanted)
+    cells = filtered_counts.cells(connection, pairs, wanted)
+    before, after = (points.of_table(connection, *pair) for pair in pairs)
+    reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
+    return ChangesPage(
+        noted=noted,
+        blocks=blocks_compared(rows, themes, cells, since, until, blocks, list(roles)),
+        points=points_compared(before, after),
+        reasons={block: row for (_partnership_id, _wave_id, block), row in reasons.items()},
+    )
+
+
+def reason_drawer(connection: Connection, pair: Pair, since: str, block: str, note_ids: Sequence[str]) -> ReasonDrawer:
+    """Return why a block at a moment is not as it was at the wave `since`, and these notes as they are now."""
+    rows = notes.sourced(connection, note_ids=note_ids)
+    return ReasonDrawer(change_reason(connection, pair, since, block), {row["id"]: row for row in rows})
+
+
+def change_reason(connection: Connection, pair: Pair, since: str, block: str) -> dict:
+    """Return the reason why a block changed since a wave, a row of `matrix_summaries.of_moments`, or NO_REASON."""
+    reasons = matrix_summaries.of_moments(connection, [pair], "block", since)
+    return reasons.get((*pair, block), NO_REASON)
+
+
+def reason_versions(connection: Connection, reason_id: str) -> list[dict]:
+    """Return the versions of a reason, the newest first: rows of `matrix_summaries.versions`."""
+    return matrix_summaries.versions(connection, reason_id)
+
+
+def ratings_over_time(
+    connection: Connection, pairs: Sequence[Pair], of: str, wanted: Sequence[Wanted]
+) -> RatingsOverTime:
+    """Return how wanted respondents rated "blocks" or "factors" (`of`) at the moments at these pairs."""
+    read = filtered_counts.cells if of == "blocks" else factors.of_moments
+    return RatingsOverTime(read(connection, pairs, wanted))

@@ -1,0 +1,48 @@
+"""Draws how the roles of a partnership rated the success factors at a moment, with what explains the low ratings."""
+
+from __future__ import annotations
+
+from canvas.read_models.factors_page import factors_page
+from canvas.screens.factors import factors_scope
+from canvas.screens.factors.factor_explanations import explanations
+from canvas.screens.factors.factors_figure import factors_figure
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, n_
+from canvas.ui.page import Here
+from canvas.ui.pickers import attribute_filter, moment_picker
+
+
+def at_moment(here: Here) -> None:
+    """Draw the factors at a chosen moment of a partnership, beside those of an earlier one where there is one."""
+    factors_scope.begin_where_rated(here)
+    moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
+    wanted = attribute_filter.chosen(here).of("respondent")
+    pair = (moment["partnership_id"], moment["wave_id"])
+    model = here.read(factors_page, pair, moment["position"], wanted, list(here.roles))
+    count = sum(row["n"] for row in model.now)
+    with head:
+        elements.heading(
+            moment["name"],
+            joined([_("Success factors"), moment["label"], n_("{n} rating", "{n} ratings", count)]),
+            [_("Fictional")] if moment["fictional"] else [],
+        )
+    with st.container(horizontal=True, vertical_alignment="center", key="factors_views"):
+        factors_scope.view_switch()
+        if model.now:
+            factors_scope.plan_link(here, moment, model.has_respondents)
+    if not model.now:
+        factors_scope.nothing_rated(here, moment, model, bool(wanted))
+    left, right = st.columns([3, 2], gap="large")
+    with right:  # first, since it takes the browser less than the figure beside it
+        explanations(here, model.low)
+    with left:
+        elements.subheading(
+            _("The ten factors"),
+            _(
+                "In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating "
+                "of a role, from three ratings on."
+            ),
+        )
+        elements.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in model.now})
+        factors_figure(here, moment, model.now, model.earlier, model.before)
