@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
+from canvas.store.overview import across
 from canvas.store.overview.across import PAGE, Which
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
