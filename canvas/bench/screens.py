@@ -13,7 +13,6 @@ from canvas import method
 from canvas.analysis import across as across_of
 from canvas.analysis import factors, overview, poster, qca
 from canvas.analysis.compare import matrix
-from canvas.analysis.perspectives import hearing
 from canvas.bench.sample import Sample
 from canvas.read_models import (
     case_comparison_page,
@@ -29,6 +28,7 @@ from canvas.read_models import (
 )
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
 from canvas.read_models.notes_page import notes_filter, notes_page
+from canvas.read_models.perspectives_page import perspectives_page
 from canvas.report.evidence import evidence as evidence_of
 from canvas.report.evidence_model import Scope
 from canvas.store import answers, documents, interviews, moments, partnerships, respondents
@@ -108,10 +108,8 @@ def _block(connection, at: Sample) -> int:
 
 @view("perspectives")
 def _perspectives(connection, at: Sample) -> int:
-    found = points.of_table(connection, *at.pair)
-    points.of_table(connection, *at.pair, retired=True)
-    notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
-    return len(hearing(moment_summaries.cells(connection, [at.pair]), at.rows)) + len(found)
+    model = perspectives_page(connection, at.pair, (), at.rows)
+    return len(model.heard) + len(model.points)
 
 
 @view("differences")
