@@ -34,7 +34,7 @@ from canvas.report.evidence_model import Scope
 from canvas.store import answers, documents, interviews, moments, partnerships, respondents
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.overview import across, across_cells, filtered_counts, moment_summaries
+from canvas.store.overview import across, across_cells, filtered_counts
 from canvas.store.overview.across import Which
 from canvas.store.points import points
 from canvas.store.search import search
