@@ -26,7 +26,10 @@ from canvas.read_models import (
     qca_page,
     rated_answers,
 )
+from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.documents_page import documents_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
+from canvas.read_models.interviews_page import interviews_page, open_interview
 from canvas.read_models.moment_choice import moment_choice
 from canvas.read_models.notes_page import notes_filter, notes_page
 from canvas.read_models.overview_page import overview_page
@@ -34,10 +37,10 @@ from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
 from canvas.report.evidence import evidence as evidence_of
 from canvas.report.evidence_model import Scope
-from canvas.store import answers, documents, interviews
+from canvas.store import interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.overview import across_cells, filtered_counts
+from canvas.store.overview import across_cells
 from canvas.store.overview.across import Which
 from canvas.store.points import points
 from canvas.store.search import search
@@ -93,11 +96,9 @@ def _flagged(connection, at: Sample) -> int:
 
 @view("canvas")
 def _canvas(connection, at: Sample) -> int:
-    found = notes.sourced(connection, moments=[at.pair])
-    cells = filtered_counts.cells(connection, [at.pair], ())
-    filtered_counts.interview_counts(connection, (), at.pair)
-    poster.tiles(found, cells, at.blocks, at.roles, at.rows, ORIGINS)
-    return len(found)
+    model = canvas_page(connection, at.pair, (), at.blocks)
+    poster.tiles(model.notes, model.cells, at.blocks, at.roles, at.rows, ORIGINS)
+    return len(model.notes)
 
 
 @view("notes of a block")
@@ -285,18 +286,18 @@ def _partnership(connection, at: Sample) -> int:
 
 @view("interviews of a moment")
 def _interviews(connection, at: Sample) -> int:
-    return len(interviews.of_moment(connection, *at.pair))
+    return len(interviews_page(connection, at.pair).interviews)
 
 
 @view("an open interview")
 def _interview(connection, at: Sample) -> int:
-    held = interviews.of_moment(connection, *at.pair)[:1]
-    return sum(len(answers.of_interview(connection, row["id"])) for row in held)
+    opened = interviews.of_moment(connection, *at.pair)[:1]
+    return sum(len(open_interview(connection, row["id"]).answers) for row in opened)
 
 
 @view("documents of a moment")
 def _documents(connection, at: Sample) -> int:
-    return len(documents.listed(connection, *at.pair))
+    return len(documents_page(connection, at.pair).of_moment)
 
 
 @view("search for two words")
