@@ -27,8 +27,10 @@ from canvas.read_models import (
     rated_answers,
 )
 from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
+from canvas.read_models.interviews_page import interviews_page, open_interview
 from canvas.read_models.listed_notes import drawer_notes, listed_notes
 from canvas.read_models.moment_choice import moment_choice
 from canvas.read_models.notes_page import notes_filter, notes_page
@@ -38,7 +40,7 @@ from canvas.read_models.perspectives_page import perspectives_page
 from canvas.read_models.search_page import search_page
 from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
-from canvas.store import answers, documents, interviews
+from canvas.store import interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
 from canvas.store.overview import across_cells
@@ -284,18 +286,18 @@ def _partnership(connection, at: Sample) -> int:
 
 @view("interviews of a moment")
 def _interviews(connection, at: Sample) -> int:
-    return len(interviews.of_moment(connection, *at.pair))
+    return len(interviews_page(connection, at.pair).interviews)
 
 
 @view("an open interview")
 def _interview(connection, at: Sample) -> int:
-    held = interviews.of_moment(connection, *at.pair)[:1]
-    return sum(len(answers.of_interview(connection, row["id"])) for row in held)
+    opened = interviews.of_moment(connection, *at.pair)[:1]
+    return sum(len(open_interview(connection, row["id"]).answers) for row in opened)
 
 
 @view("documents of a moment")
 def _documents(connection, at: Sample) -> int:
-    return len(documents.listed(connection, *at.pair))
+    return len(documents_page(connection, at.pair).of_moment)
 
 
 @view("search for two words")
