@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.analysis import across as across_of
-from canvas.analysis import factors, overview, poster, qca
+from canvas.analysis import factors, poster, qca
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
 from canvas.read_models import (
@@ -26,15 +26,21 @@ from canvas.read_models import (
     qca_page,
     rated_answers,
 )
+from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.documents_page import documents_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
+from canvas.read_models.interviews_page import interviews_page, open_interview
+from canvas.read_models.moment_choice import moment_choice
 from canvas.read_models.notes_page import notes_filter, notes_page
+from canvas.read_models.overview_page import overview_page
+from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
 from canvas.report.evidence import evidence as evidence_of
 from canvas.report.evidence_model import Scope
-from canvas.store import answers, documents, interviews, moments, partnerships, respondents
+from canvas.store import interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.overview import across, across_cells, filtered_counts
+from canvas.store.overview import across_cells
 from canvas.store.overview.across import Which
 from canvas.store.points import points
 from canvas.store.search import search
@@ -63,26 +69,24 @@ def view(name: str, size: str = "fixed") -> Callable:
     return keep
 
 
-@view("choose a moment")
+@view("choose a moment", "study")
 def _choose(connection, at: Sample) -> int:
-    return len(moments.moments(connection, at.pair[0]))
+    return len(moment_choice(connection, (), [at.code]).moments)
 
 
 @view("overview, a page of 50")
 def _overview(connection, at: Sample) -> int:
-    across.count(connection, Which())
-    places = across.page_of(connection, Which(blocks=at.blocks), "name", False, at.start)
-    return len(overview.overview(filtered_counts.overview(connection, places, (), at.blocks), at.blocks))
+    return len(overview_page(connection, Which(blocks=at.blocks), start=at.start).rows)
 
 
 @view("overview by gap")
 def _by_gap(connection, at: Sample) -> int:
-    return len(across.page_of(connection, Which(blocks=at.blocks), "gap", True))
+    return len(overview_page(connection, Which(blocks=at.blocks), order=("gap", True)).rows)
 
 
 @view("overview by a part of a name")
 def _by_name(connection, at: Sample) -> int:
-    return len(across.page_of(connection, Which(words=at.code[:3], blocks=at.blocks)))
+    return len(overview_page(connection, Which(words=at.code[:3], blocks=at.blocks)).rows)
 
 
 @view("points to look at again")
@@ -92,11 +96,9 @@ def _flagged(connection, at: Sample) -> int:
 
 @view("canvas")
 def _canvas(connection, at: Sample) -> int:
-    found = notes.sourced(connection, moments=[at.pair])
-    cells = filtered_counts.cells(connection, [at.pair], ())
-    filtered_counts.interview_counts(connection, (), at.pair)
-    poster.tiles(found, cells, at.blocks, at.roles, at.rows, ORIGINS)
-    return len(found)
+    model = canvas_page(connection, at.pair, (), at.blocks)
+    poster.tiles(model.notes, model.cells, at.blocks, at.roles, at.rows, ORIGINS)
+    return len(model.notes)
 
 
 @view("notes of a block")
@@ -279,25 +281,23 @@ def _grid_answers(connection, at: Sample) -> int:
 
 @view("partnership with its people")
 def _partnership(connection, at: Sample) -> int:
-    partnerships.get(connection, at.pair[0])
-    partnerships.partners(connection, at.pair[0])
-    return len(respondents.of_partnership(connection, at.pair[0]))
+    return len(partnership_page(connection, at.pair[0]).respondents)
 
 
 @view("interviews of a moment")
 def _interviews(connection, at: Sample) -> int:
-    return len(interviews.of_moment(connection, *at.pair))
+    return len(interviews_page(connection, at.pair).interviews)
 
 
 @view("an open interview")
 def _interview(connection, at: Sample) -> int:
-    held = interviews.of_moment(connection, *at.pair)[:1]
-    return sum(len(answers.of_interview(connection, row["id"])) for row in held)
+    opened = interviews.of_moment(connection, *at.pair)[:1]
+    return sum(len(open_interview(connection, row["id"]).answers) for row in opened)
 
 
 @view("documents of a moment")
 def _documents(connection, at: Sample) -> int:
-    return len(documents.listed(connection, *at.pair))
+    return len(documents_page(connection, at.pair).of_moment)
 
 
 @view("search for two words")
