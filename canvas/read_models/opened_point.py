@@ -78,6 +78,5 @@ def candidate_notes(
     blocks = method.blocks_of(question)
     if pair:
         return CandidateNotes(notes.sourced(connection, blocks=blocks, moments=[pair]), limited=False)
-    which = {} if within is None else {"moments": within}
-    rows = notes.sourced(connection, blocks=blocks, limit=CANDIDATES, **which)
+    rows = notes.sourced(connection, blocks=blocks, moments=within, limit=CANDIDATES)
     return CandidateNotes(rows, limited=len(rows) == CANDIDATES)

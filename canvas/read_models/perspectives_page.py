@@ -43,15 +43,15 @@ def perspectives_page(
 
     Across cases those partnerships are heard that have what is `wanted`; `rows` are the keys of the roles with a row.
     """
-    place = pair or (None, None)
-    of_table = points.of_table(connection, *place)
+    partnership_id, wave_id = pair or (None, None)
+    of_table = points.of_table(connection, partnership_id, wave_id)
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
         cells = across_cells.together(connection, Which(wanted=tuple(wanted)))
     return PerspectivesPage(
         points=of_table,
-        taken_off=points.of_table(connection, *place, retired=True),
+        taken_off=points.of_table(connection, partnership_id, wave_id, retired=True),
         notes=_by_id(notes.sourced(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])),
         cells=cells,
         heard=hearing(cells, rows),
