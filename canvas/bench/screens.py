@@ -28,14 +28,17 @@ from canvas.read_models import (
 )
 from canvas.read_models.canvas_page import canvas_page
 from canvas.read_models.documents_page import documents_page
+from canvas.read_models.evidence_page import evidence_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
 from canvas.read_models.interviews_page import interviews_page, open_interview
+from canvas.read_models.listed_notes import drawer_notes, listed_notes
 from canvas.read_models.moment_choice import moment_choice
 from canvas.read_models.notes_page import notes_filter, notes_page
 from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
-from canvas.report.evidence import evidence as evidence_of
+from canvas.read_models.search_page import search_page
+from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
 from canvas.store import interviews
 from canvas.store.notes import grid, notes
@@ -44,7 +47,6 @@ from canvas.store.overview import across_cells
 from canvas.store.overview.across import Which
 from canvas.store.points import points
 from canvas.store.search import search
-from canvas.store.themes import theme_counts, themes
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class View:
 
 
 VIEWS: list[View] = []
+LISTED = 40  # notes of a list that are drawn at once
 
 
 def view(name: str, size: str = "fixed") -> Callable:
@@ -103,9 +106,9 @@ def _canvas(connection, at: Sample) -> int:
 
 @view("notes of a block")
 def _block(connection, at: Sample) -> int:
-    found = notes.sourced(connection, moments=[at.pair], blocks=[at.block])
-    themes.of_notes(connection, [row["id"] for row in found])
-    return len(found)
+    rows = drawer_notes(connection, {"moments": [at.pair], "blocks": [at.block]})
+    listed_notes(connection, rows[:LISTED])
+    return len(rows)
 
 
 @view("perspectives")
@@ -236,10 +239,7 @@ def _qca(connection, at: Sample) -> int:
 
 @view("themes", "study")
 def _themes(connection, at: Sample) -> int:
-    tree = themes.tree(connection, retired=True)
-    theme_counts.heard(connection)
-    theme_counts.coded(connection)
-    return len(tree)
+    return len(themes_page(connection, ()).themes)
 
 
 @view("notes of a theme")
@@ -302,8 +302,8 @@ def _documents(connection, at: Sample) -> int:
 
 @view("search for two words")
 def _search(connection, at: Sample) -> int:
-    search.count(connection, "praktijkopleider monteurs")
-    return len(search.find(connection, "praktijkopleider monteurs").hits)
+    words = "praktijkopleider monteurs"
+    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.PAGE).hits.hits)
 
 
 @view("search in one partnership")
@@ -313,5 +313,5 @@ def _search_there(connection, at: Sample) -> int:
 
 @view("evidence of a table")
 def _evidence(connection, at: Sample) -> int:
-    (table,) = evidence_of(connection, [Scope(*at.pair)]).tables
+    (table,) = evidence_page(connection, Scope(*at.pair), "").tables
     return len(table.points)
