@@ -13,7 +13,9 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from canvas import method
 from canvas.capture import answers as capture
@@ -25,7 +27,7 @@ from canvas.report.evidence_model import Scope
 from canvas.report.evidence_words import pieces
 from canvas.report.origins import origins
 from canvas.speech import Speech
-from canvas.store import documents, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, Writer, documents, moments, open_study, partnerships, respondents, studies, users
 from canvas.store.notes import notes
 from canvas.store.points import points
 
@@ -34,7 +36,7 @@ TURN = 400  # characters of a turn
 LONG = 200_000  # characters of the transcript
 
 
-def make(target: str, n_points: int, n_notes: int):
+def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
     """A study with one table, and the moment it is of."""
     study = open_study(target, create=True)
     with study.writing("") as writer:
@@ -66,7 +68,9 @@ def make(target: str, n_points: int, n_notes: int):
     return study, Scope(partnership, wave), len(made)
 
 
-def passages(writer, kind: str, number: int, partnership: str, wave: str, interview: str, who: str) -> list[str]:
+def passages(
+    writer: Writer, kind: str, number: int, partnership: str, wave: str, interview: str, who: str
+) -> list[str]:
     """Notes on passages of a document, spread over it."""
     spoken = kind == "transcript"
     turns = [
@@ -110,7 +114,7 @@ def passages(writer, kind: str, number: int, partnership: str, wave: str, interv
     return notes.add_all(writer, new)
 
 
-def best(rounds: int, what) -> tuple[float, object]:
+def best(rounds: int, what: Callable[[], Any]) -> tuple[float, Any]:
     """The shortest of some rounds in seconds, and what came of it."""
     times, found = [], None
     for _round in range(rounds):

@@ -33,14 +33,14 @@ def seconds(work: Callable[[], bytes], times: int) -> float:
 
 def ways(study: Study) -> dict[str, Callable[[], bytes]]:
     """Every way in which notes are written, by its name."""
-    words = {
+    words: dict[str, Callable[[], bytes]] = {
         f"{language} {ending}": lambda ending=ending, language=language: filtered(
             study, "notes", Sieve(), Order(), ending, language
         )
         for language in ("nl", "en")
         for ending in (".xlsx", ".csv")
     }
-    raw = {
+    raw: dict[str, Callable[[], bytes]] = {
         f"raw {ending}": lambda ending=ending: tables.bytes_of(
             raw_rows.whole_table(study, "notes", None), ending, "notes"
         )

@@ -238,7 +238,8 @@ def main() -> None:
             page = opened(browser)
             page.goto(beside)
             page.locator(".one").wait_for()
-            walk, bare = Walk(browser, address, link, begun), []
+            walk = Walk(browser, address, link, begun)
+            bare: list = []
             round_about([walk], page, bare, given.clicks)
     say("empty page", bare, bare)
     for name, took in walk.took.items():

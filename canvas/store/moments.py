@@ -27,7 +27,7 @@ def add_wave(writer: Writer, label: str) -> str:
     known = waves(writer.connection)
     if any(row["label"].casefold() == label.casefold() for row in known):
         raise UserError(N_("Moment"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
-    row = {"id": new_id(), "label": label, "position": len(known) + 1}
+    row: dict = {"id": new_id(), "label": label, "position": len(known) + 1}
     writer.execute(wave.insert(), [row])
     return row["id"]
 

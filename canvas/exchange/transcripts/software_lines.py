@@ -132,7 +132,7 @@ def _names_a_part(line: Line) -> bool:
 def _is_sure(line: Line) -> bool:
     bare = line.text.strip()
     key = _KEY.fullmatch(bare)
-    keyed = bool(key) and (key["key"].strip("( ").casefold() in _HEAD_KEYS or _names_a_part_of(key["key"]))
+    keyed = key is not None and (key["key"].strip("( ").casefold() in _HEAD_KEYS or _names_a_part_of(key["key"]))
     keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
     return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))
