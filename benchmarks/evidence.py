@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,7 @@ def main() -> None:
         took, said = best(given.rounds, lambda: pieces(found, speech))
         print(f"said                {took:6.2f} s  {len(said)} pieces")
         for ending in files.ENDINGS:
-            took, content = best(given.rounds, lambda ending=ending: files.content(found, speech, ending))
+            took, content = best(given.rounds, partial(files.content, found, speech, ending))
             print(f"written {ending:<11} {took:6.2f} s  {len(content) / 1e6:.1f} MB")
         with study.reading() as connection:
             page = [row for row in notes.sourced(connection) if row["document_kind"] == "transcript"][:40]

@@ -153,7 +153,7 @@ class Line:
                 head = await reader.readuntil(b"\r\n\r\n")
                 break
             except (OSError, asyncio.IncompleteReadError) as error:
-                if not used or getattr(error, "partial", b""):
+                if not used or (isinstance(error, asyncio.IncompleteReadError) and error.partial):
                     raise
         named = dict(line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:] if line)
         said = await reader.readexactly(int(named[b"content-length"]))
