@@ -99,7 +99,7 @@ def _table(
 ) -> Table:
     place = found[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
     at: tuple = (place["partnership_id"], place["wave_id"])  # neither, across cases
-    row = moments.moment(connection, *at) if at[0] else {}
+    row: Mapping = moments.moment(connection, *at) if at[0] else {}
     cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
     heard = hearing(cells, rows)
     if scope.point_id:
