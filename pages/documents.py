@@ -11,9 +11,9 @@ from canvas.ui.pickers import moment_picker
 here = open_page()
 reading = document_list.chosen(here)
 if reading:
-    document, at = reading
-    reader.head(here, document)
-    reader.reader(here, document, at)
+    page, at = reading
+    reader.head(here, page)
+    reader.reader(here, page.document, at)
     st.stop()
 
 moment, head = moment_picker.titled_moment(here)

@@ -1,7 +1,7 @@
 """Evidence: what a point, a cell or a whole table rests on, down to the words spoken."""
 
 from canvas.errors import NotFound
-from canvas.report.evidence import evidence
+from canvas.read_models.evidence_page import evidence_page
 from canvas.report.evidence_words import table_name
 from canvas.screens.evidence import evidence_scope, evidence_sheet
 from canvas.ui import elements
@@ -12,12 +12,11 @@ from canvas.ui.page import open_page
 here = open_page()
 scope, head = evidence_scope.chosen(here)
 try:
-    with here.study.reading() as connection:
-        found = evidence(connection, [scope], here.user["name"])
+    model = here.read(evidence_page, scope, here.user["name"])
 except NotFound as met:  # it went while one looked
     elements.fault(met)
     st.stop()
-(table,) = found.tables
+(table,) = model.tables
 with head:
     count = n_("{n} point", "{n} points", len(table.points))
     elements.heading(
@@ -33,5 +32,5 @@ if not table.points:
         _("Once a point rests on notes, all that leads back to the words spoken will stand here."),
     )
     st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
-evidence_sheet.downloads(found)
-evidence_sheet.sheet(here, found)
+evidence_sheet.downloads(model)
+evidence_sheet.sheet(here, model)

@@ -1,11 +1,13 @@
 """Search: words in notes, answers, documents and points."""
 
+from canvas.read_models.search_page import search_page
 from canvas.screens.search import hit_list, search_filter
 from canvas.store.search import search
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
 from canvas.ui.page import mending, open_page
+from canvas.ui.pickers import attribute_filter
 from canvas.ui.search import search_url
 from canvas.ui.search.search_field import words_field
 
@@ -17,8 +19,8 @@ offered = search_filter.offer(here)
 search_filter.settle_kind()
 search_filter.row(here, offered)
 search_url.tell()
-held = search_url.held()
-words, kind = held.get("q", ""), held.get("kind")
+chosen = search_url.held()
+words, kind = chosen.get("q", ""), chosen.get("kind")
 if not search.understood(words):
     if words:
         elements.soft(_("There is no word in this to search for."))
@@ -26,19 +28,11 @@ if not search.understood(words):
     st.stop()
 
 with mending(pressed=False):
-    narrowed = search_filter.asked(here, offered)
-    with here.study.reading() as connection:
-        counts = search.count(connection, words, **narrowed)
-        found = search.find(
-            connection,
-            words,
-            kinds=[kind] if kind else search.KINDS,
-            ranked="sort" in held,
-            limit=search_url.shown(search.PAGE),
-            **narrowed,
-        )
-    search_filter.kinds(counts)
-    if found.hits:
-        hit_list.hit_list(here, found)
+    filters, wanted = search_filter.filters(offered), attribute_filter.chosen(here).wanted
+    limit = search_url.shown(search.PAGE)
+    model = here.read(search_page, words, kind, filters, wanted, ranked="sort" in chosen, limit=limit)
+    search_filter.kinds(model.counts)
+    if model.hits.hits:
+        hit_list.hit_list(here, model.hits)
     else:
         hit_list.nothing_found(here, words)

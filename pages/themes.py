@@ -1,8 +1,9 @@
 """Themes: the codebook of the study, how often each theme is heard and by whom, and what stands behind it."""
 
+from canvas.read_models.themes_page import themes_page
 from canvas.screens.themes import codebook_file, count_notice, new_theme, theme_drawer
 from canvas.screens.themes.theme_tree import return_focus, theme_tree
-from canvas.store.themes import theme_counts, themes
+from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
@@ -12,23 +13,21 @@ from canvas.ui.pickers import attribute_filter
 here = open_page()
 wanted = attribute_filter.chosen(here).wanted
 retired = st.session_state.get("themes_retired", False)
-with here.study.reading() as connection:
-    every = themes.tree(connection, retired=True)
-    heard, reach = theme_counts.heard(connection, wanted)
-    coded = theme_counts.coded(connection, wanted)
-standing = [row for row in every if not row["retired"]]
+model = here.read(themes_page, wanted)
 
-elements.heading(_("Themes"), joined([n_("{n} theme", "{n} themes", len(standing)), count_notice.line(coded)]))
+elements.heading(
+    _("Themes"), joined([n_("{n} theme", "{n} themes", len(model.in_use)), count_notice.line(model.coded)])
+)
 theme_drawer.from_link(here)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
-    new_theme.adding(here, every)
-    codebook_file.codebook(here, every)
+    new_theme.adding(here, model.themes)
+    codebook_file.codebook(here, model.themes)
     attribute_filter.opener(here)
-    if len(standing) < len(every):
+    if len(model.in_use) < len(model.themes):
         st.toggle(_("Also those no longer in use"), key="themes_retired")
 attribute_filter.on(here)
-count_notice.left_out(coded)
-if not every:
+count_notice.left_out(model.coded)
+if not model.themes:
     elements.empty(
         _("There are no themes yet"),
         _(
@@ -38,7 +37,7 @@ if not every:
     )
     st.stop()
 
-shown = every if retired else themes.in_use(every)
-opened = theme_tree(here, shown, heard, reach)
+shown = model.themes if retired else themes.in_use(model.themes)
+opened = theme_tree(here, shown, model.heard, model.reach)
 if opened:
     theme_drawer.theme_drawer(here, *opened, on_close=lambda: return_focus(*opened))

@@ -21,6 +21,7 @@ class Sample:
 
     pair: Pair
     earlier: Pair
+    position: int  # the place of its wave
     code: str
     page: tuple[Pair, ...]
     start: int  # of the page, among all moments in the order of names
@@ -44,6 +45,7 @@ def samples(connection: Connection) -> list[Sample]:
     roles = method.roles(about["own_roles"])
     pairs = [(row["partnership_id"], row["wave_id"]) for row in known]
     codes = {row["partnership_id"]: row["code"] for row in known}
+    positions = {row["wave_id"]: row["position"] for row in known}
     by_partnership: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_partnership.setdefault(pair[0], []).append(pair)
@@ -59,6 +61,7 @@ def samples(connection: Connection) -> list[Sample]:
             Sample(
                 pair,
                 mine[max(0, mine.index(pair) - 1)],
+                positions[pair[1]],
                 codes[pair[0]],
                 tuple(of_wave[first : first + across.PAGE]),
                 start,

@@ -11,23 +11,42 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.analysis import across as across_of
-from canvas.analysis import cases, differences, factors, framework, over_time, overview, poster, qca
+from canvas.analysis import factors, poster, qca
 from canvas.analysis.compare import matrix
-from canvas.analysis.perspectives import hearing
 from canvas.bench.sample import Sample
+from canvas.read_models import (
+    case_comparison_page,
+    compare_page,
+    differences_page,
+    factors_page,
+    framework_page,
+    heatmap_drawer,
+    heatmap_page,
+    over_time_page,
+    qca_page,
+    rated_answers,
+)
+from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.documents_page import documents_page
+from canvas.read_models.evidence_page import evidence_page
+from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
+from canvas.read_models.interviews_page import interviews_page, open_interview
+from canvas.read_models.listed_notes import drawer_notes, listed_notes
+from canvas.read_models.moment_choice import moment_choice
 from canvas.read_models.notes_page import notes_filter, notes_page
-from canvas.report.evidence import evidence as evidence_of
+from canvas.read_models.overview_page import overview_page
+from canvas.read_models.partnerships_page import partnership_page
+from canvas.read_models.perspectives_page import perspectives_page
+from canvas.read_models.search_page import search_page
+from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
-from canvas.store import answers, documents, interviews, moments, partnerships, respondents
-from canvas.store import factors as factors_of
-from canvas.store.matrix import matrix_summaries
+from canvas.store import interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.overview import across, across_cells, filtered_counts, moment_summaries, two_moments
+from canvas.store.overview import across_cells
 from canvas.store.overview.across import Which
 from canvas.store.points import points
 from canvas.store.search import search
-from canvas.store.themes import theme_cells, theme_counts, themes
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,7 @@ class View:
 
 
 VIEWS: list[View] = []
+LISTED = 40  # notes of a list that are drawn at once
 
 
 def view(name: str, size: str = "fixed") -> Callable:
@@ -52,26 +72,24 @@ def view(name: str, size: str = "fixed") -> Callable:
     return keep
 
 
-@view("choose a moment")
+@view("choose a moment", "study")
 def _choose(connection, at: Sample) -> int:
-    return len(moments.moments(connection, at.pair[0]))
+    return len(moment_choice(connection, (), [at.code]).moments)
 
 
 @view("overview, a page of 50")
 def _overview(connection, at: Sample) -> int:
-    across.count(connection, Which())
-    places = across.page_of(connection, Which(blocks=at.blocks), "name", False, at.start)
-    return len(overview.overview(filtered_counts.overview(connection, places, (), at.blocks), at.blocks))
+    return len(overview_page(connection, Which(blocks=at.blocks), start=at.start).rows)
 
 
 @view("overview by gap")
 def _by_gap(connection, at: Sample) -> int:
-    return len(across.page_of(connection, Which(blocks=at.blocks), "gap", True))
+    return len(overview_page(connection, Which(blocks=at.blocks), order=("gap", True)).rows)
 
 
 @view("overview by a part of a name")
 def _by_name(connection, at: Sample) -> int:
-    return len(across.page_of(connection, Which(words=at.code[:3], blocks=at.blocks)))
+    return len(overview_page(connection, Which(words=at.code[:3], blocks=at.blocks)).rows)
 
 
 @view("points to look at again")
@@ -81,74 +99,59 @@ def _flagged(connection, at: Sample) -> int:
 
 @view("canvas")
 def _canvas(connection, at: Sample) -> int:
-    found = notes.sourced(connection, moments=[at.pair])
-    cells = filtered_counts.cells(connection, [at.pair], ())
-    filtered_counts.interview_counts(connection, (), at.pair)
-    poster.tiles(found, cells, at.blocks, at.roles, at.rows, ORIGINS)
-    return len(found)
+    model = canvas_page(connection, at.pair, (), at.blocks)
+    poster.tiles(model.notes, model.cells, at.blocks, at.roles, at.rows, ORIGINS)
+    return len(model.notes)
 
 
 @view("notes of a block")
 def _block(connection, at: Sample) -> int:
-    found = notes.sourced(connection, moments=[at.pair], blocks=[at.block])
-    themes.of_notes(connection, [row["id"] for row in found])
-    return len(found)
+    rows = drawer_notes(connection, {"moments": [at.pair], "blocks": [at.block]})
+    listed_notes(connection, rows[:LISTED])
+    return len(rows)
 
 
 @view("perspectives")
 def _perspectives(connection, at: Sample) -> int:
-    found = points.of_table(connection, *at.pair)
-    points.of_table(connection, *at.pair, retired=True)
-    notes.sourced(connection, note_ids=[one for point in found for one in point["notes"]])
-    return len(hearing(moment_summaries.cells(connection, [at.pair]), at.rows)) + len(found)
+    model = perspectives_page(connection, at.pair, (), at.rows)
+    return len(model.heard) + len(model.points)
 
 
 @view("differences")
 def _differences(connection, at: Sample) -> int:
-    cells = filtered_counts.cells(connection, [at.pair], ())
-    standing = points.of_table(connection, *at.pair)
-    linked = notes.sourced(connection, note_ids=[one for point in standing for one in point["notes"]])
-    asked = (cells, standing, {row["id"]: row for row in linked}, at.blocks, list(at.roles), at.rows)
-    return len(differences.per_block(*asked)) + len(differences.per_question(*asked))
+    model = differences_page.differences_page(connection, at.pair, (), at.blocks, at.roles, at.rows)
+    return len(model.per_block) + len(model.per_question)
 
 
 @view("over time")
 def _time(connection, at: Sample) -> int:
-    waves = [at.earlier[1], at.pair[1]]
-    said = two_moments.notes_said(connection, at.pair[0], waves)
-    heard = two_moments.themes_heard(connection, at.pair[0], waves)
-    cells = moment_summaries.cells(connection, [at.earlier, at.pair])
-    over_time.points_compared(*(points.of_table(connection, *pair) for pair in (at.earlier, at.pair)))
-    matrix_summaries.of_moments(connection, [at.pair], "block", at.earlier[1])
-    return len(over_time.blocks_compared(said, heard, cells, *waves, at.blocks, list(at.roles)))
+    waves = (at.earlier[1], at.pair[1])
+    return len(over_time_page.changes_page(connection, at.pair[0], waves, (), at.blocks, at.roles).blocks)
 
 
 @view("factors of a partnership")
 def _factors(connection, at: Sample) -> int:
-    cells = factors_of.of_moments(connection, [at.pair, at.earlier])
-    low = factors_of.answers(connection, [at.pair], figure="low")
-    factors.explained(low, method.factors(), at.roles)
-    return len(factors.rated(cells, method.factors(), at.roles))
+    model = factors_page.factors_page(connection, at.pair, at.position, (), at.roles)
+    factors.explained(model.low, method.factors(), at.roles)
+    return len(model.now)
 
 
 @view("factors across partnerships")
 def _factors_across(connection, at: Sample) -> int:
-    rows = factors.rated(factors_of.across(connection, at.wave), method.factors(), at.roles)
-    factors.standings(rows, method.factors())
-    return len(rows)
+    return len(factors_page.factors_across(connection, at.wave, (), at.roles).rows)
 
 
 @view("partnerships behind a factor")
 def _behind(connection, at: Sample) -> int:
-    factors_of.count(connection, at.wave, at.factor, at.role, "low")
-    return len(factors_of.page_of(connection, at.wave, at.factor, at.role, "low"))
+    asked_of = (at.wave, at.factor, at.role, "low", ())
+    return len(rated_answers.rating_partnerships(connection, *asked_of, start=0, answer_count=40).partnerships)
 
 
 def _heatmap(kind: str) -> Callable:
     def ask(connection, at: Sample) -> int:
-        cells = across_cells.cells(connection, kind, at.page)
-        across_cells.totals(connection, kind, Which(waves=(at.wave,)))
-        return len(across_of.grid(cells, at.roles))
+        choice, which = HeatmapChoice(kind, "notes"), Which(waves=(at.wave,))
+        model = heatmap_page.heatmap_of_wave(connection, choice, which, (), HeatmapSort(), at.roles, at.start)
+        return len(across_of.grid(model.page.cells, at.roles))
 
     return ask
 
@@ -169,27 +172,28 @@ def _one_theme(connection, at: Sample) -> int:
 
 @view("blocks x roles across all")
 def _blocks_by_role(connection, at: Sample) -> int:
-    return len(across_of.sums(across_cells.totals(connection, "block", Which(waves=(at.wave,))), at.roles))
+    which = Which(waves=(at.wave,))
+    cell = heatmap_drawer.figure_of_many(connection, "block", which, at.blocks, at.roles).cell
+    return len(cell["partnerships"])
 
 
 @view("blocks covered across all", "study")
 def _covered(connection, at: Sample) -> int:
-    bits = across_cells.covered(connection, Which(waves=(at.wave,)))
-    across_of.covering(bits, (1 << len(at.blocks)) - 1)
-    return len(bits)
+    return sum(heatmap_page.covered_counts(connection, Which(waves=(at.wave,)), at.blocks).values())
 
 
 @view("one block across all, ranked", "study")
 def _ranked(connection, at: Sample) -> int:
+    choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.ROW + at.block, down=True)
     which = Which(waves=(at.wave,))
-    cells = across_cells.one(connection, "block", at.block, which)
-    return len(across_of.ranked(cells, across.pairs_of(connection, which), at.roles, "notes"))
+    return heatmap_page.heatmap_of_wave(connection, choice, which, at.blocks, sort, at.roles).within
 
 
 def _matrix(kind: str, figure: str) -> Callable:
     def ask(connection, at: Sample) -> int:
         role = at.role if figure in ("median", "agreement") else ""
-        return len(across_cells.every(connection, kind, figure, Which(waves=(at.wave,), role=role)))
+        choice, which = HeatmapChoice(kind, figure, role), Which(waves=(at.wave,), role=role)
+        return len(heatmap_page.alike_figures(connection, choice, which).figures)
 
     return ask
 
@@ -208,41 +212,34 @@ for _kind, _figure in (
 
 @view("compare: notes of one block, 50 partnerships")
 def _reading(connection, at: Sample) -> int:
-    cells = filtered_counts.cells(connection, at.page, ())
-    found = notes.sourced(connection, moments=at.page[:4], blocks=[at.block])
-    here = [cell for cell in cells if cell["block"] == at.block]
-    return len(matrix(found, here, at.page[:4], list(at.roles), at.rows))
+    cells = compare_page.compare_page(connection, at.page, ()).cells
+    model = compare_page.reading_matrix(connection, at.page, at.block, ())
+    of_block = [cell for cell in cells if cell["block"] == at.block]
+    return len(matrix(model.notes, of_block, at.page, list(at.roles), at.rows))
 
 
 @view("framework matrix of 50 by block")
 def _framework(connection, at: Sample) -> int:
-    cells = filtered_counts.cells(connection, at.page, ())
-    written = matrix_summaries.of_moments(connection, at.page, "block")
-    matrix_summaries.flagged(connection, [row["id"] for row in written.values()])
-    return len(framework.heard(cells, "block"))
+    model = framework_page.framework_page(connection, at.page, "block", at.blocks, at.blocks, at.blocks)
+    return sum(len(row) for row in model.rows)
 
 
 @view("cases block by block")
 def _cases(connection, at: Sample) -> int:
     pairs = at.page[:3]
-    cells, themed = filtered_counts.cells(connection, pairs, ()), theme_cells.per_block(connection, pairs)
-    coded = theme_cells.coded(connection, pairs)
-    return len(cases.compared(cells, themed, pairs, at.blocks, list(at.roles), coded))
+    cells = compare_page.compare_page(connection, pairs, ()).cells
+    return len(case_comparison_page.case_comparison(connection, cells, pairs, (), at.blocks, at.roles).blocks)
 
 
 @view("themes x 50 partnerships (QCA)")
 def _qca(connection, at: Sample) -> int:
-    groups = qca.groups(themes.tree(connection), whole=False)
-    counts = theme_cells.of_moments(connection, at.page, groups)
-    return len(qca.table(counts, at.page, list(groups), qca.Rule(), theme_cells.coded(connection, at.page)))
+    groups = qca.groups(framework_page.offered_themes(connection), whole=False)
+    return len(qca_page.qca_page(connection, at.page, groups, qca.Rule()).rows)
 
 
 @view("themes", "study")
 def _themes(connection, at: Sample) -> int:
-    tree = themes.tree(connection, retired=True)
-    theme_counts.heard(connection)
-    theme_counts.coded(connection)
-    return len(tree)
+    return len(themes_page(connection, ()).themes)
 
 
 @view("notes of a theme")
@@ -284,31 +281,29 @@ def _grid_answers(connection, at: Sample) -> int:
 
 @view("partnership with its people")
 def _partnership(connection, at: Sample) -> int:
-    partnerships.get(connection, at.pair[0])
-    partnerships.partners(connection, at.pair[0])
-    return len(respondents.of_partnership(connection, at.pair[0]))
+    return len(partnership_page(connection, at.pair[0]).respondents)
 
 
 @view("interviews of a moment")
 def _interviews(connection, at: Sample) -> int:
-    return len(interviews.of_moment(connection, *at.pair))
+    return len(interviews_page(connection, at.pair).interviews)
 
 
 @view("an open interview")
 def _interview(connection, at: Sample) -> int:
-    held = interviews.of_moment(connection, *at.pair)[:1]
-    return sum(len(answers.of_interview(connection, row["id"])) for row in held)
+    opened = interviews.of_moment(connection, *at.pair)[:1]
+    return sum(len(open_interview(connection, row["id"]).answers) for row in opened)
 
 
 @view("documents of a moment")
 def _documents(connection, at: Sample) -> int:
-    return len(documents.listed(connection, *at.pair))
+    return len(documents_page(connection, at.pair).of_moment)
 
 
 @view("search for two words")
 def _search(connection, at: Sample) -> int:
-    search.count(connection, "praktijkopleider monteurs")
-    return len(search.find(connection, "praktijkopleider monteurs").hits)
+    words = "praktijkopleider monteurs"
+    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.PAGE).hits.hits)
 
 
 @view("search in one partnership")
@@ -318,5 +313,5 @@ def _search_there(connection, at: Sample) -> int:
 
 @view("evidence of a table")
 def _evidence(connection, at: Sample) -> int:
-    (table,) = evidence_of(connection, [Scope(*at.pair)]).tables
+    (table,) = evidence_page(connection, Scope(*at.pair), "").tables
     return len(table.points)

@@ -14,7 +14,7 @@ from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import Wanted
 from canvas.store.points import points
 
-NO_REASON = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
+NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from canvas import method
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
+from canvas.read_models.listed_notes import listed_notes
 from canvas.store import interviews
 from canvas.store.database import schema
 from canvas.store.notes import notes, provenance
 from canvas.ui.notes import note_versions
-from canvas.ui.notes.note_sources import sources
+from canvas.ui.notes.note_sources import source
 from tests.report.building import change_note, passage_note, rested, transcript
 
 
@@ -27,7 +28,7 @@ def _in_english(monkeypatch):
 def drawn(begun, note_id: str) -> str:
     with begun.study.reading() as connection:
         found = notes.sourced(connection, note_ids=[note_id])
-        return sources(connection, found, method.roles())[note_id]
+        return source(listed_notes(connection, found).origins[note_id], method.roles())
 
 
 def test_an_answer_shows_the_question_the_line_and_the_interview(begun):
@@ -84,7 +85,7 @@ def test_the_sources_of_a_page_take_as_many_queries_as_those_of_one_note(begun):
             found = notes.sourced(connection, note_ids=ids)
             asked = []
             sa.event.listen(connection, "before_cursor_execute", lambda *given, asked=asked: asked.append(given[2]))
-            sources(connection, found, method.roles())
+            listed_notes(connection, found)
             counts.append(len(asked))
     assert counts[0] == counts[1]
     whole = [re.sub(r"(substr|length)\(document\.text", "", statement) for statement in asked]

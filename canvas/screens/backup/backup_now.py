@@ -9,8 +9,9 @@ import babel.dates
 import babel.numbers
 
 from canvas.errors import UserError
+from canvas.read_models.backup_page import backup_page
 from canvas.store import shown
-from canvas.store.backup import backup, fingerprint
+from canvas.store.backup import backup
 from canvas.store.backup.backup import Backup
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -79,8 +80,6 @@ def _last(here: Here, newest: Backup | None) -> None:
     except UserError as error:
         elements.fault(error)
         return
-    with here.study.reading() as connection:
-        now = fingerprint.standing(connection)
-    same = now.same(then)
-    said = _("Nothing has changed since.") if same else _("The study has changed since.")
-    st.html(f'<p class="pps-text">{escape(said)}</p>')
+    same = here.read(backup_page).same(then)
+    change = _("Nothing has changed since.") if same else _("The study has changed since.")
+    st.html(f'<p class="pps-text">{escape(change)}</p>')

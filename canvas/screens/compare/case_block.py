@@ -73,22 +73,26 @@ def _data(
 
 
 def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
-    def cell(one: Mapping, role: str) -> dict:
-        if one["notes"]:
-            return {"text": str(one["notes"]), "said": n_("{n} note", "{n} notes", one["notes"]), "opens": True}
-        state = one["state"] if role else "not_asked"
+    def cell(heard: Mapping, role: str) -> dict:
+        if heard["notes"]:
+            return {
+                "text": str(heard["notes"]),
+                "said": n_("{n} note", "{n} notes", heard["notes"]),
+                "opens": True,
+            }
+        state = heard["state"] if role else "not_asked"
         if state == "heard":  # heard by a rating or an answer that left no note
             return {"text": "0", "said": joined([state_name(state), n_("{n} note", "{n} notes", 0)]), "opens": True}
-        said = state_name(state) if role else _("No note")
+        words = state_name(state) if role else _("No note")
         # a silence opens too: who was asked, and what became of it
-        return {"text": SIGNS[state], "said": said, "sign": True, "opens": state != "not_asked"}
+        return {"text": SIGNS[state], "said": words, "sign": True, "opens": state != "not_asked"}
 
     return [
         {
             "key": f"heard:{role}",
             "label": elements.role_name(here.roles.get(role)),
             "role": role,
-            "cells": [cell(one, role) for one in row],
+            "cells": [cell(heard, role) for heard in row],
         }
         for role, row in rows.items()
     ]
@@ -123,16 +127,16 @@ def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) 
 
 
 def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
-    def cell(one: Mapping) -> dict:
-        given = ", ".join(f"{count}×{value}" for value, count in enumerate(one["counts"], 1) if count)
-        n = n_("{n} rating", "{n} ratings", one["n"])
-        if not one["n"]:
+    def cell(rating: Mapping) -> dict:
+        counts = ", ".join(f"{count}×{value}" for value, count in enumerate(rating["counts"], 1) if count)
+        n = n_("{n} rating", "{n} ratings", rating["n"])
+        if not rating["n"]:
             return {"text": "–", "said": _("No rating"), "sign": True, "opens": False}
-        if one["median"] is None:  # below three voices only what they gave
-            return {"text": given, "said": joined([given, n]), "opens": True}
-        middle = f"{one['median']:g}".replace(".", "," if here.language == "nl" else ".")
-        said = joined([_("median {n}", n=middle), n, given])
-        return {"text": f"{middle} (n={one['n']})", "said": said, "opens": True}
+        if rating["median"] is None:  # below three voices only what they gave
+            return {"text": counts, "said": joined([counts, n]), "opens": True}
+        middle = f"{rating['median']:g}".replace(".", "," if here.language == "nl" else ".")
+        words = joined([_("median {n}", n=middle), n, counts])
+        return {"text": f"{middle} (n={rating['n']})", "said": words, "opens": True}
 
     return [
         {

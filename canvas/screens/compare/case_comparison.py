@@ -69,40 +69,40 @@ def rules() -> list[str]:
 
 
 def _chosen(moments: list[dict]) -> list[dict]:
-    known = {compared_moments.key(row): row for row in moments}
-    said = st.query_params.get("cases")
-    if said is not None and said != st.session_state.get("compare_cases_link"):
-        st.session_state[_CHOSEN] = said.split(",")
-    wanted = [one for one in st.session_state.get(_CHOSEN, ()) if one in known][:MOST]
-    chosen = wanted if _CHOSEN in st.session_state else list(known)[:2]
+    offered = {compared_moments.key(row): row for row in moments}
+    link = st.query_params.get("cases")
+    if link is not None and link != st.session_state.get("compare_cases_link"):
+        st.session_state[_CHOSEN] = link.split(",")
+    wanted = [moment for moment in st.session_state.get(_CHOSEN, ()) if moment in offered][:MOST]
+    chosen = wanted if _CHOSEN in st.session_state else list(offered)[:2]
     st.session_state[_WIDGET] = chosen
     label = _("Partnerships: {names}", names=", ".join(chosen)) if chosen else _("Partnerships")
     with st.popover(label, icon=":material/view_column:"):
         st.multiselect(
             _("Two or three moments"),
-            list(known),
+            list(offered),
             key=_WIDGET,
             max_selections=MOST,
             on_change=_take,
             width=520,
-            format_func=lambda one: compared_moments.title(known[one]),
+            format_func=lambda moment: compared_moments.title(offered[moment]),
             placeholder=_("Choose two or three moments"),
         )
     url_choice.tell("cases", ",".join(chosen))
-    return [known[one] for one in chosen]
+    return [offered[moment] for moment in chosen]
 
 
 def _take() -> None:
     st.session_state[_CHOSEN] = st.session_state[_WIDGET]
 
 
-def _first(found: Mapping[str, Mapping]) -> str:
+def _first(blocks: Mapping[str, Mapping]) -> str:
     """The block to begin with: the first that differs in most."""
 
     def differing(key: str) -> int:
-        return sum(part["verdict"].what == "different" for part in found[key].values())
+        return sum(part["verdict"].what == "different" for part in blocks[key].values())
 
-    return max(found, key=differing)
+    return max(blocks, key=differing)
 
 
 def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
@@ -118,30 +118,30 @@ def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
     }[verdict.what]
 
 
-def _table(here: Here, moments: list[dict], found: Mapping[str, Mapping]) -> dict:
+def _table(here: Here, moments: list[dict], blocks: Mapping[str, Mapping]) -> dict:
     parts = {"heard": _("Who was heard"), "themes": _("Themes"), "ratings": _("Ratings")}
     groups = []
-    for one in method.questions():
-        keys = [key for key in method.blocks_of(one) if key in found]
+    for key_question in method.questions():
+        keys = [key for key in method.blocks_of(key_question) if key in blocks]
         rows = [
             {
                 "key": key,
                 "label": block(key),
                 "title": block(key),
-                "cells": [_case(here, found[key], place) for place in range(len(moments))]
-                + [_verdict(found[key][part]["verdict"], moments) for part in parts],
+                "cells": [_case(here, blocks[key], place) for place in range(len(moments))]
+                + [_verdict(blocks[key][part]["verdict"], moments) for part in parts],
             }
             for key in keys
         ]
         if rows:
-            groups.append({"label": question(one, short=True), "rows": rows})
+            groups.append({"label": question(key_question, short=True), "rows": rows})
     return {
         "words": {
             "table": _("Same, different or only here, per block"),
             "blocks": _("Block"),
             "how": _("Arrow keys move between the figures, Enter shows the block below."),
         },
-        "palette": {role: {"letter": one["letter"]} for role, one in palette(here).items()},
+        "palette": {role: {"letter": shown["letter"]} for role, shown in palette(here).items()},
         "columns": [*heads(moments), *({"key": part, "label": label} for part, label in parts.items())],
         "groups": groups,
         "legend": {
@@ -162,15 +162,15 @@ def _case(here: Here, of_block: Mapping, place: int) -> dict:
     notes = sum(row[place]["notes"] for row in rows.values())
     if notes or heard:
         roles = ", ".join(here.roles[role].label[here.language] for role in heard)
-        said = joined([n_("{n} note", "{n} notes", notes), roles])
-        return {"text": str(notes), "letters": heard, "said": said, "level": 1, "opens": True}
+        spoken = joined([n_("{n} note", "{n} notes", notes), roles])
+        return {"text": str(notes), "letters": heard, "said": spoken, "level": 1, "opens": True}
     states = [row[place]["state"] for row in rows.values()]
-    state = next((one for one in ("no_opinion", "not_answered") if one in states), "not_asked")
+    state = next((silence for silence in ("no_opinion", "not_answered") if silence in states), "not_asked")
     return {"text": SIGNS[state], "said": state_name(state), "sign": True, "opens": True}
 
 
 def _verdict(verdict: Verdict, moments: Sequence[Mapping]) -> dict:
-    said = verdict_words(verdict, moments)
+    verdict_text = verdict_words(verdict, moments)
     level = {"different": 3, "only": 2, "same": 1}.get(verdict.what, 0)
-    spoken = _("nothing to compare") if verdict.what == "none" else said
-    return {"text": said, "said": spoken, "level": level, "sign": level == 0, "opens": True}
+    spoken = _("nothing to compare") if verdict.what == "none" else verdict_text
+    return {"text": verdict_text, "said": spoken, "level": level, "sign": level == 0, "opens": True}

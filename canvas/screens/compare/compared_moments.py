@@ -94,9 +94,9 @@ def _line(rows: list[dict]) -> str:
     return joined([moments, ", ".join(names) if few else n_("{n} partnership", "{n} partnerships", len(names))])
 
 
-def _field(known: dict[str, dict], chosen: list[str], usual: list[str], total: int) -> None:
+def _field(within: dict[str, dict], chosen: list[str], usual: list[str], total: int) -> None:
     st.session_state[_WIDGET] = chosen
-    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(known)))
+    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(within)))
     with st.popover(label, icon=":material/view_column:", width="content"):
         if total > ALL:
             st.text_input(
@@ -108,8 +108,8 @@ def _field(known: dict[str, dict], chosen: list[str], usual: list[str], total: i
             )
         st.multiselect(
             _("Moments side by side"),
-            list(known),
-            format_func=lambda one: title(known[one]),
+            list(within),
+            format_func=lambda moment: title(within[moment]),
             key=_WIDGET,
             max_selections=MOST,
             placeholder=_("Choose moments"),
@@ -121,34 +121,34 @@ def _field(known: dict[str, dict], chosen: list[str], usual: list[str], total: i
             st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")
 
 
-def _remarks(known: dict[str, dict], rows: list[dict], usual: list[str], partnerships: int) -> None:
+def _remarks(within: dict[str, dict], rows: list[dict], usual: list[str], partnerships: int) -> None:
     if not rows:
         elements.empty(_("No moment is chosen"), _("Choose above which moments stand side by side."))
         st.stop()
-    all_fictional = all(row["fictional"] for row in known.values())
+    all_fictional = all(row["fictional"] for row in within.values())
     if all_fictional:
         elements.soft(_("These partnerships are fictional: there are no others in this study yet."))
-    elif st.session_state.get(CHOSEN) is None and any(row["fictional"] for row in known.values()):
+    elif st.session_state.get(CHOSEN) is None and any(row["fictional"] for row in within.values()):
         elements.soft(_("Fictional partnerships are left out; they can be added under Moments."))
-    comparable = {row["partnership_id"] for row in known.values() if all_fictional or not row["fictional"]}
+    comparable = {row["partnership_id"] for row in within.values() if all_fictional or not row["fictional"]}
     left = (partnerships or len(comparable)) - len(usual)
     if left > 0 and st.session_state.get(CHOSEN) is None:
-        said = n_("{n} more partnership can be chosen.", "{n} more partnerships can be chosen.", left, n=a_number(left))
-        elements.soft(said)
+        more = n_("{n} more partnership can be chosen.", "{n} more partnerships can be chosen.", left, n=a_number(left))
+        elements.soft(more)
 
 
-def _take_link(known: dict[str, dict]) -> None:
-    said = st.query_params.get("moments")
-    if said is None:
+def _take_link(offered: dict[str, dict]) -> None:
+    link = st.query_params.get("moments")
+    if link is None:
         st.session_state.pop(_UNKNOWN, None)
         return
-    if said == st.session_state.get(_LINK):
+    if link == st.session_state.get(_LINK):
         return
-    wanted = list(dict.fromkeys(one.strip() for one in said.split(",") if one.strip()))
-    st.session_state[_UNKNOWN] = [one for one in wanted if one not in known][:5]
-    found = [one for one in wanted if one in known]
-    if found:
-        st.session_state[CHOSEN] = found
+    wanted = list(dict.fromkeys(moment.strip() for moment in link.split(",") if moment.strip()))
+    st.session_state[_UNKNOWN] = [moment for moment in wanted if moment not in offered][:5]
+    there = [moment for moment in wanted if moment in offered]
+    if there:
+        st.session_state[CHOSEN] = there
 
 
 def _take_choice() -> None:

@@ -102,28 +102,31 @@ def summary_cell(here: Here, moment: Mapping, axis: str, key: str, title: str) -
 
 def _columns(here: Here, axis: str) -> list[dict]:
     if axis == "theme":
-        return [one | {"title": one["label"]} for one in compared_themes.columns(compared_themes.chosen_themes(here))]
-    asked = [one for one in method.questions() if {*method.blocks_of(one)} & {*here.blocks}]
+        return [
+            column | {"title": column["label"]}
+            for column in compared_themes.columns(compared_themes.chosen_themes(here))
+        ]
+    questions = [key for key in method.questions() if {*method.blocks_of(key)} & {*here.blocks}]
     if axis == "question":
-        return [{"key": one, "label": question(one), "title": question(one)} for one in asked]
-    part = url_choice.held("part", [WHOLE, *asked], WHOLE, N_("Question"))
+        return [{"key": key, "label": question(key), "title": question(key)} for key in questions]
+    part = url_choice.held("part", [WHOLE, *questions], WHOLE, N_("Question"))
     st.selectbox(
         _("Blocks"),
-        [WHOLE, *asked],
+        [WHOLE, *questions],
         key=url_choice.widget("part"),
         on_change=url_choice.keep,
         args=("part",),
-        format_func=lambda one: question(one) if one else _("All blocks"),
+        format_func=lambda key: question(key) if key else _("All blocks"),
         label_visibility="collapsed",
         width=300,
     )
-    keys = [one for one in here.blocks if part == WHOLE or one in method.blocks_of(part)]
-    return [{"key": one, "label": block(one), "title": block(one)} for one in keys]
+    keys = [key for key in here.blocks if part == WHOLE or key in method.blocks_of(part)]
+    return [{"key": key, "label": block(key), "title": block(key)} for key in keys]
 
 
 def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
     done = progress(rows)
-    said = [
+    lines = [
         n_("{n} cell written", "{n} cells written", done["written"]),
         n_("{n} cell with notes waits", "{n} cells with notes wait", done["waiting"]),
         n_("{n} summary needs another look", "{n} summaries need another look", done["flagged"])
@@ -131,7 +134,7 @@ def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
         else "",
         n_("{n} more theme is in the file only.", "{n} more themes are in the file only.", more) if more else "",
     ]
-    elements.soft(joined(said))
+    elements.soft(joined(lines))
     if of_some:
         elements.soft(_("The filter on respondents is not used here: a summary is of all that was said."))
 

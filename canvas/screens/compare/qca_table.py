@@ -137,14 +137,14 @@ class _Table:
         }
 
     def _line(self, key: str, label: str, cells: Sequence[Mapping], shown: str, most: int, title: str = "") -> dict:
-        known = [cell["value"] for cell in cells if cell["value"] is not None]
-        said = n_("{n} one", "{n} ones", sum(known)) if known else _("nothing is known")
+        values = [cell["value"] for cell in cells if cell["value"] is not None]
+        words = n_("{n} one", "{n} ones", sum(values)) if values else _("nothing is known")
         return {
             "key": key,
             "label": label,
             "title": title or label,
             "cells": [self._cell(cell, shown, most) for cell in cells],
-            "total": {"text": str(sum(known)) if known else UNKNOWN, "said": said, "opens": False},
+            "total": {"text": str(sum(values)) if values else UNKNOWN, "said": words, "opens": False},
         }
 
     def _cell(self, cell: Mapping, shown: str, most: int) -> dict:
@@ -228,7 +228,7 @@ def _fields() -> tuple[str, str, Rule]:
 def _say_rule(made: _Table, more: int) -> None:
     elements.soft(" ".join(rule_words(made.rule, compared_themes.takes_in())))
     left = made.unknown
-    said = [
+    lines = [
         n_(
             "{n} moment has no note with a theme: left out of the file.",
             "{n} moments have no note with a theme: left out of the file.",
@@ -238,8 +238,8 @@ def _say_rule(made: _Table, more: int) -> None:
         else "",
         n_("{n} more theme is in the file only.", "{n} more themes are in the file only.", more) if more else "",
     ]
-    if any(said):
-        elements.soft(joined(said, " "))
+    if any(lines):
+        elements.soft(joined(lines, " "))
 
 
 def _export(
@@ -251,7 +251,7 @@ def _export(
     of_all: Mapping[str, Sequence[str]],
     wanted: Sequence[Wanted],
 ) -> None:
-    names, said = {row["id"]: row["name"] for row in chosen}, speech()
+    names, spoken = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compared_themes.takes_in())
     # the rule in the name: a program for QCA takes every line of the file for data
     file = _("themes for QCA") + f" {rule.unit}-{rule.least}"
@@ -265,7 +265,7 @@ def _export(
 
     def book() -> bytes:
         whole = made()
-        return table_book(whole.rows, whole.moments, names, rule.unit, words, said)
+        return table_book(whole.rows, whole.moments, names, rule.unit, words, spoken)
 
     with st.popover(_("Export"), icon=":material/download:", key="qca_export"):
         elements.soft(

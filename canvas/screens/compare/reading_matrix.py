@@ -89,8 +89,8 @@ def _fields(here: Here, filters: Place, questions: dict[str, Question | None]) -
 
 
 def _cell(cell: dict, role: str, question: str) -> dict:
-    kept = cell["notes"][:MOST]
-    left = len(cell["notes"]) - len(kept)
+    shown = cell["notes"][:MOST]
+    left = len(cell["notes"]) - len(shown)
     if cell["notes"]:
         state = ""
     elif not role:
@@ -100,7 +100,7 @@ def _cell(cell: dict, role: str, question: str) -> dict:
     else:
         state = state_name(cell["state"])
     return {
-        "notes": [{"text": shortened(note["text"]), "origin": _origin(note)} for note in kept],
+        "notes": [{"text": shortened(note["text"]), "origin": _origin(note)} for note in shown],
         "more": n_("and {n} more", "and {n} more", left) if left else "",
         "opens": n_("Open {n} note", "Open {n} notes", len(cell["notes"])),
         "state": state,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from canvas.errors import N_, UserError
+from canvas.read_models.documents_page import ReaderPage, documents_page, reader_page, recorded_interview
 from canvas.screens.documents.add_transcript import add_transcript
 from canvas.screens.documents.reader.reader import completeness
-from canvas.store import documents, interviews, moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, joined, n_
@@ -20,24 +20,22 @@ _FOLLOWED = "documents_followed"  # session: the interview of a link to add a tr
 _WRONG = "documents_wrong"  # session: what was wrong with the link to a document, said above the list
 
 
-def chosen(here: Here) -> tuple[dict, int | None] | None:
+def chosen(here: Here) -> tuple[ReaderPage, int | None] | None:
     """The document that the link names, and the code point to begin at; None for the list."""
-    wanted = st.query_params.get("document")
-    if not wanted:
+    document_id = st.query_params.get("document")
+    if not document_id:
         _follow(here, st.query_params.get("add"))
         return None
     try:
-        with here.study.reading() as connection:
-            found = documents.get(connection, wanted)
-            known = moments.moments(connection, found["partnership_id"]) if found["partnership_id"] else []
+        model = here.read(reader_page, document_id)
     except UserError as error:
         st.session_state[_WRONG] = error
         del st.query_params["document"]
         return None
     at = st.query_params.get("at", "")
-    if moment := next((row for row in known if row["wave_id"] == found["wave_id"]), None):
-        moment_picker.go_to(moment)  # the way back leads to the list that it stands in
-    return found, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
+    if model.moment:
+        moment_picker.go_to(model.moment)  # the way back leads to the list that it stands in
+    return model, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
 
 
 def _follow(here: Here, interview_id: str | None) -> None:
@@ -45,8 +43,7 @@ def _follow(here: Here, interview_id: str | None) -> None:
     if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
         st.session_state[_FOLLOWED] = interview_id
         try:
-            with here.study.reading() as connection:
-                moment_picker.go_to(interviews.get(connection, interview_id))
+            moment_picker.go_to(here.read(recorded_interview, interview_id))
         except UserError as error:
             st.session_state[_WRONG] = error
 
@@ -57,11 +54,9 @@ def document_list(here: Here, moment: dict) -> None:
         elements.fault(wrong)
     if _adds(here):
         add_transcript.add_transcript(here, moment, stop_adding)
-    with here.study.reading() as connection:
-        found = documents.listed(connection, moment["partnership_id"], moment["wave_id"])
-        across = documents.listed(connection)
-    if found:
-        _rows(here, found)
+    page = here.read(documents_page, (moment["partnership_id"], moment["wave_id"]))
+    if page.of_moment:
+        _rows(here, page.of_moment)
     else:
         elements.empty(
             _("No documents yet"),
@@ -70,9 +65,9 @@ def document_list(here: Here, moment: dict) -> None:
                 "interview, and give passages in it a block: they become notes."
             ),
         )
-    if across:
+    if page.across:
         elements.subheading(_("Across partnerships"))
-        _rows(here, across)
+        _rows(here, page.across)
 
 
 def _adds(here: Here) -> bool:
@@ -100,9 +95,9 @@ def stop_adding() -> None:
         del st.query_params["add"]
 
 
-def _rows(here: Here, found: list[dict]) -> None:
+def _rows(here: Here, documents: list[dict]) -> None:
     # one piece of HTML with links: each element of a screen takes its time
-    st.html(f'<ul class="pps-interviews">{"".join(_row(here, row) for row in found)}</ul>')
+    st.html(f'<ul class="pps-interviews">{"".join(_row(here, row) for row in documents)}</ul>')
 
 
 KINDS = {

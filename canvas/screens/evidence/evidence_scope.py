@@ -12,8 +12,8 @@ from html import escape
 from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.errors import N_, NotFound
+from canvas.read_models.evidence_page import require_point
 from canvas.report.evidence_model import Scope, Table
-from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, question
@@ -76,8 +76,7 @@ def to_table(table: Table) -> None:
 
 def _require(here: Here, point_id: str) -> None:
     try:
-        with here.study.reading() as connection:
-            points.get(connection, point_id)
+        here.read(require_point, point_id)
     except NotFound as met:
         elements.heading(_("Evidence"))
         elements.fault(met)

@@ -56,25 +56,25 @@ def _extremes(here: Here, rows: Sequence[Mapping], order: Sequence[Standing]) ->
     """Draw the weakest and strongest; of the one just pressed its key and that of the figure it stands on."""
     weak, strong = extremes(order)
     if not weak and not strong:
-        if any(one.balances for one in order):
+        if any(standing.balances for standing in order):
             elements.soft(_("No factor stands out: all stand equal."))
         else:
             elements.soft(_("No role gave three ratings of a factor yet: there are counts, and no weak or strong."))
         return None
     pressed = None
     with st.container(width=980, key=f"{KEY}_extremes"):
-        for column, (title, figure, found) in zip(
+        for column, (title, figure, factor_standings) in zip(
             st.columns(2), ((_("Weakest"), "low", weak), (_("Strongest"), "high", strong)), strict=True
         ):
             with column, st.container(gap=None):
                 elements.subheading(title)
-                for one in found:
-                    of_factor = _of(rows, one)
-                    key = f"{KEY}_{figure}_{one.factor}"
-                    if st.button(words.titled(one.factor, factor(one.factor)), key=key, type="tertiary"):
-                        row = next(row for row in of_factor if row["role"] == one.least)
-                        pressed = key, f"{one.factor}:{one.least}|{figure if row[figure] else 'n'}"
-                    elements.soft(words.stands(here, one, of_factor))
+                for standing in factor_standings:
+                    of_factor = _of(rows, standing)
+                    key = f"{KEY}_{figure}_{standing.factor}"
+                    if st.button(words.titled(standing.factor, factor(standing.factor)), key=key, type="tertiary"):
+                        row = next(row for row in of_factor if row["role"] == standing.least)
+                        pressed = key, f"{standing.factor}:{standing.least}|{figure if row[figure] else 'n'}"
+                    elements.soft(words.stands(here, standing, of_factor))
     return pressed
 
 

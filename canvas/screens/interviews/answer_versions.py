@@ -8,9 +8,9 @@ from html import escape
 from canvas.capture import history
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.guides import Question
+from canvas.read_models.interviews_page import answer_notes
 from canvas.screens.interviews import interview_session
 from canvas.screens.interviews.interview_session import Sitting
-from canvas.store.notes import notes, provenance
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
@@ -38,8 +38,8 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
     st.session_state.pop(shown, None)
 
     def body() -> None:
-        found = history.versions(here.study, answer_id)
-        elements.soft(joined([n_("{n} version", "{n} versions", len(found)), sitting.asked(asked)]))
+        versions = history.versions(here.study, answer_id)
+        elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), sitting.asked(asked)]))
         added, removed = escape(_("Added")), escape(_("Taken away"))
         st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')
         may = not here.study.read_only and not sitting.row["completed_at"]
@@ -47,25 +47,23 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
             elements.soft(_("Open the interview again to go back to a version."))
         most = st.session_state.get(shown, PAGE)
         drawn = f"versions_drawn_{answer_id}"
-        opened = st.session_state.get(drawn, found[0])  # what stood where the button was pressed
-        st.session_state[drawn] = found[0]
-        for place, version in enumerate(found[:most]):
+        opened = st.session_state.get(drawn, versions[0])  # what stood where the button was pressed
+        st.session_state[drawn] = versions[0]
+        for place, version in enumerate(versions[:most]):
             _version(here, answer_id, version, opened, place, may)
-        if len(found) > most:
+        if len(versions) > most:
             st.button(
-                n_("Show {n} more", "Show {n} more", min(len(found) - most, PAGE)),
+                n_("Show {n} more", "Show {n} more", min(len(versions) - most, PAGE)),
                 key="versions_more",
                 on_click=st.session_state.__setitem__,
                 args=(shown, most + PAGE),
             )
-        with here.study.reading() as connection:
-            given = notes.of_answer(connection, answer_id)
-            earlier = provenance.versions(connection, [note["id"] for note in given])
-        if given:
+        model = here.read(answer_notes, answer_id)
+        if model.notes:
             elements.subheading(
                 _("The notes of this answer"), _("Each with the versions it had, also what was taken away.")
             )
-            st.html(f'<div class="pps-notes">{note_versions.of_answer(given, earlier)}</div>')
+            st.html(f'<div class="pps-notes">{note_versions.of_answer(model.notes, model.versions)}</div>')
 
     drawer(_("Versions: {block}", block=block(asked.block)), body)
 

@@ -9,8 +9,8 @@ from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
 from canvas.guides import Guide
+from canvas.read_models.interviews_page import interviews_page
 from canvas.screens.interviews import interview_session
-from canvas.store import guides, interviews, respondents
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
@@ -28,44 +28,38 @@ def interview_list(here: Here, moment: dict) -> None:
     interview_session.listed()
     if wrong := st.session_state.get(interview_session.WRONG):
         elements.fault(wrong)
-    with here.study.reading() as connection:
-        held = interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"])
-        asked = {
-            one: interviewing.guide_of(guides.get(connection, one)["content"])
-            for one in {row["guide_id"] for row in held}
-        }
-        known = respondents.of_partnership(connection, moment["partnership_id"])
-    if not held and not known:
+    page = here.read(interviews_page, (moment["partnership_id"], moment["wave_id"]))
+    if not page.interviews and not page.respondents:
         elements.empty(
             _("There are no respondents yet"), _("An interview is held with a respondent: add one first, by a code.")
         )
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
-    if not held:
+    if not page.interviews:
         elements.empty(
             _("No interviews yet"),
             _("Here you will find the interviews of this moment: planned, under way and completed."),
         )
-    if known and not here.study.read_only:
-        key = f"interview_plan_{'another' if held else 'first'}"
+    if page.respondents and not here.study.read_only:
+        key = f"interview_plan_{'another' if page.interviews else 'first'}"
         _take_guide(key)
         plan = st.expander(
             _("Plan or start an interview"),
-            expanded=not held,
+            expanded=not page.interviews,
             icon=":material/add:",
             on_change="rerun",
             key=key,
         )
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
-                _form(here, moment, known)
-    if known:
+                _form(here, moment, page.respondents)
+    if page.respondents:
         plan_button(here, moment, "interview_plan_again")
     # one piece of HTML with links: a list of interviews is long, and each element of a screen takes its time
-    several = len({guide.id for guide in asked.values()}) > 1
+    several = len({guide.id for guide in page.guides.values()}) > 1
     rows = [
-        _row(here, row, asked[row["guide_id"]], several)
-        for row in sorted(held, key=lambda row: list(NEXT).index(state(row)))
+        _row(here, row, page.guides[row["guide_id"]], several)
+        for row in sorted(page.interviews, key=lambda row: list(NEXT).index(state(row)))
     ]
     if rows:
         st.html(f'<ul class="pps-interviews">{"".join(rows)}</ul>')

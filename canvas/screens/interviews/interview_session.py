@@ -9,7 +9,7 @@ from canvas.capture.interviewing import Step
 from canvas.errors import UserError
 from canvas.guides import Guide, Question
 from canvas.method import Role
-from canvas.store import answers, guides, interviews
+from canvas.read_models.interviews_page import open_interview
 from canvas.store.database.ids import new_id
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import block, factor
@@ -112,10 +112,7 @@ def away() -> None:
 def sit(here: Here, interview_id: str) -> Sitting | None:
     """The interview with this id, made the open one; None where there is none, which the list then says."""
     try:
-        with here.study.reading() as connection:
-            row = interviews.get(connection, interview_id)
-            content = guides.get(connection, row["guide_id"])["content"]
-            given = answers.of_interview(connection, interview_id)
+        model = here.read(open_interview, interview_id)
     except UserError as error:
         leave()  # out of the link too, or the fault would come back with every reload
         st.session_state[WRONG] = error
@@ -126,10 +123,11 @@ def sit(here: Here, interview_id: str) -> Sitting | None:
         to_field()
     if st.session_state.pop(_AWAY, False):
         to_field()
+    row = model.interview
     moment_picker.go_to(row)
-    guide = interviewing.guide_of(content)
-    way = interviewing.steps(guide, row["role"], given)
-    return Sitting(row, guide, here.roles.get(row["role"]), given, way, _settle(interview_id, way))
+    way = interviewing.steps(model.guide, row["role"], model.answers)
+    role = here.roles.get(row["role"])
+    return Sitting(row, model.guide, role, model.answers, way, _settle(interview_id, way))
 
 
 def _settle(interview_id: str, way: list[Step]) -> str:

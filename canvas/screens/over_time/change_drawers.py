@@ -19,7 +19,7 @@ from canvas.ui.ratings.rated_answers import rated_drawer
 def open_chosen(
     here: Here,
     moments: Moments,
-    found: Mapping[str, Mapping],
+    blocks: Mapping[str, Mapping],
     reasons: Mapping[str, Mapping],
     key: str,
     on_close: Callable[[], None],
@@ -41,14 +41,14 @@ def open_chosen(
             with_moment=True,
             on_close=on_close,
         )
-    elif rest and rest[0] in found:
-        _of_block(here, moments, found, reasons, what, rest, on_close)
+    elif rest and rest[0] in blocks:
+        _of_block(here, moments, blocks, reasons, what, rest, on_close)
 
 
 def _of_block(
     here: Here,
     moments: Moments,
-    found: Mapping[str, Mapping],
+    blocks: Mapping[str, Mapping],
     reasons: Mapping[str, Mapping],
     what: str,
     rest: list[str],
@@ -58,7 +58,7 @@ def _of_block(
     both = [(moments.partnership_id, row["wave_id"]) for row in (moments.since, moments.until)]
     which = {"moments": both, "blocks": [of_block], "wanted": attribute_filter.chosen(here).wanted}
     if what == "block":
-        reason_drawer(here, moments, of_block, found[of_block], reasons.get(of_block), on_close)
+        reason_drawer(here, moments, of_block, blocks[of_block], reasons.get(of_block), on_close)
     elif what == "theme":
         notes_drawer(
             here,

@@ -96,10 +96,10 @@ def _rule(moments: Moments) -> None:
         ),
     ]
     title = elements.escape(_("How this is compared"))
-    said = "".join(f"<li>{elements.escape(line)}</li>" for line in lines[1:])
+    items = "".join(f"<li>{elements.escape(line)}</li>" for line in lines[1:])
     st.html(
         f'<p class="pps-soft">{elements.escape(lines[0])}</p><details class="pps-from"><summary>{title}</summary>'
-        f'<ul class="pps-plain">{said}</ul></details>'
+        f'<ul class="pps-plain">{items}</ul></details>'
     )
 
 
@@ -110,12 +110,12 @@ class _Cards:
         self,
         here: Here,
         moments: Moments,
-        found: Mapping[str, Mapping],
+        blocks: Mapping[str, Mapping],
         reasons: Mapping[str, Mapping],
         of_points: Mapping[str, Sequence[dict]],
     ) -> None:
-        self.here, self.moments, self.found, self.reasons, self.points = here, moments, found, reasons, of_points
-        keys = {row["role"] for one in found.values() for row in (*one["notes"], *one["hearing"])}
+        self.here, self.moments, self.blocks, self.reasons, self.points = here, moments, blocks, reasons, of_points
+        keys = {row["role"] for compared in blocks.values() for row in (*compared["notes"], *compared["hearing"])}
         keys |= {role for rows in of_points.values() for row in rows for role in self._perspectives(row)}
         self.palette = palette(here, keys)
 
@@ -132,25 +132,25 @@ class _Cards:
             },
             "palette": self.palette,
             "tones": tones(),
-            "map": [self._tile(key) for key in sorted(self.found, key=_reading_order)],
+            "map": [self._tile(key) for key in sorted(self.blocks, key=_reading_order)],
             "groups": [self._group(one) for one in method.questions()],
             "focus": st.session_state.get(f"{KEY}_focus"),
         }
 
     def _tile(self, key: str) -> dict:
-        counts = self.found[key]["counts"]
+        counts = self.blocks[key]["counts"]
         shown = badges(counts)
         return {
             "key": key,
             "label": block(key),
             "place": method.blocks()[key].place,
             "badges": shown,
-            "changed": self.found[key]["changed"],
+            "changed": self.blocks[key]["changed"],
             "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
         }
 
     def _group(self, asked: str) -> dict:
-        keys = [key for key in method.blocks_of(asked) if key in self.found]
+        keys = [key for key in method.blocks_of(asked) if key in self.blocks]
         return {
             "label": question(asked),
             "points": self._points(asked),
@@ -158,27 +158,27 @@ class _Cards:
         }
 
     def _card(self, key: str) -> dict:
-        found = self.found[key]
+        compared = self.blocks[key]
         return {
             "key": key,
             "label": block(key),
-            "badges": badges(found["counts"]),
-            "open": found["changed"],
-            "calm": "" if found["changed"] else self._calm(key),
-            "heard": [self._heard(key, row) for row in found["hearing"] if row["before"] != row["after"]],
-            "themes": [self._theme(key, row) for row in found["themes"] if row["how"] != "stays"],
-            "ratings": [self._rated(key, row) for row in found["ratings"]],
-            "roles": self._by_role(key, found["notes"]),
-            "stays": self._stays([row for row in found["notes"] if row["how"] == "stays"]),
+            "badges": badges(compared["counts"]),
+            "open": compared["changed"],
+            "calm": "" if compared["changed"] else self._calm(key),
+            "heard": [self._heard(key, row) for row in compared["hearing"] if row["before"] != row["after"]],
+            "themes": [self._theme(key, row) for row in compared["themes"] if row["how"] != "stays"],
+            "ratings": [self._rated(key, row) for row in compared["ratings"]],
+            "roles": self._by_role(key, compared["notes"]),
+            "stays": self._stays([row for row in compared["notes"] if row["how"] == "stays"]),
             "reason": self._reason(key),
         }
 
     def _calm(self, key: str) -> str:
         """What a block in which nothing changed says of itself."""
-        found = self.found[key]
-        if found["counts"]["stays"]:
+        compared = self.blocks[key]
+        if compared["counts"]["stays"]:
             return _("Nothing changed")
-        if found["hearing"]:
+        if compared["hearing"]:
             return _("Nothing noted at either moment")
         return _("Not asked at either moment")
 

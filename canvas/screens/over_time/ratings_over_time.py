@@ -72,13 +72,15 @@ def _rows(here: Here, cells: Sequence[Mapping], shown: Sequence[Mapping], of: st
     """One row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
     items = here.blocks if of == "blocks" else list(method.factors())
     by = "block" if of == "blocks" else "factor"
-    known = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
-    given = {at[:2] for at, cell in known.items() if any(cell[name] for name in (*RATINGS, "dont_know"))}
+    by_place = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
+    rated_by = {at[:2] for at, cell in by_place.items() if any(cell[name] for name in (*RATINGS, "dont_know"))}
     rows = []
     for item in items:
-        for role in [role for role in dict.fromkeys([*here.roles, *(at[1] for at in given)]) if (item, role) in given]:
+        for role in [
+            role for role in dict.fromkeys([*here.roles, *(at[1] for at in rated_by)]) if (item, role) in rated_by
+        ]:
             for at, moment in enumerate(shown):
-                cell = known.get((item, role, moment["wave_id"]), {})
+                cell = by_place.get((item, role, moment["wave_id"]), {})
                 row = rated(cell)
                 silent = not row["n"] and not row["dont_know"]
                 rows.append(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from canvas.analysis.overview import overview, with_steps_of
-from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import PAGE, Which
+from canvas.read_models.overview_page import OverviewPage
+from canvas.store.overview.across import PAGE
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name
 from canvas.ui.page import Here
-from canvas.ui.pickers import attribute_filter, moment_list
+from canvas.ui.pickers import moment_list
 from canvas.ui.pickers.moment_picker import partnership_link
 
 # The screen of each step; a step that is about one interview leads to that interview, else to the moment.
@@ -22,30 +21,22 @@ STEPS = {"resume": "interview", "start": "interview", "plan": "interview", "read
 KEY = "overview"  # of the fields above the table
 
 
-def overview_page(here: Here, which: Which, found: int, every: int) -> None:
-    """Draw a page of these moments, `found` of them; where `every` moment is more than a page, what narrows them."""
-    asked = attribute_filter.chosen(here)
-    finding = every > PAGE
-    if finding:
+def paged_overview(here: Here, model: OverviewPage) -> None:
+    """Draw a page of moments and, where there are more than a page of them, what narrows and sorts them."""
+    if model.many:
         with st.container(horizontal=True, vertical_alignment="center", key="overview_fields"):
             moment_list.fields(here, KEY)
             moment_list.sorting(KEY, moment_list.sorts())
             turning = st.container(horizontal=True, horizontal_alignment="right")
         moment_list.on(here, KEY)
-    by, down = moment_list.order(KEY) if finding else ("name", False)
-    at = moment_list.start(KEY, found) if finding else 0
-    with here.study.reading() as connection:
-        places = across.page_of(connection, which, by, down, at)
-        moments = filtered_counts.overview(connection, places, asked.wanted, here.blocks)
-        whole = filtered_counts.overview(connection, places, (), here.blocks) if asked.of("respondent") else moments
-    if not places:
+    if not model.rows:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
         st.button(_("Clear the filter"), on_click=moment_list.drop, args=(KEY,), icon=":material/filter_alt_off:")
         return
-    if found > PAGE:
+    if model.narrowed > PAGE:
         with turning:
-            moment_list.pager(KEY, at, len(places), found)
-    overview_table(here, with_steps_of(overview(moments, here.blocks), overview(whole, here.blocks)))
+            moment_list.pager(KEY, model.start, len(model.rows), model.narrowed)
+    overview_table(here, model.rows)
 
 
 def step_name(step: str) -> str:

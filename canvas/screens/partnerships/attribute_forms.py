@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.read_models.partnerships_page import attributes_drawer, choices_in_use
 from canvas.screens.partnerships.line_list import line_list
 from canvas.store import Writer, attributes
 from canvas.ui import elements
@@ -28,9 +29,8 @@ def kinds() -> dict[str, str]:
 
 def manage(here: Here) -> None:
     """The attributes of the study, each with its form; those not in use any more too."""
-    with here.study.reading() as connection:
-        known = attributes.every(connection, retired=True)
-    opened = next((row for row in known if row["id"] == st.session_state.get(_OPEN)), None)
+    rows = here.read(attributes_drawer)
+    opened = next((row for row in rows if row["id"] == st.session_state.get(_OPEN)), None)
     if opened:
         st.button(_("Back to all attributes"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
         attribute(here, opened)
@@ -51,7 +51,7 @@ def manage(here: Here) -> None:
                 ]
             ),
         }
-        for row in known
+        for row in rows
     ]
     pressed = line_list("attribute_lines", lines, _("Change"))
     if pressed:
@@ -107,15 +107,14 @@ def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[st
     if not row:
         text = st.text_area(_("Choices, one a line"), key=f"{key}_choices", height=110)
         return text.splitlines(), {}
-    with here.study.reading() as connection:
-        used = attributes.in_use(connection, row["id"])
-    kept, renamed = [], {}
+    used = here.read(choices_in_use, row["id"])
+    offered, renamed = [], {}
     elements.soft(_("Rename a choice in place: values go along. Empty one to take it out."))
     for place, choice in enumerate(row["choices"]):
         label = joined([choice, n_("used {n} time", "used {n} times", used[choice]) if choice in used else ""])
         now = st.text_input(label, choice, key=f"{key}_choice_{place}").strip()
         if now:
-            kept.append(now)
+            offered.append(now)
             renamed[choice] = now
         elif choice in used:
             elements.fault(
@@ -128,7 +127,7 @@ def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[st
                 )
             )
     more = st.text_area(_("More choices, one a line"), key=f"{key}_more", height=80)
-    return [*kept, *more.splitlines()], renamed
+    return [*offered, *more.splitlines()], renamed
 
 
 def _close() -> None:

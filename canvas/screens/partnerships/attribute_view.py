@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.read_models.partnerships_page import partnership_attributes
 from canvas.screens.partnerships.attribute_forms import attribute, manage
 from canvas.screens.partnerships.attribute_table import attribute_table
 from canvas.screens.partnerships.partnership_forms import no_names
@@ -18,18 +19,18 @@ from canvas.ui.pickers import attribute_filter
 
 def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> None:
     """Draw both tables for a partnership, and the way to the study's attributes."""
-    with here.study.reading() as connection:
-        known = attributes.every(connection)
-        of_it = attributes.values(connection, "partnership", [row["id"]]).get(row["id"], {})
-        of_people = attributes.values(connection, "respondent", [one["id"] for one in respondents])
-    ours, theirs = ([one for one in known if one["scope"] == scope] for scope in attributes.SCOPES)
-    _ways(here, bool(known))
-    if not known:
+    model = here.read(partnership_attributes, row["id"], [respondent["id"] for respondent in respondents])
+    there = bool(model.of_partnerships or model.of_respondents)
+    _ways(here, there)
+    if not there:
         return
     elements.soft(no_names())
-    if ours:
+    if model.of_partnerships:
         elements.subheading(_("Of this partnership"))
-        lines = [{"key": one["id"], "label": one["name"], "cells": [_cell(one, of_it, row["name"])]} for one in ours]
+        lines = [
+            {"key": own["id"], "label": own["name"], "cells": [_cell(own, model.values, row["name"])]}
+            for own in model.of_partnerships
+        ]
         attribute_table(
             f"attributes_{row['id']}",
             [{"key": row["id"], "label": ""}],
@@ -38,15 +39,18 @@ def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> 
             here.study.read_only,
             _putting(here, "partnership", turned=True),
         )
-    if theirs:
+    if model.of_respondents:
         elements.subheading(_("Of its respondents"))
         if not respondents:
             elements.empty(
                 _("No respondents yet"), _("Add them under “Partners and respondents”; each will be a row here.")
             )
             return
-        columns = [{"key": one["id"], "label": one["name"]} for one in theirs]
-        lines = [_line(here, one, theirs, of_people.get(one["id"], {})) for one in respondents]
+        columns = [{"key": own["id"], "label": own["name"]} for own in model.of_respondents]
+        lines = [
+            _line(here, respondent, model.of_respondents, model.values_of_respondents.get(respondent["id"], {}))
+            for respondent in respondents
+        ]
         attribute_table(
             f"attributes_of_{row['id']}",
             columns,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from canvas.read_models.partnerships_page import proposed_code
 from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names, store
 from canvas.store import Writer, partnerships, respondents
 from canvas.ui import elements
@@ -70,24 +71,23 @@ def respondent(here: Here, partnership_id: str, partners: list[dict], row: Mappi
     """Add a respondent, with a code proposed from partnership and role, or change one."""
     key = f"respondent_{row['id'] if row else f'new_{partnership_id}'}"
     opened = _opened(key, row, {"code": "", "role": next(iter(here.roles)), "partner_id": None})
-    organisations = {one["id"]: one["organisation"] for one in partners}
+    organisations = {partner_row["id"]: partner_row["organisation"] for partner_row in partners}
     elements.soft(_("A code, never a name: keep who is behind it in a file apart from this study."))
     # sent at once: the proposed code follows the role as it is chosen
     role = st.selectbox(
         _("Role"),
         list(here.roles),
         **draft_fields.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
-        format_func=lambda one: here.roles[one].one[here.language],
+        format_func=lambda key: here.roles[key].one[here.language],
     )
-    with here.study.reading() as connection:
-        proposed = respondents.propose_code(connection, partnership_id, here.roles[role].letter["nl"])
+    proposed = here.read(proposed_code, partnership_id, here.roles[role].letter["nl"])
     code_field = f"{key}_form_code" if row else f"{key}_form_code_{proposed}"
     code = st.text_input(_("Code"), **draft_fields.field(code_field, opened["code"] or proposed))
     partner_id = st.selectbox(
         _("Partner"),
         ["", *organisations],
         **draft_fields.field(f"{key}_form_partner_id", opened["partner_id"] or ""),
-        format_func=lambda one: organisations[one] if one else _("None"),
+        format_func=lambda id_: organisations[id_] if id_ else _("None"),
     )
     pressed = st.button(_("Save respondent") if row else _("Add respondent"), type="primary", key=f"{key}_save")
     if edit_conflict.again(key) or pressed:

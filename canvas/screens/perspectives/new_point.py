@@ -59,14 +59,14 @@ def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, 
             leave()
     elif stopped:
         leave()
-    found = table.candidates(here, column)
+    notes = table.candidates(here, column)
     elements.subheading(_("Notes that feed this question"), ", ".join(block(key) for key in method.blocks_of(column)))
-    shown = filtered(here, found, given, key)
-    known = {note["id"]: note for note in found}
+    shown = filtered(here, notes, given, key)
+    by_id = {note["id"]: note for note in notes}
 
     def choose(note: dict) -> None:
         now = chosen.get(note["id"], {}).get("stance")
-        stance(note, now, key, lambda how: _pick(known[note["id"]], chosen, how, f"{key}_text"))
+        stance(note, now, key, lambda how: _pick(by_id[note["id"]], chosen, how, f"{key}_text"))
 
     note_list(
         here, shown, f"{key}_list", with_block=True, with_moment=not table.partnership_id, edit=False, extra=choose

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from canvas.analysis.point_support import carried, voices
 from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.read_models.opened_point import opened_point
 from canvas.screens.perspectives.point_form import open_anew, point_form, typed
 from canvas.screens.perspectives.point_history import point_history
-from canvas.screens.perspectives.point_notes import Table as Table  # the screen looks for it here
-from canvas.screens.perspectives.point_notes import filtered, stance
+from canvas.screens.perspectives.point_notes import Table, filtered, stance
 from canvas.screens.perspectives.point_review import point_flags
 from canvas.screens.perspectives.point_status import FAULT, point_steps, state_line, tell
 from canvas.screens.perspectives.points_table import return_focus
 from canvas.screens.perspectives.support_by_role import voices_list
-from canvas.store.notes import notes
-from canvas.store.points import point_versions, points
+from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -59,40 +58,35 @@ def points_taken_off(here: Here, taken_off: Sequence[dict]) -> None:
 
 
 def _show(here: Here, table: Table, point_id: str, key: str) -> None:
-    with here.study.reading() as connection:
-        point = points.get(connection, point_id)
-        flagged = points.flagged(connection, point_id)
-        involved = {*point["notes"], *(flag["note_id"] for row in flagged for flag in row["flags"])}
-        linked = {row["id"]: row for row in notes.sourced(connection, note_ids=list(involved))}
-        author = point_versions.author(connection, point_id)["name"]
-    count = carried(point, linked)
+    model = here.read(opened_point, point_id, st.session_state.get("point_past", False))
+    point, notes = model.point, model.notes
+    count = carried(point, notes)
     elements.soft(joined([table.title, question(point["question"])]))
-    state_line(point, bool(flagged), against_line(count))
+    state_line(point, bool(model.flagged), against_line(count))
     tell()
     if point["retired"]:
         elements.soft(_("This point was taken off the table; under the table it can be put back."))
-    for row in flagged:
-        point_flags(here, point, row, linked, key)
+    for row in model.flagged:
+        point_flags(here, point, row, notes, key)
     point_form(here, point, key, lambda: point_links.leave(point_id))
     elements.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
-    voices_list(here, voices(point, linked, here.rows, here.roles, table.heard))
+    voices_list(here, voices(point, notes, here.rows, here.roles, table.heard))
     evidence = elements.escape(_("Evidence: every word it rests on"))
     st.html(f'<p class="pps-way"><a class="go" href="evidence?point={elements.escape(point_id)}">{evidence}</a></p>')
-    point_steps(here, point, author, key)
-    _notes(here, table, point, linked, key)
+    point_steps(here, point, model.author, key)
+    _notes(here, table, point, notes, key)
     if st.toggle(_("Show the history"), key="point_past"):
-        with here.study.reading() as connection:
-            point_history(here, point_versions.of_point(connection, point_id), key)
+        point_history(here, model.versions, key)
 
 
-def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict], key: str) -> None:
+def _notes(here: Here, table: Table, point: Mapping, notes: Mapping[str, dict], key: str) -> None:
     locked = here.study.read_only or point["retired"]
 
     def restance(note: dict) -> None:
         stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(here, point, note, how))
 
     for how, title in (("supports", _("What supports it")), ("contradicts", _("What contradicts it"))):
-        of_stance = [linked[one] for one, bears in point["notes"].items() if bears == how]
+        of_stance = [notes[note_id] for note_id, bears in point["notes"].items() if bears == how]
         standing = [note for note in of_stance if not note["erased_at"]]
         if of_stance or how == "supports":
             elements.subheading(title)
@@ -112,8 +106,8 @@ def _notes(here: Here, table: Table, point: Mapping, linked: Mapping[str, dict],
             elements.soft(_("No note supports this point yet. Add some below, so that it can be defended later."))
     if locked or not st.toggle(_("Add notes to this point"), key="point_more"):
         return
-    found = [note for note in table.candidates(here, point["question"]) if note["id"] not in point["notes"]]
-    shown = filtered(here, found, point["perspectives"], "point_more")
+    others = [note for note in table.candidates(here, point["question"]) if note["id"] not in point["notes"]]
+    shown = filtered(here, others, point["perspectives"], "point_more")
     note_list(
         here,
         shown,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from canvas import method
+from canvas.read_models.opened_point import CANDIDATES, candidate_notes
 from canvas.store.database.folding import folded
-from canvas.store.notes import notes
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -15,8 +14,6 @@ from canvas.ui.i18n import _, a_number, name
 from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.page import Here
 from canvas.ui.pickers import attribute_filter
-
-CANDIDATES = 1000  # notes offered to a point across cases; of a large study there may be millions
 
 
 @dataclass(frozen=True)
@@ -32,37 +29,33 @@ class Table:
     heard: Mapping[tuple[str, str], Mapping] = field(default_factory=dict)
 
     def candidates(self, here: Here, column: str) -> list[dict]:
-        """The notes of the blocks that feed a question: of this moment, or of all cases and across them."""
-        within = [(self.partnership_id, self.wave_id)] if self.partnership_id else attribute_filter.pairs(here)
-        which: dict = {"moments": within} if within is not None else {}
-        if not self.partnership_id:
-            which["limit"] = CANDIDATES
-        with here.study.reading() as connection:
-            found = notes.sourced(connection, blocks=method.blocks_of(column), **which)
-        if len(found) == which.get("limit"):
+        """Return the notes of the blocks that feed a question: of this moment, or of all cases and across them."""
+        pair = (self.partnership_id, self.wave_id) if self.partnership_id else None
+        model = here.read(candidate_notes, column, pair, None if pair else attribute_filter.pairs(here))
+        if model.limited:
             elements.soft(
                 _(
                     "You see the first {n} notes. Others can be added to a point from the notes screen.",
                     n=a_number(CANDIDATES),
                 )
             )
-        return by_role(here, found)
+        return by_role(here, model.notes)
 
 
-def filtered(here: Here, found: Sequence[dict], given: Sequence[str], key: str) -> list[dict]:
-    """The notes of the chosen roles that hold the words looked for; with one role `given` it is chosen at first."""
-    roles = [role for role in [*here.roles, ""] if any((note["role"] or "") == role for note in found)]
+def filtered(here: Here, notes: Sequence[dict], perspectives: Sequence[str], key: str) -> list[dict]:
+    """Return those of the roles that are chosen that hold the words looked for; one perspective is chosen at first."""
+    roles = [role for role in [*here.roles, ""] if any((note["role"] or "") == role for note in notes)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             _("Role"),
             roles,
-            [role for role in roles if role in given or role == ""] if len(given) == 1 else roles,
+            [role for role in roles if role in perspectives or role == ""] if len(perspectives) == 1 else roles,
             format_func=lambda role: elements.role_name(here.roles.get(role)),
             key=f"{key}_roles",
         )
         words = st.text_input(_("Words in the note"), key=f"{key}_words", width=220)
     looked_for = folded(words).strip()
-    return [note for note in found if (note["role"] or "") in chosen and looked_for in folded(note["text"])]
+    return [note for note in notes if (note["role"] or "") in chosen and looked_for in folded(note["text"])]
 
 
 def stance(note: Mapping, now: str | None, key: str, take: Callable[[str | None], None]) -> None:

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from canvas.errors import N_, NotFound
-from canvas.store import attributes, moments, partnerships
-from canvas.store.overview import filtered_counts
+from canvas.read_models.search_page import search_filter
 from canvas.store.search import search
-from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block
@@ -26,7 +24,7 @@ _NAMES = {
     "block": N_("Block"),
     "theme": N_("Theme"),
 }
-_ASKED = {
+_FILTERS = {
     "partnership": "partnership_ids",
     "moment": "wave_ids",
     "role": "roles",
@@ -41,28 +39,27 @@ class Offer:
 
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, Mapping[str, str | None]]
+    attributes: list[dict]
 
 
 def offer(here: Here) -> Offer:
-    """What the study holds to choose from; what a link names and the study does not hold is said, and left out."""
-    with here.study.reading() as connection:
-        places = {row["code"]: row for row in partnerships.every(connection)}
-        waves = {str(row["position"]): row for row in moments.waves(connection)}
-        known = themes.tree(connection, retired=True)
+    """Return what can be chosen; what a link names and the study does not hold is said, and left out."""
+    model = here.read(search_filter)
     roles = {key: role.label[here.language] for key, role in here.roles.items()}
     offered = Offer(
         {
-            "partnership": {code: row["name"] for code, row in places.items()},
-            "moment": {place: row["label"] for place, row in waves.items()},
+            "partnership": {row["code"]: row["name"] for row in model.partnerships},
+            "moment": {str(row["position"]): row["label"] for row in model.waves},
             "role": roles | {NONE: elements.role_name(None)},
             "block": {key: block(key) for key in here.blocks},
-            "theme": {row["id"]: "\u2003" * row["depth"] + row["name"] for row in known},
+            "theme": {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
         },
         {
-            "partnership": {code: row["id"] for code, row in places.items()},
-            "moment": {place: row["id"] for place, row in waves.items()},
+            "partnership": {row["code"]: row["id"] for row in model.partnerships},
+            "moment": {str(row["position"]): row["id"] for row in model.waves},
             "role": {NONE: None},
         },
+        model.attributes,
     )
     for field in search_url.FIELDS:
         values = search_url.held().get(field, ())
@@ -73,23 +70,14 @@ def offer(here: Here) -> Offer:
     return offered
 
 
-def asked(here: Here, offered: Offer) -> dict:
-    """The filters as `store.search.find` takes them."""
-    held = search_url.held()
-    found: dict[str, list | None] = {
-        name: [offered.ids.get(field, {}).get(value, value) for value in held[field]]
-        for field, name in _ASKED.items()
-        if held.get(field)
+def filters(offered: Offer) -> dict[str, list]:
+    """Return what is chosen in the fields, as `store.search.find` takes it."""
+    chosen = search_url.held()
+    return {
+        name: [offered.ids.get(field, {}).get(value, value) for value in chosen[field]]
+        for field, name in _FILTERS.items()
+        if chosen.get(field)
     }
-    on = attribute_filter.chosen(here)
-    if on:
-        with here.study.reading() as connection:
-            if on.of("partnership"):
-                allowed = filtered_counts.partnership_ids(connection, on.wanted)
-                found["partnership_ids"] = [one for one in found.get("partnership_ids") or allowed if one in allowed]
-            if on.of("respondent"):
-                found["respondent_ids"] = list(connection.execute(filtered_counts.respondents(on.wanted)).scalars())
-    return found
 
 
 def is_on(here: Here) -> bool:
@@ -104,14 +92,12 @@ def row(here: Here, offered: Offer) -> None:
             _choice(offered, field, width=190, label_visibility="collapsed")
         rest = [field for field in offered.labels if field not in IN_ROW and offered.labels[field]]
         number = sum(bool(search_url.held().get(field)) for field in rest)
-        with here.study.reading() as connection:
-            known = attributes.every(connection)
         number += len(attribute_filter.chosen(here).wanted)
         label = _("More filters") + (f" · {number}" if number else "")
         with st.popover(label, icon=":material/tune:", width="content", key="search_more_filters"):
             for field in rest:
                 _choice(offered, field, width=320)
-            attribute_filter.fields(known, "search_attributes")
+            attribute_filter.fields(offered.attributes, "search_attributes")
         if is_on(here):
             st.button(
                 _("Clear the filters"),

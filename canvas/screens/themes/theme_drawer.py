@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from canvas.read_models import themes_page
+from canvas.read_models.themes_page import given_by, opened_theme, theme_or_successor
 from canvas.screens.themes.theme_form import labels, theme_form
 from canvas.screens.themes.theme_history import theme_history
 from canvas.screens.themes.theme_moves import theme_moves
 from canvas.screens.themes.theme_tree import ALL, NO_ROLE
-from canvas.store.notes import notes
-from canvas.store.themes import codings, theme_counts, themes
+from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -30,8 +31,7 @@ def from_link(here: Here) -> None:
 
 def theme_drawer(here: Here, theme_id: str, what: str, on_close: Callable[[], None] | None = None) -> None:
     """Open a theme on what it means, or with a role, NO_ROLE or ALL as `what` on its notes; raises NotFound."""
-    with here.study.reading() as connection:
-        row = themes.get(connection, theme_id)
+    row = here.read(theme_or_successor, theme_id)
     key = f"theme_{place(here, row['id'])}"
     st.session_state[f"{key}_view"] = "notes" if what else "about"
     st.session_state[f"{key}_role"] = what if what not in ("", ALL) else None
@@ -41,33 +41,25 @@ def theme_drawer(here: Here, theme_id: str, what: str, on_close: Callable[[], No
 
 
 def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
-    with here.study.reading() as connection:
-        row = themes.get(connection, theme_id)
-        wanted, many = attribute_filter.chosen(here).wanted, theme_counts.many(connection)
-        total = theme_counts.counts(connection).get(row["id"], 0) if many else 0
-        if many:  # more than is read to draw a screen
-            found = notes.sourced(connection, note_ids=theme_counts.newest(connection, row["id"], wanted))
-        else:
-            found = notes.sourced(connection, theme_id=row["id"], wanted=attribute_filter.chosen(here).of("respondent"))
-        every = themes.every(connection, retired=True)
-    found = attribute_filter.kept(here, found)
+    model = here.read(opened_theme, theme_id, attribute_filter.chosen(here).wanted)
+    row, notes = model.theme, model.notes
     attribute_filter.on(here, key="theme_filters")
     if led:
         elements.soft(_("The theme you asked for was merged into this one."))
-    if many:
+    if model.of_many is not None:
         elements.soft(
             _(
                 "{n} notes carry it in all; these are the newest {shown} that fit. The Notes screen has every one.",
-                n=a_number(total),
-                shown=len(found),
+                n=a_number(model.of_many),
+                shown=len(notes),
             )
         )
     elements.soft(
         joined(
             [
-                n_("{n} note", "{n} notes", len(found)),
-                n_("{n} respondent", "{n} respondents", len({code for note in found for code in note["codes"]})),
-                n_("{n} partnership", "{n} partnerships", len({note["partnership_id"] for note in found} - {None})),
+                n_("{n} note", "{n} notes", len(notes)),
+                n_("{n} respondent", "{n} respondents", len({code for note in notes for code in note["codes"]})),
+                n_("{n} partnership", "{n} partnerships", len({note["partnership_id"] for note in notes} - {None})),
                 _("no longer in use") if row["retired"] else "",
             ]
         )
@@ -79,16 +71,14 @@ def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
         _("View"), list(views), format_func=views.get, required=True, key=f"{key}_view", label_visibility="collapsed"
     )
     if view == "about":
-        _about(here, row, every, key)
+        _about(here, row, model.themes, key)
     elif view == "notes":
-        _notes(here, row, found, key)
+        _notes(here, row, notes, key)
     elif view == "moves":
-        theme_moves(here, row, every, by_role(here, found), key)
+        theme_moves(here, row, model.themes, by_role(here, notes), key)
     else:
-        with here.study.reading() as connection:
-            versions = themes.revisions(connection, row["id"])
-            names = {one["id"]: one["name"] for one in themes.all_ever(connection)}
-        theme_history(versions, names)
+        history = here.read(themes_page.theme_history, row["id"])
+        theme_history(history.versions, history.names)
 
 
 def _about(here: Here, row: dict, every: list[dict], key: str) -> None:
@@ -101,8 +91,8 @@ def _about(here: Here, row: dict, every: list[dict], key: str) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row[field])}</p>')
 
 
-def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
-    if not found:
+def _notes(here: Here, row: dict, notes: list[dict], key: str) -> None:
+    if not notes:
         elements.empty(
             _("No note carries this theme yet"),
             _(
@@ -111,22 +101,21 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
             ),
         )
         return
-    roles = [role for role in (*here.roles, NO_ROLE) if any((note["role"] or NO_ROLE) == role for note in found)]
+    roles = [role for role in (*here.roles, NO_ROLE) if any((note["role"] or NO_ROLE) == role for note in notes)]
     if len(roles) > 1:
         role = st.pills(
             _("Role"),
             roles,
-            format_func=lambda one: elements.role_name(here.roles.get(one)),
+            format_func=lambda key: elements.role_name(here.roles.get(key)),
             key=f"{key}_role",
             label_visibility="collapsed",
         )
-        found = [note for note in found if role is None or (note["role"] or NO_ROLE) == role]
+        notes = [note for note in notes if role is None or (note["role"] or NO_ROLE) == role]
 
-    with here.study.reading() as connection:
-        given = codings.given(connection, row["id"], [note["id"] for note in found])
+    givers = here.read(given_by, row["id"], [note["id"] for note in notes])
 
     def take(note: dict) -> None:
-        first = given.get(note["id"], [("", "")])
+        first = givers.get(note["id"], [("", "")])
         who = ", ".join(dict.fromkeys(name for name, _at in first))
         elements.soft(_("Given by {who}, {when}", who=who, when=a_date(first[0][1])))
         pressed = not here.study.read_only and st.button(
@@ -139,4 +128,4 @@ def _notes(here: Here, row: dict, found: list[dict], key: str) -> None:
                 elements.done(_("The theme was taken off this note."))
                 st.rerun(scope="fragment")
 
-    note_list(here, by_role(here, found), f"{key}_list", with_block=True, with_moment=True, extra=take)
+    note_list(here, by_role(here, notes), f"{key}_list", with_block=True, with_moment=True, extra=take)

@@ -58,6 +58,11 @@ def partnership_ids(connection: sa.Connection, wanted: Iterable[Wanted]) -> set[
     return set(connection.execute(partnerships(wanted)).scalars())
 
 
+def respondent_ids(connection: sa.Connection, wanted: Iterable[Wanted]) -> list[str]:
+    """Return the ids of the respondents that have all that is wanted of them."""
+    return list(connection.execute(respondents(wanted)).scalars())
+
+
 def noted_by(who: sa.Select) -> sa.ColumnElement:
     """Whether a note comes from one of these respondents: of an answer they gave, or a passage they spoke."""
     given = sa.select(answer.c.id).join(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.read_models.cell_summary import cell_summary
 from canvas.store.matrix import matrix_summaries
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -127,9 +128,7 @@ def _save(here: Here, cell: Cell, key: str, text: str, opened: Mapping, shown: M
         with here.study.writing(here.user["id"]) as writer:
             matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
     except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
-        with here.study.reading() as connection:
-            pair = [(cell.partnership_id, cell.wave_id)]
-            now = matrix_summaries.of_moments(connection, pair, cell.axis, cell.since).get(cell.at)
+        now = here.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
         if text == opened["text"]:
             draft_fields.forget(f"{key}_form")
         st.session_state[f"{key}_opened"] = _said(now)

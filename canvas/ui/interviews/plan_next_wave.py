@@ -9,7 +9,7 @@ from textwrap import shorten
 from canvas import method
 from canvas.capture import next_wave
 from canvas.capture.next_wave import NewMoment
-from canvas.store import interviews, moments
+from canvas.read_models.interviews_page import planned_moment, planned_waves
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -28,21 +28,19 @@ def plan_button(here: Here, moment: Mapping, key: str) -> bool:
     """
     if here.study.read_only:
         return False
-    with here.study.reading() as connection:
-        known = moments.moments(connection, moment["partnership_id"])
-        held = interviews.per_wave(connection, moment["partnership_id"])
-    with_interviews = [row for row in known if row["wave_id"] in held]
+    model = here.read(planned_waves, moment["partnership_id"])
+    with_interviews = model.with_interviews
     if not with_interviews:
         return False
     earlier = [row for row in with_interviews if row["position"] < moment["position"]]
-    if earlier and moment["wave_id"] not in held:
+    if earlier and moment["wave_id"] not in {row["wave_id"] for row in with_interviews}:
         since, until = earlier[-1], moment
-        said = _("Plan the interviews of {until} as at {since}", until=_short(until), since=_short(since))
+        label = _("Plan the interviews of {until} as at {since}", until=_short(until), since=_short(since))
     else:
         since = with_interviews[-1]
-        until = next((row for row in known if row["position"] > since["position"]), None)
-        said = _("Plan the next interviews as at {since}", since=_short(since))
-    if st.button(said, key=key, icon=":material/event_repeat:"):
+        until = next((row for row in model.moments if row["position"] > since["position"]), None)
+        label = _("Plan the next interviews as at {since}", since=_short(since))
+    if st.button(label, key=key, icon=":material/event_repeat:"):
         _open(here, with_interviews, since, until, key)
     return True
 
@@ -62,17 +60,15 @@ def _open(here: Here, with_interviews: Sequence[dict], since: Mapping, until: Ma
 
 def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], key: str) -> None:
     partnership_id = with_interviews[0]["partnership_id"]
-    with here.study.reading() as connection:
-        known = moments.moments(connection, partnership_id)
-        waves = moments.waves(connection)
+    model = here.read(planned_waves, partnership_id)
     left, right = st.columns(2)
     labels = {row["wave_id"]: row["label"] for row in with_interviews}
     since = left.selectbox(
         _("As at"), list(labels), list(labels).index(wanted[0]), format_func=labels.get, key=f"{key}_since"
     )
     position = next(row["position"] for row in with_interviews if row["wave_id"] == since)
-    there = {row["wave_id"] for row in known}
-    later = {row["id"]: row["label"] for row in waves if row["position"] > position} | {NEW: _("A new moment")}
+    there = {row["wave_id"] for row in model.moments}
+    later = {row["id"]: row["label"] for row in model.waves if row["position"] > position} | {NEW: _("A new moment")}
     until = right.selectbox(
         _("For"),
         list(later),
@@ -80,7 +76,7 @@ def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], 
         format_func=later.get,
         key=f"{key}_until_{since}",
     )
-    moment = _moment(until, later, until in there, len(known) + 1, key)
+    moment = _moment(until, later, until in there, len(model.moments) + 1, key)
     offered = next_wave.proposed(here.study, partnership_id, since, until if until in there else "")
     chosen = _choose(here, offered, key)
     day = st.date_input(
@@ -153,8 +149,7 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
 
 
 def _planned(here: Here, partnership_id: str, done: Mapping) -> None:
-    with here.study.reading() as connection:
-        row = moments.moment(connection, partnership_id, done["wave_id"])
+    row = here.read(planned_moment, (partnership_id, done["wave_id"]))
     moment_picker.go_to(row)
     elements.done(
         n_(

@@ -9,15 +9,13 @@ from html import escape
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhile, UserError
-from canvas.store.notes import provenance
-from canvas.store.points import points
-from canvas.store.themes import themes
+from canvas.read_models.listed_notes import listed_notes
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _, a_date, block, joined, n_, name
 from canvas.ui.notes import theme_picker
-from canvas.ui.notes.note_sources import sources
+from canvas.ui.notes.note_sources import source
 from canvas.ui.notes.note_versions import note_versions
 from canvas.ui.notes.theme_marks import chips
 from canvas.ui.page import Here, mending
@@ -43,11 +41,7 @@ def note_list(
     """
     shown = st.session_state.get(f"{key}_shown", PAGE)
     page = list(notes[:shown])
-    with here.study.reading() as connection:
-        found = sources(connection, page, here.roles)
-        earlier = provenance.versions(connection, [note["id"] for note in page])
-        resting = points.using(connection, [note["id"] for note in page])
-        given = themes.of_notes(connection, [note["id"] for note in page])
+    model = here.read(listed_notes, page)
     edit = edit and not here.study.read_only
     editing = _editing(key) if edit else {}
     if edit:
@@ -59,14 +53,14 @@ def note_list(
             mine = note["id"] in editing
             # what is chosen about a note stands in a row under it, at the same place whatever the note's length
             with st.container() if extra else st.container(horizontal=True, wrap=False, gap="small"):
-                versions = note_versions(earlier.get(note["id"], ()))
-                carries = given.get(note["id"], [])
+                versions = note_versions(model.versions.get(note["id"], ()))
+                carries = model.themes.get(note["id"], [])
                 note = note | {"themes": [theme["id"] for theme in carries]}
                 _note(
                     here,
                     note,
-                    found.get(note["id"], ""),
-                    resting.get(note["id"], []),
+                    source(model.origins[note["id"]], here.roles) if note["id"] in model.origins else "",
+                    model.points.get(note["id"], []),
                     with_block,
                     with_moment,
                     versions,

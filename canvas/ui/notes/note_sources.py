@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote, urlencode
 
 from canvas.method import Role
 from canvas.report.origin_words import document_line, interview_line, who_line
-from canvas.report.origins import Origin, Spoken, origins
+from canvas.report.origins import Origin, Spoken
 from canvas.ui.i18n import _, joined, name, speech
-
-
-def sources(connection, notes: Sequence[dict], roles: Mapping[str, Role]) -> dict[str, str]:
-    """Per note id, the HTML of its source; rows as `store.notes.sourced` gives them."""
-    return {key: source(origin, roles) for key, origin in origins(connection, notes).items()}
 
 
 def source(origin: Origin, roles: Mapping[str, Role]) -> str:

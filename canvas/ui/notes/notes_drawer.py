@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from canvas.store.notes import notes
+from canvas.read_models.listed_notes import drawer_notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, place
@@ -34,22 +34,21 @@ def notes_drawer(
     st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:
-        with here.study.reading() as connection:
-            found = notes.sourced(connection, **which)
-        elements.soft(joined([n_("{n} note", "{n} notes", len(found)), line]))
-        note_list(here, by_role(here, found), key, with_block=with_block, with_moment=with_moment)
+        notes = here.read(drawer_notes, which)
+        elements.soft(joined([n_("{n} note", "{n} notes", len(notes)), line]))
+        note_list(here, by_role(here, notes), key, with_block=with_block, with_moment=with_moment)
         if len(which.get("moments", ())) == 1:
             undo(here, *which["moments"][0], key)
         if below:
-            below(found)
+            below(notes)
 
     drawer(title, body, on_close)
 
 
-def by_role(here: Here, found: Sequence[dict]) -> list[dict]:
-    """Notes in the order of the roles; those without a role last."""
+def by_role(here: Here, notes: Sequence[dict]) -> list[dict]:
+    """Return notes in the order of the roles; those without a role last."""
     order = {role: place for place, role in enumerate(here.roles)}
-    return sorted(found, key=lambda note: order.get(note["role"] or "", len(order)))
+    return sorted(notes, key=lambda note: order.get(note["role"] or "", len(order)))
 
 
 LISTED = 300  # notes that a drawer lists; of more it says what they are, and leads to the screen that pages them

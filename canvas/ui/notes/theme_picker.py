@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from canvas.store.themes import themes
+from canvas.read_models.listed_notes import themes_of_form
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _
 from canvas.ui.page import Here
 
 
-def choice(here: Here, field: str, given: Sequence[str]) -> list[str]:
-    """The field in which the themes of a note are chosen, by id; nothing is drawn where there are none."""
-    with here.study.reading() as connection:
-        every = themes.tree(connection, retired=True)
-    names = {row["id"]: row["name"] for row in every if not row["retired"] or row["id"] in given}
+def choice(here: Here, field: str, carried: Sequence[str]) -> list[str]:
+    """Draw the field in which the themes of a note are chosen, by id; nothing is drawn where there are none."""
+    names = here.read(themes_of_form, carried)
     if not names:
         return []
-    now = [one for one in draft_fields.said(field, list(given)) if one in names]  # one may be merged away meanwhile
-    if now != draft_fields.said(field, list(given)):
+    typed = draft_fields.said(field, list(carried))
+    now = [theme_id for theme_id in typed if theme_id in names]  # one may be merged away meanwhile
+    if now != typed:
         draft_fields.write(field, now)
     return st.multiselect(
         _("Themes"),
         list(names),
         format_func=names.get,
         placeholder=_("Choose themes"),
-        **draft_fields.field(field, list(given)),
+        **draft_fields.field(field, list(carried)),
     )
 
 
-def differs(field: str, given: Sequence[str]) -> bool:
-    """Whether other themes were chosen than those a note carries."""
-    return {*draft_fields.said(field, list(given))} != {*given}
+def differs(field: str, carried: Sequence[str]) -> bool:
+    """Return whether other themes were chosen than those a note carries."""
+    return {*draft_fields.said(field, list(carried))} != {*carried}

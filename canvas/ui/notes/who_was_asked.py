@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from canvas.analysis.response_state import interviewed
-from canvas.store import answers
+from canvas.read_models.asked_about_block import asked_about_block
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, name
@@ -20,21 +20,20 @@ def hearing_list(here: Here, moment: dict, block: str, has_notes: bool) -> None:
 
     A block whose notes all come from documents, asked of nobody, needs no such list.
     """
-    with here.study.reading() as connection:
-        asked = answers.of_block(connection, moment["partnership_id"], moment["wave_id"], block)
-    asked = attribute_filter.given(here, moment, asked)
-    if has_notes and not asked:
+    pair = (moment["partnership_id"], moment["wave_id"])
+    answers = here.read(asked_about_block, pair, block, attribute_filter.chosen(here, ["respondent"]).wanted)
+    if has_notes and not answers:
         return
-    lines = "".join(_line(here, role, held) for role, held in interviewed(asked, here.roles).items())
+    lines = "".join(_line(here, role, rows) for role, rows in interviewed(answers, here.roles).items())
     elements.subheading(_("Asked in interviews"))
     st.html(f'<ul class="pps-heard">{lines}</ul>')
     at = {"partnership": moment["code"], "moment": str(moment["position"])}
     st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:", query_params=at)
 
 
-def _line(here: Here, key: str, held: list[dict]) -> str:
+def _line(here: Here, key: str, rows: list[dict]) -> str:
     role = here.roles.get(key)
-    became = "".join(f"<span>{_linked(row)}</span>" for row in held)
+    became = "".join(f"<span>{_linked(row)}</span>" for row in rows)
     became = became or f"<span>{escape(name('not_asked'))}</span>"
     who = f"{elements.letter(role)}<b>{escape(elements.role_name(role))}</b>"
     return f'<li class="pps-asked">{who}<div>{became}</div></li>'

@@ -11,10 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.errors import UserError
-from canvas.store import attributes
+from canvas.read_models.attribute_choice import (
+    attributes_of,
+    interviews_within,
+    moments_within,
+    partnerships_within,
+)
 from canvas.store.attributes import SCOPES
 from canvas.store.database.numbers import number, shown_number
-from canvas.store.overview import across, filtered_counts
 from canvas.store.overview.filtered_counts import Wanted
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -43,14 +47,16 @@ class Chosen:
 
 def chosen(here: Here, scopes: Sequence[str] = SCOPES) -> Chosen:
     """What is on in this session, of attributes that the study still asks for."""
-    held = st.session_state.get(ON)
-    if not held:
+    conditions = st.session_state.get(ON)
+    if not conditions:
         return Chosen()
-    with here.study.reading() as connection:
-        known = [row for row in attributes.every(connection) if row["id"] in held and row["scope"] in scopes]
-    asked = [(row, wanted(row, held[row["id"]])) for row in known]
-    asked = [(row, one) for row, one in asked if any(getattr(one, part) for part in _PARTS)]
-    return Chosen(tuple(one for _row, one in asked), tuple((row["id"], said(row, one)) for row, one in asked))
+    rows = [row for row in here.read(attributes_of, scopes) if row["id"] in conditions]
+    filters = [(row, wanted(row, conditions[row["id"]])) for row in rows]
+    filters = [(row, condition) for row, condition in filters if any(getattr(condition, part) for part in _PARTS)]
+    return Chosen(
+        tuple(condition for _row, condition in filters),
+        tuple((row["id"], said(row, condition)) for row, condition in filters),
+    )
 
 
 def wanted(row: Mapping, asked: Mapping) -> Wanted:
@@ -84,30 +90,25 @@ def shown(kept: str) -> str:
 
 def kept(here: Here, moments: Sequence[dict]) -> list[dict]:
     """Those of these rows, each with a partnership_id, whose partnership is within the filter."""
-    asked = chosen(here, ["partnership"])
-    if not asked:
+    filters = chosen(here, ["partnership"])
+    if not filters:
         return list(moments)
-    with here.study.reading() as connection:
-        ids = filtered_counts.partnership_ids(connection, asked.wanted)
+    ids = here.read(partnerships_within, filters.wanted)
     return [row for row in moments if row["partnership_id"] in ids]
 
 
 def pairs(here: Here) -> list[tuple[str, str]] | None:
     """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
-    asked = chosen(here, ["partnership"])
-    if not asked:
-        return None
-    with here.study.reading() as connection:
-        return across.pairs_of(connection, across.Which(wanted=asked.wanted))
+    filters = chosen(here, ["partnership"])
+    return here.read(moments_within, filters.wanted) if filters else None
 
 
 def given(here: Here, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
     """Those of these answers of a moment that respondents within the filter gave; all where it asks nothing of them."""
-    asked = chosen(here, ["respondent"])
-    if not asked:
+    filters = chosen(here, ["respondent"])
+    if not filters:
         return list(answers)
-    with here.study.reading() as connection:
-        ids = filtered_counts.interview_ids(connection, moment["partnership_id"], moment["wave_id"], asked.wanted)
+    ids = here.read(interviews_within, (moment["partnership_id"], moment["wave_id"]), filters.wanted)
     return [row for row in answers if row["interview_id"] in ids]
 
 
@@ -119,16 +120,15 @@ def control(here: Here, narrows: Sequence[str] = SCOPES) -> None:
 
 def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw the button behind which the filter is; nothing for a study without attributes."""
-    with here.study.reading() as connection:
-        known = [row for row in attributes.every(connection) if row["scope"] in narrows]
-    if known:
+    attributes = here.read(attributes_of, narrows)
+    if attributes:
         # the same name whatever is on: it closes when that changes; what is on stands in the row under it
         more = st.popover(
             _("Filter"), icon=":material/filter_alt:", type="tertiary", key=f"{key}_open", on_change="rerun"
         )
         if more.open:  # fields take a browser their time, also where nobody sees them
             with more:
-                fields(known, key)
+                fields(attributes, key)
 
 
 def on(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:

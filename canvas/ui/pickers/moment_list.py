@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from canvas.store import moments
+from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import across
 from canvas.store.overview.across import PAGE, Which
 from canvas.ui import plain_streamlit as st
@@ -70,9 +70,7 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
         width=230,
         **restart,
     )
-    with here.study.reading() as connection:
-        offered = across.choices(connection)
-        waves = {row["id"]: row["label"] for row in moments.waves(connection)}
+    filters = here.read(moment_filters)
     called = {
         "waves": _("Moment"),
         "regions": _("Region"),
@@ -80,10 +78,10 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
         "legal_forms": _("Legal form"),
         "covered": _("Blocks covered"),
     }
-    offered |= {"waves": list(waves), "covered": list(range(len(here.blocks) + 1))}
-    says = _says(waves)
+    offered = filters.choices | {"waves": list(filters.waves), "covered": list(range(len(here.blocks) + 1))}
+    says = _says(filters.waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
-    shown = [one for one in parts if len(offered[one]) > (one != "legal_forms") or _held(key, one, ())]
+    shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _held(key, part, ())]
     if not shown:
         return
     # the same name whatever is on: it closes when that changes
@@ -92,7 +90,7 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
         return
     with more:
         for part in shown:
-            words = {one: says.get(part, str)(one) for one in offered[part]}
+            words = {value: says.get(part, str)(value) for value in offered[part]}
             st.multiselect(
                 called[part],
                 offered[part],
@@ -106,11 +104,10 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
 
 def on(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     """Draw as chips what is asked in the fields, each to be taken off."""
-    with here.study.reading() as connection:
-        waves = {row["id"]: row["label"] for row in moments.waves(connection)}
+    waves = here.read(wave_labels)
     shown = [("words:", f"“{_held(key, 'words', '')}”")] if _held(key, "words", "") else []
     for part in parts:
-        shown += [(f"{part}:{one}", _says(waves).get(part, str)(one)) for one in _held(key, part, ())]
+        shown += [(f"{part}:{value}", _says(waves).get(part, str)(value)) for value in _held(key, part, ())]
     if shown:
         chips(f"{key}_chips", shown, lambda pressed: drop(key, pressed))
 

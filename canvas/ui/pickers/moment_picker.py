@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.errors import N_, NotFound, UserError
-from canvas.store import moments
-from canvas.store.overview import across
-from canvas.store.overview.across import Which
+from canvas.read_models.moment_choice import MomentChoice, all_moments, moment_choice
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
@@ -24,9 +22,8 @@ _LINK = "link_seen"  # session: the link as it was last taken over
 
 def every_moment(here: Here, filtered: bool = True) -> list[dict]:
     """The moments of the study within the filter, or all, as `store.moments` gives them."""
-    with here.study.reading() as connection:
-        known = moments.moments(connection)
-    return attribute_filter.kept(here, known) if filtered else known
+    moments = here.read(all_moments)
+    return attribute_filter.kept(here, moments) if filtered else moments
 
 
 def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, Place]:
@@ -35,28 +32,25 @@ def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tupl
     A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a
     screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
     """
-    with here.study.reading() as connection:
-        asked = attribute_filter.chosen(here, ["partnership"])
-        known = across.names(connection, Which(wanted=asked.wanted))
-        every = known if not asked else across.names(connection)
-    if not every:
+    link, code = _new_link(), st.session_state.get(AT, ("", None))[0]
+    wanted = attribute_filter.chosen(here, ["partnership"]).wanted
+    choice = here.read(moment_choice, wanted, [link[0], code] if link else [code])
+    if not choice.every:
         elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
-    if not known:
+    if not choice.names:
         attribute_filter.control(here, narrows)
         attribute_filter.nothing_left(here)
         st.stop()
-    wrong = _take_link(here, known, every)
+    wrong = _take_link(link, choice) if link else None
     code, place = st.session_state.get(AT, ("", None))
-    code = code if code in known else next(iter(known))
-    places = of_code(here, code)
-    if place not in [row["position"] for row in places]:
-        place = places[0 if code != st.session_state.get(AT, ("",))[0] else -1]["position"]
-    at = (code, place)
+    if place not in [row["position"] for row in choice.moments]:
+        place = choice.moments[0 if choice.code != code else -1]["position"]
+    at = (choice.code, place)
     head, fields = st.columns([5, 4], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
-        row = _fields(known, places, at)
+        row = _fields(choice.names, choice.moments, at)
         attribute_filter.opener(here, narrows)
     attribute_filter.on(here, narrows)
     if wrong:
@@ -74,37 +68,34 @@ def go_to(row: dict) -> None:
     st.session_state[AT] = (row["code"], row["position"])
 
 
-def of_code(here: Here, code: str) -> list[dict]:
-    """The moments of the partnership with this code."""
-    with here.study.reading() as connection:
-        return moments.moments(connection, codes=[code])
-
-
-def _take_link(here: Here, known: Mapping[str, str], every: Mapping[str, str]) -> UserError | None:
-    """Take over a link not seen before and give what of it is not there; a partnership's newest moment stands in."""
+def _new_link() -> tuple[str, str | None] | None:
+    """Return what the link names, a code and a place; None where that is nothing, or was taken over already."""
     code, place = st.query_params.get("partnership"), st.query_params.get("moment")
-    if code is None or (code, place) == st.session_state.get(_LINK):
-        return None
-    st.session_state[_LINK] = (code, place)
-    if code not in known and code in every:
+    return None if code is None or (code, place) == st.session_state.get(_LINK) else (code, place)
+
+
+def _take_link(link: tuple[str, str | None], choice: MomentChoice) -> UserError | None:
+    """Take over a link and give what of it is not there; a partnership's newest moment stands in."""
+    st.session_state[_LINK] = link
+    code, place = link
+    if code not in choice.names and code in choice.every:
         return UserError(
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
         )
-    of_it = of_code(here, code) if code in known else []
-    if not of_it:
+    if code not in choice.names:
         return NotFound(N_("Partnership"), code)
-    found = [row for row in of_it if place is None or str(row["position"]) == place]
-    go_to((found or of_it)[-1])
-    return None if found else NotFound(N_("Moment"), place)
+    linked = [row for row in choice.moments if place is None or str(row["position"]) == place]
+    go_to((linked or choice.moments)[-1])
+    return None if linked else NotFound(N_("Moment"), place)
 
 
-def _fields(known: Mapping[str, str], of_it: Sequence[dict], at: tuple[str, int]) -> dict:
-    places = {row["position"]: row["label"] for row in of_it}
+def _fields(names: Mapping[str, str], moments: Sequence[dict], at: tuple[str, int]) -> dict:
+    places = {row["position"]: row["label"] for row in moments}
     st.session_state["choose_partnership"], st.session_state["choose_moment"] = at
     st.selectbox(
         _("Partnership"),
-        list(known),
-        format_func=known.get,
+        list(names),
+        format_func=names.get,
         key="choose_partnership",
         width="stretch",
         on_change=_chose_partnership,
@@ -112,7 +103,7 @@ def _fields(known: Mapping[str, str], of_it: Sequence[dict], at: tuple[str, int]
     st.selectbox(
         _("Moment"), list(places), format_func=places.get, key="choose_moment", width=170, on_change=_chose_moment
     )
-    row = next(row for row in of_it if row["position"] == at[1])
+    row = next(row for row in moments if row["position"] == at[1])
     go_to(row)
     _tell_link(row)
     return row

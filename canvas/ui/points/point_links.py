@@ -6,8 +6,7 @@ import time
 from collections.abc import Mapping
 
 from canvas.errors import NotFound
-from canvas.store import moments
-from canvas.store.points import points
+from canvas.read_models.opened_point import linked_point
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import Here
 from canvas.ui.pickers import moment_picker
@@ -46,19 +45,16 @@ def follow(here: Here) -> tuple[str | None, NotFound | None]:
         leave(wanted)
         return None, None
     try:
-        with here.study.reading() as connection:
-            row = points.get(connection, wanted)
-            of_it = moments.moments(connection, row["partnership_id"]) if row["partnership_id"] else []
+        model = here.read(linked_point, wanted)
     except NotFound as met:
         name(None)
         return None, met
-    st.session_state[SCOPE] = "moment" if row["partnership_id"] else "across"
-    for moment in of_it:
-        if moment["wave_id"] == row["wave_id"]:
-            moment_picker.go_to(moment)
-            at = {"partnership": moment["code"], "moment": str(moment["position"])}
-            if at != {name: said.get(name) for name in at}:
-                st.query_params.update(at)
+    st.session_state[SCOPE] = "moment" if model.point["partnership_id"] else "across"
+    if moment := model.moment:
+        moment_picker.go_to(moment)
+        table = {"partnership": moment["code"], "moment": str(moment["position"])}
+        if table != {name: said.get(name) for name in table}:
+            st.query_params.update(table)
     return wanted, None
 
 

@@ -77,22 +77,23 @@ def named(figure: str) -> str:
 
 
 def _answers_line(count: int, shown: int, total: int) -> str:
-    said = n_("{n} answer", "{n} answers", count)
+    answers = n_("{n} answer", "{n} answers", count)
     of = _("of the partnerships above") if shown < total else ""
-    return joined([said, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
+    return joined([answers, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
 
 
 def _line(row: Mapping, figure: str) -> str:
     """HTML of a partnership with what its role gave, and the way to its factors."""
     n = sum(row[name] for name in factors.FIGURES["n"])
-    given = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
-    said = joined([", ".join(given), f"n = {n}", _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""])
+    ratings = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
+    figures = joined(
+        [", ".join(ratings), f"n = {n}", _("{n} × don't know", n=row["dont_know"]) if row["dont_know"] else ""]
+    )
     invented = escape(_("Fictional"))
     chip = f' <span class="pps-chip">{invented}</span>' if row["fictional"] else ""
     link = f"factors?factors=moment&{moment_picker.partnership_link(row)}"
-    return (
-        f'<li><a class="go" href="{escape(link)}">{escape(row["name"])}</a>{chip}<br><span>{escape(said)}</span></li>'
-    )
+    name_link = f'<a class="go" href="{escape(link)}">{escape(row["name"])}</a>'
+    return f"<li>{name_link}{chip}<br><span>{escape(figures)}</span></li>"
 
 
 def _pages(key: str, start: int, total: int) -> None:

@@ -84,16 +84,16 @@ def _of_moment(here: Here, opened: Opened, row: Row | None, moment: dict, order:
     if opened.role:
         which["roles"] = [opened.role]
     title = compared_moments.title(moment)
-    asked = row is not None and opened.kind == "block"
+    of_one_block = row is not None and opened.kind == "block"
     notes_drawer(
         here,
         row.title if row else title,
         title if row else "",
         which,
         "compare_notes",
-        with_block=not asked,
+        with_block=not of_one_block,
         on_close=opened.back(),
-        below=(lambda notes: hearing_list(here, moment, row.key, bool(notes))) if asked else None,
+        below=(lambda notes: hearing_list(here, moment, row.key, bool(notes))) if of_one_block else None,
     )
 
 

@@ -186,15 +186,15 @@ class _Table:
                     **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
                 }
             )
-        found = {"columns": columns(self.moments), "groups": groups}
+        table = {"columns": columns(self.moments), "groups": groups}
         if self.sums:
-            found["total"] = {
+            table["total"] = {
                 "key": ALL,
                 "label": self.total,
                 "cells": [self._of_moment(pair) for pair in self.pairs],
                 "total": self.draws.total(self.in_all),
             }
-        return found
+        return table
 
     def _turned(self) -> dict:
         rows = []

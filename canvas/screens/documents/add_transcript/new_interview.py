@@ -6,7 +6,7 @@ from datetime import datetime
 
 from canvas import method
 from canvas.capture import interviewing
-from canvas.store import respondents
+from canvas.read_models.documents_page import respondents_to_record
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, joined, name
@@ -15,14 +15,13 @@ from canvas.ui.page import Here, mending
 
 def new(here: Here, moment: dict) -> None:
     """Draw the form for an interview that was held: with whom, on which day, by which guide."""
-    with here.study.reading() as connection:
-        known = respondents.of_partnership(connection, moment["partnership_id"])
-    if not known:
+    respondents = here.read(respondents_to_record, moment["partnership_id"])
+    if not respondents:
         elements.soft(_("An interview is held with a respondent: add one first, by a code."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
     guides = interviewing.available(here.study)
-    codes = {row["id"]: _respondent(here, row) for row in known}
+    codes = {row["id"]: _respondent(here, row) for row in respondents}
     chosen = st.multiselect(
         _("Respondents"),
         list(codes),

@@ -10,10 +10,10 @@ from canvas.capture.intake import Speaker
 from canvas.capture.pseudonyms import Replacement
 from canvas.capture.transcript import Transcript
 from canvas.exchange import replacements
+from canvas.read_models.documents_page import stored_transcript
 from canvas.screens.documents.add_transcript import transcript_state
 from canvas.screens.documents.add_transcript.transcript_state import Intake
 from canvas.screens.documents.reader.reader import completeness
-from canvas.store import documents
 from canvas.ui import elements, one_run_state
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language, n_
@@ -123,11 +123,9 @@ def stored(on_leave: Callable[[], None]) -> None:
 
 def _counted(here: Here, document_id: str) -> tuple[str, str]:
     """What stands in the study now, in words and as HTML: counted of the rows, not of what was to be stored."""
-    with here.study.reading() as connection:
-        document, turns = documents.get(connection, document_id), documents.turns(connection, document_id)
-    words = sum(len(document["text"][turn["start"] : turn["end"]].split()) for turn in turns)
-    line = joined([n_("{n} turn", "{n} turns", len(turns)), n_("{n} word", "{n} words", words)])
-    return line, completeness(document["intake"], document["text"])
+    stored_now = here.read(stored_transcript, document_id)
+    line = joined([n_("{n} turn", "{n} turns", stored_now.turns), n_("{n} word", "{n} words", stored_now.words)])
+    return line, completeness(stored_now.document["intake"], stored_now.document["text"])
 
 
 def _file() -> str:

@@ -11,10 +11,10 @@ from canvas.capture import intake
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.exchange import transcripts
+from canvas.read_models.documents_page import interviews_to_record, recorded_interview
 from canvas.screens.documents.add_transcript import lost_choices, new_interview, transcript_state
 from canvas.screens.documents.add_transcript.transcript_state import Intake
 from canvas.screens.documents.reader.reader import completeness
-from canvas.store import interviews
 from canvas.store.database.text import clean_line
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -39,8 +39,7 @@ def file_and_interview(here: Here, moment: dict, now: Intake | None) -> str | No
 
 def language(here: Here, interview_id: str) -> str:
     """The language an interview is held in."""
-    with here.study.reading() as connection:
-        return interviews.get(connection, interview_id)["language"]
+    return here.read(recorded_interview, interview_id)["language"]
 
 
 def _upload(here: Here) -> None:
@@ -122,18 +121,17 @@ def _warning(message: str, values: dict) -> str:
 
 
 def _interview(here: Here, moment: dict) -> str | None:
-    with here.study.reading() as connection:
-        held = interviews.of_moment(connection, moment["partnership_id"], moment["wave_id"])
-    known = {row["id"]: _line(here, row) for row in held} | {NEW: _("An interview that is not in the list yet…")}
-    wanted = st.query_params.get("add")
-    place = list(known).index(wanted) if wanted in known else 0 if len(held) <= 1 else None
+    interviews = here.read(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
+    lines = {row["id"]: _line(here, row) for row in interviews} | {NEW: _("An interview that is not in the list yet…")}
+    linked = st.query_params.get("add")
+    place = list(lines).index(linked) if linked in lines else 0 if len(interviews) <= 1 else None
     chosen = st.selectbox(
         _("Interview it belongs to"),
-        list(known),
+        list(lines),
         place,
-        format_func=known.get,
+        format_func=lines.get,
         persist_state="session",
-        key=f"intake_interview_{moment['partnership_id']}_{moment['wave_id']}_{wanted}_{len(held)}",
+        key=f"intake_interview_{moment['partnership_id']}_{moment['wave_id']}_{linked}_{len(interviews)}",
         placeholder=_("Choose the interview"),
     )
     if chosen == NEW:

@@ -9,10 +9,9 @@ from html import escape
 
 from canvas import method
 from canvas.capture import reading
-from canvas.capture.interviewing import guide_of
 from canvas.capture.recount import characters
+from canvas.read_models.documents_page import ReaderPage
 from canvas.report.origin_words import guide_called
-from canvas.store import guides, interviews
 from canvas.ui import elements, session_pass
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset
@@ -94,21 +93,19 @@ def reader(here: Here, document: dict, at: int | None) -> None:
     _reader(key=f"reader_{document['id']}", data=data)
 
 
-def head(here: Here, document: dict) -> None:
-    """The title, where the words come from, and whether all of them are there."""
-    with here.study.reading() as connection:
-        held = interviews.get(connection, document["interview_id"]) if document["interview_id"] else None
-        guide = guide_of(guides.get(connection, held["guide_id"])["content"]) if held else None
+def head(here: Here, page: ReaderPage) -> None:
+    """Draw the title, where the words come from, and whether all of them are there."""
+    document, interview, guide = page.document, page.interview, page.guide
     with st.container(key="reader_head", horizontal=True, vertical_alignment="bottom"):
-        elements.heading(document["title"], "" if held else _about(document))
+        elements.heading(document["title"], "" if interview else _about(document))
         st.page_link("pages/documents.py", label=_("All documents"), icon=":material/arrow_back:", width="content")
-    if held and guide:
-        codes, day = escape(", ".join(held["codes"])), a_date(held["started_at"] or document["dated"])
-        version = guide_called(speech(), guide.title, held["guide_version"])
-        where = joined([held["name"], held["label"], day, version])
-        link, way = f"interview?interview={escape(held['id'])}", escape(_("To the interview"))
+    if interview and guide:
+        codes, day = escape(", ".join(interview["codes"])), a_date(interview["started_at"] or document["dated"])
+        version = guide_called(speech(), guide.title, interview["guide_version"])
+        where = joined([interview["name"], interview["label"], day, version])
+        link, way = f"interview?interview={escape(interview['id'])}", escape(_("To the interview"))
         st.html(
-            f'<p class="pps-reading">{role_line(here, held["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
+            f'<p class="pps-reading">{role_line(here, interview["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
             f'<a class="go" href="{link}">{way}</a></p>'
         )
     if line := completeness(document["intake"], document["text"]):

@@ -1,0 +1,23 @@
+"""Reads who was asked about a block of the canvas, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from canvas.store import Connection, answers
+from canvas.store.overview import filtered_counts
+from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_counts import Wanted
+
+
+def asked_about_block(connection: Connection, pair: Pair, block: str, wanted: Sequence[Wanted]) -> list[dict]:
+    """Return the answers asked on a block at a partnership and wave: rows of `store.answers.of_block`.
+
+    Where anything is `wanted` of respondents, they are those of interviews in which such a one took part.
+    """
+    rows = answers.of_block(connection, *pair, block)
+    of_respondents = [one for one in wanted if one.scope == "respondent"]
+    if not of_respondents:
+        return rows
+    ids = filtered_counts.interview_ids(connection, *pair, of_respondents)
+    return [row for row in rows if row["interview_id"] in ids]

@@ -1,0 +1,12 @@
+"""Reads what the backup screen asks of the study itself: how far it has come, to be held beside the last copy."""
+
+from __future__ import annotations
+
+from canvas.store import Connection
+from canvas.store.backup import fingerprint
+from canvas.store.backup.fingerprint import Standing
+
+
+def backup_page(connection: Connection) -> Standing:
+    """Return how far the study has come."""
+    return fingerprint.standing(connection)

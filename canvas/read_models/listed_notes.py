@@ -1,0 +1,48 @@
+"""Reads what a list of notes shows: the notes behind a figure, where each comes from, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.report.origins import Origin, origins
+from canvas.store import Connection
+from canvas.store.notes import notes, provenance
+from canvas.store.points import points
+from canvas.store.themes import themes
+
+
+@dataclass(frozen=True)
+class ListedNotes:
+    """What stands around the notes of a list, each by note id; notes without any are left out.
+
+    `origins` are where they come from, `versions` rows of `provenance.versions`, `points` those that rest on them (rows
+    of `points.using`), `themes` rows of `themes.of_notes`.
+    """
+
+    origins: dict[str, Origin]
+    versions: dict[str, list[dict]]
+    points: dict[str, list[dict]]
+    themes: dict[str, list[dict]]
+
+
+def drawer_notes(connection: Connection, which: Mapping) -> list[dict]:
+    """Return the notes that `store.notes.sourced(**which)` gives."""
+    return notes.sourced(connection, **which)
+
+
+def listed_notes(connection: Connection, rows: Sequence[dict]) -> ListedNotes:
+    """Return what stands around these notes, rows of `store.notes.sourced`."""
+    note_ids = [row["id"] for row in rows]
+    return ListedNotes(
+        origins=origins(connection, rows),
+        versions=provenance.versions(connection, note_ids),
+        points=points.using(connection, note_ids),
+        themes=themes.of_notes(connection, note_ids),
+    )
+
+
+def themes_of_form(connection: Connection, carried: Sequence[str]) -> dict[str, str]:
+    """Return by id the names of the themes that a note's form offers: those in use, and those it carries (by id)."""
+    every = themes.tree(connection, retired=True)
+    return {row["id"]: row["name"] for row in every if not row["retired"] or row["id"] in carried}

@@ -1,0 +1,59 @@
+"""Reads what can be chosen where a screen asks for a partnership and a moment, or narrows many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.store import Connection, moments
+from canvas.store.overview import across
+from canvas.store.overview.across import Which
+from canvas.store.overview.filtered_counts import Wanted
+
+
+@dataclass(frozen=True)
+class MomentChoice:
+    """The partnerships that have a moment, and the moments of the chosen one.
+
+    `names` are those within the filter, `every` all of them: code → name, in the order of names. `code` is of the
+    partnership that is chosen ("" where there is none), `moments` are its rows of `store.moments`.
+    """
+
+    names: dict[str, str]
+    every: dict[str, str]
+    code: str
+    moments: list[dict]
+
+
+def moment_choice(connection: Connection, wanted: Sequence[Wanted], codes: Sequence[str | None]) -> MomentChoice:
+    """Return what can be chosen; the first of these codes within the filter is chosen, else the first partnership."""
+    names = across.names(connection, Which(wanted=tuple(wanted)))
+    every = across.names(connection) if wanted else names
+    code = next((code for code in codes if code in names), next(iter(names), ""))
+    return MomentChoice(names, every, code, moments.moments(connection, codes=[code]) if code else [])
+
+
+@dataclass(frozen=True)
+class MomentFilters:
+    """What many moments can be narrowed by.
+
+    `choices` are the regions, phases and legal_forms that occur, each in order; `waves` wave id → label.
+    """
+
+    choices: dict[str, list[str]]
+    waves: dict[str, str]
+
+
+def moment_filters(connection: Connection) -> MomentFilters:
+    """Return what many moments can be narrowed by."""
+    return MomentFilters(across.choices(connection), wave_labels(connection))
+
+
+def wave_labels(connection: Connection) -> dict[str, str]:
+    """Return the waves of the study in their order: id → label."""
+    return {row["id"]: row["label"] for row in moments.waves(connection)}
+
+
+def all_moments(connection: Connection) -> list[dict]:
+    """Return every moment of the study as rows of `store.moments`."""
+    return moments.moments(connection)

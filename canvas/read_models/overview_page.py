@@ -1,0 +1,59 @@
+"""Reads what the overview shows: how many moments there are, and one page of them with their next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.analysis.overview import overview, with_steps_of
+from canvas.store import Connection
+from canvas.store.overview import across, filtered_counts
+from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.points import points
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    """The moments of the study, a page of them at a time.
+
+    `moments` and `partnerships` count those within the filter on attributes, `narrowed` the moments that the fields
+    above the table leave of them. `flagged` are rows of `store.points.flagged`, `rows` those of `analysis.overview`,
+    of which the first stands at place `start`.
+    """
+
+    moments: int
+    partnerships: int
+    narrowed: int
+    flagged: list[dict]
+    start: int
+    rows: list[dict]
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more moments than one page holds."""
+        return self.moments > PAGE
+
+
+def overview_page(
+    connection: Connection,
+    which: Which,
+    wanted: Sequence[Wanted] = (),
+    order: tuple[str, bool] = ("name", False),
+    start: int = 0,
+) -> OverviewPage:
+    """Return the page of the moments `which` that begins at `start`, or the last page where there are fewer by now.
+
+    Figures are those of the respondents that are `wanted`; the next step of a moment is that of all of it. `order` is
+    a sort of `store.overview.across` and whether it goes down; moments that fit on one page are in order of name.
+    """
+    whole = Which(wanted=which.wanted, blocks=which.blocks)
+    moments, partnerships = across.count(connection, whole)
+    narrowed = across.count(connection, which)[0] if which != whole else moments
+    order, start = (order, across.page_start(start, narrowed)) if moments > PAGE else (("name", False), 0)
+    places = across.page_of(connection, which, *order, start) if moments else []
+    rows = overview(filtered_counts.overview(connection, places, wanted, which.blocks), which.blocks)
+    if any(condition.scope == "respondent" for condition in wanted):
+        unfiltered = filtered_counts.overview(connection, places, (), which.blocks)
+        rows = with_steps_of(rows, overview(unfiltered, which.blocks))
+    return OverviewPage(moments, partnerships, narrowed, points.flagged(connection), start, rows)

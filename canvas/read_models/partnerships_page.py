@@ -1,0 +1,85 @@
+"""Reads what the partnerships screen shows: a partnership with its people and moments, and its attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.store import Connection, attributes, moments, partnerships, respondents
+from canvas.store.overview import across
+from canvas.store.overview.across import Which
+
+
+@dataclass(frozen=True)
+class PartnershipsPage:
+    """What the screen begins with: the waves of the study (`store.moments.waves`), and whether anything is at one."""
+
+    waves: list[dict]
+    begun: bool
+
+
+def partnerships_page(connection: Connection) -> PartnershipsPage:
+    """Return the waves, and whether there is a partnership at any of them."""
+    return PartnershipsPage(moments.waves(connection), across.count(connection, Which())[0] > 0)
+
+
+@dataclass(frozen=True)
+class PartnershipPage:
+    """A partnership as its row of `store.partnerships`, with the rows of its partners, respondents and moments."""
+
+    partnership: dict
+    partners: list[dict]
+    respondents: list[dict]
+    moments: list[dict]
+
+
+def partnership_page(connection: Connection, partnership_id: str) -> PartnershipPage:
+    """Return a partnership with its partners, its respondents and the moments it is at."""
+    return PartnershipPage(
+        partnership=partnerships.get(connection, partnership_id),
+        partners=partnerships.partners(connection, partnership_id),
+        respondents=respondents.of_partnership(connection, partnership_id),
+        moments=moments.moments(connection, partnership_id),
+    )
+
+
+@dataclass(frozen=True)
+class PartnershipAttributes:
+    """The attributes of the study in use, and their values for a partnership and for respondents.
+
+    `of_partnerships` and `of_respondents` are rows of `store.attributes`; `values` attribute id → value of the
+    partnership, `values_of_respondents` the same per respondent id.
+    """
+
+    of_partnerships: list[dict]
+    of_respondents: list[dict]
+    values: dict[str, str]
+    values_of_respondents: dict[str, dict[str, str]]
+
+
+def partnership_attributes(
+    connection: Connection, partnership_id: str, respondent_ids: Sequence[str]
+) -> PartnershipAttributes:
+    """Return the attributes with their values for a partnership and these respondents."""
+    of_partnerships, of_respondents = (attributes.every(connection, scope) for scope in attributes.SCOPES)
+    return PartnershipAttributes(
+        of_partnerships,
+        of_respondents,
+        attributes.values(connection, "partnership", [partnership_id]).get(partnership_id, {}),
+        attributes.values(connection, "respondent", respondent_ids),
+    )
+
+
+def attributes_drawer(connection: Connection) -> list[dict]:
+    """Return the attributes of the study as rows of `store.attributes`, also those no longer in use."""
+    return attributes.every(connection, retired=True)
+
+
+def choices_in_use(connection: Connection, attribute_id: str) -> dict[str, int]:
+    """Return how many times each choice of an attribute is filled in; those that are not are left out."""
+    return attributes.in_use(connection, attribute_id)
+
+
+def proposed_code(connection: Connection, partnership_id: str, letter: str) -> str:
+    """Return the code that is proposed for a new respondent whose role has this letter."""
+    return respondents.propose_code(connection, partnership_id, letter)

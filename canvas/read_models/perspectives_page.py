@@ -1,0 +1,63 @@
+"""Reads what the perspectives screen shows: the points of one table, the notes they rest on, and who was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.analysis.perspectives import hearing
+from canvas.store import Connection
+from canvas.store.notes import notes
+from canvas.store.overview import across_cells, moment_summaries
+from canvas.store.overview.across import Pair, Which
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.points import points
+
+
+@dataclass(frozen=True)
+class PerspectivesPage:
+    """One perspectives table: that of a partnership at a moment, or the one across cases.
+
+    `points` and `taken_off` (what was retired) are rows of `store.points.of_table`, `notes` by id those of
+    `notes.sourced` that the points rest on, `cells` counts per role and block, `heard` what
+    `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look.
+    """
+
+    points: list[dict]
+    taken_off: list[dict]
+    notes: dict[str, dict]
+    cells: list[dict]
+    heard: Mapping[tuple[str, str], Mapping]
+    flagged: list[dict]
+
+    @property
+    def flags(self) -> dict[str, list[dict]]:
+        """Return per point what became of its notes, for those points that ask for another look."""
+        return {row["id"]: row["flags"] for row in self.flagged}
+
+
+def perspectives_page(
+    connection: Connection, pair: Pair | None, wanted: Sequence[Wanted], rows: Sequence[str]
+) -> PerspectivesPage:
+    """Return the table of a partnership and wave, or without `pair` the one across cases.
+
+    Across cases those partnerships are heard that have what is `wanted`; `rows` are the keys of the roles with a row.
+    """
+    place = pair or (None, None)
+    of_table = points.of_table(connection, *place)
+    if pair:
+        cells = moment_summaries.cells(connection, [pair])
+    else:
+        cells = across_cells.together(connection, Which(wanted=tuple(wanted)))
+    return PerspectivesPage(
+        points=of_table,
+        taken_off=points.of_table(connection, *place, retired=True),
+        notes=_by_id(notes.sourced(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])),
+        cells=cells,
+        heard=hearing(cells, rows),
+        flagged=points.flagged(connection),
+    )
+
+
+def _by_id(rows: Sequence[dict]) -> dict[str, dict]:
+    return {row["id"]: row for row in rows}

@@ -1,0 +1,76 @@
+"""Reads what the search screen shows: what its filter can choose from, and what holds the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from canvas.store import Connection, attributes, moments, partnerships
+from canvas.store.overview import filtered_counts
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.search import search
+from canvas.store.search.search import Found
+from canvas.store.themes import themes
+
+
+@dataclass(frozen=True)
+class SearchFilter:
+    """What hits can be limited to: rows of the store's modules of the same names."""
+
+    partnerships: list[dict]
+    waves: list[dict]
+    themes: list[dict]
+    attributes: list[dict]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """What holds the words: how many hits of each kind (as `store.search.count`), and those that are shown."""
+
+    counts: dict[str, int]
+    hits: Found
+
+
+def search_filter(connection: Connection) -> SearchFilter:
+    """Return what can be chosen."""
+    return SearchFilter(
+        partnerships=partnerships.every(connection),
+        waves=moments.waves(connection),
+        themes=themes.tree(connection, retired=True),
+        attributes=attributes.every(connection),
+    )
+
+
+def search_page(
+    connection: Connection,
+    words: str,
+    kind: str | None,
+    filters: Mapping[str, list],
+    wanted: Sequence[Wanted],
+    ranked: bool,
+    limit: int,
+) -> SearchPage:
+    """Return what holds all the words, of one kind or of all, at most `limit` of it.
+
+    `filters` are those of `store.search.find`, limited further to what is `wanted`; raises UserError as it does.
+    """
+    limits = dict(filters) | _within(connection, filters.get("partnership_ids"), wanted)
+    return SearchPage(
+        counts=search.count(connection, words, **limits),
+        hits=search.find(
+            connection, words, kinds=[kind] if kind else search.KINDS, ranked=ranked, limit=limit, **limits
+        ),
+    )
+
+
+def _within(
+    connection: Connection, partnership_ids: Sequence[str] | None, wanted: Sequence[Wanted]
+) -> dict[str, list[str]]:
+    """Return what the attributes that are asked for limit hits to, of these partnerships or of all."""
+    scopes, limits = {one.scope for one in wanted}, {}
+    if "partnership" in scopes:
+        allowed = filtered_counts.partnership_ids(connection, wanted)
+        limits["partnership_ids"] = [row_id for row_id in partnership_ids or allowed if row_id in allowed]
+    if "respondent" in scopes:
+        limits["respondent_ids"] = filtered_counts.respondent_ids(connection, wanted)
+    return limits

@@ -1,0 +1,92 @@
+"""Reads what the themes screen shows: the tree of themes, how each is heard, and what stands behind one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.store import Connection
+from canvas.store.notes import notes
+from canvas.store.overview import filtered_counts
+from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.themes import codings, theme_counts, themes
+
+
+@dataclass(frozen=True)
+class ThemesPage:
+    """The codebook, retired themes too: rows of `store.themes.tree`.
+
+    `heard` and `reach` are what `theme_counts.heard` gives (per role, and in all roles together), `coded` how many
+    notes stand and how many of those carry a theme.
+    """
+
+    themes: list[dict]
+    heard: list[dict]
+    reach: dict[str, dict]
+    coded: dict[str, int | None]
+
+    @property
+    def in_use(self) -> list[dict]:
+        """Return the themes that are not retired."""
+        return [row for row in self.themes if not row["retired"]]
+
+
+@dataclass(frozen=True)
+class OpenedTheme:
+    """A theme (row of `store.themes.get`), and the notes that carry it (rows of `notes.sourced`).
+
+    `of_many` is how many notes carry it in all where they are too many to read, and `notes` the newest alone; else
+    None. `themes` are all themes, to merge it into or put it under.
+    """
+
+    theme: dict
+    notes: list[dict]
+    of_many: int | None
+    themes: list[dict]
+
+
+@dataclass(frozen=True)
+class ThemeHistory:
+    """The versions of a theme, and by id the names of all themes there ever were."""
+
+    versions: list[dict]
+    names: dict[str, str]
+
+
+def themes_page(connection: Connection, wanted: Sequence[Wanted]) -> ThemesPage:
+    """Return the codebook and how it is heard within what is `wanted`."""
+    heard, reach = theme_counts.heard(connection, wanted)
+    return ThemesPage(themes.tree(connection, retired=True), heard, reach, theme_counts.coded(connection, wanted))
+
+
+def theme_or_successor(connection: Connection, theme_id: str) -> dict:
+    """Return the theme, or the one it was merged into: rows of `store.themes.get`; raises NotFound."""
+    return themes.get(connection, theme_id)
+
+
+def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Wanted]) -> OpenedTheme:
+    """Return a theme with its notes within what is `wanted` of partnerships and respondents; raises NotFound."""
+    theme = themes.get(connection, theme_id)
+    of_many = None
+    if theme_counts.many(connection):  # more than is read to draw a screen
+        of_many = theme_counts.counts(connection).get(theme["id"], 0)
+        rows = notes.sourced(connection, note_ids=theme_counts.newest(connection, theme["id"], wanted))
+    else:
+        of_respondents = [one for one in wanted if one.scope == "respondent"]
+        rows = notes.sourced(connection, theme_id=theme["id"], wanted=of_respondents)
+    of_partnerships = [one for one in wanted if one.scope == "partnership"]
+    if of_partnerships:
+        ids = filtered_counts.partnership_ids(connection, of_partnerships)
+        rows = [row for row in rows if row["partnership_id"] in ids]
+    return OpenedTheme(theme, rows, of_many, themes.every(connection, retired=True))
+
+
+def given_by(connection: Connection, theme_id: str, note_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return per note id who gave it this theme and when: (name of the profile, time), the first one first."""
+    return codings.given(connection, theme_id, note_ids)
+
+
+def theme_history(connection: Connection, theme_id: str) -> ThemeHistory:
+    """Return how a theme came to be what it is."""
+    names = {row["id"]: row["name"] for row in themes.all_ever(connection)}
+    return ThemeHistory(themes.revisions(connection, theme_id), names)

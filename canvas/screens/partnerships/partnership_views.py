@@ -1,0 +1,70 @@
+"""The head of a partnership, and its views: people, attributes, what is said of it, its moments and the roles."""
+
+from __future__ import annotations
+
+from canvas.read_models.partnerships_page import PartnershipPage
+from canvas.screens.partnerships import partnership_forms as forms
+from canvas.screens.partnerships.attribute_view import attribute_view
+from canvas.screens.partnerships.people import people
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, n_, name
+from canvas.ui.page import Here
+
+
+def head(page: PartnershipPage, moment: dict) -> None:
+    """Draw the name of a partnership, with where it works, since when and with how many."""
+    row = page.partnership
+    line = [
+        row["region"],
+        _("since {year}", year=row["since"]) if row["since"] else "",
+        n_("{n} partner", "{n} partners", len(page.partners)),
+        n_("{n} respondent", "{n} respondents", len(page.respondents)),
+    ]
+    elements.heading(
+        row["name"], joined(line), [name(moment["phase"]), *([_("Fictional")] if row["fictional"] else [])]
+    )
+
+
+def choose_view(here: Here) -> str:
+    """Draw the choice of a view, and beside it the button for a new partnership; returns the view that is chosen."""
+    views = {
+        "people": _("Partners and respondents"),
+        "attributes": _("Attributes"),
+        "about": _("About"),
+        "moments": _("Moments"),
+        "roles": _("Roles"),
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = st.segmented_control(
+            _("View"),
+            list(views),
+            format_func=views.get,
+            default="people",
+            required=True,
+            key="partnership_view",
+            label_visibility="collapsed",
+        )
+        if not here.study.read_only and st.button(_("New partnership"), icon=":material/add:"):
+            st.session_state[forms.NEW] = True
+            st.rerun()
+    return view
+
+
+def show(here: Here, view: str, page: PartnershipPage, moment: dict, waves: list[dict]) -> None:
+    """Draw a view of a partnership; `waves` are those of the study, for a further moment."""
+    if view == "people":
+        people(here, moment, page.partners, page.respondents)
+    elif view == "attributes":
+        attribute_view(here, page.partnership, page.respondents)
+    elif view == "about":
+        forms.about(here, page.partnership)
+    elif view == "roles":
+        forms.roles(here)
+    else:
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            for row in page.moments:
+                forms.moment(here, row)
+        with right:
+            forms.add_moment(here, page.partnership, waves, page.moments)
