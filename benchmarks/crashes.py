@@ -70,7 +70,8 @@ class Places:
     """The answers that one client, or those at one answer, go through; another interview when the last is full."""
 
     def __init__(self, study: str) -> None:
-        self._study, self._known = study, []
+        self._study = study
+        self._known: list[Place] = []
 
     def at(self, number: int) -> Place:
         """The place with this number."""

@@ -13,7 +13,10 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from canvas import method
 from canvas.capture import answers as capture
@@ -25,7 +28,7 @@ from canvas.report.evidence_model import Scope
 from canvas.report.evidence_words import pieces
 from canvas.report.origins import origins
 from canvas.speech import Speech
-from canvas.store import documents, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, Writer, documents, moments, open_study, partnerships, respondents, studies, users
 from canvas.store.notes import notes
 from canvas.store.points import points
 
@@ -34,7 +37,7 @@ TURN = 400  # characters of a turn
 LONG = 200_000  # characters of the transcript
 
 
-def make(target: str, n_points: int, n_notes: int):
+def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
     """A study with one table, and the moment it is of."""
     study = open_study(target, create=True)
     with study.writing("") as writer:
@@ -66,7 +69,9 @@ def make(target: str, n_points: int, n_notes: int):
     return study, Scope(partnership, wave), len(made)
 
 
-def passages(writer, kind: str, number: int, partnership: str, wave: str, interview: str, who: str) -> list[str]:
+def passages(
+    writer: Writer, kind: str, number: int, partnership: str, wave: str, interview: str, who: str
+) -> list[str]:
     """Notes on passages of a document, spread over it."""
     spoken = kind == "transcript"
     turns = [
@@ -110,7 +115,7 @@ def passages(writer, kind: str, number: int, partnership: str, wave: str, interv
     return notes.add_all(writer, new)
 
 
-def best(rounds: int, what) -> tuple[float, object]:
+def best(rounds: int, what: Callable[[], Any]) -> tuple[float, Any]:
     """The shortest of some rounds in seconds, and what came of it."""
     times, found = [], None
     for _round in range(rounds):
@@ -144,7 +149,7 @@ def main() -> None:
         took, said = best(given.rounds, lambda: pieces(found, speech))
         print(f"said                {took:6.2f} s  {len(said)} pieces")
         for ending in files.ENDINGS:
-            took, content = best(given.rounds, lambda ending=ending: files.content(found, speech, ending))
+            took, content = best(given.rounds, partial(files.content, found, speech, ending))
             print(f"written {ending:<11} {took:6.2f} s  {len(content) / 1e6:.1f} MB")
         with study.reading() as connection:
             page = [row for row in notes.sourced(connection) if row["document_kind"] == "transcript"][:40]

@@ -12,6 +12,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from canvas.bench.generate import generate
@@ -31,20 +32,19 @@ def seconds(work: Callable[[], bytes], times: int) -> float:
     return min(taken)
 
 
+def _raw(study: Study, ending: str) -> bytes:
+    return tables.bytes_of(raw_rows.whole_table(study, "notes", None), ending, "notes")
+
+
 def ways(study: Study) -> dict[str, Callable[[], bytes]]:
     """Every way in which notes are written, by its name."""
-    words = {
-        f"{language} {ending}": lambda ending=ending, language=language: filtered(
-            study, "notes", Sieve(), Order(), ending, language
-        )
+    words: dict[str, Callable[[], bytes]] = {
+        f"{language} {ending}": partial(filtered, study, "notes", Sieve(), Order(), ending, language)
         for language in ("nl", "en")
         for ending in (".xlsx", ".csv")
     }
-    raw = {
-        f"raw {ending}": lambda ending=ending: tables.bytes_of(
-            raw_rows.whole_table(study, "notes", None), ending, "notes"
-        )
-        for ending in (".xlsx", ".csv", ".jsonl")
+    raw: dict[str, Callable[[], bytes]] = {
+        f"raw {ending}": partial(_raw, study, ending) for ending in (".xlsx", ".csv", ".jsonl")
     }
     return words | raw
 

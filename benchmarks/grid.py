@@ -14,7 +14,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.store import attributes, moments, open_study, partnerships, respondents, users
+from canvas.store import Study, attributes, moments, open_study, partnerships, respondents, users
 from canvas.store.database import schema
 from canvas.store.notes import grid
 from canvas.store.notes.grid import NONE, Order, Sieve
@@ -22,7 +22,7 @@ from canvas.store.overview.filtered_counts import Wanted
 from canvas.store.themes import themes
 
 
-def prepared(study) -> tuple[str, str, str]:
+def prepared(study: Study) -> tuple[str, str, str]:
     """The ids of a theme on every fifth note and of an attribute of respondents and one of partnerships, made once."""
     with study.reading() as connection:
         known = {row["name"]: row["id"] for row in attributes.every(connection)}

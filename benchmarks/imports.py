@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from canvas.analysis import over_time
@@ -50,7 +50,7 @@ def docx(body: str) -> Callable[[], object]:
     return lambda: transcripts.read(made.getvalue(), "gesprek.docx")
 
 
-def matched(old: list[str], new: list[str], retired: list[str] = ()) -> Callable[[], object]:
+def matched(old: list[str], new: list[str], retired: Sequence[str] = ()) -> Callable[[], object]:
     return lambda: lines.match(old, new, retired)
 
 

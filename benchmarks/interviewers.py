@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,9 +58,13 @@ class Interviewer:
 
     def __init__(self, session: Session, took: Took, seed: int) -> None:
         self.session, self.took, self.chance = session, took, random.Random(seed)
-        self.line, self.acknowledged = Line(session.port), {}
-        self._due = self._timer = self._flying = None
-        self._words, self._tasks, self._then = iter(""), set(), "next"
+        self.line = Line(session.port)
+        self.acknowledged: dict = {}
+        self._due: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._flying: asyncio.Task | None = None
+        self._words, self._then = iter(""), "next"
+        self._tasks: set[asyncio.Task] = set()
 
     async def work(self) -> None:
         """Type, rest and go on until cancelled."""
@@ -159,7 +163,7 @@ class Interviewer:
         self.took.went.append(arrived - began)
         self._begin()
 
-    def _task(self, work) -> asyncio.Task:
+    def _task(self, work: Coroutine) -> asyncio.Task:
         made = asyncio.create_task(work)
         self._tasks.add(made)
         made.add_done_callback(self._tasks.discard)

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.guides import shipped_guides
+from canvas.guides.model import Guide
 from canvas.guides.read import guide_hash
 from canvas.store import Study, guides, moments, open_study, partnerships, respondents, studies, users
 from canvas.store.counts import rollups
@@ -82,7 +83,15 @@ def fill(study: Study, number: int, notes: int, waves: int = 1) -> None:
 
 
 def _talk(
-    rows: dict, chance: random.Random, guide, made: str, wave_id: str, role: str, kept: str, who: str, user_id: str
+    rows: dict,
+    chance: random.Random,
+    guide: Guide,
+    made: str,
+    wave_id: str,
+    role: str,
+    kept: str,
+    who: str,
+    user_id: str,
 ) -> None:
     at, talk = now(), new_id()
     rows.setdefault("interview", []).append(

@@ -249,7 +249,9 @@ def of_deduce(python: str, all_made: Sequence[Made]) -> list[Spans]:
 
 def measure(all_made: Sequence[Made], spans: Sequence[Spans], shown: Sequence[Spans]) -> dict:
     """Count mentions hidden, shown and there, by kind and by whether the name is a word; and places right and all."""
-    hidden, unseen, there = Counter(), Counter(), Counter()
+    hidden: Counter = Counter()
+    unseen: Counter = Counter()
+    there: Counter = Counter()
     missed, unshown, wrong = [], [], []
     right = places = 0
     for made, of_turns, shown_turns in zip(all_made, spans, shown, strict=True):

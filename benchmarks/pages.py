@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -143,7 +143,7 @@ def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, li
     return target, f"partnership={at['code']}&moment={at['position']}", begun
 
 
-def pair(row: dict) -> tuple[str, str]:
+def pair(row: Mapping) -> tuple[str, str]:
     """What a moment is, as the store has it."""
     return row["partnership_id"], row["wave_id"]
 
@@ -238,7 +238,8 @@ def main() -> None:
             page = opened(browser)
             page.goto(beside)
             page.locator(".one").wait_for()
-            walk, bare = Walk(browser, address, link, begun), []
+            walk = Walk(browser, address, link, begun)
+            bare: list = []
             round_about([walk], page, bare, given.clicks)
     say("empty page", bare, bare)
     for name, took in walk.took.items():

@@ -117,7 +117,9 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
         book = [themes.add(writer, name) for name in ("Tijd", "Vertrouwen", "Begeleiding", "Geld", "Taal")]
     guide = shipped_guides()["pps-short"]
     talk = interviewing.plan(study, user, guide, held, wave, [who], "nl", start=True)
-    said, rows, at = [], [], 0
+    said: list[str] = []
+    rows: list[dict] = []
+    at = 0
     for number in range(turns):
         asks = number % 2 == 0
         text = _spoken(chance, max(1, round(words / turns * (0.3 if asks else 1.7))))

@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import psycopg
@@ -78,6 +79,7 @@ class Bare:
 
     def __init__(self, target: str, user: str) -> None:
         self.user, self.postgres = user, is_url(target)
+        self.connection: Any
         if self.postgres:
             self.connection = psycopg.connect(target.replace("+psycopg", ""), autocommit=True)
         else:

@@ -165,19 +165,17 @@ def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> No
 def saves(study: Study, wanted: int, dutch: Dutch) -> None:
     """Time saves with the index and, in blocks that take turns, with its triggers gone."""
     chance = random.Random(5)
-    place = object.__new__(save.Place)
-    place.study = study
     with study.reading() as connection:
-        place.user = users.every(connection)[0]["id"]
-    place.asked = iter(open_questions(study, place.user, wanted + 40))
+        user = users.every(connection)[0]["id"]
+    questions = iter(open_questions(study, user, wanted + 40))
     took: dict[str, list[float]] = {"with the index": [], "without": []}
     for block in range(4):
         how = "without" if block % 2 else "with the index"
         (drop_triggers if block % 2 else make_again)(study, block)
         for number in range(wanted // 4 + 5):
             text = "\n".join(dutch.sentence(chance) for _ in range(3))
-            held, question = next(place.asked)
-            where = (study, place.user, held, question, text)
+            held, question = next(questions)
+            where = (study, user, held, question, text)
             one = save.timed(capture.save, *where, base=0, attempt=new_id(), burst="b")
             if number >= 5:
                 took[how].append(one)
@@ -241,13 +239,13 @@ def size(study: Study) -> tuple[float, float]:
     """Megabytes of the study, and those of its index among them."""
     with study.engine.connect() as connection:
         if study.engine.dialect.name != "sqlite":
-            every = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar()
-            index = connection.execute(sa.text("SELECT pg_total_relation_size('search_text')")).scalar()
+            every = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one()
+            index = connection.execute(sa.text("SELECT pg_total_relation_size('search_text')")).scalar_one()
             return every / 1e6, index / 1e6
         # what stands in its tables; pages that are half full, and the key by kind and id, come on top
         texts = "SELECT sum(length(CAST(kind || ref || tags || title || text AS BLOB))) FROM search_text"
         index = connection.execute(sa.text(texts)).scalar() or 0
-        index += connection.execute(sa.text("SELECT sum(length(block)) FROM search_text_fts_data")).scalar()
+        index += connection.execute(sa.text("SELECT sum(length(block)) FROM search_text_fts_data")).scalar_one()
     return os.stat(study.target).st_size / 1e6, index / 1e6
 
 

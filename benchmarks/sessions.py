@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -152,7 +153,7 @@ class Line:
                 head = await reader.readuntil(b"\r\n\r\n")
                 break
             except (OSError, asyncio.IncompleteReadError) as error:
-                if not used or getattr(error, "partial", b""):
+                if not used or (isinstance(error, asyncio.IncompleteReadError) and error.partial):
                     raise
         named = dict(line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:] if line)
         said = await reader.readexactly(int(named[b"content-length"]))
@@ -187,8 +188,8 @@ class Session:
         self._query = urlencode({"interview": self.interview, "question": self.question})
         self._line = await websockets.connect(
             f"ws://{host}/_stcore/stream",
-            origin=f"http://{host}",
-            subprotocols=["streamlit"],
+            origin=websockets.Origin(f"http://{host}"),
+            subprotocols=[websockets.Subprotocol("streamlit")],
             max_size=None,
             additional_headers={"Cookie": f"{profile}={self.user}; pps_language=nl; pps_study=own"},
             ping_interval=None,
@@ -233,7 +234,7 @@ class Session:
         self._finished.clear()
         await self._line.send(asked.SerializeToString())
 
-    async def _until(self, met) -> None:
+    async def _until(self, met: Callable[[], bool]) -> None:
         try:
             async with asyncio.timeout(DRAWN):
                 while not met():

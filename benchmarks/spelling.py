@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from canvas.bench import generate
@@ -121,11 +122,11 @@ def measure(study: Study, rounds: int) -> None:
         study.engine.dispose()  # what a connection to PostgreSQL remembers of the index went with it
         for words in ("bedrijf", "vacatures inwoners", "zeemeermin"):
             with study.reading() as connection:
-                both(study, f"search for {words}", lambda words=words: search.find(connection, words), rounds * 4)
+                both(study, f"search for {words}", partial(search.find, connection, words), rounds * 4)
         with study.reading() as connection:
             for words in ("bedrijf", "zeemeermin"):
                 sieve = grid.Sieve(words=words)
-                both(study, f"grid, {words}", lambda sieve=sieve: grid.count(connection, "notes", sieve), rounds)
+                both(study, f"grid, {words}", partial(grid.count, connection, "notes", sieve), rounds)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -414,7 +415,7 @@ def import_transcript(
     dry_run: bool,
     as_json: bool,
     people: tuple,
-    **wishes: object,
+    **wishes: Any,
 ) -> None:
     """Add a transcript to an interview, the names in it replaced by codes.
 

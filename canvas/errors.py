@@ -28,8 +28,11 @@ class UserError(Exception):
 
     def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
         """Place, fault and cure as `translate` says them, gaps filled."""
-        said = [translate(part).format(**self.values) if part else "" for part in (self.fault, self.cure)]
-        return translate(self.place) if self.place else "", *said
+
+        def filled(message: str) -> str:
+            return translate(message).format(**self.values) if message else ""
+
+        return translate(self.place) if self.place else "", filled(self.fault), filled(self.cure)
 
     def said(self, translate: Callable[[str], str] = str) -> str:
         """The whole as one text: `place: fault cure`."""

@@ -32,13 +32,13 @@ def grid(cells: Iterable[Mapping], roles: Sequence[str]) -> dict[tuple[str, Pair
     return found
 
 
-def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict[str, dict]:
+def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict[str | Pair, dict]:
     """The same per row, of all moments together: of cells, or of `store.overview.across_cells.totals` of more than are
     at hand.
 
     With `partnerships`: role → at how many moments it was heard. `by` "pair" takes the rows of a moment together.
     """
-    found: dict[str, dict] = {}
+    found: dict[str | Pair, dict] = {}
     order = {role: place for place, role in enumerate(roles)}
     for row in sorted(rows, key=lambda row: order.get(row["role"], len(order))):
         at = row["row"] if by == "row" else (row["partnership_id"], row["wave_id"])
@@ -84,10 +84,10 @@ def ranked(
     down: bool = True,
 ) -> list[Pair]:
     """These pairs by one figure of one row, of which `cells` are given; what has none comes last, else as they were."""
-    values = {pair: number(cell, figure, role) for (_row, pair), cell in grid(cells, roles).items()}
-    known = [pair for pair in pairs if values.get(pair) is not None]
-    missing = [pair for pair in pairs if values.get(pair) is None]
-    return sorted(known, key=values.get, reverse=down) + missing
+    numbers = {pair: number(cell, figure, role) for (_row, pair), cell in grid(cells, roles).items()}
+    values = {pair: value for pair, value in numbers.items() if value is not None}
+    missing = [pair for pair in pairs if pair not in values]
+    return sorted((pair for pair in pairs if pair in values), key=values.__getitem__, reverse=down) + missing
 
 
 def covering(bits: Iterable[int], scope: int) -> dict[int, int]:

@@ -80,11 +80,11 @@ def gap(ratings: Mapping[str, Sequence[int]]) -> Gap | None:
 
     `ratings` are counts per role; of equal distances the first in their order is given.
     """
-    known = {role: median(counts) for role, counts in ratings.items()}
-    known = {role: value for role, value in known.items() if value is not None}
+    medians = {role: value for role, counts in ratings.items() if (value := median(counts)) is not None}
     found = [
-        Gap(abs(known[one] - known[other]), *sorted((one, other), key=known.get), few=False)
-        for one, other in combinations(known, 2)
+        Gap(abs(medians[higher] - medians[lower]), lower, higher, few=False)
+        for pair in combinations(medians, 2)
+        for lower, higher in [sorted(pair, key=medians.__getitem__)]
     ]
     return max(found, key=lambda one: one.distance, default=None)
 
@@ -103,7 +103,7 @@ def gap_of_few(ratings: Mapping[str, Sequence[int]]) -> Gap | None:
     found = []
     for one, other in combinations(ends, 2):
         if min(sum(ratings[one]), sum(ratings[other])) < FEW:
-            low, high = sorted((one, other), key=ends.get)
+            low, high = sorted((one, other), key=ends.__getitem__)
             found.append(Gap(max(0, ends[high][0] - ends[low][1]), low, high, few=True))
     return max(found, key=lambda one: one.distance, default=None)
 

@@ -67,7 +67,7 @@ def standings(rows: Sequence[Mapping], factors: Iterable[int]) -> list[Standing]
             for row in rows
             if row["factor"] == factor and row["n"] >= FEW
         }
-        found.append(Standing(factor, balances, min(balances, key=balances.get, default=None)))
+        found.append(Standing(factor, balances, min(balances, key=balances.__getitem__, default=None)))
     return sorted(found, key=lambda one: (not one.balances, _place(one)))
 
 

@@ -9,7 +9,7 @@ from canvas.analysis.compare import PAIR
 from canvas.analysis.response_state import STATES, together
 
 
-def heard(cells: Iterable[Mapping], axis: str) -> dict[tuple[str, str, str], dict]:
+def heard(cells: Iterable[Mapping], axis: str) -> Mapping[tuple, dict]:
     """Per (partnership, wave, key) the notes and the state, of cells of a block, or of rows of themes.
 
     On the axis `question` a cell takes in all blocks that feed it.
@@ -23,10 +23,11 @@ def heard(cells: Iterable[Mapping], axis: str) -> dict[tuple[str, str, str], dic
         return found
     feeds = {block: key for key in method.questions() for block in method.blocks_of(key)}
 
-    def at(cell: Mapping) -> tuple:
-        return (*(cell[name] for name in PAIR), cell["block"] if axis == "block" else feeds[cell["block"]])
+    def place(cell: Mapping) -> tuple[str, str, str]:
+        key = cell["block"] if axis == "block" else feeds[cell["block"]]
+        return cell["partnership_id"], cell["wave_id"], key
 
-    return together(cells, at)
+    return together(cells, place)
 
 
 def framework(
@@ -51,7 +52,7 @@ def framework(
                     "notes": counts["notes"],
                     "state": counts["state"],
                     "summary": summary,
-                    "flagged": bool(summary) and summary["id"] in flagged,
+                    "flagged": summary is not None and summary["id"] in flagged,
                     "waiting": 0 if summary else counts["notes"],
                 }
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -191,7 +191,9 @@ def _matched(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str,
     return found + [("gone", old, None) for old in sorted(free)]
 
 
-def _alike(before: Sequence[str], after: Sequence[str], old: Sequence[int], new: Sequence[int]):
+def _alike(
+    before: Sequence[str], after: Sequence[str], old: Sequence[int], new: Sequence[int]
+) -> Iterator[tuple[float, int, int]]:
     """Pairs of similar texts: their likeness, ALIKE to 1, and their places."""
     if len(old) * len(new) > MOST_PAIRS:  # then only what stands near in the order of both is looked at
         wide = max(1, MOST_PAIRS // len(new))

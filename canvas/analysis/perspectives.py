@@ -26,7 +26,9 @@ def places(points: Sequence[dict], rows: Sequence[str]) -> dict[tuple[str, str],
 
     A partly shared point stands in each of its rows; a shared one, or one about the whole, in the shared row alone.
     """
-    found = {(row, question): [] for row in (SHARED, *rows) for question in method.questions()}
+    found: dict[tuple[str, str], list[dict]] = {
+        (row, question): [] for row in (SHARED, *rows) for question in method.questions()
+    }
     for point in points:
         how = reach(point["perspectives"], rows)
         where = [SHARED] if how in ("shared", "whole") else [row for row in rows if row in point["perspectives"]]

@@ -31,7 +31,7 @@ def changes(flag: Mapping) -> list[dict]:
     {what: text, block or kind, before, now, parts (of a text)}; [] where the earlier version is kept nowhere.
     """
     before, now = flag.get("before"), flag.get("now")
-    if not before or before["text"] is None:
+    if not before or not now or before["text"] is None:
         return []
     return [
         {"what": what, "before": before[what], "now": now[what]}
@@ -51,7 +51,7 @@ def _act(row: Mapping, before: Mapping | None) -> dict:
         "at": row["made_at"],
         "reason": row["reason"],
         "state": row["state"],
-        "fell_back": row["how"] == "changed" and before["state"] != row["state"],
+        "fell_back": row["how"] == "changed" and before is not None and before["state"] != row["state"],
         "parts": difference.parts(before["text"] if before else "", row["text"]) if worded else [],
         "gained": sorted(now - was) if before else [],
         "lost": sorted(was - now),

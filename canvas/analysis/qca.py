@@ -56,7 +56,7 @@ def table(
     by_cell, none = counted(cells), dict.fromkeys(UNITS, 0)
     made = []
     for pair in pairs:
-        row = {one: dict(by_cell.get((pair, one), none)) for one in themes}
+        row: dict[str, dict] = {one: dict(by_cell.get((pair, one), none)) for one in themes}
         for counts in row.values():
             counts["value"] = int(rule.met(counts)) if pair in coded else None
         made.append({"pair": pair, "known": pair in coded, "cells": row})

@@ -7,6 +7,7 @@ most and a frame takes longer to make than they take to count.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 # From most to least said. For several respondents or blocks the most said counts: heard > no opinion > no answer.
 STATES = ("heard", "no_opinion", "not_answered", "not_asked")
@@ -22,9 +23,12 @@ def state(cell: Mapping) -> str:
     return "not_answered" if cell["asked"] else "not_asked"
 
 
-def together(cells: Iterable[Mapping], by: Callable[[Mapping], Hashable]) -> dict[Hashable, dict]:
+Group = TypeVar("Group", bound=Hashable)
+
+
+def together(cells: Iterable[Mapping], by: Callable[[Mapping], Group]) -> dict[Group, dict]:
     """Per group that `by` gives a cell: `state` (the most said in any of its cells) and `notes` (their sum)."""
-    found: dict[Hashable, dict] = {}
+    found: dict[Group, dict] = {}
     for cell in cells:
         group = found.setdefault(by(cell), {"state": STATES[-1], "notes": 0})
         group["state"] = min(group["state"], state(cell), key=STATES.index)

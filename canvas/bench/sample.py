@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.store import moments, studies
+from canvas.store import Connection, moments, studies
 from canvas.store.overview import across
 from canvas.store.overview.across import Pair, Which
 from canvas.store.themes import themes
@@ -35,7 +35,7 @@ class Sample:
     rows: tuple[str, ...]
 
 
-def samples(connection) -> list[Sample]:
+def samples(connection: Connection) -> list[Sample]:
     """The turns of a study, the same each time; none where it has no moments."""
     about = studies.describe(connection)
     known = moments.moments(connection)

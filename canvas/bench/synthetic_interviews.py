@@ -150,7 +150,9 @@ class Talks:
         """Notes of one answer; gives its text now, and the text it had before where a line was changed since."""
         rows, draw, one = self.rows, self.chance.random, self.words.one
         notes, versions = rows.many("note"), rows.many("note_revision")
-        now, before, differs = [], [], False
+        now: list[str] = []
+        before: list[str] = []
+        differs = False
         for place_ in range(lines):
             text, kind = one(block), _KINDS[int(draw() * 100)]
             note, luck = rows.id(), draw()

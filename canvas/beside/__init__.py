@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 from canvas.beside.messages import CUT_SHORT, RAISED, TOO_MUCH, WELL, receive, send
 from canvas.errors import N_, UserError
@@ -47,8 +47,8 @@ def run(place: str, work: Callable[..., Result], *values: object) -> Result:
     if how == TOO_MUCH:
         raise UserError(place, N_("reading it needs more than {most} MB of memory."), _SMALLER, most=MOST_MEGABYTES)
     if how != WELL:
-        raise answer
-    return answer
+        raise cast(BaseException, answer)
+    return cast(Result, answer)
 
 
 def warm() -> None:
@@ -89,6 +89,8 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             env=around | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))},
         )
+        # both are pipes: that is what was asked for above
+        self._into, self._out = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         self.jobs = 0
         self.was_slow = False
 
@@ -104,8 +106,8 @@ class _Worker:
         clock.daemon = True
         clock.start()
         try:
-            send(self._process.stdin, job)
-            return receive(self._process.stdout)
+            send(self._into, job)
+            return cast(tuple[str, object], receive(self._out))
         except (EOFError, OSError):
             return CUT_SHORT, None
         finally:
@@ -119,7 +121,7 @@ class _Worker:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._into, self._out):
             with suppress(OSError):  # of what could not be sent any more
                 pipe.close()
 

@@ -11,6 +11,7 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 from canvas.beside.messages import RAISED, TOO_MUCH, WELL, receive, send
@@ -37,7 +38,7 @@ def main(seconds: int, megabytes: int) -> None:
         del work, values, message
 
 
-def _done(work, values: tuple) -> tuple[str, object]:
+def _done(work: Callable[..., object], values: tuple) -> tuple[str, object]:
     try:
         return WELL, work(*values)
     except MemoryError:

@@ -197,7 +197,7 @@ def _on_top(writer: Writer, known: Mapping, opened: Mapping, mine: Mapping) -> t
     """Text, block and kind as they are to be; texts are compared without their marks, which say the kind."""
     typed, was = mine["text"], " ".join(opened["text"].split())
     if typed != was:
-        bare, kind = _marked(typed, mine["kind"] or opened["kind"], known | {"kind": opened["kind"]})
+        bare, kind = _marked(typed, mine["kind"] or opened["kind"], {**known, "kind": opened["kind"]})
     else:
         bare, kind = lines.bare(was), mine["kind"]
     now = {"text": lines.bare(known["text"]), "block": known["block"], "kind": known["kind"]}

@@ -81,8 +81,8 @@ def _compared(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Pa
 
     None where so much was changed here and there that it would take too long.
     """
-    words = [[word for _, word in pieces] for pieces in (before, after)]
-    reader = SequenceMatcher(None, *words, autojunk=False)
+    old, new = ([word for _, word in pieces] for pieces in (before, after))
+    reader = SequenceMatcher(None, old, new, autojunk=False)
     if blocks(reader, MOST_STEPS) < 0:
         return None
     found: Parts = []

@@ -68,7 +68,7 @@ def _mail(text: str) -> Iterator[tuple[int, int]]:
     while (at := text.find("@", at)) >= 0:
         start = _back(text, at, done, _MAIL_SIGNS)
         after = _MAIL_AFTER.match(text, at) if start < at and text[at - 1] not in ".'" else None
-        if after:
+        if start is not None and after:
             yield start, after.end()
             done = after.end()
         at = max(at + 1, done)
@@ -104,7 +104,7 @@ def _profile(text: str) -> Iterator[tuple[int, int]]:
             start = label
         start = next((place for place in range(start, found.start() + 1) if _begins(text, place)), None)
         after = _AFTER_PROFILE.match(text, found.end()) if start is not None else None
-        if after:
+        if start is not None and after:
             yield start, after.end()
             done = at = after.end()
 

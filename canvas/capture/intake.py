@@ -152,7 +152,8 @@ def put(
     stored = {shown[one.label]: one for one in reversed(speakers)}
     if strange := {turn.speaker for turn in turns} - stored.keys():
         raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
-    rows, at = [], 0
+    rows: list[dict] = []
+    at = 0
     for turn in turns:
         rows.append(
             {

@@ -26,7 +26,8 @@ def laid_out(text: str, turns: Sequence[Mapping], titles: Collection[str] = ()) 
 
     A transcript comes turn by turn, and what lies between them, like any other text, paragraph by paragraph.
     """
-    found, at = [], 0
+    found: list[dict] = []
+    at = 0
     for turn in [*turns, None]:
         for start, end in paragraphs(text, at, turn["start"] if turn else len(text)):
             title = text[start:end] in titles

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
+from typing import Any
 
 ALIKE = 0.6  # from this similarity on, an edited line is still the same statement
 SURELY = 0.8  # the same where only letters in their order are compared: those of two Dutch texts are 0.55 alike anyhow
@@ -15,7 +16,7 @@ MOST_STEPS = 1_500_000  # of difflib; some 5 million go in a second
 MOST_STROKES = 1_000_000  # letters looked at in order; some 3 million go in a second
 
 
-def blocks(reader: SequenceMatcher, steps: int) -> int:
+def blocks(reader: Any, steps: int) -> int:
     """Find the blocks that match, as `get_matching_blocks` would; returns the steps that are left of `steps`.
 
     Where that is below 0 they were not enough, and the reader knows nothing yet.

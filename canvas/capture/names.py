@@ -79,10 +79,11 @@ def in_text(text: str, tokens: Sequence[Token], capitals: Capitals) -> list[Name
     judge = _Judge(text, tokens, capitals, Counter(_text_of(text, run) for run, _ in runs))
     names = [judge.name_of(run, title) for run, title in runs]
     for together in in_lists(text, [run for run, _ in runs]):
-        if any(names[place] and names[place].is_somebody for place in together):
-            for place in together:
-                if names[place] and names[place].kind == "name":
-                    names[place] = replace(names[place], sure=True)
+        listed = [(place, name) for place in together if (name := names[place])]
+        if any(name.is_somebody for _, name in listed):
+            for place, name in listed:
+                if name.kind == "name":
+                    names[place] = replace(name, sure=True)
     found: dict[str, Name] = {}
     for name in filter(None, names):
         other = found.get(name.text)

@@ -9,7 +9,7 @@ from canvas.capture import interviewing
 from canvas.errors import N_, NotFound, UserError
 from canvas.guides import Guide
 from canvas.guides.read import guide_hash
-from canvas.store import Study, guides, interviews, moments, partnerships, respondents
+from canvas.store import Connection, Study, guides, interviews, moments, partnerships, respondents
 from canvas.store.study import Writer
 
 
@@ -117,12 +117,12 @@ def _moment(writer: Writer, partnership_id: str, until: str | NewMoment) -> str:
     return wave_id
 
 
-def _planned(connection, partnership_id: str, wave_id: str) -> set[tuple]:
+def _planned(connection: Connection, partnership_id: str, wave_id: str) -> set[tuple]:
     held = interviews.of_moment(connection, partnership_id, wave_id)
     return {_same(row) for row in _with_ids(held, connection)}
 
 
-def _with_ids(held: Sequence[dict], connection) -> list[dict]:
+def _with_ids(held: Sequence[dict], connection: Connection) -> list[dict]:
     who = interviews.respondent_ids(connection, [row["id"] for row in held])
     return [row | {"respondent_ids": who.get(row["id"], [])} for row in held]
 

@@ -37,7 +37,7 @@ def load_document(
         partnership_id=partnership_id,
         wave_id=wave_id,
     )
-    made = {}
+    made: dict[str, str] = {}
     for title, start, end, rows in spans:
         passage_id = documents.add_passage(writer, document_id, title, start, end)
         for row in rows:
@@ -66,17 +66,23 @@ def load_passage(writer: Writer, document_id: str, start: int, end: int, about: 
         documents.get(writer.connection, document_id),
         documents.spoken_at(writer.connection, document_id, start),
     )
-    speaks = spoken and spoken["part"] == "respondent"
+    speaker = spoken if spoken and spoken["part"] == "respondent" else None
     passage_id = documents.add_passage(
-        writer, document_id, "", start, end, spoken and spoken["number"], spoken["respondent_id"] if speaks else None
+        writer,
+        document_id,
+        "",
+        start,
+        end,
+        spoken["number"] if spoken else None,
+        speaker["respondent_id"] if speaker else None,
     )
-    if "asked" in about:
+    if spoken and "asked" in about:
         documents.link_question(writer, document_id, spoken["number"], about["asked"])
     return notes.add(
         writer,
         partnership_id=held["partnership_id"],
         wave_id=held["wave_id"],
-        role=spoken["role"] if speaks else None,
+        role=speaker["role"] if speaker else None,
         block=about["block"],
         text=clean_line(about.get("note", held["text"][start:end])),
         origin="passage",

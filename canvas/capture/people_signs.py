@@ -44,7 +44,7 @@ def owner(text: str, token: Token, before: Token | None) -> str:
     if not token.low.endswith("s") or len(token.low) < 4 or not noun or noun[1] in _NO_NOUNS:
         return ""
     of_sentence = before is not None and (before.kind in ("word", "small") or (before.begins and before.low in COMMON))
-    return token.text[:-1] if of_sentence and before.low not in DETERMINERS | ARTICLES else ""
+    return token.text[:-1] if before is not None and of_sentence and before.low not in DETERMINERS | ARTICLES else ""
 
 
 def in_lists(text: str, runs: Sequence[Sequence[Token]]) -> list[list[int]]:

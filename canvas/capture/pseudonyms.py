@@ -207,7 +207,7 @@ class _Gathered:
             return one
         if not one.counts_here_only:
             one.counts_here_only = True
-            places = {True: [], False: []}
+            places: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
             for span in one.places:
                 places[self.capitals.tells_name(span[0])].append(span)
             one.places = places[True]

@@ -8,7 +8,7 @@ from canvas.capture import answers, history
 from canvas.capture.interviewing import guide_of
 from canvas.errors import N_, NotFound, UserError
 from canvas.guides import Question
-from canvas.store import Study, Writer, documents, guides, interviews
+from canvas.store import Connection, Study, Writer, documents, guides, interviews
 from canvas.store.database.ids import new_id
 from canvas.store.database.text import clean, clean_line
 from canvas.store.notes import notes
@@ -166,13 +166,19 @@ def _add(
     if passage_id is None:
         section = "" if turn else documents.section_at(writer.connection, held["id"], start)
         passage_id = documents.add_passage(
-            writer, held["id"], section, start, end, turn and turn["number"], who and who["respondent_id"]
+            writer,
+            held["id"],
+            section,
+            start,
+            end,
+            turn["number"] if turn else None,
+            who["respondent_id"] if who else None,
         )
     return notes.add(
         writer,
         partnership_id=held["partnership_id"],
         wave_id=held["wave_id"],
-        role=who and who["role"],
+        role=who["role"] if who else None,
         block=block,
         text=words,
         origin="passage",
@@ -182,7 +188,7 @@ def _add(
     )
 
 
-def _asked_in(connection, held: Mapping) -> list[tuple[Question, str]]:
+def _asked_in(connection: Connection, held: Mapping) -> list[tuple[Question, str]]:
     if not held["interview_id"]:
         return []
     row = interviews.get(connection, held["interview_id"])

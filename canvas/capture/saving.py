@@ -95,7 +95,7 @@ def said_in(known: Mapping) -> dict:
 
 def settled(known: Mapping, said: Mapping) -> dict:
     """What an answer says once something is said in it; its state follows from that unless it is given."""
-    after = said_in(known) | said
+    after = said_in(known) | dict(said)
     if "state" not in said:
         passed = known["state"] in ("no_opinion", "skipped")
         after["state"] = "answered" if heard(after) else known["state"] if passed else "open"
@@ -155,11 +155,14 @@ def match_notes(writer: Writer, known: Mapping, text: str, at: str | None = None
     rows = notes.of_answer(writer.connection, known["id"])
     standing, gone = [row for row in rows if not row["retired"]], [row for row in rows if row["retired"]]
     old, new = lines.split(known["text"]), lines.split(text)
-    rows, added, changed = standing + gone, [], []
+    rows = standing + gone
+    added: list[dict] = []
+    changed: list[tuple[dict, dict]] = []
     words = [[lines.bare(row["text"]) for row in some] for some in (standing, gone)]
     for found in lines.match(words[0], [lines.bare(line.text) for line in new], words[1]):
         if found.line is None:
-            changed.append((rows[found.note], {"retired": True}))
+            if found.note is not None:  # as always: it is of a note, of a line, or of both
+                changed.append((rows[found.note], {"retired": True}))
             continue
         line = new[found.line]
         if found.note is None:

@@ -6,8 +6,6 @@ seconds; given at once they take a few hundredths.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import plotly.graph_objects as go
 
 QUIET = "rgba(128,136,144,.35)"  # of lines that only guide the eye
@@ -46,7 +44,7 @@ class Drawing:
         """Draw a quiet line below everything; all lines of a kind become one shape."""
         self._lines.setdefault(dash, []).append(f"M{x:g},{y:g}L{to_x:g},{to_y:g}")
 
-    def figure(self, marks: list[dict], depth: float, **layout: Mapping) -> go.Figure:
+    def figure(self, marks: list[dict], depth: float, **layout: object) -> go.Figure:
         """The figure of what was gathered, with these marks (traces) in it `depth` pixels deep."""
         shapes = [
             {

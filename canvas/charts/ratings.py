@@ -101,7 +101,7 @@ def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list
         drawing.say(3, at, escape(row["silence"]), soft, 13, xref="x", xanchor="center")
         return []
     drawing.line(1, at, 5, at)
-    given = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
+    given: dict[float, int] = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
     keys = [f"{row['key']}|{value - 1}" for value in given]
     rated = _bubbles("rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
     unknown = {DONT_KNOW: int(row["dont_know"])} if row["dont_know"] else {}

@@ -62,12 +62,14 @@ class Loader:
 
         A file that says `of` holds more interviews of a partnership that an earlier one brought.
         """
-        partnership_id = self._partnership(file) if "partnership" in file else self.partnership_ids.get(file.get("of"))
+        partnership_id = (
+            self._partnership(file) if "partnership" in file else self.partnership_ids.get(file.get("of", ""))
+        )
         if "document" in file:
             wave_id = self.waves[file["moment"][0]["wave"]] if partnership_id else None
             about = file["document"] | {"dated": _day(file["document"].get("date"))}
             self.notes |= load_document(self.writer, about, file["section"], partnership_id, wave_id)
-        if "interview" in file:
+        if "interview" in file and partnership_id:
             self._interviews(file, partnership_id)
         for row in file.get("transcript", ()):
             self._transcript(row)
@@ -172,10 +174,12 @@ class Loader:
 
     def _answer(self, guide: Guide, interview_id: str, said: dict, at: str) -> None:
         asked = guide.question(said["question"])
+        if asked is None:
+            raise LookupError(said["question"])
         answers.ask(self.writer, interview_id, asked.key, asked.block, at, asked.factor)
         text = "\n".join(lines.split(said.get("text", "")))
         rating = said.get("rating")
-        values = {"text": text}
+        values: dict = {"text": text}
         if rating is not None:
             values |= {"rating": None if rating == "dont_know" else rating, "dont_know": rating == "dont_know"}
         if "state" in said:

@@ -29,7 +29,7 @@ def framework_book(
         found = {cell: row for cell, row in found.items() if cell[2] in names}
         flags = matrix_summaries.flagged(connection, [row["id"] for row in found.values()])
         ids = list(dict.fromkeys(one for row in found.values() for one in row["notes"]))
-        resting = {}
+        resting: dict[str, dict] = {}
         for start in range(0, len(ids), CHUNK):
             read = notes.sourced(connection, note_ids=ids[start : start + CHUNK])
             resting |= {row["id"]: row for row in read}

@@ -48,7 +48,7 @@ def marked(snippet: Snippet) -> str:
 
 
 def _record(hit: Hit) -> dict:
-    record = {
+    record: dict = {
         "kind": hit.kind,
         "id": hit.id,
         "text": hit.text,
@@ -64,7 +64,7 @@ def _record(hit: Hit) -> dict:
         "document_id": hit.document_id,
     }
     if hit.kind == "document":
-        record["title"] = hit.title.text
+        record["title"] = hit.title.text if hit.title else ""
         record["places"] = [
             {"at": piece.at, "text": piece.text, "marks": [list(mark) for mark in piece.marks]}
             for piece in hit.snippets

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from canvas.analysis.qca import safe_names
 from canvas.exchange import workbook
+from canvas.exchange.wording import Value
 from canvas.speech import Speech
 
 CASE = "CASE"  # the head of the first column
@@ -52,7 +53,7 @@ def table_book(
     _, heads, cases = speech._, safe_names([CASE, *themes.values()]), case_names(moments)
     known = [(row, case) for row, case in zip(rows, cases, strict=True) if row["known"]]
 
-    def sheet(figure: str) -> tuple[list[str], list[list[object]]]:
+    def sheet(figure: str) -> tuple[Sequence[str], Sequence[Sequence[Value]]]:
         return heads, [[case, *(row["cells"][theme][figure] for theme in themes)] for row, case in known]
 
     left = _("Left out: no note carries a theme")
@@ -60,7 +61,7 @@ def table_book(
         [case, moment["name"], moment["label"], "" if row["known"] else left]
         for row, case, moment in zip(rows, cases, moments, strict=True)
     ]
-    sheets = {
+    sheets: dict[str, tuple[Sequence[str], Sequence[Sequence[Value]]]] = {
         "0-1": sheet("value"),
         _("Counts"): sheet(unit),
         _("Rule"): ([_("Rule")], [[line] for line in rule]),

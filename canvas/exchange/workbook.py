@@ -6,11 +6,14 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from canvas.errors import N_, UserError
 from canvas.exchange.wording import Value, distinct
 from canvas.store.database.text import printable
+
+if TYPE_CHECKING:  # read only when a workbook is made: it is slow to load
+    from openpyxl.cell.cell import Cell
 
 CELL = 32_767  # characters; what one cell can hold
 SHEET = 1_048_576  # rows, the header included; what one sheet can hold
@@ -63,7 +66,7 @@ def save(sheets: Sheets, out: BinaryIO, language: str = "en") -> None:
     book.save(out)
 
 
-def _put(cell: object, value: Value, language: str) -> None:
+def _put(cell: Cell, value: Value, language: str) -> None:
     if isinstance(value, str):
         cell.value = _as_text(value)
         cell.data_type = "s"  # text stays text, also when it starts with =

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -89,7 +89,8 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
         head = {}  # its slip is named; what else it lacks, a question perhaps, cannot be told
     rows = [(line, piece, _parse_piece(line, piece, faults)) for line, piece in pieces[1:]]
     languages = tuple(head["languages"]) if _are_languages(head.get("languages")) else method.LANGUAGES
-    questions, seen = [], {}
+    questions: list[Question] = []
+    seen: dict[str, int] = {}
     for line, piece, parsed in rows:
         if len(faults) > MOST_FAULTS:
             break  # each further one is looked for through all of its question
@@ -250,7 +251,7 @@ class _QuestionCheck:
             fault(field, N_("“{field}” is not a field of a question."), field=field)
         return len(self.faults) == self.before
 
-    def _check_for_roles(self, field: str, is_right) -> None:
+    def _check_for_roles(self, field: str, is_right: Callable[[object], bool]) -> None:
         value = self.row.get(field, {})
         if not isinstance(value, dict):
             self.fault(field, N_("{field} must name roles, each with its wording."), field=field)

@@ -37,11 +37,11 @@ def numbered(text: str) -> list[tuple[int, int, Line]]:
 
 def bare(text: str) -> str:
     """What a note says without the mark its text may begin with: what it is known by when lines are matched."""
-    return text[_BARE.match(text).end() :]
+    return _BARE.sub("", text, count=1)
 
 
 def _read(raw: str) -> Line | None:
     line = Line(raw.strip())
-    line.text = line[_SIGNED.match(line).end() :]
+    line.text = _SIGNED.sub("", line, count=1)
     line.kind = MARKS[line[0]] if len(line.text) < len(line) or line.startswith(EURO) else None
     return line if bare(line.text) and line.text not in MARKS else None

@@ -16,7 +16,7 @@ from canvas.errors import N_, NotFound
 from canvas.method import Role
 from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, Held, origins
-from canvas.store import documents, moments, partnerships, studies
+from canvas.store import Connection, documents, moments, partnerships, studies
 from canvas.store.database.ids import now
 from canvas.store.interviews import AT_ONCE
 from canvas.store.notes import notes, provenance
@@ -26,7 +26,7 @@ from canvas.store.points import point_flags, point_versions, points
 from canvas.store.themes import codings
 
 
-def every_table(connection) -> list[Scope]:
+def every_table(connection: Connection) -> list[Scope]:
     """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
     filled = moment_summaries.filled(connection)
     found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
@@ -34,7 +34,7 @@ def every_table(connection) -> list[Scope]:
     return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
 
 
-def tables_named(connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
+def tables_named(connection: Connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
     """What a command names: a point, the tables of a partnership at one wave or at all, or every table of the study.
 
     Raises NotFound.
@@ -47,7 +47,7 @@ def tables_named(connection, partnership: str = "", wave: str = "", point_id: st
     return [Scope(row["partnership_id"], row["wave_id"]) for row in found]
 
 
-def evidence(connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
+def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
     """Gather the evidence of one table or several, one after another; raises NotFound."""
     about = studies.describe(connection)
     roles = method.roles(about["own_roles"] if about else ())
@@ -70,7 +70,7 @@ def evidence(connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence
     )
 
 
-def _chosen(connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], list[dict]]:
+def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], list[dict]]:
     """The points that were taken off a table, and those on it that are asked for, question by question."""
     if scope.point_id:
         return [], [points.get(connection, scope.point_id)]
@@ -90,10 +90,16 @@ def _chosen(connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], 
 
 
 def _table(
-    connection, scope: Scope, gone: Sequence[dict], found: Sequence[dict], known: _Known, rows: Sequence[str]
+    connection: Connection,
+    scope: Scope,
+    gone: Sequence[dict],
+    found: Sequence[dict],
+    known: _Known,
+    rows: Sequence[str],
 ) -> Table:
-    at = (found[0]["partnership_id"], found[0]["wave_id"]) if scope.point_id else (scope.partnership_id, scope.wave_id)
-    row = moments.moment(connection, *at) if at[0] else {}
+    place = found[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
+    at: tuple = (place["partnership_id"], place["wave_id"])  # neither, across cases
+    row: Mapping = moments.moment(connection, *at) if at[0] else {}
     cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
     heard = hearing(cells, rows)
     if scope.point_id:
@@ -117,19 +123,19 @@ def _table(
     )
 
 
-def _last(connection, point_id: str) -> dict:
+def _last(connection: Connection, point_id: str) -> dict:
     version = point_versions.of_point(connection, point_id)[0]
     return {"by": version["by"], "made_at": version["made_at"]}
 
 
-def _text_hash(connection, document_id: str) -> str:
+def _text_hash(connection: Connection, document_id: str) -> str:
     return hashlib.sha256(documents.get(connection, document_id)["text"].encode()).hexdigest()
 
 
 class _Known:
     """All that the points rest on, read in few queries; numbers points and notes in the order in which they come."""
 
-    def __init__(self, connection, found: Sequence[dict], roles: Mapping[str, Role]) -> None:
+    def __init__(self, connection: Connection, found: Sequence[dict], roles: Mapping[str, Role]) -> None:
         wanted = list(dict.fromkeys(one for point in found for one in point["notes"]))
         rows: list[dict] = []
         for at in range(0, len(wanted), AT_ONCE):

@@ -11,6 +11,7 @@ from datetime import datetime
 from io import BytesIO
 
 from docx import Document
+from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
@@ -130,7 +131,7 @@ def _under(parent: etree._Element, name: str, **attributes: str) -> etree._Eleme
     return etree.SubElement(parent, _W + name, {_W + key: value for key, value in attributes.items()})
 
 
-def _settle(document, language: str, title: str, made_at: str) -> None:
+def _settle(document: Word, language: str, title: str, made_at: str) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
@@ -171,7 +172,7 @@ def _settle(document, language: str, title: str, made_at: str) -> None:
         style.paragraph_format.keep_with_next = name == "QuoteName"
 
 
-def _footer(document, title: str, page: str) -> None:
+def _footer(document: Word, title: str, page: str) -> None:
     """The title and the number of the page at the foot of each."""
     foot = document.sections[0].footer.paragraphs[0]._p
     foot.append(_run(f"{title}   "))

@@ -121,4 +121,5 @@ class Evidence:
 
     def source_number(self, identifier: str) -> int:
         """The number of an interview or a document."""
-        return [one.id for one in (*self.interviews, *self.documents)].index(identifier) + 1
+        ids = [interview.id for interview in self.interviews] + [document.id for document in self.documents]
+        return ids.index(identifier) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from canvas import method
 from canvas.analysis.perspectives import SHARED
@@ -148,7 +148,7 @@ class _Words:
         heads = (_("Perspective"), *(self.speech.question(question) for question in asked))
         return Rows(_("Who was heard on what"), heads, tuple(rows))
 
-    def _state(self, heard: dict) -> str:
+    def _state(self, heard: Mapping) -> str:
         counted = self.speech.n_("{n} note", "{n} notes", heard["notes"]) if heard["notes"] else ""
         state = heard["state"]
         return joined([self.speech._(STATES[state]), counted])
@@ -216,14 +216,14 @@ class _Words:
         heads = (_("When"), _("Who"), _("What was done"), _("Why"), _("Words and notes"))
         return Rows(_("How this point came to be"), heads, tuple(rows))
 
-    def _done(self, act: dict) -> str:
+    def _done(self, act: Mapping) -> str:
         _ = self.speech._
         if act["how"] == "state":
             return self.speech.name(act["state"])
         how = act["how"]
         return joined([_(HISTORY[how]), _("so a draft again") if act["fell_back"] else ""])
 
-    def _details(self, act: dict) -> str:
+    def _details(self, act: Mapping) -> str:
         _ = self.speech._
         words = "".join(text for how, text in act["parts"] if how != "removed")
         lines = [_("words: {text}", text=words)] if words else []

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from canvas.capture.interviewing import guide_of
 from canvas.capture.lines import numbered
 from canvas.guides import LOW
-from canvas.store import guides, interviews
+from canvas.guides.model import Guide
+from canvas.store import Connection, guides, interviews
 from canvas.store.notes import provenance
 
 AROUND = 600  # characters of a document shown on either side of a passage
@@ -90,7 +91,7 @@ class Origin:
     document: Document | None = None
 
 
-def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
+def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
     """Per note id where it comes from; rows as `store.notes.sourced` gives them, however many."""
     held = _interviews(connection, notes)
     asked = {
@@ -127,7 +128,7 @@ def origins(connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
     return found
 
 
-def _interviews(connection, notes: Sequence[Mapping]) -> dict[str, Held]:
+def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Held]:
     found = interviews.some(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
     used = {row["guide_id"] for row in found.values()}
     kept = {one: guide_of(guides.get(connection, one)["content"]) for one in used}
@@ -168,12 +169,12 @@ def _document(row: Mapping) -> Document:
     )
 
 
-def _put(note: Mapping, guide) -> dict:
+def _put(note: Mapping, guide: Guide | None) -> dict:
     """The question as it was put to this role, or nothing where the guide does not have it; and its rating."""
     if not note["question"]:
         return {}
     question = guide.question(note["question"]) if guide else None
-    if question is None:
+    if guide is None or question is None:
         return {}
     spoken, rating = guide.spoken(note["language"]), note["answer_rating"]
     put = [question.wording(note["interview_role"], spoken)]
@@ -214,10 +215,11 @@ def _clipped(turn: Mapping, piece: Mapping, who: Mapping) -> Spoken:
     """A turn as far as the piece goes, with the part of it that is the passage."""
     at, text = piece["at"], piece["text"]
     begin, stop = max(turn["start"], at), min(turn["end"], at + len(text))
-    marked = [min(max(edge, begin), stop) - begin for edge in (piece["start"], piece["end"])]
+    first, last = (min(max(edge, begin), stop) - begin for edge in (piece["start"], piece["end"]))
     return Spoken(
         text[begin - at : stop - at],
-        *marked,
+        first,
+        last,
         speaker=who.get("code") or turn["speaker"],
         part=who.get("part") or "other",
         at_ms=turn["from_ms"],

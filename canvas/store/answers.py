@@ -71,7 +71,7 @@ def ask(
     held = one(writer.connection, interview, interview_id, N_("Interview"))
     writer.touch(held["partnership_id"], held["wave_id"], held["role"], block)
     writer.touch_factor(held["partnership_id"], held["wave_id"], held["role"], factor)
-    return writer.execute(known).scalar()
+    return writer.execute(known).scalar_one()
 
 
 def lock(writer: Writer, interview_id: str, question: str, attempt: str | None = None) -> dict:
@@ -121,7 +121,7 @@ def put(
         )
     writer.touch(known["partnership_id"], known["wave_id"], known["role"], known["block"])
     writer.touch_factor(known["partnership_id"], known["wave_id"], known["role"], known["factor"])
-    return made["revision"]
+    return known["revision"] + 1
 
 
 def end_burst(writer: Writer, answer_id: str) -> None:

@@ -72,13 +72,13 @@ def add(writer: Writer, scope: str, name: str, kind: str, choices: Sequence[str]
     name = _free_name(writer, scope, name, None)
     offered = _checked_choices(choices) if kind == "choice" else []
     last = sa.select(sa.func.coalesce(sa.func.max(attribute.c.position), 0)).where(attribute.c.scope == scope)
-    row = {
+    row: dict = {
         "id": new_id(),
         "scope": scope,
         "name": name,
         "kind": kind,
         "choices": json.dumps(offered, ensure_ascii=False),
-        "position": writer.execute(last).scalar() + 1,
+        "position": writer.execute(last).scalar_one() + 1,
         "created_at": writer.at,
         "changed_at": writer.at,
     }
@@ -100,7 +100,7 @@ def change(
     its form was opened. Raises UserError for a choice that is left out while it is in use, and ChangedMeanwhile.
     """
     now = _lock(writer, attribute_id)
-    mine = {"name": clean_line(name)}
+    mine: dict = {"name": clean_line(name)}
     if now["kind"] == "choice":
         mine["choices"] = _checked_choices(choices)
     after = based_on.settled(N_("Attribute"), _LABELS, opened, now, mine)

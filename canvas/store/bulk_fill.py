@@ -14,6 +14,7 @@ from canvas.store.backup.atomic_file import drafted
 from canvas.store.counts import rollups
 from canvas.store.database.engine import is_url, make_engine
 from canvas.store.database.locations import shown
+from canvas.store.database.rows import driver_of
 from canvas.store.database.schema import metadata, note
 from canvas.store.opening import open_study
 from canvas.store.search_index import search_index
@@ -32,7 +33,7 @@ class Filling:
         """Add rows: tuples in the order of `columns`; what is not named gets the value that its column starts with."""
         if not rows:
             return
-        driver = self.connection.connection.driver_connection
+        driver = driver_of(self.connection)
         named = ", ".join(f'"{name}"' for name in columns)
         if self.connection.dialect.name == "postgresql":
             with driver.cursor().copy(f'COPY "{table}" ({named}) FROM STDIN') as into:
@@ -72,7 +73,7 @@ def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> It
         open_study(str(draft), create=True).close()
         engine = make_engine(str(draft))
         with engine.connect() as connection:
-            driver = connection.connection.driver_connection
+            driver = driver_of(connection)
             for pragma in (
                 "journal_mode = OFF",
                 "synchronous = OFF",
@@ -90,13 +91,13 @@ def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> It
 
 def number_of_notes(connection: sa.Connection) -> int:
     """How many notes a study holds, retired ones included: how large it is."""
-    return connection.execute(sa.select(sa.func.count()).select_from(note)).scalar()
+    return connection.execute(sa.select(sa.func.count()).select_from(note)).scalar_one()
 
 
 def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[Filling]:
     tables = metadata.sorted_tables
     postgres = connection.dialect.name == "postgresql"
-    indexes = [index for table in tables for index in sorted(table.indexes, key=lambda one: one.name)]
+    indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
     links = [one for table in tables for one in table.foreign_key_constraints] if postgres else []
     search_index.drop(connection)
     for index in indexes:

@@ -49,7 +49,7 @@ def add(
     A transcript (kind "transcript") names its interview; `hash` is that of the file it came from, and `intake` what
     was read and left out of that.
     """
-    row = {
+    row: dict = {
         "id": new_id(),
         "title": title,
         "text": text,
@@ -94,7 +94,7 @@ def add_passage(
 
     `turn_number` is the turn in which it begins, `respondent_id` who speaks there, where that is known.
     """
-    row = {
+    row: dict = {
         "id": new_id(),
         "document_id": document_id,
         "section": section,

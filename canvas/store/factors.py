@@ -78,7 +78,7 @@ def partnerships_at(connection: sa.Connection, wave_id: str, wanted: Sequence[Wa
     return known, fictional or 0
 
 
-def last_moment(connection: sa.Connection) -> tuple[str, int] | None:
+def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
     """Partnership code and place of the newest wave at which factors were asked about; an invented one comes last."""
     newest = next(iter(waves(connection)[::-1]), None)
     if newest is None:
@@ -153,7 +153,7 @@ def count(
 ) -> int:
     """How many partnerships are behind a figure of a role."""
     found = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, wanted))
-    return connection.execute(found).scalar()
+    return connection.execute(found).scalar_one()
 
 
 def answers(
@@ -196,9 +196,9 @@ def answers(
         found = found.where(_counted(figure))
     if worded:
         found = found.where(sa.func.trim(answer.c.text) != "")
-    who = [one for one in wanted if one.scope == "respondent"]
-    if who:
-        found = found.where(held_with(respondents(who)))
+    scoped = [attribute for attribute in wanted if attribute.scope == "respondent"]
+    if scoped:
+        found = found.where(held_with(respondents(scoped)))
     given = rows(connection, found.order_by(answer.c.factor, held.created_at, held.id, answer.c.id))
     who = codes(connection, list({row["interview_id"] for row in given}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in given]

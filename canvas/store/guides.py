@@ -19,7 +19,7 @@ def keep(writer: Writer, key: str, version: int, fingerprint: str, content: str)
         return found
     row = {"id": new_id(), "key": key, "version": version, "hash": fingerprint, "content": content}
     insert_new(writer.connection, guide, row | {"added_at": writer.at})  # two interviews may be planned at once
-    return writer.execute(known).scalar()
+    return writer.execute(known).scalar_one()
 
 
 def every(connection: sa.Connection) -> list[dict]:

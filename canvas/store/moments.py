@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -12,6 +13,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import insert_new, rows
 from canvas.store.database.schema import partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
+from canvas.store.row_types import MomentRow
 from canvas.store.studies import required
 from canvas.store.study import Writer
 
@@ -27,14 +29,14 @@ def add_wave(writer: Writer, label: str) -> str:
     known = waves(writer.connection)
     if any(row["label"].casefold() == label.casefold() for row in known):
         raise UserError(N_("Moment"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
-    row = {"id": new_id(), "label": label, "position": len(known) + 1}
+    row: dict = {"id": new_id(), "label": label, "position": len(known) + 1}
     writer.execute(wave.insert(), [row])
     return row["id"]
 
 
 def moments(
     connection: sa.Connection, partnership_id: str | None = None, codes: Collection[str] | None = None
-) -> list[dict]:
+) -> list[MomentRow]:
     """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
     Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
@@ -57,10 +59,10 @@ def moments(
         found = found.where(partnership_wave.c.partnership_id == partnership_id)
     if codes is not None:
         found = found.where(partnership.c.code.in_(codes))
-    return rows(connection, found)
+    return cast(list[MomentRow], rows(connection, found))
 
 
-def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict:
+def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:
     """One partnership at one wave, as `moments` gives it; raises NotFound."""
     for row in moments(connection, partnership_id):
         if row["wave_id"] == wave_id:
@@ -68,7 +70,7 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict
     raise NotFound(N_("Moment"), wave_id)
 
 
-def named(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[dict]:
+def named(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:
     """The moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
 
     Raises NotFound for a name that the study does not hold.

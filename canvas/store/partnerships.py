@@ -68,7 +68,7 @@ def add(
     fictional: bool = False,
 ) -> str:
     """Make a partnership and return its id; without a code one is made from the name."""
-    row = {"id": new_id(), "created_at": writer.at, "fictional": fictional}
+    row: dict = {"id": new_id(), "created_at": writer.at, "fictional": fictional}
     row |= _said(writer, None, name, code, region, since, summary)
     writer.execute(partnership.insert(), [row])
     return row["id"]
@@ -152,7 +152,7 @@ def add_partner(
 ) -> str:
     """Add an organisation and return its id; one that left may come back. Dates are YYYY-MM-DD or None."""
     said = _said_of_partner(writer, partnership_id, None, organisation, role, joined, left)
-    row = {"id": new_id(), "partnership_id": partnership_id} | said
+    row: dict = {"id": new_id(), "partnership_id": partnership_id} | said
     writer.execute(partner.insert(), [row])
     return row["id"]
 

@@ -48,7 +48,7 @@ def propose_code(connection: sa.Connection, partnership_id: str, letter: str) ->
 
 def add(writer: Writer, partnership_id: str, code: str, role: str, partner_id: str | None = None) -> str:
     """Add a respondent and return its id."""
-    row = {
+    row: dict = {
         "id": new_id(),
         "partnership_id": partnership_id,
         "code": _checked(writer, code, None),

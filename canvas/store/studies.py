@@ -19,14 +19,22 @@ from canvas.store.study import Writer
 def describe(connection: sa.Connection) -> dict | None:
     """The study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
     row = connection.execute(sa.select(study)).mappings().first()
-    return row and dict(row) | {name: json.loads(row[name]) for name in ("own_roles", "blocks")}
+    return dict(row) | {name: json.loads(row[name]) for name in ("own_roles", "blocks")} if row else None
+
+
+def begun(connection: sa.Connection) -> dict:
+    """Return the same row of a study that has one; raises LookupError while it is empty."""
+    row = describe(connection)
+    if row is None:
+        raise LookupError("the study is empty")
+    return row
 
 
 def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Sequence[str] = ()) -> str:
     """Give an empty study its title; all 18 blocks are in scope unless `blocks` names fewer. Returns its id."""
     if describe(writer.connection):
         raise UserError(N_("Study"), N_("this study has begun already."), N_("Open it as it is."))
-    row = {
+    row: dict = {
         "id": new_id(),
         "title": required(title, N_("Title")),
         "about": clean(about),
@@ -43,7 +51,7 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
 def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -> str:
     """Add a role of the study's own, such as a political party, and return its key, made from the English name."""
     writer.execute(sa.select(study.c.id).with_for_update())  # who adds one at the same time adds it to this one
-    described = describe(writer.connection)
+    described = begun(writer.connection)
     label_nl, label_en = required(label_nl, N_("Name in Dutch"), 60), required(label_en, N_("Name in English"), 60)
     known = method.roles(described["own_roles"])
     key = re.sub(r"[^a-z0-9]+", "_", label_en.casefold()).strip("_") or new_id()

@@ -71,9 +71,9 @@ class Writer:
         """Count anew all that was touched."""
         cells.SUMMARY.recount(self.connection, self.touched, self.held)
         # asked once their cells are held: a theme that was being given meanwhile stands there now
-        for *place, note_id in self.retold:
+        for partnership_id, wave_id, role, note_id in self.retold:
             for theme_id in rollups.themes_on(self.connection, note_id):
-                self.touch_theme(*place, theme_id)
+                self.touch_theme(partnership_id, wave_id, role, theme_id)
         rollups.recount(self.connection, self.touched, self.touched_factors, self.touched_themes)
 
 
@@ -96,7 +96,7 @@ class Study:
         """Whether the file it was opened on, or its log, is gone, or another one in its place."""
         if self._file is None:
             return False
-        return file_id(Path(self.target)) != self._file or self._log.replaced
+        return file_id(Path(self.target)) != self._file or (self._log is not None and self._log.replaced)
 
     @property
     def cut_short(self) -> bool:
@@ -127,7 +127,7 @@ class Study:
 
     def _check_stored(self) -> None:
         """Raise UserError where what was just committed is not in a log and a file that still are the study's."""
-        if self._file is None:
+        if self._log is None:
             return
         if self.moved:
             empty_log(self.engine)
@@ -139,7 +139,7 @@ class Study:
 
     def _emptied_rightly(self) -> bool:
         """Whether SQLite itself knows that the log is empty, as all of it was put into the file by another program."""
-        if not self._log.empty or pages_logged(self.engine) != 0:
+        if self._log is None or not self._log.empty or pages_logged(self.engine) != 0:
             return False
         self._log.note()
         return True

@@ -22,7 +22,7 @@ def every(connection: sa.Connection) -> list[dict]:
 def find(connection: sa.Connection, identifier: str | None) -> dict | None:
     """The profile with this id, if there is one."""
     found = connection.execute(sa.select(user).where(user.c.id == identifier)).mappings().first()
-    return found and dict(found)
+    return dict(found) if found else None
 
 
 def add(writer: Writer, name: str, kind: str) -> str:

@@ -16,7 +16,7 @@ from canvas.capture import layout, reading
 from canvas.colours import shade
 from canvas.errors import N_, ChangedMeanwhile, UserError
 from canvas.speech import ZONE
-from canvas.store import Study, documents
+from canvas.store import Connection, Study, documents
 from canvas.store.themes import themes
 from canvas.web.guarded_route import Refusals, a_number, a_text, guarded, in_words
 from canvas.web.passes import Pass
@@ -154,14 +154,14 @@ def _stored(study: Study, asked: dict, **more: object) -> tuple[int, dict]:
     return 200, said | {"id": asked["note"], "when": _now()} | more
 
 
-def _standing(connection, document_id: str) -> dict:
+def _standing(connection: Connection, document_id: str) -> dict:
     """What others may have changed since, and a stamp that differs where that does."""
     links = [[row["number"], row["question"]] for row in documents.turns(connection, document_id) if row["question"]]
     said = {"links": links} | _notes(connection, documents.passages(connection, document_id))
     return said | {"stamp": hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]}
 
 
-def _notes(connection, found: list[dict]) -> dict:
+def _notes(connection: Connection, found: list[dict]) -> dict:
     """Notes with the ids of their themes, and what those themes are called: {notes, named}."""
     given = themes.of_notes(connection, [row["note_id"] for row in found])
     rows = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import anyio
 from anyio.to_thread import run_sync
@@ -62,7 +63,7 @@ def guarded(
     allows: Callable[[Pass, dict], bool],
     refusals: Refusals,
     met: Met,
-    **values: object,
+    **values: Any,
 ) -> Route:
     """A route at which these doings may be asked for; `always` are the values that every request holds.
 
@@ -112,7 +113,7 @@ def understood(body: bytes, shapes: Shapes, doings: Doings, always: frozenset[st
         return None
     if not isinstance(asked, dict) or not always | {"do"} <= asked.keys() or not isinstance(asked["do"], str):
         return None
-    known = shapes | {"do": doings.__contains__}
+    known = {**shapes, "do": doings.__contains__}
     sound = all(name in known and known[name](value) for name, value in asked.items())
     return asked if sound and doings[asked["do"]][1] <= asked.keys() else None
 

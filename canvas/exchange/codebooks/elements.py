@@ -55,7 +55,13 @@ def walk(
             raise _broken(name, still) from None
 
 
-def _parse(said: str, name: str, begin, end, text) -> None:
+def _parse(
+    said: str,
+    name: str,
+    begin: Callable[[str, dict[str, str], int], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
     parser = expat.ParserCreate("utf-8")  # whatever it declares: it is text by now
     parser.buffer_text = True
     depth = 0

@@ -162,11 +162,11 @@ def _mended(found: Sequence[Mapping], mended: Mended) -> tuple[Code, ...]:
             Code(
                 name,
                 parent,
-                *map(texts.get, TEXTS),
-                _colour(row, mended),
-                _retired(row, retired, mended),
-                _guid(row, known, mended),
-                line,
+                **{field: texts.get(field) for field in TEXTS},
+                colour=_colour(row, mended),
+                retired=_retired(row, retired, mended),
+                guid=_guid(row, known, mended),
+                line=line,
             )
         )
     return tuple(codes)

@@ -178,14 +178,15 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     """The rows that hold something, each with the line it begins on."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first, skipped = text, 0
-    if found := re.match(r"sep=(.)\n", text, re.IGNORECASE):  # a line by which Excel says how it was written
-        delimiter, first, skipped = found[1], text[found.end() :], 1
+    if named := re.match(r"sep=(.)\n", text, re.IGNORECASE):  # a line by which Excel says how it was written
+        delimiter, first, skipped = named[1], text[named.end() :], 1
     else:
         head = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
         delimiter = max(";,\t", key=head.count)
     csv.field_size_limit(MOST_FIELD)
     reader = csv.reader(io.StringIO(first, newline=""), delimiter=delimiter, strict=True)
-    found, line = [], skipped + 1
+    found: list[tuple[int, list[str]]] = []
+    line = skipped + 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -278,7 +279,8 @@ def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: Me
         if not retired and said["retired"].casefold() not in _NO:
             faults.append((line, N_("“{given}” is neither yes nor no."), {"given": said["retired"][:40]}))
     parent = clean_line(said["parent"]) if "parent" in said else None
-    return Code(named, parent, *(said.get(field) for field in TEXTS), colour, retired, line=line)
+    texts = {field: said.get(field) for field in TEXTS}
+    return Code(named, parent, **texts, colour=colour, retired=retired, line=line)
 
 
 def _rearmed(cell: str) -> str:
@@ -297,8 +299,9 @@ def _check_tree(codes: Sequence[Code], known: set[str], faults: list) -> None:
     too_deep = False
     for plain, code in first.items():
         if above[plain] and above[plain] not in first and above[plain] not in known:
-            faults.append((code.line, N_("the parent “{parent}” is not there."), {"parent": code.parent[:80]}))
-        path, at = [], plain
+            faults.append((code.line, N_("the parent “{parent}” is not there."), {"parent": (code.parent or "")[:80]}))
+        path: list[str] = []
+        at = plain
         while at in first and at not in path and len(path) <= DEEPEST:
             path.append(at)
             at = above[at]

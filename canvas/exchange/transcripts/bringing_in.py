@@ -59,7 +59,7 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
     with study.reading() as connection:
         people = respondents.of_partnership(connection, place.partnership["id"])
         partners = partnerships.partners(connection, place.partnership["id"])
-        language = place.interview["language"] if place.interview else studies.describe(connection)["language"]
+        language = place.interview["language"] if place.interview else studies.begun(connection)["language"]
     shown = intake.labels(speakers, people, language)
     if place.interview:
         known = intake.known(study, place.interview["id"], speakers)
@@ -88,7 +88,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
             N_("Name a file with --keys; without that list nobody can lead back a code to a name."),
             count=len(prepared.replacements),
         )
-    if prepared.replacements:
+    if prepared.replacements and list_to is not None:
         with study.reading() as connection:
             about = studies.describe(connection)
         lists.write(prepared.replacements, list_to, about["language"] if about else "nl")
@@ -104,7 +104,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
                 replacements=prepared.replacements,
             )
     except BaseException:
-        if prepared.replacements:
+        if prepared.replacements and list_to is not None:
             list_to.unlink()  # a list of what was not stored would only lie about with names in it
         raise
     return document_id, interview_id

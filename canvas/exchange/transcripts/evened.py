@@ -78,7 +78,7 @@ def _is_time(text: Sequence[Numbered], at: int, line: str) -> bool:
         return True
     seconds = _ONLY_SECONDS.fullmatch(line)
     below = text[at + 1].text if at + 1 < len(text) else ""
-    return bool(seconds) and len(below) < labels.HEAD and milliseconds(below.strip()) == int(seconds[1]) * 1000
+    return seconds is not None and len(below) < labels.HEAD and milliseconds(below.strip()) == int(seconds[1]) * 1000
 
 
 def _may_be_name(text: Sequence[Numbered], at: int) -> bool:

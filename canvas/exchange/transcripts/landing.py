@@ -9,6 +9,7 @@ from canvas.errors import N_, UserError
 from canvas.guides import shipped_guides
 from canvas.guides.read import guide_hash
 from canvas.store import Study, Writer, guides, interviews, moments, partnerships, respondents, studies
+from canvas.store.row_types import MomentRow
 
 GUIDE = "pps-short"
 SCAN = "factor-scan"
@@ -19,7 +20,7 @@ class Landing:
     """A partnership, wave and respondents (rows), and their interview there, None while it is still to be made."""
 
     partnership: dict
-    wave: dict
+    wave: MomentRow
     people: tuple[dict, ...]
     interview: dict | None
 
@@ -57,7 +58,7 @@ def interview(writer: Writer, place: Landing) -> str:
     """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
     if place.interview:
         return place.interview["id"]
-    language = studies.describe(writer.connection)["language"]
+    language = studies.begun(writer.connection)["language"]
     guide = shipped_guides()[GUIDE]
     kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
     made = interviews.plan(
@@ -89,7 +90,7 @@ def _named(what: str, said: str, among: Sequence[dict], by: Iterable[str]) -> di
     )
 
 
-def _wave(there: Sequence[dict], said: str | None) -> dict:
+def _wave(there: Sequence[MomentRow], said: str | None) -> MomentRow:
     if not there:
         raise UserError(
             N_("Moment"), N_("this partnership is not looked at in any wave yet."), N_("Add it to one first.")

@@ -125,9 +125,10 @@ def _times(row: Mapping, words: Sequence[Mapping], factor: int) -> tuple[int | N
 def _factor(rows: Sequence[Mapping]) -> int:
     """1 where times are whole numbers that can only be milliseconds, 1000 where they are seconds."""
     times = [(_start(row), _end(row)) for row in rows]
-    if not times or not all(isinstance(start, int) and isinstance(end, int) for start, end in times):
+    whole = [(start, end) for start, end in times if isinstance(start, int) and isinstance(end, int)]
+    if not times or len(whole) < len(times):
         return 1000
-    lasted = sum(max(end - start, 0) for start, end in times)
+    lasted = sum(max(end - start, 0) for start, end in whole)
     words = sum(len(text_of_row(row).split()) for row in rows)
     return 1 if lasted and words / lasted < _SLOWEST else 1000
 

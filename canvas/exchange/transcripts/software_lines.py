@@ -147,7 +147,7 @@ def _is_head_key(label: str) -> bool:
 def _is_sure(line: Line) -> bool:
     bare = line.text.strip()
     key = _KEY.fullmatch(bare)
-    keyed = bool(key) and (_is_of_head(key["key"]) or _names_a_part_of(key["key"]))
+    keyed = key is not None and (_is_of_head(key["key"]) or _names_a_part_of(key["key"]))
     keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
     return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))

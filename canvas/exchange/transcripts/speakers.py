@@ -141,7 +141,8 @@ def _parts(lines: Sequence[Line]) -> bool:
 
 def _alone(lines: Sequence[Line], named: set[str]) -> set[str]:
     """Names that stand alone on their line: after an empty line or a time, with what is said right under them."""
-    good, bad = Counter(), set()
+    good: Counter[str] = Counter()
+    bad: set[str] = set()
     for line, after in pairwise(lines):
         if line.form == "alone" and not is_head_word(line.label):
             under = not after.apart or (after.apart == "time" and line.apart == "line" and not after.label)

@@ -76,7 +76,8 @@ def _count(reading: Reading, root: etree._Element) -> None:
 
 def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
     """The lines of the page: one for each block and each break, with the time its marks say."""
-    number, words, when = 0, [], (None, None)
+    words: list[str] = []
+    number, when = 0, (None, None)
 
     def line() -> Iterator[Numbered]:
         nonlocal number, words, when

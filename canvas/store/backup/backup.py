@@ -77,7 +77,9 @@ def back_up_before_migration(target: str, engine: sa.Engine, name: str, version:
         out.unlink()
 
 
-def copy_to_free(engine: sa.Engine, name: str, place: Path, called: str, strict: bool = True) -> tuple[Path, str]:
+def copy_to_free(
+    engine: sa.Engine, name: str, place: Path, called: str, strict: bool = True
+) -> tuple[Path, str | None]:
     """Copy a study to a file of this name, or with a number behind it where it is taken; returns file and version."""
     for number in range(1, 100):
         out = place / f"{called}{'' if number == 1 else f'-{number}'}.sqlite"

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store.backup.atomic_file import drafted, writing_to
 from canvas.store.database.engine import DRIVER, explained, make_engine
+from canvas.store.database.rows import driver_of
 from canvas.store.migrations import migrate, schema_version
 from canvas.store.search_index import search_index
 
@@ -52,7 +53,8 @@ def holds(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
     """The version of a study and the number of rows of each table; what is indexed for searching is no part of it."""
     tables = sorted(name for name in sa.inspect(connection).get_table_names() if not search_index.is_index(name))
     return schema_version(connection), {
-        table: connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar() for table in tables
+        table: connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar_one()
+        for table in tables
     }
 
 
@@ -61,7 +63,7 @@ def _from_file(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, in
         held = holds(connection)  # the first row read fixes the moment, and the copy is of that same moment
         with closing(DRIVER.connect(draft, isolation_level=None)) as copy:
             # in one step: in several, it begins again after every save that comes between
-            connection.connection.driver_connection.backup(copy)
+            driver_of(connection).backup(copy)
             copy.execute("PRAGMA journal_mode = delete")  # one file is all there is, also on a disk one cannot write
     return held
 
@@ -73,11 +75,11 @@ def _from_server(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, 
             connection = plain.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 held = holds(connection)
-                migrate(copy, held[0])
+                migrate(copy, held[0] or "head")
                 with copy.connect() as writing:
                     # links are checked once all rows are there; what is lost on the way is not kept anyhow
                     for setting in ("foreign_keys", "synchronous"):
-                        writing.connection.driver_connection.execute(f"PRAGMA {setting} = OFF")
+                        driver_of(writing).execute(f"PRAGMA {setting} = OFF")
                     with writing.execution_options(study_write=True).begin():
                         load(connection, writing, held[1])
     finally:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,7 +19,7 @@ _TAKEN = "55P03"  # what PostgreSQL says of a lock that somebody else has
 _PAGES = 1000  # pages at a time into a study
 
 
-def write_over(source, target, first: Callable[[], None], name: str) -> None:
+def write_over(source: Any, target: Any, first: Callable[[], None], name: str) -> None:
     """Put one SQLite database in the place of another, both driver connections, in one transaction of the other.
 
     `first` is called once nobody else can write in it; what that raises leaves all as it was. Raises UserError about

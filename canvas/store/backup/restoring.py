@@ -49,7 +49,8 @@ def restore(file: Path, target: str, over: bool = False) -> Restored:
         if path is None:
             kept = _into_server(draft, coming, target, over)
         elif not path.exists() or (path.is_file() and path.stat().st_size == 0):
-            kept = _into_nothing(draft, path)
+            kept = None
+            _into_nothing(draft, path)
         else:
             kept = _into_file(draft, coming, path, over)
     return Restored(coming, kept)

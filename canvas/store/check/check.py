@@ -109,7 +109,8 @@ def parts(engine: str) -> list[tuple[str, Finding]]:
 
 def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
     """What one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
-    began, faults = time.perf_counter(), []
+    began = time.perf_counter()
+    faults: list[tuple[str, str]] = []
     try:
         with study.reading() as connection, _room(connection):
             faults.extend(find(connection))
@@ -137,7 +138,7 @@ def _room(connection: sa.Connection) -> Iterator[None]:
 
 def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Whether the pages of a file fit together."""
-    pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar() for what in ("count", "size"))
+    pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
     for (told,) in connection.exec_driver_sql(f"PRAGMA {how}"):
@@ -182,7 +183,7 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         where, last = f"theme {theme_id}", newest.get(theme_id)
         if row["revision"] != (last["number"] if last else 0):
             yield where, f"stands at version {row['revision']}, the newest version is {last['number'] if last else 0}"
-        elif differing := [name for name in (*FIELDS, "merged_into") if row[name] != last[name]]:
+        elif differing := [name for name in (*FIELDS, "merged_into") if last and row[name] != last[name]]:
             yield where, f"its {', '.join(differing)} is not that of version {row['revision']}"
         if row["merged_into"] and not row["retired"]:
             yield where, "was merged into another theme and is offered still"
@@ -197,7 +198,7 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, f"has the name of theme {other}"
 
 
-def _dangling(connection: sa.Connection):
+def _dangling(connection: sa.Connection) -> Iterator[tuple[str, str, int]]:
     for table in metadata.sorted_tables:
         for key in table.foreign_keys:
             target = key.column.table.alias()

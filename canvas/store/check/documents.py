@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -43,7 +44,7 @@ def faults(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def _study(connection: sa.Connection) -> Iterator[Fault]:
-    rows = connection.execute(sa.select(sa.func.count()).select_from(study)).scalar()
+    rows = connection.execute(sa.select(sa.func.count()).select_from(study)).scalar_one()
     if rows > 1:
         yield "study", f"holds {rows} rows, should hold one"
     elif not rows:
@@ -62,11 +63,11 @@ def _json(connection: sa.Connection, column: sa.Column, right: Callable[[object]
             yield f"{column.table.name} {row_id}", f"its {column.name} {what}"
 
 
-def _texts(value: object) -> bool:
+def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value) and len(set(value)) == len(value)
 
 
-def _blocks(value: object) -> bool:
+def _blocks(value: Any) -> bool:
     return _texts(value) and bool(value) and set(value) <= method.blocks().keys()
 
 
@@ -140,7 +141,7 @@ def _choices(connection: sa.Connection) -> Iterator[Fault]:
                 yield where, "its value is no number"
 
 
-def _number(text: object) -> bool:
+def _number(text: Any) -> bool:
     try:
         float(text)
     except (TypeError, ValueError):

@@ -33,15 +33,14 @@ def _outside(connection: sa.Connection) -> Iterator[Fault]:
 
 def _turns(connection: sa.Connection) -> Iterator[Fault]:
     """Turns are numbered from 0 in the order of the text, and none runs into the next."""
-    by = {"partition_by": turn.c.document_id, "order_by": turn.c.number}
     beside = sa.select(
         turn.c.document_id,
         turn.c.number,
         turn.c.start,
         turn.c.from_ms,
         turn.c.to_ms,
-        (sa.func.row_number().over(**by) - 1).label("place"),
-        sa.func.lag(turn.c.end).over(**by).label("ended"),
+        (sa.func.row_number().over(partition_by=turn.c.document_id, order_by=turn.c.number) - 1).label("place"),
+        sa.func.lag(turn.c.end).over(partition_by=turn.c.document_id, order_by=turn.c.number).label("ended"),
     ).subquery()
     of = beside.c
     for wrong, what in (

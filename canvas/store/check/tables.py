@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -47,7 +47,7 @@ def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
             yield where, f"is {kind or 'of no type'}, should be {wanted}"
         if bool(made["nullable"]) != bool(column.nullable):
             yield where, f"{'may' if made['nullable'] else 'may not'} be empty, and should not be so"
-        default = column.server_default.arg if column.server_default is not None else None
+        default = column.server_default.arg if isinstance(column.server_default, sa.DefaultClause) else None
         if _plain_default(made.get("default")) != _plain_default(default):
             wanted = "nothing" if default is None else default
             yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {wanted}"
@@ -80,7 +80,7 @@ def _links(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
         yield f"{table.name}.{link[0]}", f"has a link to {' '.join(link[1:])} that does not belong there"
 
 
-def _options(link: dict) -> list[str]:
+def _options(link: Mapping) -> list[str]:
     return [f"{name} {value}" for name, value in sorted(link.get("options", {}).items()) if value != "NO ACTION"]
 
 
@@ -105,17 +105,17 @@ def _indexes(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
         for index in inspector.get_indexes(table.name)
         if not index.get("duplicates_constraint")
     }
-    for index in sorted(table.indexes, key=lambda index: index.name):
+    for index in sorted(table.indexes, key=lambda index: str(index.name)):
         where = index.dialect_options[engine]["where"]
         wanted = ([column.name for column in index.columns], bool(index.unique), _condition(where))
         stands = made.pop(index.name, None)
         if stands is None:
-            yield index.name, f"this index of {table.name} is missing"
+            yield str(index.name), f"this index of {table.name} is missing"
         elif stands != wanted:
-            yield index.name, f"this index of {table.name} is on {_index(stands)}, should be on {_index(wanted)}"
+            yield str(index.name), f"this index of {table.name} is on {_index(stands)}, should be on {_index(wanted)}"
     for name, stands in made.items():
         if stands[1]:  # one that only makes reading quicker takes nothing and refuses nothing
-            yield name, f"keeps {_listed(stands[0])} of {table.name} unique, and does not belong there"
+            yield str(name), f"keeps {_listed(stands[0])} of {table.name} unique, and does not belong there"
 
 
 def _index(index: tuple[list, bool, str]) -> str:

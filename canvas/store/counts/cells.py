@@ -40,7 +40,7 @@ def _notes() -> sa.Select:
     return sa.select(*keys, sa.func.count().label("notes")).where(note.c.retired.is_(False)).group_by(*keys)
 
 
-def _heard() -> sa.Select:
+def _heard() -> sa.CompoundSelect:
     """One row per respondent heard in a cell: by an answer given there, or by a note that stands there now.
 
     A note of an answer makes all heard who gave that answer, a passage of a transcript the one who speaks in it.

@@ -28,7 +28,8 @@ class Summary:
         self.key = tuple(column.name for column in table.primary_key)
         self.counts = tuple(column.name for column in table.c if column.name not in self.key)
         self.none = dict.fromkeys(self.counts, 0)
-        self._of_one, self._fixed = of_one, {}
+        self._of_one = of_one
+        self._fixed: dict = {}
         at = [table.c[name] == sa.bindparam(name) for name in self.key]
         self._make = Fixed(lambda engine: _insert(table, engine).on_conflict_do_nothing(), self.key)
         self._lock = Fixed(lambda _: sa.select(table.c[self.key[0]]).where(*at).with_for_update())
@@ -127,7 +128,7 @@ class Summary:
     def _statements(self, key: tuple) -> Sequence[Fixed]:
         which = tuple(part == "" for part in key)
         if which not in self._fixed:
-            self._fixed[which] = [Fixed(lambda _, one=one: one) for one in self._of_one(which)]
+            self._fixed[which] = [Fixed(_always(query)) for query in self._of_one(which)]
         return self._fixed[which]
 
     def _putting(self, insert: sqlite.Insert | postgresql.Insert, names: Iterable[str]) -> sa.Insert:
@@ -161,3 +162,7 @@ def _text(column: sa.ColumnElement) -> bool:
 
 def _insert(table: sa.Table, engine: str) -> sqlite.Insert | postgresql.Insert:
     return (postgresql if engine == "postgresql" else sqlite).insert(table)
+
+
+def _always(query: sa.Select) -> Callable[[str], sa.Select]:
+    return lambda _engine: query

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 import sqlite_utils
@@ -16,6 +17,7 @@ from canvas.errors import N_, UserError
 from canvas.store import spelling
 from canvas.store.database import private_files
 from canvas.store.database.folding import SQLITE_NAME, folded
+from canvas.store.database.rows import driver_of
 from canvas.store.database.text import storable
 from canvas.store.other_signs import spelled_out
 
@@ -78,11 +80,11 @@ def moved(name: str) -> UserError:
     )
 
 
-def _connector(path: Path):
+def _connector(path: Path) -> Callable[[], Any]:
     """Connects to the file that was there the first time, and never to another one: a log belongs to one file."""
     first: list[tuple[int, int] | None] = []
 
-    def connect():
+    def connect() -> Any:
         if first and file_id(path) != first[0]:
             raise moved(path.name)
         made = _connect(path)
@@ -93,7 +95,7 @@ def _connector(path: Path):
     return connect
 
 
-def _connect(path: Path):
+def _connect(path: Path) -> Any:
     with suppress(OSError):  # SQLite itself says better what is the matter
         private_files.make_file(path)
     writable = os.access(path, os.W_OK) if path.exists() else True
@@ -119,22 +121,22 @@ def keep_log(engine: sa.Engine) -> None:
     """Have a study file keep a write-ahead log, which stays so; done once it is known to be a study."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
-            driver = connection.connection.driver_connection
+            driver = driver_of(connection)
             if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 driver.execute("PRAGMA journal_mode = wal")
 
 
 def empty_log(engine: sa.Engine) -> None:
     """Put what the write-ahead log still holds into its own file, wherever that has been moved to meanwhile."""
-    if engine.dialect.name == "sqlite" and engine.pool.checkedin():
+    if isinstance(engine.pool, QueuePool) and engine.dialect.name == "sqlite" and engine.pool.checkedin():
         with suppress(sa.exc.DBAPIError, DRIVER.Error, UserError), engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def pages_logged(engine: sa.Engine) -> int | None:
     """Ask SQLite how many pages it takes the log to hold; None where it cannot read them."""
     with suppress(sa.exc.DBAPIError, DRIVER.Error, UserError), engine.connect() as connection:
-        return connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+        return driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
     return None
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
 from canvas.store.other_signs import BETWEEN, SPELLED, beyond_ascii
@@ -51,7 +53,7 @@ class Folded(GenericFunction):
 
 
 @compiles(Folded, "postgresql")
-def _on_postgresql(element: Folded, compiler, **more: object) -> str:
+def _on_postgresql(element: Folded, compiler: SQLCompiler, **more: Any) -> str:
     said = compiler.process(element.clauses, **more)
     plain = between_on_postgresql(on_postgresql(said))
     return f"translate(lower({plain}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out

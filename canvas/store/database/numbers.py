@@ -39,7 +39,7 @@ def number(text: str, place: str) -> str:
     elif _DECIMAL.fullmatch(said):
         plain = said.replace(",", ".")
     elif _BOTH.fullmatch(said):
-        sign = said[re.search(r"[.,](?=[0-9]+$)", said).start()]
+        sign = "," if said.rfind(",") > said.rfind(".") else "."
         plain = re.sub(f"[^0-9{sign}+-]", "", said).replace(sign, ".")
     else:
         raise _no_number(said, place)
@@ -52,7 +52,7 @@ def shown_number(kept: str, decimal: str = ",") -> str:
 
 
 def _kept(value: Decimal, said: str, place: str) -> str:
-    small = value.as_tuple().exponent < -DECIMALS
+    small = int(value.as_tuple().exponent) < -DECIMALS
     if small or len(value.as_tuple().digits) > DIGITS or (value and value.adjusted() >= DIGITS):
         raise UserError(
             place,

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import sqlalchemy as sa
+from sqlalchemy.sql.compiler import SQLCompiler
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Fixed:
     come as those of SQLAlchemy, so that `explained` knows them.
     """
 
-    def __init__(self, write: Callable[[str], sa.Executable], columns: Iterable[str] = ()) -> None:
+    def __init__(self, write: Callable[[str], sa.ClauseElement], columns: Iterable[str] = ()) -> None:
         self._write, self._columns = write, list(columns) or None
         self._built: dict[str, _Built] = {}
 
@@ -63,14 +65,16 @@ class Fixed:
         built = self._built.get(dialect.name)
         if built is None:
             statement = self._write(dialect.name)
-            compiled = statement.compile(dialect=dialect, column_keys=self._columns)
+            compiled = cast(SQLCompiler, statement.compile(dialect=dialect, column_keys=self._columns))
             given = {bind.key for bind in compiled.bind_names if bind.required or bind.key in (self._columns or ())}
-            readers, names = [], []
+            readers: list[tuple[str, Callable]] = []
+            names: list[str] = []
             for column in statement.selected_columns if isinstance(statement, sa.Select) else ():
-                names.append(column.key)
+                name = str(column.key)
+                names.append(name)
                 reader = column.type.dialect_impl(dialect).result_processor(dialect, None)
                 if reader:
-                    readers.append((column.key, reader))
+                    readers.append((name, reader))
             defaults = {name: value for name, value in compiled.params.items() if name not in given}
             built = _Built(str(compiled), defaults, compiled.positiontup, names, readers)
             self._built[dialect.name] = built

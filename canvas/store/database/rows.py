@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -22,7 +24,7 @@ def raw(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
     """
     built = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     given = built.construct_params()
-    values = tuple(given[name] for name in built.positiontup) if built.positional else given
+    values = tuple(given[name] for name in built.positiontup or ()) if built.positional else given
     with cursor_of(connection, str(built)) as cursor:
         cursor.execute(str(built), values)
         return cursor.fetchall()
@@ -44,3 +46,8 @@ def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str, 
     if found is None:
         raise NotFound(what, identifier)
     return dict(found)
+
+
+def driver_of(connection: sa.Connection) -> Any:
+    """Return the driver's own connection (sqlite3 or psycopg), for what SQLAlchemy has no word for."""
+    return connection.connection.driver_connection

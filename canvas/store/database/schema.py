@@ -3,6 +3,8 @@
 Times are UTC ISO 8601 texts, ids UUIDv7 texts, lists JSON texts: so that a row reads the same on both engines.
 """
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 HEAD = "0005"  # the migration that makes this schema; a study that says otherwise is older or newer
@@ -19,7 +21,7 @@ metadata = MetaData(
 )
 
 
-def _text(name: str, *more, empty: bool = False, **options) -> Column:
+def _text(name: str, *more: Any, empty: bool = False, **options: Any) -> Column:
     return Column(name, Text, *more, nullable=empty, **options)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from typing import Any
 
 # NUL is refused by PostgreSQL, a lone surrogate by every UTF-8 encoder; neither says anything to a reader.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -40,7 +41,7 @@ def file_stem(text: str, otherwise: str) -> str:
     return stem if stem and not _DEVICE.fullmatch(stem) else otherwise
 
 
-def read_json(text: object) -> object:
+def read_json(text: Any) -> Any:
     """Give what a JSON text holds, None where it cannot be read: of a study that may be damaged."""
     try:
         return json.loads(text)

@@ -155,9 +155,9 @@ def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: 
         one(writer.connection, wave, since, N_("Wave"))
     if axis == "theme":
         return codings.leads_to(writer.connection, key)
-    known = {"block": (N_("Block"), method.blocks), "question": (N_("Question"), method.questions)}[axis]
-    if key not in known[1]():
-        raise NotFound(known[0], key)
+    place, keys = (N_("Block"), set(method.blocks())) if axis == "block" else (N_("Question"), set(method.questions()))
+    if key not in keys:
+        raise NotFound(place, key)
     return key
 
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from canvas.store.counts import rollups
 from canvas.store.database import schema
+from canvas.store.database.rows import driver_of
 from canvas.store.search_index import search_index
 
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
@@ -42,7 +43,7 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     with engine.connect() as connection:
         if sqlite:
             # a batch rebuild with foreign keys on would delete what hangs under the rebuilt table
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
+            driver_of(connection).execute("PRAGMA foreign_keys = OFF")
         try:
             writing = connection.execution_options(study_write=True)
             with writing.begin():
@@ -64,4 +65,4 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
                         raise RuntimeError(f"the migration would break {len(broken)} links; nothing was changed")
         finally:
             if sqlite:
-                connection.connection.driver_connection.execute("PRAGMA foreign_keys = ON")
+                driver_of(connection).execute("PRAGMA foreign_keys = ON")

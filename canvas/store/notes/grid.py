@@ -27,7 +27,7 @@ PART = 1_000  # rows that are read at once for a file
 def count(connection: sa.Connection, kind: str, sieve: Sieve) -> int:
     """How many notes, or answers, fit; one more than COUNTED where there are more than that."""
     fitting = _fitting(connection, kind, sieve, sa.literal(1)).limit(COUNTED + 1).subquery()
-    return connection.execute(sa.select(sa.func.count()).select_from(fitting)).scalar()
+    return connection.execute(sa.select(sa.func.count()).select_from(fitting)).scalar_one()
 
 
 def page(

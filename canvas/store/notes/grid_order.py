@@ -44,6 +44,11 @@ class Order:
     blocks: Sequence[str] = ()
     attribute: dict | None = field(default=None, hash=False)
 
+    @property
+    def attribute_id(self) -> str | None:
+        """Return the id of the attribute it sorts by, if it does."""
+        return self.attribute["id"] if self.attribute else None
+
 
 def of_notes(found: sa.Select, order: Order) -> sa.Select:
     """A query on `note` in this order."""
@@ -128,7 +133,7 @@ def _place(
     if _asks(order, "partnership"):
         of_it = sa.and_(
             partnership_attribute.c.partnership_id == partnership_id,
-            partnership_attribute.c.attribute_id == order.attribute["id"],
+            partnership_attribute.c.attribute_id == order.attribute_id,
         )
         return found.outerjoin(partnership_attribute, of_it), _value(partnership_attribute, order)
     return found, None
@@ -143,7 +148,7 @@ def _of_interview(found: sa.Select, order: Order, interview_id: sa.Column) -> tu
     else:
         of_it = sa.and_(
             respondent_attribute.c.respondent_id == took.respondent_id,
-            respondent_attribute.c.attribute_id == order.attribute["id"],
+            respondent_attribute.c.attribute_id == order.attribute_id,
         )
         first = sa.select(took.interview_id, sa.func.min(_value(respondent_attribute, order)).label("value"))
         first = first.join(respondent_attribute, of_it)
@@ -156,7 +161,7 @@ def _of_speaker(found: sa.Select, order: Order) -> tuple[sa.Select, sa.ColumnEle
     if order.column == "respondent":
         return found.outerjoin(respondent, respondent.c.id == passage.c.respondent_id), respondent.c.code
     spoken = respondent_attribute.alias("spoken")
-    of_it = sa.and_(spoken.c.respondent_id == passage.c.respondent_id, spoken.c.attribute_id == order.attribute["id"])
+    of_it = sa.and_(spoken.c.respondent_id == passage.c.respondent_id, spoken.c.attribute_id == order.attribute_id)
     return found.outerjoin(spoken, of_it), _value(spoken, order)
 
 
@@ -171,14 +176,15 @@ def _asks(order: Order, scope: str) -> bool:
 
 
 def _value(table: sa.FromClause, order: Order) -> sa.ColumnElement:
-    if order.attribute["kind"] == "number":  # within the case: a database may read the value before the condition
+    attribute = order.attribute or {"kind": None}
+    if attribute["kind"] == "number":  # within the case: a database may read the value before the condition
         number = sa.cast(table.c.value, sa.Numeric(40, 20))
-        return sa.case((table.c.attribute_id == order.attribute["id"], number))
-    if order.attribute["kind"] == "choice":
-        return _ranked(table.c.value, order.attribute["choices"])
+        return sa.case((table.c.attribute_id == order.attribute_id, number))
+    if attribute["kind"] == "choice":
+        return _ranked(table.c.value, attribute["choices"])
     return Folded(table.c.value)
 
 
-def _ranked(column: sa.Column, keys: Sequence[str]) -> sa.ColumnElement:
+def _ranked(column: sa.ColumnElement, keys: Sequence[str]) -> sa.ColumnElement:
     ranks = {key: place for place, key in enumerate(keys)}
     return sa.case(ranks, value=column, else_=sa.case((column.is_not(None), len(ranks)))) if ranks else column

@@ -48,7 +48,7 @@ class Sieve:
 
 def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
     """The conditions on table `note`; notes that were taken away are left out."""
-    found = [note.c.retired.is_(False)]
+    found: list[sa.ColumnElement] = [note.c.retired.is_(False)]
     found += _places(sieve, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     if who := _who(sieve):
         found.append(noted_by(who[0]))

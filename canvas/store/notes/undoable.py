@@ -62,12 +62,12 @@ def last(
     return next(iter(rows(connection, found)), None)
 
 
-def _taken_back(version: sa.Alias) -> sa.Exists:
+def _taken_back(version: sa.FromClause) -> sa.Exists:
     back = note_revision.alias()
     return sa.exists().where(back.c.note_id == version.c.note_id, back.c.undoes == version.c.number)
 
 
-def _changed_since(version: sa.Alias) -> sa.Exists:
+def _changed_since(version: sa.FromClause) -> sa.Exists:
     """Whether a version came after this one that neither takes another back nor was taken back itself."""
     later = note_revision.alias()
     after = sa.exists().where(later.c.note_id == version.c.note_id, later.c.number > version.c.number)

@@ -144,7 +144,7 @@ def places() -> sa.Join:
     return sa.join(partnership_wave, partnership).join(wave)
 
 
-def same(table: sa.Table) -> sa.ColumnElement:
+def same(table: sa.FromClause) -> sa.ColumnElement:
     """That a row of a table with a partnership and a wave is of the same moment."""
     place = partnership_wave.c
     return sa.and_(table.c.wave_id == place.wave_id, table.c.partnership_id == place.partnership_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ from canvas.store.database.schema import (
     respondent_attribute,
 )
 from canvas.store.overview import moment_summaries
+from canvas.store.row_types import CellRow
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,9 @@ def interview_ids(connection: sa.Connection, partnership_id: str, wave_id: str, 
     return set(connection.execute(held.where(held_with(respondents(wanted)))).scalars())
 
 
-def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, wanted: Sequence[Wanted]) -> list[dict]:
+def cells(
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, wanted: Sequence[Wanted]
+) -> list[CellRow] | list[dict]:
     """As `moment_summaries.cells`, but of what these respondents said; counted now, from their answers and notes.
 
     Without anything wanted of respondents it is `moment_summaries.cells` itself.
@@ -132,14 +135,14 @@ def overview(
     if not asked:
         return moment_summaries.overview(connection, places)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in places]
-    said: dict[tuple, list[dict]] = {}
+    said: dict[tuple, list[Mapping]] = {}
     for row in cells(connection, pairs, asked):
         said.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
     found = moment_summaries.overview(connection, places, held_with(respondents(asked)))
     return [row | _heard(said.get(pair, []), blocks) for row, pair in zip(found, pairs, strict=True)]
 
 
-def _heard(said: Sequence[dict], blocks: Sequence[str]) -> dict:
+def _heard(said: Sequence[Mapping], blocks: Sequence[str]) -> dict:
     heard = [row for row in said if row["notes"] or row["answered"]]
     return {
         "roles_heard": sorted({row["role"] for row in heard} - {NO_ROLE}),

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.store.database.moment_condition import at_moments
 from canvas.store.database.rows import raw, rows
 from canvas.store.database.schema import NO_ROLE, cell, document, interview, rollup_moment, rollup_partnership
+from canvas.store.row_types import CellRow
 
 
-def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[dict]:
+def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[CellRow]:
     """The cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
     found = sa.select(cell)
     if pairs is not None:
         found = found.where(at_moments(cell, pairs))
     names = cell.c.keys()  # zipped rather than by `rows`: there may be thousands, and it takes half the time
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(found)]
+    return [cast(CellRow, dict(zip(names, row, strict=True))) for row in connection.execute(found)]
 
 
 def filled(connection: sa.Connection) -> set[tuple[str, str]]:

@@ -52,14 +52,14 @@ def add(
             N_("Point"), N_("“{given}” is not one of the four questions."), N_("Choose one of them."), given=question
         )
     last = sa.select(sa.func.coalesce(sa.func.max(point.c.position), 0)).where(*_at(partnership_id, wave_id))
-    row = {
+    row: dict = {
         "id": new_id(),
         "partnership_id": partnership_id,
         "wave_id": wave_id,
         "question": question,
         "text": _checked(text),
         "state": "draft",
-        "position": writer.execute(last).scalar() + 1,
+        "position": writer.execute(last).scalar_one() + 1,
         "created_at": writer.at,
         "created_by": writer.user_id,
         "state_at": writer.at,
@@ -167,7 +167,7 @@ def put_note(
         known = found or one(writer.connection, note, note_id, N_("Note"))
         if known["retired"] or known["erased_at"]:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
-        row = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
+        row: dict = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
         number = seen(writer, known, shown)
         row |= {"seen": number, "changed": number != known["revision"], "linked_by": writer.user_id}
         writer.execute(point_note.insert(), [row])

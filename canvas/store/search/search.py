@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -80,7 +81,7 @@ def find(
     return Found(read(connection, page.rows, wanted.terms), following, page.limited)
 
 
-def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS, **filters) -> dict[str, int]:
+def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS, **filters: Any) -> dict[str, int]:
     """Per kind how many hits `find` has, filters as there; MOST + 1 stands for more than MOST."""
     wanted = asked(terms(words), kinds, **filters)
     if wanted.hopeless:

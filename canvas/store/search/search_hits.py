@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 import sqlalchemy as sa
 
@@ -62,7 +63,7 @@ class Hit:
         return self.snippets[0].at if self.kind == "document" else None
 
 
-def engine_of(connection: sa.Connection):
+def engine_of(connection: sa.Connection) -> ModuleType:
     """What asks the index on the engine of a connection."""
     return search_postgres if connection.dialect.name == "postgresql" else search_sqlite
 

@@ -47,7 +47,7 @@ def count(connection: sa.Connection, asked: Asked, most: int) -> int:
     number = 0
     if where:
         some = f"SELECT 1 FROM search_text AS t WHERE {where} LIMIT :most"
-        number = _run(connection, f"SELECT count(*) FROM ({some}) AS counted", values | {"most": most}).scalar()
+        number = _run(connection, f"SELECT count(*) FROM ({some}) AS counted", values | {"most": most}).scalar_one()
     return min(most, number + len(_whole_documents(connection, asked, wanted)))
 
 
@@ -99,7 +99,10 @@ def _newest(
     if len(found) < most:
         words = f"SELECT words FROM search_text {near}ORDER BY id DESC LIMIT :sample"
         common = f"SELECT count(*) FROM ({words}) AS t WHERE words @@ CAST(:match AS tsquery)"
-        if _run(connection, common, values | {"sample": SAMPLE, "match": values["words"]}).scalar() > COMMON * SAMPLE:
+        if (
+            _run(connection, common, values | {"sample": SAMPLE, "match": values["words"]}).scalar_one()
+            > COMMON * SAMPLE
+        ):
             sql = f"SELECT {columns} FROM search_text AS t WHERE {where} ORDER BY id DESC LIMIT :most"
             return _run(connection, sql, values | {"most": most}).fetchall()
         sql = (

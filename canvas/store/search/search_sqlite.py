@@ -35,7 +35,9 @@ def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | 
 def count(connection: sa.Connection, asked: Asked, most: int) -> int:
     """How many rows answer, counted up to `most`."""
     where, values = _where(connection, asked, SPARSE)
-    return _run(connection, f"SELECT count(*) FROM (SELECT 1 {where} LIMIT :most)", values | {"most": most}).scalar()
+    return _run(
+        connection, f"SELECT count(*) FROM (SELECT 1 {where} LIMIT :most)", values | {"most": most}
+    ).scalar_one()
 
 
 def _ranked(connection: sa.Connection, asked: Asked, skip: int, limit: int) -> Page:
@@ -75,8 +77,8 @@ def _ranked(connection: sa.Connection, asked: Asked, skip: int, limit: int) -> P
 def _rows(connection: sa.Connection, ranks: dict[int, float | None]) -> list[Row]:
     marks = ", ".join(str(int(one)) for one in ranks)
     found = connection.exec_driver_sql(f"SELECT id, kind, ref FROM search_text WHERE id IN ({marks})")
-    known = {row[0]: row for row in found}
-    return [Row(*known[one], rank) for one, rank in ranks.items() if one in known]
+    stored = {row_id: (kind, ref) for row_id, kind, ref in found}
+    return [Row(row_id, *stored[row_id], rank) for row_id, rank in ranks.items() if row_id in stored]
 
 
 def _where(connection: sa.Connection, asked: Asked, sparse: int) -> tuple[str, dict]:
@@ -99,7 +101,7 @@ def _under(connection: sa.Connection, theme_ids: tuple[str, ...], values: dict, 
     values |= names
     given = f"c.theme_id IN ({', '.join(':' + name for name in names)}) AND c.removed_at IS NULL"
     few = _run(connection, f"SELECT count(*) FROM (SELECT 1 FROM coding AS c WHERE {given} LIMIT {sparse + 1})", names)
-    if few.scalar() <= sparse:
+    if few.scalar_one() <= sparse:
         # the + keeps SQLite from asking FTS5 anew for every note
         return (
             "+f.rowid IN (SELECT t.id FROM coding AS c CROSS JOIN search_text AS t "

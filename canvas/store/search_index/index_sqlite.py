@@ -107,7 +107,7 @@ def make(connection: sa.Connection) -> None:
         "ORDER BY ref"  # ids rise in the order of making
     )
     database = sqlite_utils.Database(connection.connection.driver_connection, recursive_triggers=False)
-    database["search_text"].enable_fts(_COLUMNS, tokenize=_TOKENS, create_triggers=True)
+    database.table("search_text").enable_fts(_COLUMNS, tokenize=_TOKENS, create_triggers=True)
     for statement in _TRIGGERS.values():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("CREATE TABLE search_made (version TEXT NOT NULL)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 import sqlalchemy as sa
 
@@ -17,7 +18,7 @@ def is_index(table: str) -> bool:
     return table.startswith("search_")
 
 
-def _maker(connection: sa.Connection):
+def _maker(connection: sa.Connection) -> ModuleType:
     return index_postgres if connection.dialect.name == "postgresql" else index_sqlite
 
 

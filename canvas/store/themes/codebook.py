@@ -170,7 +170,8 @@ def _check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
             continue
         met.add(theme_id)
         waiting += below.get(theme_id, ())  # what stands under it moves along
-        path, at = [], theme_id
+        path: list[str] = []
+        at = theme_id
         while at and at not in depth:
             if at not in book or at in path or len(path) > DEEPEST:
                 _refuse(book, theme_id, at, path)

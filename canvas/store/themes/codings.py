@@ -51,7 +51,7 @@ def take(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     taken = 0
     for chunk in _chunks(note_ids):
         which = (coding.c.theme_id == row["id"], coding.c.note_id.in_(chunk), coding.c.removed_at.is_(None))
-        taken += writer.execute(sa.select(sa.func.count(sa.distinct(coding.c.note_id))).where(*which)).scalar()
+        taken += writer.execute(sa.select(sa.func.count(sa.distinct(coding.c.note_id))).where(*which)).scalar_one()
         writer.execute(coding.update().where(*which).values(removed_at=writer.at, removed_by=writer.user_id))
         _touch(writer, row["id"], note.c.id.in_(chunk))
     return taken
@@ -156,9 +156,9 @@ def give_back(writer: Writer, theme_id: str, taken_at: str) -> None:
 def _touch(writer: Writer, theme_id: str, which: sa.ColumnElement) -> None:
     """Have a theme recounted wherever these notes stand."""
     places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block).distinct().where(which)
-    for *place, block in writer.execute(places):
-        writer.touch_theme(*place, theme_id)
-        writer.hold(*place, block)
+    for partnership_id, wave_id, role, block in writer.execute(places):
+        writer.touch_theme(partnership_id, wave_id, role, theme_id)
+        writer.hold(partnership_id, wave_id, role, block)
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:

@@ -140,7 +140,7 @@ def _standing(connection: sa.Connection, wanted: Sequence[Wanted]) -> int:
         return int(connection.execute(found).scalar() or 0)
     within = connection.execute(sa.select(sa.func.sum(rollup_block.c.notes))).scalar() or 0
     beside = sa.select(sa.func.count()).select_from(note).where(note.c.retired.is_(False), outside())
-    return int(within) + connection.execute(beside).scalar()
+    return int(within) + connection.execute(beside).scalar_one()
 
 
 @dataclass

@@ -4,6 +4,7 @@ What is counted follows from the rest of the study: `migrate` fills those tables
 """
 
 import tomllib
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -77,7 +78,7 @@ def _text(name: str, empty: bool = False) -> sa.Column:
     return sa.Column(name, sa.Text(), nullable=empty)
 
 
-def _number(name: str, **more: object) -> sa.Column:
+def _number(name: str, **more: Any) -> sa.Column:
     return sa.Column(name, sa.Integer(), nullable=False, **more)
 
 
