@@ -34,9 +34,9 @@ class Wording:
         return self.speech.language
 
     def role(self, key: str | None) -> str:
-        """A role's name; without one a note comes from the publication."""
+        """Return the name of a role, or that there is none: what an interviewer or a publication says has no role."""
         if not key:
-            return self.speech._("From the publication")
+            return self.speech._("No role")
         if key in self.roles:
             return self.roles[key].label[self.language]
         return self.speech._("{role} (no longer a role)", role=key.replace("_", " "))

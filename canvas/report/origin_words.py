@@ -10,9 +10,9 @@ from canvas.speech import Speech, joined
 
 
 def role_name(speech: Speech, roles: Mapping[str, Role], key: str) -> str:
-    """A role's name; that it is one no longer, and where a note without one comes from."""
+    """Return the name of a role, that it is one no longer, or that a note has none."""
     if not key:
-        return speech._("From the publication")
+        return speech._("No role")
     if key in roles:
         return roles[key].label[speech.language]
     return speech._("{role} (no longer a role)", role=key.replace("_", " "))

@@ -70,8 +70,8 @@ def letter(role: Role | None) -> str:
 
 
 def role_name(role: Role | None) -> str:
-    """A role's name, or where a note without one comes from."""
-    return role.label[language()] if role else _("From the publication")
+    """Return the name of a role, or that a note has none."""
+    return role.label[language()] if role else _("No role")
 
 
 def named_role(roles: Mapping[str, Role], key: str | None) -> str:

@@ -45,7 +45,7 @@ def offer(here: Here, show: str) -> Offer:
     labels = {
         "partnership": {row["code"]: row["name"] for row in model.partnerships} | {NONE: _("Across partnerships")},
         "moment": {str(row["position"]): row["label"] for row in model.waves},
-        "role": roles | {NONE: _("From the publication")},
+        "role": roles | {NONE: _("No role")},
         "respondent": {row["code"]: joined([row["code"], roles.get(row["role"], "")]) for row in model.respondents},
         "block": {key: block(key) for key in here.blocks},
         "question": {

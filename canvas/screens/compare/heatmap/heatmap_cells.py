@@ -57,7 +57,7 @@ class Figures:
         if self.figure in RATED:
             signs.append({"sign": UNRATED, "label": self._unrated()})
         if self.papers:
-            signs.append({"sign": "❏", "label": self._("From the publication, no role")})
+            signs.append({"sign": "❏", "label": self._("No role")})
         return {"steps": self._steps(), "unit": self._unit(), "signs": signs}
 
     def named(self, roles: Sequence[str], numbers: Mapping[str, int] | None = None) -> str:
