@@ -5,12 +5,14 @@ const ALOUD = [
   '[data-testid=stSelectbox] input', '[data-testid=stMultiSelect] :is(input, [role=group])', '[role=listbox]', '[data-testid=stPopoverBody]',
   ':is([data-testid=stDateInput], [data-testid=stCheckbox], [data-testid=stButtonGroup], [data-testid=stRadio])',
   ':is([data-testid=stDateInput], [data-testid=stCheckbox], [data-testid=stButtonGroup], [data-testid=stRadio]) *',
-  '[data-testid=stTooltipIcon] button',
+  '[data-testid=stTooltipIcon] button', '[data-testid=stFileUploaderDropzone]',
 ].join()
 const MADE_PLAIN = /\\([!-/:-@[-`{-~])|:small\[\]/g
 const readAs = new WeakMap() // element → what it says by now: what is typed may hold a backslash itself
 
 function readAsTyped(element) {
+  // Streamlit names the place to drop a file, and says that it is nothing: a name is only read of something
+  if (element.getAttribute('role') === 'presentation') element.setAttribute('role', 'group')
   const now = element.getAttribute('aria-label')
   if (now === null || readAs.get(element) === now) return
   const typed = now.replace(MADE_PLAIN, '$1')
