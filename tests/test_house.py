@@ -366,3 +366,11 @@ def test_every_dependency_says_why_it_is_there():
     for index in named:
         said = re.search(r'"\s*,\s*#\s*\S.{4,}', lines[index]) or re.match(r"\s+#\s*\S.{4,}", lines[index - 1])
         assert said, lines[index]
+
+
+def test_the_formatter_has_its_way():
+    told_off = re.compile(r"#\s*fmt:\s*(skip|off)")
+    files = [
+        path for room in ("canvas", "pages", "tests", "benchmarks", "docs") for path in (ROOT / room).rglob("*.py")
+    ]
+    assert [path.name for path in files if told_off.search(path.read_text("utf-8"))] == []
