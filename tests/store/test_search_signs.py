@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from canvas.store import documents, grid, notes, open_study, points, schema, search, search_index
 from canvas.store.checking import check
@@ -12,6 +14,7 @@ from canvas.store.folding import Folded, folded
 from canvas.store.other_signs import BETWEEN, SPELLED
 from canvas.store.search_words import fold
 from tests import build
+from tests.store.test_search_words import written_otherwise
 
 # a class of signs: as written, as typed
 WRITTEN = {
@@ -113,6 +116,21 @@ def test_beginnings_and_rows_of_words_are_found(begun):
     assert found(begun, "ef*")["note"] == found(begun, "effect*")["note"] == ["eﬀectieve"]
     assert found(begun, '"effectieve samenwerking"')["note"] == ["eﬀectieve sa\u00admen\u00adwer\u00adking"]
     assert found(begun, "effectiever") == {}
+
+
+@settings(max_examples=25)
+@given(pairs=st.lists(written_otherwise(), min_size=1, max_size=5))
+def test_a_text_in_any_mixture_of_signs_is_found_by_its_plain_words(begun, pairs):
+    text = " ".join(written for _word, written in pairs)
+    session_notes(begun, [text])
+    words = {word for word, _written in pairs}
+    with begun.study.reading() as connection:
+        assert grid.count(connection, "notes", grid.Sieve(words=" ".join(words))) > 0
+        for asked in (" ".join(words), text):
+            hit = search.find(connection, asked, kinds=("note",)).hits[0]  # the newest
+            assert hit.text == text
+            assert {fold(hit.text[start:end]) for start, end in hit.marks} == words
+        assert list(search_index.faults(connection)) == []
 
 
 def test_both_engines_spell_every_sign_alike(begun):
