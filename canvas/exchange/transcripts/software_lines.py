@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from canvas.capture.word_sets import phrases
+from canvas.capture.word_sets import phrases, words
 from canvas.exchange.transcripts.labels import Line, first_word, is_part
 
 LONGEST = 200  # characters of such a line
@@ -71,6 +71,9 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"(?P<key>[^:]{1,40}?)\s*:\s*(?P<value>.{0,160})")
+_HEAD_WORDS = words(
+    "naam name bijlage appendix datum date plaats locatie functie organisatie geslacht leeftijd duur tijdstip code"
+)
 _HEAD_ALONE = _HEAD_KEYS | phrases(
     "summary keywords, keywords, trefwoorden, samenvatting, summary, genodigden, invited"
 )
@@ -126,16 +129,21 @@ def _first_block(lines: Sequence[Line], labels: set[tuple[str, str]]) -> list[Li
 
 
 def _names_a_part(line: Line) -> bool:
-    return is_part(line.label) or first_word(line.label) in _HEAD_KEYS
+    return is_part(line.label) or _is_of_head(line.label)
 
 
 def _is_sure(line: Line) -> bool:
     bare = line.text.strip()
     key = _KEY.fullmatch(bare)
-    keyed = bool(key) and (key["key"].strip("( ").casefold() in _HEAD_KEYS or _names_a_part_of(key["key"]))
+    keyed = bool(key) and (_is_of_head(key["key"]) or _names_a_part_of(key["key"]))
     keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
     return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))
+
+
+def _is_of_head(key: str) -> bool:
+    """Whether a key such as “Naam interviewer” or “Bijlage 3” is one of a head: it begins with such a word."""
+    return key.strip("( ").casefold() in _HEAD_KEYS or (first_word(key) in _HEAD_WORDS if key.split() else False)
 
 
 def _names_a_part_of(key: str) -> bool:

@@ -18,8 +18,8 @@ say that it is one all the same (`also`).
 A name with a time behind it is a speaker's when two such stand there, set off by brackets or two spaces, or when one
 recurs. A name alone on its line, in brackets or before a tab is a speaker's when something is said right under or
 behind it, and it is there at least twice beside another; or once, where such lines begin at least half of what is
-said. Where the speakers are called by parts, at least two of which recur, words that head a point of what somebody
-says (“Doel”, “Kosten”) are no speakers. In brackets that half is asked of all, since “(Lacht)” stands there too;
+said. Words that head a point of what somebody says (“Doel”, “Kosten”) are no speakers where at least two parts recur,
+nor once beside two other labels that recur. In brackets that half is asked of all, since “(Lacht)” stands there too;
 before a dash four in five.
 """
 
@@ -95,7 +95,14 @@ def _timed(lines: Sequence[Line]) -> set[str]:
 def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]:
     """Rules 1 to 6 for labels before a colon in a file of `size` lines."""
     parts = _parts(lines)
-    told = [line for line in lines if line.form == "colon" and not (parts and is_topic(line.label))]
+    all_counts = Counter(line.label for line in lines if line.form == "colon")
+    others_recur = sum(count > 1 for count in all_counts.values()) > 1
+    told = [
+        line
+        for line in lines
+        if line.form == "colon"
+        and not ((parts or (others_recur and all_counts[line.label] == 1)) and is_topic(line.label))
+    ]
     everyone = Counter(line.label for line in told)
     counts = Counter(line.label for line in told if not line.loose)
     sure = {label for label in counts if label in named or first_word(label) in PARTS}
