@@ -60,6 +60,11 @@ _HEAD_KEYS = phrases(
     gemaakt op, bron, source, contact
     """
 )
+_MADE_BY = re.compile(
+    r"(?:(?:uit)?ge\w{3,}|(?:her|be|op|af|ver)\w{2,}|interview|transcriptie|transcript|opname|\w{3,}ed)"
+    r" (?:door|op|by|on|met)",
+    re.IGNORECASE,
+)  # “Uitgeschreven door”, “Recorded on”
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"  # a date in Dutch or English
 _DATE = re.compile(
     rf"(?:(?:[a-z]{{2,9}},? )?[0-9]{{1,2}} {_MONTH} [0-9]{{4}}|{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}"
@@ -119,7 +124,8 @@ def _first_block(lines: Sequence[Line], labels: set[tuple[str, str]]) -> list[Li
         if (line.form, line.label) in labels:
             parted = any(following.apart == "line" for following in lines[at + 1 : MOST_HEAD + 1])
             once = line.form == "colon" and later.count(line.label) == 1 and len(set(later)) > 2
-            if not (once and parted and line.body.strip() and len(line.body) < 100 and _names_a_part(line)):
+            named = _is_head_key(line.label) or (parted and _names_a_part(line))
+            if not (once and named and line.body.strip() and len(line.body) < 100):
                 return block
         block.append(line)
     return []
@@ -129,10 +135,16 @@ def _names_a_part(line: Line) -> bool:
     return is_part(line.label) or first_word(line.label) in _HEAD_KEYS
 
 
+def _is_head_key(label: str) -> bool:
+    """Whether words before a colon say what a file is or how it was made: “Datum”, “Getranscribeerd door”."""
+    key = label.strip("( ").casefold()
+    return key in _HEAD_KEYS or bool(_MADE_BY.fullmatch(key))
+
+
 def _is_sure(line: Line) -> bool:
     bare = line.text.strip()
     key = _KEY.fullmatch(bare)
-    keyed = bool(key) and (key["key"].strip("( ").casefold() in _HEAD_KEYS or _names_a_part_of(key["key"]))
+    keyed = bool(key) and (_is_head_key(key["key"]) or _names_a_part_of(key["key"]))
     keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
     return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))
