@@ -40,20 +40,20 @@ def without() -> Iterator[None]:
         indexing_sqlite._SOURCES,
         indexing_sqlite._SOURCES_OF_TRIGGERS,
         indexing_sqlite._TRIGGERS,
-        indexing_postgres._MADE,
+        indexing_postgres._MACHINERY,
     )
     filtering = folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql
     plain = search_sources.sources(replace(indexing_sqlite.TAGS, spelled=str))
     indexing_sqlite._SOURCES = indexing_sqlite._SOURCES_OF_TRIGGERS = plain
     indexing_sqlite._TRIGGERS = indexing_sqlite._triggers()
-    indexing_postgres._MADE = tuple(one.replace(indexing_postgres._SPELLED, "given") for one in kept[3])
+    indexing_postgres._MACHINERY = tuple(one.replace(indexing_postgres._SPELLED, "given") for one in kept[3])
     folding._SPELLED = folding._PLAIN
     folding.on_postgresql = folding.between_on_postgresql = str
     try:
         yield
     finally:
         indexing_sqlite._SOURCES, indexing_sqlite._SOURCES_OF_TRIGGERS = kept[:2]
-        indexing_sqlite._TRIGGERS, indexing_postgres._MADE = kept[2:]
+        indexing_sqlite._TRIGGERS, indexing_postgres._MACHINERY = kept[2:]
         folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql = filtering
 
 

@@ -44,11 +44,16 @@ def on_any_sqlite(text: str) -> str:
     )
 
 
-def on_postgresql(text: str) -> str:
-    """Spell out an expression in SQL of PostgreSQL."""
-    rare = f"CASE WHEN {text} ~ '[{_OF_RARE}]' THEN {_replaced(text, sorted(RARE))} ELSE {text} END"
-    spelled = _replaced(rare, _COMMON)
+def on_postgresql(text: str, spelled: str = "") -> str:
+    """Spell out an expression in SQL of PostgreSQL; `spelled` is what does so where there is anything to spell out."""
+    spelled = spelled or body_on_postgresql(text)
     return f"CASE WHEN octet_length({text}) > length({text}) AND {text} ~ '[{_OF_ANY}]' THEN {spelled} ELSE {text} END"
+
+
+def body_on_postgresql(text: str) -> str:
+    """Spell out an expression that holds such signs."""
+    rare = f"CASE WHEN {text} ~ '[{_OF_RARE}]' THEN {_replaced(text, sorted(RARE))} ELSE {text} END"
+    return _replaced(rare, _COMMON)
 
 
 def between_on_postgresql(text: str) -> str:
