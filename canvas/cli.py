@@ -283,7 +283,7 @@ def export_codebook(study: str, out: Path, language: str | None, raw: bool) -> N
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .md or .docx.")
 @click.option("--partnership", metavar="NAME", default="", help="Only the tables of this partnership, by name or code.")
 @click.option("--wave", metavar="W", default="", help="Of that partnership only this moment, by label or place.")
-@click.option("--point", metavar="ID", default="", help="Only this point.")
+@click.option("--point", metavar="ID", default="", help="Only this point: the id in the link of its evidence.")
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the file.")
 def export_evidence(study: str, out: Path, partnership: str, wave: str, point: str, language: str | None) -> None:
     """What points rest on: every table of the study, or a part of it, down to the words spoken."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from click.testing import CliRunner
 
 from canvas.cli import main
 from canvas.store import open_study
+
+LIGATURES = Path(__file__).parent / "cases" / "transcripts" / "f19_search_ligature_soft_hyphen.txt"
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -77,3 +80,20 @@ def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
     code, said = run("check", "--study", str(demo_file))
     assert code == 1 and "does not fit its texts" in said
     assert run("check", "--mend", "--study", str(demo_file))[0] == 0
+
+
+def test_a_transcript_in_ligatures_and_soft_hyphens_is_found_by_plain_words(demo_file, tmp_path):
+    study, keys = str(demo_file), str(tmp_path / "keys.csv")
+    code, said = run("import", "transcript", str(LIGATURES), "--partnership", "FV", "--respondent", "FV-B1", "--study",
+                     study, "--keys", keys)  # fmt: skip
+    assert code == 0, said
+    for asked, written in (
+        ("effectief", "eﬀectief"),
+        ("samenwerkingsvorm", "sa\u00admen\u00adwer\u00adkings\u00advorm"),
+    ):
+        for typed in (asked, written, asked.upper()):
+            code, said = run("search", typed, "--study", study, "--json")
+            (hit,) = [one for one in json.loads(said) if written in one["text"]]
+            assert (code, hit["kind"]) == (0, "document")
+            assert [hit["text"][start:end] for start, end in hit["marks"]] == [written]
+    assert run("check", "--study", study)[0] == 0

@@ -101,12 +101,19 @@ LEADING = words(
 TITLES = words(
     """
     meneer mijnheer heer mevrouw mevr mw juffrouw dhr mr mrs ms miss mister sir dr drs ir ing prof professor dokter
-    wethouder burgemeester gedeputeerde collega juf meester tante oom coach docent directeur mej mevr.
-    minister staatssecretaris rector dominee ds pastoor notaris advocaat rechter mevrouwen heren projectleider
+    wethouder burgemeester gedeputeerde collega juf meester tante oom coach docent directeur mej mevr. raadslid
+    kamerlid statenlid teamleider teamleidster voorzitter secretaris penningmeester kwartiermaker lector decaan
+    conciërge mentor bestuurder manager programmamanager adviseur praktijkbegeleider buurman buurvrouw opa oma neef
+    nicht minister staatssecretaris rector dominee ds pastoor notaris advocaat rechter mevrouwen heren projectleider
     """
 )
 # of these, the ones that say what somebody does: a subject or an organisation may follow them too
-FUNCTIONS = words("collega coach docent directeur minister projectleider rector staatssecretaris")
+FUNCTIONS = words(
+    """
+    collega coach docent directeur minister projectleider rector staatssecretaris teamleider teamleidster voorzitter
+    secretaris kwartiermaker lector mentor bestuurder manager programmamanager adviseur praktijkbegeleider
+    """
+)
 ABBREVIATED = words("mevr mw dhr mr mrs ms dr drs ir ing prof st jr sr ca bijv bv nr tel")
 
 # labels that say what a speaker is, not who

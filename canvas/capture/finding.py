@@ -9,7 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from canvas.capture import word_sets
+
 _PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")  # ASCII without the backtick, one space at a time
+_BEFORE_NAMES = word_sets.words("van de den der ten ter te het 't in op aan uit")
 BETWEEN = "\0"  # parts two turns in one text: nothing that is looked for holds it
 
 
@@ -126,7 +129,10 @@ def fold(words: str) -> str:
 
 
 def _as_a_name(said: str, words: str) -> bool:
-    if words.lstrip()[:1].islower():  # de Wit: the capital is further on
+    first, _, rest = words.strip().partition(" ")
+    if rest and first.lower() in _BEFORE_NAMES:  # de Wit: the capital is further on, and “De wit” begins a sentence
+        return any(sign.isupper() for sign in said.partition(" ")[2])
+    if words.lstrip()[:1].islower():
         return any(sign.isupper() for sign in said)
     return said[0].upper() == said[0]
 

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from canvas.capture.dutch import TITLES
 from canvas.capture.finding import Closed
+from canvas.capture.name_words import FIRST_NAMES
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ _SHAPES = (
     ("postcode", re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b")),
     ("postcode", re.compile(rf"\b(?!(?:19|20)\d\d)[1-9]\d{{3}} ?{_ALSO_WORDS}[a-z]{{2}}\b")),
 )  # fmt: skip
+_STREET_STARTS = frozenset(("laan", "plein", "weg", "straat", "prins", "prinses", "koningin", "sint"))
 _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
 
 
@@ -163,6 +166,9 @@ def identifiers(text: str) -> Iterator[Found]:
     for kind, shape in _SHAPES:
         for start, end, own in _places(shape, text):
             said = text[start:end]
+            if kind == "address":
+                start += _other_words(said)
+                said = text[start:end]
             if taken.touches(start, end) or not (own or _right_number(kind, said)):
                 continue
             taken.close(start, end)
@@ -179,6 +185,14 @@ def _places(shape: re.Pattern | Callable, text: str) -> Iterator[tuple[int, int,
     own = "own" in shape.groupindex
     for match in shape.finditer(text):
         yield *match.span("own" if own else 0), own
+
+
+def _other_words(address: str) -> int:
+    """How many signs before “van de” are no part of a street: “een Jansen van de Bergstraat 7”, not “Jan van de …”."""
+    before, between, _street = address.rpartition(" van de ")
+    if not between or before.split()[-1].lower() in FIRST_NAMES | TITLES | _STREET_STARTS:
+        return 0
+    return len(before) + len(between)
 
 
 def _same(kind: str, said: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from canvas.capture.finding import Folded
 from canvas.capture.pseudonyms import Known, Replacement
+from canvas.capture.recount import characters, check_stored
 from canvas.capture.speakers import Speaker, labels, match
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
@@ -102,7 +103,10 @@ def put(
     writer: Writer, transcript: Transcript, *, interview_id: str, speakers: Sequence[Speaker],
     replacements: Sequence[Replacement] = (), title: str = "",
 ) -> str:  # fmt: skip
-    """Store a transcript as `store` does, within a transaction that goes on."""
+    """Store a transcript as `store` does, within a transaction that goes on.
+
+    What stands in the rows is counted again before the commit: a UserError where it is not what was shown.
+    """
     turns = [replace(turn, text=clean(turn.text)) for turn in transcript.turns]
     turns = [turn for turn in turns if turn.text.strip()]
     if not turns:
@@ -116,7 +120,7 @@ def put(
         writer, title=_title(writer, held, title, replacements), text="\n\n".join(turn.text for turn in turns),
         kind="transcript", source="", language=held["language"], dated=_day(held), hash=transcript.hash,
         partnership_id=held["partnership_id"], wave_id=held["wave_id"], interview_id=interview_id,
-        intake=_intake(transcript, replacements),
+        intake=_intake(transcript, replacements) | {"characters_stored": sum(characters(turn.text) for turn in turns)},
     )  # fmt: skip
     stored = {shown[one.label]: one for one in reversed(speakers)}
     if strange := {turn.speaker for turn in turns} - stored.keys():
@@ -133,6 +137,7 @@ def put(
         for label in dict.fromkeys(row["speaker"] for row in rows)
     ]
     documents.add_turns(writer, document_id, who, rows)
+    check_stored(writer, document_id, transcript, replacements)
     return document_id
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from canvas.capture import dutch
 from canvas.capture.dutch import TITLES
 from canvas.capture.finding import Closed
-from canvas.capture.name_words import FIRST_NAMES, SMALL_WORDS
+from canvas.capture.name_words import FIRST_NAMES, SMALL_WORDS, SURNAMES
 
 
 class Token(NamedTuple):
@@ -27,12 +28,15 @@ class Token(NamedTuple):
 _INITIAL = r"(?:Th|Ph|Ch|Chr|Joh|IJ|Ij|Fr|Jac|Wm|Tj|Sj|Gijs|Corn|Herm|[^\W\d_a-zà-ÿ])"
 _WORD = re.compile(
     rf"(?:{_INITIAL}\.)(?:-?{_INITIAL}\.)*(?=[^\W\d_]|\s|-|$)"
-    r"|[Vv][./] ?[dD](?:\.|(?=\s))|['’](?:t|s)\b"
+    r"|[Vv][./] ?[dD](?:\.|(?=\s))|['’](?:t|s|T|S)\b"
     r"|[^\W\d_][\w\u0300-\u036f]*(?:[-'’][^\W\d_][\w\u0300-\u036f]*)*"
 )
 INITIALS = re.compile(rf"(?:-?{_INITIAL}\.)+|[^\W\d_a-zà-ÿ]")
 _ENDS = re.compile(r"[.?!…:;\n\r\0\"“”„«»()\[\]–—*]|(?:^|\s)-\s")
+_SHORT_LINE = 40  # characters; the end of a longer line may part a name in two
 MOST_WORDS = 40  # of one name, whatever stands in a row with capitals
+_ELIDED = re.compile(r"[dlmst]['’](?=[^\W\d_a-zà-ÿ])")  # “d’Hondt”
+_PLAIN = str.maketrans("ıłøđß", "ilods")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -71,7 +75,7 @@ def _kind(word: str, low: str, begins: bool) -> str:
     if evened(low) in SMALL_WORDS and not (word[0].isupper() and low in FIRST_NAMES and not begins):
         return "small"
     if not word[0].isupper():
-        return "word"
+        return "capital" if _ELIDED.match(word) else "word"
     if len(word) == 1:
         return "initial"
     return "capitals" if word.isupper() and len(word) > 2 else "capital" if not word.isupper() else "word"
@@ -83,6 +87,8 @@ def adjacent(text: str, tokens: Sequence[Token], at: int) -> bool:
     gap = text[before.end : after.start]
     if "\0" in gap or len(gap) > 3:
         return False
+    if "\n" in gap and before.end - text.rfind("\n", 0, before.end) <= _SHORT_LINE:
+        return False  # the end of a letter: a name, and below it a firm
     if gap.strip() == "." and (before.low in dutch.ABBREVIATED or before.kind == "small"):
         return True
     if not gap:
@@ -91,4 +97,14 @@ def adjacent(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _low(word: str) -> str:
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word.lower())
+    return word.lower() if word.isascii() else _low_with_accents(word)
+
+
+@lru_cache(maxsize=10_000)
+def _low_with_accents(word: str) -> str:
+    """A word in small letters, without its accents where only that is in the lists of names."""
+    low = unicodedata.normalize("NFC", word.lower())
+    plain = unicodedata.normalize("NFD", low).translate(_PLAIN)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    listed = FIRST_NAMES | SURNAMES
+    return plain if low not in listed and plain in listed else low

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from canvas.capture import dutch
+from canvas.capture import dutch, dutch_names
 from canvas.capture.dutch import COMMON, ORGANISATION
-from canvas.capture.dutch_names import AMBIGUOUS_SURNAMES, MORE_FIRST_NAMES, TOWNS
+from canvas.capture.names_by_origin import FIRST_NAMES_BY_ORIGIN, FURTHER_TOWNS, SURNAMES_BY_ORIGIN, WORDS_TOO
 from canvas.capture.word_sets import words
 
-FIRST_NAMES = dutch.FIRST_NAMES | MORE_FIRST_NAMES
-PLACES = dutch.PLACES | TOWNS
+FIRST_NAMES = dutch.FIRST_NAMES | dutch_names.MORE_FIRST_NAMES | FIRST_NAMES_BY_ORIGIN
+AMBIGUOUS_SURNAMES = dutch_names.AMBIGUOUS_SURNAMES | WORDS_TOO
+SURNAMES = dutch_names.SURNAMES | SURNAMES_BY_ORIGIN
+PLACES = dutch.PLACES | dutch_names.TOWNS | FURTHER_TOWNS
 # words that a sentence may begin with, so that a capital there says nothing
 ORDINARY_WORDS = COMMON | AMBIGUOUS_SURNAMES | dutch.CAPITALISED
 _STREETS = words("straat laan plein weg kade dijk wijk centrum huis kamer bank brink open")
@@ -18,7 +20,7 @@ COMPASS = words("noord zuid oost west midden centraal nieuw oud")
 SMALL_WORDS = words(
     """
     van de den der ten ter te von vom zu het 't la le les du des di da dos del della el al ben bin ibn abu op
-    vande vander vanden ver aan bij uit in onder over voor 's v.d v/d vd v.d. v/d. v. d. a/d o/d
+    vande vander vanden ver aan bij uit in onder over voor 's v.d v/d vd v.d. v/d. v. d. a/d o/d tot
     """
 )
 # small words that stand before surnames and hardly before anything else
@@ -39,9 +41,13 @@ SPEAKING_VERBS = words(
     antwoordde antwoordt lachte lacht reageerde knikte wilde zelf ook
     """
 )
+# what somebody does who is named right before: “Klein belde”
+SAYS = SPEAKING_VERBS - {"zelf", "ook", "wilde"}
+DETERMINERS = words("een geen ons onze zijn haar hun mijn jouw uw deze elke ieder iedere welke the a an")
 BEFORE_PEOPLE = words(
     """
     vroeg vroegen belde belden mailde mailden sprak spraken zei volgens namens aldus ken kent kende zat zaten
+    tegen kwam kwamen belt bel bellen mailt mail vraagt spreekt hielp helpt bedankt miste
     bedankte collega vriend vriendin buurman buurvrouw broer zus vader moeder heet heette meisje jongen vraag
     """
 )

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from canvas.capture import dutch
+from canvas.capture.capitals import Capitals
 from canvas.capture.dutch import COMMON, ORGANISATION, TITLES
-from canvas.capture.dutch_names import AMBIGUOUS_SURNAMES, SURNAMES
 from canvas.capture.name_runs import name_runs
-from canvas.capture.name_tokens import INITIALS, Token, evened, tokenize
+from canvas.capture.name_tokens import INITIALS, Token, evened
 from canvas.capture.name_words import (
-    BEFORE_PEOPLE,
+    AMBIGUOUS_SURNAMES,
     COMPASS,
     DOUBLE_SURNAME_STARTS,
     FIRST_NAMES,
@@ -27,9 +28,13 @@ from canvas.capture.name_words import (
     ORDINARY_WORDS,
     PLACES,
     SMALL_WORDS,
-    SPEAKING_VERBS,
+    SURNAMES,
 )
+from canvas.capture.names_by_origin import ORGANISATION_NAMES
+from canvas.capture.people_signs import in_lists, is_in_company, owner, speaks_or_owns
 from canvas.capture.surnames import (
+    FIRM_ENDS,
+    FIRM_START,
     ORGANISATION_SHAPE,
     has_first_name,
     has_small_words_of_surname,
@@ -43,53 +48,51 @@ from canvas.capture.surnames import (
 class Name:
     """A name as it is written; `parts` are those that stand for it by themselves. `kind` is name, organisation, place.
 
-    `sure` is whether something tells that it is a person. `cautious` parts are ordinary words too (“Klein”, “Wil”):
-    they stand for the person only where they have a capital within a sentence.
+    `sure` is whether something tells that it is a person.
     """
 
     text: str
     kind: str = "name"
     sure: bool = True
     parts: tuple[str, ...] = ()
-    cautious: tuple[str, ...] = ()
+
+    @property
+    def is_somebody(self) -> bool:
+        """Tell whether this surely is a person."""
+        return self.sure and self.kind == "name"
 
 
+_HOUSE_NUMBER = re.compile(r" \d{1,4}[a-z]?\b")
 _FIRM = re.compile(r"\s+(?:B\.?V\b|N\.?V\b|VOF\b|V\.O\.F|& |en (?:Zoon|Zonen|Zn)\b|Holding\b|Group\b|Groep\b)")
 
 
 def named(words: Sequence[str]) -> Name:
     """Return the name of these words with what of it stands for it alone."""
-    parts = _parts(words)
-    return Name(" ".join(words), parts=parts, cautious=tuple(part for part in parts if _is_word(part)))
+    return Name(" ".join(words), parts=_parts(words))
 
 
-def _is_word(part: str) -> bool:
-    low = part.lower()
-    return low in COMMON or low in AMBIGUOUS_SURNAMES or low in dutch.CAPITALISED
-
-
-def in_text(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Name]:
-    """Return the names in a text, those that are sure first; what stands in a place that is `taken` is left out."""
-    tokens = tokenize(text, taken)
-    lone = Counter(token.low for token in tokens if token.kind in ("capital", "capitals") and not token.begins)
-    ordinary = Counter(token.low for token in tokens if token.kind == "word")
+def in_text(text: str, tokens: Sequence[Token], capitals: Capitals) -> list[Name]:
+    """Return the names in a text whose words are these, those that are sure first."""
+    runs = list(name_runs(text, tokens))
+    judge = _Judge(text, tokens, capitals, Counter(_text_of(text, run) for run, _ in runs))
+    names = [judge.name_of(run, title) for run, title in runs]
+    for together in in_lists(text, [run for run, _ in runs]):
+        if any(names[place] and names[place].is_somebody for place in together):
+            for place in together:
+                if names[place] and names[place].kind == "name":
+                    names[place] = replace(names[place], sure=True)
     found: dict[str, Name] = {}
-    chains = list(name_runs(text, tokens))
-    often = Counter(_text_of(text, chain) for chain, _ in chains)
-    for chain, told in chains:
-        name = _name_of(text, chain, told, often, lone, ordinary)
-        if name is None:
-            continue
-        known = found.get(name.text)
-        if known is None or (name.sure and not known.sure):
+    for name in filter(None, names):
+        other = found.get(name.text)
+        if other is None or (name.sure and not other.sure):
             found[name.text] = name
-    sure = [name for name in found.values() if name.sure and name.kind == "name"]
-    people = {part for name in sure for part in name.parts} | {name.text for name in sure if not name.parts}
+    people = {part for name in found.values() if name.is_somebody for part in (*name.parts, name.text)}
     rest = [
         name
         for name in found.values()
-        if name.sure or name.text not in people
-        if not (name.text.endswith("s") and name.text[:-1] in people)  # “Jans fiets”, where Jan is a name
+        if name.is_somebody or name.text not in people
+        if name.text.lower() in FIRST_NAMES
+        or not (name.text.endswith("s") and name.text[:-1] in people)  # “Jans fiets”
     ]
     return sorted(rest, key=lambda name: not name.sure)
 
@@ -98,30 +101,105 @@ def _text_of(text: str, chain: Sequence[Token]) -> str:
     return " ".join(text[chain[0].start : chain[-1].end].split())
 
 
-def _name_of(
-    text: str, chain: Sequence[Token], told: str, often: Counter, lone: Counter, ordinary: Counter
-) -> Name | None:
-    """What a chain is, or None for a word with a capital for another reason; `told` says what stands before it."""
-    words = [token.text for token in chain]
-    whole = _text_of(text, chain)
-    last, first = chain[-1], chain[0]
-    if _FIRM.match(text, last.end) and not told:
-        return Name(whole, "organisation")
-    if told:
-        return replace(named(words), text=whole)
-    if any(token.kind == "initial" for token in chain) or (len(chain) > 1 and has_first_name(chain)):
-        return replace(named(words), text=whole)
-    if any(token.low in ORGANISATION for token in (first, last)):
-        return Name(whole, "organisation") if len(chain) > 1 else None
-    where = not (
-        first.kind == "small" and is_capital_by_itself(first)
-    )  # “Van Zutphen” is somebody, “van Zutphen” where
-    if where and all(token.low in PLACES or token.kind == "small" for token in chain):
-        return Name(whole, "place")
-    if len(chain) > 1:
-        return replace(named(words), text=whole, sure=_is_person(chain) or often[whole] > 1)
-    context = _in_company_of_people(text, first)
-    return _single(first, often[whole] > 1 or context, lone, ordinary)
+class _Judge:
+    """What runs of words are, in the light of all the words of a text."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], capitals: Capitals, often: Counter) -> None:
+        self._text, self._capitals, self._often = text, capitals, often
+        self._before = {token.start: before for before, token in pairwise(tokens)}
+        names = [token for token in tokens if token.kind in ("capital", "capitals")]
+        self._lone = Counter(token.low for token in names if not token.begins)
+        self._ordinary = Counter(token.low for token in tokens if token.kind == "word")
+
+    def name_of(self, run: Sequence[Token], title: str) -> Name | None:
+        """Return what a run is, or None for a word with a capital for another reason."""
+        words = [token.text for token in run]
+        whole = _text_of(self._text, run)
+        last, first = run[-1], run[0]
+        if _FIRM.match(self._text, last.end) and not title:
+            return Name(whole, "organisation")
+        if title or any(token.kind == "initial" for token in run):
+            return replace(named(words), text=whole)
+        if len(run) > 1 and _is_firm(run):
+            return Name(whole, "organisation")
+        if len(run) > 1 and has_first_name(run):
+            return replace(named(words), text=whole)
+        if any(token.low in ORGANISATION for token in (first, last)):
+            return Name(whole, "organisation") if len(run) > 1 else None
+        # “Van Zutphen” is somebody, “van Zutphen” where
+        where = not (first.kind == "small" and is_capital_by_itself(first))
+        if where and all(token.low in PLACES or token.kind == "small" for token in run):
+            return None if first.begins and first.low in COMMON else Name(whole, "place")
+        if len(run) > 1:
+            often = self._often[whole] > 1 or is_in_company(self._text, last)
+            sure = _is_person(run) or (often and not any(token.low in COMPASS for token in run))
+            sure = sure and not _HOUSE_NUMBER.match(self._text, last.end)  # “De Veldoven 17”
+            return replace(named(words), text=whole, sure=sure)
+        return self._single(first, self._often[whole] > 1 or is_in_company(self._text, first))
+
+    def _single(self, token: Token, often: bool) -> Name | None:
+        """A word with a capital that stands by itself; `often` where it is there again or in the company of people."""
+        low = token.low
+        beside = is_in_company(self._text, token)
+        if low in FIRST_NAMES or all(part in FIRST_NAMES for part in low.split("-")):
+            sure = not (token.begins and low in ORDINARY_WORDS and not self._says(token))
+            return Name(token.text, sure=sure) if sure or low not in COMMON else None
+        if low in dutch.CAPITALISED and low in SURNAMES and self._follows_title(token):
+            return Name(token.text, sure=False)  # “docent Engels” may be her name or her subject
+        if low in COMPASS and low in AMBIGUOUS_SURNAMES and not token.begins:
+            return Name(token.text, sure=beside)
+        if low in dutch.CAPITALISED | NO_SURNAMES | COMPASS or (low in ORGANISATION and not beside):
+            return None
+        if low in AMBIGUOUS_SURNAMES and token.kind == "capital":
+            tells = self._capitals.tells_name(token.start)
+            return None if token.begins and not tells else Name(token.text, sure=tells)
+        if low in COMMON:
+            return None
+        if low in PLACES:
+            return Name(token.text, "place")
+        if (
+            low.endswith("s")
+            and low[:-1] in FIRST_NAMES
+            and low not in SURNAMES | ORGANISATION_NAMES
+            and not token.begins
+        ):
+            return Name(token.text[:-1])  # “Antons fiets”
+        firm = low in ORGANISATION_NAMES or (low not in SURNAMES and FIRM_START.fullmatch(low))
+        if firm and token.kind == "capital":
+            return None if token.begins and low not in ORGANISATION_NAMES else Name(token.text, "organisation")
+        if token.kind == "capitals":
+            return Name(token.text) if low in SURNAMES and low not in AMBIGUOUS_SURNAMES else None
+        if is_surname(token) and (not token.begins or low in SURNAMES):
+            return Name(token.text)
+        if self._says(token):
+            return Name(token.text, sure=not ORGANISATION_SHAPE.fullmatch(low))
+        if token.begins and not self._lone[low]:
+            return None
+        return self._unknown(token, often and not ORGANISATION_SHAPE.fullmatch(low))
+
+    def _unknown(self, token: Token, often: bool) -> Name | None:
+        has_one = owner(self._text, token, self._before.get(token.start))
+        if has_one and not token.begins:
+            return Name(has_one)
+        small = self._ordinary[token.low] >= max(self._lone[token.low], 1)  # it is written without a capital too
+        return None if small else Name(token.text, sure=often)
+
+    def _follows_title(self, token: Token) -> bool:
+        before = self._before.get(token.start)
+        return before is not None and before.kind == "title"
+
+    def _says(self, token: Token) -> bool:
+        return speaks_or_owns(self._text, token)
+
+
+def _is_firm(run: Sequence[Token]) -> bool:
+    """Whether words in a row are the name of a firm: “Bakkerij Klein”, “Van der Meer Accountants”."""
+    first, last = run[0], run[-1]
+    return bool(
+        first.low in ORGANISATION_NAMES
+        or FIRM_START.fullmatch(first.low)
+        or (last.low in FIRM_ENDS and last.low not in FIRST_NAMES)
+    )
 
 
 def _is_person(chain: Sequence[Token]) -> bool:
@@ -136,41 +214,6 @@ def _is_person(chain: Sequence[Token]) -> bool:
         names[0].low in (SURNAMES | AMBIGUOUS_SURNAMES) - DOUBLE_SURNAME_STARTS
     )  # “Koning Beton”, not “Groot Bramel”
     return surname or not begins_as_firm
-
-
-def _in_company_of_people(text: str, token: Token) -> bool:
-    """Whether the word before or behind says that this is somebody: “vroegen X”, “X vond”."""
-    before = text[max(0, token.start - 24) : token.start].split()
-    after = text[token.end : token.end + 24].split()
-    spoken_to = bool(before) and before[-1].lower() in BEFORE_PEOPLE
-    return spoken_to or (bool(after) and text[token.end : token.end + 1] == " " and after[0].lower() in SPEAKING_VERBS)
-
-
-def _single(token: Token, often: bool, lone: Counter, ordinary: Counter) -> Name | None:
-    """A word with a capital that stands by itself; `often` where it is there again or in the company of people."""
-    low = token.low
-    if low in FIRST_NAMES and not (token.begins and low in ORDINARY_WORDS):
-        return Name(token.text)
-    if low in dutch.CAPITALISED or low in ORGANISATION or low in NO_SURNAMES or low in COMPASS:
-        return None
-    if low in AMBIGUOUS_SURNAMES and token.kind == "capital":
-        return None if token.begins else Name(token.text, sure=ordinary[low] == 0)
-    if low in COMMON:
-        return None
-    if low in PLACES:
-        return Name(token.text, "place")
-    if token.kind == "capitals":
-        return Name(token.text) if low in SURNAMES and low not in AMBIGUOUS_SURNAMES else None
-    if is_surname(token) and (not token.begins or low in SURNAMES):
-        return Name(token.text)
-    if token.begins and not lone[low]:
-        return None
-    often = often and not ORGANISATION_SHAPE.fullmatch(low)
-    return (
-        Name(token.text, sure=often and ordinary[low] < max(lone[low], 1))
-        if ordinary[low] < max(lone[low], 1)
-        else None
-    )
 
 
 def _parts(words: Sequence[str]) -> tuple[str, ...]:

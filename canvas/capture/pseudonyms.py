@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from canvas.capture import identifiers, names, speaker_names
+from canvas.capture.capitals import Capitals, is_ordinary_word
 from canvas.capture.finding import Covered, Folded, fold
+from canvas.capture.name_tokens import tokenize
 from canvas.capture.replacing import replaced as replaced  # the other half of the job, for whoever asks here
 from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
+from canvas.errors import N_
 from canvas.speech import Speech
 from canvas.store.text import clean_line
 
@@ -22,8 +25,10 @@ __all__ = ["KINDS", "NOTHING", "Known", "Place", "Replacement", "Term", "decided
 
 NOTHING = Known()
 PEOPLE = ("speaker", "name")
+DOUBTFUL = N_("{name} (perhaps no name)")
 MOST_CODES = 1_000_000  # of one kind
 _LOOKS_LIKE_A_CODE = re.compile(r"\[[^\[\]\n]{1,40} [0-9]{1,7}\]")
+_DOUBTFUL_KEY = "\0"  # behind a folded name: the places where it may be a word
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -36,7 +41,9 @@ def propose(
     """
     turns = Turns(turn.text for turn in transcript.turns)
     shapes = list(identifiers.identifiers(turns.text))
-    gathered = _Gathered(turns)
+    tokens = tokenize(turns.text, [(shape.start, shape.end) for shape in shapes])
+    capitals = Capitals(turns.text, tokens)
+    gathered = _Gathered(turns, capitals)
     for organisation in known.organisations:
         if fold(organisation):
             gathered.organisation(organisation)
@@ -45,18 +52,16 @@ def propose(
     for label in transcript.speakers:
         for name in speaker_names.of_label(label):
             gathered.name(name, "speaker", label)
-    for name in names.in_text(turns.text, [(shape.start, shape.end) for shape in shapes]):
+    for name in names.in_text(turns.text, tokens, capitals):
         gathered.name(name, name.kind, name.text)
     for words in listed:
         gathered.listed(clean_line(words))
     gathered.links()
     found = [one for one in gathered.found.values() if one.places and not gathered.covered(one)]
     found.sort(key=lambda one: (one.keep, _ORDER[one.kind], -len(one.places), one.text))
-    codes = _codes(found, turns.text, known.codes, Speech(language))
-    return [
-        Term(one.text, one.kind, tuple(turns.place(*span) for span in one.places), code, one.keep, one.any_case)
-        for one, code in zip(found, codes, strict=True)
-    ] + [
+    speech = Speech(language)
+    codes = _codes(found, turns.text, known.codes, speech)
+    return [_term(one, code, turns, speech) for one, code in zip(found, codes, strict=True)] + [
         Term(one.text, "listed", (), "", any_case=True)
         for one in gathered.found.values()
         if one.is_listed and not one.places
@@ -79,13 +84,23 @@ class _One:
     any_case: bool = False
     is_listed: bool = False
     owners: set[str] = field(default_factory=set)
+    counts_here_only: bool = False
+    is_doubtful: bool = False  # the places where a name may be the ordinary word it is too
+
+
+def _term(one: _One, code: str, turns: Turns, speech: Speech) -> Term:
+    places = tuple(turns.place(*span) for span in one.places)
+    text = speech._(DOUBTFUL).format(name=one.text) if one.is_doubtful else one.text
+    words = one.text if one.is_doubtful else ""
+    return Term(text, one.kind, places, code, one.keep, one.any_case, words, one.counts_here_only)
 
 
 class _Gathered:
     """All terms found so far, by what they are when case and accents are left out."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: Turns, capitals: Capitals) -> None:
         self.turns = turns
+        self.capitals = capitals
         self.found: dict[str, _One] = {}
         self._also: dict[str, str] = {}  # other ways of writing a number, to the first one
         self._of_organisations: set[str] = set()
@@ -117,13 +132,13 @@ class _Gathered:
             return
         if kind == "name":
             owner = self._whose(name, owner)
-        whole = self._add(name.text, kind, owner=owner)
+        whole = self._add_cautiously(name.text, kind, owner)
         self._people |= {key, *map(fold, name.parts)}
         inside = Covered(whole.places)
         for part in name.parts:
             beside = not all(inside.holds(*place) for place in self._find(part, True))
             if beside and fold(part) not in self._of_organisations:
-                self._add(part, kind, owner=owner)
+                self._add_cautiously(part, kind, owner)
 
     def links(self) -> None:
         """Have a link that holds somebody's name be replaced."""
@@ -141,7 +156,8 @@ class _Gathered:
         if known and not known.any_case:
             one.places = self._find(words, False)
             one.kind = "listed" if known.keep else known.kind
-        one.any_case, one.keep, one.is_listed = True, False, True
+        one.any_case, one.keep, one.is_listed, one.counts_here_only = True, False, True, False
+        self.found.pop(key + _DOUBTFUL_KEY, None)
 
     def covered(self, one: _One) -> bool:
         """Whether a part of a name only stands within longer ones of the same person."""
@@ -181,6 +197,24 @@ class _Gathered:
         elif _ORDER[kind] < _ORDER[one.kind] and not one.is_listed:
             one.kind, one.keep = kind, keep
         one.owners |= {owner} - {""}
+        return one
+
+    def _add_cautiously(self, words: str, kind: str, owner: str) -> _One:
+        """Add a name; of one that is a word too, the places where its capital says nothing apart, to be kept."""
+        one = self._add(words, kind, owner=owner)
+        key = fold(words)
+        if one.any_case or not is_ordinary_word(words):
+            return one
+        if not one.counts_here_only:
+            one.counts_here_only = True
+            places = {True: [], False: []}
+            for span in one.places:
+                places[self.capitals.tells_name(span[0])].append(span)
+            one.places = places[True]
+            self.found[key + _DOUBTFUL_KEY] = _One(
+                one.text, kind, places[False], keep=True, counts_here_only=True, is_doubtful=True
+            )
+        self.found[key + _DOUBTFUL_KEY].owners |= {owner}
         return one
 
     def _find(self, words: str, capital: bool) -> list[tuple[int, int]]:
@@ -238,11 +272,13 @@ def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speec
 def _possible(word: str, terms: Iterable[_One]) -> Iterator[str]:
     """Codes that hold none of these terms; what was taken or refused once is not tried again."""
     folded = {fold(one.text): one for one in terms}
-    for said in (word, "#", "*"):  # the others only where the word itself is a term
-        for number in range(1, MOST_CODES):
-            code = f"[{said} {number}]"
-            if not any(_holds(code, folded[part]) for part in _parts(fold(code)) if part in folded):
-                yield code
+
+    def holds_a_term(code: str) -> bool:
+        return any(_holds(code, folded[part]) for part in _parts(fold(code)) if part in folded)
+
+    for label in (word, "#", "*"):
+        if not holds_a_term(f"[{label}]"):  # or else no number would help
+            yield from (code for number in range(1, MOST_CODES) if not holds_a_term(code := f"[{label} {number}]"))
 
 
 def _parts(code: str) -> Iterator[str]:

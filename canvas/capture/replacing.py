@@ -70,10 +70,10 @@ def _chosen(terms: Sequence[Term], decisions: Mapping[str, str | None]) -> list[
             raise UserError(WHERE, N_("“{code}” is longer than {most} characters."), N_("Write a shorter code."),
                             code=code[:LONGEST], most=LONGEST)  # fmt: skip
     for one in chosen:
-        for span in codes.folded.find(one.term.text, not one.term.any_case):
+        for span in codes.folded.find(one.term.looked_for, not one.term.any_case):
             raise UserError(WHERE, N_("the code “{code}” holds “{term}”, which is to be replaced itself."),
                             N_("Write another code, or keep that term."), code=codes.texts[codes.place(*span).turn],
-                            term=one.term.text)  # fmt: skip
+                            term=one.term.looked_for)  # fmt: skip
     return chosen
 
 
@@ -89,8 +89,11 @@ def _spans(folded: Folded, chosen: Sequence[_Chosen], first: Sequence[Sequence[t
         spans = _merged([*spans, *found])
         left = folded.without((span.start, span.end) for span in spans)
         found = [
-            _Span(*span, one) for one in chosen for span in left.find(one.term.text, not one.term.any_case)
-        ]  # fmt: skip
+            _Span(*span, one)
+            for one in chosen
+            if not one.term.counts_here_only
+            for span in left.find(one.term.looked_for, not one.term.any_case)
+        ]
     return spans
 
 

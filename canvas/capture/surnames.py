@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from canvas.capture import dutch
 from canvas.capture.dutch import ORGANISATION
-from canvas.capture.dutch_names import AMBIGUOUS_SURNAMES, SURNAMES
 from canvas.capture.name_tokens import Token, evened
 from canvas.capture.name_words import (
+    AMBIGUOUS_SURNAMES,
     BEFORE_SURNAMES,
     FIRST_NAMES,
     NO_SURNAMES,
     ORDINARY_WORDS,
     ORGANISATION_WORDS,
     PLACES,
+    SURNAMES,
     WEAK_BEFORE,
 )
+from canvas.capture.word_sets import words
 
 _SHAPE = re.compile(
     r".{2,}(?:stra|sma|ema|inga|enga|ink|inck|huizen|huis|mans|sen|ssen|sz|kamp|hof|hoff|horst|veld|meijer|meyer|maker"
@@ -26,6 +28,22 @@ _SHAPE = re.compile(
 ORGANISATION_SHAPE = re.compile(
     r".+(?:unie|bank|groep|school|college|centrum|plein|straat|laan|weg|singel|bond|fonds|raad|dienst|lijn|park|stad|land"
     r"|tech|net|loket|pact|punt|team|hub|lab|fabriek|academie|plan|wet|regeling|project|platform|techniek|bedrijf)"
+)
+
+
+# of the first word of a firm: “Installatiebedrijf Garritsen”; “Bakker” may be a surname
+FIRM_START = re.compile(
+    r"(?:.*(?:bedrijf|bedrijven|centrum|kantoor|stichting|winkel|bureau|loket|makelaars?|vereniging|coöperatie|school"
+    r"|fabriek|groep|garage|praktijk|hotel|restaurant|apotheek|drukkerij|kwekerij|bakkerij|slagerij|maatschappij|fonds"
+    r"|zorg|techniek|bouw|museum|theater|kringloop|kinderopvang|transport|platform|netwerk)|café|smart|team|hub)"
+)
+FIRM_ENDS = words(
+    """
+    accountants advocaten notarissen makelaars architecten adviseurs ingenieurs consultancy advies bouw bouwbedrijf
+    transport logistiek installatie installaties installatietechniek metaal techniek beton groep group holding machines
+    mode keukens schilders zorg thuiszorg fietsen auto's automotive verhuur verzekeringen uitzendbureau personeel
+    hoveniers tuinen catering food bakkers elektro elektrotechniek staalbouw constructie hub lab kringloop actief aktief
+    """
 )
 
 

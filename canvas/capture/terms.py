@@ -38,7 +38,9 @@ class Term:
     """Something that may tell who somebody is; `code` is what is proposed in its place.
 
     `keep` proposes to leave it as it is: organisations, places, and names seen once without any other sign.
-    A name counts only where it has its capital, unless `any_case`.
+    A name counts only where it has its capital, unless `any_case`. `words` are what it is looked for by, where that is
+    not the text itself: “Klein (perhaps no name)” holds the places where Klein may be the ordinary word. A term that
+    `counts_here_only` stands for nothing but its own places, wherever else its words are.
     """
 
     text: str
@@ -47,6 +49,13 @@ class Term:
     code: str
     keep: bool = False
     any_case: bool = False
+    words: str = ""
+    counts_here_only: bool = False
+
+    @property
+    def looked_for(self) -> str:
+        """Return the words that stand in its places."""
+        return self.words or self.text
 
 
 @dataclass(frozen=True)

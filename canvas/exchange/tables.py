@@ -126,15 +126,12 @@ def _put_rows(rows: Iterable[Sequence[Value]], language: str, text: TextIO) -> N
 
 def _csv_cell(value: Value, language: str) -> object:
     if isinstance(value, str):
-        return disarmed(value)
+        return "'" + value if value.startswith(_FORMULA) else value  # else it would run
+    if value is None:
+        return value
     if isinstance(value, date):
         day = f"{value:%d-%m-%Y}" if language == "nl" else f"{value:%Y-%m-%d}"
         return f"{day} {value:%H:%M}" if isinstance(value, datetime) else day
     if isinstance(value, float):
         return f"{Decimal(repr(value)):f}".replace(".", "," if language == "nl" else ".")
     return value
-
-
-def disarmed(value: object) -> object:
-    """A cell as a spreadsheet shows it: what it would run gets an apostrophe before it."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -13,8 +13,9 @@ from sqlalchemy.pool import QueuePool
 from sqlite_utils.utils import sqlite3 as DRIVER
 
 from canvas.errors import N_, UserError
-from canvas.store import private
+from canvas.store import private, spelling
 from canvas.store.folding import SQLITE_NAME, folded
+from canvas.store.other_signs import spelled_out
 from canvas.store.text import storable
 
 # Seconds a save waits for another program that holds the file. Less than the 5 after which the answer field sends it
@@ -96,6 +97,7 @@ def _connect(path: Path):
         database = sqlite_utils.Database(connection, recursive_triggers=False)
         database.execute("PRAGMA foreign_keys = ON")
         connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
+        connection.create_function(spelling.SQLITE_NAME, 1, spelled_out, deterministic=True)
         if writable:
             database.execute("PRAGMA synchronous = FULL")
     except BaseException:

@@ -1,4 +1,4 @@
-"""Text as it is looked for and put in order: small letters without accents, the same on both engines."""
+"""Text as it is looked for and put in order: plain small letters without accents, the same on both engines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import unicodedata
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
+
+from canvas.store.other_signs import BETWEEN, SPELLED, beyond_ascii
+from canvas.store.spelling import between_on_postgresql, on_postgresql
 
 SQLITE_NAME = "pps_folded"  # the function that every connection to a study file knows
 
@@ -25,14 +28,18 @@ _PLAIN = _table()
 _LETTERS = "".join(sign for sign, plain in _PLAIN.items() if plain)
 _INTO = "".join(plain for plain in _PLAIN.values() if plain)
 _GONE = "".join(sign for sign, plain in _PLAIN.items() if not plain)
-_TRANSLATION = str.maketrans(_PLAIN)
+_SPELLED = BETWEEN | SPELLED | _PLAIN
 
 
 def folded(text: str | None) -> str | None:
-    """The text in small letters without accents."""
-    if text is None or text.isascii():  # most are, and a million of them are then folded in half the time
-        return text and text.lower()
-    return text.lower().translate(_TRANSLATION)
+    """The text in plain small letters: without accents, ligatures spelled out, what is not seen left out."""
+    if not text:
+        return text
+    text = text.lower()
+    for sign in beyond_ascii(text):  # few texts have any: a million of them are folded in a second
+        if sign in _SPELLED:
+            text = text.replace(sign, _SPELLED[sign])
+    return text
 
 
 class Folded(GenericFunction):
@@ -46,7 +53,8 @@ class Folded(GenericFunction):
 @compiles(Folded, "postgresql")
 def _on_postgresql(element: Folded, compiler, **more: object) -> str:
     said = compiler.process(element.clauses, **more)
-    return f"translate(lower({said}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out
+    plain = between_on_postgresql(on_postgresql(said))
+    return f"translate(lower({plain}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out
 
 
 def holding(column: sa.ColumnElement, words: str) -> list[sa.ColumnElement]:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 import sqlalchemy as sa
 
 from canvas.store import search_sources as sources
+from canvas.store import spelling
 
 TAGS = sources.Tags(
     of_id=lambda letter, expression: f"'{letter}:' || {expression}",
@@ -22,6 +23,7 @@ TAGS = sources.Tags(
 _SOURCES = sources.sources(TAGS)
 # Signs from which PostgreSQL would make an address, a path or a number of several words.
 _SIGNS = "[\\u0001-/:-@\\[-`{-\\u00a0\\u00ab\\u00b7\\u00bb\\u2010-\\u206f]"
+_SPELLED = spelling.on_postgresql("given", "search_spelled(given)")
 _ACCENTS = "[\\u0300-\\u036f]"
 _PLAIN = "SET LOCAL jit = off"  # seconds of compiling for what takes one second to run
 _PAUSED = "pps.search"
@@ -31,8 +33,12 @@ _MACHINERY = (
     "CREATE TEXT SEARCH DICTIONARY search_stem (TEMPLATE = snowball, LANGUAGE = dutch)",
     "CREATE TEXT SEARCH CONFIGURATION search_dutch (COPY = pg_catalog.dutch)",
     "ALTER TEXT SEARCH CONFIGURATION search_dutch ALTER MAPPING REPLACE pg_catalog.dutch_stem WITH search_stem",
+    # a function of its own, which is not planned anew with every save
+    f"""CREATE FUNCTION search_spelled(given text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+    BEGIN RETURN {spelling.body_on_postgresql("given")}; END $$""",
     f"""CREATE FUNCTION search_fold(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT regexp_replace(regexp_replace(normalize(given, NFD), '{_ACCENTS}', '', 'g'), '{_SIGNS}', ' ', 'g') $$""",
+    SELECT regexp_replace(
+      regexp_replace(normalize({_SPELLED}, NFD), '{_ACCENTS}', '', 'g'), '{_SIGNS}', ' ', 'g') $$""",
     """CREATE FUNCTION search_words(tags text, given text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT setweight(to_tsvector('pg_catalog.simple', folded), 'A') || to_tsvector('search_dutch', folded)
            || array_to_tsvector(string_to_array(tags, ' ')) FROM (SELECT search_fold(given) AS folded) AS once $$""",

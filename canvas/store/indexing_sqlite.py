@@ -2,25 +2,29 @@
 
 FTS5 knows rows by their rowid, which VACUUM and a rebuilt table may change where the key is a text; so it stands on a
 table of its own, whose key is that rowid. What hits can be filtered by stands in the index too, as words of a column
-that nobody searches.
+that nobody searches. The texts stand in it spelled out in plain letters (`spelling`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import blake2b
 
 import sqlalchemy as sa
 import sqlite_utils
 
 from canvas.store import search_sources as sources
+from canvas.store import spelling
 
 TAGS = sources.Tags(
     of_id=lambda letter, expression: f"'{letter}' || replace({expression}, '-', '')",
     of_key=lambda letter, expression: f"'{letter}' || lower(hex({expression}))",
     joined=lambda expression: f"group_concat({expression}, '')",
+    spelled=spelling.on_sqlite,
 )
 _SOURCES = sources.sources(TAGS)
+_SOURCES_OF_TRIGGERS = sources.sources(replace(TAGS, spelled=spelling.on_any_sqlite))
 _TABLE = (
     "CREATE TABLE search_text (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, tags TEXT NOT NULL, "
     "title TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (kind, ref))"
@@ -33,7 +37,7 @@ _TOKENS = "unicode61 remove_diacritics 2"
 def _put(kind: str, which: str) -> str:
     return (
         f"INSERT INTO search_text (kind, ref, tags, title, text) SELECT kind, ref, tags, title, text "
-        f"FROM ({_SOURCES[kind]} AND {which}) WHERE true ON CONFLICT (kind, ref) DO UPDATE "
+        f"FROM ({_SOURCES_OF_TRIGGERS[kind]} AND {which}) WHERE true ON CONFLICT (kind, ref) DO UPDATE "
         "SET tags = excluded.tags, title = excluded.title, text = excluded.text"
     )
 
@@ -51,7 +55,7 @@ def _triggers() -> dict[str, str]:
 
     for kind, columns in sources.COLUMNS.items():
         changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
-        gone = f"{_off(kind, 'new')} AND NOT EXISTS ({_SOURCES[kind]} AND {kind}.id = new.id)"
+        gone = f"{_off(kind, 'new')} AND NOT EXISTS ({_SOURCES_OF_TRIGGERS[kind]} AND {kind}.id = new.id)"
         add(f"{kind}_in", f"INSERT ON {kind}", _put(kind, f"{kind}.id = new.id"))
         add(f"{kind}_on", f"UPDATE OF {', '.join(columns)} ON {kind} WHEN {changed}",
             _put(kind, f"{kind}.id = new.id"), gone)  # fmt: skip
@@ -72,8 +76,10 @@ def _triggers() -> dict[str, str]:
 
 
 _TRIGGERS = _triggers()
-VERSION = blake2b(repr((_TABLE, _COLUMNS, _TOKENS, _SOURCES, _TRIGGERS)).encode(), digest_size=8).hexdigest()
-_OBJECTS = {"search_text", "search_text_fts", *_TRIGGERS, *(f"search_text_{end}" for end in ("ai", "ad", "au"))}
+_DESCRIBED = repr((_TABLE, _COLUMNS, _TOKENS, _SOURCES, _TRIGGERS, spelling.SIGN_ROWS))
+VERSION = blake2b(_DESCRIBED.encode(), digest_size=8).hexdigest()
+_OF_FTS = ("search_text_fts", *(f"search_text_{end}" for end in ("ai", "ad", "au")))
+_OBJECTS = {"search_text", "search_sign", *_OF_FTS, *_TRIGGERS}
 
 
 def whole(connection: sa.Connection) -> bool:
@@ -89,6 +95,8 @@ def make(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open."""
     drop(connection)
     connection.exec_driver_sql(_TABLE)
+    connection.exec_driver_sql(spelling.SIGN_TABLE)
+    connection.exec_driver_sql("INSERT INTO search_sign VALUES (?, ?, ?)", spelling.SIGN_ROWS)
     every = " UNION ALL ".join(_SOURCES.values())
     connection.exec_driver_sql(
         f"INSERT INTO search_text (kind, ref, tags, title, text) SELECT kind, ref, tags, title, text FROM ({every}) "
@@ -122,6 +130,9 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     for name, statement in triggers.all():
         if name in _TRIGGERS and statement != _TRIGGERS[name]:
             yield name, "is not the trigger that keeps the index"
+    signs = connection.exec_driver_sql("SELECT number, sign, plain FROM search_sign ORDER BY number")
+    if [tuple(row) for row in signs] != spelling.SIGN_ROWS:
+        yield "search_sign", "does not hold the signs that are spelled out"
     for kind, source in _SOURCES.items():
         if _differs(connection, kind, source):
             yield from _differing(connection, kind, source)

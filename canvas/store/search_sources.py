@@ -17,11 +17,15 @@ PARTNERSHIP, WAVE, ROLE, BLOCK, QUESTION, RESPONDENT, KIND = "p", "w", "r", "b",
 
 @dataclass(frozen=True)
 class Tags:
-    """How an engine writes tags in SQL: a value that is an id, one that is a key, and many ids put in a row."""
+    """How an engine writes tags in SQL: a value that is an id, one that is a key, and many ids put in a row.
+
+    `spelled` is how it spells a text out in plain letters, where the index holds it as a text.
+    """
 
     of_id: Callable[[str, str], str]
     of_key: Callable[[str, str], str]
     joined: Callable[[str], str]
+    spelled: Callable[[str], str] = str
 
     def _one(self, letter: str, expression: str, key: bool = False) -> str:
         return f"coalesce(' ' || {(self.of_key if key else self.of_id)(letter, expression)}, '')"
@@ -70,17 +74,22 @@ class Tags:
 
 def sources(tags: Tags) -> dict[str, str]:
     """Per kind a SELECT of kind, ref, tags, title and text; `AND` may be put after each."""
-    head = "SELECT '{0}' AS kind, {0}.id AS ref, {1} AS tags, {2} AS title, {0}.text AS text FROM {0} "
+
+    def head(kind: str, of_it: str, title: str = "''") -> str:
+        text = tags.spelled(f"{kind}.text")
+        columns = f"'{kind}' AS kind, {kind}.id AS ref, {of_it} AS tags, {title} AS title, {text} AS text"
+        return f"SELECT {columns} FROM {kind} "
+
     return {
-        "note": head.format("note", tags.of_note(), "''")
+        "note": head("note", tags.of_note())
         + "LEFT JOIN answer ON answer.id = note.answer_id LEFT JOIN passage ON passage.id = note.passage_id "
         "LEFT JOIN turn ON turn.document_id = passage.document_id AND turn.number = passage.turn "
         "WHERE NOT note.retired AND note.text <> ''",
-        "answer": head.format("answer", tags.of_answer(), "''")
+        "answer": head("answer", tags.of_answer())
         + "JOIN interview ON interview.id = answer.interview_id WHERE answer.text <> ''",
-        "document": head.format("document", tags.of_document(), "document.title")
+        "document": head("document", tags.of_document(), tags.spelled("document.title"))
         + "LEFT JOIN interview ON interview.id = document.interview_id WHERE document.id IS NOT NULL",
-        "point": head.format("point", tags.of_point(), "''") + "WHERE NOT point.retired AND point.text <> ''",
+        "point": head("point", tags.of_point()) + "WHERE NOT point.retired AND point.text <> ''",
     }
 
 

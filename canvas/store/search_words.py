@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
+from canvas.store import other_signs
 from canvas.store.text import clean
 
 _ACCENTS = "\u0300-\u036f"
 WORD = rf"[^\W_](?:[^\W_]|[{_ACCENTS}])*+"  # letters and digits, as both engines cut a text into words
 _JOINED = rf"{WORD}(?:[-.'’@_]+{WORD})*+\*?"  # what is written without a space is one thing: e-mail, 's-Gravenhage
-_QUOTES = str.maketrans("“”„‟«»″", '"' * 7)
+_TYPED = str.maketrans(other_signs.BETWEEN)
 _ASKED = re.compile(rf'"([^"]*)"\*?|({_JOINED})')
 BEFORE = 80  # characters of a piece before the first word that was found
 MARKED_TERMS = 32  # of a search with more, the first are marked
@@ -35,7 +37,7 @@ class Term:
 def terms(asked: str) -> tuple[Term, ...]:
     """What a person asks for, each thing once: words, `begin*`, "words in a row"; any text is taken as words."""
     found: dict[Term, None] = {}
-    for quoted, plain in _ASKED.findall(_paired(clean(asked).translate(_QUOTES))):
+    for quoted, plain in _ASKED.findall(_paired(other_signs.spelled_out(clean(asked).translate(_TYPED)))):
         for part in [quoted] if quoted else [plain] if plain else []:
             words = tuple(fold_word(word) for word in re.findall(WORD, part))
             if words:
@@ -53,11 +55,12 @@ def _paired(asked: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text in small letters without accents, a sign for a sign: what is at a place in it, is there in the text.
+    """A text in plain small letters without accents: ligatures spelled out, what is not seen left out.
 
-    Accents that stand apart (decomposed) stay, so that places stay right.
+    All else is a sign for a sign; accents that stand apart (decomposed) stay, so that places stay right.
     """
-    return text.translate({ord(sign): _folded(sign) for sign in set(text)})
+    plain = other_signs.spelled_out(text)
+    return plain.translate({ord(sign): _folded(sign) for sign in set(plain)})
 
 
 def fold_word(word: str) -> str:
@@ -95,14 +98,34 @@ def places(text: str, wanted: Sequence[Term], alike: Mapping[int, Collection[str
 
     `alike` gives per place of a term other words that answer it, such as those with the same stem.
     """
-    folded = fold(text)
+    folded, written = fold(text), _written(text)
     found: list[Found] = []
     for number, term in enumerate(wanted[:MARKED_TERMS]):
         for seen, match in enumerate(_pattern(term, frozenset((alike or {}).get(number, ()))).finditer(folded)):
             if seen == most:
                 break
-            found.append(Found(match.start(), match.end(), number))
+            found.append(Found(written(match.start()), written(match.end() - 1) + 1, number))
     return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
+
+
+def _written(text: str) -> Callable[[int], int]:
+    """What gives the place in a text of the sign that stands at a place in it folded."""
+    signs = list(other_signs.places(text))
+    if not signs:
+        return lambda place: place
+    longer, at = 0, []  # how much longer the text has become up to a sign, and so where that stands in it folded
+    for place, plain in signs:
+        at.append(place + longer)
+        longer += len(plain) - 1
+
+    def written(place: int) -> int:
+        last = bisect_right(at, place) - 1
+        if last < 0:
+            return place
+        (start, plain), further = signs[last], place - at[last]
+        return start if further < len(plain) else start + 1 + further - len(plain)
+
+    return written
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

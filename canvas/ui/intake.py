@@ -7,7 +7,17 @@ from collections.abc import Callable
 from canvas import beside
 from canvas.capture import intake, pseudonyms
 from canvas.errors import UserError
-from canvas.ui import intake_file, intake_keep, intake_memory, intake_speakers, intake_state, intake_terms, say
+from canvas.ui import (
+    intake_file,
+    intake_keep,
+    intake_labels,
+    intake_memory,
+    intake_speakers,
+    intake_state,
+    intake_terms,
+    intake_text,
+    say,
+)
 from canvas.ui import plain_streamlit as st
 from canvas.ui.opening import Here, mending
 from canvas.ui.words import _
@@ -33,12 +43,22 @@ def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lamb
         with st.container(horizontal=True, vertical_alignment="center", key="intake_head"):
             say.subheading(
                 _("Add a transcript"),
-                _("Names are replaced before anything is stored. Until then the text is in the memory of this server "
-                  "alone, and is gone once you store or cancel."),
-            )  # fmt: skip
-            st.button(_("Cancel"), type="tertiary", icon=":material/close:", key="intake_cancel",
-                      on_click=_cancel, args=(on_leave,))  # fmt: skip
+                _(
+                    "Names are replaced before anything is stored. Until then the text is in the memory of this server "
+                    "alone, and is gone once you store or cancel."
+                ),
+            )
+            st.button(
+                _("Cancel"),
+                type="tertiary",
+                icon=":material/close:",
+                key="intake_cancel",
+                on_click=_cancel,
+                args=(on_leave,),
+            )
         interview_id = intake_file.file_and_interview(here, moment, now)
+        if now is not None:
+            intake_labels.doubtful(now)
         if now is not None and interview_id:
             with mending(pressed=False):
                 _go_on(here, moment, now, interview_id)
@@ -51,18 +71,21 @@ def _go_on(here: Here, moment: dict, now: intake_state.Intake, interview_id: str
     language = intake_file.language(here, interview_id)
     terms = intake_terms.terms(now, known, language)
     labels = intake.labels(speakers, people, language)
+    decisions = now.resolved(terms)
     try:
-        done = now.once(
-            "replaced", (terms, dict(now.decisions), labels),
-            lambda: beside.run(
-                now.transcript.name, pseudonyms.replaced, now.transcript, terms, dict(now.decisions), labels
-            ),
-        )  # fmt: skip
+        new, list_ = now.once(
+            "replaced",
+            (terms, decisions, labels),
+            lambda: beside.run(now.transcript.name, pseudonyms.replaced, now.transcript, terms, decisions, labels),
+        )
     except UserError as error:
+        if now.take_back(error):
+            st.rerun()
         say.fault(error)
         return
-    intake_keep.preview(now, speakers, labels, *done)
-    intake_keep.keep(here, now, interview_id, speakers, *done)
+    now.before = None
+    intake_text.text(now, new, terms, decisions, list_, language)
+    intake_keep.keep(here, now, interview_id, speakers, new, list_)
 
 
 def _cancel(on_leave: Callable[[], None]) -> None:

@@ -56,12 +56,14 @@ def _upload(here: Here) -> None:
         return
     try:
         with st.spinner(_("The file is being read…")):
-            transcript = beside.run(clean_line(file.name)[:200], transcripts.read, file.getvalue(), file.name)
+            name, data = clean_line(file.name)[:200], file.getvalue()
+            also = tuple(intake_state.lost_labels(name))
+            transcript = beside.run(name, transcripts.read, data, file.name, also)
             intake.check_new(here.study, transcript)
-        intake_state.begin(here, transcript)
+        intake_state.begin(here, transcript, data, file.name)
     except UserError as error:
         st.session_state["intake_fault"] = error
-    # the server need not keep the file itself any longer
+    # the file itself is kept with the transcript alone, and goes with it
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
@@ -79,8 +81,10 @@ def _read(here: Here, moment: dict, transcript: Transcript) -> None:
         f'<p class="pps-intake-read"><b>{escape(transcript.name)}</b> <span class="pps-soft">{escape(size)}</span><br>'
         f"{completeness(intake.counted(transcript))}</p>"
     )
-    if transcript.warnings:
-        said = "".join(f"<li>{escape(_warning(*one))}</li>" for one in transcript.warnings)
+    # labels that may be speakers have a row of their own, with a button
+    warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label")) is None]
+    if warnings:
+        said = "".join(f"<li>{escape(_warning(*row))}</li>" for row in warnings)
         st.html(f'<ul class="pps-intake-warnings">{said}</ul>')
     if transcript.left_out:
         st.html(_left_out(transcript))

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from canvas.capture import intake
 from canvas.capture.intake import Speaker
 from canvas.capture.pseudonyms import Replacement
 from canvas.capture.transcript import Transcript
 from canvas.exchange import replacements
+from canvas.store import documents
 from canvas.ui import fleeting, intake_state, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.intake_state import Intake
 from canvas.ui.opening import Here, mending
+from canvas.ui.reader import completeness
 from canvas.ui.words import _, joined, language, n_
 
 STORED = "intake_stored"  # what was just stored, with its list, while its screen is shown
-PREVIEW = 6  # turns
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A transcript that was just stored: its document, and the list that leads back."""
+    """A transcript that was just stored: its document, what is counted of its rows, and the list that leads back."""
 
     document_id: str
     line: str
+    whole: str  # HTML
     listed: bytes
-
-
-def preview(
-    now: Intake, speakers: Sequence[Speaker], labels: Mapping[str, str], new: Transcript, list_: Sequence[Replacement]
-) -> None:
-    """The first turns as they will be stored, codes marked."""
-    say.subheading(_("As it will be stored"), _("The first turns; only what you see here goes into the study."))
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for one in list_:
-        for place in one.places:
-            spans.setdefault(place.turn, []).append((place.start, place.end))
-    rows = "".join(
-        f"<p><b>{escape(turn.speaker or '—')}</b> <span>{_marked(turn.text, sorted(spans.get(number, ())))}</span></p>"
-        for number, turn in enumerate(new.turns[:PREVIEW])
-    )
-    st.html(f'<div class="pps-intake-preview">{rows}</div>')
 
 
 def keep(
@@ -80,8 +65,7 @@ def keep(
                 here.study, here.user["id"], new, interview_id=interview_id, speakers=speakers, replacements=list_,
                 title=title or "",
             )  # fmt: skip
-            line = joined([n_("{n} turn", "{n} turns", len(new.turns)), done])
-            fleeting.keep(STORED, Stored(made, line, listed if list_ else b""))
+            fleeting.keep(STORED, Stored(made, *_counted(here, made), listed if list_ else b""))
             intake_state.forget()
             st.rerun()
 
@@ -95,6 +79,7 @@ def stored(on_leave: Callable[[], None]) -> None:
     """Say that it is stored, with the list once more and the way on."""
     done = just_stored()
     say.subheading(_("The transcript is stored"), done.line)
+    st.html(f'<p class="pps-intake-read">{done.whole}</p>')
     if done.listed:
         say.soft(_("The list of replacements can still be downloaded here. It is gone once you leave this screen."))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -106,6 +91,15 @@ def stored(on_leave: Callable[[], None]) -> None:
                 key="intake_download_again", on_click="ignore",
             )  # fmt: skip
         st.button(_("Close"), type="tertiary", key="intake_close", on_click=_leave, args=(on_leave, None))
+
+
+def _counted(here: Here, document_id: str) -> tuple[str, str]:
+    """What stands in the study now, in words and as HTML: counted of the rows, not of what was to be stored."""
+    with here.study.reading() as connection:
+        document, turns = documents.get(connection, document_id), documents.turns(connection, document_id)
+    words = sum(len(document["text"][turn["start"] : turn["end"]].split()) for turn in turns)
+    line = joined([n_("{n} turn", "{n} turns", len(turns)), n_("{n} word", "{n} words", words)])
+    return line, completeness(document["intake"], document["text"])
 
 
 def _file() -> str:
@@ -122,11 +116,3 @@ def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
 def _title(here: Here, interview_id: str) -> str:
     codes = [row["code"] for row in intake.respondents_of(here.study, interview_id)]
     return joined([_("Transcript"), ", ".join(codes)], " ")
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
-        at = end
-    return "".join([*parts, escape(text[at:])])

@@ -9,11 +9,15 @@ from __future__ import annotations
 from canvas.errors import N_, UserError
 from canvas.ui import frame, say
 from canvas.ui import plain_streamlit as st
-from canvas.ui.components import Written, a_line, a_mapping, a_record, a_text, component, either, nothing
+from canvas.ui.components import Written, a_line, a_list, a_mapping, a_record, a_text, component, either, nothing
 from canvas.ui.intake_state import LISTED, LOST, SPEAKER, Intake
 
 _CHOICES = a_record(
-    name=a_line(), decisions=a_mapping(either(a_line(200), nothing)), listed=a_text(), speakers=a_mapping(a_line())
+    name=a_line(),
+    decisions=a_mapping(either(a_line(200), nothing)),
+    listed=a_text(),
+    speakers=a_mapping(a_line()),
+    also=a_list(a_line()),
 )
 _memory = component("pps_intake_memory", {"lost": Written(_CHOICES)}, js=frame.asset("intake_memory.js"))
 
@@ -52,6 +56,7 @@ def _choices(now: Intake) -> dict:
         "decisions": now.decisions,
         "listed": st.session_state.get(LISTED, ""),
         "speakers": now.speakers | speakers,
+        "also": now.also,
     }
 
 

@@ -47,7 +47,7 @@ def matched(here: Here, now: Intake, interview_id: str, people: Sequence[dict]) 
 
 
 def _row(now: Intake, place: int, one: Speaker, first: str, choices: dict[str, str], interview_id: str) -> Speaker:
-    name = f"{place}_{interview_id}"
+    name = f"{interview_id}_{one.label}"  # not its place, which differs once the file is read with other speakers
     proposed = one.respondent_id if one.respondent_id in choices else one.part
     if now.speakers.get(name) in choices:
         proposed = now.speakers[name]

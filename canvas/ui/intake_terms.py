@@ -6,6 +6,7 @@ import hashlib
 
 from canvas import beside
 from canvas.capture import pseudonyms
+from canvas.capture.finding import fold
 from canvas.capture.pseudonyms import Known, Term
 from canvas.capture.terms import LABELS
 from canvas.ui import plain_streamlit as st
@@ -28,12 +29,15 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         _("Names and other terms"),
         _("What is ticked is replaced at every place. Add what else tells who somebody is."),
     )
+    if now.relist is not None:
+        st.session_state[LISTED], now.relist = now.relist, None
     listed = st.text_area(
         _("Terms of your own, one on each line"), key=LISTED, persist_state="session", height=80,
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )  # fmt: skip
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
     found = now.once("terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language))
+    _decide_chosen(now, found)
     absent = [term.text for term in found if not term.places]
     if absent:
         say.soft(_("Not found in the text: {terms}", terms=", ".join(absent)))
@@ -42,20 +46,33 @@ def terms(now: Intake, known: Known, language: str) -> list[Term]:
         say.soft(_("No names, addresses or numbers were found. Read the text below before you store it."))
         return found
 
-    known_terms = {term.text for term in shown}
+    proposed = {term.text: term.code for term in shown}
 
     def decided(made: dict[str, str | None]) -> None:
-        now.decisions.update({text: code for text, code in made.items() if text in known_terms})
+        # the code that is proposed is not held on to: another term may get it once more are found
+        now.decisions |= {
+            text: "" if code == proposed[text] else code for text, code in made.items() if text in proposed
+        }
+        now.before, now.refused, now.did = None, None, ()
 
     rows = now.once("rows", (shown, frozenset(now.opened)), lambda: [_row(now, term) for term in shown])
     names = {key: _(LABELS[key]) for key in LABELS}
     version = now.once("version", shown, lambda: hashlib.sha256(repr(shown).encode()).hexdigest()[:16])
+    version = f"{version} {now.chosen_count}"  # what was chosen in the text changed the ticks
     _table(
-        key="intake_terms", on={"decided": decided, "more": now.opened.add}, among={"more": known_terms},
+        key="intake_terms", on={"decided": decided, "more": now.opened.add}, among={"more": proposed},
         data={"rows": [row | {"kind": names[row["kind"]]} for row in rows], "version": version,
               "decisions": now.decisions, "words": _words()},
     )  # fmt: skip
     return found
+
+
+def _decide_chosen(now: Intake, terms: list[Term]) -> None:
+    """Replace what was just chosen in the text, by the code that was typed there."""
+    for term in terms:
+        if (code := now.codes.get(fold(term.text))) is not None:
+            now.decisions[term.text] = code
+    now.codes.clear()
 
 
 def _proposed(now: Intake, wanted: list[str], known: Known, language: str) -> list[Term]:

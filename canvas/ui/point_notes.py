@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from canvas import method
 from canvas.store import notes, points
+from canvas.store.folding import folded
 from canvas.ui import filters, say
 from canvas.ui import plain_streamlit as st
 from canvas.ui.drawer import by_role
@@ -51,9 +52,10 @@ def filtered(here: Here, found: Sequence[dict], given: Sequence[str], key: str) 
             format_func=lambda role: say.role_name(here.roles.get(role)), key=f"{key}_roles",
         )  # fmt: skip
         words = st.text_input(_("Words in the note"), key=f"{key}_words", width=220)
+    looked_for = folded(words).strip()
     return [
         note for note in found
-        if (note["role"] or "") in chosen and words.casefold().strip() in note["text"].casefold()
+        if (note["role"] or "") in chosen and looked_for in folded(note["text"])
     ]  # fmt: skip
 
 

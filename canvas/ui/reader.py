@@ -10,6 +10,7 @@ from html import escape
 from canvas import method
 from canvas.capture import reading
 from canvas.capture.interviewing import guide_of
+from canvas.capture.recount import characters
 from canvas.report.origin_words import guide_called
 from canvas.store import guides, interviews
 from canvas.ui import passes, say
@@ -28,8 +29,8 @@ LETTERS = {
     "financial_support": "u",
 }  # fmt: skip
 _PARTS = (
-    "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js", "reader_legend.js",
-    "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
+    "plain_words.js", "reader_text.js", "reader_kept.js", "reader_desk.js", "reader_page.js", "reader_choose.js",
+    "reader_legend.js", "reader_panel.js", "reader_doing.js", "reader_keys.js", "reader.js",
 )  # fmt: skip
 
 # It stands in the page itself, so that the browser's own search and selection work in it.
@@ -81,16 +82,21 @@ def head(here: Here, document: dict) -> None:
             f'<p class="pps-reading">{role_line(here, held["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
             f'<a class="go" href="{link}">{way}</a></p>'
         )
-    if line := completeness(document["intake"]):
+    if line := completeness(document["intake"], document["text"]):
         st.html(f'<p class="pps-reading">{line}</p>')
 
 
-def completeness(intake: dict) -> str:
-    """HTML that says how much of the file a transcript holds; '' where that was not counted."""
+def completeness(intake: dict, text: str | None = None) -> str:
+    """HTML that says how much of the file a transcript holds; '' where that was not counted.
+
+    With the text as it is stored its characters are counted again: what is gone from it is not called kept.
+    """
     if "characters_in" not in intake:
         return ""
     cues, read = intake.get("cues_in_file", 0), intake.get("cues_read", 0)
     came, kept, left_out = intake["characters_in"], intake["characters_kept"], intake.get("characters_left_out", 0)
+    if text is not None and "characters_stored" in intake:
+        kept += characters(text) - intake["characters_stored"]
     whole = read >= cues and kept + left_out >= came
     parts = [
         _("{n} of {total} time lines read", n=_figure(read), total=_figure(cues)) if cues else "",

@@ -13,7 +13,12 @@ from canvas.ui.opening import Here
 from canvas.ui.theme_colours import shade
 from canvas.ui.words import _, joined, n_
 
-_tree = component("pps_theme_tree", {"opened": a_line()}, css=asset("theme_tree.css"), js=asset("theme_tree.js"))
+_tree = component(
+    "pps_theme_tree",
+    {"opened": a_line()},
+    css=asset("theme_tree.css"),
+    js=f"{asset('plain_words.js')}\n{asset('theme_tree.js')}",
+)
 ALL = "*"  # a count of all roles together
 NO_ROLE = "-"  # that of notes without a role
 COUNTED = ("notes", "respondents", "partnerships")

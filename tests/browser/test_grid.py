@@ -109,13 +109,13 @@ def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
         page.get_by_role("button", name="As text (.csv)").click()
     table = list(csv.DictReader(io.StringIO(got.value.path().read_bytes().decode("utf-8-sig"))))
     assert len(table) == 120
-    assert table[0]["text"] == '\'=HYPERLINK("x") <img src=x onerror=alert(1)>'
-    assert (table[1]["text"], table[1]["Sector"], table[1]["respondent"]) == ("note 001", "Care", "NT-B1")
+    assert table[0]["Note"] == '\'=HYPERLINK("x") <img src=x onerror=alert(1)>'
+    assert (table[1]["Note"], table[1]["Sector"], table[1]["Respondent"]) == ("note 001", "Care", "NT-B1")
     with page.expect_download() as got:
         page.get_by_role("button", name="For Excel (.xlsx)").click()
     sheet = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes())).active
     assert sheet.max_row == 121
-    cell = sheet.cell(2, [one.value for one in sheet[1]].index("text") + 1)
+    cell = sheet.cell(2, [one.value for one in sheet[1]].index("Note") + 1)
     assert (cell.value, cell.data_type) == ('=HYPERLINK("x") <img src=x onerror=alert(1)>', "s")
 
 

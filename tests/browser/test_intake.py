@@ -62,9 +62,10 @@ def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(held, pag
     expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
     choose(page, tmp_path)
     expect(page.get_by_role("combobox", name="Who is Piet van der Toetssteen?")).to_have_value("TO-B1")
-    preview = page.locator(".pps-intake-preview")
+    preview = page.locator(".st-key-intake_text ol")
     expect(preview).to_contain_text("Goedemiddag TO-B1. Wat kost het traject?")
 
+    expect(page.locator(".pps-intake-stays")).to_contain_text("2 things that look like names stay in: Zorblax, Zwolle.")
     # a name that was said once is kept until one says otherwise; its places are shown first
     table = page.get_by_role("table", name="Names and other terms")
     table.get_by_role("button", name="Show the places of Zorblax: 1").press("Enter")
@@ -154,7 +155,7 @@ def test_after_a_restart_the_form_says_that_the_transcript_is_gone_and_the_file_
     page.keyboard.type("Someone")
     page.keyboard.press("Enter")
     expect(who).to_have_value("Someone else")
-    preview = page.locator(".pps-intake-preview")
+    preview = page.locator(".st-key-intake_text ol")
     expect(preview).to_contain_text("[een collega]")
     expect(preview).not_to_contain_text("Goedemiddag TO-B1")  # which is who he was taken for
     held.server.restart()

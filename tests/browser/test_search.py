@@ -7,16 +7,26 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from canvas.store import documents, open_study, users
 from tests.browser.conftest import visit
 from tests.browser.test_accessible import violations
 
 pytestmark = pytest.mark.browser
+
+SPLIT = "sa\u00admen\u00adwer\u00adkings\u00advorm"
 
 
 @pytest.fixture(scope="module")
 def demo_server(server, tmp_path_factory, _demo_once):
     path = tmp_path_factory.mktemp("search") / "demo.sqlite"
     path.write_bytes(_demo_once.read_bytes())
+    study = open_study(str(path))
+    with study.reading() as connection:
+        user = users.every(connection)[0]["id"]
+    with study.writing(user) as writer:
+        documents.add(writer, title="Verslag", text=f"Het is eﬀectief. De {SPLIT} is nieuw.", kind="report", source="",
+                      language="nl")  # fmt: skip
+    study.close()
     return server(path)
 
 
@@ -45,7 +55,7 @@ def test_by_keyboard_from_any_screen_to_the_source_of_a_note_and_back(demo_serve
     expect(note.get_by_role("button")).to_be_focused()
 
 
-def test_a_slash_that_is_typed_in_a_field_stays_there(demo_server, page):
+def test_a_slash_that_is_typed_in_a_field_stays_there_and_plain_words_find_other_signs(demo_server, page):
     visit(page, f"{demo_server.url}/search", "evaluator-1")
     field = page.get_by_role("textbox", name="Search for")
     expect(field).to_be_focused()
@@ -54,6 +64,13 @@ def test_a_slash_that_is_typed_in_a_field_stays_there(demo_server, page):
     page.locator("h1").click()
     page.keyboard.press("/")
     expect(field).to_be_focused()
+    # and what is typed plainly finds what is written with a ligature and soft hyphens, marked as it is written
+    for asked in ("effectief samenwerkingsvorm", f"eﬀectief {SPLIT}"):
+        field.fill(asked)
+        page.keyboard.press("Enter")
+        marks = page.locator(".pps-hit.document mark")
+        expect(marks).to_have_count(2)
+        assert marks.evaluate_all("all => all.map((one) => one.textContent)") == ["eﬀectief", SPLIT]
 
 
 def test_a_hit_in_an_answer_leads_to_its_question_in_the_interview(demo_server, page):

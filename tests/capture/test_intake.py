@@ -11,7 +11,7 @@ import pytest
 from canvas.capture import intake, interviewing, pseudonyms
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
-from canvas.store import documents, interviews, partnerships, schema
+from canvas.store import checking, documents, interviews, partnerships, schema
 from tests import build, recount
 
 TURNS = (
@@ -22,10 +22,16 @@ TURNS = (
 )
 NAMES = ("Sanne", "Proefman", "Piet", "Toetssteen", "Karin", "Testers", "example.org", "00000000", "zqopname")
 READ = Transcript(
-    "zqopname Piet.vtt", "vtt", "a" * 64, TURNS, 5, 4, 130, 128,
+    "zqopname Piet.vtt", "vtt", "a" * 64, TURNS, 5, 4, 154, 152,
     (("line {at}: an impossible time; the words under it are kept, without a time.", {"at": "12, 15, … (7×)"}),
      ("it cannot be read ({why}).", {"why": "Piet", "count": 3})),
 )  # fmt: skip
+
+
+def of_turns(*turns: Turn, **more) -> Transcript:
+    """The same file, read into other turns."""
+    size = sum(len(word) for turn in turns for word in turn.text.split())
+    return replace(READ, turns=turns, characters_in=size, characters_kept=size, **more)
 
 
 def stored(begun: build.Begun, held: str, read: Transcript = READ, listed=(), **more) -> str:
@@ -48,6 +54,16 @@ def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_r
         ("Sanne Proefman", "interviewer", None), ("Piet van der Toetssteen", "respondent", "r1"),
     ]  # fmt: skip
     assert [(one.turns, one.words) for one in intake.match(READ, [])] == [(2, 10), (2, 17)]
+
+
+def test_a_guest_with_one_question_in_one_turn_is_not_the_interviewer():
+    asks = [Turn("A", words) for words in ("Wie bent u?", "Wat kost het?", "En toen?", "Mooi.")]
+    tells = [Turn("B", "Een verhaal van acht woorden over de techniek.") for _ in range(15)]
+    assert [(label, part) for label, part, _ in parts(*asks, *tells, Turn("C", "Mag ik?"))] == [
+        ("A", "interviewer"),
+        ("B", "respondent"),
+        ("C", "other"),
+    ]
 
 
 def test_a_label_that_says_who_it_is_is_believed():
@@ -110,8 +126,8 @@ def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading
         ("Interviewer", "interviewer", None), ("NT-B1", "respondent", "NT-B1"),
     ]  # fmt: skip
     assert document["intake"] == {
-        "format": "vtt", "cues_in_file": 5, "cues_read": 4, "characters_in": 130, "characters_kept": 128,
-        "characters_left_out": 0,
+        "format": "vtt", "cues_in_file": 5, "cues_read": 4, "characters_in": 154, "characters_kept": 152,
+        "characters_left_out": 0, "characters_stored": sum(len(word) for text in texts for word in text.split()),
         "warnings": [["line {at}: an impossible time; the words under it are kept, without a time.",
                       {"at": "12, 15, … (7×)"}],
                      ["it cannot be read ({why}).", {"why": "…", "count": 3}]],
@@ -169,7 +185,7 @@ def test_the_same_file_twice_is_refused_and_where_it_stands_is_said(begun):
 
 def test_the_same_words_from_another_file_are_recognised(begun):
     said = " ".join(f"woord{n}" for n in range(60)) + " zegt Karin"
-    stored(begun, build.interview(begun), replace(READ, turns=(Turn("Piet", said), Turn("Sanne", "En verder?"))))
+    stored(begun, build.interview(begun), of_turns(Turn("Piet", said), Turn("Sanne", "En verder?")))
     again = replace(READ, hash="b" * 64, turns=(Turn("", said.upper()), Turn("", "en verder")))
     other = replace(READ, hash="c" * 64, turns=(Turn("", said.replace("1", "7").replace("3", "8")),))
     where = (begun.partnership, begun.wave)
@@ -199,9 +215,15 @@ def test_organisations_of_the_partnership_are_known_and_kept(begun):
     assert kept == ["Proeftechniek"]
 
 
+def test_words_of_nobody_are_nothing_that_check_finds(begun):
+    # every transcript with an unlabelled turn, such as its first lines, made `check` end with a fault
+    stored(begun, build.interview(begun), of_turns(Turn("", "Een begin."), *TURNS))
+    assert checking.check(begun.study)["faults"] == []
+
+
 def test_positions_are_code_points_also_beyond_the_basic_plane_and_right_to_left(begun):
     said = ("😀 אמר משה לדוד", "e\u0301e\u0301n Karin 😀", "ok")
-    read = replace(READ, turns=tuple(Turn("A", text) for text in said))
+    read = of_turns(*(Turn("A", text) for text in said))
     made = stored(begun, build.interview(begun), read, listed=["משה"])
     with begun.study.reading() as connection:
         text = documents.get(connection, made)["text"]

@@ -17,8 +17,8 @@ from canvas.cli import main
 from canvas.exchange.framework_file import framework_book
 from canvas.guides import shipped_guides
 from canvas.speech import NAMES, Speech
-from canvas.store import moments, open_study
-from tests.pages.screens import open_screen
+from canvas.store import documents, interviews, moments, open_study, users
+from tests.pages.screens import open_screen, profile_key
 
 AT = {"partnership": "FV", "moment": "3"}
 SCREENS = [
@@ -47,11 +47,12 @@ SCREENS = [
     ("evidence", AT),
     ("backup", {}),
 ]
+PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key first
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}")
 GUIDES = set(shipped_guides())
 QUESTIONS = {question.key for guide in shipped_guides().values() for question in guide.questions}
 STORED = {*NAMES, *method.standard_roles(), *method.blocks(), *method.questions(), "dont_know"}
-DUTCH = {"online", "open", "euro", "governance", "partners"}  # words that a person writes so too
+DUTCH = {"online", "open", "euro", "governance", "partners", "passage"}  # words that a person writes so too
 # what components are given to work with, and never draw
 KEYS = {
     "key",
@@ -64,6 +65,9 @@ KEYS = {
     "session",
     "cookies",
     "owner",
+    "document",
+    "interview",
+    "group",
     "opens",
     "role",
     "roles",
@@ -113,7 +117,9 @@ def _html(body: str) -> Iterator[str]:
 def _drawn(data: object) -> Iterator[str]:
     if isinstance(data, dict):
         for name, value in data.items():
-            if name not in KEYS:
+            if name in PAIRS and all(isinstance(pair, list) for pair in value):
+                yield from _drawn([pair[1] for pair in value])
+            elif name not in KEYS:
                 yield from _drawn(value)
     elif isinstance(data, list):
         for value in data:
@@ -136,6 +142,65 @@ def test_no_screen_shows_a_key(monkeypatch, demo_file, page, link, language):
     assert not app.exception
     shown = [text for text in read(app) if text]
     assert len(shown) > 10
+    assert [(mark, text[:120]) for text in shown for mark in faults(text, language)] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_interview_and_no_document_shows_a_key(monkeypatch, demo_file, language):
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        every = moments.moments(connection)
+        talks = [row for at in every for row in interviews.of_moment(connection, at["partnership_id"], at["wave_id"])]
+        texts = [row for at in every for row in documents.listed(connection, at["partnership_id"], at["wave_id"])]
+    study.close()
+    assert talks and texts
+    links = [("interview", "interview", row["id"]) for row in (talks[0], talks[-1])]
+    for page, name, row_id in links + [("documents", "document", row["id"]) for row in texts]:
+        app = open_screen(monkeypatch, demo_file, page, "evaluator-1", language, **{name: row_id})
+        assert not app.exception
+        assert [(mark, text[:120]) for text in read(app) for mark in faults(text, language)] == []
+
+
+def _every_note() -> None:
+    from canvas.store import notes
+    from canvas.ui.note_list import note_list
+    from canvas.ui.opening import open_page
+
+    here = open_page()
+    with here.study.reading() as connection:
+        stored = notes.sourced(connection)
+    note_list(here, stored[:: len(stored) // 40], "list", with_block=True, with_moment=True)
+
+
+def _every_rating() -> None:
+    from canvas.store import answers, moments
+    from canvas.ui import plain_streamlit as st
+    from canvas.ui.opening import open_page
+    from canvas.ui.rated_answers import articles
+
+    here = open_page()
+    with here.study.reading() as connection:
+        for at in moments.moments(connection):
+            for block in here.blocks:
+                rated = answers.of_block(connection, at["partnership_id"], at["wave_id"], block)
+                st.html(articles(here, [row for row in rated if row["rating"] or row["dont_know"]]) or "-")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("script", [_every_note, _every_rating])
+def test_no_drawer_of_notes_or_ratings_shows_a_key(monkeypatch, demo_file, script, language):
+    monkeypatch.setenv("PPS_STUDY", str(demo_file))
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        (user, *_others) = users.every(connection)
+    study.close()
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["language"] = language
+    app.session_state[profile_key(demo_file)] = user["id"]
+    app.run()
+    assert not app.exception
+    shown = [text for text in read(app) if text]
+    assert len(shown) > 200
     assert [(mark, text[:120]) for text in shown for mark in faults(text, language)] == []
 
 

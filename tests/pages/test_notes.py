@@ -175,3 +175,30 @@ def test_what_was_given_to_ticked_notes_is_what_the_store_keeps(own):
     with begun.study.reading() as connection:
         assert grid.count(connection, "notes", Sieve(themes=(ids["theme"],))) == 2
         assert set(points.get(connection, point)["notes"]) == set(chosen)
+
+
+def test_the_columns_of_a_file_are_chosen_and_remembered_for_notes_and_answers_apart(monkeypatch, own):
+    path, _begun, ids = own
+    app = open_screen(monkeypatch, path, "notes", "onderzoeker-1")
+    box = app.multiselect(key="grid_export_columns_notes")
+    assert box.label == "Kolommen" and "Id van de notitie" in box.options and "Omvang" in box.options
+    assert "note_id" not in box.value and {"text", "question", ids["size"], ids["sector"]} <= set(box.value)
+    box.set_value(["role", "text", "note_id"]).run()
+    app.switch_page("pages/themes.py").run()
+    app.switch_page("pages/notes.py").run()
+    assert set(app.multiselect(key="grid_export_columns_notes").value) == {"role", "text", "note_id"}
+    app.multiselect(key="grid_export_columns_notes").set_value([]).run()  # nothing is no file: the usual ones come back
+    assert "question" in app.multiselect(key="grid_export_columns_notes").value
+    app.query_params["show"] = "answers"
+    app.run()
+    assert {"state", "rating"} <= set(app.multiselect(key="grid_export_columns_answers").value)
+
+
+def test_a_question_stands_in_the_words_of_that_role_and_the_filter_names_its_block(monkeypatch, own):
+    path, _begun, _ids = own
+    app = open_screen(monkeypatch, path, "notes", "onderzoeker-1")
+    shown = {cell["text"] for row in component(app, "pps_grid")["rows"] for cell in row["cells"] if "text" in cell}
+    assert "Wat kost het uw bedrijf aan uren en geld om iemand in te werken?" in shown  # as an employer is asked
+    assert "Welke kosten draagt uw organisatie voor deze samenwerking?" in shown  # and a government
+    options = app.multiselect(key="grid_field_question").options
+    assert "Kosten · Wat kost het uw organisatie om mee te doen, in tijd en geld?" in options

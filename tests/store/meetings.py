@@ -86,6 +86,7 @@ WITHIN = {
     "store.points.sign": "store.point_states.give",
     "store.codings.give_back": "store.themes.restore",
     "capture.answers.load": "capture.saving.put",
+    "capture.recount.check_stored": "capture.intake.store",  # counts what was just stored, in its transaction
     "capture.saving.match_notes": "capture.saving.put",
 }
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.store.search_words import Term, fold, places, snippets, terms
+from canvas.store import other_signs
+from canvas.store.search_words import Term, fold, fold_word, places, snippets, terms
 
 
 @pytest.mark.parametrize(
@@ -29,8 +30,75 @@ def test_terms_are_words_beginnings_and_rows(asked, found):
 
 
 @given(st.text())
-def test_folding_keeps_every_place(text):
-    assert len(fold(text)) == len(text)
+def test_folding_keeps_every_place_but_those_of_signs_that_are_spelled_out(text):
+    assert len(fold(text)) == len(other_signs.spelled_out(text))
+
+
+@given(st.text(st.sampled_from([*"geld\u0301 ", *other_signs.SPELLED])))
+def test_places_lie_in_the_text_as_it_is_written(text):
+    for one in places(text, terms("g* e* 2* f* geld")):
+        assert 0 <= one.start < one.end <= len(text)
+        assert fold(text[one.start : one.end]).strip()
+
+
+SPLIT = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "st": "ﬆ", "ij": "ĳ", "oe": "œ", "ae": "æ", "2": "₂", "e": "é",
+         "s": "ｓ", "a": "𝐚"}  # fmt: skip
+WORDS = ["effectief", "officieel", "samenwerkingsvorm", "wijkvisie", "co2", "m2", "aesthetiek", "foetus", "stad"]
+
+
+@st.composite
+def written_otherwise(draw):
+    """A word and one of the ways in which it may be written."""
+    word = written = draw(st.sampled_from(WORDS))
+    for plain in draw(st.lists(st.sampled_from(sorted(SPLIT)), unique=True)):
+        written = written.replace(plain, SPLIT[plain])
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(1, len(written)))
+        hidden = draw(st.sampled_from("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a"))
+        written = written[:at] + hidden + written[at:]
+    return word, draw(st.sampled_from([str, str.capitalize, str.upper]))(written)
+
+
+@settings(max_examples=300)
+@given(st.lists(written_otherwise(), min_size=1, max_size=6), st.sampled_from([" ", "\n", ", ", "\u00a0", "🙂 "]))
+def test_a_word_is_found_in_whatever_signs_it_is_written(pairs, between):
+    text = between.join(written for _word, written in pairs)
+    for word in {word for word, _written in pairs}:
+        marked = spans(text, word)
+        bare = [one.rstrip("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a") for plain, one in pairs if plain == word]
+        assert marked == bare
+        assert {fold_word(one) for one in marked} == {word}
+        assert [one.words for one in terms(marked[0])] == [(word,)]  # pasted, it asks for the plain word
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "marked"),
+    [
+        ("Het is eﬀectief.", "effectief", ["eﬀectief"]),
+        ("Het is eﬀectief.", "ef*", ["eﬀectief"]),
+        ("de sa\u00admen\u00adwer\u00adking", "samenwerking", ["sa\u00admen\u00adwer\u00adking"]),
+        ("\u00adop\u00ad af", "op", ["op"]),
+        ("CO₂ CO2 co²", "CO2", ["CO₂", "CO2", "co²"]),
+        ("100 m², 100 ㎡ of 100㎡", "m2", ["m²", "㎡", "㎡"]),
+        ("ﬁ ﬁets ﬁ", "fi", ["ﬁ", "ﬁ"]),
+        ("ﬀﬀ ﬀ\u00adﬀ x", "ffff", ["ﬀﬀ", "ﬀ\u00adﬀ"]),
+        ("Ｇｅｌｄ en ǽra", "geld aera", ["Ｇｅｌｄ", "ǽra"]),
+        ("de regio’s, regioʼs", "regio's", ["regio’s", "regioʼs"]),
+        ("een e‑mail", "e-mail", ["e‑mail"]),
+        ("merk™ merktm", "merk", ["merk"]),
+    ],
+)
+def test_marks_cover_what_is_written_in_other_signs(text, asked, marked):
+    assert spans(text, asked) == marked
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [("eﬀectief", "effectief"), ("sa\u00admen", "samen"), ("CO₂", "CO2"), ("e‑mail", "e-mail"), ("regio’s", "regio's"),
+     ("㎡", "m2"), ("Ĳssel", "ijssel"), ("ｇｅｌｄ*", "geld*"), ("„de ﬁets”", '"de fiets"')],
+)  # fmt: skip
+def test_other_signs_ask_for_what_plain_ones_ask_for(asked, plain):
+    assert terms(asked) == terms(plain) != ()
 
 
 def test_folding_takes_off_capitals_and_accents():

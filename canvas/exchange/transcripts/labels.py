@@ -169,6 +169,8 @@ def look_at(line: Line, timed: bool) -> Line:
         attempts += [("tab", _TAB.match(head)), ("timed", _TIMED_BEFORE.match(head)), ("dash", _DASH.match(head))]
     if any(_labelled(line, form, match) for form, match in attempts) or not timed:
         return line
+    if whole and line.apart == "line" and _labelled_in_small_letters(line, _TIMED.fullmatch(head)):
+        return line
     if whole and stands_alone(head):
         line.label, line.form = tidy(head), "alone"
         line.apart = "time" if line.clock else line.apart
@@ -190,6 +192,16 @@ def _labelled(line: Line, form: str, match: re.Match | None) -> bool:
         line.label_clock, line.clock_to = clocks[0], clocks[1] if len(clocks) > 1 else line.clock_to
     line.loose = not strict
     line.firm = match.re is _TIMED_BEFORE or bool(_SET_OFF.search(match[0]))
+    return True
+
+
+def _labelled_in_small_letters(line: Line, match: re.Match | None) -> bool:
+    """Take “sanne d. 0:03” below an empty line for a loose label with a time; `speakers` says whether it is one."""
+    if not match or len(match["label"].split()) > 4 or not is_loosely_plausible(match["label"]):
+        return False
+    clocks = [clock for name, clock in match.groupdict().items() if clock and name != "label"]
+    line.label, line.form, line.body, line.loose = tidy(match["label"]), "timed", "", True
+    line.label_clock, line.clock_to = clocks[0], clocks[1] if len(clocks) > 1 else line.clock_to
     return True
 
 

@@ -60,6 +60,11 @@ _HEAD_KEYS = phrases(
     gemaakt op, bron, source, contact
     """
 )
+_MADE_BY = re.compile(
+    r"(?:(?:uit)?ge\w{3,}|(?:her|be|op|af|ver)\w{2,}|interview|transcriptie|transcript|opname|\w{3,}ed)"
+    r" (?:door|op|by|on|met)",
+    re.IGNORECASE,
+)  # “Uitgeschreven door”, “Recorded on”
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"  # a date in Dutch or English
 _DATE = re.compile(
     rf"(?:(?:[a-z]{{2,9}},? )?[0-9]{{1,2}} {_MONTH} [0-9]{{4}}|{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}"
@@ -122,7 +127,8 @@ def _first_block(lines: Sequence[Line], labels: set[tuple[str, str]]) -> list[Li
         if (line.form, line.label) in labels:
             parted = any(following.apart == "line" for following in lines[at + 1 : MOST_HEAD + 1])
             once = line.form == "colon" and later.count(line.label) == 1 and len(set(later)) > 2
-            if not (once and parted and line.body.strip() and len(line.body) < 100 and _names_a_part(line)):
+            named = _is_head_key(line.label) or (parted and _names_a_part(line))
+            if not (once and named and line.body.strip() and len(line.body) < 100):
                 return block
         block.append(line)
     return []
@@ -130,6 +136,12 @@ def _first_block(lines: Sequence[Line], labels: set[tuple[str, str]]) -> list[Li
 
 def _names_a_part(line: Line) -> bool:
     return is_part(line.label) or _is_of_head(line.label)
+
+
+def _is_head_key(label: str) -> bool:
+    """Whether words before a colon say what a file is or how it was made: “Datum”, “Getranscribeerd door”."""
+    key = label.strip("( ").casefold()
+    return key in _HEAD_KEYS or bool(_MADE_BY.fullmatch(key))
 
 
 def _is_sure(line: Line) -> bool:
@@ -143,7 +155,7 @@ def _is_sure(line: Line) -> bool:
 
 def _is_of_head(key: str) -> bool:
     """Whether a key such as “Naam interviewer” or “Bijlage 3” is one of a head: it begins with such a word."""
-    return key.strip("( ").casefold() in _HEAD_KEYS or (first_word(key) in _HEAD_WORDS if key.split() else False)
+    return _is_head_key(key) or (first_word(key) in _HEAD_WORDS if key.split() else False)
 
 
 def _names_a_part_of(key: str) -> bool:

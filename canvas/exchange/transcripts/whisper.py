@@ -54,6 +54,7 @@ def _lines(reading: Reading, parts: Iterable[Segment]) -> Iterator[Line]:
             reading.warn(N_("line {at}: an impossible time; the words under it are kept, without a time."), number_)
             from_ms = to_ms = None
         words = " ".join(tidy(reading, text).split())
+        speaker = " ".join(tidy(reading, speaker or "").split())  # a name in .json may hold half a sign: "\\ud800"
         reading.hold(words)
         if words:
             line = Line(number_, words, from_ms, to_ms, speaker or None)

@@ -51,13 +51,13 @@ function choose(it, { at, label, groups, picked, closed, focus = true }) {
     row ? field.setAttribute('aria-activedescendant', row.id) : field.removeAttribute('aria-activedescendant')
   }
   const filter = () => {
-    const wanted = bare(field.value.trim())
-    for (const row of one.options) row.hidden = !bare(row.option.name).includes(wanted)
+    const wanted = plainWords(field.value.trim())
+    for (const row of one.options) row.hidden = !plainWords(row.option.name).includes(wanted)
     for (const part of list.children) part.hidden = ![...part.querySelectorAll('.option')].some((row) => !row.hidden)
     const left = one.options.filter((row) => !row.hidden)
     none.hidden = left.length > 0
     // what begins with what was typed goes before what merely holds it
-    move(wanted ? left.find((row) => bare(row.option.name).startsWith(wanted)) ?? left[0] : null)
+    move(wanted ? left.find((row) => plainWords(row.option.name).startsWith(wanted)) ?? left[0] : null)
   }
   field.addEventListener('input', filter)
   field.addEventListener('focus', () => { if (!one.active && one.options.length) move(one.options.find((row) => !row.hidden)) })
@@ -105,11 +105,6 @@ function closeChooser(it, back = true) {
   if (!back || !within) return
   (one.from?.isConnected && one.from !== document.body ? one.from : it.current?.box)?.focus({ preventScroll: true })
   if (held && !getSelection().toString()) select(it, ...held, false)
-}
-
-// As one looks for a word: without capitals and accents.
-function bare(text) {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function swatch(colour) {

@@ -7,7 +7,6 @@ const make = (tag, className, text) => {
   if (text !== undefined) node.textContent = text
   return node
 }
-const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 const count = (it, row, key, text, said, className) => {
   const box = make('td', className)
@@ -108,13 +107,13 @@ const headOf = (it) => {
 
 // Which rows show: all that match, with what they stand under; or all that no closed branch hides.
 const visible = (it) => {
-  const rows = it.data.rows, wanted = plain(it.find.value.trim())
+  const rows = it.data.rows, wanted = plainWords(it.find.value.trim())
   if (wanted) {
     const kept = new Set(), path = []
     rows.forEach((row, at) => {
       path.length = row.depth
       path[row.depth] = at
-      if (plain(`${row.name} ${row.definition}`).includes(wanted)) for (const one of path) if (one !== undefined) kept.add(one)
+      if (plainWords(`${row.name} ${row.definition}`).includes(wanted)) for (const one of path) if (one !== undefined) kept.add(one)
     })
     return rows.filter((_, at) => kept.has(at))
   }
