@@ -60,6 +60,7 @@ INSERTS = {
     "store.answers.ask": "makes an answer where the question was not asked yet",
     "capture.intake.put": "adds a transcript to an interview, as a document of its own",
     "capture.intake.store": "adds a transcript to an interview, as a document of its own",
+    "capture.recount.check_stored": "counts what was just added, in its transaction",
     "capture.interviewing.plan": "makes an interview",
     "capture.interviewing.add_guide": "keeps a guide where that version is not kept yet",
     "capture.next_wave.plan_again": "makes interviews where none is planned like that",
@@ -86,7 +87,6 @@ WITHIN = {
     "store.points.sign": "store.point_states.give",
     "store.codings.give_back": "store.themes.restore",
     "capture.answers.load": "capture.saving.put",
-    "capture.recount.check_stored": "capture.intake.store",  # counts what was just stored, in its transaction
     "capture.saving.match_notes": "capture.saving.put",
 }
 
