@@ -74,6 +74,9 @@ def test_a_dry_run_says_what_was_read_and_would_be_replaced_and_stores_nothing(b
 def test_json_holds_what_the_issue_asks_of_a_dry_run(begun, captions):
     said = json.loads(add(begun, captions, "--dry-run", "--json").stdout)
     proposed = {row["term"]: row for row in said.pop("proposed")}
+    assert said.pop("turns")[0] == {
+        "speaker": "Interviewer", "from_ms": 1_000, "text": "Hoe lang bent u hier, Joris? En met wie?",
+    }  # fmt: skip
     assert said == {
         "cues_in_file": 3, "cues_read": 2, "speakers": {"Interviewer": 1, "Joris Verzonnen": 1}, "characters_in": 128,
         "characters_kept": 128, "characters_left_out": 0, "complete": False, "left_out": [], "doubtful": {},

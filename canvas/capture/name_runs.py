@@ -107,6 +107,8 @@ def _may_lead(words: Sequence[Token]) -> bool:
     """Whether small words without a name before them may begin one: “van der Meer”, “De Groot”, “ten Have”."""
     if len(words) < 2 or words[-1].kind not in ("capital", "capitals"):
         return False
+    if words[0].text == "ben":
+        return False  # “Ik ben Karin”; the small word of “Karin ben Testers” has a name before it
     low = tuple(evened(token.low) for token in words[:-1])
     name = words[-1]
     if name.low in dutch.CAPITALISED:

@@ -52,7 +52,8 @@ def match(transcript: Transcript, respondents: Sequence[Mapping]) -> list[Speake
         asking = {label: sum("?" in text for text in spoken[label]) for label in found}
         open_ = [label for label, one in found.items() if one.part == "other" and label and asking[label]]
         if open_:
-            most = max(open_, key=lambda label: (asking[label] / found[label].turns, -found[label].words))
+            # by the questions and by how much else is said: one who asks once in one turn does not lead the talk
+            most = max(open_, key=lambda label: (asking[label] ** 2 / found[label].turns, -found[label].words))
             found[most] = replace(found[most], part="interviewer")
     left = [row["id"] for row in respondents if row["id"] not in {one.respondent_id for one in found.values()}]
     whole = sum(one.words for one in found.values())

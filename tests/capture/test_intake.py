@@ -11,7 +11,7 @@ import pytest
 from canvas.capture import intake, interviewing, pseudonyms
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
-from canvas.store import documents, interviews, partnerships, schema
+from canvas.store import checking, documents, interviews, partnerships, schema
 from tests import build, recount
 
 TURNS = (
@@ -54,6 +54,16 @@ def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_r
         ("Sanne Proefman", "interviewer", None), ("Piet van der Toetssteen", "respondent", "r1"),
     ]  # fmt: skip
     assert [(one.turns, one.words) for one in intake.match(READ, [])] == [(2, 10), (2, 17)]
+
+
+def test_a_guest_with_one_question_in_one_turn_is_not_the_interviewer():
+    asks = [Turn("A", words) for words in ("Wie bent u?", "Wat kost het?", "En toen?", "Mooi.")]
+    tells = [Turn("B", "Een verhaal van acht woorden over de techniek.") for _ in range(15)]
+    assert [(label, part) for label, part, _ in parts(*asks, *tells, Turn("C", "Mag ik?"))] == [
+        ("A", "interviewer"),
+        ("B", "respondent"),
+        ("C", "other"),
+    ]
 
 
 def test_a_label_that_says_who_it_is_is_believed():
@@ -203,6 +213,12 @@ def test_organisations_of_the_partnership_are_known_and_kept(begun):
     assert known.organisations == ["Nieuwe Techniek", "Proeftechniek"]
     kept = [term.text for term in pseudonyms.propose(READ, known=known) if term.keep]
     assert kept == ["Proeftechniek"]
+
+
+def test_words_of_nobody_are_nothing_that_check_finds(begun):
+    # every transcript with an unlabelled turn, such as its first lines, made `check` end with a fault
+    stored(begun, build.interview(begun), of_turns(Turn("", "Een begin."), *TURNS))
+    assert checking.check(begun.study)["faults"] == []
 
 
 def test_positions_are_code_points_also_beyond_the_basic_plane_and_right_to_left(begun):

@@ -27,6 +27,7 @@ def left(*turns: str | tuple[str, str]) -> str:
     ("sentence", "stored"),
     [
         ("Wij spraken Jan Willem ten Have uit Zelhem.", "Wij spraken … uit Zelhem."),
+        ("Hallo, ik ben Bert-Jan en dit is Karin ben Testers.", "Hallo, ik ben … en dit is …."),
         ("Fenneke Wolterink belde, en Aleida Klein Goldewijk ook.", "… belde, en … ook."),
         ("Mevrouw van Dijk kwam met Karin van Dijk.", "Mevrouw … kwam met …."),
         ("Ook mevrouw De Groot, Henk van der Meer en meneer Klein.", "Ook mevrouw …, … en meneer …."),

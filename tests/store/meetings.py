@@ -60,6 +60,7 @@ INSERTS = {
     "store.answers.ask": "makes an answer where the question was not asked yet",
     "capture.intake.put": "adds a transcript to an interview, as a document of its own",
     "capture.intake.store": "adds a transcript to an interview, as a document of its own",
+    "capture.recount.check_stored": "counts what was just added, in its transaction",
     "capture.interviewing.plan": "makes an interview",
     "capture.interviewing.add_guide": "keeps a guide where that version is not kept yet",
     "capture.next_wave.plan_again": "makes interviews where none is planned like that",

@@ -77,11 +77,12 @@ _STAMP_FIRST = re.compile(
     rf"|(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T])?(?P<b>{LONG_CLOCK})(?:{BETWEEN}(?P<b_to>{CLOCK}))?(?=[\s:]|$)"
     rf"|(?P<c>{_FINE_CLOCK}){BETWEEN}(?P<c_to>{_FINE_CLOCK})(?=[\s:]|$))\s*[-–:]?\s*"
 )
-_SHORT_STAMP_FIRST = re.compile(rf"\s*(?P<a>{CLOCK})\s+(?=\S)")
+_SHORT_STAMP_FIRST = re.compile(rf"\s*(?P<a>{CLOCK})\s+(?:[-–—]\s+)?(?=\S)")
 _STAMP_LAST = re.compile(rf"(?:(?P<a>{F4})|\[\s*(?P<b>{LONG_CLOCK})\s*\](?:\[[0-9.]{{1,9}}\])?)\s*")
 _COLON = re.compile(
-    rf"\s*(?:[-–—•]\s+)?(?P<label>[^:：\t]{{1,80}}?)"
-    rf"(?:\s*[\[(]\s*(?P<a>{CLOCK})(?:{BETWEEN}(?P<a_to>{CLOCK}))?\s*[\])]|\s+(?P<b>{CLOCK}))?\s*[:：](?:\s+|$)"
+    rf"\s*(?:(?:[-–—•]|>>)\s+)?(?P<label>[^:：\t]{{1,80}}?)"
+    rf"(?:\s*[\[(]\s*(?P<a>{CLOCK})(?:{BETWEEN}(?P<a_to>{CLOCK}))?\s*[\])]|\s+(?P<b>{CLOCK})"
+    rf"|\s*\[(?P<s>{SECONDS}){BETWEEN}(?P<s_to>{SECONDS})\])?\s*[:：](?:\s+|$)"
 )
 _STAMP_BEHIND = re.compile(rf"[\[(]\s*(?P<a>{CLOCK})(?:{BETWEEN}(?P<a_to>{CLOCK}))?\s*[\])]\s*|(?P<f>{F4})\s*")
 # what people write to one another beside a call: “From Bo Vos to Everyone:”, always with a clock before it
@@ -89,10 +90,13 @@ _WRITTEN = re.compile(
     r"\s*(?:From\s+(?P<label>[^:\t]{1,80}?)(?:\s+to\s+[^:]{1,80})?|Van\s+(?P<van>[^:\t]{1,80}?)\s+[Aa]an\s+[^:]{1,80}?)"
     r"\s*:(?:\s+|$)"
 )
-_HASH = re.compile(r"\s*#(?P<label>[^#:\d\s][^#:]{0,59})\s*")
+_RECOGNISED = re.compile(
+    r"\s*+\[?(?P<label>(?:SPEAKER|SPK|S)_[0-9]{1,3})\]?(?!\s*+(?:[:：\[(]|[0-9]{1,3}:))(?:\s++|$)"
+)  # as some print it, without a colon
+_HASH = re.compile(r"\s*#(?:##?#?#?\s)?(?P<label>[^#:\d\s][^#:]{0,59})\s*")
 _GLUED = re.compile(r"\s*(?P<label>[^\s:：/\\\t]{1,30})[:：](?=[^\s:：/\\0-9])")
 _BOLD = re.compile(
-    r"\s*(?P<mark>\*\*|__|\*)(?P<label>[^*:：\t]{1,80}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])(?:\s+|$)"
+    r"\s*(?P<mark>\*\*|__|\*|_)(?P<label>[^*:：\t]{1,80}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])(?:\s+|$)"
 )
 _BRACKETS = re.compile(r"\s*(?:[\[(<]|\*\*)(?P<label>[^\[\]()<>*]{1,60})(?:[\])>]|\*\*)\s*")
 _DASH = re.compile(r"\s*(?P<label>[^:\t–—]{1,40}?)\s+[-–—]\s+(?=\S)")
@@ -154,6 +158,8 @@ def look_at(line: Line, timed: bool) -> Line:
         name = written["label"] or written["van"]
         line.label, line.form, line.body, line.firm = tidy(name), "timed", line.said[written.end() :], True
         return line
+    if (code := _RECOGNISED.match(head)) and _labelled(line, "brackets", code):
+        return line
     attempts = [("colon", _BOLD.match(head)), ("colon", _COLON.match(head)), ("colon", _GLUED.match(head))]
     if timed:
         attempts.append(("timed", _TIMED.fullmatch(head) if whole else None))
@@ -162,6 +168,8 @@ def look_at(line: Line, timed: bool) -> Line:
     if timed:
         attempts += [("tab", _TAB.match(head)), ("timed", _TIMED_BEFORE.match(head)), ("dash", _DASH.match(head))]
     if any(_labelled(line, form, match) for form, match in attempts) or not timed:
+        return line
+    if whole and line.apart == "line" and _labelled_in_small_letters(line, _TIMED.fullmatch(head)):
         return line
     if whole and stands_alone(head):
         line.label, line.form = tidy(head), "alone"
@@ -187,6 +195,16 @@ def _labelled(line: Line, form: str, match: re.Match | None) -> bool:
     return True
 
 
+def _labelled_in_small_letters(line: Line, match: re.Match | None) -> bool:
+    """Take “sanne d. 0:03” below an empty line for a loose label with a time; `speakers` says whether it is one."""
+    if not match or len(match["label"].split()) > 4 or not is_loosely_plausible(match["label"]):
+        return False
+    clocks = [clock for name, clock in match.groupdict().items() if clock and name != "label"]
+    line.label, line.form, line.body, line.loose = tidy(match["label"]), "timed", "", True
+    line.label_clock, line.clock_to = clocks[0], clocks[1] if len(clocks) > 1 else line.clock_to
+    return True
+
+
 def _without_clocks(line: Line) -> str:
     """What stands between the times at the two ends; a bare 12:30 is one only where a speaker is named after it."""
     start, end = 0, len(line.text)
@@ -195,7 +213,8 @@ def _without_clocks(line: Line) -> str:
     if not first:
         first = _SHORT_STAMP_FIRST.match(head)
         named = first and _COLON.match(head[first.end() :])
-        if not named or not is_plausible(named["label"]):
+        alone = first and "-" in first[0] and stands_alone(head[first.end() :].strip() or "?")
+        if not alone and not (named and is_plausible(named["label"])):
             first = None
     if first:
         clocks = [clock for clock in first.groups() if clock]

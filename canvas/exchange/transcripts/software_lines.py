@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from canvas.capture.word_sets import phrases
+from canvas.capture.word_sets import phrases, words
 from canvas.exchange.transcripts.labels import Line, first_word, is_part
 
 LONGEST = 200  # characters of such a line
@@ -60,6 +60,11 @@ _HEAD_KEYS = phrases(
     gemaakt op, bron, source, contact
     """
 )
+_MADE_BY = re.compile(
+    r"(?:(?:uit)?ge\w{3,}|(?:her|be|op|af|ver)\w{2,}|interview|transcriptie|transcript|opname|\w{3,}ed)"
+    r" (?:door|op|by|on|met)",
+    re.IGNORECASE,
+)  # “Uitgeschreven door”, “Recorded on”
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"  # a date in Dutch or English
 _DATE = re.compile(
     rf"(?:(?:[a-z]{{2,9}},? )?[0-9]{{1,2}} {_MONTH} [0-9]{{4}}|{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}"
@@ -71,6 +76,9 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"(?P<key>[^:]{1,40}?)\s*:\s*(?P<value>.{0,160})")
+_HEAD_WORDS = words(
+    "naam name bijlage appendix datum date plaats locatie functie organisatie geslacht leeftijd duur tijdstip code"
+)
 _HEAD_ALONE = _HEAD_KEYS | phrases(
     "summary keywords, keywords, trefwoorden, samenvatting, summary, genodigden, invited"
 )
@@ -119,23 +127,35 @@ def _first_block(lines: Sequence[Line], labels: set[tuple[str, str]]) -> list[Li
         if (line.form, line.label) in labels:
             parted = any(following.apart == "line" for following in lines[at + 1 : MOST_HEAD + 1])
             once = line.form == "colon" and later.count(line.label) == 1 and len(set(later)) > 2
-            if not (once and parted and line.body.strip() and len(line.body) < 100 and _names_a_part(line)):
+            named = _is_head_key(line.label) or (parted and _names_a_part(line))
+            if not (once and named and line.body.strip() and len(line.body) < 100):
                 return block
         block.append(line)
     return []
 
 
 def _names_a_part(line: Line) -> bool:
-    return is_part(line.label) or first_word(line.label) in _HEAD_KEYS
+    return is_part(line.label) or _is_of_head(line.label)
+
+
+def _is_head_key(label: str) -> bool:
+    """Whether words before a colon say what a file is or how it was made: “Datum”, “Getranscribeerd door”."""
+    key = label.strip("( ").casefold()
+    return key in _HEAD_KEYS or bool(_MADE_BY.fullmatch(key))
 
 
 def _is_sure(line: Line) -> bool:
     bare = line.text.strip()
     key = _KEY.fullmatch(bare)
-    keyed = bool(key) and (key["key"].strip("( ").casefold() in _HEAD_KEYS or _names_a_part_of(key["key"]))
+    keyed = bool(key) and (_is_of_head(key["key"]) or _names_a_part_of(key["key"]))
     keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
     return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))
+
+
+def _is_of_head(key: str) -> bool:
+    """Whether a key such as “Naam interviewer” or “Bijlage 3” is one of a head: it begins with such a word."""
+    return _is_head_key(key) or (first_word(key) in _HEAD_WORDS if key.split() else False)
 
 
 def _names_a_part_of(key: str) -> bool:

@@ -16,11 +16,12 @@ speaker beside others that were, and what recurs without being one, is warned ab
 say that it is one all the same (`also`).
 
 A name with a time behind it is a speaker's when two such stand there, set off by brackets or two spaces, or when one
-recurs. A name alone on its line, in brackets or before a tab is a speaker's when something is said right under or
-behind it, and it is there at least twice beside another; or once, where such lines begin at least half of what is
-said. Where the speakers are called by parts, at least two of which recur, words that head a point of what somebody
-says (“Doel”, “Kosten”) are no speakers. In brackets that half is asked of all, since “(Lacht)” stands there too;
-before a dash four in five.
+recurs. One in small letters (“sanne d. 0:03”) is one too, below an empty line and right above words, when it recurs or
+holds no ordinary word. A name alone on its line, in brackets or before a tab is a speaker's when something is said
+right under or behind it, and it is there at least twice beside another; or once, where such lines begin at least half
+of what is said. Words that head a point of what somebody says (“Doel”, “Kosten”) are no speakers where at least two
+parts recur, nor once beside two other labels that recur. In brackets that half is asked of all, since “(Lacht)” stands
+there too; before a dash four in five.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from canvas.capture.dutch import COMMON
 from canvas.errors import N_
 from canvas.exchange.transcripts.labels import PARTS, Line, first_word, is_part, is_topic, looks_like_a_name
 from canvas.exchange.transcripts.software_lines import is_head_word
@@ -85,17 +87,32 @@ def recurring(lines: Sequence[Line], labels: set[tuple[str, str]]) -> Iterator[t
 
 def _timed(lines: Sequence[Line]) -> set[str]:
     """Labels with a time behind them; those that a sentence may have by chance (“Pauze 10:30”) must recur."""
-    counts = Counter(line.label for line in lines if line.form == "timed")
+    counts = Counter(line.label for line in lines if line.form == "timed" and not line.loose)
     firm = Counter(line.label for line in lines if line.form == "timed" and line.firm)
-    if sum(firm.values()) > 1 or (counts and max(counts.values()) > 1):
-        return set(counts)
-    return {label for label in counts if is_part(label)}
+    small = _in_small_letters(lines)
+    if sum(firm.values()) > 1 or (counts and max(counts.values()) > 1) or (counts and small):
+        return set(counts) | small
+    return small if len(small) > 1 else {label for label in counts if is_part(label)}
+
+
+def _in_small_letters(lines: Sequence[Line]) -> set[str]:
+    """Loose labels with a time, each with words right under it, that recur or hold no ordinary word (“sanne d.”)."""
+    heads = [line for line, below in pairwise(lines) if line.form == "timed" and line.loose and not below.apart]
+    counts = Counter(line.label for line in heads)
+    return {label for label, count in counts.items() if count > 1 or not {*label.casefold().split()} & COMMON}
 
 
 def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]:
     """Rules 1 to 6 for labels before a colon in a file of `size` lines."""
     parts = _parts(lines)
-    told = [line for line in lines if line.form == "colon" and not (parts and is_topic(line.label))]
+    all_counts = Counter(line.label for line in lines if line.form == "colon")
+    others_recur = sum(count > 1 for count in all_counts.values()) > 1
+    told = [
+        line
+        for line in lines
+        if line.form == "colon"
+        and not ((parts or (others_recur and all_counts[line.label] == 1)) and is_topic(line.label))
+    ]
     everyone = Counter(line.label for line in told)
     counts = Counter(line.label for line in told if not line.loose)
     sure = {label for label in counts if label in named or first_word(label) in PARTS}

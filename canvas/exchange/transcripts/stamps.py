@@ -9,7 +9,7 @@ _DAY = r"(?:\s?[AP]M\b)?"  # a clock on the wall
 # a clock in a text, also one that is out of range
 CLOCK = rf"(?:{_FRAMES}|(?:[0-9]{{1,3}}:)?[0-9]{{1,3}}:[0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?{_DAY})"
 LONG_CLOCK = rf"(?:{_FRAMES}|[0-9]{{1,3}}:[0-9]{{1,3}}:[0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?{_DAY})"
-SECONDS = r"[0-9]{1,6}\.[0-9]{1,3}s"  # as faster-whisper prints them: 3.50s
+SECONDS = r"[0-9]{1,6}\.[0-9]{1,3}s?"  # as faster-whisper and others print them, two in brackets: [0.00s -> 3.50s]
 IN_WORDS = (
     r"(?:[0-9]{1,2} (?:uur|uren|hours?),? )?[0-9]{1,2} (?:minuten|minuut|minutes?),? (?:en |and )?"
     r"[0-9]{1,2} (?:seconden|seconde|seconds?)"  # as Teams puts it on a screen
@@ -26,8 +26,8 @@ _BEGINS_WITH_TIME = re.compile(r"\s*[0-9]{1,3}:[0-9]{1,3}")
 def milliseconds(clock: str) -> int | None:
     """Return the time that a text says; None where it is none, such as one with 61 seconds or 100 hours."""
     bare = clock.strip(" #")
-    if bare.endswith("s") and bare[0].isdigit():
-        return _in_words(bare)
+    if re.fullmatch(SECONDS, bare):
+        return round(float(bare.rstrip("s")) * 1000)
     wall = _ON_THE_WALL.fullmatch(bare)
     if wall:
         hour, minute, second = int(wall[1]) % 12 + 12 * (wall[4] == "P"), int(wall[2]), int(wall[3] or 0)
@@ -42,9 +42,7 @@ def milliseconds(clock: str) -> int | None:
 
 
 def _in_words(clock: str) -> int | None:
-    """The time in “3.50s”, or in “1 hour 2 minutes 3 seconds”."""
-    if re.fullmatch(SECONDS, clock):
-        return round(float(clock[:-1]) * 1000)
+    """The time in “1 hour 2 minutes 3 seconds”."""
     if not re.fullmatch(IN_WORDS, clock):
         return None
     counts = [int(count) for count in re.findall(r"[0-9]+", clock)]

@@ -12,7 +12,7 @@ Stored = tuple[str, str] | None  # ids of the document and its interview
 
 
 def as_dict(prepared: Prepared, stored: Stored) -> dict:
-    """What was read; with what is proposed while nothing is stored, or else where it stands and what was replaced."""
+    """What was read; while nothing is stored with its turns and what is proposed, else with where it stands."""
     read = prepared.transcript
     said = {
         "cues_in_file": read.cues_in_file, "cues_read": read.cues_read, "speakers": read.speakers,
@@ -30,7 +30,8 @@ def as_dict(prepared: Prepared, stored: Stored) -> dict:
          "replaced": term.text in replaced}
         for term in prepared.terms
     ]  # fmt: skip
-    return said | {"proposed": proposed}
+    turns = [{"speaker": turn.speaker, "from_ms": turn.from_ms, "text": turn.text} for turn in read.turns]
+    return said | {"proposed": proposed, "turns": turns}
 
 
 def warnings(prepared: Prepared) -> list[str]:

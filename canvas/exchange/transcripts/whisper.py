@@ -20,10 +20,7 @@ _COLUMNS = {"start": "start", "end": "end", "text": "text", "speaker": "speaker"
 
 def read_json(reading: Reading, data: bytes) -> list[Piece]:
     """Return the speech in the .json of Whisper and other speech recognition: a list of segments."""
-    try:
-        content = json.loads(text_of(reading, data))
-    except (ValueError, RecursionError):
-        raise _unknown(reading) from None
+    content = _content(reading, text_of(reading, data))
     parts = segments(content)
     if not parts:
         raise _unknown(reading)
@@ -57,6 +54,7 @@ def _lines(reading: Reading, parts: Iterable[Segment]) -> Iterator[Line]:
             reading.warn(N_("line {at}: an impossible time; the words under it are kept, without a time."), number_)
             from_ms = to_ms = None
         words = " ".join(tidy(reading, text).split())
+        speaker = " ".join(tidy(reading, speaker or "").split())  # a name in .json may hold half a sign: "\\ud800"
         reading.hold(words)
         if words:
             line = Line(number_, words, from_ms, to_ms, speaker or None)
@@ -71,6 +69,18 @@ def _of_row(row: Sequence[str], places: Mapping[str, int]) -> Segment:
         " ".join(cells.get("speaker", "").split())[: labels.MOST_SIGNS],
         cells["text"],
     )
+
+
+def _content(reading: Reading, text: str) -> object:
+    """What the file holds; some programs write an object on each line instead of a list."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        raise _unknown(reading) from None
 
 
 def _unknown(reading: Reading) -> UserError:

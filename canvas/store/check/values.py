@@ -86,7 +86,6 @@ FILLED = {
     "document.kind",
     "matrix_summary.key",
     "point.text",
-    "speaker.label",
     "theme_revision.name",
     "note.text",
     "note_revision.text",

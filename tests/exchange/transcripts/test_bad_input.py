@@ -261,3 +261,11 @@ def test_a_strange_name_of_the_file_breaks_nothing(name):
         assert error.said()
     with pytest.raises(UserError):
         read(b"x", name)
+
+
+def test_half_a_sign_in_the_name_of_a_speaker_is_left_out_and_said():
+    # it stopped the list of replacements with a traceback
+    talk = rb'{"segments": [{"start": 0, "end": 1, "speaker": "Bo\ud800", "text": "hoi \ud83d daar"}]}'
+    made = read(talk, "x.json")
+    assert [(turn.speaker, turn.text) for turn in made.turns] == [("Bo", "hoi daar")]
+    assert any("signs that no study can hold" in message for message, _ in made.warnings)

@@ -200,3 +200,36 @@ def test_a_sound_text_gives_exactly_its_words_and_its_speakers(spoken):
     ]
     assert whole(found)
     assert found.characters_in == sum(len(word) for _, said_ in spoken for word in said_)
+
+
+def test_names_in_small_letters_with_a_time_are_speakers_like_those_with_a_capital():
+    # “sanne d.” was words of whoever spoke last
+    made = text(
+        "sanne d. 0:00\nhoi allebei\n\nBert van 't Veld 0:04\nJa graag.\n\nsanne d. 0:09\nen jij?\n\n"
+        "ria 0:12\nook.\n\nBert van 't Veld 0:15\nnee\n"
+    )
+    assert said(made) == [
+        ("sanne d.", "hoi allebei"),
+        ("Bert van 't Veld", "Ja graag."),
+        ("sanne d.", "en jij?"),
+        ("ria", "ook."),
+        ("Bert van 't Veld", "nee"),
+    ]
+    assert whole(made)
+
+
+def test_a_sentence_in_small_letters_that_ends_in_a_time_stays_what_somebody_says():
+    made = text("Bo Vos 0:00\nHoe laat?\n\nwe begonnen om 10:30\nof later\n\nAn Bos 0:09\nDank.\n\nBo Vos 0:12\nDag.\n")
+    assert set(made.speakers) == {"Bo Vos", "An Bos"}
+    assert "we begonnen om 10:30" in " ".join(turn.text for turn in made.turns)
+
+
+@pytest.mark.parametrize("key", ["Getranscribeerd door", "Uitgewerkt door", "Opgenomen op", "Afgenomen door"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_who_made_the_transcript_is_nobody_who_speaks(key, between):
+    made = text(
+        f"Datum: 12 april 2026\n{key}: J. Tester{between}Bo: Hallo.\nAn: Dag.\nBo: Goed.\nAn: Zo.\nBo: Klaar.\n"
+    )
+    assert list(made.speakers) == ["Bo", "An"]
+    assert [row.text for row in made.left_out] == ["Datum: 12 april 2026", f"{key}: J. Tester"]
+    assert made.complete

@@ -9,7 +9,7 @@ import importlib
 from dataclasses import dataclass
 
 EMMA, KEES, RIA = "Emma Kuiper", "Kees Postma", "Ria van 't Hof"
-ROOMS = ("programs", "captions", "machine", "hand", "documents")
+ROOMS = ("programs", "captions", "machine", "hand", "documents", "held_out")
 
 
 @dataclass(frozen=True)
