@@ -9,9 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from canvas.capture.birth_dates import birth_dates
 from canvas.capture.dutch import TITLES
 from canvas.capture.finding import Closed
+from canvas.capture.labelled_numbers import labelled_numbers
 from canvas.capture.name_words import FIRST_NAMES
+from canvas.capture.plates import plates
+from canvas.capture.web_addresses import BARE_LINK, HANDLE, machine_addresses
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,12 @@ class Found:
     keep: bool = False
 
 
-_SPELT = r"(?: (?:punt|dot|streepje) [\w-]+)"
-_AT = r"(?:apenstaartje|apenstaart|at-teken|at sign)"
-_PROFILES = r"(?:linkedin|facebook|instagram|twitter|x|tiktok)\.com/"
+_SPELT = r"(?: (?:punt|dot|streepje|underscore|\[dot\]|\(dot\)|\[punt\]|\(punt\)) [\w-]+)"
+_AT = r"(?:apenstaartje|apenstaart|at-teken|at sign|at|\[at\]|\(at\)|@)"
+_TOP = r"(?:nl|com|org|net|eu|be|de|info|nu|io|edu)"
+_PROFILES = (
+    r"(?:(?:linkedin|facebook|instagram|twitter|x|tiktok|threads|snapchat|github|youtube)\.com|bsky\.app|t\.me|wa\.me)/"
+)
 _GAP = r"[ ./\u00a0\u2011\u2013()-]{0,3}"  # what people put between the figures of a telephone number
 _STREET = (
     r"(?:straat|laan|weg|plein|dijk|kade|steeg|singel|gracht|dreef|allee|plantsoen|pad|hof|ring|baan|wal|weide|veld|es"
@@ -35,29 +42,21 @@ _STREET = (
 )
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,40}"
 _BEFORE_STREET = rf"(?:(?:{_NAME_WORD}|van|de|den|der|het|'t|ten|ter) ){{0,4}}"
-_HOUSE = r" ?\d{1,5}(?: ?(?:[a-zA-Z]|bis|hs|[IVX]{1,4}|-\d{1,3}))?(?!\w)"
-_MONTH = (
-    r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
+_HOUSE = (
+    r" ?\d{1,5}(?:[ -]?(?:bis|hs|huis|rood|rd|zwart|zw|\d?hoog|[IVX]{1,4}|[a-zA-Z])|[-/+]\d{1,4}[a-zA-Z]?){0,2}(?!\w)"
 )
-_DATE = rf"(?:\d{{1,2}}[-/. ]{{1,2}}(?:\d{{1,2}}|{_MONTH})\.?[-/. ]{{1,2}}(?:19|20)?\d{{2}})"
-_BORN = r"(?:geboren(?: op)?|geb\.?|geboortedatum(?: is)?:?|jarig op|verjaardag(?: is| op)?:?|born(?: on)?)"
-_PLATE = (
-    r"(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}"
-    r"|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}"
-    r"|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d)"
-)
-_LABELLED = (
-    r"(?:bsn|burgerservicenummer|sofinummer|sofi-nummer|personeelsnummer|studentnummer|leerlingnummer|klantnummer"
-    r"|dossiernummer|polisnummer|relatienummer|lidnummer|rekeningnummer|rekening|bankrekening|paspoortnummer|paspoort"
-    r"|rijbewijsnummer|kenteken|iban)"
-)
+# two capitals behind a year that are no letters of a postcode: “in 2024 HR”
+_YEAR_AND_LETTERS = r"(?!(?:19|20)\d\d[ -](?:HR|IT|EU|VS|UK|US|PR|MT|OR|AI|PO|VO|HO|WO|BV|NV|GR|PS|TV|ZZ)\b)"
 _ALSO_WORDS = (
     "(?!(?:en|of|in|op|we|ik|is|te|de|er|nu|zo|al|om|me|ze|je|ja|uw|na|as|to|at|an|it|or|by|uu|eu|km|kg|cm|mm)\\b)"
 )
 _MAIL_AFTER = re.compile(r"@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_SPOKEN_AFTER = re.compile(rf" {_AT} [\w-]+{_SPELT}+", re.I)
-_SPELT_BEFORE = (" punt ", " dot ", " streepje ")
+_SPOKEN_AFTER = re.compile(
+    rf" {_AT} [\w-]{{1,63}}(?:{_SPELT}{{0,4}} (?:punt|dot) {_TOP}\b|(?:\.[\w-]{{1,63}}){{0,3}}\.{_TOP}\b"
+    rf"|(?<= gmail)|(?<= hotmail)|(?<= outlook)|(?<= ziggo))",
+    re.I,
+)
+_SPELT_BEFORE = (" punt ", " dot ", " streepje ", " underscore ")
 _PROFILE, _AFTER_PROFILE = re.compile(_PROFILES, re.I), re.compile(r"[^\s<>\"“”]*[\w/-]")
 _WORD_SIGNS, _MAIL_SIGNS = frozenset("_-"), frozenset("_.+'%-")
 
@@ -83,7 +82,7 @@ def _spoken_mail(text: str) -> Iterator[tuple[int, int]]:
         start = _word_back(text, found.start(), done)
         while start is not None:
             spelt = next(
-                (one for one in _SPELT_BEFORE if text[max(start - 10, done) : start].lower().endswith(one)), ""
+                (one for one in _SPELT_BEFORE if text[max(start - 12, done) : start].lower().endswith(one)), ""
             )
             before = _word_back(text, start - len(spelt), done) if spelt else None
             if before is None:
@@ -119,7 +118,7 @@ def _back(text: str, end: int, least: int, signs: frozenset[str]) -> int:
 
 def _word_back(text: str, end: int, least: int) -> int | None:
     """Where the word begins that ends here; None where there is none."""
-    start = _back(text, end, least, _WORD_SIGNS)
+    start = _back(text, end, least, _WORD_SIGNS | {"."})
     return next((at for at in range(start, end) if _begins(text, at)), None)
 
 
@@ -138,23 +137,24 @@ _SHAPES = (
     ("email", _spoken_mail),
     ("link", re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.I)),
     ("link", _profile),
+    ("link", BARE_LINK),
     ("link", re.compile(r"(?<![\w@.])@[^\W\d][\w.]{1,60}\w")),
     ("number", re.compile(r"\b[A-Z]{2}[ .-]?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}\b", re.I)),
-    ("number", re.compile(rf"(?<=\s){_PLATE}\b|\A{_PLATE}\b|(?<=\(){_PLATE}\b", re.I)),
-    ("number", re.compile(rf"\b{_LABELLED}(?: (?:is|was|nummer|nr\.?))?:? "
-                          r"(?P<own>[a-zA-Z]{0,4}\d(?:[ .-]?\d){2,20})", re.I)),
+    ("link", HANDLE),
+    ("number", machine_addresses),
+    ("number", plates),
+    ("birth", birth_dates),
+    ("number", labelled_numbers),
     ("phone", re.compile(rf"(?<![\w+])(?:\+|00)31{_GAP}(?:\(0\)|0)?{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w)")),
     ("phone", re.compile(rf"(?<![\w+])(?:\(0[1-9]\d{{0,2}}\)|0[1-9])(?:{_GAP}\d){{6,8}}(?!\w)")),
     ("phone", re.compile(rf"(?<![\w+])\+[1-9](?:{_GAP}\d){{8,13}}(?!\w)")),
     ("phone", re.compile(r"(?<!\w)0[89]00[ .-]?\d{4}(?!\w)")),
     ("number", re.compile(r"(?<![\w.])(?:\d{9}|\d{3}[. ]\d{3}[. ]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?!\w)")),
-    ("birth", re.compile(rf"\b{_BORN} (?P<own>{_DATE})(?!\w)", re.I)),
-    ("birth", re.compile(r"(?<![\w-])\d{1,2}[-/.]\d{1,2}[-/.](?:19[2-9]\d|200\d)(?![\w-])")),
     ("address", re.compile(rf"\b{_BEFORE_STREET}[A-ZÀ-Þ][\w'’-]{{1,40}}{_STREET}{_HOUSE}")),
     ("address", re.compile(rf"\b(?:Laan|Plein|Weg|Straat|Burgemeester|Prins|Prinses|Koningin|Sint|Dokter|Dr\.|Pastoor) "
                            rf"(?:van )?(?:{_NAME_WORD} ){{0,2}}{_NAME_WORD}{_HOUSE}")),
-    ("postcode", re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b")),
-    ("postcode", re.compile(rf"\b(?!(?:19|20)\d\d)[1-9]\d{{3}} ?{_ALSO_WORDS}[a-z]{{2}}\b")),
+    ("postcode", re.compile(rf"\b{_YEAR_AND_LETTERS}[1-9]\d{{3}}[ -]?(?!SA|SD|SS)[A-Z]{{2}}\b")),
+    ("postcode", re.compile(rf"\b(?!(?:19|20)\d\d)[1-9]\d{{3}}[ -]?{_ALSO_WORDS}[a-z]{{2}}\b")),
 )  # fmt: skip
 _STREET_STARTS = frozenset(("laan", "plein", "weg", "straat", "prins", "prinses", "koningin", "sint"))
 _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
@@ -172,7 +172,7 @@ def identifiers(text: str) -> Iterator[Found]:
             if taken.touches(start, end) or not (own or _right_number(kind, said)):
                 continue
             taken.close(start, end)
-            keep = kind == "link" and not _OF_SOMEBODY.search(said)
+            keep = kind == "link" and not (own or _OF_SOMEBODY.search(said))
             found_all.append(Found(kind, start, end, _same(kind, said), keep))
     yield from sorted(found_all, key=lambda one: one.start)
 
@@ -180,7 +180,7 @@ def identifiers(text: str) -> Iterator[Found]:
 def _places(shape: re.Pattern | Callable, text: str) -> Iterator[tuple[int, int, bool]]:
     """Where a shape stands, and whether a word before it says what it is, so that it needs no other proof."""
     if callable(shape):
-        yield from ((start, end, False) for start, end in shape(text))
+        yield from ((start, end, shape in (labelled_numbers, machine_addresses)) for start, end in shape(text))
         return
     own = "own" in shape.groupindex
     for match in shape.finditer(text):

@@ -74,6 +74,8 @@ def _kind(word: str, low: str, begins: bool) -> str:
         return "title"
     if evened(low) in SMALL_WORDS and not (word[0].isupper() and low in FIRST_NAMES and not begins):
         return "small"
+    if word.isupper() and any(sign.isdigit() for sign in word):
+        return "word"  # “B2B”
     if not word[0].isupper():
         return "capital" if _ELIDED.match(word) else "word"
     if len(word) == 1:

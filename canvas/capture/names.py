@@ -126,7 +126,8 @@ class _Judge:
         if len(run) > 1 and has_first_name(run):
             return replace(named(words), text=whole)
         if any(token.low in ORGANISATION for token in (first, last)):
-            return Name(whole, "organisation") if len(run) > 1 else None
+            several = sum(token.kind != "small" for token in run) > 1  # “op het Plein” is none
+            return Name(whole, "organisation") if several else None
         # “Van Zutphen” is somebody, “van Zutphen” where
         where = not (first.kind == "small" and is_capital_by_itself(first))
         if where and all(token.low in PLACES or token.kind == "small" for token in run):
