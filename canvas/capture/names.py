@@ -32,6 +32,7 @@ from canvas.capture.name_words import (
 )
 from canvas.capture.names_by_origin import ORGANISATION_NAMES
 from canvas.capture.people_signs import in_lists, is_in_company, owner, speaks_or_owns
+from canvas.capture.roles import is_role
 from canvas.capture.surnames import (
     FIRM_ENDS,
     FIRM_START,
@@ -172,7 +173,7 @@ class _Judge:
         if is_surname(token) and (not token.begins or low in SURNAMES):
             return Name(token.text)
         if self._says(token):
-            return Name(token.text, sure=not ORGANISATION_SHAPE.fullmatch(low))
+            return Name(token.text, sure=not (ORGANISATION_SHAPE.fullmatch(low) or is_role(low)))
         if token.begins and not self._lone[low]:
             return None
         return self._unknown(token, often and not ORGANISATION_SHAPE.fullmatch(low))
@@ -182,7 +183,7 @@ class _Judge:
         if has_one and not token.begins:
             return Name(has_one)
         small = self._ordinary[token.low] >= max(self._lone[token.low], 1)  # it is written without a capital too
-        return None if small else Name(token.text, sure=often)
+        return None if small else Name(token.text, sure=often and not is_role(token.low))
 
     def _follows_title(self, token: Token) -> bool:
         before = self._before.get(token.start)
