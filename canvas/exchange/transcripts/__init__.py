@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Callable, Collection
 from pathlib import PurePath
 
@@ -48,8 +50,31 @@ def read(data: bytes, name: str, also: Collection[str] = ()) -> Transcript:
             N_("Choose the transcript, not the recording; split a long one, one file per interview."),
             most=MOST_BYTES // 1_000_000,
         )
-    pieces = READERS[ending](reading, data)
+    pieces = READERS[_format_of(data, ending)](reading, data)
     return reading.finish(ending[1:], hashlib.sha256(data).hexdigest(), turns.join(pieces))
+
+
+_STARTS = {  # of a file that is called .txt, and is something else: as its tool saved it, under another ending
+    ".rtf": re.compile(rb"\{\\rtf\d"),
+    ".html": re.compile(rb"(?i)<!doctype html|<html[\s>]"),
+}
+
+
+def _format_of(data: bytes, ending: str) -> str:
+    """Return the ending that what is in a text file asks for; only where that leaves no doubt another than its own."""
+    if ending != ".txt":
+        return ending
+    start = data[:1_000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for of, sign in _STARTS.items():
+        if sign.match(start):
+            return of
+    if start[:1] in b"{[" and start:
+        try:
+            json.loads(data)
+        except (ValueError, RecursionError):
+            return ending
+        return ".json"
+    return ending
 
 
 def _unknown(reading: Reading, ending: str) -> UserError:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.capture.transcript import Transcript
+from canvas.errors import UserError
 from canvas.exchange.transcripts import read
 
 CASES = Path(__file__).parents[2] / "cases" / "transcripts"
@@ -221,3 +222,19 @@ def test_short_answers_stay_words_of_who_gave_them_in_every_layout(layout, spoke
         (who.lower(), word) for who, word in expected
     ]
     assert transcript.left_out == () and transcript.complete
+
+
+@pytest.mark.parametrize("name", ["f23a_f4.rtf", "f23b_noscribe.html", "f08a_small_letters.vtt"])
+def test_a_file_that_is_called_txt_is_read_as_what_it_is(name):
+    data = (CASES / name).read_bytes()
+    right = read(data, name)
+    renamed = read(data, "gesprek.txt")
+    assert renamed.turns == right.turns and right.turns
+
+
+def test_json_that_is_called_txt_is_never_taken_for_speech():
+    data = b'{"segments": [{"start": 0, "end": 2, "text": "Wij betalen."}]}'
+    assert [turn.text for turn in read(data, "a.txt").turns] == ["Wij betalen."]
+    with pytest.raises(UserError):
+        read(b'{"nothing": "of a transcript"}', "a.txt")
+    assert read(b"[Emma] Goed.\n[Kees] Ja.", "a.txt").turns
