@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import name_lists
 import second_names
 
-from canvas.capture import dutch, dutch_names, pseudonyms
+from canvas.capture import name_words, pseudonyms
 from canvas.capture.transcript import Transcript, Turn
 
 FRAMES = (
@@ -331,10 +331,9 @@ def main() -> None:
 def _print_unlisted(material: Material, sentences: int) -> None:
     """Say how many of the names the product does not know."""
     surnames = {*material.surnames, *material.ambiguous}
-    listed = {name.lower() for name in dutch_names.SURNAMES | dutch_names.AMBIGUOUS_SURNAMES | dutch_names.TOWNS}
+    listed = name_words.SURNAMES | name_words.AMBIGUOUS_SURNAMES | name_words.PLACES
     unlisted = sum(name.split()[-1].lower() not in listed for name in surnames)
-    firsts = dutch.FIRST_NAMES | dutch_names.MORE_FIRST_NAMES
-    strange = sum(name.lower() not in firsts for name in set(material.first_names))
+    strange = sum(name.lower() not in name_words.FIRST_NAMES for name in set(material.first_names))
     print(
         f"{sentences} sentences, {len(surnames)} surnames ({len(set(material.ambiguous))} of them words, towns or "
         f"trades), of which the product's lists lack {unlisted}; {len(set(material.first_names))} first names, of "

@@ -27,6 +27,7 @@ from canvas.capture.name_words import (
     NO_SURNAMES,
     ORDINARY_WORDS,
     PLACES,
+    PREPOSITIONS,
     SMALL_WORDS,
     SURNAMES,
 )
@@ -127,7 +128,8 @@ class _Judge:
             return replace(named(words), text=whole)
         if any(token.low in ORGANISATION for token in (first, last)):
             several = sum(token.kind != "small" for token in run) > 1  # “op het Plein” is none
-            return Name(whole, "organisation") if several else None
+            where = not several and first.low in PREPOSITIONS
+            return Name(whole, "organisation") if len(run) > 1 and not where else None
         # “Van Zutphen” is somebody, “van Zutphen” where
         where = not (first.kind == "small" and is_capital_by_itself(first))
         if where and all(token.low in PLACES or token.kind == "small" for token in run):
