@@ -81,13 +81,18 @@ def test_a_file_in_which_nothing_is_said_is_refused(ending, data):
         b"\x00\x00\x00\x18ftypmp42" + b"x" * 99,
         b"%PDF-1.4 x",
         bytes(range(256)) * 20,
-        b"{\\rtf1 hallo}",
         b"ID3" + bytes(99),
         b"\xff\xfe" + bytes((1, 0, 2, 0)) * 99,
     ],
 )
 def test_another_kind_of_file_under_the_name_of_a_text_is_refused(ending, data):
     assert refused(data, f"g.{ending}") == "this is not text: it looks like another kind of file under this name."
+
+
+@pytest.mark.parametrize("ending", ["vtt", "srt"])
+def test_rich_text_under_the_name_of_captions_is_refused(ending):
+    fault = refused(b"{\\rtf1 hallo}", f"g.{ending}")
+    assert fault == "this is not text: it looks like another kind of file under this name."
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():
