@@ -146,10 +146,6 @@ def _figure(number: int) -> str:
     return said.replace(",", ".") if language() == "nl" else said
 
 
-def _nothing() -> None:
-    pass
-
-
 def _keys(questions: bool, read_only: bool) -> list:
     """The other keys, as ([what stands on them], what they do)."""
     move = [
