@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from canvas import beside
-from canvas.errors import ChangedMeanwhile, Completed, FaultyFile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, FaultyFileError, InterviewCompletedError, NotFoundError, UserError
 from canvas.exchange import codebooks, transcripts
 from canvas.guides import parse_guide
 from canvas.store import open_study, users
@@ -52,10 +52,10 @@ def test_a_users_fault_comes_back_as_the_same_fault():
     "error",
     [
         UserError("a", "b {c}", "d", c=3),
-        FaultyFile("a", [(1, "x {y}", {"y": 2}), (3, "z", {})]),
-        Completed(),
-        ChangedMeanwhile("a", "now", "Noor"),
-        NotFound("Note", "n1"),
+        FaultyFileError("a", [(1, "x {y}", {"y": 2}), (3, "z", {})]),
+        InterviewCompletedError(),
+        ChangedMeanwhileError("a", "now", "Noor"),
+        NotFoundError("Note", "n1"),
     ],
 )
 def test_every_kind_of_fault_goes_from_one_process_to_another(error):

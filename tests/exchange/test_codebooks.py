@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from canvas.cli import main
-from canvas.errors import FaultyFile, UserError
+from canvas.errors import FaultyFileError, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks import bringing_in, colours, description
 from canvas.exchange.codebooks.model import TEXTS
@@ -49,7 +49,7 @@ def warnings(book: codebooks.Codebook) -> list[str]:
 
 
 def lines(data: str | bytes, known: tuple[str, ...] = ()) -> list[tuple[int, str]]:
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         codebooks.read(data if isinstance(data, bytes) else data.encode(), "boek.csv", known)
     return [(line, message.format(**values)) for line, message, values in caught.value.faults]
 

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.report.evidence import every_table, evidence, tables_named
 from canvas.report.evidence_model import Scope
 from canvas.store.notes import notes
@@ -176,13 +176,13 @@ def test_every_table_that_holds_a_point_or_a_note_is_named_and_no_other(begun):
         assert tables_named(connection, "Nieuwe Techniek", "1") == [Scope(begun.partnership, begun.wave)]
         assert len(tables_named(connection, "NT")) == 2
         for wrong in (("XX", "", ""), ("NT", "Meting 9", ""), ("", "", "nope")):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 tables_named(connection, *wrong)
 
 
 @pytest.mark.parametrize("scope", [{"question": "nope"}, {"row": "nope"}, {"point_id": "nope"}])
 def test_what_is_not_there_is_said(begun, scope):
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         gathered(begun, Scope(begun.partnership, begun.wave, **scope))
 
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 import canvas.capture
 import canvas.store
 from canvas.capture import answers as capture
-from canvas.errors import ChangedMeanwhile, UserError
+from canvas.errors import ChangedMeanwhileError, UserError
 from canvas.store import moments, partnerships, respondents, studies
 from canvas.store.database import schema
 from canvas.store.points import points
@@ -69,7 +69,7 @@ def judge(meeting: Meeting) -> None:
     except (UserError, StaleError, sa.exc.IntegrityError) as met:
         assert meeting.refused, f"it was refused: {met}"
         assert meeting.stands() == opened, "something was stored all the same"
-        if isinstance(met, ChangedMeanwhile):
+        if isinstance(met, ChangedMeanwhileError):
             assert all(clash.mine != clash.now for clash in met.clashes)
         return
     after = meeting.stands()
@@ -184,7 +184,7 @@ def together(begun: build.Begun, write) -> list[object]:
         try:
             with begun.study.writing((begun.user, begun.other_user)[number % 2]) as writer:
                 write(writer, number)
-        except ChangedMeanwhile as met:
+        except ChangedMeanwhileError as met:
             return met
         return None
 
@@ -239,7 +239,7 @@ def test_of_ratings_at_one_moment_one_is_stored(begun):
         ready.wait()
         try:
             capture.rate(begun.study, begun.user, talk, "costs.main", mark, opened=opened)
-        except ChangedMeanwhile:
+        except ChangedMeanwhileError:
             return None
         return mark
 

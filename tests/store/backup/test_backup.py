@@ -24,7 +24,7 @@ from canvas.store.backup import backup, copying
 from canvas.store.backup.fingerprint import standing
 from canvas.store.check.check import check
 from canvas.store.database import engine, identify, schema
-from canvas.store.database.engine import DRIVER, make_engine
+from canvas.store.database.engine import make_engine, sqlite_driver
 from canvas.store.notes import notes
 from tests import build, recount
 
@@ -84,7 +84,7 @@ def test_a_backup_is_one_file_for_its_owner_alone_that_reads_from_a_disk_one_can
     made = backup.back_up(begun.study.target, place / "b.sqlite")
     assert beside(place) == ["b.sqlite"]
     assert made.path.stat().st_mode & 0o777 == 0o600
-    with closing(DRIVER.connect(f"{made.path.as_uri()}?mode=ro", uri=True)) as reader:
+    with closing(sqlite_driver.connect(f"{made.path.as_uri()}?mode=ro", uri=True)) as reader:
         assert reader.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
         assert reader.execute("SELECT title FROM study").fetchall() == [("Proefonderzoek",)]
     assert beside(place) == ["b.sqlite"]
@@ -277,7 +277,7 @@ def test_an_absent_study_a_letter_and_another_database_give_no_backup(tmp_path):
     out = tmp_path / "b.sqlite"
     letter, other = tmp_path / "brief.txt", tmp_path / "adressen.sqlite"
     letter.write_text("Beste collega, dit is geen onderzoek.")
-    with closing(DRIVER.connect(other)) as connection:
+    with closing(sqlite_driver.connect(other)) as connection:
         connection.execute("CREATE TABLE address (name TEXT)")
     assert "no study here" in refused(tmp_path / "weg.sqlite", out).fault
     assert "not a study" in refused(letter, out).fault
@@ -294,7 +294,7 @@ def test_a_study_whose_pages_do_not_fit_together_gives_no_backup(demo_file, tmp_
 
 
 def test_a_study_with_a_broken_link_gives_no_backup_but_says_how_to_find_it(demo_file, tmp_path):
-    with closing(DRIVER.connect(demo_file, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(demo_file, isolation_level=None)) as connection:
         connection.execute("UPDATE note SET answer_id = 'weg' WHERE id = (SELECT max(id) FROM note)")
     error = refused(demo_file, tmp_path / "b.sqlite")
     assert "not there" in error.fault
@@ -303,7 +303,7 @@ def test_a_study_with_a_broken_link_gives_no_backup_but_says_how_to_find_it(demo
 
 def test_a_study_that_another_program_keeps_locked_gives_no_backup(demo_file, tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "WAIT", 0.05)
-    with closing(DRIVER.connect(demo_file, isolation_level=None)) as other:
+    with closing(sqlite_driver.connect(demo_file, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         assert "locked" in refused(demo_file, tmp_path / "b.sqlite").fault

@@ -21,7 +21,7 @@ from canvas.store.backup import backup, restoring
 from canvas.store.backup.restoring import restore
 from canvas.store.check.check import check, require_whole
 from canvas.store.database import engine, identify, schema
-from canvas.store.database.engine import DRIVER, is_url
+from canvas.store.database.engine import is_url, sqlite_driver
 from canvas.store.matrix import matrix_summaries
 from canvas.store.themes import themes
 from tests import build, recount
@@ -226,12 +226,12 @@ def test_nobody_can_save_between_the_copy_that_is_kept_and_the_restore(backed_up
                 other.execute("SET lock_timeout = '50ms'")
                 other.execute("UPDATE answer SET text = 'ertussen'")
         else:
-            with closing(DRIVER.connect(begun.study.target, isolation_level=None, timeout=0.05)) as other:
+            with closing(sqlite_driver.connect(begun.study.target, isolation_level=None, timeout=0.05)) as other:
                 other.execute("UPDATE answer SET text = 'ertussen'")
 
     def keep_and_then(*words):
         kept = keep(*words)
-        with pytest.raises((DRIVER.OperationalError, errors.LockNotAvailable)) as caught:
+        with pytest.raises((sqlite_driver.OperationalError, errors.LockNotAvailable)) as caught:
             save_somewhere_else()
         said.append(str(caught.value))
         return kept
@@ -272,10 +272,10 @@ def test_a_read_only_study_is_not_overwritten(backed_up, monkeypatch):
 def test_a_study_with_pages_of_another_size_takes_a_backup_as_well(backed_up, tmp_path):
     _, held, file = backed_up
     path = tmp_path / "anders.sqlite"
-    with closing(DRIVER.connect(file, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 8192")
         connection.execute("VACUUM INTO ?", (str(path),))
-    with closing(DRIVER.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         assert connection.execute("PRAGMA page_size").fetchone()[0] == 8192
     assert restore(file, str(path)).kept
     assert text(path, held) == "oud"
@@ -285,12 +285,12 @@ def test_a_study_with_pages_of_another_size_takes_a_backup_as_well(backed_up, tm
 
 
 def other_database(path: Path) -> None:
-    with closing(DRIVER.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         connection.execute("CREATE TABLE address (name TEXT)")
 
 
 def newer(path: Path) -> None:
-    with closing(DRIVER.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
 
 
@@ -301,7 +301,7 @@ def scribbled(path: Path) -> None:
 
 
 def linked_to_nothing(path: Path) -> None:
-    with closing(DRIVER.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE note SET answer_id = 'weg'")
 
 

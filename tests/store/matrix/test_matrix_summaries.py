@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from canvas.capture import answers as capture
-from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import partnerships
 from canvas.store.check.check import check
 from canvas.store.database.schema import matrix_summary, matrix_summary_note, matrix_summary_revision, note
@@ -107,15 +107,15 @@ def test_taking_away_what_is_not_there_makes_nothing(begun):
 def test_what_another_wrote_meanwhile_is_not_overwritten(begun):
     _, (one,) = build.said(begun, "lesgeld")
     put(begun, "van de een", opened=0)
-    with pytest.raises(ChangedMeanwhile) as raised:
+    with pytest.raises(ChangedMeanwhileError) as raised:
         put(begun, "van de ander", opened=0, by=begun.other_user)
     assert raised.value.now == "van de een"
     assert "onderzoeker-1" in raised.value.said()
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhileError):
         put(begun, "", opened=0)
     assert put(begun, "van de een", opened=0)["revision"] == 1  # a save that is tried again is the same save
     put(begun, "van de een", [one["id"]], opened=1)
-    with pytest.raises(ChangedMeanwhile):  # other notes were ticked meanwhile
+    with pytest.raises(ChangedMeanwhileError):  # other notes were ticked meanwhile
         put(begun, "van de een, beter", opened=1)
     assert put(begun, "van de ander", opened=2)["text"] == "van de ander"
 
@@ -123,7 +123,7 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(begun):
 def test_a_summary_taken_away_meanwhile_does_not_come_back_by_itself(begun):
     put(begun, "duur")
     put(begun, "", opened=1)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhileError):
         put(begun, "heel duur", opened=1)
     assert read(begun) == {}
 
@@ -170,7 +170,7 @@ def test_of_two_who_write_in_an_empty_cell_at_once_one_is_told(begun):
         came.wait()
         try:
             put(begun, f"van {user}", by=user, opened=0)
-        except ChangedMeanwhile as met:
+        except ChangedMeanwhileError as met:
             told.append(met.now)
 
     both = [threading.Thread(target=write, args=(user,)) for user in (begun.user, begun.other_user)]
@@ -192,7 +192,7 @@ def test_only_notes_of_the_moment_itself_or_the_earlier_one_may_stand_under_it(b
     both = [earlier["id"], later["id"]]
     reason = put(begun, "er kwam subsidie", both, wave=begun.later_wave, since=begun.wave)
     assert reason["notes"] == both
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         put(begun, "duur", ["nergens"])
     assert read(begun) == {}
 
@@ -213,9 +213,9 @@ def test_what_is_in_no_study_gets_no_summary(begun):
             (begun.partnership, begun.wave, "question", "costs"),
             (begun.partnership, begun.wave, "theme", "weg"),
         ):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 matrix_summaries.put(writer, *where, "tekst")
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", "tekst", since="nooit")
 
 

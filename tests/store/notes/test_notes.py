@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.capture import answers as capture
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.store import interviews
 from canvas.store.notes import notes
 from tests import build
@@ -17,7 +17,7 @@ def found(begun: build.Begun, **which) -> list[str]:
 
 
 def test_an_id_with_a_sign_that_no_database_keeps_is_not_found(begun):
-    with begun.study.reading() as connection, pytest.raises(NotFound):
+    with begun.study.reading() as connection, pytest.raises(NotFoundError):
         notes.get(connection, "\x00")
 
 

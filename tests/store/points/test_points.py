@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.capture import answers as capture
-from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store.check.check import check
 from canvas.store.points import point_versions, points
 from tests import build
@@ -126,7 +126,7 @@ def reworded(begun: build.Begun) -> tuple[dict, dict]:
 
 def test_a_point_reworded_meanwhile_takes_no_other_words_before_these_were_read(begun):
     opened, now = reworded(begun)
-    with pytest.raises(ChangedMeanwhile) as caught, begun.study.writing(begun.user) as writer:
+    with pytest.raises(ChangedMeanwhileError) as caught, begun.study.writing(begun.user) as writer:
         points.change(writer, now["id"], "Snellere monteurs", ["employer"], opened)
     assert caught.value.now == "Betere monteurs"
     assert table(begun) == [now]
@@ -137,7 +137,7 @@ def test_a_point_reworded_meanwhile_takes_no_other_words_before_these_were_read(
 
 def test_words_and_perspectives_that_came_meanwhile_are_left_or_met_each_for_itself(begun):
     opened, now = reworded(begun)
-    with pytest.raises(ChangedMeanwhile) as caught, begun.study.writing(begun.user) as writer:
+    with pytest.raises(ChangedMeanwhileError) as caught, begun.study.writing(begun.user) as writer:
         points.change(writer, now["id"], "Meer monteurs", ["government"], opened)
     assert [one.label for one in caught.value.clashes] == ["Perspectives"]
     with begun.study.writing(begun.user) as writer:  # on top of theirs, knowingly
@@ -214,5 +214,5 @@ def test_a_note_that_was_taken_away_or_is_not_there_cannot_be_put_to_a_point(beg
 
 
 def test_a_point_that_does_not_exist_is_not_found(begun):
-    with begun.study.reading() as connection, pytest.raises(NotFound):
+    with begun.study.reading() as connection, pytest.raises(NotFoundError):
         points.get(connection, "weg")

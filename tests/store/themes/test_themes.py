@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import attributes, open_study
 from canvas.store.backup import backup
 from canvas.store.backup.restoring import restore
@@ -221,7 +221,7 @@ def test_a_theme_does_not_come_to_stand_under_itself_nor_too_deep(begun):
     made(begun, "onder paar", parent_id=pair)
     with pytest.raises(UserError, match="deep"):
         do(begun, themes.change, pair, parent_id=chain[-2])
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         made(begun, "wees", parent_id="nergens")
 
 
@@ -230,7 +230,7 @@ def test_two_who_change_one_theme_both_keep_their_words(begun):
     with begun.study.reading() as connection:
         opened = themes.get(connection, trust)
     do(begun, themes.change, trust, opened=opened, definition="van een ander", by=begun.other_user)
-    with pytest.raises(ChangedMeanwhile, match="van een ander"):
+    with pytest.raises(ChangedMeanwhileError, match="van een ander"):
         do(begun, themes.change, trust, opened=opened, name="Vertrouwen", definition="van mij")
     do(begun, themes.change, trust, opened=opened, name="Onderling vertrouwen", definition="oud")
     with begun.study.reading() as connection:
