@@ -45,7 +45,7 @@ def component(name: str, sends: Mapping[str, Shape] | None = None, **how: object
         calls, allowed = on or {}, among or {}
 
         def sound(event: str, sent: object) -> object:
-            value = understood(shapes[event], sent)
+            value = read_value(shapes[event], sent)
             return None if value is None or (event in allowed and value not in allowed[event]) else value
 
         def caller(event: str) -> Callable[[], None]:
@@ -75,11 +75,11 @@ def close_trap() -> None:
 
 def _events(sent: str | None) -> list[dict] | None:
     read = _read(sent)
-    events = [one for one in (read if isinstance(read, list) else [read])[:_AT_ONCE] if isinstance(one, dict)]
+    events = [event for event in (read if isinstance(read, list) else [read])[:_AT_ONCE] if isinstance(event, dict)]
     return events or None
 
 
-def understood(shape: Shape, sent: object) -> object:
+def read_value(shape: Shape, sent: object) -> object:
     """What was sent, read where its shape says that it is written as JSON; None where it is not of that shape."""
     if isinstance(shape, Written):
         sent = _read(sent)
@@ -170,4 +170,4 @@ def _read(sent: object) -> object:
 
 def _is_shallow(value: object, levels: int) -> bool:
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(_is_shallow(one, levels - 1) for one in inside)
+    return levels > 0 and all(_is_shallow(part, levels - 1) for part in inside)

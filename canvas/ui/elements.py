@@ -16,14 +16,14 @@ def heading(title: str, line: str = "", chips: Iterable[str] = (), ways: Iterabl
     """The top of a screen: where one is, and in one line what it shows; `ways` are counts with the link to each."""
     marks = " ".join(f'<span class="pps-chip">{escape(chip)}</span>' for chip in chips)
     counts = "".join(f' · <a class="go" href="{escape(link)}">{escape(words)}</a>' for words, link in ways)
-    said = f"<p>{escape(line)}{counts} {marks}</p>" if line or marks or counts else ""
-    st.html(f'<div class="pps-head"><h1>{escape(title)}</h1>{said}</div>')
+    subtitle = f"<p>{escape(line)}{counts} {marks}</p>" if line or marks or counts else ""
+    st.html(f'<div class="pps-head"><h1>{escape(title)}</h1>{subtitle}</div>')
 
 
 def subheading(title: str, line: str = "") -> None:
     """A title within a screen."""
-    said = f'<p class="pps-soft">{escape(line)}</p>' if line else ""
-    st.html(f'<h2 class="pps-h2">{escape(title)}</h2>{said}')
+    subtitle = f'<p class="pps-soft">{escape(line)}</p>' if line else ""
+    st.html(f'<h2 class="pps-h2">{escape(title)}</h2>{subtitle}')
 
 
 def soft(text: str) -> None:

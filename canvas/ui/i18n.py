@@ -60,9 +60,9 @@ def _(message: str, **values: object) -> str:
     return speech()._(message, **values)
 
 
-def n_(one: str, many: str, number: int, **values: object) -> str:
+def n_(singular: str, plural: str, number: int, **values: object) -> str:
     """The same for a count; `{n}` is the number."""
-    return speech().n_(one, many, number, **values)
+    return speech().n_(singular, plural, number, **values)
 
 
 def a_date(value: str | date | None) -> str:

@@ -80,8 +80,8 @@ def open_page(empty: bool = False) -> PageContext:
     `empty` lets a screen be shown while the study has not begun.
     """
     settle_language()
-    gc_freeze.set_apart()
-    one_run_state.turn()
+    gc_freeze.freeze_loaded_modules()
+    one_run_state.begin_run()
     browser.style()
     try:
         study = opened(target(), in_demo())
@@ -90,7 +90,7 @@ def open_page(empty: bool = False) -> PageContext:
         with study.reading() as connection:
             about = studies.describe(connection)
             user = users.find(connection, st.session_state.get(_profile_key()) or browser.remembered(_profile_key()))
-            known = users.every(connection)
+            profiles = users.every(connection)
     except UserError as error:
         elements.heading("PPS-werkbank", _("The study cannot be opened."))
         elements.fault(error)
@@ -101,13 +101,13 @@ def open_page(empty: bool = False) -> PageContext:
         st.stop()
     language = st.session_state["language"]
     typed = (
-        unsaved_drafts.told(owner(about, user), session_pass.give_for_drafts(study, user["id"], language))
+        unsaved_drafts.drafts_notice(owner(about, user), session_pass.give_for_drafts(study, user["id"], language))
         if user
         else None
     )
     browser.keep(language, _cookies(user), typed)
     if user is None:
-        _choose_profile(study, known)
+        _choose_profile(study, profiles)
         st.stop()
     st.session_state[_profile_key()] = user["id"]
     roles = method.roles(about["own_roles"] if about else ())
@@ -185,14 +185,14 @@ def _cookies(user: dict | None) -> dict[str, str]:
     }
 
 
-def _choose_profile(study: Study, known: list[dict]) -> None:
+def _choose_profile(study: Study, profiles: list[dict]) -> None:
     elements.heading(
         _("Who is working?"), _("Every change carries the name of a profile. Choose a pseudonym, not your own name.")
     )
-    if known:
+    if profiles:
         elements.subheading(_("Continue as"))
         with st.container(horizontal=True):
-            for row in known:
+            for row in profiles:
                 if st.button(f"{row['name']} · {name(row['kind'])}", key=f"profile_{row['id']}"):
                     st.session_state[_profile_key()] = row["id"]
                     st.rerun()

@@ -46,7 +46,7 @@ def summary_form(
             st.html(f'<p class="pps-text">{elements.escape(summary["text"])}</p>')
         return
     # the form keeps what is typed while the summary changes elsewhere; after a save it is opened anew
-    opened = st.session_state.setdefault(f"{key}_opened", _said(summary))
+    opened = st.session_state.setdefault(f"{key}_opened", _as_opened(summary))
     text = st.text_area(
         _("Summary"),
         height=150,
@@ -64,10 +64,10 @@ def summary_form(
     st.session_state[f"{key}_drawn"] = {
         note_id: {name: row[name] for name in ("revision", "changed_at")} for note_id, row in notes.items()
     }
-    if saved or gone or edit_conflict.again(key):
+    if saved or gone or edit_conflict.wants_overwrite(key):
         with show_user_errors():
             _save(page, cell, key, "" if gone else text, opened, shown)
-    edit_conflict.show(key, lambda _now: None, lambda _field, _value: open_anew(key), in_words)
+    edit_conflict.draw_remembered(key, lambda _now: None, lambda _field, _value: open_anew(key), in_words)
 
 
 def in_words(field: str, value: object) -> str:
@@ -106,11 +106,11 @@ def typed(key: str) -> bool:
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
-    now = draft_fields.said(f"{key}_form_text", opened["text"])
+    now = draft_fields.typed(f"{key}_form_text", opened["text"])
     return now != opened["text"] or {*ticked(key)} != {*opened["notes"]}
 
 
-def _said(summary: Mapping | None) -> dict:
+def _as_opened(summary: Mapping | None) -> dict:
     return {name: summary[name] for name in _NONE} if summary else dict(_NONE)
 
 
@@ -129,12 +129,12 @@ def _save(page: PageContext, cell: Cell, key: str, text: str, opened: Mapping, s
     try:
         with page.study.writing(page.user["id"]) as writer:
             matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
-    except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
+    except ChangedMeanwhileError as conflict:  # it is shown now, so the next save is meant to go on top of it
         now = page.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
         if text == opened["text"]:
             draft_fields.forget(f"{key}_form")
-        st.session_state[f"{key}_opened"] = _said(now)
-        edit_conflict.meet(key, met)
+        st.session_state[f"{key}_opened"] = _as_opened(now)
+        edit_conflict.remember_conflict(key, conflict)
         return
     open_anew(key)
     elements.done(_("The summary was taken away; its versions are kept.") if gone else _("Summary saved"))

@@ -11,8 +11,8 @@ from canvas.ui.page import PageContext
 def role_line(page: PageContext, key: str) -> str:
     """HTML of a role's letter and name; of its key where the study no longer knows the role."""
     role = page.roles.get(key)
-    said = escape(elements.role_name(role) if role else key)
-    return f'<span class="pps-role">{elements.letter(role) if role else ""} {said}</span>'
+    role_label = escape(elements.role_name(role) if role else key)
+    return f'<span class="pps-role">{elements.letter(role) if role else ""} {role_label}</span>'
 
 
 def state(row: dict) -> str:

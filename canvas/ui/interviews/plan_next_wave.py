@@ -12,7 +12,7 @@ from canvas.capture.next_wave import NewMoment
 from canvas.read_models.interviews_page import planned_moment, planned_waves
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import LANGUAGES, _, joined, n_, name
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
@@ -51,8 +51,8 @@ def _short(moment: Mapping) -> str:
 
 
 def _open(page: PageContext, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
-    key = f"{key}_{place(page, since['partnership_id'])}"
-    for name_of in [one for one in st.session_state if str(one).startswith(key)]:
+    key = f"{key}_{drawer_key(page, since['partnership_id'])}"
+    for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
     wanted = (since["wave_id"], until["wave_id"] if until else NEW)
     drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))

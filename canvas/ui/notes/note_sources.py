@@ -21,8 +21,8 @@ def source(origin: Origin, roles: Mapping[str, Role]) -> str:
 
 def interview_link(origin: Origin) -> str:
     """The link to the interview, at the question where there is one."""
-    asked = {"question": origin.question} if origin.question else {}
-    return "interview?" + urlencode({"interview": origin.interview.id} | asked, quote_via=quote)
+    question_part = {"question": origin.question} if origin.question else {}
+    return "interview?" + urlencode({"interview": origin.interview.id} | question_part, quote_via=quote)
 
 
 def reader_link(origin: Origin) -> str:
@@ -30,7 +30,7 @@ def reader_link(origin: Origin) -> str:
     return "documents?" + urlencode({"document": origin.document.id, "at": origin.at}, quote_via=quote)
 
 
-def said(spoken: Spoken) -> str:
+def marked_speech(spoken: Spoken) -> str:
     """HTML of a piece of speech, with the part that became the note marked."""
     before, of_note, after = (escape(part) for part in spoken.parted)
     return f"{before}<mark>{of_note}</mark>{after}" if of_note else f"{before}{after}"
@@ -38,9 +38,9 @@ def said(spoken: Spoken) -> str:
 
 def _answer(origin: Origin, roles: Mapping[str, Role]) -> str:
     rated = escape(_("{n} of 5", n=origin.rating))
-    whole = "".join(map(said, origin.spoken)) or escape(_("Nothing was written down."))
+    whole = "".join(map(marked_speech, origin.spoken)) or escape(_("Nothing was written down."))
     return (
-        _asked(origin, _("Question as asked"))
+        _question_asked(origin, _("Question as asked"))
         + (_part(_("Rating"), f"<p>{rated}</p>") if origin.rating else "")
         + _part(_("Whole answer"), f"<p>{whole}</p>")
         + _interview(origin, roles)
@@ -49,17 +49,17 @@ def _answer(origin: Origin, roles: Mapping[str, Role]) -> str:
 
 
 def _passage(origin: Origin, roles: Mapping[str, Role]) -> str:
-    spoken = [_turn(one) for one in origin.spoken]
+    spoken = [_turn(turn) for turn in origin.spoken]
     if origin.before:
         spoken[0] = spoken[0].replace("<p>", "<p>… ", 1)
     if origin.after:
         spoken[-1] = spoken[-1].removesuffix("</p>") + " …</p>"
     where = joined([document_line(speech(), origin.document), origin.section])
-    told = f"<p>{escape(origin.document.source)}</p>" if origin.document.source else ""
+    provenance = f"<p>{escape(origin.document.source)}</p>" if origin.document.source else ""
     return (
-        (_asked(origin, _("Question this answers, as asked")) if origin.question else "")
+        (_question_asked(origin, _("Question this answers, as asked")) if origin.question else "")
         + _part(_("Passage in its context"), "".join(spoken))
-        + _part(_("Document"), f"<p>{escape(where)}</p>{told}")
+        + _part(_("Document"), f"<p>{escape(where)}</p>{provenance}")
         + (_interview(origin, roles) if origin.interview else "")
         + _go(reader_link(origin), _("Read it there in the document"))
     )
@@ -67,10 +67,10 @@ def _passage(origin: Origin, roles: Mapping[str, Role]) -> str:
 
 def _turn(spoken: Spoken) -> str:
     who = who_line(speech(), spoken)
-    return f"<p>{f'<b>{escape(who)}</b> ' if who else ''}{said(spoken)}</p>"
+    return f"<p>{f'<b>{escape(who)}</b> ' if who else ''}{marked_speech(spoken)}</p>"
 
 
-def _asked(origin: Origin, title: str) -> str:
+def _question_asked(origin: Origin, title: str) -> str:
     return _part(
         title,
         f'<p lang="{escape(origin.language)}">{escape(origin.asked or name("no_question"))}</p>',

@@ -32,7 +32,7 @@ def note_versions(versions: Sequence[Mapping]) -> str:
     )
 
 
-def of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]]) -> str:
+def versions_of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]]) -> str:
     """Every note an answer ever gave with its versions, those that were taken away as well."""
     rows = []
     for note in notes:
@@ -45,7 +45,7 @@ def of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]
     return "".join(rows)
 
 
-def became(version: Mapping, before: Mapping | None) -> list[str]:
+def changes_made(version: Mapping, before: Mapping | None) -> list[str]:
     """What a version changed besides the words: the block, the kind, taken away or back; what made the first one."""
     if before is None:
         return [_("made"), joined([block(version["block"]), _kind(version)])]
@@ -67,6 +67,6 @@ def _kind(version: Mapping) -> str:
 
 def _version(version: Mapping, before: Mapping | None) -> str:
     parts = difference.parts(before["text"] if before else version["text"], version["text"])
-    who = joined([version["by"], a_time(version["made_at"]), *became(version, before)])
+    who = joined([version["by"], a_time(version["made_at"]), *changes_made(version, before)])
     words = elements.differing(parts) or "—"
     return f'<li><p class="pps-soft">{escape(who)}</p><p class="pps-text pps-diff">{words}</p></li>'

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from canvas.read_models.listed_notes import drawer_notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.note_undo import undo
@@ -30,7 +30,7 @@ def notes_drawer(
 
     `below` draws what the caller knows besides, under the notes that were found.
     """
-    key = f"{key}_{place(page, which)}"
+    key = f"{key}_{drawer_key(page, which)}"
     st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:

@@ -37,14 +37,14 @@ def against_line(count: Mapping[str, int]) -> str:
         ],
         ", ",
     )
-    said = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
-    return f"{said} ({who})" if who else said
+    note_count = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
+    return f"{note_count} ({who})" if who else note_count
 
 
 def flags_line(flags: Sequence[Mapping]) -> str:
     """What became of the notes of a point since they were weighed, in words; nothing where nothing did."""
     count = {how: sum(flag["how"] == how for flag in flags) for how in {flag["how"] for flag in flags}}
-    said = {
+    lines = {
         "changed": n_("{n} note changed", "{n} notes changed", count.get("changed", 0)),
         "withdrawn": n_("{n} note was taken away", "{n} notes were taken away", count.get("withdrawn", 0)),
         "erased": n_("{n} note was erased", "{n} notes were erased", count.get("erased", 0)),
@@ -53,4 +53,4 @@ def flags_line(flags: Sequence[Mapping]) -> str:
         "turned": n_("{n} note bears otherwise", "{n} notes bear otherwise", count.get("turned", 0)),
         "taken_off": n_("{n} note was taken off", "{n} notes were taken off", count.get("taken_off", 0)),
     }
-    return joined([line for how, line in said.items() if how in count])
+    return joined([line for how, line in lines.items() if how in count])

@@ -9,7 +9,7 @@ from canvas.read_models.rated_answers import rated_factor_answers, rating_partne
 from canvas.store import factors
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, factor, joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
@@ -25,7 +25,7 @@ def answers_drawer(
 ) -> None:
     """Open the answers of a role on a factor at a moment that one figure counts, with the notes they gave."""
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"factor_{place(page, *pair, role, number, figure)}"
+    key = f"factor_{drawer_key(page, *pair, role, number, figure)}"
 
     def body() -> None:
         model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).wanted)
@@ -37,14 +37,14 @@ def answers_drawer(
             elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
             note_list(page, model.notes, key, with_block=True)
 
-    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+    drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 
 
 def partnerships_drawer(
     page: PageContext, wave: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
 ) -> None:
     """Open the partnerships behind a figure of a role at a wave, a page at a time, with the answers given there."""
-    key = f"factors_across_{place(page, wave['id'], role, number, figure)}"
+    key = f"factors_across_{drawer_key(page, wave['id'], role, number, figure)}"
     st.session_state.pop(f"{key}_start", None)
 
     def body() -> None:
@@ -63,10 +63,10 @@ def partnerships_drawer(
         else:
             elements.soft(_("No words stand with these ratings."))
 
-    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+    drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 
 
-def named(figure: str) -> str:
+def figure_name(figure: str) -> str:
     """What a figure counts, in words."""
     return {
         "dont_know": _("don't know"),

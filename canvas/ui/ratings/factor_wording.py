@@ -16,19 +16,21 @@ def titled(number: int, label: str) -> str:
     return f"{number}. {label}"
 
 
-def voices(page: PageContext, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
+def voices(page: PageContext, rows: Sequence[Mapping], asked_roles: Sequence[str]) -> str:
     """How many of each role rated a factor, and which roles were asked and did not, or were not asked.
 
     `rows` are those of the factor in `analysis.factors.rated`, `asked` the roles that were asked about any factor.
     """
-    given = ", ".join(f"{letter(page, row)} {row['n']}" for row in rows if row["n"])
+    counts = ", ".join(f"{letter(page, row)} {row['n']}" for row in rows if row["n"])
     silent = ", ".join(letter(page, row) for row in rows if not row["n"] and not row["dont_know"])
-    not_asked = ", ".join(letter(page, {"role": role}) for role in asked if role not in [row["role"] for row in rows])
+    not_asked = ", ".join(
+        letter(page, {"role": role}) for role in asked_roles if role not in [row["role"] for row in rows]
+    )
     return joined(
         [
-            _("Number of ratings: {voices}", voices=given) if given else "",
-            _("Nobody rated this factor") if rows and not given else "",
-            _("no rating: {roles}", roles=silent) if silent and given else "",
+            _("Number of ratings: {voices}", voices=counts) if counts else "",
+            _("Nobody rated this factor") if rows and not counts else "",
+            _("no rating: {roles}", roles=silent) if silent and counts else "",
             _("not asked: {roles}", roles=not_asked) if not_asked and rows else "",
             "" if rows else _("Nobody was asked about this factor"),
         ]
@@ -39,7 +41,7 @@ def caption(page: PageContext, rows: Sequence[Mapping], *about: str) -> list[str
     """What a saved picture says of itself: whose letters these are, and what it is about."""
     there = {row["role"] for row in rows}
     letters = [f"{letter(page, {'role': key})} {role(page, key)}" for key in page.roles if key in there]
-    return [", ".join(letters), *(said for said in about if said)]
+    return [", ".join(letters), *(line for line in about if line)]
 
 
 def letter(page: PageContext, row: Mapping) -> str:
@@ -60,7 +62,7 @@ def rule() -> str:
     )
 
 
-def stands(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> str:
+def standing_line(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> str:
     """Why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
@@ -81,5 +83,5 @@ def middle(value: float | None) -> str:
     """A middle rating as the session's language writes it."""
     if value is None:
         return ""
-    said = f"{value:g}"
-    return said.replace(".", ",") if language() == "nl" else said
+    figure = f"{value:g}"
+    return figure.replace(".", ",") if language() == "nl" else figure
