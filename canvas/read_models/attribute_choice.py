@@ -23,8 +23,3 @@ def partnerships_within(connection: Connection, wanted: Sequence[Wanted]) -> set
 def moments_within(connection: Connection, wanted: Sequence[Wanted]) -> list[Pair]:
     """Return the (partnership, wave) pairs of the moments that a filter leaves, in the order of names."""
     return across.pairs_of(connection, Which(wanted=tuple(wanted)))
-
-
-def interviews_within(connection: Connection, pair: Pair, wanted: Sequence[Wanted]) -> set[str]:
-    """Return the ids of the interviews of a partnership and wave (`pair`) with respondents that a filter leaves."""
-    return set(filtered_counts.interview_ids(connection, *pair, wanted))

@@ -14,7 +14,7 @@ def link(
     down: bool = False,
     **chosen: str | int | Iterable[str | int],
 ) -> str:
-    """A link to the notes screen with this filter; of FIELDS each may have one value or several."""
+    """Return a link to the notes screen with this filter; of FIELDS each may have one value or several."""
     unknown = chosen.keys() - set(FIELDS)
     if unknown:
         raise TypeError(f"the grid has no {sorted(unknown)}")

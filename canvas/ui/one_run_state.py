@@ -15,7 +15,7 @@ def keep(name: str, value: object) -> None:
 
 
 def get(name: str) -> Any:
-    """What is kept under this name; None where nothing is, or where a run passed that did not ask for it."""
+    """Return what is kept under this name; None where nothing is, or where a run passed that did not ask for it."""
     entry = st.session_state.get(_ENTRIES, {}).get(name)
     if entry is None:
         return None

@@ -6,7 +6,7 @@ from canvas.ui.i18n import _
 
 
 def drafts_notice(owner: str, token: str) -> dict:
-    """What the browser needs to tell of the drafts of this owner: {owner, pass, words}."""
+    """Return what the browser needs to tell of the drafts of this owner: {owner, pass, words}."""
     return {
         "owner": owner,
         "pass": token,

@@ -131,7 +131,13 @@ def _opened(key: str, row: Mapping | None, otherwise: Mapping) -> dict:
 
 
 def _store(page: PageContext, key: str, save: Callable[[Writer], None], message: str) -> None:
-    store(page, save, message, then=lambda: _forget(key), meet=lambda met: edit_conflict.remember_conflict(key, met))
+    store(
+        page,
+        save,
+        message,
+        then=lambda: _forget(key),
+        on_conflict=lambda error: edit_conflict.remember_conflict(key, error),
+    )
 
 
 def _both(key: str, in_words: edit_conflict.Words) -> None:

@@ -23,19 +23,19 @@ _TURN = "kept_turn"  # session: how often fields were made anew
 
 
 def widget_key(name: str) -> str:
-    """The key that the field of this name has now."""
+    """Return the key that the field of this name has now."""
     return f"{name}_{st.session_state.get(_TURN, 0)}"
 
 
 def field(name: str, otherwise: object) -> dict:
-    """The settings of a field, holding what was typed in it before, or this."""
+    """Return the settings of a field, holding what was typed in it before, or else `otherwise`."""
     _typed_values().setdefault(name, otherwise)
     st.session_state.setdefault(widget_key(name), _typed_values()[name])
     return {"key": widget_key(name), "on_change": "ignore", "persist_state": "session"}
 
 
 def typed(name: str, otherwise: object = None) -> Any:
-    """What the field of this name says, or otherwise this."""
+    """Return what the field of this name says, or else `otherwise`."""
     return st.session_state.get(widget_key(name), _typed_values().get(name, otherwise))
 
 
@@ -77,10 +77,12 @@ class Form:
     """
 
     def __init__(self, key: str) -> None:
-        self.key, self.opened, self._shown = key, {}, {}
+        self.key = key
+        self.opened: dict[str, Any] = {}  # by field, what was stored when it was drawn
+        self._shown: dict[str, Callable] = {}
 
     def __call__(self, field: str, stored: object, shown: Callable = lambda stored: stored) -> dict:
-        """What to hand to the widget of a field that stands for `stored`, `shown` as the widget has it."""
+        """Return what to hand to the widget of a field that stands for `stored`, `shown` as the widget has it."""
         key, base = f"{self.key}_{field}", f"{self.key}_{field}_stored"
         if key not in st.session_state or st.session_state[key] == shown(st.session_state.get(base)):
             st.session_state[key], st.session_state[base] = shown(stored), stored
@@ -103,11 +105,11 @@ class Form:
                 elements.soft(_("Not saved yet"))
         return edit_conflict.wants_overwrite(self.key) or saving
 
-    def meet(self, error: ChangedMeanwhileError) -> None:
-        """Keep both for `both` to show: nothing was stored."""
+    def remember_conflict(self, error: ChangedMeanwhileError) -> None:
+        """Keep both for `draw_conflict` to show: nothing was stored."""
         edit_conflict.remember_conflict(self.key, error)
 
-    def both(self, words: edit_conflict.Words | None = None) -> None:
+    def draw_conflict(self, words: edit_conflict.Words | None = None) -> None:
         """Draw what was changed both here and elsewhere, where a save met that."""
         edit_conflict.draw_remembered(self.key, self._rebase, self._show_stored, words)
 

@@ -50,7 +50,7 @@ def remember_conflict(key: str, error: ChangedMeanwhileError) -> None:
 
 
 def wants_overwrite(key: str) -> bool:
-    """Whether mine is to be stored after all, now that theirs was shown: once."""
+    """Return whether mine is to be stored after all, now that theirs was shown: once."""
     return st.session_state.pop(f"{key}_again", False)
 
 

@@ -30,7 +30,7 @@ class Cell:
 
     @property
     def at(self) -> tuple[str, str, str]:
-        """Where its summary stands among those of `matrix_summaries.of_moments`."""
+        """Return where its summary stands among those of `matrix_summaries.of_moments`."""
         return (self.partnership_id, self.wave_id, self.key)
 
 
@@ -71,12 +71,12 @@ def summary_form(
 
 
 def in_words(field: str, value: object) -> str:
-    """What a summary says and how many notes it rests on, in words."""
+    """Return what a summary says and how many notes it rests on, in words."""
     return n_("{n} note", "{n} notes", len(value)) if field == "notes" and isinstance(value, list) else str(value)
 
 
 def ticked(key: str) -> list[str]:
-    """The ids of the notes that are ticked in a form that was drawn."""
+    """Return the ids of the notes that are ticked in a form that was drawn."""
     return st.session_state.setdefault(f"{key}_ticked", list(st.session_state[f"{key}_opened"]["notes"]))
 
 
@@ -102,7 +102,7 @@ def open_anew(key: str) -> None:
 
 
 def typed(key: str) -> bool:
-    """Whether something in the form differs from the summary as it was opened."""
+    """Return whether something in the form differs from the summary as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False

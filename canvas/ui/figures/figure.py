@@ -70,7 +70,7 @@ def take_along(key: str, table: Mapping, file: str, picture: str) -> None:
 
 
 def rows_of(table: Mapping) -> list[list[str | int | float]]:
-    """The figures of a table of `heat_table` as rows, its heads first, no two of which are the same.
+    """Return the figures of a table of `heat_table` as rows, its heads first, no two of which are the same.
 
     A cell that says its figure otherwise than it shows it has `value`; the group of a row stands in the first column
     where there are any.
@@ -131,7 +131,7 @@ def _chart(key: str, drawn: Figure) -> str | None:
 
 
 def _marks(chart_state: object) -> list[Mapping]:
-    """The marks that a browser says were pressed, which may send anything."""
+    """Return the marks that a browser says were pressed, which may send anything."""
     chosen = chart_state.get("selection") if isinstance(chart_state, Mapping) else None
     points = chosen.get("points") if isinstance(chosen, Mapping) else None
     return [point for point in points if isinstance(point, Mapping)] if isinstance(points, list) else []

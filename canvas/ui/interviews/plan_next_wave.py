@@ -46,7 +46,7 @@ def plan_button(page: PageContext, moment: Mapping, key: str) -> bool:
 
 
 def _short(moment: Mapping) -> str:
-    """The name of a moment as far as a button has room for it."""
+    """Return the name of a moment as far as a button has room for it."""
     return shorten(moment["label"], 40, placeholder="…")
 
 
@@ -101,7 +101,7 @@ def _body(page: PageContext, with_interviews: Sequence[dict], wanted: tuple[str,
 
 
 def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key: str) -> str | NewMoment:
-    """The moment that is planned for; one at which the partnership is not yet asks for its phase and first day."""
+    """Return the moment that is planned for; ask for phase and first day where the partnership is not at it yet."""
     if there:
         return until
     label = ""
@@ -120,7 +120,7 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
 
 
 def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str]:
-    """The ids of what is ticked; all that can be planned is, at first."""
+    """Draw the interviews that can be planned, all ticked at first, and return the ids of what is ticked."""
     chosen = []
     elements.subheading(_("Interviews"), n_("{n} interview then", "{n} interviews then", len(offered)))
     for row in sorted(offered, key=lambda row: (row["planned"], row["guide"] is None)):

@@ -86,7 +86,7 @@ def note_list(
 
 
 def origin_line(note: dict) -> str:
-    """Respondent codes or the document's section, and the date."""
+    """Return respondent codes or the document's section, and the date."""
     if note["origin"] == "answer":
         return joined([", ".join(note["codes"]), a_date(note["started_at"])])
     if note["origin"] == "passage":
@@ -132,7 +132,7 @@ def _note(
 
 
 def _resting(point: dict) -> str:
-    """HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
+    """Return HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
     there, whole = escape(_("Open the point")), escape(_("Evidence"))
     return (
         f"<p>• {escape(point['text'])}</p>"
@@ -154,7 +154,7 @@ def _edit_button(note: dict, key: str) -> None:
 
 
 def _editing(key: str) -> dict[str, dict]:
-    """Per note that is being edited in this list: the note as its form was opened."""
+    """Return per note that is being edited in this list: the note as its form was opened."""
     return st.session_state.setdefault(f"{key}_editing", {})
 
 
@@ -190,7 +190,7 @@ def _return_focus(key: str, note_ids: Sequence[str]) -> None:
 
 
 def _editor(page: PageContext, note: dict, key: str) -> None:
-    """The form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
+    """Draw the form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
     form = _form(key, note["id"])
     unsaved = any(draft_fields.typed(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
     unsaved = unsaved or theme_picker.differs(f"{form}_themes", note["themes"])

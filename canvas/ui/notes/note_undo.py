@@ -14,7 +14,7 @@ LONGEST = 60  # characters of the note that the button names
 
 
 def undo(page: PageContext, partnership_id: str, wave_id: str, key: str) -> None:
-    """The button that takes back the last move or removal this profile made at a moment, if that is recent."""
+    """Draw the button that takes back the last move or removal this profile made at a moment, if that is recent."""
     if page.study.read_only:
         return
     last = history.last_change(page.study, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])

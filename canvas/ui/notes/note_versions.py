@@ -13,9 +13,7 @@ MOST = 30  # versions of one note that are drawn
 
 
 def note_versions(versions: Sequence[Mapping]) -> str:
-    """What opens and closes the versions of a note, the newest first; rows as `store.notes.provenance.versions` gives
-    them.
-    """
+    """Return HTML that opens the versions of a note, newest first; rows of `store.notes.provenance.versions`."""
     if not versions:
         return ""
     rows = "".join(
@@ -33,7 +31,7 @@ def note_versions(versions: Sequence[Mapping]) -> str:
 
 
 def versions_of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]]) -> str:
-    """Every note an answer ever gave with its versions, those that were taken away as well."""
+    """Return every note an answer ever gave with its versions, those that were taken away as well."""
     rows = []
     for note in notes:
         words = note["text"] if not note["erased_at"] else _("The words of this note were erased.")
@@ -46,7 +44,7 @@ def versions_of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence
 
 
 def changes_made(version: Mapping, before: Mapping | None) -> list[str]:
-    """What a version changed besides the words: the block, the kind, taken away or back; what made the first one."""
+    """Return what a version changed besides the words (block, kind, taken away or back), or what made the first."""
     if before is None:
         return [_("made"), joined([block(version["block"]), _kind(version)])]
     changed = []

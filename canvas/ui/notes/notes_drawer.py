@@ -38,7 +38,8 @@ def notes_drawer(
         elements.soft(joined([n_("{n} note", "{n} notes", len(notes)), line]))
         note_list(page, by_role(page, notes), key, with_block=with_block, with_moment=with_moment)
         if len(which.get("moments", ())) == 1:
-            undo(page, *which["moments"][0], key)
+            partnership_id, wave_id = which["moments"][0]
+            undo(page, partnership_id, wave_id, key)
         if below:
             below(notes)
 

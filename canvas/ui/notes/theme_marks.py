@@ -9,17 +9,17 @@ from canvas.ui.i18n import _
 
 
 def colour_name(colour: str) -> str:
-    """The name of a colour in the session's language, or as it is written where it is none of ours."""
+    """Return the name of a colour in the session's language, or as it is written where it is none of ours."""
     return _(PALETTE[colour]) if colour in PALETTE else colour or _("None")
 
 
 def marker(colour: str) -> str:
-    """HTML of the mark of a theme; its name must stand beside it."""
+    """Return HTML of the mark of a theme; its name must stand beside it."""
     return f'<span class="pps-theme-mark" style="--t:{shade(colour)}" aria-hidden="true"></span>'
 
 
 def chips(themes: list[dict]) -> str:
-    """HTML of themes (name, colour, retired) as they stand under a note; nothing for none."""
+    """Return HTML of themes (name, colour, retired) as they stand under a note; nothing for none."""
     if not themes:
         return ""
     out, called = _("no longer in use"), _("Themes")

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from canvas.errors import UserError
 from canvas.read_models.attribute_choice import (
     attributes_of,
-    interviews_within,
     moments_within,
     partnerships_within,
 )
@@ -41,12 +40,12 @@ class Chosen:
         return bool(self.wanted)
 
     def of(self, scope: str) -> tuple[Wanted, ...]:
-        """What is asked of partnerships, or of respondents."""
+        """Return what is asked of partnerships, or of respondents."""
         return tuple(condition for condition in self.wanted if condition.scope == scope)
 
 
 def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
-    """What is on in this session, of attributes that the study still asks for."""
+    """Return what is on in this session, of attributes that the study still asks for."""
     conditions = st.session_state.get(ON)
     if not conditions:
         return Chosen()
@@ -60,7 +59,7 @@ def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
 
 
 def condition_of(row: Mapping, condition: Mapping) -> Wanted:
-    """What is asked of an attribute, of what its kind allows."""
+    """Return what is asked of an attribute, of what its kind allows."""
     if row["kind"] == "choice":
         choices = tuple(choice for choice in row["choices"] if choice in condition.get("choices", ()))
         return Wanted(row["id"], row["scope"], choices=choices)
@@ -70,7 +69,7 @@ def condition_of(row: Mapping, condition: Mapping) -> Wanted:
 
 
 def condition_words(row: Mapping, condition: Wanted) -> str:
-    """What is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
+    """Return what is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
     if row["kind"] == "number":
         low, high = shown(condition.low), shown(condition.high)
         if low and high:
@@ -84,12 +83,12 @@ def condition_words(row: Mapping, condition: Wanted) -> str:
 
 
 def shown(stored: str) -> str:
-    """A kept number as the session's language writes it."""
+    """Return a kept number as the session's language writes it."""
     return shown_number(stored, "," if language() == "nl" else ".")
 
 
 def within_filter(page: PageContext, moments: Sequence[dict]) -> list[dict]:
-    """Those of these rows, each with a partnership_id, whose partnership is within the filter."""
+    """Return those of these rows, each with a partnership_id, whose partnership is within the filter."""
     filters = chosen(page, ["partnership"])
     if not filters:
         return list(moments)
@@ -98,18 +97,9 @@ def within_filter(page: PageContext, moments: Sequence[dict]) -> list[dict]:
 
 
 def moment_pairs(page: PageContext) -> list[tuple[str, str]] | None:
-    """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
+    """Return the (partnership, wave) pairs of the moments within the filter; None for no filter on partnerships."""
     filters = chosen(page, ["partnership"])
     return page.read(moments_within, filters.wanted) if filters else None
-
-
-def answers_within(page: PageContext, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
-    """Those of these answers of a moment that respondents within the filter gave; all where it asks nothing of them."""
-    filters = chosen(page, ["respondent"])
-    if not filters:
-        return list(answers)
-    ids = page.read(interviews_within, (moment["partnership_id"], moment["wave_id"]), filters.wanted)
-    return [row for row in answers if row["interview_id"] in ids]
 
 
 def filter_control(page: PageContext, narrows: Sequence[str] = SCOPES) -> None:
@@ -146,7 +136,7 @@ def active_chips(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = 
 
 
 def fields(attributes: Sequence[Mapping], key: str) -> None:
-    """The fields of these attributes, one after another; what is filled in takes effect at once."""
+    """Draw the fields of these attributes, one after another; what is filled in takes effect at once."""
     heads = {"partnership": _("Of partnerships"), "respondent": _("Of respondents")}
     for scope, head in heads.items():
         of_scope = [row for row in attributes if row["scope"] == scope]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import across
@@ -18,7 +19,7 @@ NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is 
 
 
 def sorts() -> dict[str, str]:
-    """What moments can be put in order by, and how each is called."""
+    """Return what moments can be put in order by, and how each is called."""
     return {
         "name": _("Name"),
         "notes": _("Notes"),
@@ -29,32 +30,32 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(page: PageContext, key: str, **more: object) -> Which:
-    """The moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
+def which(page: PageContext, key: str, **more: Any) -> Which:
+    """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
-    narrowing = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
+    narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
     return replace(
         Which(words=_chosen(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **narrowing), **more
     )
 
 
 def narrowed(key: str) -> bool:
-    """Whether anything is asked in the fields of this screen."""
+    """Return whether anything is asked in the fields of this screen."""
     return any(_chosen(key, part, "") for part in ("words", *NARROWING))
 
 
 def start(key: str, total: int) -> int:
-    """The place of the first moment that is shown; the last page where there are fewer by now."""
+    """Return the place of the first moment that is shown; the last page where there are fewer by now."""
     return across.page_start(chosen_start(key), total)
 
 
 def chosen_start(key: str) -> int:
-    """The place of the first moment that was turned to, however many there are by now."""
+    """Return the place of the first moment that was turned to, however many there are by now."""
     return st.session_state.get(f"{key}_start", 0)
 
 
 def order(key: str, otherwise: str = "name") -> tuple[str, bool]:
-    """By what the moments are put in order, and whether from large to small (of names: from Z to A)."""
+    """Return by what the moments are put in order, and whether from large to small (of names: from Z to A)."""
     by = _chosen(key, "sort", otherwise)
     return by, (by != "name") != st.session_state.get(f"{key}_around", False)
 
@@ -195,7 +196,7 @@ def ask(key: str, part: str, value: object) -> None:
 
 
 def _says(waves: Mapping[str, str]) -> dict[str, Callable]:
-    """How the values of the parts are said, where they are not words already."""
+    """Return how the values of the parts are said, where they are not words already."""
     return {
         "waves": lambda wave_id: waves.get(wave_id, ""),
         "phases": name,
@@ -203,7 +204,7 @@ def _says(waves: Mapping[str, str]) -> dict[str, Callable]:
     }
 
 
-def _chosen(key: str, part: str, otherwise: object) -> object:
+def _chosen(key: str, part: str, otherwise: Any) -> Any:
     return st.session_state.get(f"{key}_{part}", otherwise) or otherwise
 
 

@@ -28,7 +28,7 @@ def one_link_change() -> Iterator[None]:
 
 
 def chosen(name: str, options: Collection[str], default: str, what: str) -> str:
-    """The choice `name` as it stands, put in the widget under `widget(name)`; `what` names it in a fault."""
+    """Return the choice `name` as it stands, put in the widget under `widget(name)`; `what` names it in a fault."""
     linked = st.query_params.get(name)
     if linked is not None and linked != st.session_state.get(_link(name)):
         if linked in options:
@@ -60,7 +60,7 @@ def keep(name: str) -> None:
 
 
 def widget(name: str) -> str:
-    """The key of the widget that chooses `name`."""
+    """Return the key of the widget that chooses `name`."""
     return f"compare_{name}_widget"
 
 

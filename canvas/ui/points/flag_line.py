@@ -12,7 +12,7 @@ from canvas.ui.page import PageContext
 
 
 def flag_line(page: PageContext, flag: Mapping, note: Mapping | None) -> str:
-    """HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
+    """Return HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
     role = page.roles.get((note or {}).get("role") or "")
     bears = name(flag["stance"]) if flag["stance"] else ""
     note_text = note["text"] if note and not note.get("erased_at") else ""

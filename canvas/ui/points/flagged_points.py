@@ -14,7 +14,7 @@ MOST = 50  # points listed; who looks at these sees the others after
 
 
 def flagged_list(points: Sequence[Mapping], which: tuple[str | None, str | None]) -> None:
-    """The points that `store.points.flagged` gives, those of this table (partnership, wave) first; nothing for none."""
+    """Draw points as `store.points.flagged` gives them, those of this table (partnership, wave) first."""
     if not points:
         return
     mine = [row for row in points if (row["partnership_id"], row["wave_id"]) == which]
@@ -40,7 +40,7 @@ def flagged_list(points: Sequence[Mapping], which: tuple[str | None, str | None]
 
 
 def flagged_line(points: Sequence[Mapping]) -> None:
-    """How many points of the study ask for another look, and the way to the table with the first; nothing for none."""
+    """Draw how many points of the study ask for another look, with the way to the table of the first."""
     if points:
         href = escape(table_link(points[0]))
         st.html(f'<p class="pps-way"><a class="go" href="{href}">{escape(_asking(len(points)))}</a></p>')

@@ -20,12 +20,12 @@ _LAST_LINK = "perspectives_told"  # session: the link as the screen last left it
 
 
 def link(row: Mapping) -> str:
-    """The link to a point with id, code and place (of its partnership and wave; None across cases)."""
+    """Return the link to a point with id, code and place (of its partnership and wave; None across cases)."""
     return f"{table_link(row)}&point={row['id']}"
 
 
 def table_link(row: Mapping) -> str:
-    """The link to the table that this point stands in."""
+    """Return the link to the table that this point stands in."""
     return (
         f"perspectives?partnership={row['code']}&moment={row['place']}" if row["code"] else "perspectives?scope=across"
     )

@@ -8,9 +8,7 @@ from canvas.ui.i18n import _, joined, n_
 
 
 def carried_line(count: Mapping[str, int]) -> str:
-    """What carries a point, in words: notes, respondents, roles, interviews and documents
-    (`analysis.point_support`).
-    """
+    """Return what carries a point, in words: notes, respondents, roles and more (`analysis.point_support`)."""
     if not count["notes"]:
         return _("no note carries it any more") if count["withdrawn"] else _("no note carries it yet")
     return joined(
@@ -25,7 +23,7 @@ def carried_line(count: Mapping[str, int]) -> str:
 
 
 def against_line(count: Mapping[str, int]) -> str:
-    """What contradicts a point, in words; nothing where nothing does."""
+    """Return what contradicts a point, in words; nothing where nothing does."""
     if not count["contradicting"]:
         return ""
     who = joined(
@@ -42,7 +40,7 @@ def against_line(count: Mapping[str, int]) -> str:
 
 
 def flags_line(flags: Sequence[Mapping]) -> str:
-    """What became of the notes of a point since they were weighed, in words; nothing where nothing did."""
+    """Return what became of the notes of a point since they were weighed, in words; nothing where nothing did."""
     count = {how: sum(flag["how"] == how for flag in flags) for how in {flag["how"] for flag in flags}}
     lines = {
         "changed": n_("{n} note changed", "{n} notes changed", count.get("changed", 0)),

@@ -54,7 +54,7 @@ def partnerships_drawer(
         partnership_count = n_("{n} partnership", "{n} partnerships", model.total)
         elements.soft(joined([partnership_count, wave["label"], words.role(page, role)]))
         if partnerships:
-            lines = "".join(_line(row, figure) for row in partnerships)
+            lines = "".join(_line(row) for row in partnerships)
             st.html(f'<ol class="pps-behind" start="{start + 1}">{lines}</ol>')
         _pages(key, start, model.total)
         if answers:
@@ -67,7 +67,7 @@ def partnerships_drawer(
 
 
 def figure_name(figure: str) -> str:
-    """What a figure counts, in words."""
+    """Return what a figure counts, in words."""
     return {
         "dont_know": _("don't know"),
         "n": _("all ratings"),
@@ -82,8 +82,8 @@ def _answers_line(count: int, shown: int, total: int) -> str:
     return joined([answers, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
 
 
-def _line(row: Mapping, figure: str) -> str:
-    """HTML of a partnership with what its role gave, and the way to its factors."""
+def _line(row: Mapping) -> str:
+    """Return HTML of a partnership with what its role gave, and the way to its factors."""
     n = sum(row[name] for name in factors.FIGURES["n"])
     ratings = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
     figures = joined(

@@ -12,12 +12,12 @@ from canvas.ui.page import PageContext
 
 
 def titled(number: int, label: str) -> str:
-    """A factor with its number."""
+    """Return a factor with its number."""
     return f"{number}. {label}"
 
 
 def voices(page: PageContext, rows: Sequence[Mapping], asked_roles: Sequence[str]) -> str:
-    """How many of each role rated a factor, and which roles were asked and did not, or were not asked.
+    """Return how many of each role rated a factor, and which roles were asked and did not, or were not asked.
 
     `rows` are those of the factor in `analysis.factors.rated`, `asked` the roles that were asked about any factor.
     """
@@ -38,24 +38,24 @@ def voices(page: PageContext, rows: Sequence[Mapping], asked_roles: Sequence[str
 
 
 def caption(page: PageContext, rows: Sequence[Mapping], *about: str) -> list[str]:
-    """What a saved picture says of itself: whose letters these are, and what it is about."""
+    """Return what a saved picture says of itself: whose letters these are, and what it is about."""
     there = {row["role"] for row in rows}
     letters = [f"{letter(page, {'role': key})} {role(page, key)}" for key in page.roles if key in there]
     return [", ".join(letters), *(line for line in about if line)]
 
 
 def letter(page: PageContext, row: Mapping) -> str:
-    """The letter of the role of a row."""
+    """Return the letter of the role of a row."""
     return page.roles[row["role"]].letter[page.language]
 
 
 def role(page: PageContext, key: str) -> str:
-    """What a role is called."""
+    """Return what a role is called."""
     return elements.role_name(page.roles.get(key))
 
 
 def rule() -> str:
-    """By what rule factors stand from weak to strong."""
+    """Return by what rule factors stand from weak to strong."""
     return _(
         "Per role: the share that gave a 4 or a 5, less the share that gave a 1 or a 2. A factor stands where the role "
         "that is least content puts it; roles are never averaged. A role counts from three ratings on."
@@ -63,7 +63,7 @@ def rule() -> str:
 
 
 def standing_line(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> str:
-    """Why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
+    """Return why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
         return _("No role gave three ratings: you see the counts alone.")
@@ -75,12 +75,12 @@ def standing_line(page: PageContext, standing: Standing, rows: Sequence[Mapping]
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in whole percents; nothing below three."""
+    """Return a share in whole percents; nothing below three."""
     return f"{round(100 * part / whole)} %" if whole >= FEW else ""
 
 
 def middle(value: float | None) -> str:
-    """A middle rating as the session's language writes it."""
+    """Return a middle rating as the session's language writes it."""
     if value is None:
         return ""
     figure = f"{value:g}"

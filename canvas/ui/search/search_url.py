@@ -23,7 +23,7 @@ _SHOWN = "search_shown"  # session: (what is searched for, how many hits are sho
 
 
 def link(q: str, **chosen: str) -> str:
-    """A link to this search."""
+    """Return a link to this search."""
     return "search?" + urlencode({"q": q} | chosen)
 
 
@@ -51,7 +51,7 @@ def take_link() -> str:
 
 
 def chosen() -> dict:
-    """What is searched for, by name: for FIELDS tuples of values as a link has them, for SINGLE texts."""
+    """Return what is searched for, by name: for FIELDS tuples of values as a link has them, for SINGLE texts."""
     return dict(st.session_state.get(_CHOSEN, {}))
 
 
@@ -78,7 +78,7 @@ def tell_link() -> None:
 
 
 def hits_shown(page: int) -> int:
-    """How many hits are shown of what is searched for now: a page of them, unless more were asked for."""
+    """Return how many hits are shown of what is searched for now: a page of them, unless more were asked for."""
     of, number = st.session_state.get(_SHOWN, (None, page))
     return number if of == repr(chosen()) else page
 
