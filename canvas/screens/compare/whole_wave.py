@@ -10,7 +10,7 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import Whole
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
@@ -74,7 +74,7 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
                 _distribution(here, which, model.within)
 
 
-def _distribution(here: Here, which: Which, total: int) -> None:
+def _distribution(here: Here, which: MomentFilter, total: int) -> None:
     """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
     counted = here.read(covered_counts, which, here.blocks)
     elements.soft(
