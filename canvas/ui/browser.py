@@ -20,7 +20,7 @@ _focus = component("pps_focus", js=asset("focus.js"))
 
 
 def style() -> None:
-    """Place the style that all screens share, once a run."""
+    """Place the style that all screens share: app.py does, so that a browser keeps it from one screen to the next."""
     st.html(f"<style>{asset('screen.css')}</style>")
 
 

@@ -153,7 +153,7 @@ def store(
     then: Callable[[], object] | None = None,
     on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,
 ) -> None:
-    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, where the form shows that."""
+    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, if the form shows it."""
     with show_user_errors():
         try:
             with page.study.writing(page.user["id"]) as writer:

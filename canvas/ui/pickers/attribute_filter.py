@@ -18,14 +18,14 @@ from canvas.read_models.attribute_choice import (
 )
 from canvas.store.attributes import SCOPES
 from canvas.store.database.numbers import number, shown_number
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language
 from canvas.ui.page import PageContext
 from canvas.ui.pickers.chips import ALL, chips
 
-ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `Wanted`
+ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
 _PARTS = ("low", "high", "choices", "words")
 
 
@@ -33,13 +33,13 @@ _PARTS = ("low", "high", "choices", "words")
 class Chosen:
     """What is asked of attributes, and `words`: per attribute id how a chip says it."""
 
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[AttributeFilter, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.wanted)
 
-    def of(self, scope: str) -> tuple[Wanted, ...]:
+    def of(self, scope: str) -> tuple[AttributeFilter, ...]:
         """Return what is asked of partnerships, or of respondents."""
         return tuple(condition for condition in self.wanted if condition.scope == scope)
 
@@ -58,17 +58,17 @@ def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
     )
 
 
-def condition_of(row: Mapping, condition: Mapping) -> Wanted:
+def condition_of(row: Mapping, condition: Mapping) -> AttributeFilter:
     """Return what is asked of an attribute, of what its kind allows."""
     if row["kind"] == "choice":
         choices = tuple(choice for choice in row["choices"] if choice in condition.get("choices", ()))
-        return Wanted(row["id"], row["scope"], choices=choices)
+        return AttributeFilter(row["id"], row["scope"], choices=choices)
     if row["kind"] == "number":
-        return Wanted(row["id"], row["scope"], low=condition.get("low", ""), high=condition.get("high", ""))
-    return Wanted(row["id"], row["scope"], words=condition.get("words", ""))
+        return AttributeFilter(row["id"], row["scope"], low=condition.get("low", ""), high=condition.get("high", ""))
+    return AttributeFilter(row["id"], row["scope"], words=condition.get("words", ""))
 
 
-def condition_words(row: Mapping, condition: Wanted) -> str:
+def condition_words(row: Mapping, condition: AttributeFilter) -> str:
     """Return what is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
     if row["kind"] == "number":
         low, high = shown(condition.low), shown(condition.high)

@@ -8,7 +8,7 @@ from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import across
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
 from canvas.ui.page import PageContext
@@ -30,12 +30,12 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(page: PageContext, key: str, **more: Any) -> Which:
+def which(page: PageContext, key: str, **more: Any) -> MomentFilter:
     """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
     narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
     return replace(
-        Which(words=_chosen(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **narrowing), **more
+        MomentFilter(words=_chosen(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **narrowing), **more
     )
 
 
