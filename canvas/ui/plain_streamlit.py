@@ -108,7 +108,8 @@ class Place:
 
 if TYPE_CHECKING:  # a type checker must know that nothing runs after it
 
-    def stop() -> NoReturn: ...
+    def stop() -> NoReturn:
+        """Stop the run."""
 
 
 def __getattr__(name: str) -> Any:

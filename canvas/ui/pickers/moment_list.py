@@ -81,7 +81,11 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
         "legal_forms": _("Legal form"),
         "covered": _("Blocks covered"),
     }
-    offered = filters.choices | {"waves": list(filters.waves), "covered": list(range(len(page.blocks) + 1))}
+    offered: dict[str, list] = {
+        **filters.choices,
+        "waves": list(filters.waves),
+        "covered": list(range(len(page.blocks) + 1)),
+    }
     says = _says(filters.waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
     shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _chosen(key, part, ())]
