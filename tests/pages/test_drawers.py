@@ -35,7 +35,7 @@ def _notes() -> None:
     here = open_page()
     if st.checkbox("open", True):
         with here.study.reading() as connection:
-            note_list(here, notes.sourced(connection), "list")
+            note_list(here, notes.with_sources(connection), "list")
 
 
 def _point() -> None:
@@ -47,7 +47,7 @@ def _point() -> None:
 
     here = open_page()
     with here.study.reading() as connection:
-        (point,) = points.of_table(connection)
+        (point,) = points.of_moment(connection)
     if st.button("open"):
         open_point(here, Table(None, None, "Across"), point["id"])
 

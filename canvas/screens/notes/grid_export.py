@@ -9,7 +9,7 @@ from canvas.exchange.columns import Column
 from canvas.exchange.grid_file import filtered
 from canvas.screens.notes.grid_filter import Offer
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, language, n_, speech
@@ -20,7 +20,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHOSEN = "grid_export_columns"  # session: notes or answers → keys of the columns that go into a file
 
 
-def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offered: Offer) -> None:
+def export(here: Here, show: str, sieve: GridFilter, order: GridOrder, total: int, offered: Offer) -> None:
     """Draw the button that opens the choice of columns and the downloads."""
     with st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total):
         if total > grid.COUNTED:
@@ -51,7 +51,9 @@ def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offere
         )
 
 
-def _maker(here: Here, show: str, sieve: Sieve, order: Order, keys: list[str]) -> Callable[[str], Callable[[], bytes]]:
+def _maker(
+    here: Here, show: str, sieve: GridFilter, order: GridOrder, keys: list[str]
+) -> Callable[[str], Callable[[], bytes]]:
     study, spoken = here.study, language()  # as the button is pressed the session may be elsewhere
     return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
 

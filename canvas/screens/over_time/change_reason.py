@@ -87,7 +87,7 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
     rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
     try:
         with here.study.writing(here.user["id"]) as writer:
-            matrix_summaries.put(
+            matrix_summaries.save(
                 writer,
                 moments.partnership_id,
                 moments.until["wave_id"],

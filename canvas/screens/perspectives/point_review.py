@@ -38,7 +38,7 @@ def point_flags(here: Here, point: Mapping, flagged: Mapping, notes: Mapping[str
 def _look(here: Here, point: Mapping, shown: Mapping[str, Mapping], key: str) -> None:
     try:
         with here.study.writing(here.user["id"]) as writer:
-            point_states.look_again(writer, point["id"], shown, draft_fields.said(f"{key}_looked", ""), point)
+            point_states.reweigh_notes(writer, point["id"], shown, draft_fields.said(f"{key}_looked", ""), point)
     except UserError as error:  # in a callback nothing can be shown yet
         st.session_state[FAULT] = error
     else:
