@@ -30,7 +30,7 @@ class DifferencesPage:
 
 @dataclass(frozen=True)
 class DifferenceDrawer:
-    """What lies behind a row: its notes (rows of `notes.with_sources`), the answers that rate it and interviews."""
+    """What lies behind a row: notes (rows of `notes.with_sources`), answers that rate it, and their interviews."""
 
     notes: list[dict]
     answers: list[dict]
