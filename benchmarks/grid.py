@@ -18,7 +18,7 @@ from canvas.store import Study, attributes, moments, open_study, partnerships, r
 from canvas.store.database import schema
 from canvas.store.notes import grid
 from canvas.store.notes.grid import NONE, GridFilter, GridOrder
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 
 
@@ -32,7 +32,7 @@ def prepared(study: Study) -> tuple[str, str, str]:
         return theme, known["years"], known["size"]
     with study.writing(user) as writer:
         theme = themes.add(writer, "money")
-        themes.give(writer, theme, grid.ids(writer.connection, "notes", GridFilter(), most=None)[::5])
+        themes.assign(writer, theme, grid.ids(writer.connection, "notes", GridFilter(), most=None)[::5])
         years = attributes.add(writer, "respondent", "years", "number")
         size = attributes.add(writer, "partnership", "size", "number")
         for place, row in enumerate(respondents.every(writer.connection, most=1_000_000)):
@@ -69,7 +69,7 @@ def main() -> None:
         every = {row["id"]: row for row in attributes.every(connection)}
         number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
         here = GridFilter(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
-        large = GridFilter(wanted=(Wanted(size, "partnership", low="90"),))
+        large = GridFilter(wanted=(AttributeFilter(size, "partnership", low="90"),))
         roles, blocks = list(method.standard_roles()), list(method.blocks())
         cases = {
             "all, newest first": (GridFilter(), GridOrder()),
@@ -81,7 +81,10 @@ def main() -> None:
             "a question": (GridFilter(questions=("costs.main",)), GridOrder()),
             "two words, common": (GridFilter(words="geld tijd"), GridOrder()),
             "a word that is not there": (GridFilter(words="zonnepaneel"), GridOrder()),
-            "years 10 to 12": (GridFilter(wanted=(Wanted(years, "respondent", low="10", high="12"),)), GridOrder()),
+            "years 10 to 12": (
+                GridFilter(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)),
+                GridOrder(),
+            ),
             "size from 90, by size": (large, GridOrder(attribute=every[size])),
             "all, by partnership": (GridFilter(), GridOrder("partnership")),
             "all, by block": (GridFilter(), GridOrder("block", roles=roles, blocks=blocks)),
