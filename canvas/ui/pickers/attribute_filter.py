@@ -1,8 +1,8 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.sourced`. Every
-screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it does
-not rule.
+`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.with_sources`.
+Every screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it
+does not rule.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from canvas.read_models.attribute_choice import (
     partnerships_within,
 )
 from canvas.store.attributes import SCOPES
-from canvas.store.database.numbers import number, shown_number
+from canvas.store.database.numbers import format_number, parse_number
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -84,7 +84,7 @@ def condition_words(row: Mapping, condition: AttributeFilter) -> str:
 
 def shown(stored: str) -> str:
     """Return a kept number as the session's language writes it."""
-    return shown_number(stored, "," if language() == "nl" else ".")
+    return format_number(stored, "," if language() == "nl" else ".")
 
 
 def within_filter(page: PageContext, moments: Sequence[dict]) -> list[dict]:
@@ -202,7 +202,7 @@ def _take(row: Mapping, key: str, part: str) -> None:
     st.session_state.pop(f"{key}_fault", None)
     if part in ("low", "high") and typed.strip():
         try:
-            typed = number(typed, row["name"])
+            typed = parse_number(typed, row["name"])
         except UserError as error:  # it is said where the field is drawn
             st.session_state[f"{key}_fault"] = error
             return
