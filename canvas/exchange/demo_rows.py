@@ -55,7 +55,7 @@ class Loader:
         with self._as(file["coder"]):
             for row in file["theme"]:
                 refs = ({**ref, "line": line} for ref in row.get("notes", ()) for line in ref["lines"])
-                themes.give(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
+                themes.assign(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
 
     def load(self, file: dict) -> None:
         """A partnership with moments, partners, respondents, a document and interviews; or a document across cases.
@@ -98,7 +98,7 @@ class Loader:
         """What the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
             key = self.themes[row["key"]] if row["axis"] == "theme" else row["key"]
-            matrix_summaries.put(
+            matrix_summaries.save(
                 self.writer,
                 self.partnership_ids[file["partnership"]["key"]],
                 self.waves[row["wave"]],
@@ -151,7 +151,7 @@ class Loader:
 
     def _values(self, scope: str, subject_id: str, values: Mapping[str, object]) -> None:
         for name, value in values.items():
-            attributes.put(self.writer, scope, subject_id, self.attributes[scope, name], value)
+            attributes.set_value(self.writer, scope, subject_id, self.attributes[scope, name], value)
 
     def _interviews(self, file: dict, partnership_id: str) -> None:
         evaluator = self.writer.user_id
@@ -183,7 +183,7 @@ class Loader:
         question = guide.question(answer_row["question"])
         if question is None:
             raise LookupError(answer_row["question"])
-        answers.ask(self.writer, interview_id, question.key, question.block, at, question.factor)
+        answers.record_asked(self.writer, interview_id, question.key, question.block, at, question.factor)
         text = "\n".join(lines.split(answer_row.get("text", "")))
         rating = answer_row.get("rating")
         values: dict = {"text": text}
@@ -212,7 +212,7 @@ class Loader:
                 note_id = load_passage(self.writer, made, start, start + len(passage["words"]), passage)
                 self.notes[passage["key"]] = note_id
                 for theme in passage.get("themes", ()):
-                    themes.give(self.writer, self.themes[theme], [note_id])
+                    themes.assign(self.writer, self.themes[theme], [note_id])
 
     @contextmanager
     def _as(self, profile: str) -> Iterator[None]:

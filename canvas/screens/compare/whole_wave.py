@@ -10,7 +10,7 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import Whole
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
@@ -27,8 +27,8 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
         wave = compare_scope.wave(page)
-        attribute_filter.opener(page, ["partnership"])
-    attribute_filter.on(page, ["partnership"])
+        attribute_filter.filter_button(page, ["partnership"])
+    attribute_filter.active_chips(page, ["partnership"])
     with st.container(horizontal=True, vertical_alignment="center", key="compare_filters"):
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
@@ -39,7 +39,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
         moment_list.fields(page, KEY, compare_scope.PARTS)
         turning = st.container(horizontal=True, horizontal_alignment="right")
-    moment_list.on(page, KEY, compare_scope.PARTS)
+    moment_list.active_chips(page, KEY, compare_scope.PARTS)
     model = page.read(
         heatmap_of_wave,
         choice,
@@ -74,7 +74,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
                 _distribution(page, which, model.within)
 
 
-def _distribution(page: PageContext, which: Which, total: int) -> None:
+def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
     """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
     counted = page.read(covered_counts, which, page.blocks)
     elements.soft(

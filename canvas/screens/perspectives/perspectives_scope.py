@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
@@ -26,7 +26,7 @@ class Scope:
 
     moment: Mapping | None
     pairs: Sequence[Pair] | None
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[AttributeFilter, ...]
     link: dict[str, str]
     head: Place
 
@@ -45,8 +45,8 @@ def scope(page: PageContext, point_id: str | None) -> Scope:
     """Draw the fields that choose the table, and have the link name it, with the point that a link asked to open."""
     if st.session_state[point_links.SCOPE] == "across":
         head, link = st.container(), {"scope": "across"}
-        pairs, wanted = attribute_filter.pairs(page), attribute_filter.chosen(page, ["partnership"]).wanted
-        attribute_filter.control(page, ["partnership"])
+        pairs, wanted = attribute_filter.moment_pairs(page), attribute_filter.chosen(page, ["partnership"]).wanted
+        attribute_filter.filter_control(page, ["partnership"])
         st.query_params.from_dict(link | ({"point": point_id} if point_id else {}))
         return Scope(None, pairs, wanted, link, head)
     moment, head = moment_picker.titled_moment(page)

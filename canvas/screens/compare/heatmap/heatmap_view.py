@@ -12,7 +12,7 @@ from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
 from canvas.screens.compare.heatmap.heatmap_drawers import Opened, Whole, open_figure
-from canvas.store.overview.across import Pair, Which
+from canvas.store.overview.across import MomentFilter, Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure
@@ -31,7 +31,7 @@ def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Pla
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = Which(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
+        which = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
         rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
         heatmap_order.field(rows)
     sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(page)
@@ -47,7 +47,7 @@ def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Pla
 def fields(page: PageContext) -> HeatmapChoice:
     """Draw what stands in the rows, the figure, and of which role; give what is chosen."""
     kinds = heatmap_rows.kinds()
-    kind = url_choice.held("of", kinds, "block", N_("Rows"))
+    kind = url_choice.chosen("of", kinds, "block", N_("Rows"))
     st.segmented_control(
         _("Rows"),
         list(kinds),
@@ -59,7 +59,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         label_visibility="collapsed",
     )
     offered = heatmap_rows.figures(kind)
-    figure = url_choice.held("figure", offered, "notes", N_("Figure"))
+    figure = url_choice.chosen("figure", offered, "notes", N_("Figure"))
     st.selectbox(
         _("Figure"),
         list(offered),
@@ -75,7 +75,7 @@ def fields(page: PageContext) -> HeatmapChoice:
     of_one = figure in RATED
     roles = {key: role.label[page.language] for key, role in page.roles.items()}
     roles = roles if of_one else {"": _("All roles")} | roles
-    role = url_choice.held("role", roles, next(iter(roles)), N_("Role"))
+    role = url_choice.chosen("role", roles, next(iter(roles)), N_("Role"))
     st.selectbox(
         _("Role"),
         list(roles),
