@@ -33,7 +33,7 @@ def save(
     base too. Saves of one `burst`, a stay at a question, go on in one version as long as they drop little.
     Text makes the answer answered; taking all text away leaves it open again, unless a rating or "don't know" stands.
     """
-    said = {"text": saving.checked(text)}
+    said = {"text": saving.storable_text(text)}
     with study.writing(user_id) as writer:
         return saving.put(writer, interview_id, question, said, base=base, attempt=attempt, on=on, burst=clean(burst))
 
@@ -78,10 +78,10 @@ def pass_over(
     with study.writing(user_id) as writer:
         known = answers.lock(writer, interview_id, question, attempt)
         if known["attempted"]:
-            return saving.stands("repeated", known, known["revision"])
+            return saving.unchanged("repeated", known, known["revision"])
         if state != "open":
             require_silence(known)
-        elif saving.heard(known):
+        elif saving.has_content(known):
             state = "answered"  # what has been said keeps counting
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
@@ -96,16 +96,16 @@ def set_aside(
 
     Says what stands; notes and cells stay as they are.
     """
-    text = saving.checked(text)
+    text = saving.storable_text(text)
     with study.writing(user_id) as writer:
         attempt = clean(attempt) or new_id()
         known = answers.lock(writer, interview_id, question, attempt)
         if known["attempted"] or text == known["text"]:
-            return saving.stands("repeated" if known["attempted"] else "unchanged", known, known["revision"])
+            return saving.unchanged("repeated" if known["attempted"] else "unchanged", known, known["revision"])
         if known["completed_at"]:
             raise InterviewCompletedError()
-        again, answered_at = saving.said_in(known), known["answered_at"]
-        mine = saving.settled(known, {"text": text})
+        again, answered_at = saving.content_of(known), known["answered_at"]
+        mine = saving.content_after(known, {"text": text})
         number = answers.put(writer, known, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
         number = answers.put(writer, known | {"revision": number}, new_id(), answered_at=answered_at, **again)
         return Saved("stored", number, known["text"], writer.at, known["state"], known["me"] or "")
@@ -113,14 +113,14 @@ def set_aside(
 
 def require_silence(answer: Mapping) -> None:
     """Raise UserError where an answer holds words, a rating or "don't know": it cannot be passed over."""
-    if saving.heard(answer):
+    if saving.has_content(answer):
         raise UserError(N_("Answer"), N_("there is an answer already."), N_("Empty it first if it should not stand."))
 
 
 def load(writer: Writer, interview_id: str, question: str, at: str, **said: object) -> Saved:
     """Save an answer of an earlier day within a transaction that is under way (demo, imports)."""
     if "text" in said:
-        said["text"] = saving.checked(str(said["text"]))
+        said["text"] = saving.storable_text(str(said["text"]))
     return saving.put(writer, interview_id, question, said, at=at)
 
 
@@ -140,10 +140,10 @@ def rewrite_note(
     is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
     showed. Raises ChangedMeanwhileError where text, block or kind was changed both there and elsewhere.
     """
-    text = " ".join(saving.checked(text).split())
+    text = " ".join(saving.storable_text(text).split())
     require_block(block)
     with study.writing(user_id) as writer:
-        held, known = hold_note(writer, note_id)
+        held, known = lock_note(writer, note_id)
         if opened:
             text, block, kind = _on_top(writer, known, opened, {"text": text, "block": block, "kind": kind})
         if held and text != known["text"]:
@@ -155,7 +155,7 @@ def rewrite_note(
             line, known = _line_of(writer, held, known)
             line = lines.marked(text, kind, known["kind"], line)
             text = lines.split(line)[0].text
-            said = saving.said_in(held) | {"text": lines.rewritten(held["text"], known["position"], line)}
+            said = saving.content_of(held) | {"text": lines.rewritten(held["text"], known["position"], line)}
             answers.put(writer, held, new_id(), answered_at=held["answered_at"], **said)
         elif held and block != known["block"]:
             answers.end_burst(writer, held["id"])
@@ -171,14 +171,14 @@ def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapp
     """
     require_block(block)
     with study.writing(user_id) as writer:
-        held, known = hold_note(writer, note_id)
+        held, known = lock_note(writer, note_id)
         block = based_on.settled(N_("Note"), _LABELS, opened, known, {"block": block}, _by(writer, note_id))["block"]
         if held and block != known["block"]:
             answers.end_burst(writer, held["id"])
         notes.change(writer, known, block=block)
 
 
-def hold_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict | None, dict]:
+def lock_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict | None, dict]:
     """The answer a note stands in, if any, and the note, both held until the commit: in the order of every save.
 
     Raises UserError where the note was taken away, unless `retired` ones are wanted too.

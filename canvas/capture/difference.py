@@ -7,7 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from canvas.capture.likeness import MOST_STEPS, blocks
+from canvas.capture.likeness import MOST_STEPS, matching_blocks
 
 Parts = list[tuple[str, str]]
 
@@ -83,7 +83,7 @@ def _compared(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Pa
     """
     old, new = ([word for _, word in pieces] for pieces in (before, after))
     reader = SequenceMatcher(None, old, new, autojunk=False)
-    if blocks(reader, MOST_STEPS) < 0:
+    if matching_blocks(reader, MOST_STEPS) < 0:
         return None
     found: Parts = []
     for how, a, b, c, d in reader.get_opcodes():

@@ -12,7 +12,7 @@ LONGEST = 300  # seconds after which a burst ends
 DROPPED = 80  # characters that may go lost within a burst; with more, what they said is kept as a version
 
 
-def goes_on(known: Mapping, after: Mapping, user_id: str, burst: str, at: str) -> int | None:
+def dropped_if_continued(known: Mapping, after: Mapping, user_id: str, burst: str, at: str) -> int | None:
     """Characters dropped since the burst began, if this save goes on with it; None if it begins a version of its own.
 
     `known` is an answer as `answers.lock` gives it, `after` what it should say; `at` is the server's time.

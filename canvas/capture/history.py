@@ -6,28 +6,27 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from canvas.capture import difference, lines, saving
-from canvas.capture.answers import hold_note
+from canvas.capture.answers import lock_note
 from canvas.capture.saving import Saved
 from canvas.errors import N_, InterviewCompletedError, NotFoundError, UserError
-from canvas.store import Study, Writer, answers
+from canvas.store import Connection, Study, Writer, answers
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes, undoable
 
 _SHOWN = ("number", "by", "made_at", "begun_at", *answers.SAID)
 
 
-def versions(study: Study, answer_id: str) -> list[dict]:
-    """Every version of an answer, newest first, each with how its text differs from the one before.
+def versions(connection: Connection, answer_id: str) -> list[dict]:
+    """Return every version of an answer, newest first, each with how its text differs from the one before.
 
     {number, by, made_at, begun_at, text, rating, dont_know, state, reason, parts}; parts are (how, text) with how
     same, added or removed: same and added make up its text, same and removed that of the version before.
     """
-    with study.reading() as connection:
-        found = answers.revisions(connection, answer_id)
-    earlier = [row["text"] for row in found[1:]] + [""]
+    revisions = answers.revisions(connection, answer_id)
+    earlier = [row["text"] for row in revisions[1:]] + [""]
     return [
         {name: row[name] for name in _SHOWN} | {"parts": difference.parts(before, row["text"])}
-        for row, before in zip(found, earlier, strict=True)
+        for row, before in zip(revisions, earlier, strict=True)
     ]
 
 
@@ -45,34 +44,33 @@ def go_back(
         if said is None:
             raise NotFoundError(N_("Version"), str(number))
         return saving.put(
-            writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt, opened=opened
+            writer, given["interview_id"], given["question"], saving.content_of(said), attempt=attempt, opened=opened
         )
 
 
 def last_change(
-    study: Study,
+    connection: Connection,
     *,
     answer_id: str | None = None,
     partnership_id: str | None = None,
     wave_id: str | None = None,
     user_id: str | None = None,
 ) -> dict | None:
-    """The last removal of a note, or move to another block, that can be taken back; None where there is none.
+    """Return the last removal of a note, or move to another block, that can be taken back; None where there is none.
 
     {how: removed or moved, note_id, answer_id, text, from_block, to_block (None if removed), by, at, number}. A note
     that was changed since, or taken back already, is passed by; taking back is no change to take back.
     """
-    with study.reading() as connection:
-        found = undoable.last(
-            connection, answer_id=answer_id, partnership_id=partnership_id, wave_id=wave_id, user_id=user_id
-        )
-    if found is None:
+    change = undoable.last(
+        connection, answer_id=answer_id, partnership_id=partnership_id, wave_id=wave_id, user_id=user_id
+    )
+    if change is None:
         return None
-    removed = found["retired"]
-    return {name: found[name] for name in ("note_id", "answer_id", "from_block", "by", "at", "number")} | {
+    removed = change["retired"]
+    return {name: change[name] for name in ("note_id", "answer_id", "from_block", "by", "at", "number")} | {
         "how": "removed" if removed else "moved",
-        "text": _words(found),
-        "to_block": None if removed else found["to_block"],
+        "text": _words(change),
+        "to_block": None if removed else change["to_block"],
     }
 
 
@@ -83,7 +81,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
     UserError where the note was changed since, InterviewCompletedError where a line is needed in a completed interview.
     """
     with study.writing(user_id) as writer:
-        held, known = hold_note(writer, note_id, retired=True)
+        held, known = lock_note(writer, note_id, retired=True)
         change = undoable.last(writer.connection, note_id=note_id, number=number)
         if change is None:
             raise UserError(
@@ -113,7 +111,7 @@ def _put_line_back(writer: Writer, held: dict, known: dict, change: Mapping) -> 
     before = [row["text"] for row in earlier if row["made_at"] < change["at"]]
     text, position = _with_line(held["text"], before, _words(change), known)
     line = lines.split(text)[position]
-    answers.put(writer, held, new_id(), answered_at=held["answered_at"], **saving.settled(held, {"text": text}))
+    answers.put(writer, held, new_id(), answered_at=held["answered_at"], **saving.content_after(held, {"text": text}))
     standing = [row for row in notes.of_answer(writer.connection, held["id"]) if not row["retired"]]
     later = [row for row in standing if row["position"] >= position]
     notes.change_all(writer, [(row, {"position": row["position"] + 1}) for row in later])

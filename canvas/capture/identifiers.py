@@ -19,7 +19,7 @@ from canvas.capture.web_addresses import BARE_LINK, HANDLE, machine_addresses
 
 
 @dataclass(frozen=True)
-class Found:
+class Identifier:
     """A piece of text of such a shape; `same` is alike for two ways of writing one and the same."""
 
     kind: str
@@ -171,7 +171,7 @@ _STREET_STARTS = frozenset(("laan", "plein", "weg", "straat", "prins", "prinses"
 _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
 
 
-def identifiers(text: str) -> Iterator[Found]:
+def identifiers(text: str) -> Iterator[Identifier]:
     """Yield all of them in the order of the text, none overlapping; a link to nobody's profile is to be kept."""
     found_all, taken = [], Closed(text)
     for kind, shape in _SHAPES:
@@ -184,7 +184,7 @@ def identifiers(text: str) -> Iterator[Found]:
                 continue
             taken.close(start, end)
             keep = kind == "link" and not (own or _OF_SOMEBODY.search(said))
-            found_all.append(Found(kind, start, end, _same(kind, said), keep))
+            found_all.append(Identifier(kind, start, end, _same(kind, said), keep))
     yield from sorted(found_all, key=lambda one: one.start)
 
 

@@ -10,7 +10,7 @@ from canvas import beside, method
 from canvas.errors import N_, UserError
 from canvas.guides import Guide, Question, parse_guide, shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Study, answers, guides, interviews, studies
+from canvas.store import Connection, Study, answers, guides, interviews, studies
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,14 @@ def plan(
     return made
 
 
-def available(study: Study) -> dict[str, Guide]:
-    """The guides one can hold an interview with, by id: those that ship and those of the study, newest version each."""
-    found = dict(shipped_guides())
-    with study.reading() as connection:
-        kept = [guide_of(row["content"]) for row in guides.every(connection)]
-    for guide in kept:
-        if guide.id not in found or guide.version > found[guide.id].version:
-            found[guide.id] = guide
-    return found
+def available_guides(connection: Connection) -> dict[str, Guide]:
+    """Return the guides one can hold an interview with, by id: shipped ones and the study's, newest version each."""
+    newest = dict(shipped_guides())
+    for row in guides.every(connection):
+        guide = guide_of(row["content"])
+        if guide.id not in newest or guide.version > newest[guide.id].version:
+            newest[guide.id] = guide
+    return newest
 
 
 def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
@@ -67,14 +66,15 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
         guide = beside.run(place, parse_guide, file.decode("utf-8-sig"), place, roles)
     except UnicodeDecodeError:
         raise UserError(place, N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
-    known = available(study).get(guide.id)
-    if known and known.version >= guide.version and guide_hash(known) != guide_hash(guide):
+    with study.reading() as connection:
+        present = available_guides(connection).get(guide.id)
+    if present and present.version >= guide.version and guide_hash(present) != guide_hash(guide):
         raise UserError(
             place,
             N_("“{id}” has version {known} already, and this file says something else."),
             N_("Give the file a higher version, or another id."),
             id=guide.id,
-            known=known.version,
+            known=present.version,
         )
     with study.writing(user_id) as writer:
         guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)

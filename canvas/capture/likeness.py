@@ -16,7 +16,7 @@ MOST_STEPS = 1_500_000  # of difflib; some 5 million go in a second
 MOST_STROKES = 1_000_000  # letters looked at in order; some 3 million go in a second
 
 
-def blocks(reader: Any, steps: int) -> int:
+def matching_blocks(reader: Any, steps: int) -> int:
     """Find the blocks that match, as `get_matching_blocks` would; returns the steps that are left of `steps`.
 
     Where that is below 0 they were not enough, and the reader knows nothing yet.
@@ -76,7 +76,7 @@ class Likeness:
         if self._steps > 0:
             reader = after.reader()
             reader.set_seq1(before)
-            self._steps = blocks(reader, self._steps)
+            self._steps = matching_blocks(reader, self._steps)
             if self._steps >= 0:
                 return reader.ratio()
         return most if most >= SURELY else 0.0

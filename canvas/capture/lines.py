@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from canvas.capture.likeness import ALIKE, MOST_STEPS, Compared, Likeness, blocks
+from canvas.capture.likeness import ALIKE, MOST_STEPS, Compared, Likeness, matching_blocks
 from canvas.method.marks import EURO, SIGNS, bare, numbered, split
 from canvas.method.marks import MARKS as MARKS  # others look for it here
 from canvas.method.marks import Line as Line
@@ -67,7 +67,7 @@ def match(old: Sequence[str], new: Sequence[str], retired: Sequence[str] = ()) -
     `old` are the texts of the notes that stand, in order; `retired` those of notes that no longer do: the same
     words typed again bring the note back (its index counts on after `old`).
     """
-    pairs = {line: (note, "kept") for note, line in _kept(old, new)}  # new line → (old note, how)
+    pairs = {line: (note, "kept") for note, line in _equal_pairs(old, new)}  # new line → (old note, how)
     standing = {note for note, _ in pairs.values()}
     left = _Waiting(old, (note for note in range(len(old)) if note not in standing))
     free_new = []
@@ -111,10 +111,10 @@ class _Waiting:
         return sorted(note for notes in self._notes.values() for note in notes)
 
 
-def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _equal_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of equal note and line in the order of both: difflib's, or where that takes too long the most there are."""
     reader = SequenceMatcher(None, old, new, autojunk=False)
-    if blocks(reader, MOST_STEPS // 5) >= 0:
+    if matching_blocks(reader, MOST_STEPS // 5) >= 0:
         return [(at + step, there + step) for at, there, size in reader.get_matching_blocks() for step in range(size)]
     waiting = _Waiting(old, range(len(old)))
     equal = [(note, line) for line, text in enumerate(new) if (note := waiting.take(text)) is not None]

@@ -23,24 +23,23 @@ class NewMoment:
     from_date: str | None = None
 
 
-def proposed(study: Study, partnership_id: str, since: str, until: str = "") -> list[dict]:
-    """The interviews held or planned at wave `since`, each as it would be planned again at wave `until`.
+def proposed_interviews(connection: Connection, partnership_id: str, since: str, until: str = "") -> list[dict]:
+    """Return the interviews held or planned at wave `since`, each as it would be planned again at wave `until`.
 
     Keys: id (of the earlier interview), respondent_ids, codes, role, guide_key, guide_version (then), guide (Guide, as
     it is now; None where it asks this role nothing), language, mode, and planned: whether wave `until` has an interview
     with these respondents and this guide already. Of several with the same respondents and guide the last stands here.
     """
-    known = interviewing.available(study)
-    with study.reading() as connection:
-        held = _with_ids(interviews.of_moment(connection, partnership_id, since), connection)
-        there = _planned(connection, partnership_id, until) if until else set()
-        roles = {row["id"]: row["role"] for row in respondents.of_partnership(connection, partnership_id)}
-    found = {}
-    for row in held:
+    guides_now = interviewing.available_guides(connection)
+    earlier = _with_ids(interviews.of_moment(connection, partnership_id, since), connection)
+    there = _planned(connection, partnership_id, until) if until else set()
+    roles = {row["id"]: row["role"] for row in respondents.of_partnership(connection, partnership_id)}
+    proposals = {}
+    for row in earlier:
         # an own role can only grow; a respondent whose role was mended before any interview speaks in the new one
         role = roles.get(row["respondent_ids"][0], row["role"]) if row["respondent_ids"] else row["role"]
-        guide = known.get(row["guide_key"])
-        found[_same(row)] = {
+        guide = guides_now.get(row["guide_key"])
+        proposals[_same(row)] = {
             "id": row["id"],
             "respondent_ids": row["respondent_ids"],
             "codes": row["codes"],
@@ -52,7 +51,7 @@ def proposed(study: Study, partnership_id: str, since: str, until: str = "") -> 
             "mode": row["mode"],
             "planned": _same(row) in there,
         }
-    return list(found.values())
+    return list(proposals.values())
 
 
 def plan_again(
@@ -69,7 +68,8 @@ def plan_again(
     Returns the wave's id and how many were planned: {wave_id, planned, known}. What is planned there already (also a
     moment ago, in another tab) is not planned twice, and a moment that a new one's label names is used as it is.
     """
-    offered = {row["id"]: row for row in proposed(study, partnership_id, since)}
+    with study.reading() as connection:
+        offered = {row["id"]: row for row in proposed_interviews(connection, partnership_id, since)}
     wanted = []
     for one in dict.fromkeys(interview_ids):
         if one not in offered:
@@ -92,7 +92,7 @@ def plan_again(
         for row in wanted:
             if _same(row) in there:
                 continue
-            kept = _kept(writer, row["guide"])
+            kept = _stored_guide_id(writer, row["guide"])
             interviews.plan(
                 writer, partnership_id, wave_id, row["respondent_ids"], kept, row["language"], row["mode"], planned_on
             )
@@ -132,5 +132,5 @@ def _same(row: Mapping) -> tuple:
     return tuple(sorted(row["respondent_ids"])), row["guide_key"]
 
 
-def _kept(writer: Writer, guide: Guide) -> str:
+def _stored_guide_id(writer: Writer, guide: Guide) -> str:
     return guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)

@@ -14,16 +14,26 @@ from canvas.capture import identifiers, names, speaker_names
 from canvas.capture.capitals import Capitals, is_ordinary_word
 from canvas.capture.finding import Covered, Folded, fold
 from canvas.capture.name_tokens import tokenize
-from canvas.capture.replacing import replaced as replaced  # the other half of the job, for whoever asks here
-from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
+from canvas.capture.replacing import replace_terms  # the other half of the job, for whoever asks here
+from canvas.capture.terms import KINDS, KnownNames, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_
 from canvas.speech import Speech
 from canvas.store.database.text import clean_line
 
-__all__ = ["KINDS", "NOTHING", "Known", "Place", "Replacement", "Term", "decided", "propose", "replaced"]
+__all__ = [
+    "KINDS",
+    "NOTHING",
+    "KnownNames",
+    "Place",
+    "Replacement",
+    "Term",
+    "propose",
+    "proposed_decisions",
+    "replace_terms",
+]
 
-NOTHING = Known()
+NOTHING = KnownNames()
 PEOPLE = ("speaker", "name")
 DOUBTFUL = N_("{name} (perhaps no name)")
 MOST_CODES = 1_000_000  # of one kind
@@ -33,7 +43,7 @@ _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def propose(
-    transcript: Transcript, listed: Iterable[str] = (), known: Known = NOTHING, language: str = "nl"
+    transcript: Transcript, listed: Iterable[str] = (), known: KnownNames = NOTHING, language: str = "nl"
 ) -> list[Term]:
     """The terms of a transcript, those to be replaced first, then those to be kept; `language` is that of the codes.
 
@@ -68,13 +78,13 @@ def propose(
     ]
 
 
-def decided(terms: Iterable[Term]) -> dict[str, str | None]:
-    """What is proposed, as `replaced` takes it: per term its code, None where it is kept."""
+def proposed_decisions(terms: Iterable[Term]) -> dict[str, str | None]:
+    """What is proposed, as `replace_terms` takes it: per term its code, None where it is kept."""
     return {term.text: None if term.keep else term.code for term in terms}
 
 
 @dataclass
-class _One:
+class _Candidate:
     """A term as it is being gathered; `owners` are those it may stand for: a speaker's label, a whole name."""
 
     text: str
@@ -88,7 +98,7 @@ class _One:
     is_doubtful: bool = False  # the places where a name may be the ordinary word it is too
 
 
-def _term(one: _One, code: str, turns: Turns, speech: Speech) -> Term:
+def _term(one: _Candidate, code: str, turns: Turns, speech: Speech) -> Term:
     places = tuple(turns.place(*span) for span in one.places)
     text = speech._(DOUBTFUL).format(name=one.text) if one.is_doubtful else one.text
     words = one.text if one.is_doubtful else ""
@@ -101,23 +111,23 @@ class _Gathered:
     def __init__(self, turns: Turns, capitals: Capitals) -> None:
         self.turns = turns
         self.capitals = capitals
-        self.found: dict[str, _One] = {}
+        self.found: dict[str, _Candidate] = {}
         self._also: dict[str, str] = {}  # other ways of writing a number, to the first one
         self._of_organisations: set[str] = set()
         self._people: set[str] = set()
         self._places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-        self._of_owners: dict[frozenset[str], list[_One]] = {}
+        self._of_owners: dict[frozenset[str], list[_Candidate]] = {}
         self._covers: dict[tuple[frozenset[str], int], Covered] = {}
 
     def organisation(self, words: str) -> None:
         self._add(words, "organisation", keep=True, any_case=True)
         self._of_organisations |= {fold(word) for word in words.split() if word[:1].isupper()}
 
-    def shape(self, shape: identifiers.Found) -> None:
+    def shape(self, shape: identifiers.Identifier) -> None:
         said = self.turns.text[shape.start : shape.end]
         key = self._also.setdefault(f"{shape.kind} {shape.same}", fold(said))
         self._also[fold(said)] = key
-        one = self.found.setdefault(key, _One(said, shape.kind, [], shape.keep, True, owners={said}))
+        one = self.found.setdefault(key, _Candidate(said, shape.kind, [], shape.keep, True, owners={said}))
         one.places.append((shape.start, shape.end))
 
     def name(self, name: names.Name, kind: str, owner: str) -> None:
@@ -159,7 +169,7 @@ class _Gathered:
         one.any_case, one.keep, one.is_listed, one.counts_here_only = True, False, True, False
         self.found.pop(key + _DOUBTFUL_KEY, None)
 
-    def covered(self, one: _One) -> bool:
+    def covered(self, one: _Candidate) -> bool:
         """Whether a part of a name only stands within longer ones of the same person."""
         if one.kind not in PEOPLE or one.is_listed or not one.owners:
             return False
@@ -188,18 +198,18 @@ class _Gathered:
                     return owner
         return otherwise
 
-    def _add(self, words: str, kind: str, keep: bool = False, any_case: bool = False, owner: str = "") -> _One:
+    def _add(self, words: str, kind: str, keep: bool = False, any_case: bool = False, owner: str = "") -> _Candidate:
         key = fold(words)
         one = self.found.get(key)
         if one is None:
-            one = self.found[key] = _One(words, kind, self._find(words, not any_case), keep, any_case)
+            one = self.found[key] = _Candidate(words, kind, self._find(words, not any_case), keep, any_case)
             one.text = self._as_written(one)
         elif _ORDER[kind] < _ORDER[one.kind] and not one.is_listed:
             one.kind, one.keep = kind, keep
         one.owners |= {owner} - {""}
         return one
 
-    def _add_cautiously(self, words: str, kind: str, owner: str) -> _One:
+    def _add_cautiously(self, words: str, kind: str, owner: str) -> _Candidate:
         """Add a name; of one that is a word too, the places where its capital says nothing apart, to be kept."""
         one = self._add(words, kind, owner=owner)
         key = fold(words)
@@ -211,7 +221,7 @@ class _Gathered:
             for span in one.places:
                 places[self.capitals.tells_name(span[0])].append(span)
             one.places = places[True]
-            self.found[key + _DOUBTFUL_KEY] = _One(
+            self.found[key + _DOUBTFUL_KEY] = _Candidate(
                 one.text, kind, places[False], keep=True, counts_here_only=True, is_doubtful=True
             )
         self.found[key + _DOUBTFUL_KEY].owners |= {owner}
@@ -223,7 +233,7 @@ class _Gathered:
             self._places[key] = list(self.turns.folded.find(words, capital))
         return self._places[key]
 
-    def _as_written(self, one: _One) -> str:
+    def _as_written(self, one: _Candidate) -> str:
         written = Counter(self.turns.text[start:end] for start, end in one.places)
         return written.most_common(1)[0][0] if written else one.text
 
@@ -246,7 +256,7 @@ class _Within:
         )
 
 
-def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speech) -> list[str]:
+def _codes(found: list[_Candidate], text: str, known: Mapping[str, str], speech: Speech) -> list[str]:
     """A code for each: one for all that stands for the same person, none that is in the text or holds a term."""
     in_codes = [one for one in found if one.any_case or not one.text[:1].isupper()]
     there = set(_LOOKS_LIKE_A_CODE.findall(text))
@@ -269,7 +279,7 @@ def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speec
     return codes
 
 
-def _possible(word: str, terms: Iterable[_One]) -> Iterator[str]:
+def _possible(word: str, terms: Iterable[_Candidate]) -> Iterator[str]:
     """Codes that hold none of these terms; what was taken or refused once is not tried again."""
     folded = {fold(one.text): one for one in terms}
 
@@ -286,5 +296,5 @@ def _parts(code: str) -> Iterator[str]:
     return (code[start:end] for start in range(len(code)) for end in range(start + 1, len(code) + 1))
 
 
-def _holds(code: str, one: _One) -> bool:
+def _holds(code: str, one: _Candidate) -> bool:
     return next(Folded(code).find(one.text, not one.any_case), None) is not None

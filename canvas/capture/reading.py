@@ -57,11 +57,11 @@ def change_note(study: Study, user_id: str, document_id: str, note_id: str, said
 
     Raises ChangedMeanwhileError where its text was changed both there and elsewhere.
     """
-    require_of(study, document_id, note_id)
+    require_note_of(study, document_id, note_id)
     answers.rewrite_note(study, user_id, note_id, said["text"], said["block"], said["kind"], opened=opened)
 
 
-def take_away(study: Study, user_id: str, document_id: str, note_id: str) -> int:
+def remove_note(study: Study, user_id: str, document_id: str, note_id: str) -> int:
     """Take a note from a passage away; returns the number of the version that did, by which it can come back."""
     with study.writing(user_id) as writer:
         documents.lock(writer, document_id)
@@ -71,9 +71,9 @@ def take_away(study: Study, user_id: str, document_id: str, note_id: str) -> int
         return known["revision"] + (not known["retired"])
 
 
-def bring_back(study: Study, user_id: str, document_id: str, note_id: str, number: int) -> None:
+def restore_note(study: Study, user_id: str, document_id: str, note_id: str, number: int) -> None:
     """Take back that version `number` of a note took it away, or moved it to another block; doing it twice is once."""
-    require_of(study, document_id, note_id)
+    require_note_of(study, document_id, note_id)
     with study.reading() as connection:
         newest = notes.revisions(connection, note_id)[0]
     if newest["undoes"] != number:
@@ -111,13 +111,12 @@ def link_question(
         return before[number]
 
 
-def questions(study: Study, document_id: str) -> list[tuple[Question, str]]:
-    """The questions a document can answer, each with its wording: those of its interview's guide for that role."""
-    with study.reading() as connection:
-        return _asked_in(connection, documents.get(connection, document_id))
+def questions(connection: Connection, document_id: str) -> list[tuple[Question, str]]:
+    """Return the questions a document can answer, each with its wording: those of its guide for that role."""
+    return _asked_in(connection, documents.get(connection, document_id))
 
 
-def require_of(study: Study, document_id: str, note_id: str) -> None:
+def require_note_of(study: Study, document_id: str, note_id: str) -> None:
     """Raise UserError where a note is no passage of this document."""
     with study.reading() as connection:
         if not documents.holds(connection, document_id, notes.get(connection, note_id)["passage_id"]):

@@ -15,7 +15,7 @@ LONGEST = 60  # characters of a code
 WHERE = N_("Replaced by")
 
 
-def replaced(
+def replace_terms(
     transcript: Transcript,
     terms: Sequence[Term],
     decisions: Mapping[str, str | None] | None = None,

@@ -57,19 +57,19 @@ def put(
     attempt = clean(attempt) or None
     known = answers.lock(writer, interview_id, question, attempt)
     if known["attempted"]:  # asked now that it is locked: retries may overlap
-        return stands("repeated", known, known["attempted"])
+        return unchanged("repeated", known, known["attempted"])
     if known["completed_at"]:
         raise InterviewCompletedError
-    after = settled(known, said)
-    if after == said_in(known):
-        return stands("unchanged", known, known["revision"])
+    after = content_after(known, said)
+    if after == content_of(known):
+        return unchanged("unchanged", known, known["revision"])
     if opened is not None:
         _require_as_shown(writer, known, after, opened)
     if base is not None and after["text"] != known["text"]:
         base = max([base, *answers.numbers(writer.connection, known["id"], on)]) if on else base
         if base != known["revision"] and not _same_words_since(writer, known, base):
-            return stands("stale", known, known["revision"])
-    dropped = edit_sessions.goes_on(known, after, writer.user_id, burst, writer.at)
+            return unchanged("stale", known, known["revision"])
+    dropped = edit_sessions.dropped_if_continued(known, after, writer.user_id, burst, writer.at)
     number = answers.put(writer, known, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
     if after["text"] != known["text"]:
         match_notes(writer, known, after["text"], at, None if dropped is None else known["begun_at"])
@@ -83,22 +83,22 @@ def _passed_meanwhile(known: Mapping, after: Mapping, user_id: str) -> dict | No
     return {name: known[name] for name in ("state", "reason", "by")} if passed and known["made_by"] != user_id else None
 
 
-def stands(how: str, known: Mapping, revision: int) -> Saved:
+def unchanged(how: str, known: Mapping, revision: int) -> Saved:
     """What to say of a save that left an answer as it is known."""
     return Saved(how, revision, known["text"], known["made_at"] or "", known["state"], known["by"] or "")
 
 
-def said_in(known: Mapping) -> dict:
+def content_of(known: Mapping) -> dict:
     """What an answer says, apart from where and when: text, rating, dont_know, state and reason."""
     return {name: known[name] for name in answers.SAID}
 
 
-def settled(known: Mapping, said: Mapping) -> dict:
+def content_after(known: Mapping, said: Mapping) -> dict:
     """What an answer says once something is said in it; its state follows from that unless it is given."""
-    after = said_in(known) | dict(said)
+    after = content_of(known) | dict(said)
     if "state" not in said:
         passed = known["state"] in ("no_opinion", "skipped")
-        after["state"] = "answered" if heard(after) else known["state"] if passed else "open"
+        after["state"] = "answered" if has_content(after) else known["state"] if passed else "open"
     if after["state"] in ("answered", "open"):
         after["reason"] = ""
     return after
@@ -127,7 +127,7 @@ def _require_as_shown(writer: Writer, known: Mapping, after: Mapping, opened: Ma
 _LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "text": N_("Answer")}
 
 
-def checked(text: str) -> str:
+def storable_text(text: str) -> str:
     """The text as it can be stored; raises UserError where it is too long."""
     text = clean(text)
     if len(text) > LONGEST:
@@ -216,6 +216,6 @@ def _same_words_since(writer: Writer, known: Mapping, base: int) -> bool:
     return words == {known["text"]} and len(since) == known["revision"] - base + (base > 0)
 
 
-def heard(answer: Mapping) -> bool:
+def has_content(answer: Mapping) -> bool:
     """Whether an answer holds words, a rating or "don't know"."""
     return bool(str(answer["text"]).strip() or answer["rating"] or answer["dont_know"])

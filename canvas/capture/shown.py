@@ -44,7 +44,7 @@ class Row:
 def rows(
     transcript: Transcript, terms: Sequence[Term], decisions: Mapping[str, str | None], list_: Sequence[Replacement]
 ) -> list[Row]:
-    """The rows of a transcript as it was read, with what `pseudonyms.replaced` gave for these terms and decisions."""
+    """Return the rows of a transcript as it was read, with what `replacing.replace_terms` gave for these terms."""
     replaced_in: dict[int, list[tuple[int, int, Replacement]]] = defaultdict(list)
     for one in list_:
         for place in one.places:
@@ -69,7 +69,7 @@ def is_kept(term: Term, decisions: Mapping[str, str | None]) -> bool:
     return decisions.get(term.text, None if term.keep else term.code) is None
 
 
-def staying(all_rows: Iterable[Row]) -> dict[str, int]:
+def remaining_names(all_rows: Iterable[Row]) -> dict[str, int]:
     """What looks like a name and is still in the text: each term with the number of its places, most first."""
     counts: dict[str, int] = defaultdict(int)
     for row in all_rows:

@@ -89,7 +89,7 @@ class Replacement:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """What is known beforehand: per speaker's label the code of who that is, and names of organisations."""
 
     codes: Mapping[str, str] = field(default_factory=dict)

@@ -194,7 +194,9 @@ class Loader:
         people = respondents.of_partnership(self.writer.connection, held["partnership_id"])
         spoken_with = [one for one in people if one["code"] in held["codes"]]
         with self._as(held["interviewer"]):
-            made = intake.put(self.writer, read, interview_id=interview_id, speakers=intake.match(read, spoken_with))
+            made = intake.put_transcript(
+                self.writer, read, interview_id=interview_id, speakers=intake.match(read, spoken_with)
+            )
             text = documents.get(self.writer.connection, made)["text"]
             for passage in row["passage"]:
                 if text.count(passage["words"]) != 1:

@@ -38,7 +38,7 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
     st.session_state.pop(shown, None)
 
     def body() -> None:
-        versions = history.versions(here.study, answer_id)
+        versions = here.read(history.versions, answer_id)
         elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), sitting.asked(asked)]))
         added, removed = escape(_("Added")), escape(_("Taken away"))
         st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')

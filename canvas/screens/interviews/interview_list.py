@@ -98,7 +98,7 @@ def _transcript(here: Here, row: dict, codes: str) -> str:
 
 
 def _form(here: Here, moment: dict, known: list[dict]) -> None:
-    known_guides = interviewing.available(here.study)
+    known_guides = here.read(interviewing.available_guides)
     chosen = _respondents(here, moment, known)
     left, right = st.columns(2)
     if st.session_state.get(_GUIDE) not in known_guides:

@@ -12,7 +12,7 @@ from canvas.ui.page import Here
 
 
 def voices_list(here: Here, found: Sequence[Mapping]) -> None:
-    """Draw the rows of `analysis.point_support.voices`."""
+    """Draw the rows of `analysis.point_support.support_by_role`."""
     lines = "".join(_line(here, row) for row in found)
     st.html(f'<ul class="pps-heard pps-voices">{lines}</ul>')
 

@@ -17,7 +17,7 @@ def undo(here: Here, partnership_id: str, wave_id: str, key: str) -> None:
     """The button that takes back the last move or removal this profile made at a moment, if that is recent."""
     if here.study.read_only:
         return
-    last = history.last_change(here.study, partnership_id=partnership_id, wave_id=wave_id, user_id=here.user["id"])
+    last = here.read(history.last_change, partnership_id=partnership_id, wave_id=wave_id, user_id=here.user["id"])
     if last is None or datetime.now(UTC) - datetime.fromisoformat(last["at"]) > RECENT:
         return
     note = last["text"] if len(last["text"]) <= LONGEST else last["text"][:LONGEST] + "…"

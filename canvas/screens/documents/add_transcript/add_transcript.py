@@ -65,9 +65,9 @@ def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lamb
 
 
 def _go_on(here: Here, moment: dict, now: transcript_state.Intake, interview_id: str) -> None:
-    people = intake.respondents_of(here.study, interview_id)
+    people = here.read(intake.respondents_of, interview_id)
     speakers = speaker_table.matched(here, now, interview_id, people)
-    known = intake.known(here.study, interview_id, speakers)
+    known = here.read(intake.known_names, interview_id, speakers)
     language = transcript_file.language(here, interview_id)
     terms = term_table.terms(now, known, language)
     labels = intake.labels(speakers, people, language)
@@ -76,7 +76,7 @@ def _go_on(here: Here, moment: dict, now: transcript_state.Intake, interview_id:
         new, list_ = now.once(
             "replaced",
             (terms, decisions, labels),
-            lambda: beside.run(now.transcript.name, pseudonyms.replaced, now.transcript, terms, decisions, labels),
+            lambda: beside.run(now.transcript.name, pseudonyms.replace_terms, now.transcript, terms, decisions, labels),
         )
     except UserError as error:
         if now.take_back(error):

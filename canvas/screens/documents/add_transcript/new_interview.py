@@ -20,7 +20,7 @@ def new(here: Here, moment: dict) -> None:
         elements.soft(_("An interview is held with a respondent: add one first, by a code."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
-    guides = interviewing.available(here.study)
+    guides = here.read(interviewing.available_guides)
     codes = {row["id"]: _respondent(here, row) for row in respondents}
     chosen = st.multiselect(
         _("Respondents"),

@@ -68,7 +68,7 @@ def reader(here: Here, document: dict, at: int | None) -> None:
         key: {"name": elements.role_name(role), "letter": role.letter[here.language], "colour": elements.colour(role)}
         for key, role in here.roles.items()
     }
-    asked = reading.questions(here.study, document["id"])
+    asked = here.read(reading.questions, document["id"])
     data = {
         "owner": here.owner,
         "pass": session_pass.give_for_document(here.study, here.user["id"], here.language, document["id"]),
