@@ -39,12 +39,19 @@ def go_back(
     where another said something else since, NotFoundError, or InterviewCompletedError where it was completed.
     """
     with study.writing(user_id) as writer:
-        given = answers.get(writer.connection, answer_id)
-        said = next((row for row in answers.revisions(writer.connection, answer_id) if row["number"] == number), None)
-        if said is None:
+        answer = answers.get(writer.connection, answer_id)
+        version = next(
+            (row for row in answers.revisions(writer.connection, answer_id) if row["number"] == number), None
+        )
+        if version is None:
             raise NotFoundError(N_("Version"), str(number))
         return saving.put(
-            writer, given["interview_id"], given["question"], saving.content_of(said), attempt=attempt, opened=opened
+            writer,
+            answer["interview_id"],
+            answer["question"],
+            saving.content_of(version),
+            attempt=attempt,
+            opened=opened,
         )
 
 
@@ -81,7 +88,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
     UserError where the note was changed since, InterviewCompletedError where a line is needed in a completed interview.
     """
     with study.writing(user_id) as writer:
-        held, known = lock_note(writer, note_id, retired=True)
+        answer, note = lock_note(writer, note_id, retired=True)
         change = undoable.last(writer.connection, note_id=note_id, number=number)
         if change is None:
             raise UserError(
@@ -90,44 +97,46 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
                 N_("Look at the note as it is now."),
             )
         if not change["retired"]:
-            if held:
-                answers.end_burst(writer, held["id"])
-            notes.change(writer, known, block=change["from_block"], undoes=number)
-        elif held:
-            _put_line_back(writer, held, known, change)
+            if answer:
+                answers.end_burst(writer, answer["id"])
+            notes.change(writer, note, block=change["from_block"], undoes=number)
+        elif answer:
+            _put_line_back(writer, answer, note, change)
         else:
-            notes.change(writer, known, retired=False, undoes=number)
+            notes.change(writer, note, retired=False, undoes=number)
 
 
 def _words(change: Mapping) -> str:
-    """What a note said before it was removed: a line that is rubbed out letter by letter goes with its last ones."""
+    """Return what a note said before it was removed: a line rubbed out letter by letter goes with its last ones."""
     return change["before"] if change["before"].startswith(change["text"]) else change["text"]
 
 
-def _put_line_back(writer: Writer, held: dict, known: dict, change: Mapping) -> None:
-    if held["completed_at"]:
+def _put_line_back(writer: Writer, answer: dict, note: dict, change: Mapping) -> None:
+    if answer["completed_at"]:
         raise InterviewCompletedError(N_("Open it again first: the line must go back into the answer."))
-    earlier = answers.revisions(writer.connection, held["id"])
+    earlier = answers.revisions(writer.connection, answer["id"])
     before = [row["text"] for row in earlier if row["made_at"] < change["at"]]
-    text, position = _with_line(held["text"], before, _words(change), known)
+    text, position = _with_line(answer["text"], before, _words(change), note)
     line = lines.split(text)[position]
-    answers.put(writer, held, new_id(), answered_at=held["answered_at"], **saving.content_after(held, {"text": text}))
-    standing = [row for row in notes.of_answer(writer.connection, held["id"]) if not row["retired"]]
+    answers.put(
+        writer, answer, new_id(), answered_at=answer["answered_at"], **saving.content_after(answer, {"text": text})
+    )
+    standing = [row for row in notes.of_answer(writer.connection, answer["id"]) if not row["retired"]]
     later = [row for row in standing if row["position"] >= position]
     notes.change_all(writer, [(row, {"position": row["position"] + 1}) for row in later])
     notes.change(
         writer,
-        known,
+        note,
         retired=False,
         text=line.text,
-        kind=line.kind or known["kind"],
+        kind=line.kind or note["kind"],
         position=position,
         undoes=change["number"],
     )
 
 
 def _with_line(now: str, earlier: Sequence[str], words: str, note: Mapping) -> tuple[str, int]:
-    """The text with the line of a note put back, and its place among the lines that are notes.
+    """Return the text with the line of a note put back, and its place among the lines that are notes.
 
     It goes after the nearest line before it that still stands, else before the nearest after it, else by its number.
     """
@@ -136,10 +145,10 @@ def _with_line(now: str, earlier: Sequence[str], words: str, note: Mapping) -> t
     if not now.strip():
         return line, 0
     stand = now.split("\n")
-    last = {one: place for place, one in enumerate(stand) if one.strip()}
-    first = {one: stand.index(one) for one in last}
-    after = (last[one] + 1 for one in reversed(above) if one in last)
-    before = (first[one] for one in below if one in first)
+    last = {text: place for place, text in enumerate(stand) if text.strip()}
+    first = {text: stand.index(text) for text in last}
+    after = (last[text] + 1 for text in reversed(above) if text in last)
+    before = (first[text] for text in below if text in first)
     counted = (place for place, position, _ in lines.numbered(now) if position == note["position"])
     place = next(chain(after, before, counted), len(stand))
     stand.insert(place, line)
@@ -151,11 +160,11 @@ def _line(words: str, kind: str) -> str:
 
 
 def _stood(earlier: Sequence[str], words: str, position: int) -> tuple[str, list[str], list[str]] | None:
-    """The line with these words in the newest text that has it, and what stood above and below it."""
+    """Return the line with these words in the newest text that has it, and what stood above and below it."""
     for text in earlier:
-        found = [row for row in lines.numbered(text) if lines.bare(row[2].text) == lines.bare(words)]
-        if found:
-            place = next((row for row in found if row[1] == position), found[0])[0]
+        rows = [row for row in lines.numbered(text) if lines.bare(row[2].text) == lines.bare(words)]
+        if rows:
+            place = next((row for row in rows if row[1] == position), rows[0])[0]
             stood = text.split("\n")
             return stood[place], stood[:place], stood[place + 1 :]
     return None

@@ -135,25 +135,25 @@ def put_transcript(
     if not turns:
         raise UserError(N_("Transcript"), N_("nothing is said in it."), N_("Choose another file."))
     _refuse_same(documents.same_file(writer.connection, transcript.hash))
-    held = interviews.get(writer.connection, interview_id)
-    people = respondents.of_partnership(writer.connection, held["partnership_id"])
-    shown = labels(speakers, people, held["language"])
-    _start(writer, held)
+    interview = interviews.get(writer.connection, interview_id)
+    people = respondents.of_partnership(writer.connection, interview["partnership_id"])
+    shown = labels(speakers, people, interview["language"])
+    _start(writer, interview)
     document_id = documents.add(
         writer,
-        title=_title(writer, held, title, replacements),
+        title=_title(writer, interview, title, replacements),
         text="\n\n".join(turn.text for turn in turns),
         kind="transcript",
         source="",
-        language=held["language"],
-        dated=_day(held),
+        language=interview["language"],
+        dated=_day(interview),
         hash=transcript.hash,
-        partnership_id=held["partnership_id"],
-        wave_id=held["wave_id"],
+        partnership_id=interview["partnership_id"],
+        wave_id=interview["wave_id"],
         interview_id=interview_id,
         intake=_intake(transcript, replacements) | {"characters_stored": sum(characters(turn.text) for turn in turns)},
     )
-    stored = {shown[one.label]: one for one in reversed(speakers)}
+    stored = {shown[speaker.label]: speaker for speaker in reversed(speakers)}
     if strange := {turn.speaker for turn in turns} - stored.keys():
         raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
     rows: list[dict] = []
@@ -187,8 +187,8 @@ def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict
     ]
     return reading_counts(transcript) | {
         "warnings": warnings,
-        "terms_replaced": len({one.text for one in replacements if one.places}),
-        "places_replaced": sum(len(one.places) for one in replacements),
+        "terms_replaced": len({replacement.text for replacement in replacements if replacement.places}),
+        "places_replaced": sum(len(replacement.places) for replacement in replacements),
     }
 
 
@@ -196,18 +196,21 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) or bool(re.fullmatch(LINES, str(value)))
 
 
-def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:
+def _title(writer: Writer, interview: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:
     title = clean_line(wanted)
     folded = Folded(title)
-    for one in replacements:
-        if next(folded.find(one.text), None):
+    for replacement in replacements:
+        if next(folded.find(replacement.text), None):
             raise UserError(
-                N_("Title"), N_("it holds “{term}”, which was replaced."), N_("Choose another title."), term=one.text
+                N_("Title"),
+                N_("it holds “{term}”, which was replaced."),
+                N_("Choose another title."),
+                term=replacement.text,
             )
     if title:
         return title
-    title = joined([Speech(held["language"])._("Transcript"), ", ".join(held["codes"])], " ")
-    there = documents.listed(writer.connection, held["partnership_id"], held["wave_id"])
+    title = joined([Speech(interview["language"])._("Transcript"), ", ".join(interview["codes"])], " ")
+    there = documents.listed(writer.connection, interview["partnership_id"], interview["wave_id"])
     taken, number, made = {row["title"] for row in there}, 1, title
     while made in taken:
         number += 1
@@ -215,14 +218,14 @@ def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Re
     return made
 
 
-def _start(writer: Writer, held: Mapping) -> None:
-    if not held["started_at"]:
-        past = held["planned_on"] and held["planned_on"] < today().isoformat()
-        interviews.start(writer, held["id"], f"{held['planned_on']}T12:00:00.000Z" if past else None)
+def _start(writer: Writer, interview: Mapping) -> None:
+    if not interview["started_at"]:
+        past = interview["planned_on"] and interview["planned_on"] < today().isoformat()
+        interviews.start(writer, interview["id"], f"{interview['planned_on']}T12:00:00.000Z" if past else None)
 
 
-def _day(held: Mapping) -> str | None:
-    return (held["started_at"] or held["planned_on"] or "")[:10] or None
+def _day(interview: Mapping) -> str | None:
+    return (interview["started_at"] or interview["planned_on"] or "")[:10] or None
 
 
 def _refuse_same(same: Mapping | None) -> None:

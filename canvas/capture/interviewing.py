@@ -35,9 +35,9 @@ def plan(
 ) -> str:
     """Plan an interview on a guide, which the study then keeps as it is now; returns its id, started if asked."""
     with study.writing(user_id) as writer:
-        kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
+        guide_id = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
         made = interviews.plan(
-            writer, partnership_id, wave_id, list(respondent_ids), kept, guide.spoken(language), mode, planned_on
+            writer, partnership_id, wave_id, list(respondent_ids), guide_id, guide.spoken(language), mode, planned_on
         )
         if start:
             interviews.start(writer, made)
@@ -83,7 +83,7 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
 
 @lru_cache(maxsize=32)  # read anew at every run of a screen, and what a study keeps of a guide never changes
 def guide_of(content: str) -> Guide:
-    """The guide that an interview was held with, from the content the study kept."""
+    """Return the guide that an interview was held with, from the content the study kept."""
     return parse_guide(content, "guide")
 
 
@@ -94,23 +94,23 @@ def ask(study: Study, user_id: str, interview: Mapping, question: Question) -> N
         answers.ask(writer, interview["id"], question.key, question.block, factor=question.factor)
 
 
-def steps(guide: Guide, role: str, given: Mapping[str, Mapping]) -> list[Step]:
-    """The way through a guide for one role; `given` are the answers so far by question key."""
+def steps(guide: Guide, role: str, answers_by_question: Mapping[str, Mapping]) -> list[Step]:
+    """Return the way through a guide for one role; `answers_by_question` are the answers so far."""
     return [
-        Step(question, given[question.key]["state"] if question.key in given else "to_do")
+        Step(question, answers_by_question[question.key]["state"] if question.key in answers_by_question else "to_do")
         for question in guide.for_role(role)
     ]
 
 
 def first_to_do(way: Sequence[Step]) -> int:
-    """Where to resume: after the last question that is settled; then at the first left open; else at the end."""
+    """Return the place to resume: after the last settled question; then at the first left open; else at the end."""
     waiting = [index for index, step in enumerate(way) if step.state in ("to_do", "open")]
     settled = max((index for index in range(len(way)) if index not in waiting), default=-1)
     return next((index for index in waiting if index > settled), waiting[0] if waiting else max(len(way) - 1, 0))
 
 
 def left_open(way: Sequence[Step]) -> list[Step]:
-    """What finishing must show: the questions without answer, opinion or reason."""
+    """Return what finishing must show: the questions without answer, opinion or reason."""
     return [step for step in way if step.state in ("to_do", "open")]
 
 

@@ -108,10 +108,10 @@ class Turns:
         self.folded = Folded(self.text)
 
     def place(self, start: int, end: int) -> Place:
-        """The place that these code points of the whole are."""
+        """Return the place that these code points of the whole are."""
         turn = bisect_right(self.starts, start) - 1
         return Place(turn, start - self.starts[turn], end - self.starts[turn])
 
     def span(self, place: Place) -> tuple[int, int]:
-        """The code points of the whole that a place is."""
+        """Return the code points of the whole that a place is."""
         return self.starts[place.turn] + place.start, self.starts[place.turn] + place.end

@@ -251,7 +251,7 @@ def test_organisations_of_the_partnership_are_known_and_kept(begun):
         partnerships.add_partner(writer, begun.partnership, "Proeftechniek", "employer")
     known = build.read(begun, intake.known_names, build.interview(begun), intake.match(READ, []))
     assert known.organisations == ["Nieuwe Techniek", "Proeftechniek"]
-    kept = [term.text for term in pseudonyms.propose(READ, known=known) if term.keep]
+    kept = [term.text for term in pseudonyms.propose(READ, known_names=known) if term.keep]
     assert kept == ["Proeftechniek"]
 
 

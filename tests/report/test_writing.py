@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from canvas.report import files
 from canvas.report.blocks import Fact, Facts, Heading, Line, Quote, Rows, Voice, printable_piece, texts
-from canvas.store.database.text import printable
 from canvas.report.evidence import every_table, evidence
 from canvas.report.evidence_docx import docx_file
 from canvas.report.evidence_md import escaped, markdown
@@ -24,6 +23,7 @@ from canvas.report.evidence_model import Scope
 from canvas.report.evidence_words import pieces, title
 from canvas.screens.evidence import evidence_sheet
 from canvas.speech import Speech
+from canvas.store.database.text import printable
 from canvas.store.points import points
 from tests import build
 from tests.report.building import rested
