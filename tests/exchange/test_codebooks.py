@@ -26,7 +26,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.themes import codebook_import, themes
 from canvas.store.themes.codebook import DEEPEST, checked, in_tree, plain_name
 from tests import build, recount
-from tests.store.test_backup import everything
+from tests.store.backup.test_backup import everything
 
 GUID = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
 OTHER = "9B2D5F10-3C5E-4A2B-8F6C-0A1B2C3D4E5F"

@@ -11,7 +11,7 @@ from canvas.report.evidence import every_table, evidence, tables_named
 from canvas.report.evidence_model import Scope
 from canvas.store.notes import notes
 from canvas.store.points import points
-from tests.report.building import PASSAGE, PUBLISHED, change_note, rested
+from tests.report.evidence_study import PASSAGE, PUBLISHED, change_note, rested
 
 
 def gathered(begun, *scopes, by="onderzoeker-1"):
@@ -187,7 +187,7 @@ def test_what_is_not_there_is_said(begun, scope):
 
 
 def test_a_long_turn_is_cut_around_the_passage_and_the_passage_never(begun):
-    from tests.report.building import passage_note, transcript
+    from tests.report.evidence_study import passage_note, transcript
 
     made = rested(begun)
     long = "a" * 5_000 + " " + "het midden " * 200 + "b" * 5_000

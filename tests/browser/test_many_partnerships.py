@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests import many
+from tests import many_partnerships
 from tests.browser.conftest import visit
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def served(server, tmp_path_factory):
     path = tmp_path_factory.mktemp("many") / "many.sqlite"
-    many.make(path, 200).close()
+    many_partnerships.make(path, 200).close()
     return server(path)
 
 
@@ -26,7 +26,7 @@ def names(page):
 
 
 def first(page, place: int) -> None:
-    expect(names(page).first).to_have_text(many.named(place))
+    expect(names(page).first).to_have_text(many_partnerships.named(place))
 
 
 def press(page, button: str) -> None:
@@ -98,11 +98,11 @@ def test_the_overview_is_searched_paged_and_sorted(served, page):
     rows = page.locator("table.pps tbody tr")
     expect(rows).to_have_count(50)
     press(page, "Next")
-    expect(rows.first).to_contain_text(many.named(50))
+    expect(rows.first).to_contain_text(many_partnerships.named(50))
     page.get_by_role("textbox", name="Name or code contains").fill("S12")
     page.keyboard.press("Enter")
     expect(rows).to_have_count(10)
-    expect(rows.first).to_contain_text(many.named(120))
+    expect(rows.first).to_contain_text(many_partnerships.named(120))
 
 
 def violations(page) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.exchange.transcripts.second import EMMA, KEES, RIA, utf8
+from tests.exchange.transcripts.foreign_layouts import EMMA, KEES, RIA, utf8
 
 OTTER = utf8(
     "otter.txt",

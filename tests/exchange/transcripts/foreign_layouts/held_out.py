@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.exchange.transcripts.files import printed
-from tests.exchange.transcripts.second import Case as _Case
-from tests.exchange.transcripts.second import utf8
+from tests.exchange.transcripts.foreign_layouts import Case as _Case
+from tests.exchange.transcripts.foreign_layouts import utf8
+from tests.exchange.transcripts.made_files import printed
 
 WORDS = ("Hoe loopt het?", "Goed.", "Waarom?", "Tijd: te weinig.")
 TIMES = (3_000, 63_000, 123_000, 183_000)

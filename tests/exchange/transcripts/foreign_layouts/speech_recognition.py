@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.exchange.transcripts.second import Case, utf8
+from tests.exchange.transcripts.foreign_layouts import Case, utf8
 
 ASK, GOOD, WHY, TIME = "Hoe loopt het nu?", "Goed.", "Waarom?", "Let op: tijd."
 

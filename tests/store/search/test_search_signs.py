@@ -19,7 +19,7 @@ from canvas.store.search import search
 from canvas.store.search.search_terms import fold
 from canvas.store.search_index import search_index
 from tests import build
-from tests.store.test_search_words import written_otherwise
+from tests.store.search.test_search_words import written_otherwise
 
 # a class of signs: as written, as typed
 WRITTEN = {

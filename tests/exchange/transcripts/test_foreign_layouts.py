@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.exchange.transcripts import read
-from tests.exchange.transcripts.second import every_case
+from tests.exchange.transcripts.foreign_layouts import every_case
 
 CASES = every_case()
 

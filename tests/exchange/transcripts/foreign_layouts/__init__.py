@@ -9,7 +9,7 @@ import importlib
 from dataclasses import dataclass
 
 EMMA, KEES, RIA = "Emma Kuiper", "Kees Postma", "Ria van 't Hof"
-ROOMS = ("programs", "captions", "machine", "hand", "documents", "held_out")
+KINDS = ("programs", "captions", "speech_recognition", "typed_by_hand", "documents", "held_out")
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,5 @@ def utf8(file_name: str, text: str, turns: list[tuple[str, str, int | None]], *l
 
 def every_case() -> dict[str, Case]:
     """All cases, by the names of their files."""
-    rooms = [importlib.import_module(f"{__name__}.{room}") for room in ROOMS]
+    rooms = [importlib.import_module(f"{__name__}.{room}") for room in KINDS]
     return {case.file_name: case for room in rooms for case in vars(room).values() if isinstance(case, Case)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.exchange.transcripts.files import W, paragraphs, printed, word, writer
-from tests.exchange.transcripts.second import EMMA, KEES, Case
+from tests.exchange.transcripts.foreign_layouts import EMMA, KEES, Case
+from tests.exchange.transcripts.made_files import W, paragraphs, printed, word, writer
 
 ASK, GOOD, WHY, TIME = "Hoe loopt het project nu?", "Goed.", "Waarom?", "Let op: tijd."
 

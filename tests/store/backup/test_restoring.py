@@ -25,7 +25,7 @@ from canvas.store.database.engine import is_url, sqlite_driver
 from canvas.store.matrix import matrix_summaries
 from canvas.store.themes import themes
 from tests import build, recount
-from tests.store.test_backup import beside, everything
+from tests.store.backup.test_backup import beside, everything
 
 
 @pytest.fixture

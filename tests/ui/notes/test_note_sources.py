@@ -17,7 +17,7 @@ from canvas.store.database import schema
 from canvas.store.notes import notes, provenance
 from canvas.ui.notes import note_versions
 from canvas.ui.notes.note_sources import source
-from tests.report.building import change_note, passage_note, rested, transcript
+from tests.report.evidence_study import change_note, passage_note, rested, transcript
 
 
 @pytest.fixture(autouse=True)

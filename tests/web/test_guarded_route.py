@@ -16,7 +16,7 @@ from canvas.web.guarded_route import a_number, a_text, parsed
 from canvas.web.passes import Pass
 from tests import build
 from tests.capture.test_reading import note, transcript
-from tests.web.asking import Answer, answered, scope
+from tests.web.asgi_requests import Answer, answered, scope
 
 SHAPES = {"place": a_text(8, least=1), "count": a_number, "more": a_text()}
 DOINGS = {"look": (None, frozenset()), "put": (None, frozenset({"count"}))}

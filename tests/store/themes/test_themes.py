@@ -20,7 +20,7 @@ from canvas.store.overview.filtered_counts import Wanted
 from canvas.store.themes import codings, theme_counts, themes
 from canvas.store.themes.codebook import DEEPEST
 from tests import build, recount
-from tests.store.test_backup import everything
+from tests.store.backup.test_backup import everything
 
 
 def made(begun, name, **said):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.exchange.transcripts.second import EMMA, KEES, Case, utf8
+from tests.exchange.transcripts.foreign_layouts import EMMA, KEES, Case, utf8
 
 DOTS = utf8(
     "afkortingen.txt",

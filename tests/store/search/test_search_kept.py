@@ -11,7 +11,7 @@ from canvas.store.check.check import check
 from canvas.store.search import search
 from canvas.store.search_index import search_index
 from tests import build
-from tests.store.test_migrations import OLD_ROWS, POINT_ROWS, study_at
+from tests.store.migrations.test_migrations import OLD_ROWS, POINT_ROWS, study_at
 
 
 def found(study, words: str) -> list[tuple[str, str]]:
