@@ -26,7 +26,7 @@ def scope(*headers: tuple[bytes, bytes], kind: str = "http", method: str = "GET"
 def answered(request: dict) -> asgi_requests.Answer:
     """What a door says, with nothing behind it but a secret."""
     return asgi_requests.answered(
-        Door(PlainTextResponse("secret", headers={"access-control-allow-origin": "*"}), port=PORT), request
+        AccessLayer(PlainTextResponse("secret", headers={"access-control-allow-origin": "*"}), port=PORT), request
     )
 
 

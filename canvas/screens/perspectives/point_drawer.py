@@ -70,7 +70,7 @@ def _show(page: PageContext, table: Table, point_id: str, key: str) -> None:
         point_flags(page, point, row, notes, key)
     point_form(page, point, key, lambda: point_links.leave(point_id))
     elements.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
-    voices_list(page, voices(point, notes, page.rows, page.roles, table.heard))
+    voices_list(page, support_by_role(point, notes, page.rows, page.roles, table.heard))
     evidence = elements.escape(_("Evidence: every word it rests on"))
     st.html(f'<p class="pps-way"><a class="go" href="evidence?point={elements.escape(point_id)}">{evidence}</a></p>')
     point_steps(page, point, model.author, key)

@@ -65,9 +65,9 @@ def add_transcript(page: PageContext, moment: dict, on_leave: Callable[[], None]
 
 
 def _go_on(page: PageContext, moment: dict, now: transcript_state.Intake, interview_id: str) -> None:
-    people = intake.respondents_of(page.study, interview_id)
+    people = page.read(intake.respondents_of, interview_id)
     speakers = speaker_table.matched(page, now, interview_id, people)
-    known = intake.known(page.study, interview_id, speakers)
+    known = page.read(intake.known_names, interview_id, speakers)
     language = transcript_file.language(page, interview_id)
     terms = term_table.terms(now, known, language)
     labels = intake.labels(speakers, people, language)
