@@ -12,7 +12,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 
@@ -58,7 +58,7 @@ class DifferenceDrawer:
 def differences_page(
     connection: Connection,
     pair: Pair,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
     table_roles: Sequence[str],
@@ -75,7 +75,7 @@ def differences_page(
 
 
 def difference_drawer(
-    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[Wanted]
+    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[AttributeFilter]
 ) -> DifferenceDrawer:
     """Return what wanted respondents said of these blocks at a moment, and how they rated the block `rated` ("": none).
 
