@@ -48,8 +48,8 @@ def note_passage(
         if note_id is None:
             note_id, how = _add(writer, document, passage_id, start, end, words, block, attempt), "stored"
         for theme_id in theme_ids:
-            themes.assign(writer, theme_id, [found])
-        return {"note_id": found, "how": how}
+            themes.assign(writer, theme_id, [note_id])
+        return {"note_id": note_id, "how": how}
 
 
 def change_note(study: Study, user_id: str, document_id: str, note_id: str, changes: Mapping, opened: Mapping) -> None:
@@ -84,7 +84,7 @@ def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme
     """Give a note from a passage a theme, or take it from it."""
     with study.writing(user_id) as writer:
         _require_in(writer, document_id, notes.lock(writer, note_id))
-        (themes.assign if given else themes.unassign)(writer, theme_id, [note_id])
+        (themes.assign if carries else themes.unassign)(writer, theme_id, [note_id])
 
 
 def link_question(

@@ -168,7 +168,7 @@ def heatmap_of_wave(
 def covered_counts(connection: Connection, which: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:
     """Return how many moments have 0, 1, 2 … of these blocks covered."""
     scope = sum(BITS[key] for key in blocks if key in BITS)
-    return analysis.covering(across_cells.covered_blocks(connection, which), scope)
+    return analysis.coverage_counts(across_cells.covered_blocks(connection, which), scope)
 
 
 def alike_figures(connection: Connection, choice: HeatmapChoice, which: MomentFilter) -> AlikeFigures:
