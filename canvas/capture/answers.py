@@ -108,8 +108,10 @@ def set_aside(
             raise InterviewCompletedError()
         again, answered_at = saving.content_of(answer), answer["answered_at"]
         mine = saving.content_after(answer, {"text": text})
-        number = answers.put(writer, answer, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
-        number = answers.put(writer, answer | {"revision": number}, new_id(), answered_at=answered_at, **again)
+        number = answers.store_version(writer, answer, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
+        number = answers.store_version(
+            writer, answer | {"revision": number}, new_id(), answered_at=answered_at, **again
+        )
         return Saved("stored", number, answer["text"], writer.at, answer["state"], answer["me"] or "")
 
 
@@ -138,8 +140,8 @@ def rewrite_note(
 ) -> None:
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
-    `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
-    is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
+    `opened` is the note as its form was opened (`based_on.merge_fields`). A mark typed before the text counts where the
+    kind is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
     showed. Raises ChangedMeanwhileError where text, block or kind was changed both there and elsewhere.
     """
     text = " ".join(saving.storable_text(text).split())
@@ -158,9 +160,9 @@ def rewrite_note(
             line = lines.marked(text, kind, note["kind"], line)
             text = lines.split(line)[0].text
             content = saving.content_of(answer) | {"text": lines.rewritten(answer["text"], note["position"], line)}
-            answers.put(writer, answer, new_id(), answered_at=answer["answered_at"], **content)
+            answers.store_version(writer, answer, new_id(), answered_at=answer["answered_at"], **content)
         elif answer and block != note["block"]:
-            answers.end_burst(writer, answer["id"])
+            answers.end_edit_session(writer, answer["id"])
         notes.change(writer, note, text=text, block=block, kind=kind)
         if carries is not None:
             themes.set_themes(writer, note_id, carries, opened["themes"] if opened else None)
@@ -174,9 +176,11 @@ def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapp
     require_block(block)
     with study.writing(user_id) as writer:
         answer, note = lock_note(writer, note_id)
-        block = based_on.settled(N_("Note"), _LABELS, opened, note, {"block": block}, _by(writer, note_id))["block"]
+        block = based_on.merge_fields(N_("Note"), _LABELS, opened, note, {"block": block}, _by(writer, note_id))[
+            "block"
+        ]
         if answer and block != note["block"]:
-            answers.end_burst(writer, answer["id"])
+            answers.end_edit_session(writer, answer["id"])
         notes.change(writer, note, block=block)
 
 
@@ -203,7 +207,7 @@ def _on_top(writer: Writer, note: Mapping, opened: Mapping, mine: Mapping) -> tu
     else:
         bare, kind = lines.bare(was), mine["kind"]
     now = {"text": lines.bare(note["text"]), "block": note["block"], "kind": note["kind"]}
-    after = based_on.settled(
+    after = based_on.merge_fields(
         N_("Note"),
         _LABELS,
         {name: opened[name] for name in now} | {"text": lines.bare(was)},

@@ -13,7 +13,7 @@ from canvas.store import Connection, Study, Writer, answers
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes, undoable
 
-_SHOWN = ("number", "by", "made_at", "begun_at", *answers.SAID)
+_SHOWN = ("number", "by", "made_at", "begun_at", *answers.FIELDS)
 
 
 def versions(connection: Connection, answer_id: str) -> list[dict]:
@@ -68,7 +68,7 @@ def last_change(
     {how: removed or moved, note_id, answer_id, text, from_block, to_block (None if removed), by, at, number}. A note
     that was changed since, or taken back already, is passed by; taking back is no change to take back.
     """
-    change = undoable.last(
+    change = undoable.last_undoable(
         connection, answer_id=answer_id, partnership_id=partnership_id, wave_id=wave_id, user_id=user_id
     )
     if change is None:
@@ -89,7 +89,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
     """
     with study.writing(user_id) as writer:
         answer, note = lock_note(writer, note_id, retired=True)
-        change = undoable.last(writer.connection, note_id=note_id, number=number)
+        change = undoable.last_undoable(writer.connection, note_id=note_id, number=number)
         if change is None:
             raise UserError(
                 N_("Note"),
@@ -98,7 +98,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
             )
         if not change["retired"]:
             if answer:
-                answers.end_burst(writer, answer["id"])
+                answers.end_edit_session(writer, answer["id"])
             notes.change(writer, note, block=change["from_block"], undoes=number)
         elif answer:
             _put_line_back(writer, answer, note, change)
@@ -118,7 +118,7 @@ def _put_line_back(writer: Writer, answer: dict, note: dict, change: Mapping) ->
     before = [row["text"] for row in earlier if row["made_at"] < change["at"]]
     text, position = _with_line(answer["text"], before, _words(change), note)
     line = lines.split(text)[position]
-    answers.put(
+    answers.store_version(
         writer, answer, new_id(), answered_at=answer["answered_at"], **saving.content_after(answer, {"text": text})
     )
     standing = [row for row in notes.of_answer(writer.connection, answer["id"]) if not row["retired"]]

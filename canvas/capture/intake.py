@@ -66,7 +66,7 @@ def similar_transcript(connection: Connection, transcript: Transcript, partnersh
     """Return the title of a transcript of this moment with largely the same words, as of one talk in two formats."""
     runs = _runs(turn.text for turn in transcript.turns)
     size = sum(len(turn.text) for turn in transcript.turns)
-    for row in documents.listed(connection, partnership_id, wave_id):
+    for row in documents.of_moment(connection, partnership_id, wave_id):
         if row["kind"] == "transcript" and 0.5 * size < row["characters"] < 2 * size:
             other = _runs([documents.get(connection, row["id"])["text"]])
             if runs and other and len(runs & other) >= ALIKE * min(len(runs), len(other)):
@@ -76,7 +76,7 @@ def similar_transcript(connection: Connection, transcript: Transcript, partnersh
 
 def check_new(connection: Connection, transcript: Transcript) -> None:
     """Raise UserError, which says where it stands, when this very file is in the study already."""
-    _refuse_same(documents.same_file(connection, transcript.hash))
+    _refuse_same(documents.find_by_hash(connection, transcript.hash))
 
 
 def reading_counts(transcript: Transcript) -> dict:
@@ -134,7 +134,7 @@ def put_transcript(
     turns = [turn for turn in turns if turn.text.strip()]
     if not turns:
         raise UserError(N_("Transcript"), N_("nothing is said in it."), N_("Choose another file."))
-    _refuse_same(documents.same_file(writer.connection, transcript.hash))
+    _refuse_same(documents.find_by_hash(writer.connection, transcript.hash))
     interview = interviews.get(writer.connection, interview_id)
     people = respondents.of_partnership(writer.connection, interview["partnership_id"])
     shown = labels(speakers, people, interview["language"])
@@ -210,7 +210,7 @@ def _title(writer: Writer, interview: Mapping, wanted: str, replacements: Sequen
     if title:
         return title
     title = joined([Speech(interview["language"])._("Transcript"), ", ".join(interview["codes"])], " ")
-    there = documents.listed(writer.connection, interview["partnership_id"], interview["wave_id"])
+    there = documents.of_moment(writer.connection, interview["partnership_id"], interview["wave_id"])
     taken, number, made = {row["title"] for row in there}, 1, title
     while made in taken:
         number += 1

@@ -38,12 +38,12 @@ def note_passage(
     with study.writing(user_id) as writer:
         document = documents.lock(writer, document_id)
         attempt = clean(attempt) or new_id()
-        earlier = notes.of_attempt(writer.connection, attempt)
+        earlier = notes.find_by_attempt(writer.connection, attempt)
         if earlier:
             _require_in(writer, document_id, earlier)
             return {"note_id": earlier["id"], "how": "repeated"}
         start, end, words = _words(writer, document, start, end)
-        passage_id = documents.passage_of(writer.connection, document_id, start, end)
+        passage_id = documents.find_passage(writer.connection, document_id, start, end)
         note_id, how = _standing(writer, document_id, passage_id, block), "there"
         if note_id is None:
             note_id, how = _add(writer, document, passage_id, start, end, words, block, attempt), "stored"
@@ -119,12 +119,12 @@ def questions(connection: Connection, document_id: str) -> list[tuple[Question, 
 def require_note_of(study: Study, document_id: str, note_id: str) -> None:
     """Raise UserError where a note is no passage of this document."""
     with study.reading() as connection:
-        if not documents.holds(connection, document_id, notes.get(connection, note_id)["passage_id"]):
+        if not documents.has_passage(connection, document_id, notes.get(connection, note_id)["passage_id"]):
             raise _elsewhere()
 
 
 def _require_in(writer: Writer, document_id: str, note: Mapping) -> None:
-    if not documents.holds(writer.connection, document_id, note["passage_id"]):
+    if not documents.has_passage(writer.connection, document_id, note["passage_id"]):
         raise _elsewhere()
 
 
@@ -144,7 +144,7 @@ def _words(writer: Writer, document: Mapping, start: int, end: int) -> tuple[int
             count=end - start,
             longest=LONGEST,
         )
-    stretch = documents.words(writer.connection, document["id"], start, end)
+    stretch = documents.text_between(writer.connection, document["id"], start, end)
     start += len(stretch) - len(stretch.lstrip())
     words = stretch.strip()
     if not words:
@@ -167,7 +167,7 @@ def _add(
     block: str,
     attempt: str,
 ) -> str:
-    turn = documents.spoken_at(writer.connection, document["id"], start)
+    turn = documents.turn_at(writer.connection, document["id"], start)
     who = turn if turn and turn["part"] == "respondent" and turn["respondent_id"] else None
     if passage_id is None:
         section = "" if turn else documents.section_at(writer.connection, document["id"], start)

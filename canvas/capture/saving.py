@@ -66,11 +66,11 @@ def put(
     if opened is not None:
         _require_as_shown(writer, answer, after, opened)
     if base is not None and after["text"] != answer["text"]:
-        base = max([base, *answers.numbers(writer.connection, answer["id"], on)]) if on else base
+        base = max([base, *answers.version_numbers(writer.connection, answer["id"], on)]) if on else base
         if base != answer["revision"] and not _same_words_since(writer, answer, base):
             return unchanged("stale", answer, answer["revision"])
     dropped = edit_sessions.dropped_if_continued(answer, after, writer.user_id, burst, writer.at)
-    number = answers.put(writer, answer, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
+    number = answers.store_version(writer, answer, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
     if after["text"] != answer["text"]:
         match_notes(writer, answer, after["text"], at, None if dropped is None else answer["begun_at"])
     passed = _passed_meanwhile(answer, after, writer.user_id) if base not in (None, answer["revision"]) else None
@@ -92,7 +92,7 @@ def unchanged(how: str, answer: Mapping, revision: int) -> Saved:
 
 def content_of(answer: Mapping) -> dict:
     """Return what an answer says, apart from where and when: text, rating, dont_know, state and reason."""
-    return {name: answer[name] for name in answers.SAID}
+    return {name: answer[name] for name in answers.FIELDS}
 
 
 def content_after(answer: Mapping, content: Mapping) -> dict:
@@ -123,7 +123,7 @@ def _require_as_shown(writer: Writer, stored: Mapping, after: Mapping, opened: M
         made = answers.revisions(writer.connection, stored["id"])
         return based_on.changed_by([content(row) | {"by": row["by"]} for row in made], fields)
 
-    based_on.settled(N_("Answer"), _LABELS, content(opened), content(stored), content(after), who)
+    based_on.merge_fields(N_("Answer"), _LABELS, content(opened), content(stored), content(after), who)
 
 
 _LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "text": N_("Answer")}

@@ -85,7 +85,7 @@ def open_page(empty: bool = False) -> PageContext:
     try:
         study = study_at(target(), in_demo())
         if getattr(_run, "open", None) is not None:
-            _run.open.enter_context(study.one_state())
+            _run.open.enter_context(study.snapshot())
         with study.reading() as connection:
             about = studies.describe(connection)
             user = users.find(connection, st.session_state.get(_profile_key()) or browser.remembered(_profile_key()))

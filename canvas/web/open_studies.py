@@ -8,7 +8,7 @@ from pathlib import Path
 from canvas.errors import N_, UserError
 from canvas.exchange.demo import open_demo
 from canvas.store import Study, exists, open_study
-from canvas.store.check.check import require_whole
+from canvas.store.check.check import require_undamaged
 
 
 def study_at(where: str, demo: bool = False) -> Study:
@@ -18,7 +18,7 @@ def study_at(where: str, demo: bool = False) -> Study:
     """
     with _lock:
         already_open = _studies.get(where)
-        if already_open and not already_open.moved and not already_open.cut_short:
+        if already_open and not already_open.moved and not already_open.truncated:
             return already_open
         if already_open:
             already_open.close()
@@ -30,7 +30,7 @@ def study_at(where: str, demo: bool = False) -> Study:
                 )
         study = open_demo(where) if demo else open_study(where, create=True)
         if already_open:
-            require_whole(study)
+            require_undamaged(study)
         _studies[where] = study
         return study
 

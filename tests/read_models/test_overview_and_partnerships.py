@@ -32,8 +32,8 @@ def add_attributes(begun):
     with begun.study.writing(begun.user) as writer:
         size = attributes.add(writer, "partnership", "Omvang", "number")
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "partnership", begun.partnership, size, "12", opened="")
-        attributes.put(writer, "respondent", begun.employer, sector, "Zorg", opened="")
+        attributes.set_value(writer, "partnership", begun.partnership, size, "12", opened="")
+        attributes.set_value(writer, "respondent", begun.employer, sector, "Zorg", opened="")
     return size, sector
 
 

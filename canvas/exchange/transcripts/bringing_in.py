@@ -58,7 +58,7 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
         intake.check_new(connection, transcript)
         people = respondents.of_partnership(connection, place.partnership["id"])
         partners = partnerships.partners(connection, place.partnership["id"])
-        language = place.interview["language"] if place.interview else studies.begun(connection)["language"]
+        language = place.interview["language"] if place.interview else studies.require_begun(connection)["language"]
     speakers = _speakers(transcript, place, wishes)
     shown = intake.labels(speakers, people, language)
     known = intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
@@ -88,7 +88,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
         lists.write(prepared.replacements, list_to, about["language"] if about else "nl")
     try:
         with study.writing("") as writer:
-            writer.user_id = users.named(writer, profile)
+            writer.user_id = users.find_or_add(writer, profile)
             interview_id = landing.interview(writer, prepared.place)
             document_id = intake.put_transcript(
                 writer,

@@ -94,7 +94,7 @@ def _save(
     rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
     try:
         with page.study.writing(page.user["id"]) as writer:
-            matrix_summaries.put(
+            matrix_summaries.save(
                 writer,
                 moments.partnership_id,
                 moments.until["wave_id"],

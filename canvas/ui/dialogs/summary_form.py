@@ -17,7 +17,7 @@ from canvas.ui.page import PageContext, show_user_errors
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a matrix: where it stands, how it is called, and which notes are its own (`store.notes.sourced`)."""
+    """One cell of a matrix: where it stands, how it is called, and which notes are its own (`notes.with_sources`)."""
 
     partnership_id: str
     wave_id: str
@@ -128,7 +128,7 @@ def _save(page: PageContext, cell: Cell, key: str, text: str, opened: Mapping, s
     where = (cell.partnership_id, cell.wave_id, cell.axis, cell.key)
     try:
         with page.study.writing(page.user["id"]) as writer:
-            matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
+            matrix_summaries.save(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
     except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
         now = page.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
         if text == opened["text"]:

@@ -26,7 +26,7 @@ def notes_drawer(
     on_close: Callable[[], None] | None = None,
     below: Callable[[list[dict]], None] | None = None,
 ) -> None:
-    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer.
+    """Open the notes that `store.notes.with_sources(**which)` finds, read anew at every change within the drawer.
 
     `below` draws what the caller knows besides, under the notes that were found.
     """

@@ -1,8 +1,8 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.sourced`. Every
-screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it does
-not rule.
+`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.with_sources`.
+Every screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it
+does not rule.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from canvas.read_models.attribute_choice import (
     partnerships_within,
 )
 from canvas.store.attributes import SCOPES
-from canvas.store.database.numbers import number, shown_number
+from canvas.store.database.numbers import format_number, parse_number
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -85,7 +85,7 @@ def said(row: Mapping, one: AttributeFilter) -> str:
 
 def shown(kept: str) -> str:
     """A kept number as the session's language writes it."""
-    return shown_number(kept, "," if language() == "nl" else ".")
+    return format_number(kept, "," if language() == "nl" else ".")
 
 
 def kept(page: PageContext, moments: Sequence[dict]) -> list[dict]:
@@ -210,7 +210,7 @@ def _take(row: Mapping, key: str, part: str) -> None:
     st.session_state.pop(f"{key}_fault", None)
     if part in ("low", "high") and given.strip():
         try:
-            given = number(given, row["name"])
+            given = parse_number(given, row["name"])
         except UserError as error:  # it is said where the field is drawn
             st.session_state[f"{key}_fault"] = error
             return
