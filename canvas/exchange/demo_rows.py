@@ -201,7 +201,8 @@ class Loader:
         people = respondents.of_partnership(self.writer.connection, interview["partnership_id"])
         spoken_with = [respondent for respondent in people if respondent["code"] in interview["codes"]]
         with self._as(interview["interviewer"]):
-            made = intake.put(self.writer, read, interview_id=interview_id, speakers=intake.match(read, spoken_with))
+            speakers = intake.match(read, spoken_with)
+            made = intake.put_transcript(self.writer, read, interview_id=interview_id, speakers=speakers)
             text = documents.get(self.writer.connection, made)["text"]
             for passage in row["passage"]:
                 if text.count(passage["words"]) != 1:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvas import beside, regular
+from canvas import beside, regular_files
 from canvas.errors import N_, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
@@ -39,7 +39,7 @@ class Plan:
 
 def data_of(file: Path) -> bytes:
     """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
-    data = regular.read(file, MOST_PACKED + 1)
+    data = regular_files.read_file(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
         raise UserError(
             str(file),
