@@ -148,7 +148,8 @@ def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, li
         guide = next(iter(interviewing.available_guides(connection).values()))
     needed = 1 + clicks // (len(guide.for_role(who[0]["role"])) - 1)
     begun = [
-        interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True) for _one in range(needed)
+        interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True)
+        for _interview in range(needed)
     ]
     study.close()
     return target, f"partnership={at['code']}&moment={at['position']}", begun
@@ -280,7 +281,11 @@ def main() -> None:
         print(f"--- {version}: first words, then all drawn")
         for name, took in walk.took.items():
             for place in (0, 1):
-                say(name if not place else "", [one[place] for one in took], [last for _first, last in bare])
+                say(
+                    name if not place else "",
+                    [walk_times[place] for walk_times in took],
+                    [last for _first, last in bare],
+                )
 
 
 def say(name: str, took: list[float], base: list[float]) -> None:
