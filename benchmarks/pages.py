@@ -131,12 +131,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
+def prepared(study_option: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
     """A copy of the study, the link to its moment with most interviews, and interviews begun there to go through."""
     target = str(folder / "study.sqlite")
-    if given:
-        open_study(given).close()  # what its log still holds goes into the file
-        shutil.copyfile(given, target)
+    if study_option:
+        open_study(study_option).close()  # what its log still holds goes into the file
+        shutil.copyfile(study_option, target)
         study = open_study(target)
     else:
         study = make_demo(target)
