@@ -2,6 +2,6 @@
 // CO₂ spelled out, soft hyphens and other signs that nothing is seen of left out.
 const APART = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', '’': "'", '‘': "'", 'ʼ': "'", '‐': '-', '–': '-' }
 
-function plainWords(text) {
+export function plainWords(text) {
   return text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '').toLowerCase().replace(/[æœßøłđı’‘ʼ‐–]/g, (sign) => APART[sign])
 }

@@ -1,10 +1,22 @@
 // The field on the screen: one for every answer, with the mark that says what is stored, the signs for kinds of notes,
 // the notes it gave, and both texts where two people met on one answer.
+import { element, focusedIn, isTouched, setText } from '../../../ui/assets/dom.js'
+import { draftsUnder } from '../../../ui/assets/drafts.js'
+import { newId } from '../../../ui/assets/page_id.js'
+import { isOnEmptyLastLine, kindsOf } from './answer_lines.js'
+import { altDigitOf } from './answer_mark_state.js'
+import { awaitsDigit, buildMarks, drawMarks, giveReason, inSight, rate, showMarks, toPlace } from './answer_marks.js'
+import { showMeeting } from './answer_meeting.js'
+import { drawSigns, look, toggleNotes } from './answer_notes.js'
+import { listeners, push, pushAll, pushWhole, takeDrawn, typed, unsaved, watchPage } from './answer_saving.js'
+
 const mounts = new WeakMap()
 let focusSeen = null
-let left = null // the field the keyboard was in when it was taken off the screen, and where in it
+/** The field the keyboard was in when it was taken off the screen, and where in it. @type {{ id: string, from: number, to: number, at: number } | null} */
+let left = null
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  watchPage()
   if (data.stored) return tidy(data)
   const it = mounts.get(parentElement) ?? build(parentElement)
   it.trigger = setTriggerValue
@@ -13,24 +25,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function build(root) {
+  /** @type {any} */
   const it = { one: null, moving: null, data: null }
-  it.area = make('textarea', { rows: 7, spellcheck: true })
+  it.show = () => show(it)
+  it.move = (then, from) => move(it, then, from)
+  it.area = element('textarea', { rows: 7, spellcheck: true })
   it.area.setAttribute('aria-describedby', 'hint')
   buildMarks(it)
-  it.state = make('span', { className: 'state' })
+  it.state = element('span', { className: 'state' })
   it.state.setAttribute('role', 'status')
-  it.again = make('button', { type: 'button', className: 'plain again', hidden: true })
-  it.count = make('button', { type: 'button', className: 'plain count' })
-  it.fault = make('p', { className: 'fault', hidden: true })
+  it.again = element('button', { type: 'button', className: 'plain again', hidden: true })
+  it.count = element('button', { type: 'button', className: 'plain count' })
+  it.fault = element('p', { className: 'fault', hidden: true })
   it.fault.setAttribute('role', 'alert')
-  it.open = make('button', { type: 'button', className: 'plain', hidden: true })
-  it.hint = make('p', { className: 'hint', id: 'hint' })
-  it.signs = make('div', { className: 'signs' })
-  it.notes = make('div', { className: 'notes', hidden: true })
-  it.met = make('section', { className: 'met', hidden: true })
-  const foot = make('div', { className: 'foot' })
+  it.open = element('button', { type: 'button', className: 'plain', hidden: true })
+  it.hint = element('p', { className: 'hint', id: 'hint' })
+  it.signs = element('div', { className: 'signs' })
+  it.notes = element('div', { className: 'notes', hidden: true })
+  it.met = element('section', { className: 'met', hidden: true })
+  const foot = element('div', { className: 'foot' })
   foot.append(it.count, it.state, it.again)
-  const box = make('div', { className: 'field' })
+  const box = element('div', { className: 'field' })
   box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
   root.append(box)
 
@@ -58,7 +73,7 @@ function build(root) {
   window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    left = isAt(it.area) ? { id: it.one?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
+    left = focusedIn(it.area) === it.area ? { id: it.one?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
     gone()
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
@@ -83,7 +98,7 @@ function build(root) {
 function arrive(it, data) {
   const before = it.one
   it.data = data
-  const one = take(data)
+  const one = takeDrawn(data)
   const other = before !== one
   it.one = one
   window.ppsField = one.id
@@ -98,7 +113,7 @@ function arrive(it, data) {
   const said = data.words
   it.area.setAttribute('aria-label', data.label)
   it.area.placeholder = said.placeholder
-  it.hint.textContent = coarse() ? said.hint : `${said.hint} ${said.keys}`
+  it.hint.textContent = isTouched() ? said.hint : `${said.hint} ${said.keys}`
   it.again.textContent = said.again
   it.open.textContent = said.reopen
   drawSigns(it)
@@ -125,7 +140,7 @@ function told(it, one) {
 
 // The interview is finished: what lies in this browser of it and is stored is taken away.
 function tidy(data) {
-  for (const [key, draft] of drafts(`${data.owner}/${data.interview}/`)) {
+  for (const [key, draft] of draftsUnder(`${data.owner}/${data.interview}/`)) {
     const question = draft.field.split('/')[1]
     if (draft.text === (data.stored[question] ?? '')) localStorage.removeItem(key)
   }
@@ -136,7 +151,7 @@ function tidy(data) {
 
 // The same field drawn anew, as after a server was started anew: the keyboard is where it was.
 function comeBack(it) {
-  if (left?.id !== it.one.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
+  if (!left || left.id !== it.one.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
   it.area.value = it.one.value
   it.area.focus({ preventScroll: true })
   it.area.setSelectionRange(left.from, left.to)
@@ -154,22 +169,18 @@ function takeStray(it, event) {
   if (key === '/' || (nowhere && !/[0-9 ]/.test(key))) it.area.focus({ preventScroll: true }) // and the key goes there
 }
 
-function isAt(node) {
-  return node.getRootNode().activeElement === node
-}
-
 function onKey(it, event, box) {
   if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
   const path = event.composedPath()
   const inField = path.includes(it.area), inside = path.includes(box)
-  const digit = altDigitOf(event)
+  const digit = altDigitOf(event, navigator.userAgentData?.platform ?? navigator.platform ?? '')
   if (digit !== null) {
     event.preventDefault() // else Linux goes to another tab with it
     if (!event.repeat) rateByKey(it, digit)
     return
   }
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-  if (inField && event.key === 'Enter' && plain && !event.isComposing && onEmptyLine(it.area)) {
+  if (inField && event.key === 'Enter' && plain && !event.isComposing && isOnEmptyLastLine(it.area)) {
     event.preventDefault()
     // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
     if (event.repeat || (it.moving && !it.area.value.trim())) return
@@ -188,15 +199,10 @@ function onKey(it, event, box) {
   else move(it, next ? 'next' : 'previous')
 }
 
-// An empty line at the end, where nothing follows: between two notes Enter makes room as it does anywhere.
-function onEmptyLine(area) {
-  const { value, selectionStart: at, selectionEnd: end } = area
-  return at === end && !value.slice(at).trim() && !value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim()
-}
-
 // What is typed between asking for another question and getting it is meant for that question: the keyboard goes to the
 // field at once, and it waits there, with what was asked after it.
-async function move(it, then, from = null) {
+/** @param {any} it @param {string} then @param {HTMLElement | null} [from] what was pressed */
+async function move(it, then, from) {
   if (it.moving) {
     it.moving.ahead.push({ text: it.area.value }, { then })
     it.area.value = ''
@@ -207,7 +213,7 @@ async function move(it, then, from = null) {
   const moving = { ahead: [], timer: setTimeout(() => settleMove(it, 'stays'), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
-  if (!coarse()) it.area.focus({ preventScroll: true })
+  if (!isTouched()) it.area.focus({ preventScroll: true })
   await pushWhole(one)
   if (it.moving !== moving) return
   if (one.refused?.met || one.failing) {
@@ -280,7 +286,7 @@ function write(it, texts) {
   if (value === one.value) return
   it.area.value = value
   typed(one, value)
-  if (!coarse()) it.area.focus({ preventScroll: true })
+  if (!isTouched()) it.area.focus({ preventScroll: true })
 }
 
 function rateByKey(it, mark) {
@@ -323,31 +329,24 @@ function show(it) {
   const since = one.told ? `${saved} · ${one.told}` : saved
   const here = one.kept ? `, ${said.kept}` : ''
   const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
-  if (it.state.textContent !== text) it.state.textContent = text
+  setText(it.state, text)
   it.state.className = `state ${how}`
   it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused?.met && !one.clash))
   const fault = one.refused?.fault
   it.fault.hidden = !fault
   const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
-  if (it.fault.textContent !== why) it.fault.textContent = why
+  setText(it.fault, why)
   it.open.hidden = !((fault || one.markFault) && one.done)
   showMarks(it)
-  const kinds = lines(one.value).filter((line) => line.replace(SIGN, '').trim()).map((line) => kindOf(it, line))
+  const kinds = kindsOf(it.data.signs, one.value)
   const parts = [(kinds.length === 1 ? said.note : said.notes).replace('{n}', kinds.length)]
   for (const { kind, name } of it.data.signs) {
     const count = kinds.filter((each) => each === kind).length
     if (count) parts.push(`${count} × ${name.toLowerCase()}`)
   }
   const summary = parts.join(' · ')
-  if (it.count.textContent !== summary) it.count.textContent = summary
+  setText(it.count, summary)
   it.count.setAttribute('aria-expanded', String(!it.notes.hidden))
   showMeeting(it)
 }
 
-function make(tag, props) {
-  return Object.assign(document.createElement(tag), props)
-}
-
-function coarse() {
-  return matchMedia('(pointer: coarse)').matches
-}

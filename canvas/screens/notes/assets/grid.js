@@ -1,17 +1,5 @@
 // Notes or answers in rows: sorted, paged, ticked and opened. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-
-const press = (className, label, act) => {
-  const button = make('button', className, label)
-  button.type = 'button'
-  button.onclick = act
-  return button
-}
+import { find, findAll, make, makeButton, makeLetter, roveTo, unspoken } from '../../../ui/assets/dom.js'
 
 const chip = (one) => {
   const mark = make('span', 'chip')
@@ -28,12 +16,7 @@ const filled = (box, cell, column) => {
   box.setAttribute('role', 'gridcell')
   if (column.right) box.classList.add('right')
   if (cell.title) box.title = cell.title
-  if (cell.letter) {
-    const mark = make('span', cell.plain ? 'letter none' : 'letter', cell.letter)
-    mark.style.setProperty('--c', cell.colour)
-    mark.setAttribute('aria-hidden', 'true')
-    box.append(mark)
-  }
+  if (cell.letter) box.append(makeLetter(cell))
   if (cell.chips) box.append(...cell.chips.map(chip))
   else box.append(make('span', 'value', cell.text))
   if (!cell.chips?.length && !cell.text) box.classList.add('empty')
@@ -61,12 +44,10 @@ const head = (state) => {
     if (on) box.setAttribute('aria-sort', data.down ? 'descending' : 'ascending')
     // pressed once from small to large, then around, then the newest first again
     const next = on ? (data.down ? '' : `${column.key} down`) : column.key
-    const button = press('sort', column.label, () => state.send('sorted', next))
+    const button = makeButton('sort', column.label, () => state.send('sorted', next))
     button.dataset.sort = column.key
     button.tabIndex = -1
-    const sign = make('span', 'sign', on ? (data.down ? '▼' : '▲') : '')
-    sign.setAttribute('aria-hidden', 'true')
-    button.append(sign)
+    button.append(unspoken(make('span', 'sign', on ? (data.down ? '▼' : '▲') : '')))
     box.append(button)
     line.append(box)
   }
@@ -104,7 +85,7 @@ const drawRow = (state, row) => {
 const pager = (state, named) => {
   const { data } = state, line = make('div', 'pager')
   const turn = (by, label, way) => {
-    const button = press('quiet', label, () => state.send('paged', String(Math.max(0, data.start + by))))
+    const button = makeButton('quiet', label, () => state.send('paged', String(Math.max(0, data.start + by))))
     button.dataset.page = `${named}${way}`
     button.disabled = !(way === 'before' ? data.before : data.after)
     return button
@@ -120,18 +101,18 @@ const bar = (state) => {
   const { data } = state, line = make('div', 'bar'), left = make('div', 'acts')
   const count = state.count()
   if (data.acts.length) {
-    const said = make('span', count ? 'count on' : 'count', count ? data.words.ticked.replace(/\d+/, count) : data.words.none)
-    said.setAttribute('role', 'status')
-    left.append(said)
+    const ticked = make('span', count ? 'count on' : 'count', count ? data.words.ticked.replace(/\d+/, count) : data.words.none)
+    ticked.setAttribute('role', 'status')
+    left.append(ticked)
     if (count) {
       for (const act of data.acts) {
-        const button = press(act.main ? 'main' : 'quiet', act.label, () => state.send('act', act.key))
+        const button = makeButton(act.main ? 'main' : 'quiet', act.label, () => state.send('act', act.key))
         button.dataset.act = act.key
         left.append(button)
       }
     }
-    if (count && data.words.all) left.append(press('link', data.words.all, () => state.send('act', 'all')))
-    if (count) left.append(press('link', data.words.clear, () => state.send('act', 'none')))
+    if (count && data.words.all) left.append(makeButton('link', data.words.all, () => state.send('act', 'all')))
+    if (count) left.append(makeButton('link', data.words.clear, () => state.send('act', 'none')))
   }
   line.append(left, pager(state, 'top-'))
   return line
@@ -152,7 +133,7 @@ const sorter = (state) => {
   label.append(list)
   line.append(label)
   if (data.sort) {
-    const around = press('quiet', data.down ? '▼' : '▲', () => state.send('sorted', `${data.sort}${data.down ? '' : ' down'}`))
+    const around = makeButton('quiet', data.down ? '▼' : '▲', () => state.send('sorted', `${data.sort}${data.down ? '' : ' down'}`))
     around.setAttribute('aria-label', data.words.turn)
     around.title = data.words.turn
     line.append(around)
@@ -163,12 +144,6 @@ const sorter = (state) => {
 // One row, and one head, is in the tab order; the arrows move from there.
 const roam = (state, table) => {
   const rows = [...table.querySelectorAll('tbody tr')], heads = [...table.querySelectorAll('.sort')]
-  const go = (list, to) => {
-    for (const one of list) one.tabIndex = -1
-    to.tabIndex = 0
-    to.focus({ preventScroll: true })
-    to.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
   if (heads.length) (heads.find((one) => one.dataset.sort === state.data.sort) ?? heads[0]).tabIndex = 0
   if (rows.length) (rows.find((row) => row.dataset.id === state.at) ?? rows[0]).tabIndex = 0
   table.addEventListener('focusin', (event) => {
@@ -182,8 +157,8 @@ const roam = (state, table) => {
     const at = heads.indexOf(event.target)
     if (at >= 0) {
       const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: heads.length - 1 }[event.key]
-      if (event.key === 'ArrowDown' && rows.length) { event.preventDefault(); go(rows, rows.find((row) => row.tabIndex === 0) ?? rows[0]) }
-      else if (to !== undefined && heads[to]) { event.preventDefault(); go(heads, heads[to]) }
+      if (event.key === 'ArrowDown' && rows.length) { event.preventDefault(); roveTo(rows, rows.find((row) => row.tabIndex === 0) ?? rows[0]) }
+      else if (to !== undefined && heads[to]) { event.preventDefault(); roveTo(heads, heads[to]) }
       return
     }
     const row = event.target.closest('tbody tr')
@@ -193,10 +168,10 @@ const roam = (state, table) => {
       PageUp: Math.max(place - 10, 0) }[event.key]
     if (to !== undefined) {
       event.preventDefault()
-      if (event.key === 'ArrowUp' && place === 0) { if (heads.length) go(heads, heads.find((one) => one.tabIndex === 0) ?? heads[0]); return }
+      if (event.key === 'ArrowUp' && place === 0) { if (heads.length) roveTo(heads, heads.find((one) => one.tabIndex === 0) ?? heads[0]); return }
       if (!rows[to]) return
       if (event.shiftKey && state.data.acts.length) state.tick([row.dataset.id, rows[to].dataset.id], true)
-      go(rows, rows[to])
+      roveTo(rows, rows[to])
     } else if (event.key === 'Enter') {
       event.preventDefault()
       state.send('opened', row.dataset.id)
@@ -227,12 +202,12 @@ const begun = (root) => {
     state.tick(ranging && from >= 0 ? order.slice(Math.min(from, to), Math.max(from, to) + 1) : [id], on)
   }
   state.paint = () => {
-    for (const row of frame.querySelectorAll('tbody tr')) {
-      const on = state.isTicked(row.dataset.id), box = row.querySelector('.tick input')
+    for (const row of findAll(frame, 'tbody tr')) {
+      const on = state.isTicked(row.dataset.id), box = /** @type {HTMLInputElement | null} */ (find(row, '.tick input'))
       row.setAttribute('aria-selected', String(on))
       if (box) box.checked = on
     }
-    const every = frame.querySelector('.every'), ids = state.data.rows.map((row) => row.id)
+    const every = /** @type {HTMLInputElement | null} */ (find(frame, '.every')), ids = state.data.rows.map((row) => row.id)
     if (every) {
       const on = ids.filter(state.isTicked).length
       every.checked = Boolean(ids.length) && on === ids.length
@@ -241,7 +216,7 @@ const begun = (root) => {
     const now = bar(state)
     const focused = root.activeElement?.dataset ?? {}
     frame.children[0].replaceWith(now)
-    if (focused.act) now.querySelector(`[data-act="${focused.act}"]`)?.focus({ preventScroll: true })
+    if (focused.act) find(now, `[data-act="${focused.act}"]`)?.focus({ preventScroll: true })
   }
   return state
 }
@@ -289,16 +264,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.shown = shown
 
   // the keyboard goes on where it was; after a drawer closes at the row or the act that opened it
-  const find = (name, value) => value && frame.querySelector(`[data-${name}="${CSS.escape(value)}"]`)
-  let wanted = find('sort', was.sort) || find('page', was.page) || find('act', was.act) || find('id', inRow)
+  const keyed = (name, value) => value && frame.querySelector(`[data-${name}="${CSS.escape(value)}"]`)
+  let wanted = keyed('sort', was.sort) || keyed('page', was.page) || keyed('act', was.act) || keyed('id', inRow)
   if (was.page && wanted?.disabled) wanted = table.querySelector('tbody tr')
   if (data.focus && state.nonce !== data.focus.nonce) {
     state.nonce = data.focus.nonce
-    wanted = find('id', data.focus.key) || frame.querySelector('.bar button') || table.querySelector('tbody tr')
+    wanted = keyed('id', data.focus.key) || frame.querySelector('.bar button') || table.querySelector('tbody tr')
   }
   if (wanted) {
     if (wanted.matches('tbody tr')) {
-      for (const row of table.querySelectorAll('tbody tr')) row.tabIndex = row === wanted ? 0 : -1
+      for (const row of findAll(table, 'tbody tr')) row.tabIndex = row === wanted ? 0 : -1
     }
     wanted.focus({ preventScroll: true })
   }

@@ -1,25 +1,14 @@
 // What changed per block between two moments: a map in the shape of the canvas, then a card per block with the notes of
 // both moments side by side. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined && text !== '') node.textContent = text
-  return node
-}
+import { find, focusKey, focusedIn, frameIn, keyToFocus, make, makeLetter } from '../../../ui/assets/dom.js'
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement
-  let frame = root.querySelector('.frame')
-  if (!frame) { frame = make('div', 'frame'); frame.folds = new Map(); root.appendChild(frame) }
-  const focused = root.activeElement?.dataset?.key
+  const frame = frameIn(root)
+  frame.folds ??= new Map()
+  const focused = focusedIn(root)?.dataset.key
   const open = (key) => setTriggerValue('opened', key)
 
-  const letterOf = (role) => {
-    const mark = make('span', role.plain ? 'letter none' : 'letter', role.letter)
-    mark.style.setProperty('--c', role.colour)
-    mark.setAttribute('aria-hidden', 'true')
-    return mark
-  }
   const press = (className, key, said) => {
     const button = make('button', className)
     button.type = 'button'
@@ -48,7 +37,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     item.append(button)
     if (one.whose !== undefined) {
       const whose = make('p', 'whose')
-      for (const key of one.roles) whose.append(letterOf(data.palette[key]))
+      for (const key of one.roles) whose.append(makeLetter(data.palette[key]))
       whose.append(make('span', one.roles.length ? 'sr' : '', one.whose))
       if (one.line) whose.append(make('span', 'line', one.line))
       item.append(whose)
@@ -114,7 +103,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (one.heard.length) {
       body.append(facts(data.words.roles, one.heard.map((row) => {
         const button = press('fact', row.opens, row.said)
-        button.append(letterOf(data.palette[row.role]), make('span', '', row.text))
+        button.append(makeLetter(data.palette[row.role]), make('span', '', row.text))
         return button
       })))
     }
@@ -128,7 +117,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (one.ratings.length) {
       body.append(facts(data.words.ratings, one.ratings.map((row) => {
         const said = make('span', row.changed ? 'rated changed' : 'rated')
-        said.append(letterOf(data.palette[row.role]))
+        said.append(makeLetter(data.palette[row.role]))
         row.sides.forEach((at, place) => {
           if (place) said.append(make('span', 'arrow', '→'))
           if (at.opens) {
@@ -150,7 +139,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     for (const of of one.roles) {
       const role = data.palette[of.role], section = make('section', 'role'), who = make('h4', 'who')
-      who.append(letterOf(role), make('span', '', role.label))
+      who.append(makeLetter(role), make('span', '', role.label))
       const sides = make('div', 'sides')
       sides.append(...beside(of, role))
       section.append(who, sides)
@@ -197,8 +186,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tile.setAttribute('aria-label', one.said)
     tile.append(make('span', 'name', one.label), badgesOf(one.badges, true))
     tile.onclick = () => {
-      const summary = frame.querySelector(`summary[data-key="${CSS.escape(`card:${one.key}`)}"]`)
-      summary.parentElement.open = true
+      const summary = /** @type {HTMLElement} */ (find(frame, `summary[data-key="${CSS.escape(`card:${one.key}`)}"]`))
+      summary.closest('details')?.toggleAttribute('open', true)
       summary.focus({ preventScroll: true })
       summary.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
     }
@@ -214,7 +203,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   frame.replaceChildren(map, ...groups)
 
   // after a drawer closes the keyboard goes on where it was
-  const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
-  if (data.focus) frame.dataset.focused = data.focus.nonce
-  if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
+  focusKey(frame, keyToFocus(frame, data.focus, focused))
 }

@@ -1,14 +1,9 @@
 // A table of fields that are kept one by one. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
+import { findAll, focusKey, focusedIn, make, makeLetter, targetOf } from '../../../ui/assets/dom.js'
 
 const keyOf = (row, column) => `${row.key}|${column.key}`
 
-const field = (state, row, column, cell) => {
+const fieldOf = (state, row, column, cell) => {
   const key = keyOf(row, column), box = make('td')
   box.dataset.label = column.label
   let input
@@ -56,16 +51,11 @@ const built = (state) => {
   for (const row of data.rows) {
     const line = make('tr'), name = make('th')
     name.scope = 'row'
-    if (row.letter) {
-      const mark = make('span', 'letter', row.letter)
-      mark.style.setProperty('--c', row.colour)
-      mark.setAttribute('aria-hidden', 'true')
-      name.append(mark)
-    }
+    if (row.letter) name.append(makeLetter(row, 'letter'))
     name.append(make('span', '', row.label))
     if (row.hint) name.append(make('small', '', row.hint))
     line.append(name)
-    row.cells.forEach((cell, at) => line.append(field(state, row, data.columns[at], cell)))
+    row.cells.forEach((cell, at) => line.append(fieldOf(state, row, data.columns[at], cell)))
     body.append(line)
   }
   if (data.columns.length > 1 || data.columns[0]?.label) table.append(head)
@@ -92,16 +82,21 @@ const begun = (root) => {
     state.send('changed', JSON.stringify(Object.values(state.waiting)))
     state.again = setTimeout(state.sendAll, 4000)
   }
-  frame.addEventListener('input', (event) => { if (event.target.dataset.key) state.typed.add(event.target.dataset.key) })
+  frame.addEventListener('input', (event) => {
+    const { key } = targetOf(event).dataset
+    if (key) state.typed.add(key)
+  })
   frame.addEventListener('keydown', (event) => {
-    const at = event.target.dataset?.key
-    if (!at || event.key !== 'Enter' || event.target.matches('select')) return
+    const field = targetOf(event)
+    if (!field.dataset.key || event.key !== 'Enter' || field.matches('select')) return
     event.preventDefault()
-    const rows = [...frame.querySelectorAll('tbody tr')], row = event.target.closest('tr')
-    const place = [...row.querySelectorAll('[data-key]')].indexOf(event.target)
+    const rows = findAll(frame, 'tbody tr'), row = /** @type {HTMLElement} */ (field.closest('tr'))
+    const place = findAll(row, '[data-key]').indexOf(field)
     const below = rows[rows.indexOf(row) + (event.shiftKey ? -1 : 1)]
-    const to = below?.querySelectorAll('[data-key]')[place]
-    if (to) { to.focus(); to.select?.() } else event.target.blur()
+    const to = below && findAll(below, '[data-key]')[place]
+    if (!to) return field.blur()
+    to.focus()
+    if (to instanceof HTMLInputElement) to.select()
   })
   return state
 }
@@ -113,10 +108,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const shape = JSON.stringify([data.disabled, data.columns, data.rows.map((row) => [row.key, row.label, row.hint, row.cells.map((cell) => [cell.choices, cell.name])])])
   if (shape !== state.shape) {
     state.shape = shape
-    const focused = parentElement.activeElement?.dataset?.key
+    const focused = focusedIn(parentElement)?.dataset.key
     state.scroll.replaceChildren(built(state))
     state.fresh = true
-    if (focused) state.frame.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
+    focusKey(state.frame, focused)
   }
   state.frame.querySelector('.how').textContent = data.disabled ? '' : data.words.how
   for (const row of data.rows) {

@@ -1,45 +1,29 @@
 // The poster: 18 blocks on their grid. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-
-const letterOf = (role) => {
-  const mark = make('span', role.plain ? 'letter none' : 'letter', role.letter)
-  mark.setAttribute('aria-hidden', 'true')
-  return mark
-}
+import { focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement
-  let frame = root.querySelector('.frame')
-  if (!frame) { frame = make('div', 'frame'); root.appendChild(frame) }
-  const focused = root.activeElement?.dataset?.key
+  const frame = frameIn(root)
+  const focused = focusedIn(root)?.dataset.key
 
   const filters = make('div', 'filters')
   filters.setAttribute('role', 'group')
   filters.setAttribute('aria-label', data.words.filters)
   for (const role of data.roles) {
-    const button = make('button')
-    button.type = 'button'
+    const button = makeButton('', '', () => setTriggerValue('filtered', `role:${role.key}`))
     button.dataset.key = `role:${role.key}`
     button.setAttribute('aria-pressed', String(role.on))
     button.style.setProperty('--c', role.colour)
-    button.append(letterOf(role), make('span', '', role.label), make('span', 'n', String(role.count)))
-    button.onclick = () => setTriggerValue('filtered', button.dataset.key)
+    button.append(makeLetter(role), make('span', '', role.label), make('span', 'n', String(role.count)))
     filters.append(button)
   }
   if (data.origins.length > 1) {
     filters.append(make('span', 'gap'))
     for (const origin of data.origins) {
-      const button = make('button', 'plain')
-      button.type = 'button'
+      const button = makeButton('plain', '', () => setTriggerValue('filtered', `origin:${origin.key}`))
       button.dataset.key = `origin:${origin.key}`
       button.setAttribute('aria-pressed', String(origin.on))
       button.append(make('span', '', origin.label), make('span', 'n', String(origin.count)))
-      button.onclick = () => setTriggerValue('filtered', button.dataset.key)
       filters.append(button)
     }
   }
@@ -51,12 +35,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     item.style.gridColumn = `${fromColumn} / ${toColumn + 1}`
     item.style.gridRow = `${fromRow} / ${toRow + 1}`
     const title = make('h2')
-    const button = make('button', '', block.label)
-    button.type = 'button'
+    const button = makeButton('', block.label, () => setTriggerValue('opened', block.key))
     button.dataset.key = `block:${block.key}`
-    button.onclick = () => setTriggerValue('opened', block.key)
-    const count = make('span', 'n', block.count ? String(block.count) : '')
-    count.setAttribute('aria-hidden', 'true')
+    const count = unspoken(make('span', 'n', block.count ? String(block.count) : ''))
     if (block.count) title.append(button, count, make('span', 'sr', block.counted))
     else title.append(button)
     item.append(title)
@@ -66,11 +47,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
         const role = data.palette[note.role]
         const row = make('li', 'note')
         row.style.setProperty('--c', role.colour)
-        const who = make('b', '', role.letter)
-        who.setAttribute('aria-hidden', 'true')
-        const said = make('span', 'said')
-        said.append(make('span', 'sr', `${role.label}: `), document.createTextNode(note.text))
-        row.append(who, said)
+        const who = unspoken(make('b', '', role.letter))
+        const words = make('span', 'said')
+        words.append(make('span', 'sr', `${role.label}: `), document.createTextNode(note.text))
+        row.append(who, words)
         list.append(row)
       }
       item.append(list)
@@ -82,8 +62,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   frame.replaceChildren(filters, poster)
 
-  // after a drawer closes, or a filter is pressed, the keyboard goes on where it was
-  const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
-  if (data.focus) frame.dataset.focused = data.focus.nonce
-  if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
+  // after a drawer closes the keyboard goes on where it was
+  focusKey(frame, keyToFocus(frame, data.focus, focused))
 }

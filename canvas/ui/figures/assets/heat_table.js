@@ -1,17 +1,5 @@
 // A table of figures that open, or of notes side by side. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-
-const letterOf = (role) => {
-  const mark = make('span', role.plain ? 'letter none' : 'letter', role.letter)
-  mark.style.setProperty('--c', role.colour)
-  mark.setAttribute('aria-hidden', 'true')
-  return mark
-}
+import { find, focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, roveTo } from '../../assets/dom.js'
 
 const columnHead = (tag, column, many) => {
   const head = make(tag, 'column')
@@ -25,8 +13,7 @@ const columnHead = (tag, column, many) => {
 
 const figure = (data, row, column, cell, open) => {
   const box = make('td')
-  const button = make('button', cell.sign ? 'sign' : '')
-  button.type = 'button'
+  const button = makeButton(cell.sign ? 'sign' : '')
   button.dataset.key = `${row.key}|${column.key}`
   button.dataset.level = cell.level ?? 0
   button.tabIndex = -1
@@ -46,7 +33,7 @@ const figureRow = (data, row, open) => {
   const head = make('th', 'row')
   head.scope = 'row'
   head.title = row.title ?? row.label
-  if (row.role !== undefined) head.append(letterOf(data.palette[row.role]))
+  if (row.role !== undefined) head.append(makeLetter(data.palette[row.role]))
   head.append(make('span', 'name', row.label))
   if (row.sub || row.chip) {
     const below = make('span', 'sub', row.sub)
@@ -101,7 +88,7 @@ const figures = (data, open) => {
     const cell = make('th', 'column total', data.words.total)
     cell.scope = 'col'
     if (head.children.length) cell.rowSpan = 2
-    ;(head.firstChild ?? names).append(cell)
+    ;(find(head, 'tr') ?? names).append(cell)
   }
   head.append(names)
   table.append(head)
@@ -148,8 +135,7 @@ const writing = (data, open) => {
     side.scope = 'row'
     line.append(side)
     row.cells.forEach((cell, at) => {
-      const column = data.columns[at], box = make('td'), button = make('button', cell.text ? 'text' : 'none')
-      button.type = 'button'
+      const column = data.columns[at], box = make('td'), button = makeButton(cell.text ? 'text' : 'none')
       button.dataset.key = `${row.key}|${column.key}`
       button.tabIndex = -1
       button.setAttribute('aria-label', `${[row.label, row.sub].filter(Boolean).join(' · ')}, ${column.label}: ${cell.said}`)
@@ -174,12 +160,6 @@ const roam = (table, at) => {
   const all = lines.flat()
   const first = all.find((one) => one.dataset.key === at) ?? all.find((one) => !one.hasAttribute('aria-disabled')) ?? all[0]
   if (first) first.tabIndex = 0
-  const go = (to) => {
-    for (const one of all) one.tabIndex = -1
-    to.tabIndex = 0
-    to.focus({ preventScroll: true })
-    to.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
   table.addEventListener('focusin', (event) => {
     for (const one of all) one.tabIndex = one === event.target ? 0 : -1
   })
@@ -193,8 +173,8 @@ const roam = (table, at) => {
     }[event.key]
     if (!to) return
     event.preventDefault()
-    const found = lines[to[0]]?.[to[1]]
-    if (found) go(found)
+    const next = lines[to[0]]?.[to[1]]
+    if (next) roveTo(all, next)
   })
 }
 
@@ -235,7 +215,7 @@ const reading = (data, open) => {
     const role = data.palette[row.role], side = make('div', 'side')
     side.style.gridRow = at + 2
     side.setAttribute('aria-hidden', 'true')  // every cell says its role itself
-    side.append(letterOf(role), make('span', '', role.label))
+    side.append(makeLetter(role), make('span', '', role.label))
     grid.append(side)
   })
   data.columns.forEach((column, place) => {
@@ -249,14 +229,12 @@ const reading = (data, open) => {
       box.style.gridRow = at + 2
       box.style.setProperty('--c', role.colour)
       const who = make('h3')
-      who.append(letterOf(role), make('span', '', role.label))
+      who.append(makeLetter(role), make('span', '', role.label))
       box.append(who)
       if (cell.notes.length) {
-        const button = make('button', 'open', cell.opens)
-        button.type = 'button'
+        const button = makeButton('open', cell.opens, (event) => { event.stopPropagation(); open(button.dataset.key) })
         button.dataset.key = `${row.role}|${column.key}`
         button.setAttribute('aria-label', `${cell.opens}: ${role.label}, ${head.title}`)
-        button.onclick = (event) => { event.stopPropagation(); open(button.dataset.key) }
         box.onclick = () => { if (!String(getSelection())) open(button.dataset.key) }  // words can still be marked and copied
         box.append(noteList(data, role, cell.notes))
         if (cell.more) box.append(make('p', 'more', cell.more))
@@ -272,21 +250,16 @@ const reading = (data, open) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement
-  let frame = root.querySelector('.frame')
-  if (!frame) {
-    frame = make('div', 'frame')
-    frame.append(make('div', 'scroll'), make('div', 'below'))
-    root.append(frame)
-  }
-  const [scroll, below] = frame.children
-  const focused = root.activeElement?.dataset?.key
+  const frame = frameIn(root)
+  if (!frame.children.length) frame.append(make('div', 'scroll'), make('div', 'below'))
+  const [scroll, below] = /** @type {HTMLElement[]} */ ([...frame.children])
+  const focused = focusedIn(root)?.dataset.key
   const left = scroll.scrollLeft, top = data.shown === frame.dataset.shown ? scroll.scrollTop : 0
   if (data.shown !== undefined) frame.dataset.shown = data.shown
   const open = (key) => setTriggerValue('opened', key)
 
   // after a drawer closes the keyboard goes on where it was
-  const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
-  if (data.focus) frame.dataset.focused = data.focus.nonce
+  const wanted = keyToFocus(frame, data.focus, focused)
 
   const body = { reading, words: writing }[data.kind]?.(data, open) ?? figures(data, open)
   scroll.className = `scroll ${data.kind}${data.tall ? ' tall' : ''}`
@@ -302,7 +275,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   scroll.scrollLeft = left
   scroll.scrollTop = top
-  if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
+  focusKey(frame, wanted)
 
   // a frame that scrolls must be reached with the keyboard, also when nothing in it opens
   const reach = () => {

@@ -1,25 +1,13 @@
 // The text of a transcript as it will be stored, a page of it. A word, or several in a row, is chosen by a click, by dragging or
 // by the arrow keys, and gets a small menu. Everything is set as text, never as HTML.
+import { fill, find, frameIn, make, makeButton } from '../../../../ui/assets/dom.js'
+
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’.@_+-]*[\p{L}\p{M}\p{N}])?/gu
 const LONGEST = 200 // characters of what is chosen
 
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-const push = (className, text, onclick) => {
-  const button = make('button', className, text)
-  button.type = 'button'
-  button.onclick = onclick
-  return button
-}
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap)
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let frame = parentElement.querySelector('.frame')
-  if (!frame) { frame = make('div', 'frame'); parentElement.append(frame) }
+  const frame = /** @type {any} */ (frameIn(parentElement))
   frame.tell = setTriggerValue
   if (frame.dataset.version === data.version) return
   const before = frame.dataset.version && frame.where
@@ -42,7 +30,7 @@ function draw(frame, data) {
   bar.setAttribute('role', 'group')
   bar.setAttribute('aria-label', words.filter)
   for (const which of ['all', 'replaced', 'stays']) {
-    const button = push('', `${words[which]} ${data.counts[which]}`, () => look(which, 0))
+    const button = makeButton('', `${words[which]} ${data.counts[which]}`, () => look(which, 0))
     button.dataset.key = which
     button.setAttribute('aria-pressed', String(which === data.which))
     bar.append(button)
@@ -55,7 +43,7 @@ function draw(frame, data) {
 
   const pager = make('div', 'pager')
   const step = (label, by, off) => {
-    const button = push('', label, () => look(data.which, data.page + by))
+    const button = makeButton('', label, () => look(data.which, data.page + by))
     button.dataset.key = `page ${by}`
     button.disabled = off
     return button
@@ -135,6 +123,7 @@ function stand(frame, unit) {
 }
 
 function byPointer(frame, data, list) {
+  /** @type {any} */
   let from = null
   list.onpointerdown = (event) => {
     from = event.pointerType === 'touch' ? null : event.target.unit ?? null
@@ -227,8 +216,8 @@ function menu(frame, data, first, last) {
   label.append(code)
   const replace = () => send('replace', { words: phrase, term: name ?? null, code: code.value.trim() })
   const ways = make('div', 'ways')
-  const keep = push('', words.keep, mark ? () => send('keep', unit.terms) : leave)
-  ways.append(push(mark === 'replaced' ? '' : 'main', mark === 'replaced' ? words.recode : words.replace, replace), keep)
+  const keep = makeButton('', words.keep, mark ? () => send('keep', unit.terms) : leave)
+  ways.append(makeButton(mark === 'replaced' ? '' : 'main', mark === 'replaced' ? words.recode : words.replace, replace), keep)
   code.onkeydown = (event) => { if (event.key === 'Enter') { event.preventDefault(); replace() } }
   box.append(label)
   if (mark === 'replaced' && unit.terms.length > 1) {
@@ -239,7 +228,7 @@ function menu(frame, data, first, last) {
   const reach = make('div', 'reach'), row = first.row.units
   const start = row[row.indexOf(first) - 1], end = row[row.indexOf(last) + 1]
   const arrow = (sign, said, from, to) => {
-    const button = push('', sign, () => menu(frame, data, from, to))
+    const button = makeButton('', sign, () => menu(frame, data, from, to))
     button.setAttribute('aria-label', said)
     button.title = said
     return button
@@ -247,7 +236,7 @@ function menu(frame, data, first, last) {
   if (start) reach.append(arrow(`+ ${start.original}`, `${words.earlier}: ${start.original}`, start, last))
   if (end) reach.append(arrow(`+ ${end.original}`, `${words.wider}: ${end.original}`, first, end))
   if (reach.children.length) { reach.prepend(make('span', '', words.with)); box.append(reach) }
-  const cross = push('shut', '×', leave)
+  const cross = makeButton('shut', '×', leave)
   cross.setAttribute('aria-label', words.close)
   box.append(cross)
   box.onkeydown = (event) => { if (event.key === 'Escape') { event.stopPropagation(); leave() } }
@@ -256,8 +245,8 @@ function menu(frame, data, first, last) {
   box.tabIndex = -1
   document.getSelection()?.removeAllRanges()
   // a second Enter may replace, but never bring a name back
-  const begin = mark === 'replaced' ? box : ways.firstChild
-  begin.focus({ preventScroll: true })
+  const begin = mark === 'replaced' ? box : find(ways, 'button')
+  begin?.focus({ preventScroll: true })
 }
 
 // Below the word, or above it where the frame ends.

@@ -1,8 +1,20 @@
 // The reader on the screen: it draws what the desk holds, and turns keys, mouse and fingers into passages and notes.
+import { element } from '../../../../ui/assets/dom.js'
+import { newId } from '../../../../ui/assets/page_id.js'
+import { close, showNote, step, toggleLegend, undo } from './reader_actions.js'
+import { closeChooser } from './reader_choose.js'
+import { LOOK, deskOf, fetchDesk, look, send, view, watchPage } from './reader_desk.js'
+import { takeUp } from './reader_editor.js'
+import { choseWords, listen } from './reader_keys.js'
+import { buildLegend, countLegend } from './reader_legend.js'
+import { buildPage, goTo, paintAll } from './reader_page.js'
+import { drawList, drawPanel } from './reader_panel.js'
+import { partAt, wordsOf } from './reader_text.js'
+
 const mounts = new WeakMap()
-const LONGEST = 10000 // units of a passage; the server says the same of code points
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  watchPage()
   let it = mounts.get(parentElement)
   // another profile or language: what is shown is built anew, what waits to be stored stays where it is
   if (it && ['owner', 'language', 'readonly'].some((name) => it.data[name] !== data[name])) { it.clean(); it = null }
@@ -16,29 +28,29 @@ function build(parent, data) {
   const it = { desk: deskOf(data), data, open: [], pending: [], drawn: new Map(), cursor: null, current: null }
   it.groupOf = Object.fromEntries(data.blocks.map((one) => [one.id, one.group]))
   it.blockName = { ...data.names }
-  it.root = make('div', { className: 'pps-reader' })
+  it.root = element('div', { className: 'pps-reader' })
   it.root.dataset.readonly = data.readonly
-  it.bar = make('div', { className: 'bar' })
+  it.bar = element('div', { className: 'bar' })
   it.bar.setAttribute('role', 'toolbar')
-  it.state = make('span', { className: 'state' })
-  it.told = make('span', { className: 'told' })
+  it.state = element('span', { className: 'state' })
+  it.told = element('span', { className: 'told' })
   for (const one of [it.state, it.told]) one.setAttribute('role', 'status')
-  it.again = make('button', { type: 'button', className: 'plain', hidden: true })
-  it.count = make('span', { className: 'count' })
-  it.legend = make('aside', { className: 'legend' })
-  it.page = make('div', { className: 'page' })
-  it.panel = make('aside', { className: 'panel' })
-  it.cards = make('div', { className: 'cards' })
-  it.hint = make('p', { className: 'soft hint' })
-  it.list = make('details', { className: 'all' })
-  it.total = make('summary')
-  it.rows = make('ol')
+  it.again = element('button', { type: 'button', className: 'plain', hidden: true })
+  it.count = element('span', { className: 'count' })
+  it.legend = element('aside', { className: 'legend' })
+  it.page = element('div', { className: 'page' })
+  it.panel = element('aside', { className: 'panel' })
+  it.cards = element('div', { className: 'cards' })
+  it.hint = element('p', { className: 'soft hint' })
+  it.list = element('details', { className: 'all' })
+  it.total = element('summary')
+  it.rows = element('ol')
   it.list.append(it.total, it.rows)
-  it.shut = make('button', { type: 'button', className: 'plain shut' })
+  it.shut = element('button', { type: 'button', className: 'plain shut' })
   it.panel.append(it.shut, it.cards, it.hint, it.list)
   it.phone = () => matchMedia('(max-width: 760px)').matches
   it.scroller = parent.closest('[data-testid="stMain"]') ?? document.scrollingElement
-  const body = make('div', { className: 'body' })
+  const body = element('div', { className: 'body' })
   body.append(it.page, it.panel, it.legend) // in the order of Tab; the style puts the keys at the left
   it.root.append(it.bar, body)
   parent.append(it.root)
@@ -83,7 +95,7 @@ function arrive(it, data) {
   it.bar.setAttribute('aria-label', said.bar)
   it.hint.textContent = data.readonly ? said.hintReading : it.phone() ? said.hintTouch : said.hint
   if (!it.bar.children.length) buildBar(it)
-  if (!desk.text) it.page.replaceChildren(make('p', { className: 'soft', textContent: said.loading }))
+  if (!desk.text) it.page.replaceChildren(element('p', { className: 'soft', textContent: said.loading }))
   if (fresh) desk.text && desk.unknown ? (desk.unknown = false, send(desk)) : fetchDesk(desk)
   it.draw()
 }
@@ -94,10 +106,10 @@ function buildBar(it) {
     [said.previous, '‹', 'V', () => step(it, -1)], [said.next, '›', 'v', () => step(it, 1)],
     ...(it.data.readonly ? [] : [[said.undo, '↶', 'z', () => undo(it)]]), [said.keys, '', 'h', () => toggleLegend(it)],
   ].map(([text, sign, key, done]) => {
-    const button = make('button', { type: 'button', className: `plain key-${key}`, title: `${text} (${key})` })
-    const short = make('span', { className: 'short', textContent: sign })
+    const button = element('button', { type: 'button', className: `plain key-${key}`, title: `${text} (${key})` })
+    const short = element('span', { className: 'short', textContent: sign })
     short.setAttribute('aria-hidden', 'true')
-    button.append(make('span', { className: 'long', textContent: text }), short)
+    button.append(element('span', { className: 'long', textContent: text }), short)
     button.addEventListener('click', done)
     return button
   })
@@ -117,7 +129,7 @@ function tick(it) {
 function draw(it) {
   const { desk, data } = it
   if (!desk.text) {
-    if (desk.fault) it.page.replaceChildren(make('p', { className: 'fault', textContent: desk.fault.join(' ') || data.words.waiting }))
+    if (desk.fault) it.page.replaceChildren(element('p', { className: 'fault', textContent: desk.fault.join(' ') || data.words.waiting }))
     return
   }
   if (it.laid !== desk.text) {
@@ -171,8 +183,4 @@ function countPassages(it) {
   const n = notes.filter((note, at) => note.start !== notes[at - 1]?.start || note.end !== notes[at - 1]?.end).length
   const count = (n === 1 ? said.passage : said.passages).replace('{n}', n)
   if (it.count.textContent !== count) it.count.textContent = count
-}
-
-function make(tag, props) {
-  return Object.assign(document.createElement(tag), props)
 }

@@ -1,7 +1,16 @@
 // What one does with words and notes: give blocks and themes, take back, link a turn to its question, go about.
+import { newId } from '../../../../ui/assets/page_id.js'
+import { choose, closeChooser } from './reader_choose.js'
+import { act, letGo } from './reader_desk.js'
+import { dirty } from './reader_editor.js'
+import { goTo, markOf, release, selection } from './reader_page.js'
+import { partAt, trimmed } from './reader_text.js'
+
+const LONGEST = 10000 // units of a passage; the server says the same of code points
+
 // ---- what one does with a passage
 
-function giveBlock(it, block) {
+export function giveBlock(it, block) {
   const { desk, data } = it
   if (data.readonly) return
   const chosen = selection(it) ?? it.last
@@ -11,7 +20,7 @@ function giveBlock(it, block) {
   const id = newId(), themes = it.pending
   Object.assign(it, { last: span, cursor: span[1], pending: [], lastBlock: block, open: [id] })
   closeChooser(it, false)
-  getSelection().removeAllRanges()
+  document.getSelection()?.removeAllRanges()
   release(it)
   desk.undone.push({ do: 'code', note: id })
   act(desk, { id, do: 'code', start: desk.text.points(span[0]), end: desk.text.points(span[1]), block, themes })
@@ -21,7 +30,7 @@ function giveBlock(it, block) {
   it.say(data.words.given.replace('{block}', it.blockName[block]))
 }
 
-function giveTheme(it, theme) {
+export function giveTheme(it, theme) {
   const { data } = it
   if (data.readonly || !theme) return
   if (selection(it)) {
@@ -37,12 +46,12 @@ function giveTheme(it, theme) {
 }
 
 // The note that keys are about: the one that is open, beside one that is being edited.
-function oneOpen(it) {
+export function oneOpen(it) {
   const ids = it.open.length === 1 ? it.open : it.open.filter((id) => id !== it.editing?.id)
   return ids.length === 1 ? it.shown.byId.get(ids[0]) : null
 }
 
-function setTheme(it, note, theme, given) {
+export function setTheme(it, note, theme, given) {
   it.desk.undone.push({ do: 'theme', note: note.id, theme, given: !given })
   act(it.desk, { do: 'theme', note: note.id, theme, given })
   it.say((given ? it.data.words.themeGiven : it.data.words.themeTaken).replace('{theme}', nameOf(it, theme)))
@@ -52,7 +61,7 @@ function nameOf(it, theme) {
   return (it.desk.book.find((one) => one.id === theme) ?? it.desk.named.get(theme))?.name ?? theme
 }
 
-function chooseThemes(it, note, from) {
+export function chooseThemes(it, note, from) {
   const book = it.desk.book.map((theme) => ({ id: theme.id, name: theme.name, colour: theme.colour, chosen: note.themes.includes(theme.id) }))
   choose(it, {
     at: from.getBoundingClientRect(), label: it.data.words.addTheme, groups: [{ name: it.data.words.themes, options: book }],
@@ -64,7 +73,7 @@ function chooseThemes(it, note, from) {
   })
 }
 
-function removeNote(it, note) {
+export function removeNote(it, note) {
   if (it.data.readonly) return
   if (note.how === 'refused' && note.op.do === 'code') return letGo(it.desk, note.op)
   const entry = { do: 'return', note: note.id, before: note }
@@ -75,7 +84,7 @@ function removeNote(it, note) {
 }
 
 // Takes back what one did last in this document, as far as this page knows.
-function undo(it) {
+export function undo(it) {
   const { desk, data } = it
   const last = desk.undone.pop()
   if (!last) return it.say(data.words.nothingToUndo)
@@ -90,7 +99,7 @@ function undo(it) {
   it.say(data.words.undone)
 }
 
-function chooseQuestion(it, part) {
+export function chooseQuestion(it, part) {
   const { data, desk } = it
   if (data.readonly || !part?.asked || !data.questions.length) return
   const now = it.shown.links.get(part.turn) ?? null
@@ -115,7 +124,7 @@ function chooseQuestion(it, part) {
 
 // ---- the palette beside a selection
 
-function palette(it, focus) {
+export function palette(it, focus) {
   const { data, desk } = it
   if (data.readonly || !selection(it)) return
   const digit = (id) => (it.digits.includes(id) ? String(it.digits.indexOf(id) + 1) : '')
@@ -125,8 +134,8 @@ function palette(it, focus) {
   })).filter((group) => group.options.length)
   const book = desk.book.map((one) => ({ theme: one.id, name: one.name, key: digit(one.id), colour: one.colour, chosen: it.pending.includes(one.id) }))
   if (book.length) groups.push({ name: data.words.themesAlong, wide: true, options: book.sort((a, b) => (a.key || '~').localeCompare(b.key || '~')) })
-  const chosen = getSelection()
-  const rects = chosen.rangeCount ? [...chosen.getRangeAt(0).getClientRects()] : []
+  const chosen = document.getSelection()
+  const rects = chosen?.rangeCount ? [...chosen.getRangeAt(0).getClientRects()] : []
   const last = rects.at(-1) ?? it.current.box.getBoundingClientRect()
   const first = rects[0] ?? last
   choose(it, {
@@ -143,13 +152,13 @@ function palette(it, focus) {
 
 // ---- notes that are open
 
-function openNotes(it, ids) {
+export function openNotes(it, ids) {
   it.open = [...ids]
   it.last = null
   it.draw()
 }
 
-function showNote(it, id) {
+export function showNote(it, id) {
   const note = it.shown.byId.get(id)
   if (!note) return
   const part = it.desk.parts[partAt(it.desk.parts, note.start)]
@@ -162,7 +171,7 @@ function showNote(it, id) {
 }
 
 // The next or previous passage from where one is.
-function step(it, by) {
+export function step(it, by) {
   const notes = it.shown?.notes ?? []
   const part = it.current ?? it.desk.parts[0]
   const within = (place) => place !== null && place >= part.start && place <= part.end
@@ -174,7 +183,7 @@ function step(it, by) {
   found ? showNote(it, found.id) : it.say(by > 0 ? it.data.words.noNext : it.data.words.noPrevious)
 }
 
-function close(it) {
+export function close(it) {
   const part = it.current
   if (it.editing && dirty(it)) {
     it.say(it.data.words.editing)
@@ -185,7 +194,7 @@ function close(it) {
   part?.box.focus({ preventScroll: true })
 }
 
-function toggleLegend(it) {
+export function toggleLegend(it) {
   const shown = it.legend.checkVisibility()
   it.root.classList.toggle('with-legend', !shown)
   it.root.classList.toggle('no-legend', shown)

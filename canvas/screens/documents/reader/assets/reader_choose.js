@@ -1,34 +1,46 @@
 // A small list to choose from, with a field that filters it: blocks and themes for what is selected, themes for a note,
 // the questions a turn may answer. One is open at a time.
+import { element, findAll } from '../../../../ui/assets/dom.js'
+import { plainWords } from '../../../../ui/assets/plain_words.js'
+import { hold, release, select, visible } from './reader_page.js'
+import { cap, swatch } from './reader_signs.js'
+
 let lists = 0
 
-function choose(it, { at, label, groups, picked, closed, focus = true }) {
+/**
+ * Opens a list beside a place, of groups of options; `picked` is called with one, and tells whether the list stays.
+ * @param {any} it
+ * @param {{ at: any, label: string, groups: any[], picked: (option: any) => boolean, closed?: () => void, focus?: boolean }} list
+ */
+export function choose(it, { at, label, groups, picked, closed, focus = true }) {
   closeChooser(it, false)
   const id = `pps-choose-${++lists}`
-  const box = make('div', { className: 'choose' })
-  const field = make('input', { type: 'text', placeholder: it.data.words.filter, autocomplete: 'off', spellcheck: false })
+  const box = element('div', { className: 'choose' })
+  const field = element('input', { type: 'text', placeholder: it.data.words.filter, autocomplete: 'off', spellcheck: false })
   for (const [name, value] of Object.entries({ role: 'combobox', 'aria-label': label, 'aria-expanded': 'true', 'aria-controls': id, 'aria-autocomplete': 'list' })) field.setAttribute(name, value)
-  const list = make('div', { id, className: groups.some((group) => group.colour) ? 'list' : 'list plain' })
+  const list = element('div', { id, className: groups.some((group) => group.colour) ? 'list' : 'list plain' })
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', label)
-  const none = make('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
+  const none = element('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
   box.append(field, list, none)
+  /** @type {{ options: any[], active: any, [part: string]: any }} */
   const one = { box, field, list, at, closed, options: [], active: null, from: document.activeElement }
   for (const group of groups) {
-    const part = make('div', { className: group.wide ? 'group wide' : 'group' })
+    const part = element('div', { className: group.wide ? 'group wide' : 'group' })
     part.setAttribute('role', 'group')
     part.setAttribute('aria-label', group.name)
-    const head = make('div', { className: 'head', textContent: group.name })
+    const head = element('div', { className: 'head', textContent: group.name })
     head.setAttribute('aria-hidden', 'true')
     if (group.colour) head.prepend(swatch(group.colour))
     part.append(head)
-    group.options.forEach((option, place) => {
-      const row = make('div', { id: `${id}-${groups.indexOf(group)}-${place}`, className: 'option', option })
+    group.options.forEach((option, index) => {
+      const row = element('div', { id: `${id}-${groups.indexOf(group)}-${index}`, className: 'option' })
+      row.option = option
       row.setAttribute('role', 'option')
       row.setAttribute('aria-selected', String(Boolean(option.chosen)))
       if (option.key) row.append(cap(option.key))
       if (option.colour) row.append(swatch(option.colour))
-      row.append(make('span', { textContent: option.name }))
+      row.append(element('span', { textContent: option.name }))
       row.addEventListener('mousedown', (event) => event.preventDefault()) // the selection in the text stays
       row.addEventListener('click', () => pick(row))
       part.append(row)
@@ -53,7 +65,7 @@ function choose(it, { at, label, groups, picked, closed, focus = true }) {
   const filter = () => {
     const wanted = plainWords(field.value.trim())
     for (const row of one.options) row.hidden = !plainWords(row.option.name).includes(wanted)
-    for (const part of list.children) part.hidden = ![...part.querySelectorAll('.option')].some((row) => !row.hidden)
+    for (const part of findAll(list, '.group')) part.hidden = findAll(part, '.option').every((row) => row.hidden)
     const left = one.options.filter((row) => !row.hidden)
     none.hidden = left.length > 0
     // what begins with what was typed goes before what merely holds it
@@ -93,7 +105,7 @@ function place(it) {
   box.style.left = `${Math.max(0, Math.min(at.left - root.left, root.width - box.offsetWidth))}px`
 }
 
-function closeChooser(it, back = true) {
+export function closeChooser(it, back = true) {
   const one = it.chooser
   if (!one) return
   it.chooser = null
@@ -104,16 +116,6 @@ function closeChooser(it, back = true) {
   one.closed?.()
   if (!back || !within) return
   (one.from?.isConnected && one.from !== document.body ? one.from : it.current?.box)?.focus({ preventScroll: true })
-  if (held && !getSelection().toString()) select(it, ...held, false)
+  if (held && !document.getSelection()?.toString()) select(it, ...held, false)
 }
 
-function swatch(colour) {
-  const box = make('i', { className: 'swatch' })
-  box.style.background = colour
-  box.setAttribute('aria-hidden', 'true')
-  return box
-}
-
-function cap(key) {
-  return make('kbd', { textContent: key })
-}

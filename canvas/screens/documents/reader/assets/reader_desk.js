@@ -1,13 +1,18 @@
 // A document as it is read on this page: what the server holds of it, and what was done that is not stored yet. All that
 // one does is put in a row and sent one after another; it lies in this browser until the server has said what became
 // of it. What is shown is what is stored with the row on top. Desks live beside the screen: leaving it ends no save.
+import { newId } from '../../../../ui/assets/page_id.js'
+import { adopt, keep, liveOn } from './reader_queue.js'
+import { partAt, textOf } from './reader_text.js'
+
 const ROUTE = '/werkbank/reader'
 const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
-const LOOK = 4000 // milliseconds between looks at what others did
+export const LOOK = 4000 // milliseconds between looks at what others did
 const desks = new Map() // owner/document → desk
+let begun = false
 
-function deskOf(data) {
+export function deskOf(data) {
   const id = `${data.owner}/${data.document}`
   if (!desks.has(id)) {
     desks.set(id, { id, document: data.document, pass: data.pass, text: null, notes: new Map(), links: new Map(),
@@ -17,7 +22,7 @@ function deskOf(data) {
 }
 
 // Fetches the document, or what changed of it while it was not shown.
-async function fetchDesk(desk) {
+export async function fetchDesk(desk) {
   if (desk.fetching) return
   desk.fetching = true
   const moves = desk.moves
@@ -65,7 +70,7 @@ function call(desk, named) {
 
 // ---- what is shown: what is stored, and on top of it what is on its way
 
-function view(desk) {
+export function view(desk) {
   const notes = new Map(desk.notes), links = new Map(desk.links)
   for (const one of desk.row) {
     const id = desk.known.get(one.note) ?? one.note
@@ -96,7 +101,7 @@ function roleAt(desk, place) {
 
 // ---- doing and sending
 
-function act(desk, asked) {
+export function act(desk, asked) {
   const one = { id: newId(), ...asked }
   desk.row.push(one)
   keep(desk)
@@ -105,7 +110,7 @@ function act(desk, asked) {
   return one
 }
 
-async function send(desk) {
+export async function send(desk) {
   if (desk.sending || !desk.text) return
   clearTimeout(desk.timer)
   const one = desk.row.find((each) => !each.refused)
@@ -167,20 +172,20 @@ function refuse(desk, one, said) {
   }
 }
 
-function tryAgain(desk, one) {
+export function tryAgain(desk, one) {
   delete one.refused
   keep(desk)
   changed(desk)
   send(desk)
 }
 
-function letGo(desk, one) {
+export function letGo(desk, one) {
   desk.row = desk.row.filter((each) => each !== one)
   keep(desk)
   changed(desk)
 }
 
-async function look(desk) {
+export async function look(desk) {
   const idle = () => !desk.sending && desk.row.every((one) => one.refused)
   if (!desk.text || !idle() || desk.looking || document.visibilityState !== 'visible') return
   const moves = desk.moves
@@ -195,7 +200,7 @@ async function look(desk) {
 
 async function post(desk, asked, leaving = false) {
   const end = new AbortController()
-  const timer = leaving ? null : setTimeout(() => end.abort(), PATIENCE)
+  const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
   try {
     const answered = await fetch(ROUTE, {
       method: 'POST', body: JSON.stringify({ document: desk.document, ...asked }), signal: end.signal,
@@ -214,12 +219,18 @@ function changed(desk) {
   for (const listen of desk.listeners) listen()
 }
 
-window.addEventListener('pagehide', () => {
-  for (const desk of desks.values()) {
-    for (const one of desk.row) if (one.do === 'code' && !one.refused) post(desk, body(desk, one), true)
-  }
-})
-window.addEventListener('online', () => desks.forEach((desk) => send(desk)))
-window.addEventListener('beforeunload', (event) => {
-  if ([...desks.values()].some((desk) => desk.row.length && !desk.kept)) event.preventDefault()
-})
+/** Has the page send what is not stored when it goes or finds its network again; once for as long as it lives. */
+export function watchPage() {
+  if (begun) return
+  begun = true
+  liveOn()
+  window.addEventListener('pagehide', () => {
+    for (const desk of desks.values()) {
+      for (const one of desk.row) if (one.do === 'code' && !one.refused) post(desk, body(desk, one), true)
+    }
+  })
+  window.addEventListener('online', () => desks.forEach((desk) => send(desk)))
+  window.addEventListener('beforeunload', (event) => {
+    if ([...desks.values()].some((desk) => desk.row.length && !desk.kept)) event.preventDefault()
+  })
+}

@@ -1,5 +1,11 @@
 // Keys and mouse. A key does something only while the reader has the keyboard, and never while a field is typed in.
-function listen(it) {
+import { chooseQuestion, chooseThemes, close, giveBlock, giveTheme, oneOpen, openNotes, palette, removeNote, step, toggleLegend, undo } from './reader_actions.js'
+import { closeChooser } from './reader_choose.js'
+import { look } from './reader_desk.js'
+import { goTo, paintAll, release, select, selection } from './reader_page.js'
+import { partAt, sentencesOf, trimmed, wordsOf } from './reader_text.js'
+
+export function listen(it) {
   const keys = (event) => onKey(it, event)
   const up = () => released(it)
   const chosen = () => selectionMoved(it)
@@ -52,7 +58,7 @@ function selectionMoved(it) {
 }
 
 function clicked(it, event) {
-  if (!it.desk.text || !getSelection().isCollapsed) return
+  if (!it.desk.text || !document.getSelection()?.isCollapsed) return
   const part = event.target.closest('article')?.piece
   if (!part) return
   if (event.target === part.asked) return chooseQuestion(it, part)
@@ -62,8 +68,8 @@ function clicked(it, event) {
     if (it.phone()) mark.scrollIntoView({ block: 'start' }) // above the sheet with its notes
     return
   }
-  const { anchorNode, anchorOffset } = getSelection()
-  if (anchorNode?.at !== undefined) it.cursor = anchorNode.at + anchorOffset
+  const { anchorNode, anchorOffset } = /** @type {Selection} */ (document.getSelection())
+  if (anchorNode instanceof Text && anchorNode.at !== undefined) it.cursor = anchorNode.at + anchorOffset
 }
 
 function onKey(it, event) {
@@ -127,7 +133,7 @@ function letter(it, key, shift) {
 function letLoose(it) {
   if (it.chooser) closeChooser(it)
   else if (selection(it)) {
-    getSelection().removeAllRanges()
+    document.getSelection()?.removeAllRanges()
     release(it)
     it.current?.box.focus({ preventScroll: true })
   } else if (it.open.length) close(it)
@@ -141,13 +147,13 @@ function letLoose(it) {
 
 function toTurn(it, index) {
   const part = it.desk.parts[Math.max(0, Math.min(it.desk.parts.length - 1, index))]
-  getSelection().removeAllRanges()
+  document.getSelection()?.removeAllRanges()
   it.cursor = it.last = null
   goTo(it, part)
 }
 
 // Selects from one word to another, in either order; the second is the one that moves on.
-function choseWords(it, anchor, head) {
+export function choseWords(it, anchor, head) {
   Object.assign(it, { anchor, head, last: null, backward: head[0] < anchor[0] })
   const [start, end] = [Math.min(anchor[0], head[0]), Math.max(anchor[1], head[1])]
   it.cursor = head[1]
@@ -200,7 +206,7 @@ function extendToEdge(it, by) {
 function sentence(it, more) {
   const { desk } = it
   const chosen = selection(it, false)
-  let part = chosen ? desk.parts[partAt(desk.parts, chosen[0])] : it.current ?? desk.parts[0]
+  const part = chosen ? desk.parts[partAt(desk.parts, chosen[0])] : it.current ?? desk.parts[0]
   const place = chosen ? chosen[0] : Math.max(part.start, Math.min(it.cursor ?? part.start, part.end - 1))
   const all = sentencesOf(desk, part)
   const first = all.findLast(([start]) => start <= place) ?? all[0]
@@ -208,7 +214,7 @@ function sentence(it, more) {
   if (!first) return
   const covered = chosen && chosen[0] === first[0] && chosen[1] >= last[1]
   if (!covered) return choseWords(it, [first[0], last[1]], [first[0], last[1]])
-  const next = all[all.indexOf(last) + 1] ?? sentencesOf(desk, (part = desk.parts[part.index + 1] ?? part))[0]
+  const next = all[all.indexOf(last) + 1] ?? sentencesOf(desk, desk.parts[part.index + 1] ?? part)[0]
   if (!next || next[0] < first[0]) return
   choseWords(it, more ? [first[0], next[1]] : next, more ? [first[0], next[1]] : next)
 }

@@ -1,31 +1,35 @@
 // The words on the page: one article a turn or paragraph, its passages marked. Everything that people said is set as
 // text, never as HTML. A part is drawn anew only where its marks changed.
-function buildPage(it) {
+import { element, focusedIn } from '../../../../ui/assets/dom.js'
+import { nodeAt, partAt, placeOf, whole } from './reader_text.js'
+
+export function buildPage(it) {
   const { desk } = it
   it.page.replaceChildren(...desk.parts.map((part) => article(it, part)))
   it.current = null
 }
 
 function article(it, part) {
-  const box = make('article', { tabIndex: -1, piece: part })
+  const box = element('article', { tabIndex: -1 })
+  box.piece = part
   const who = roleOf(it, part)
   box.className = part.title ? 'title' : part.turn === undefined ? 'paragraph' : `turn ${part.who?.part ?? 'other'}`
-  const words = make('p', { className: 'words', dir: 'auto' })
+  const words = element('p', { className: 'words', dir: 'auto' })
   if (part.title) words.setAttribute('role', 'heading'), words.setAttribute('aria-level', '2')
   part.node = words
   part.box = box
   if (part.turn !== undefined) {
-    const head = make('header')
+    const head = element('header')
     if (who.letter) {
-      const letter = make('span', { className: 'letter', textContent: who.letter })
+      const letter = element('span', { className: 'letter', textContent: who.letter })
       letter.setAttribute('aria-hidden', 'true')
       letter.style.setProperty('--c', who.colour)
       head.append(letter)
     }
-    head.append(make('b', { textContent: who.name }))
-    if (who.line) head.append(make('span', { textContent: who.line }))
-    if (part.ms !== null) head.append(make('time', { textContent: clock(part.ms) }))
-    part.asked = make('button', { type: 'button', className: 'asked', tabIndex: -1 })
+    head.append(element('b', { textContent: who.name }))
+    if (who.line) head.append(element('span', { textContent: who.line }))
+    if (part.ms !== null) head.append(element('time', { textContent: clock(part.ms) }))
+    part.asked = element('button', { type: 'button', className: 'asked', tabIndex: -1 })
     if (it.data.questions.length) head.append(part.asked)
     box.append(head)
     box.style.setProperty('--c', who.colour)
@@ -62,7 +66,7 @@ function paint(it, part, notes) {
   const first = part.marks === null
   part.marks = key
   part.notes = notes
-  const had = !first && part.box.contains(document.activeElement) ? document.activeElement.notes?.[0] : undefined
+  const had = first ? undefined : focusedIn(part.box)?.notes?.[0]
   const said = it.desk.text.said
   const edges = new Set([part.start, part.end])
   for (const note of notes) edges.add(Math.max(note.start, part.start)).add(Math.min(note.end, part.end))
@@ -77,7 +81,8 @@ function paint(it, part, notes) {
 }
 
 function mark(it, node, over, part) {
-  const box = make('mark', { tabIndex: it.current === part ? 0 : -1, notes: over.map((note) => note.id) })
+  const box = element('mark', { tabIndex: it.current === part ? 0 : -1 })
+  box.notes = over.map((note) => note.id)
   box.append(node)
   box.setAttribute('role', 'button')
   // words in several passages are hatched, and banded where those are of different hues
@@ -90,12 +95,12 @@ function mark(it, node, over, part) {
   return box
 }
 
-function markOf(part, id) {
+export function markOf(part, id) {
   return [...part.node.children].find((one) => one.notes?.includes(id))
 }
 
 // The notes that each part carries, and what changed since the parts were drawn. One's own selection stays where it is.
-function paintAll(it) {
+export function paintAll(it) {
   const { desk } = it
   if (it.dragging) { it.late = true; return } // a selection is being made with the mouse
   const shown = it.shown
@@ -145,7 +150,7 @@ function askedAt(it, part, key) {
 
 // ---- which turn the keyboard is at, and which words are selected
 
-function goTo(it, part, { focus = true, scroll = 'nearest' } = {}) {
+export function goTo(it, part, { focus = true, scroll = 'nearest' } = {}) {
   if (!part) return
   if (it.current !== part) {
     for (const one of [it.current, part]) {
@@ -163,9 +168,9 @@ function goTo(it, part, { focus = true, scroll = 'nearest' } = {}) {
 }
 
 // The selected words as [start, end]; null for none. Kept while a field beside the text has the keyboard.
-function selection(it, held = true) {
-  const chosen = getSelection()
-  if (chosen.rangeCount && !chosen.isCollapsed) {
+export function selection(it, held = true) {
+  const chosen = document.getSelection()
+  if (chosen?.rangeCount && !chosen.isCollapsed) {
     const range = chosen.getRangeAt(0)
     if (range.intersectsNode(it.page)) {
       const start = it.page.contains(range.startContainer) ? placeOf(range.startContainer, range.startOffset, false) : it.desk.parts[0].start
@@ -176,18 +181,19 @@ function selection(it, held = true) {
   return held ? it.held : null
 }
 
-function select(it, start, end, scroll = true) {
+export function select(it, start, end, scroll = true) {
   const from = nodeAt(it.desk, start, false), to = nodeAt(it.desk, end, true)
   if (!from[0] || !to[0]) return
-  getSelection().setBaseAndExtent(...from, ...to)
+  const chosen = /** @type {Selection} */ (document.getSelection())
+  chosen.setBaseAndExtent(...from, ...to)
   if (!scroll) return
-  const range = getSelection().getRangeAt(0)
+  const range = chosen.getRangeAt(0)
   const edge = it.backward ? range.getClientRects()[0] : [...range.getClientRects()].at(-1)
   const { top, bottom } = visible(it)
   if (edge && (edge.top < top + 8 || edge.bottom > bottom - 8)) it.scroller.scrollBy(0, edge.top - (top + (bottom - top) / 3))
 }
 
-function visible(it) {
+export function visible(it) {
   const box = it.scroller.getBoundingClientRect()
   const sheet = it.phone() && !it.panel.hidden ? it.panel.getBoundingClientRect().height : 0
   const under = 112 // the menu and the bar
@@ -195,7 +201,7 @@ function visible(it) {
 }
 
 // While a field beside the text has the keyboard, the browser shows no selection: the words are painted instead.
-function hold(it) {
+export function hold(it) {
   it.held = selection(it)
   if (!it.held || !window.Highlight) return
   const range = document.createRange()
@@ -204,7 +210,7 @@ function hold(it) {
   CSS.highlights.set('pps-held', new Highlight(range))
 }
 
-function release(it) {
+export function release(it) {
   it.held = null
   window.CSS?.highlights?.delete('pps-held')
 }

@@ -1,6 +1,6 @@
 // Places in a text. The server counts code points, the browser UTF-16 units: everything here is in units but for what
 // `units` takes and `points` gives.
-function textOf(said) {
+export function textOf(said) {
   const wide = [] // the units at which a code point of two units begins
   for (let at = 0; at < said.length; at++) {
     const code = said.charCodeAt(at)
@@ -20,7 +20,7 @@ function textOf(said) {
 }
 
 // The index of the last part that begins at or before a place; -1 before the first.
-function partAt(parts, place) {
+export function partAt(parts, place) {
   let low = 0, high = parts.length
   while (low < high) {
     const middle = (low + high) >> 1
@@ -31,13 +31,13 @@ function partAt(parts, place) {
 }
 
 // The words of a part, as [start, end]; of a language that is not known, those of Dutch.
-function wordsOf(desk, part) {
+export function wordsOf(desk, part) {
   part.words ??= [...segmenter(desk, 'word').segment(desk.text.said.slice(part.start, part.end))]
     .filter((one) => one.isWordLike).map((one) => [part.start + one.index, part.start + one.index + one.segment.length])
   return part.words
 }
 
-function sentencesOf(desk, part) {
+export function sentencesOf(desk, part) {
   part.sentences ??= [...segmenter(desk, 'sentence').segment(desk.text.said.slice(part.start, part.end))]
     .map((one) => trimmed(desk, part.start + one.index, part.start + one.index + one.segment.length))
     .filter((one) => one)
@@ -52,7 +52,7 @@ function segmenter(desk, granularity) {
 }
 
 // A span without the white space around its words; null where there are none.
-function trimmed(desk, start, end) {
+export function trimmed(desk, start, end) {
   const said = desk.text.said.slice(start, end)
   const words = said.trim()
   if (!words) return null
@@ -61,7 +61,7 @@ function trimmed(desk, start, end) {
 }
 
 // The span that reaches whole characters: an emoji is not cut in two, nor a letter from its accent.
-function whole(desk, start, end) {
+export function whole(desk, start, end) {
   const cut = (place, on) => {
     const code = desk.text.said.charCodeAt(place)
     return place > 0 && code >= 0xdc00 && code < 0xe000 ? place + on : place
@@ -71,7 +71,7 @@ function whole(desk, start, end) {
 
 // ---- between the page and the text: every text node of the words knows its place as `at`
 
-function placeOf(node, offset, end) {
+export function placeOf(node, offset, end) {
   if (node.nodeType === Node.TEXT_NODE && node.at !== undefined) return node.at + offset
   const inside = node.nodeType === Node.ELEMENT_NODE ? node.childNodes[end ? offset - 1 : offset] : null
   const first = inside && wordNodes(inside)
@@ -93,10 +93,13 @@ function wordNodes(node) {
   return [...node.childNodes].flatMap(wordNodes)
 }
 
-// The node and offset of a place; at the border of two nodes the end of a span lies in the first.
-function nodeAt(desk, place, end) {
+/**
+ * The node and offset of a place; at the border of two nodes the end of a span lies in the first.
+ * @returns {[Text, number]}
+ */
+export function nodeAt(desk, place, end) {
   const part = desk.parts[Math.max(0, partAt(desk.parts, end ? place - 1 : place))]
   const nodes = wordNodes(part.node)
-  const found = nodes.find((one) => (end ? place <= one.at + one.length : place < one.at + one.length)) ?? nodes.at(-1)
-  return [found, Math.max(0, Math.min(found.length, place - found.at))]
+  const node = nodes.find((each) => (end ? place <= each.at + each.length : place < each.at + each.length)) ?? nodes.at(-1)
+  return [node, Math.max(0, Math.min(node.length, place - node.at))]
 }
