@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from sessions import QUESTIONS, Answer, Line, NotDrawn, Served, Session, seats
+from sessions import QUESTIONS, Answer, Line, NotDrawnError, Served, Session, seats
 
 from canvas.capture import interviewing
 from canvas.store import answers, open_study
@@ -42,7 +42,7 @@ SHARED = 2  # clients at one answer
 Place = tuple[str, str]  # interview and question
 
 
-class Lost(Exception):
+class LostError(Exception):
     """What was acknowledged and is not in the study, or is in it twice."""
 
 
@@ -142,14 +142,14 @@ class Client:
             elif status == 409 and self.shared:
                 self.totals.met += 1
             else:
-                raise Lost(f"{self.name} was told {status} {said}, of {asked}")
+                raise LostError(f"{self.name} was told {status} {said}, of {asked}")
 
     async def _went_on(self) -> bool:
         self._passed += 1
         left, self.answer = self.answer.interview, Answer(*self.places.at(self._passed))
         if self.answer.interview == left:
             return True
-        with suppress(OSError, NotDrawn):
+        with suppress(OSError, NotDrawnError):
             await self.session.close()
             await self.enter()
             return True
@@ -172,7 +172,7 @@ def crash(
 ) -> Totals:
     """Let these clients save through so many crashes of a server on this study; `told` hears how far it is.
 
-    Raises Lost with all that is wrong after the first crash that cost something.
+    Raises LostError with all that is wrong after the first crash that cost something.
     """
     totals, chance = Totals(), random.Random(seed)
     open_study(target, create=True).close()
@@ -226,7 +226,7 @@ async def _until_crash(crowd: list[Client], served: Served, chance: random.Rando
 
 
 def inspect(target: str, crowd: list[Client], totals: Totals, whole: bool = False) -> None:
-    """Raise Lost where a study, as it is after a crash, is not what was acknowledged; at all places if `whole`."""
+    """Raise LostError where a study, as it is after a crash, is not what was acknowledged; at all places if `whole`."""
     study, wrong = open_study(target), []
     with study.reading() as connection:
         known: dict[str, dict] = {}
@@ -251,7 +251,7 @@ def inspect(target: str, crowd: list[Client], totals: Totals, whole: bool = Fals
     wrong += [str(fault) for fault in check(study)["faults"]]
     study.close()
     if wrong:
-        raise Lost("\n".join(wrong))
+        raise LostError("\n".join(wrong))
 
 
 def _amiss(client: Client, place: Place, text: str) -> Iterable[str]:
@@ -295,7 +295,7 @@ def main() -> None:
         target = given.study or str(Path(folder) / "study.sqlite")
         try:
             totals = crash(given.rounds, given.clients, target, Path(folder), given.seed, told)
-        except Lost as error:
+        except LostError as error:
             print(f"LOST\n{error}")
             sys.exit(1)
     print(

@@ -24,7 +24,7 @@ from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.report import files
 from canvas.report.evidence import evidence
-from canvas.report.evidence_model import Scope
+from canvas.report.evidence_model import Evidence, Scope
 from canvas.report.evidence_words import pieces
 from canvas.report.origins import origins
 from canvas.speech import Speech
@@ -139,7 +139,7 @@ def main() -> None:
         study, scope, made = make(target, given.points, given.notes)
         print(f"{given.points} points on {made} notes, made in {time.perf_counter() - begin:.1f} s", file=sys.stderr)
 
-        def gather():
+        def gather() -> Evidence:
             with study.reading() as connection:
                 return evidence(connection, [scope])
 

@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from large import sentence
-from sessions import QUESTIONS, Answer, Line, NotDrawn, Served, Session, seats
+from sessions import QUESTIONS, Answer, Line, NotDrawnError, Served, Session, seats
 
 from canvas.exchange.demo import make_demo
 from canvas.store import answers, open_study
@@ -156,7 +156,7 @@ class Interviewer:
             self._then = "previous" if self._then == "next" else "next"
         try:
             arrived = await self.session.go(self._then)
-        except NotDrawn as error:
+        except NotDrawnError as error:
             self.took.wrong[f"not drawn: {error}"] += 1
             raise
         self.took.runs += 1

@@ -33,7 +33,7 @@ from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import Study, answers, moments, open_study, partnerships, respondents, users
 from canvas.store.database import schema
-from canvas.store.database.engine import DRIVER, is_url
+from canvas.store.database.engine import is_url, sqlite_driver
 from canvas.store.database.ids import new_id, now
 from canvas.store.study import Writer
 
@@ -83,7 +83,7 @@ class Bare:
         if self.postgres:
             self.connection = psycopg.connect(target.replace("+psycopg", ""), autocommit=True)
         else:
-            self.connection = DRIVER.connect(target, isolation_level=None)
+            self.connection = sqlite_driver.connect(target, isolation_level=None)
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
                 self.connection.execute(f"PRAGMA {pragma}")
         self.insert = {name: self._insert(name) for name in ("answer_revision", "note", "note_revision", "cell")}

@@ -65,7 +65,7 @@ def seats(study: Study, number: int) -> list[tuple[str, str]]:
     ]
 
 
-class NotDrawn(Exception):
+class NotDrawnError(Exception):
     """The screen did not show what it was opened for."""
 
 
@@ -181,7 +181,10 @@ class Session:
     _known: dict[str, ForwardMsg] = field(default_factory=dict)  # messages that a browser would keep, by their hash
 
     async def open(self) -> None:
-        """Connect and have the interview drawn at its question; raises NotDrawn, or OSError where nobody answers."""
+        """Connect and have the interview drawn at its question.
+
+        Raises NotDrawnError, and OSError where nobody answers.
+        """
         host = f"{ADDRESS}:{self.port}"
         profile = "pps_profile_" + hashlib.sha256(self.study.encode()).hexdigest()[:10]
         self.lost, self._page, self._id, self.shown = False, "", "", {}
@@ -239,11 +242,11 @@ class Session:
             async with asyncio.timeout(DRAWN):
                 while not met():
                     if self.lost:
-                        raise NotDrawn("the server let go of the session")
+                        raise NotDrawnError("the server let go of the session")
                     self._came.clear()
                     await self._came.wait()
         except TimeoutError:
-            raise NotDrawn(f"{self.interview}: no answer field within {DRAWN} s") from None
+            raise NotDrawnError(f"{self.interview}: no answer field within {DRAWN} s") from None
 
     async def _listen(self) -> None:
         try:

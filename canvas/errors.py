@@ -46,7 +46,7 @@ def _again(kind: type[UserError], said: tuple, holds: dict) -> UserError:
     return error
 
 
-class FaultyFile(UserError):
+class FaultyFileError(UserError):
     """A file with several faults; `faults` lists them all as (line, message, values)."""
 
     def __init__(self, place: str, faults: list[tuple[int, str, dict]]) -> None:
@@ -79,7 +79,7 @@ class Clash:
     now_in_words: str = ""
 
 
-class ChangedMeanwhile(UserError):
+class ChangedMeanwhileError(UserError):
     """Somebody else changed the same since it was opened, and nothing was stored.
 
     `now` is what stands, in words; where several fields may be concerned, `clashes` has each of them.
@@ -103,10 +103,10 @@ class ChangedMeanwhile(UserError):
             self.values["now"] = _cut(self._told(translate))
         return super().parts(translate)
 
-    def worded(self, words: Callable[[str, object], str]) -> ChangedMeanwhile:
+    def worded(self, words: Callable[[str, object], str]) -> ChangedMeanwhileError:
         """The same, with what stands said by `words` of a field and its value."""
         clashes = [replace(clash, now_in_words=words(clash.field, clash.now)) for clash in self.clashes]
-        return ChangedMeanwhile(self.place, who=self.who, clashes=clashes)
+        return ChangedMeanwhileError(self.place, who=self.who, clashes=clashes)
 
     def _told(self, translate: Callable[[str], str]) -> str:
         if len(self.clashes) == 1:
@@ -127,14 +127,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= 400 else text[:400] + "…"
 
 
-class Completed(UserError):
+class InterviewCompletedError(UserError):
     """Something was to be changed in an interview that was completed meanwhile; nothing was stored."""
 
     def __init__(self, cure: str = N_("Open it again first; your text is still in the field.")) -> None:
         super().__init__(N_("Interview"), N_("it has been completed meanwhile, so nothing was stored."), cure)
 
 
-class NotFound(UserError):
+class NotFoundError(UserError):
     """An id, in a link or a command, that the study does not hold."""
 
     def __init__(self, what: str, identifier: str) -> None:

@@ -1,6 +1,6 @@
 """Evidence: what a point, a cell or a whole table rests on, down to the words spoken."""
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.read_models.evidence_page import evidence_page
 from canvas.report.evidence_words import table_name
 from canvas.screens.evidence import evidence_scope, evidence_sheet
@@ -13,7 +13,7 @@ here = open_page()
 scope, head = evidence_scope.chosen(here)
 try:
     model = here.read(evidence_page, scope, here.user["name"])
-except NotFound as met:  # it went while one looked
+except NotFoundError as met:  # it went while one looked
     elements.fault(met)
     st.stop()
 (table,) = model.tables

@@ -19,7 +19,7 @@ from canvas import __version__
 from canvas.cli import main
 from canvas.shipped import shipped
 from canvas.store import open_study, studies
-from canvas.store.database.engine import DRIVER
+from canvas.store.database.engine import sqlite_driver
 from canvas.store.database.schema import HEAD
 from tests import build
 
@@ -75,7 +75,7 @@ def fault(done: Result | subprocess.CompletedProcess) -> str:
 
 
 def tamper(path: Path, *statements: str) -> None:
-    connection = DRIVER.connect(path, isolation_level=None)
+    connection = sqlite_driver.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = OFF")
     for statement in statements:
         connection.execute(statement)

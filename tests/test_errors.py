@@ -1,6 +1,6 @@
 """A user's error is said as place, fault and cure, in any language."""
 
-from canvas.errors import ChangedMeanwhile, FaultyFile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, FaultyFileError, NotFoundError, UserError
 
 DUTCH = {
     "no {what} here.": "geen {what} hier.",
@@ -28,7 +28,7 @@ def test_a_place_that_a_user_named_with_braces_is_said_as_it_is():
 
 
 def test_a_file_says_all_its_faults_a_line_each():
-    error = FaultyFile("{gids}.toml", [(3, "no {what} here.", {"what": "key"}), (9, "too long.", {})])
+    error = FaultyFileError("{gids}.toml", [(3, "no {what} here.", {"what": "key"}), (9, "too long.", {})])
     assert error.said().split("\n") == [
         "{gids}.toml: 2 faults found. Mend these and try again.",
         "  line 3: no key here.",
@@ -38,18 +38,18 @@ def test_a_file_says_all_its_faults_a_line_each():
 
 
 def test_a_file_with_one_fault_speaks_of_one():
-    said = FaultyFile("gids.toml", [(3, "too long.", {})]).said()
+    said = FaultyFileError("gids.toml", [(3, "too long.", {})]).said()
     assert said == "gids.toml: one fault found. Mend it and try again.\n  line 3: too long."
 
 
 def test_what_changed_meanwhile_is_said_with_who_did_it_and_cut_short():
-    assert "noor changed it meanwhile; it now says “{x}”." in ChangedMeanwhile("Note", "{x}", "noor").said()
-    error = ChangedMeanwhile("Point", "x" * 500)
+    assert "noor changed it meanwhile; it now says “{x}”." in ChangedMeanwhileError("Note", "{x}", "noor").said()
+    error = ChangedMeanwhileError("Point", "x" * 500)
     assert "“" + "x" * 400 + "…”" in error.said()
     assert error.now == "x" * 500
 
 
 def test_an_id_that_is_not_found_is_said_and_cut_short():
-    said = NotFound("Note", "x" * 500).said()
+    said = NotFoundError("Note", "x" * 500).said()
     assert "“" + "x" * 80 + "”" in said
     assert len(said) < 200

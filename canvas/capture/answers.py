@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from canvas import method
 from canvas.capture import lines, saving
 from canvas.capture.saving import Saved
-from canvas.errors import N_, Completed, UserError
+from canvas.errors import N_, InterviewCompletedError, UserError
 from canvas.store import Study, Writer, answers, based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.text import clean
@@ -50,8 +50,8 @@ def rate(
 ) -> Saved:
     """Save the rating of an answer: 1-5, "don't know", or None for neither; `attempt` is the id of this save.
 
-    `opened` is the answer as it was shown (rating, dont_know, state and reason). Raises ChangedMeanwhile where another
-    gave it another rating since, or passed it over.
+    `opened` is the answer as it was shown (rating, dont_know, state and reason). Raises ChangedMeanwhileError where
+    another gave it another rating since, or passed it over.
     """
     if rating is not None and rating not in range(1, 6):
         raise UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
@@ -72,7 +72,7 @@ def pass_over(
 ) -> Saved:
     """Mark a question as no_opinion, as skipped (with a reason), or as open again; words typed are never dropped.
 
-    `opened` and `attempt` are as `rate` takes them. Raises ChangedMeanwhile where another passed it over since in
+    `opened` and `attempt` are as `rate` takes them. Raises ChangedMeanwhileError where another passed it over since in
     another way.
     """
     with study.writing(user_id) as writer:
@@ -103,7 +103,7 @@ def set_aside(
         if known["attempted"] or text == known["text"]:
             return saving.stands("repeated" if known["attempted"] else "unchanged", known, known["revision"])
         if known["completed_at"]:
-            raise Completed()
+            raise InterviewCompletedError()
         again, answered_at = saving.said_in(known), known["answered_at"]
         mine = saving.settled(known, {"text": text})
         number = answers.put(writer, known, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
@@ -138,7 +138,7 @@ def rewrite_note(
 
     `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
     is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
-    showed. Raises ChangedMeanwhile where text, block or kind was changed both there and elsewhere.
+    showed. Raises ChangedMeanwhileError where text, block or kind was changed both there and elsewhere.
     """
     text = " ".join(saving.checked(text).split())
     require_block(block)
@@ -167,7 +167,7 @@ def rewrite_note(
 def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapping | None = None) -> None:
     """Put a note on another block; the line it stands on stays where it is.
 
-    `opened` holds the `block` that was shown. Raises ChangedMeanwhile where another moved it elsewhere since.
+    `opened` holds the `block` that was shown. Raises ChangedMeanwhileError where another moved it elsewhere since.
     """
     require_block(block)
     with study.writing(user_id) as writer:

@@ -8,7 +8,7 @@ from itertools import chain
 from canvas.capture import difference, lines, saving
 from canvas.capture.answers import hold_note
 from canvas.capture.saving import Saved
-from canvas.errors import N_, Completed, NotFound, UserError
+from canvas.errors import N_, InterviewCompletedError, NotFoundError, UserError
 from canvas.store import Study, Writer, answers
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes, undoable
@@ -36,14 +36,14 @@ def go_back(
 ) -> Saved:
     """Have what a version said stand again, as a new version; notes that were taken away since come back with it.
 
-    `opened` is what stood when it was chosen: text, rating, dont_know, state and reason. Raises ChangedMeanwhile where
-    another said something else since, NotFound, or Completed where the interview was completed.
+    `opened` is what stood when it was chosen: text, rating, dont_know, state and reason. Raises ChangedMeanwhileError
+    where another said something else since, NotFoundError, or InterviewCompletedError where it was completed.
     """
     with study.writing(user_id) as writer:
         given = answers.get(writer.connection, answer_id)
         said = next((row for row in answers.revisions(writer.connection, answer_id) if row["number"] == number), None)
         if said is None:
-            raise NotFound(N_("Version"), str(number))
+            raise NotFoundError(N_("Version"), str(number))
         return saving.put(
             writer, given["interview_id"], given["question"], saving.said_in(said), attempt=attempt, opened=opened
         )
@@ -80,7 +80,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
     """Take back the removal or the move that made version `number` of a note.
 
     A note that was moved goes back to its block; one that was removed gets its line back where it stood. Raises
-    UserError where the note was changed since, Completed where a line is needed in a completed interview.
+    UserError where the note was changed since, InterviewCompletedError where a line is needed in a completed interview.
     """
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id, retired=True)
@@ -108,7 +108,7 @@ def _words(change: Mapping) -> str:
 
 def _put_line_back(writer: Writer, held: dict, known: dict, change: Mapping) -> None:
     if held["completed_at"]:
-        raise Completed(N_("Open it again first: the line must go back into the answer."))
+        raise InterviewCompletedError(N_("Open it again first: the line must go back into the answer."))
     earlier = answers.revisions(writer.connection, held["id"])
     before = [row["text"] for row in earlier if row["made_at"] < change["at"]]
     text, position = _with_line(held["text"], before, _words(change), known)

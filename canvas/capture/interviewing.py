@@ -56,7 +56,7 @@ def available(study: Study) -> dict[str, Guide]:
 
 
 def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
-    """Keep a guide file of one's own in the study; raises FaultyFile with all its faults; `place` is its name.
+    """Keep a guide file of one's own in the study; raises FaultyFileError with all its faults; `place` is its name.
 
     A role that neither the method nor the study has is a fault too: nobody could ever be asked in it.
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.capture import interviewing
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.guides import Guide
 from canvas.guides.read import guide_hash
 from canvas.store import Connection, Study, guides, interviews, moments, partnerships, respondents
@@ -73,7 +73,7 @@ def plan_again(
     wanted = []
     for one in dict.fromkeys(interview_ids):
         if one not in offered:
-            raise NotFound(N_("Interview"), one)
+            raise NotFoundError(N_("Interview"), one)
         if offered[one]["guide"] is None or not offered[one]["respondent_ids"]:
             raise UserError(
                 N_("Interview"),
@@ -104,14 +104,14 @@ def _moment(writer: Writer, partnership_id: str, until: str | NewMoment) -> str:
     there = {row["wave_id"] for row in moments.moments(writer.connection, partnership_id)}
     if isinstance(until, str):
         if until not in there:
-            raise NotFound(N_("Moment"), until)
+            raise NotFoundError(N_("Moment"), until)
         return until
     waves = moments.waves(writer.connection)
     said = until.label.strip().casefold()
     wave_id = until.wave_id or next((row["id"] for row in waves if row["label"].casefold() == said), "")
     wave_id = wave_id or moments.add_wave(writer, until.label)
     if wave_id not in {row["id"] for row in moments.waves(writer.connection)}:
-        raise NotFound(N_("Moment"), wave_id)
+        raise NotFoundError(N_("Moment"), wave_id)
     if wave_id not in there:
         moments.put_moment(writer, partnership_id, wave_id, until.phase, from_date=until.from_date)
     return wave_id

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from canvas.capture import answers, history
 from canvas.capture.interviewing import guide_of
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.guides import Question
 from canvas.store import Connection, Study, Writer, documents, guides, interviews
 from canvas.store.database.ids import new_id
@@ -55,7 +55,7 @@ def note_passage(
 def change_note(study: Study, user_id: str, document_id: str, note_id: str, said: Mapping, opened: Mapping) -> None:
     """Change text, block and kind of a note from a passage; `opened` is what of it stood where it was opened.
 
-    Raises ChangedMeanwhile where its text was changed both there and elsewhere.
+    Raises ChangedMeanwhileError where its text was changed both there and elsewhere.
     """
     require_of(study, document_id, note_id)
     answers.rewrite_note(study, user_id, note_id, said["text"], said["block"], said["kind"], opened=opened)
@@ -92,13 +92,13 @@ def link_question(
 ) -> str | None:
     """Say which question of the interview's guide a turn answers, None for none; returns what was said before.
 
-    `opened` holds the `question` that was shown. Raises ChangedMeanwhile where another linked it otherwise since.
+    `opened` holds the `question` that was shown. Raises ChangedMeanwhileError where another linked it otherwise since.
     """
     with study.writing(user_id) as writer:
         held = documents.lock(writer, document_id)
         before = {row["number"]: row["question"] for row in documents.turns(writer.connection, document_id)}
         if number not in before:
-            raise NotFound(N_("Turn"), str(number))
+            raise NotFoundError(N_("Turn"), str(number))
         asked = {one.key for one, _wording in _asked_in(writer.connection, held)}
         if question is not None and question not in asked and question != before[number]:
             raise UserError(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.capture import edit_sessions, lines
-from canvas.errors import N_, Completed, UserError
+from canvas.errors import N_, InterviewCompletedError, UserError
 from canvas.store import Writer, answers, based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.text import clean
@@ -51,15 +51,15 @@ def put(
 ) -> Saved:
     """Save some of text, rating, dont_know, state and reason within a transaction; notes and cells go along.
 
-    `opened` is what of these was shown when they were given: raises ChangedMeanwhile where that would write over what
-    another gave since. A text that is typed goes by its `base` instead, the version it was typed on.
+    `opened` is what of these was shown when they were given: raises ChangedMeanwhileError where that would write over
+    what another gave since. A text that is typed goes by its `base` instead, the version it was typed on.
     """
     attempt = clean(attempt) or None
     known = answers.lock(writer, interview_id, question, attempt)
     if known["attempted"]:  # asked now that it is locked: retries may overlap
         return stands("repeated", known, known["attempted"])
     if known["completed_at"]:
-        raise Completed
+        raise InterviewCompletedError
     after = settled(known, said)
     if after == said_in(known):
         return stands("unchanged", known, known["revision"])

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from canvas import method, regular
-from canvas.errors import N_, FaultyFile, UserError
+from canvas.errors import N_, FaultyFileError, UserError
 from canvas.guides.model import Guide, Question, content_hash
 from canvas.shipped import shipped
 
@@ -58,7 +58,7 @@ Fault = tuple[int, str, dict]
 
 
 def read_guide(path: Path) -> Guide:
-    """The guide in a file; raises FaultyFile with all its faults, or UserError where it cannot be read."""
+    """The guide in a file; raises FaultyFileError with all its faults, or UserError where it cannot be read."""
     if not path.exists():
         raise UserError(str(path), N_("there is no such guide file."), N_("Check the path."))
     try:
@@ -71,7 +71,7 @@ def read_guide(path: Path) -> Guide:
 
 @lru_cache(maxsize=64)
 def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None = None) -> Guide:
-    """The guide that `text` holds; raises FaultyFile with every fault and its line. `place` names the file.
+    """The guide that `text` holds; raises FaultyFileError with every fault and its line. `place` names the file.
 
     `roles` are the keys of the roles a study has, and another one is a fault then; without them every role will do,
     since a guide may be written for a study with roles of its own.
@@ -116,10 +116,10 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
     )
 
 
-def _faulty(place: str, faults: list[Fault]) -> FaultyFile:
+def _faulty(place: str, faults: list[Fault]) -> FaultyFileError:
     faults = sorted(faults, key=lambda fault: fault[0])
     more = [(faults[-1][0], N_("and {more} more faults up to here."), {"more": len(faults) - MOST_FAULTS})]
-    return FaultyFile(place, faults[:MOST_FAULTS] + more * (len(faults) > MOST_FAULTS))
+    return FaultyFileError(place, faults[:MOST_FAULTS] + more * (len(faults) > MOST_FAULTS))
 
 
 def guide_hash(guide: Guide) -> str:

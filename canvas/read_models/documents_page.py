@@ -37,7 +37,7 @@ class ReaderPage:
 
 
 def reader_page(connection: Connection, document_id: str) -> ReaderPage:
-    """Return a document with where its words come from; raises NotFound."""
+    """Return a document with where its words come from; raises NotFoundError."""
     document = documents.get(connection, document_id)
     of_partnership = moments.moments(connection, document["partnership_id"]) if document["partnership_id"] else []
     interview = interviews.get(connection, document["interview_id"]) if document["interview_id"] else None
@@ -50,7 +50,7 @@ def reader_page(connection: Connection, document_id: str) -> ReaderPage:
 
 
 def recorded_interview(connection: Connection, interview_id: str) -> dict:
-    """Return the interview that a transcript is added to, as a row of `store.interviews`; raises NotFound."""
+    """Return the interview that a transcript is added to, as a row of `store.interviews`; raises NotFoundError."""
     return interviews.get(connection, interview_id)
 
 

@@ -9,10 +9,10 @@ from canvas.store.points import points
 
 
 def evidence_page(connection: Connection, scope: Scope, made_by: str) -> Evidence:
-    """Return the evidence of one scope, gathered for the profile with this name; raises NotFound."""
+    """Return the evidence of one scope, gathered for the profile with this name; raises NotFoundError."""
     return evidence(connection, [scope], made_by)
 
 
 def require_point(connection: Connection, point_id: str) -> None:
-    """Raise NotFound where there is no point with this id."""
+    """Raise NotFoundError where there is no point with this id."""
     points.get(connection, point_id)

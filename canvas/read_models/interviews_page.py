@@ -44,7 +44,7 @@ class OpenInterview:
 
 
 def open_interview(connection: Connection, interview_id: str) -> OpenInterview:
-    """Return an interview with what was answered in it; raises NotFound."""
+    """Return an interview with what was answered in it; raises NotFoundError."""
     row = interviews.get(connection, interview_id)
     return OpenInterview(row, _guide(connection, row["guide_id"]), answers.of_interview(connection, interview_id))
 

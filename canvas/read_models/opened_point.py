@@ -46,7 +46,7 @@ class CandidateNotes:
 
 
 def opened_point(connection: Connection, point_id: str, with_history: bool) -> OpenedPoint:
-    """Return a point for its drawer, its versions only where they are to be shown; raises NotFound."""
+    """Return a point for its drawer, its versions only where they are to be shown; raises NotFoundError."""
     point = points.get(connection, point_id)
     flagged = points.flagged(connection, point_id)
     note_ids = {*point["notes"], *(flag["note_id"] for row in flagged for flag in row["flags"])}
@@ -60,7 +60,7 @@ def opened_point(connection: Connection, point_id: str, with_history: bool) -> O
 
 
 def linked_point(connection: Connection, point_id: str) -> LinkedPoint:
-    """Return the point that a link names, with its moment; raises NotFound."""
+    """Return the point that a link names, with its moment; raises NotFoundError."""
     point = points.get(connection, point_id)
     if not point["partnership_id"]:
         return LinkedPoint(point, None)

@@ -60,12 +60,12 @@ def themes_page(connection: Connection, wanted: Sequence[Wanted]) -> ThemesPage:
 
 
 def theme_or_successor(connection: Connection, theme_id: str) -> dict:
-    """Return the theme, or the one it was merged into: rows of `store.themes.get`; raises NotFound."""
+    """Return the theme, or the one it was merged into: rows of `store.themes.get`; raises NotFoundError."""
     return themes.get(connection, theme_id)
 
 
 def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Wanted]) -> OpenedTheme:
-    """Return a theme with its notes within what is `wanted` of partnerships and respondents; raises NotFound."""
+    """Return a theme with its notes within what is `wanted` of partnerships and respondents; raises NotFoundError."""
     theme = themes.get(connection, theme_id)
     of_many = None
     if theme_counts.many(connection):  # more than is read to draw a screen

@@ -12,7 +12,7 @@ from canvas import __version__, method
 from canvas.analysis.perspectives import SHARED, hearing, places, reach
 from canvas.analysis.point_history import history
 from canvas.analysis.point_support import carried
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.method import Role
 from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, Held, origins
@@ -37,7 +37,7 @@ def every_table(connection: Connection) -> list[Scope]:
 def tables_named(connection: Connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
     """What a command names: a point, the tables of a partnership at one wave or at all, or every table of the study.
 
-    Raises NotFound.
+    Raises NotFoundError.
     """
     if point_id:
         return [Scope(point_id=points.get(connection, point_id)["id"])]
@@ -48,7 +48,7 @@ def tables_named(connection: Connection, partnership: str = "", wave: str = "", 
 
 
 def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
-    """Gather the evidence of one table or several, one after another; raises NotFound."""
+    """Gather the evidence of one table or several, one after another; raises NotFoundError."""
     about = studies.describe(connection)
     roles = method.roles(about["own_roles"] if about else ())
     rows = tuple(role.key for role in roles.values() if role.in_table)
@@ -75,9 +75,9 @@ def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[
     if scope.point_id:
         return [], [points.get(connection, scope.point_id)]
     if scope.question not in ("", *method.questions()):
-        raise NotFound(N_("Question"), scope.question)
+        raise NotFoundError(N_("Question"), scope.question)
     if scope.row not in ("", SHARED, *rows):
-        raise NotFound(N_("Perspective"), scope.row)
+        raise NotFoundError(N_("Perspective"), scope.row)
     standing = points.of_table(connection, scope.partnership_id, scope.wave_id)
     asked = [scope.question] if scope.question else list(method.questions())
     stands = places(standing, rows)

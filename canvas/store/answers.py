@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import Fixed
 from canvas.store.database.rows import insert_new, one, rows
@@ -40,7 +40,7 @@ def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:
-    """One answer; raises NotFound."""
+    """One answer; raises NotFoundError."""
     return one(connection, answer, answer_id, N_("Answer"))
 
 
@@ -75,7 +75,7 @@ def ask(
 
 
 def lock(writer: Writer, interview_id: str, question: str, attempt: str | None = None) -> dict:
-    """One asked answer, held against other writers until the commit; raises NotFound.
+    """One asked answer, held against other writers until the commit; raises NotFoundError.
 
     With it come partnership_id, wave_id, role and completed_at of its interview; made_at, begun_at, burst, dropped,
     made_by (a user's id) and by (its name) of the version that stands, None where there is none; `attempted`, the
@@ -87,7 +87,7 @@ def lock(writer: Writer, interview_id: str, question: str, attempt: str | None =
         _LOCK.rows(writer.connection, **named)
     found = _KNOWN.rows(writer.connection, **named, attempt=attempt, me=writer.user_id)
     if not found:
-        raise NotFound(N_("Answer"), question)
+        raise NotFoundError(N_("Answer"), question)
     return found[0]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.numbers import number, shown_number
@@ -38,7 +38,7 @@ def every(connection: sa.Connection, scope: str | None = None, retired: bool = F
 
 
 def get(connection: sa.Connection, attribute_id: str) -> dict:
-    """One attribute as `every` gives it; raises NotFound."""
+    """One attribute as `every` gives it; raises NotFoundError."""
     return _read(one(connection, attribute, attribute_id, N_("Attribute")))
 
 
@@ -97,7 +97,7 @@ def change(
     """Change the name of an attribute and what can be chosen; the kind stays, since values were written for it.
 
     `renamed` says which earlier choices go on under another name: their values go along. `opened` is the attribute as
-    its form was opened. Raises UserError for a choice that is left out while it is in use, and ChangedMeanwhile.
+    its form was opened. Raises UserError for a choice that is left out while it is in use, and ChangedMeanwhileError.
     """
     now = _lock(writer, attribute_id)
     mine: dict = {"name": clean_line(name)}
@@ -141,7 +141,7 @@ def put(
 ) -> str:
     """Give a partnership or respondent a value, and return it as it is kept; an empty one takes it away.
 
-    A number may be written as 12,5 or 12.5. `opened` is the value as it was shown: raises ChangedMeanwhile where
+    A number may be written as 12,5 or 12.5. `opened` is the value as it was shown: raises ChangedMeanwhileError where
     another stands there by now, and UserError for what does not fit the kind.
     """
     known = _lock(writer, attribute_id)
@@ -186,7 +186,7 @@ def _lock(writer: Writer, attribute_id: str) -> dict:
     found = writer.execute(sa.select(attribute).where(attribute.c.id == attribute_id).with_for_update())
     row = found.mappings().first()
     if row is None:
-        raise NotFound(N_("Attribute"), attribute_id)
+        raise NotFoundError(N_("Attribute"), attribute_id)
     return _read(dict(row))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from canvas.errors import ChangedMeanwhile, Clash
+from canvas.errors import ChangedMeanwhileError, Clash
 
 
 def settled(
@@ -21,7 +21,7 @@ def settled(
     `now` is read under a lock that lasts until the commit, so nothing comes in between; it goes by content, never by a
     clock. `labels` are the names of the fields in words (N_), `who` looks up who changed those fields, and `words` says
     a value that does not speak for itself, such as an id. None for `opened` is for what has no screen: it is based on
-    `now`. Raises ChangedMeanwhile, with every field that was changed both here and elsewhere, to something else.
+    `now`. Raises ChangedMeanwhileError, with every field that was changed both here and elsewhere, to something else.
     """
     if opened is None:
         return dict(mine)
@@ -31,7 +31,7 @@ def settled(
         if value != opened[field] and now[field] not in (opened[field], value)
     ]
     if clashes:
-        raise ChangedMeanwhile(place, who=who([clash.field for clash in clashes]), clashes=clashes)
+        raise ChangedMeanwhileError(place, who=who([clash.field for clash in clashes]), clashes=clashes)
     return {field: now[field] if value == opened[field] else value for field, value in mine.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import one, rows
@@ -108,7 +108,7 @@ def add_passage(
 
 
 def get(connection: sa.Connection, document_id: str) -> dict:
-    """One document with its text, and `intake` as a dict; raises NotFound."""
+    """One document with its text, and `intake` as a dict; raises NotFoundError."""
     found = one(connection, document, document_id, N_("Document"))
     return found | {"intake": json.loads(found["intake"])}
 
@@ -180,13 +180,13 @@ def turns(connection: sa.Connection, document_id: str) -> list[dict]:
 def lock(writer: Writer, document_id: str) -> dict:
     """One document without its text, with `characters`, held against other writers until the commit.
 
-    Raises NotFound.
+    Raises NotFoundError.
     """
     columns = [column for column in document.c if column.name not in ("text", "intake")]
     found = sa.select(*columns, sa.func.length(document.c.text).label("characters"))
     held = writer.execute(found.where(document.c.id == document_id).with_for_update()).mappings().first()
     if held is None:
-        raise NotFound(N_("Document"), document_id)
+        raise NotFoundError(N_("Document"), document_id)
     return dict(held)
 
 
@@ -239,7 +239,7 @@ def link_question(
 ) -> None:
     """Say that a turn answers a question of the guide, by its key; None takes that back.
 
-    `opened` holds the `question` that was shown. Raises ChangedMeanwhile where another stands there by now.
+    `opened` holds the `question` that was shown. Raises ChangedMeanwhileError where another stands there by now.
     """
     which = (turn.c.document_id == document_id, turn.c.number == number)
     now = writer.execute(sa.select(turn.c.question).where(*which).with_for_update()).scalar()

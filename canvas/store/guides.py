@@ -28,5 +28,5 @@ def every(connection: sa.Connection) -> list[dict]:
 
 
 def get(connection: sa.Connection, guide_id: str) -> dict:
-    """One kept guide with key, version, hash and content; raises NotFound."""
+    """One kept guide with key, version, hash and content; raises NotFoundError."""
     return one(connection, guide, guide_id, N_("Interview guide"))

@@ -83,7 +83,7 @@ def reopen(writer: Writer, interview_id: str) -> None:
 
 
 def get(connection: sa.Connection, interview_id: str) -> dict:
-    """One interview as `of_moment` gives it; raises NotFound."""
+    """One interview as `of_moment` gives it; raises NotFoundError."""
     one(connection, interview, interview_id, N_("Interview"))
     return _with_codes(connection, interview.c.id == interview_id)[0]
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import insert_new, rows
@@ -63,29 +63,29 @@ def moments(
 
 
 def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:
-    """One partnership at one wave, as `moments` gives it; raises NotFound."""
+    """One partnership at one wave, as `moments` gives it; raises NotFoundError."""
     for row in moments(connection, partnership_id):
         if row["wave_id"] == wave_id:
             return row
-    raise NotFound(N_("Moment"), wave_id)
+    raise NotFoundError(N_("Moment"), wave_id)
 
 
 def named(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:
     """The moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
 
-    Raises NotFound for a name that the study does not hold.
+    Raises NotFoundError for a name that the study does not hold.
     """
     said = clean_line(partnership_name).casefold()
     found = [row for row in moments(connection) if said in (row["name"].casefold(), row["code"].casefold())]
     if not found:
-        raise NotFound(N_("Partnership"), partnership_name)
+        raise NotFoundError(N_("Partnership"), partnership_name)
     if wave_name is None:
         return found
     at = clean_line(wave_name).casefold()
     here = [row for row in found if at == row["label"].casefold()]
     here = here or [row for row in found if at == str(row["position"])]
     if not here:
-        raise NotFound(N_("Moment"), wave_name)
+        raise NotFoundError(N_("Moment"), wave_name)
     return here
 
 
@@ -104,7 +104,7 @@ def put_moment(
     """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None.
 
     `opened` is the moment as its form was opened (`based_on.settled`), None where it was not there yet: who adds what
-    another added meanwhile writes over nothing of it. Raises ChangedMeanwhile.
+    another added meanwhile writes over nothing of it. Raises ChangedMeanwhileError.
     """
     key = {"partnership_id": partnership_id, "wave_id": wave_id}
     insert_new(writer.connection, partnership_wave, key | _NEW | {"changed_at": writer.at})

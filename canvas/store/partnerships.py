@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import one, rows
@@ -27,16 +27,16 @@ def every(connection: sa.Connection) -> list[dict]:
 
 
 def get(connection: sa.Connection, partnership_id: str) -> dict:
-    """One partnership; raises NotFound."""
+    """One partnership; raises NotFoundError."""
     return one(connection, partnership, partnership_id, N_("Partnership"))
 
 
 def hold(writer: Writer, partnership_id: str) -> dict:
-    """One partnership, held against other writers until the commit; raises NotFound."""
+    """One partnership, held against other writers until the commit; raises NotFoundError."""
     found = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
     row = found.mappings().first()
     if row is None:
-        raise NotFound(N_("Partnership"), partnership_id)
+        raise NotFoundError(N_("Partnership"), partnership_id)
     return dict(row)
 
 
@@ -85,7 +85,7 @@ def change(
 ) -> None:
     """Change what is said of a partnership; its code stays, since respondents carry it.
 
-    `opened` is the partnership as its form was opened (`based_on.settled`). Raises ChangedMeanwhile.
+    `opened` is the partnership as its form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
     """
     now = hold(writer, partnership_id)
     mine = {"name": clean_line(name), "region": clean_line(region), "since": since, "summary": clean(summary)}
@@ -168,7 +168,7 @@ def change_partner(
 ) -> None:
     """Change what is said of an organisation.
 
-    `opened` is the partner as its form was opened (`based_on.settled`). Raises ChangedMeanwhile.
+    `opened` is the partner as its form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
     """
     now = one(writer.connection, partner, partner_id, N_("Partner"), hold=True)
     mine = {

@@ -65,7 +65,7 @@ def change(
 ) -> None:
     """Change a respondent; the role stays once there is an interview, since its notes carry it.
 
-    `opened` is the respondent as the form was opened (`based_on.settled`). Raises ChangedMeanwhile.
+    `opened` is the respondent as the form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
     """
     now = one(writer.connection, respondent, respondent_id, N_("Respondent"), hold=True)
     mine = {"code": clean_line(code).upper(), "role": role, "partner_id": partner_id or None}

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from canvas.errors import FaultyFile, UserError
+from canvas.errors import FaultyFileError, UserError
 from canvas.method import Role
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, catalogue, language
@@ -44,7 +44,7 @@ def fault(error: UserError, anew: bool = False) -> None:
     """
     translate = catalogue(language()).gettext
     place, what, cure = error.parts(translate)
-    lines = "\n".join(error.lines(translate)) if isinstance(error, FaultyFile) else ""
+    lines = "\n".join(error.lines(translate)) if isinstance(error, FaultyFileError) else ""
     where = f"<b>{escape(place)}:</b> " if place else ""
     more = "".join(f"<span>{escape(part)}</span>" for part in (lines, cure) if part)
     turn = f' data-turn="{uuid.uuid4().hex}"' if anew else ""

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.capture.saving import LONGEST, Saved
-from canvas.errors import N_, ChangedMeanwhile, Completed, UserError
+from canvas.errors import N_, ChangedMeanwhileError, InterviewCompletedError, UserError
 from canvas.speech import ZONE, Speech
 from canvas.store import Study, answers
 from canvas.store.notes import notes
@@ -54,7 +54,7 @@ def routes() -> list[Route]:
             always=frozenset({"interview", "question"}),
             refusals=_REFUSALS,
             allows=lambda held, asked: asked["interview"] in held.interviews,
-            met=lambda error: (422, {"completed": isinstance(error, Completed)}),
+            met=lambda error: (422, {"completed": isinstance(error, InterviewCompletedError)}),
             longest=f"{LONGEST:,}",
         )
     ]
@@ -129,7 +129,7 @@ def _marked(study: Study, asked: dict, store: Callable[[], Saved]) -> tuple[int,
     """What became of a mark; where another marked it meanwhile, what stands now and by whom."""
     try:
         saved = store()
-    except ChangedMeanwhile as error:
+    except ChangedMeanwhileError as error:
         with study.reading() as connection:
             now = answers.of_interview(connection, asked["interview"])[asked["question"]]
         return 409, {"now": {part: now[part] for part in SEEN}, "by": error.who}
@@ -154,7 +154,7 @@ def _move(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     opened = {"block": asked["opened"]} if "opened" in asked else None
     try:
         capture.move_note(study, held.user_id, asked["note"], asked["block"], opened)
-    except ChangedMeanwhile as met:
+    except ChangedMeanwhileError as met:
         raise met.worded(partial(in_words, held.language)) from None
     return _look(study, held, asked)
 

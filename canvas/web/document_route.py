@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from canvas.capture import layout, reading
 from canvas.colours import shade
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.speech import ZONE
 from canvas.store import Connection, Study, documents
 from canvas.store.themes import themes
@@ -57,7 +57,7 @@ def routes() -> list[Route]:
 
 
 def _met(error: UserError) -> tuple[int, dict]:
-    if not isinstance(error, ChangedMeanwhile):
+    if not isinstance(error, ChangedMeanwhileError):
         return 422, {}
     return 409, {"now": {clash.field: clash.now for clash in error.clashes}}
 
@@ -109,7 +109,7 @@ def _change(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
     said = {name: asked[name] for name in ("text", "block", "kind")}
     try:
         reading.change_note(study, held.user_id, asked["document"], asked["note"], said, asked["opened"])
-    except ChangedMeanwhile as met:
+    except ChangedMeanwhileError as met:
         raise met.worded(partial(in_words, held.language)) from None
     return _stored(study, asked)
 
@@ -134,7 +134,7 @@ def _link(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
         reading.link_question(
             study, held.user_id, asked["document"], asked["turn"], asked["question"], asked.get("opened")
         )
-    except ChangedMeanwhile as met:  # the screen shows theirs from its next look on
+    except ChangedMeanwhileError as met:  # the screen shows theirs from its next look on
         wording = {question.key: text for question, text in reading.questions(study, asked["document"])}
         theirs = wording.get(str(met.clashes[0].now), "–")
         raise UserError(

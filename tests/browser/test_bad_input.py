@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from canvas.capture import answers as capture
 from canvas.store import answers, open_study, users
 from canvas.store.check.check import check
-from canvas.store.database.engine import DRIVER
+from canvas.store.database.engine import sqlite_driver
 from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
@@ -413,7 +413,7 @@ def test_a_save_while_another_program_keeps_the_study_locked_stays_in_the_field_
     sit(page, desk)
     type_answer(page, "voor het slot")
     saved(page)
-    with closing(DRIVER.connect(desk.path, isolation_level=None)) as other:
+    with closing(sqlite_driver.connect(desk.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         type_answer(page, "tijdens het slot")
         expect(page.get_by_role("alert")).to_contain_text("een ander programma houdt het onderzoek bezet")

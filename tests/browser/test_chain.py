@@ -14,7 +14,7 @@ from canvas.store import Study, documents, open_study
 from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
-from tests.report.building import PASSAGE, Rested, rested
+from tests.report.evidence_study import PASSAGE, Rested, rested
 
 pytestmark = pytest.mark.browser
 

@@ -21,7 +21,7 @@ from canvas import server as launcher
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.store import interviews
-from tests.browser import rooms
+from tests.browser import served_interviews
 from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE, visit
 
 pytestmark = pytest.mark.browser
@@ -89,7 +89,7 @@ def proxy() -> Iterator[tuple[int, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def held(server, proxy, tmp_path_factory) -> Iterator[rooms.Held]:
+def held(server, proxy, tmp_path_factory) -> Iterator[served_interviews.Held]:
     """A served study, whose server has no way out but the proxy and is watched besides."""
     folder = tmp_path_factory.mktemp("door")
     (folder / "watch").mkdir()
@@ -101,12 +101,12 @@ def held(server, proxy, tmp_path_factory) -> Iterator[rooms.Held]:
             patch.setenv(name, "127.0.0.1,localhost")
         patch.setenv("PPS_TEST_CALLS", str(folder / "calls"))
         patch.setenv("PYTHONPATH", os.pathsep.join([str(folder / "watch"), os.environ.get("PYTHONPATH", "")]))
-        made = rooms.serve(server, folder / "study.sqlite")
-    rooms.begin(made)
+        made = served_interviews.serve(server, folder / "study.sqlite")
+    served_interviews.begin(made)
     with made.study.reading() as connection:
         interview = interviews.get(connection, made.interview)
-    interviewing.ask(made.study, made.user, interview, rooms.GUIDE.question(rooms.KEYS[0]))
-    capture.save(made.study, made.user, made.interview, rooms.KEYS[0], "Sanne paid the fees")
+    interviewing.ask(made.study, made.user, interview, served_interviews.GUIDE.question(served_interviews.KEYS[0]))
+    capture.save(made.study, made.user, made.interview, served_interviews.KEYS[0], "Sanne paid the fees")
     return made
 
 
@@ -116,20 +116,20 @@ def page(new_page, proxy) -> Page:
     return new_page(proxy={"server": f"http://127.0.0.1:{proxy[0]}", "bypass": "127.0.0.1,localhost"})
 
 
-def outside_calls(held: rooms.Held) -> list[str]:
+def outside_calls(held: served_interviews.Held) -> list[str]:
     """What the server looked up or called outside this computer."""
     lines = (Path(held.study.target).parent / "calls").read_text().splitlines()
     assert "watching" in lines
     return [line for line in lines if line != "watching"]
 
 
-def tried(page: Page, held: rooms.Held, paths: list[str]) -> dict[str, list[str]]:
+def tried(page: Page, held: served_interviews.Held, paths: list[str]) -> dict[str, list[str]]:
     """By what ways a page gets something of the workbench: way → paths."""
     page.evaluate("() => {" + (HERE / "elsewhere" / "try.js").read_text("utf-8") + "}")
     return page.evaluate("([to, paths]) => tryAll(to, paths)", [held.server.url, paths])
 
 
-def downloaded(page: Page, held: rooms.Held) -> str:
+def downloaded(page: Page, held: served_interviews.Held) -> str:
     """The address of a file of notes that the workbench made for this session."""
     visit(page, f"{held.server.url}/notes", "interviewer-1")
     page.get_by_role("button", name="Export").click()
@@ -207,7 +207,7 @@ def test_nothing_outside_is_ever_called(held, page, proxy, elsewhere):
     for screen in launcher.screens():
         visit(page, f"{held.server.url}/{screen.removeprefix('overview')}")
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    rooms.enter(page, held)
+    served_interviews.enter(page, held)
     assert stopped == []  # no screen is kept from anything that it needs
     # what a text on screen could ask for, if some widget took it for markup
     page.evaluate(
@@ -236,11 +236,11 @@ def test_nothing_outside_is_ever_called(held, page, proxy, elsewhere):
     assert calls == [f"GET {OUTSIDE}/11 HTTP/1.1"]
 
 
-def host(held: rooms.Held) -> str:
+def host(held: served_interviews.Held) -> str:
     return held.server.url.removeprefix("http://")
 
 
-def asked(held: rooms.Held, headers: str, path: str = "/", socket: bool = False) -> str:
+def asked(held: served_interviews.Held, headers: str, path: str = "/", socket: bool = False) -> str:
     """The first line that a request with these headers, byte by byte, is answered with."""
     upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
     more = upgrade + "Sec-WebSocket-Version: 13\r\n" if socket else "Connection: close\r\n"

@@ -12,7 +12,7 @@ from canvas import method
 from canvas.store import moments, open_study, partnerships, users
 from canvas.store.themes import themes
 from canvas.ui.i18n import CATALOGUE
-from tests.browser.collecting import Walk, split_words, streamlit_texts
+from tests.browser.screen_walk import Walk, split_words, streamlit_texts
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import pytest
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import answers, factors, interviews
-from tests.browser import rooms
+from tests.browser import served_interviews
 from tests.browser.conftest import visit
 
 pytestmark = pytest.mark.browser
@@ -23,8 +23,8 @@ SAID = "Nobody ever wrote the problem down together"
 
 
 @pytest.fixture(scope="module")
-def held(server, tmp_path_factory) -> rooms.Held:
-    return rooms.serve(server, Path(tmp_path_factory.mktemp("factors")) / "study.sqlite")
+def held(server, tmp_path_factory) -> served_interviews.Held:
+    return served_interviews.serve(server, Path(tmp_path_factory.mktemp("factors")) / "study.sqlite")
 
 
 def test_a_low_rating_asks_for_an_explanation_that_is_found_back_on_factors(page, held):
@@ -46,9 +46,9 @@ def test_a_low_rating_asks_for_an_explanation_that_is_found_back_on_factors(page
 
     rating.get_by_text("2", exact=True).click()
     expect(rating.get_by_text(FIRST.explain["en"])).to_be_visible()
-    expect(rooms.field(page)).to_be_focused()
+    expect(served_interviews.field(page)).to_be_focused()
     page.keyboard.type(SAID)
-    rooms.saved(page)
+    served_interviews.saved(page)
 
     with held.study.reading() as connection:
         (talk,) = interviews.of_moment(connection, held.partnership, held.wave)
@@ -61,7 +61,7 @@ def test_a_low_rating_asks_for_an_explanation_that_is_found_back_on_factors(page
     expect(page.get_by_text(SAID)).to_be_visible()
     page.get_by_role("link", name=re.compile("To the answer")).click()
     expect(page.get_by_role("heading", name=ASKED)).to_be_visible()
-    expect(rooms.field(page)).to_have_value(SAID)
+    expect(served_interviews.field(page)).to_have_value(SAID)
 
 
 def test_a_figure_opens_its_answers_by_keyboard_and_gives_the_keyboard_back(page, held):

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from canvas.capture import interviewing
 from canvas.store import documents
-from tests.browser import rooms
+from tests.browser import served_interviews
 from tests.browser.conftest import PATIENCE, visit
 
 pytestmark = pytest.mark.browser
@@ -50,11 +50,11 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def held(server, tmp_path_factory) -> rooms.Held:
+def held(server, tmp_path_factory) -> served_interviews.Held:
     """A served study with an interview that was planned."""
-    made = rooms.serve(server, tmp_path_factory.mktemp("intake") / "study.sqlite")
+    made = served_interviews.serve(server, tmp_path_factory.mktemp("intake") / "study.sqlite")
     made.interview = interviewing.plan(
-        made.study, made.user, rooms.GUIDE, made.partnership, made.wave, [made.respondent], "nl"
+        made.study, made.user, served_interviews.GUIDE, made.partnership, made.wave, [made.respondent], "nl"
     )
     return made
 

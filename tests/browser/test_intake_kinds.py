@@ -11,7 +11,7 @@ pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
 from canvas.store import documents
-from tests.browser import rooms
+from tests.browser import served_interviews
 from tests.browser.conftest import PATIENCE, visit
 
 pytestmark = pytest.mark.browser
@@ -52,9 +52,9 @@ KINDS = (
 
 
 def test_a_file_of_each_kind_is_shown_and_stored_as_it_was_said(server, page, tmp_path):
-    held = rooms.serve(server, tmp_path / "study.sqlite")
-    held.interview = rooms.interviewing.plan(
-        held.study, held.user, rooms.GUIDE, held.partnership, held.wave, [held.respondent], "nl"
+    held = served_interviews.serve(server, tmp_path / "study.sqlite")
+    held.interview = served_interviews.interviewing.plan(
+        held.study, held.user, served_interviews.GUIDE, held.partnership, held.wave, [held.respondent], "nl"
     )
     adding = f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}"
     visit(page, adding, "interviewer-1")

@@ -10,7 +10,7 @@ pytest.importorskip("playwright")
 from playwright.sync_api import Locator, Page, expect
 
 from canvas.store import documents
-from tests.browser import rooms
+from tests.browser import served_interviews
 from tests.browser.conftest import PATIENCE, visit
 from tests.browser.test_intake import axe
 
@@ -37,12 +37,12 @@ ria visser: En dat al jaren.
 
 
 @pytest.fixture(scope="module")
-def held(server, tmp_path_factory) -> rooms.Held:
-    made = rooms.serve(server, tmp_path_factory.mktemp("text") / "study.sqlite")
-    return rooms.begin(made)
+def held(server, tmp_path_factory) -> served_interviews.Held:
+    made = served_interviews.serve(server, tmp_path_factory.mktemp("text") / "study.sqlite")
+    return served_interviews.begin(made)
 
 
-def adding(page: Page, held: rooms.Held, tmp_path: Path, talk: str = TALK) -> Locator:
+def adding(page: Page, held: served_interviews.Held, tmp_path: Path, talk: str = TALK) -> Locator:
     """The list of turns of a file that was chosen."""
     visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
     file = tmp_path / "talk.vtt"

@@ -8,7 +8,7 @@ import pytest
 from canvas.capture import interviewing
 from canvas.store import answers, interviews
 from tests.browser.conftest import visit
-from tests.browser.rooms import GUIDE, KEYS, NEXT, Held, at, begin, eventually, field, saved, serve
+from tests.browser.served_interviews import GUIDE, KEYS, NEXT, Held, at, begin, eventually, field, saved, serve
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect

@@ -10,7 +10,7 @@ from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import answers
 from tests.browser.conftest import visit
-from tests.browser.rooms import GUIDE, KEYS, Held, at, begin, eventually, field, saved, serve, state
+from tests.browser.served_interviews import GUIDE, KEYS, Held, at, begin, eventually, field, saved, serve, state
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from canvas.store import answers, interviews
-from tests.browser.rooms import GUIDE, KEYS, Held, at, begin, enter, eventually, field, saved, serve
+from tests.browser.served_interviews import GUIDE, KEYS, Held, at, begin, enter, eventually, field, saved, serve
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect

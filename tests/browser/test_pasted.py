@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("playwright")
 from openpyxl import load_workbook
 
-from tests.browser import rooms
+from tests.browser import served_interviews
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +25,12 @@ PASTED = {  # file → the words, as a reader of the workbook has them
 
 @pytest.mark.parametrize("what", ["answers", "notes"])
 def test_what_was_pasted_into_an_answer_has_its_words_in_excel(server, page, tmp_path, what):
-    held = rooms.begin(rooms.serve(server, tmp_path / "study.sqlite"))
+    held = served_interviews.begin(served_interviews.serve(server, tmp_path / "study.sqlite"))
     for place, file in enumerate(PASTED):
-        rooms.enter(page, held, place)
-        rooms.field(page).focus()
+        served_interviews.enter(page, held, place)
+        served_interviews.field(page).focus()
         page.keyboard.insert_text((CASES / file).read_text("utf-8"))
-        rooms.saved(page)
+        served_interviews.saved(page)
     book = tmp_path / f"{what}.xlsx"
     command = [
         sys.executable,

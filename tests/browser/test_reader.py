@@ -14,7 +14,7 @@ from canvas.store import documents
 from canvas.store.notes import notes
 from canvas.store.themes import themes
 from tests.browser.conftest import visit
-from tests.browser.rooms import GUIDE, Held, serve
+from tests.browser.served_interviews import GUIDE, Held, serve
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect

@@ -12,7 +12,7 @@ from canvas.capture import interviewing
 from canvas.store import answers, interviews, studies
 from canvas.ui.i18n import in_dutch_time
 from tests.browser.conftest import visit
-from tests.browser.rooms import (
+from tests.browser.served_interviews import (
     KEYS,
     NEXT,
     SAVED,

@@ -11,7 +11,20 @@ import pytest
 
 from canvas.store import moments, partnerships, respondents
 from tests.browser.conftest import visit
-from tests.browser.rooms import KEYS, NEXT, Held, at, begin, drafts, enter, eventually, field, no_drafts, saved, serve
+from tests.browser.served_interviews import (
+    KEYS,
+    NEXT,
+    Held,
+    at,
+    begin,
+    drafts,
+    enter,
+    eventually,
+    field,
+    no_drafts,
+    saved,
+    serve,
+)
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from canvas.capture import answers as capture
 from canvas.store import partnerships, respondents
 from tests.browser.conftest import visit
-from tests.browser.rooms import KEYS, Held, begin, enter, eventually, field, serve, state
+from tests.browser.served_interviews import KEYS, Held, begin, enter, eventually, field, serve, state
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 
 from canvas.store import answers
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.rooms import KEYS, Held, begin, serve
+from tests.browser.served_interviews import KEYS, Held, begin, serve
 
 pytestmark = pytest.mark.browser
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")

@@ -6,7 +6,7 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.capture import history, interviewing
-from canvas.errors import Completed, NotFound, UserError
+from canvas.errors import InterviewCompletedError, NotFoundError, UserError
 from canvas.store import answers, interviews
 from canvas.store.check.check import check
 from canvas.store.notes import notes
@@ -113,10 +113,10 @@ def test_going_back_to_a_version_that_is_not_there_or_in_a_completed_interview_i
     held, _ = build.said(begun, "lesgeld")
     save(begun, held, "reiskosten")
     given = build.answer(begun, held)["id"]
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         history.go_back(begun.study, begun.user, given, 9)
     complete(begun, held)
-    with pytest.raises(Completed):
+    with pytest.raises(InterviewCompletedError):
         history.go_back(begun.study, begun.user, given, 1)
     assert standing(begun, held) == "reiskosten"
 
@@ -283,7 +283,7 @@ def test_a_removal_in_a_completed_interview_is_taken_back_once_it_is_open_again(
     held, _ = build.said(begun, "lesgeld\nreiskosten")
     save(begun, held, "reiskosten")
     complete(begun, held)
-    with pytest.raises(Completed):
+    with pytest.raises(InterviewCompletedError):
         undo(begun)
     assert standing(begun, held) == "reiskosten"
     with begun.study.writing(begun.user) as writer:

@@ -6,7 +6,7 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
-from canvas.errors import FaultyFile, UserError
+from canvas.errors import FaultyFileError, UserError
 from canvas.store import answers, guides, interviews, studies
 from tests import build, recount
 
@@ -134,7 +134,7 @@ def test_another_wording_under_the_same_version_is_refused_and_the_same_one_is_n
 
 def test_a_faulty_guide_is_refused_with_every_fault_and_nothing_is_kept(begun):
     file = OWN.format(version=0, asked="").encode()
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
     assert [line for line, _, _ in caught.value.faults] == [2, 11]
     with pytest.raises(UserError, match="UTF-8"):
@@ -145,7 +145,7 @@ def test_a_faulty_guide_is_refused_with_every_fault_and_nothing_is_kept(begun):
 def test_a_guide_may_ask_the_roles_of_the_method_and_of_the_study_and_no_others(begun):
     own = OWN.format(version=1, asked="Wat kost het?")
     file = (own + 'roles = ["employer", "union"]\ntext_for.union = { nl = "Wat kost het uw leden?" }\n').encode()
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
     assert [line for line, _, _ in caught.value.faults] == [12, 13]
     assert "“union” is not a role of this study" in caught.value.said()

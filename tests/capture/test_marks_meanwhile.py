@@ -4,7 +4,7 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.capture import history
-from canvas.errors import ChangedMeanwhile, UserError
+from canvas.errors import ChangedMeanwhileError, UserError
 from tests import build
 
 KEY = "costs.main"
@@ -19,7 +19,7 @@ def test_two_ratings_from_one_screen_are_both_shown_and_the_first_stands(begun):
     talk = build.interview(begun)
     opened = build.answer(begun, talk, KEY)
     capture.rate(begun.study, begun.other_user, talk, KEY, 4, opened=opened)
-    with pytest.raises(ChangedMeanwhile) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         capture.rate(begun.study, begun.user, talk, KEY, 2, opened=opened)
     assert stands(begun, talk) == (4, False, "answered", "")
     assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [("Rating", 2, 4)]
@@ -34,12 +34,12 @@ def test_dont_know_meets_a_rating_and_a_rating_taken_back(begun):
     talk = build.interview(begun)
     opened = build.answer(begun, talk, KEY)
     capture.rate(begun.study, begun.other_user, talk, KEY, None, dont_know=True, opened=opened)
-    with pytest.raises(ChangedMeanwhile) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         capture.rate(begun.study, begun.user, talk, KEY, 5, opened=opened)
     assert [(one.mine, one.now) for one in met.value.clashes] == [(5, 0)]
     rated = build.answer(begun, talk, KEY)
     capture.rate(begun.study, begun.other_user, talk, KEY, 3, opened=rated)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhileError):
         capture.rate(begun.study, begun.user, talk, KEY, None, opened=rated)
     assert stands(begun, talk) == (3, False, "answered", "")
 
@@ -58,14 +58,14 @@ def test_a_reason_to_skip_is_not_written_over_by_another_nor_by_a_rating(begun):
     talk = build.interview(begun)
     opened = build.answer(begun, talk, KEY)
     capture.pass_over(begun.study, begun.other_user, talk, KEY, "skipped", "geen tijd", opened=opened)
-    with pytest.raises(ChangedMeanwhile) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         capture.pass_over(begun.study, begun.user, talk, KEY, "skipped", "niet van toepassing", opened=opened)
     assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [
         ("Reason", "niet van toepassing", "geen tijd")
     ]
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhileError):
         capture.rate(begun.study, begun.user, talk, KEY, 3, opened=opened)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhileError):
         capture.pass_over(begun.study, begun.user, talk, KEY, "no_opinion", opened=opened)
     assert stands(begun, talk) == (None, False, "skipped", "geen tijd")
     # another that was given words meanwhile keeps them, as before
@@ -80,7 +80,7 @@ def test_who_is_named_is_who_rated_and_not_who_wrote_since(begun):
     opened = build.answer(begun, talk, KEY)
     capture.rate(begun.study, begun.other_user, talk, KEY, 4, opened=opened)
     capture.save(begun.study, begun.user, talk, KEY, "lesgeld")
-    with pytest.raises(ChangedMeanwhile) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         capture.rate(begun.study, begun.user, talk, KEY, 1, opened=opened)
     assert met.value.who == "onderzoeker-2"
 
@@ -91,7 +91,7 @@ def test_going_back_to_a_version_does_not_write_over_what_came_since(begun):
     capture.save(begun.study, begun.user, talk, KEY, "daarna iets heel anders")
     opened = build.answer(begun, talk, KEY)
     capture.save(begun.study, begun.other_user, talk, KEY, "van een ander")
-    with pytest.raises(ChangedMeanwhile) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         history.go_back(begun.study, begun.user, opened["id"], 1, opened=opened)
     assert (met.value.now, met.value.who) == ("van een ander", "onderzoeker-2")
     assert build.answer(begun, talk, KEY)["text"] == "van een ander"

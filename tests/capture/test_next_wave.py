@@ -8,7 +8,7 @@ import pytest
 
 from canvas.capture import interviewing, next_wave
 from canvas.capture.next_wave import NewMoment
-from canvas.errors import NotFound, UserError
+from canvas.errors import NotFoundError, UserError
 from canvas.guides import parse_guide
 from canvas.store import guides, interviews, moments, partnerships, respondents, studies
 from tests import build
@@ -144,7 +144,7 @@ def test_a_fault_takes_all_back(begun):
     build.interview(begun, begun.employer)
     with pytest.raises(UserError, match="none is chosen"):
         again(begun, begun.later_wave, [])
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         again(begun, begun.later_wave, ["no-such-interview"])
     with pytest.raises(UserError, match="this very moment"):
         again(begun, begun.wave)
@@ -152,9 +152,9 @@ def test_a_fault_takes_all_back(begun):
         again(begun, NewMoment(label=" "))
     with begun.study.writing(begun.user) as writer:
         alone = moments.add_wave(writer, "Meting 3")
-    with pytest.raises(NotFound):  # a wave at which this partnership is not
+    with pytest.raises(NotFoundError):  # a wave at which this partnership is not
         again(begun, alone)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         next_wave.plan_again(
             begun.study, begun.user, "nobody", begun.wave, begun.later_wave, [proposed(begun)[0]["id"]]
         )

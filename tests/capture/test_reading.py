@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.capture import reading
-from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import documents, moments, partnerships
 from canvas.store.check.check import check
 from canvas.store.database.text import clean_line
@@ -206,7 +206,7 @@ def test_a_passage_that_is_too_long_or_on_no_block_or_of_no_document_is_refused(
         reading.note_passage(begun.study, begun.user, document, 0, 10_001, "costs")
     with pytest.raises(UserError, match="18 blocks"):
         reading.note_passage(begun.study, begun.user, document, 0, 4, "weather")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         reading.note_passage(begun.study, begun.user, "nowhere", 0, 4, "costs")
 
 
@@ -256,7 +256,7 @@ def test_a_note_is_edited_and_its_passage_stays_what_was_said(begun):
     assert (now["start"], now["end"]) == span(begun, document, "Vooral tijd")
     reading.change_note(begun.study, begun.user, document, made["id"], said, opened)  # a retry makes no version
     assert standing(begun, made["id"])["revision"] == 2
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhileError):
         reading.change_note(begun.study, begun.other_user, document, made["id"], said | {"text": "Anders"}, opened)
 
 
@@ -289,7 +289,7 @@ def test_a_turn_is_linked_to_a_question_that_was_asked_and_its_notes_carry_it(be
     assert standing(begun, made["id"])["question"] is None
     with pytest.raises(UserError, match="was not asked"):
         reading.link_question(begun.study, begun.user, document, 1, "weather.main")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         reading.link_question(begun.study, begun.user, document, 99, "costs.main")
 
 

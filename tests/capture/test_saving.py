@@ -6,7 +6,7 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
-from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import answers, interviews
 from canvas.store.check.check import check
 from canvas.store.notes import notes
@@ -364,7 +364,7 @@ def test_a_note_that_was_taken_away_meanwhile_is_not_rewritten(begun):
 def test_of_two_who_rewrite_one_note_the_second_is_told_what_the_first_wrote(begun):
     held, (opened,) = build.said(begun, "lesgeld")
     capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld en boeken", "costs", opened=opened)
-    with pytest.raises(ChangedMeanwhile) as caught:
+    with pytest.raises(ChangedMeanwhileError) as caught:
         capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en reizen", "costs", opened=opened)
     assert caught.value.now == "lesgeld en boeken"
     assert "onderzoeker-2 changed it meanwhile; it now says “lesgeld en boeken”" in caught.value.said()
@@ -380,7 +380,7 @@ def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(beg
     capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en boeken", "costs", "plain", opened)
     (now,) = build.notes_of(begun, held)
     assert (now["text"], now["block"], now["kind"]) == ("lesgeld en boeken", "funding", "risk")
-    with pytest.raises(ChangedMeanwhile) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld", "revenues", "strength", opened)
     assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [
         ("Block", "revenues", "funding"),
@@ -394,7 +394,7 @@ def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(beg
 
 
 def test_a_note_that_does_not_exist_is_not_found(begun):
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         capture.rewrite_note(begun.study, begun.user, "weg", "lesgeld", "costs")
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from canvas.cli import main
-from canvas.errors import FaultyFile, UserError
+from canvas.errors import FaultyFileError, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks import bringing_in, colours, description
 from canvas.exchange.codebooks.model import TEXTS
@@ -26,7 +26,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.themes import codebook_import, themes
 from canvas.store.themes.codebook import DEEPEST, checked, in_tree, plain_name
 from tests import build, recount
-from tests.store.test_backup import everything
+from tests.store.backup.test_backup import everything
 
 GUID = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
 OTHER = "9B2D5F10-3C5E-4A2B-8F6C-0A1B2C3D4E5F"
@@ -49,7 +49,7 @@ def warnings(book: codebooks.Codebook) -> list[str]:
 
 
 def lines(data: str | bytes, known: tuple[str, ...] = ()) -> list[tuple[int, str]]:
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         codebooks.read(data if isinstance(data, bytes) else data.encode(), "boek.csv", known)
     return [(line, message.format(**values)) for line, message, values in caught.value.faults]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.errors import FaultyFile, UserError
+from canvas.errors import FaultyFileError, UserError
 from canvas.guides import Guide, parse_guide, read_guide
 from canvas.guides.read import guide_hash
 
@@ -44,7 +44,7 @@ text = { nl = "Blijft er over?", en = "Is there a surplus?" }
 
 def faults(text: str) -> list[tuple[int, str]]:
     """The faults in a guide as (line, message)."""
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         parse_guide(text, "proef.toml")
     said = caught.value.said()
     count = len(caught.value.faults)
@@ -181,7 +181,7 @@ employer = [{ nl = "Hoeveel?", en = "How much?" }]
     text = HEAD + question(more) + question('text_for.chef = { nl = "U?", en = "You?" }\n', key="surplus.main")
     assert len(parse_guide(text).questions) == 2  # read alone, it may be meant for a study with these roles
     assert len(parse_guide(text, "proef.toml", ("employer", "baas", "chef")).questions) == 2
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         parse_guide(text, "proef.toml", ("employer", "government"))
     # three lines of head, five of each question before `more`
     assert caught.value.lines() == [
@@ -337,7 +337,7 @@ def test_a_file_is_read_and_named_by_its_faults(tmp_path):
     path.write_text(GOOD, "utf-8")
     assert read_guide(path) == parse_guide(GOOD)
     path.write_text(GOOD.replace('block = "costs"', 'block = "kosten"'), "utf-8")
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         read_guide(path)
     assert "proef.toml: one fault found." in caught.value.said()
     assert "line 9: “kosten” is not one of the 18 blocks." in caught.value.said()
@@ -450,14 +450,14 @@ def test_a_key_of_thousands_of_parts_and_thousands_of_faults_are_no_work_that_sq
         "[" + ".".join("a" * 50_000) + "]",
         "a = {" + "b." * 50_000 + "c = 1}",
     ):
-        with pytest.raises(FaultyFile) as caught:
+        with pytest.raises(FaultyFileError) as caught:
             parse_guide(text)
         assert "line 1: a key has more than 8 parts." in caught.value.lines()
-    with pytest.raises(FaultyFile) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         parse_guide("[[question]]\n" * 10_000)
     assert 200 <= len(caught.value.faults) <= 201
     said = "".join(f"f{n} = 1\n" for n in range(5_000))
-    with pytest.raises(FaultyFile):
+    with pytest.raises(FaultyFileError):
         parse_guide(said)
 
 

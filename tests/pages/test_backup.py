@@ -12,12 +12,12 @@ from canvas.screens.backup import backup_now
 from canvas.store import open_study, users
 from canvas.store.backup import backup
 from canvas.store.backup.restoring import restore
-from canvas.store.database.engine import DRIVER
+from canvas.store.database.engine import sqlite_driver
 from tests.pages.screens import open_screen, texts
 
 
 def change(path: Path, statement: str) -> None:
-    with closing(DRIVER.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         connection.execute(statement)
 
 

@@ -12,18 +12,18 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.screens.compare.heatmap import heatmap_view
 from canvas.ui.component_files import asset
-from tests import many
+from tests import many_partnerships
 from tests.pages.screens import open_screen, texts
 from tests.pages.test_compare import luminance
 
 NUMBER = 120
-HEARD = [place for place in range(NUMBER) if many.notes_of(place)]
+HEARD = [place for place in range(NUMBER) if many_partnerships.notes_of(place)]
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("many") / "many.sqlite"
-    many.make(path, NUMBER, waves=2).close()
+    many_partnerships.make(path, NUMBER, waves=2).close()
     return path
 
 
@@ -49,7 +49,7 @@ def rows(app: AppTest) -> list[str]:
 def figures(app: AppTest, place: int) -> dict[str, str]:
     """The figures of a partnership by column, total under '*'."""
     drawn = table(app)
-    row = next(row for row in drawn["groups"][0]["rows"] if row["label"] == many.named(place))
+    row = next(row for row in drawn["groups"][0]["rows"] if row["label"] == many_partnerships.named(place))
     found = {column["key"]: cell["text"] for column, cell in zip(drawn["columns"], row["cells"], strict=True)}
     return found | {"*": row.get("total", {}).get("text")}
 
@@ -72,7 +72,7 @@ def test_many_partnerships_open_as_a_page_of_a_whole_moment_with_blocks_across(m
     drawn = table(app)
     assert drawn["turned"]
     assert len(drawn["columns"]) == 18
-    assert rows(app) == [many.named(place) for place in range(50)]
+    assert rows(app) == [many_partnerships.named(place) for place in range(50)]
     assert "1–50 of 120" in texts(app)
     assert "Meting 2 · 120 partnerships" in texts(app)
     assert figures(app, 4)["costs"] == "3"
@@ -84,46 +84,50 @@ def test_pages_turn_forward_and_back_and_put_together_are_all(monkeypatch, study
     app = shown(monkeypatch, study)
     found = rows(app)
     found += rows(press(app, "Next")) + rows(press(app, "Next"))
-    assert found == [many.named(place) for place in range(NUMBER)]
+    assert found == [many_partnerships.named(place) for place in range(NUMBER)]
     assert "101–120 of 120" in texts(app)
     assert next(button for button in app.button if button.label == "Next").disabled
-    assert rows(press(app, "Previous"))[0] == many.named(50)
+    assert rows(press(app, "Previous"))[0] == many_partnerships.named(50)
 
 
 def test_the_sums_are_of_all_partnerships_and_not_of_the_page(monkeypatch, study):
     drawn = table(shown(monkeypatch, study))
     sums = {column["key"]: cell for column, cell in zip(drawn["columns"], drawn["total"]["cells"], strict=True)}
-    assert sums["costs"]["text"] == str(sum(many.notes_of(place).get("costs", 0) for place in HEARD))
+    assert sums["costs"]["text"] == str(sum(many_partnerships.notes_of(place).get("costs", 0) for place in HEARD))
     assert drawn["total"]["label"] == "All 120"
-    assert drawn["total"]["total"]["value"] == str(sum(sum(many.notes_of(place).values()) for place in HEARD))
+    assert drawn["total"]["total"]["value"] == str(
+        sum(sum(many_partnerships.notes_of(place).values()) for place in HEARD)
+    )
 
 
 def test_words_in_a_name_a_region_and_covered_blocks_narrow_it_and_are_taken_off_again(monkeypatch, study):
     app = shown(monkeypatch, study)
     app.session_state["heat_more"] = True  # what else can be asked is drawn once that is opened
     app = choose(app.run(), "heat_words", "samen S01")
-    assert rows(app) == [many.named(place) for place in range(10, 20)]
+    assert rows(app) == [many_partnerships.named(place) for place in range(10, 20)]
     assert "10 of 120 partnerships" in texts(app)
     sums = table(app)["total"]["cells"]
-    assert sum(int(cell["text"]) for cell in sums) == sum(sum(many.notes_of(p).values()) for p in range(10, 20))
+    assert sum(int(cell["text"]) for cell in sums) == sum(
+        sum(many_partnerships.notes_of(p).values()) for p in range(10, 20)
+    )
     app = choose(app, "heat_regions", ["Oost"])
-    assert rows(app) == [many.named(place) for place in (10, 13, 16, 19)]
+    assert rows(app) == [many_partnerships.named(place) for place in (10, 13, 16, 19)]
     app = choose(app, "heat_covered", [0])
-    assert rows(app) == [many.named(19)]
+    assert rows(app) == [many_partnerships.named(19)]
     app = choose(choose(app, "heat_words", ""), "heat_covered", [7])
     assert "Nothing fits this filter" in texts(app)
-    assert rows(press(app, "Clear the filter")) == [many.named(place) for place in range(50)]
+    assert rows(press(app, "Clear the filter")) == [many_partnerships.named(place) for place in range(50)]
 
 
 def test_it_is_put_in_order_by_notes_and_by_one_block_and_around(monkeypatch, study):
     app = choose(shown(monkeypatch, study), "heat_sort", "notes")
-    numbers = [sum(many.notes_of(place).values()) for place in range(NUMBER)]
-    assert rows(app) == [many.named(p) for p in sorted(range(NUMBER), key=lambda p: -numbers[p])][:50]
+    numbers = [sum(many_partnerships.notes_of(place).values()) for place in range(NUMBER)]
+    assert rows(app) == [many_partnerships.named(p) for p in sorted(range(NUMBER), key=lambda p: -numbers[p])][:50]
     app = press(app, "From large to small")
-    assert rows(app) == [many.named(p) for p in sorted(range(NUMBER), key=lambda p: numbers[p])][:50]
+    assert rows(app) == [many_partnerships.named(p) for p in sorted(range(NUMBER), key=lambda p: numbers[p])][:50]
     app = choose(app, "heat_sort", "row:partners")
-    costs = [many.notes_of(place).get("partners", -1) for place in range(NUMBER)]
-    assert rows(app) == [many.named(p) for p in sorted(range(NUMBER), key=lambda p: -costs[p])][:50]
+    costs = [many_partnerships.notes_of(place).get("partners", -1) for place in range(NUMBER)]
+    assert rows(app) == [many_partnerships.named(p) for p in sorted(range(NUMBER), key=lambda p: -costs[p])][:50]
 
 
 def test_alike_partnerships_stand_beside_each_other_and_the_rule_is_said_and_the_choice_kept(monkeypatch, study):
@@ -131,7 +135,7 @@ def test_alike_partnerships_stand_beside_each_other_and_the_rule_is_said_and_the
     found = rows(app) + rows(press(app, "Next")) + rows(press(app, "Next"))
     kinds = [place % 10 == 9 or place % 2 for place in (int(name[-3:]) for name in found)]
     turns = sum(one != other for one, other in pairwise(kinds))
-    assert sorted(found) == [many.named(place) for place in range(NUMBER)]
+    assert sorted(found) == [many_partnerships.named(place) for place in range(NUMBER)]
     assert turns <= 3
     columns = [column["key"] for column in table(app)["columns"]]
     assert abs(columns.index("costs") - columns.index("funding")) == 1
@@ -150,10 +154,13 @@ def test_ratings_are_of_one_role_with_their_number_and_below_three_of_counts_alo
     cells = {row["label"]: row["cells"][costs] for row in drawn["groups"][0]["rows"]}
     # at places that divide by three two gave 1 + place % 5 and one gave 4
     for place in (0, 3, 6, 12):
-        assert (cells[many.named(place)]["text"], cells[many.named(place)]["small"]) == (str(1 + place % 5), "n 3")
-    assert cells[many.named(1)]["text"] == "n 1"
-    assert "4 (n = 1)" in cells[many.named(1)]["said"]
-    assert cells[many.named(9)]["text"] == "–"
+        assert (cells[many_partnerships.named(place)]["text"], cells[many_partnerships.named(place)]["small"]) == (
+            str(1 + place % 5),
+            "n 3",
+        )
+    assert cells[many_partnerships.named(1)]["text"] == "n 1"
+    assert "4 (n = 1)" in cells[many_partnerships.named(1)]["said"]
+    assert cells[many_partnerships.named(9)]["text"] == "–"
     assert "total" not in drawn["groups"][0]["rows"][0]
     assert "roles are never taken together" in texts(app)
 
@@ -237,7 +244,7 @@ def test_in_dutch_thousands_and_decimals_are_dutch(monkeypatch, study):
 
 def test_a_name_of_two_hundred_characters_and_tags_stays_words(monkeypatch, tmp_path):
     path, name = tmp_path / "s.sqlite", "<b>" + "Langenaam " * 19 + "</b>"
-    opened = many.make(path, 60)
+    opened = many_partnerships.make(path, 60)
     with opened.writing("") as writer:
         from canvas.store.database.schema import partnership
 
@@ -263,7 +270,7 @@ def test_figures_can_be_read_on_every_step_of_difference_in_light_and_dark():
 
 def test_in_a_large_study_moments_by_hand_are_found_by_a_name(monkeypatch, tmp_path):
     path = tmp_path / "large.sqlite"
-    many.make(path, 300, waves=2).close()
+    many_partnerships.make(path, 300, waves=2).close()
     app = shown(monkeypatch, path, scope="moments")
     field = next(one for one in app.multiselect if one.key == "compare_moments_widget")
     assert len(field.options) < 300

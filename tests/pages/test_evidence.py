@@ -10,7 +10,7 @@ from canvas.store import open_study
 from canvas.store.points import points
 from tests import build
 from tests.pages.screens import open_screen, texts
-from tests.report.building import rested
+from tests.report.evidence_study import rested
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.capture import answers as capture
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.read_models.backup_page import backup_page
 from canvas.read_models.documents_page import (
     documents_page,
@@ -75,7 +75,7 @@ def test_an_open_interview_comes_with_its_answers_and_their_notes(begun):
     with begun.study.reading() as connection:
         model = open_interview(connection, talk)
         notes = answer_notes(connection, model.answers["costs.main"]["id"])
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             open_interview(connection, "no-such-interview")
     assert (model.interview["id"], model.guide.id, list(model.answers)) == (talk, "pps-short", ["costs.main"])
     assert [(row["text"], bool(row["retired"])) for row in notes.notes] == [
@@ -115,7 +115,7 @@ def test_a_document_says_where_its_words_come_from(begun):
     talk, transcript, report = add_documents(begun)
     with begun.study.reading() as connection:
         model, across = reader_page(connection, transcript), reader_page(connection, report)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             reader_page(connection, "no-such-document")
     assert (model.document["text"], model.moment["label"]) == (TEXT, "Meting 1")
     assert (model.interview["id"], model.guide.id) == (talk, "pps-short")

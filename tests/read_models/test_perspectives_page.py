@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.read_models import opened_point
 from canvas.read_models.opened_point import candidate_notes, linked_point
 from canvas.read_models.perspectives_page import perspectives_page
@@ -67,7 +67,7 @@ def test_a_link_leads_to_the_table_of_its_point(pointed):
     begun, _ids, standing, _off, across = pointed
     with begun.study.reading() as connection:
         here, everywhere = linked_point(connection, standing), linked_point(connection, across)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             linked_point(connection, "no-such-point")
     assert (here.moment["code"], here.moment["wave_id"]) == ("NT", begun.wave)
     assert everywhere.point["id"] == across

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.read_models.evidence_page import evidence_page, require_point
 from canvas.read_models.search_page import search_filter, search_page
 from canvas.report.evidence_model import Scope
@@ -54,7 +54,7 @@ def test_evidence_is_that_of_the_scope(begun):
     with begun.study.reading() as connection:
         model = evidence_page(connection, Scope(begun.partnership, begun.wave), "onderzoeker-2")
         require_point(connection, point)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             require_point(connection, "no-such-point")
     (table,) = model.tables
     assert [row.id for row in table.points] == [point]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.capture import answers as capture
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.read_models.themes_page import given_by, opened_theme, theme_history, theme_or_successor, themes_page
 from canvas.store import attributes
 from canvas.store.overview.filtered_counts import Wanted
@@ -78,7 +78,7 @@ def test_a_theme_that_was_merged_leads_to_the_other(coded):
         assert opened_theme(connection, trust, ()).theme["id"] == travel
         history = theme_history(connection, travel)
         givers = given_by(connection, travel, ids)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             theme_or_successor(connection, "no-such-theme")
     assert set(history.names.values()) == {"Reizen", "Vertrouwen"}
     assert history.versions

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from canvas.cli import main
 from canvas.store import studies
-from tests.report.building import rested
+from tests.report.evidence_study import rested
 
 
 def export(begun, out, *more):

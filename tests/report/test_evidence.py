@@ -6,12 +6,12 @@ import hashlib
 
 import pytest
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.report.evidence import every_table, evidence, tables_named
 from canvas.report.evidence_model import Scope
 from canvas.store.notes import notes
 from canvas.store.points import points
-from tests.report.building import PASSAGE, PUBLISHED, change_note, rested
+from tests.report.evidence_study import PASSAGE, PUBLISHED, change_note, rested
 
 
 def gathered(begun, *scopes, by="onderzoeker-1"):
@@ -176,18 +176,18 @@ def test_every_table_that_holds_a_point_or_a_note_is_named_and_no_other(begun):
         assert tables_named(connection, "Nieuwe Techniek", "1") == [Scope(begun.partnership, begun.wave)]
         assert len(tables_named(connection, "NT")) == 2
         for wrong in (("XX", "", ""), ("NT", "Meting 9", ""), ("", "", "nope")):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 tables_named(connection, *wrong)
 
 
 @pytest.mark.parametrize("scope", [{"question": "nope"}, {"row": "nope"}, {"point_id": "nope"}])
 def test_what_is_not_there_is_said(begun, scope):
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         gathered(begun, Scope(begun.partnership, begun.wave, **scope))
 
 
 def test_a_long_turn_is_cut_around_the_passage_and_the_passage_never(begun):
-    from tests.report.building import passage_note, transcript
+    from tests.report.evidence_study import passage_note, transcript
 
     made = rested(begun)
     long = "a" * 5_000 + " " + "het midden " * 200 + "b" * 5_000

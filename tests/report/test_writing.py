@@ -25,7 +25,7 @@ from canvas.screens.evidence import evidence_sheet
 from canvas.speech import Speech
 from canvas.store.points import points
 from tests import build
-from tests.report.building import rested
+from tests.report.evidence_study import rested
 
 NASTY = (
     "*vet* _schuin_ `code` | <script>alert(1)</script> [naam](http://example.org) &lt; &amp; \\ ~~weg~~ $x$ :smile:",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
 from canvas.capture import history
-from canvas.errors import NotFound, UserError
+from canvas.errors import NotFoundError, UserError
 from canvas.store import answers, interviews, open_study
 from canvas.store.check.check import check
 from canvas.store.overview import moment_summaries
@@ -144,7 +144,7 @@ def test_every_version_of_an_answer_stays_readable_with_who_made_it(begun):
 
 def test_saving_an_answer_that_was_never_asked_says_so(begun):
     held = build.interview(begun)
-    with pytest.raises(NotFound, match=r"revenues\.main"):
+    with pytest.raises(NotFoundError, match=r"revenues\.main"):
         capture.save(begun.study, begun.user, held, "revenues.main", "iets")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.capture import answers as capture
-from canvas.errors import ChangedMeanwhile, NotFound, UserError
+from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import attributes, partnerships, respondents
 from canvas.store.database.numbers import number
 from canvas.store.notes import notes
@@ -40,7 +40,7 @@ def test_attributes_stand_in_the_order_they_were_made_per_scope(begun):
             (sector, "Sector", "choice", ["Techniek", "Zorg"]),
         ]
         assert [row["id"] for row in attributes.every(connection)] == [size, sector, years]
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             attributes.get(connection, "nergens")
 
 
@@ -100,7 +100,7 @@ def test_a_long_text_is_refused_and_a_long_enough_one_kept(begun):
 def test_a_value_another_gave_meanwhile_is_not_written_over_unseen(begun):
     size = add(begun, "partnership", "Omvang", "number")
     put(begun, "partnership", begun.partnership, size, "10", opened="")
-    with pytest.raises(ChangedMeanwhile, match="10"):
+    with pytest.raises(ChangedMeanwhileError, match="10"):
         put(begun, "partnership", begun.partnership, size, "12", opened="")
     assert put(begun, "partnership", begun.partnership, size, "10,0", opened="") == "10"  # the same twice is no fault
     assert put(begun, "partnership", begun.partnership, size, "12", opened="10") == "12"
@@ -127,7 +127,7 @@ def test_two_who_change_an_attribute_do_not_undo_each_other(begun):
         opened = attributes.get(connection, sector)
     with begun.study.writing(begun.user) as writer:
         attributes.change(writer, sector, "Sector", ["A", "B"], opened=opened)
-    with begun.study.writing(begun.other_user) as writer, pytest.raises(ChangedMeanwhile, match="A, B"):
+    with begun.study.writing(begun.other_user) as writer, pytest.raises(ChangedMeanwhileError, match="A, B"):
         attributes.change(writer, sector, "Sector", ["A", "C"], opened=opened)
 
 

@@ -17,14 +17,14 @@ import sqlalchemy as sa
 import canvas.capture
 import canvas.store
 from canvas.capture import answers as capture
-from canvas.errors import ChangedMeanwhile, UserError
+from canvas.errors import ChangedMeanwhileError, UserError
 from canvas.store import moments, partnerships, respondents, studies
 from canvas.store.database import schema
 from canvas.store.points import points
 from canvas.store.study import Writer
 from tests import build
-from tests.store import meetings
-from tests.store.meetings import HOLDS, INSERTS, MEETINGS, WITHIN, Meeting, StaleError, by, row_of
+from tests.store import conflicting_writes
+from tests.store.conflicting_writes import HOLDS, INSERTS, MEETINGS, WITHIN, Meeting, StaleError, by, row_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,7 +69,7 @@ def judge(meeting: Meeting) -> None:
     except (UserError, StaleError, sa.exc.IntegrityError) as met:
         assert meeting.refused, f"it was refused: {met}"
         assert meeting.stands() == opened, "something was stored all the same"
-        if isinstance(met, ChangedMeanwhile):
+        if isinstance(met, ChangedMeanwhileError):
             assert all(clash.mine != clash.now for clash in met.clashes)
         return
     after = meeting.stands()
@@ -184,7 +184,7 @@ def together(begun: build.Begun, write) -> list[object]:
         try:
             with begun.study.writing((begun.user, begun.other_user)[number % 2]) as writer:
                 write(writer, number)
-        except ChangedMeanwhile as met:
+        except ChangedMeanwhileError as met:
             return met
         return None
 
@@ -197,7 +197,7 @@ def test_of_those_who_write_at_one_moment_one_is_stored_and_the_others_are_shown
     at = {"partnership_id": begun.partnership, "wave_id": begun.wave}
     first = row_of(begun, schema.partnership_wave, **at)()
     who = row_of(begun, schema.respondent, id=begun.employer)()
-    point = meetings.a_point(begun)
+    point = conflicting_writes.a_point(begun)
     _, (note,) = build.said(begun, "lesgeld")
     same = [opened[name] for name in ("name", "region", "since")]
     tried = {
@@ -227,7 +227,7 @@ def test_those_who_write_different_fields_or_add_at_one_moment_are_all_stored(be
     after = row_of(begun, schema.partnership, id=begun.partnership)()
     assert (after["region"], after["since"], after["summary"]) == ("Drenthe", 2020, "van een ander")
     together(begun, lambda writer, n: studies.add_own_role(writer, f"Rol {n}", f"Role {n}", False))
-    assert len(meetings.read(begun, studies.describe)["own_roles"]) == PEOPLE
+    assert len(conflicting_writes.read(begun, studies.describe)["own_roles"]) == PEOPLE
 
 
 def test_of_ratings_at_one_moment_one_is_stored(begun):
@@ -239,7 +239,7 @@ def test_of_ratings_at_one_moment_one_is_stored(begun):
         ready.wait()
         try:
             capture.rate(begun.study, begun.user, talk, "costs.main", mark, opened=opened)
-        except ChangedMeanwhile:
+        except ChangedMeanwhileError:
             return None
         return mark
 

@@ -14,7 +14,7 @@ from canvas.errors import UserError
 from canvas.store import answers, default_target, demo_target, exists, open_study, shown, studies, users
 from canvas.store.check.check import require_whole
 from canvas.store.database import engine
-from canvas.store.database.engine import DRIVER
+from canvas.store.database.engine import sqlite_driver
 from tests import build, recount
 
 
@@ -52,7 +52,7 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path, content, c
 @pytest.mark.parametrize("create", [False, True])
 def test_a_database_of_another_program_is_left_alone(tmp_path, create):
     path = tmp_path / "adressen.sqlite"
-    with DRIVER.connect(path) as connection:
+    with sqlite_driver.connect(path) as connection:
         connection.execute("CREATE TABLE address (name TEXT)")
         connection.execute("INSERT INTO address VALUES ('Noor')")
     connection.close()
@@ -61,7 +61,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path, create):
 
 def test_a_database_of_another_program_that_uses_alembic_too_is_left_alone(tmp_path):
     path = tmp_path / "anders.sqlite"
-    with DRIVER.connect(path) as connection:
+    with sqlite_driver.connect(path) as connection:
         connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
         connection.execute("INSERT INTO alembic_version VALUES ('0000ae10')")  # sorts before ours
         connection.execute("CREATE TABLE address (name TEXT)")
@@ -98,7 +98,7 @@ def test_an_empty_file_is_refused_as_a_study_may_have_been_emptied(tmp_path):
 
 def test_a_database_without_tables_is_no_study_to_check_but_may_become_one(place):
     if "://" not in place:
-        with DRIVER.connect(place) as connection:
+        with sqlite_driver.connect(place) as connection:
             connection.execute("CREATE TABLE address (name TEXT)")
             connection.execute("DROP TABLE address")
         connection.close()
@@ -162,7 +162,7 @@ def test_a_study_with_a_scribbled_page_is_called_damaged(demo_file):
 
 
 def test_a_study_of_a_newer_version_is_left_alone(demo_file):
-    connection = DRIVER.connect(demo_file, isolation_level=None)
+    connection = sqlite_driver.connect(demo_file, isolation_level=None)
     connection.execute("UPDATE alembic_version SET version_num = '0999'")
     connection.close()
     said = refused(demo_file)
@@ -170,9 +170,9 @@ def test_a_study_of_a_newer_version_is_left_alone(demo_file):
     assert "0999" in said
 
 
-def hold(path: Path) -> DRIVER.Connection:
+def hold(path: Path) -> sqlite_driver.Connection:
     """Another program that keeps the whole file to itself."""
-    other = DRIVER.connect(path, isolation_level=None)
+    other = sqlite_driver.connect(path, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
     return other
@@ -195,7 +195,7 @@ def test_a_save_while_another_program_keeps_the_study_locked_stores_nothing_and_
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
     held = build.interview(begun)
-    other = DRIVER.connect(path, isolation_level=None)
+    other = sqlite_driver.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(UserError) as caught:
         capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")
@@ -262,7 +262,7 @@ def under_way(tmp_path) -> tuple[build.Begun, str, Path]:
     path, backup = tmp_path / "study.sqlite", tmp_path / "backup.sqlite"
     begun = build.begin(open_study(str(path), create=True))
     held, _ = build.said(begun, "oud")
-    connection = DRIVER.connect(path, isolation_level=None)
+    connection = sqlite_driver.connect(path, isolation_level=None)
     connection.execute("VACUUM INTO ?", (str(backup),))
     connection.close()
     for turn in range(50):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.errors import NotFound, UserError
+from canvas.errors import NotFoundError, UserError
 from canvas.store import interviews, moments, partnerships, respondents, studies, users
 from canvas.store.overview import across, moment_summaries
 from tests import build
@@ -230,11 +230,11 @@ def test_every_text_of_a_partnership_is_kept_as_it_is(begun, text):
 def test_an_id_that_does_not_exist_is_not_found_and_says_so(begun, identifier):
     with begun.study.reading() as connection:
         for find in (partnerships.get, interviews.get):
-            with pytest.raises(NotFound) as caught:
+            with pytest.raises(NotFoundError) as caught:
                 find(connection, identifier)
             assert identifier[:80] in caught.value.said()
             assert len(caught.value.said()) < 250
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             moments.moment(connection, begun.partnership, identifier)
 
 

@@ -6,7 +6,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from canvas.web.addresses import Addresses
-from tests.web.asking import Answer, answered, scope
+from tests.web.asgi_requests import Answer, answered, scope
 
 LAYER = Addresses(PlainTextResponse("Streamlit"), screens=["overview", "notes"], files=["favicon.png", "index.html"])
 

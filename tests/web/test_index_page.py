@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from canvas.web import page_script
 from canvas.web.index_page import IndexPage, with_script
-from tests.web.asking import to_its_end
+from tests.web.asgi_requests import to_its_end
 
 PAGE = "<html><head><title>é</title><script>first()</script><script src='x.js'></script></head></html>"
 

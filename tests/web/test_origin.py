@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 
 from canvas.web.door import Door, when_broken
 from canvas.web.origin import is_own, own_hosts
-from tests.web import asking
+from tests.web import asgi_requests
 
 PORT = 8501
 HOSTS = own_hosts(PORT)
@@ -20,12 +20,12 @@ LINK = ((b"sec-fetch-mode", b"navigate"), (b"sec-fetch-dest", b"document"))
 
 
 def scope(*headers: tuple[bytes, bytes], kind: str = "http", method: str = "GET", path: str = "/notes") -> dict:
-    return asking.scope(path, *headers, kind=kind, method=method)
+    return asgi_requests.scope(path, *headers, kind=kind, method=method)
 
 
-def answered(request: dict) -> asking.Answer:
+def answered(request: dict) -> asgi_requests.Answer:
     """What a door says, with nothing behind it but a secret."""
-    return asking.answered(
+    return asgi_requests.answered(
         Door(PlainTextResponse("secret", headers={"access-control-allow-origin": "*"}), port=PORT), request
     )
 

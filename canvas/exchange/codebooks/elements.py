@@ -19,7 +19,7 @@ _LOOSE = re.compile(
 )
 
 
-class Stop(Exception):
+class StopWalkingError(Exception):
     """What a handler raises when it has seen enough."""
 
 
@@ -92,7 +92,7 @@ def _parse(
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = declared
-    with suppress(Stop):
+    with suppress(StopWalkingError):
         parser.Parse(said.encode("utf-8"), True)
 
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from canvas.errors import N_, UserError
 from canvas.exchange.codebooks import colours, description, guids
-from canvas.exchange.codebooks.elements import Stop, walk
+from canvas.exchange.codebooks.elements import StopWalkingError, walk
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended, Names
 from canvas.store.database.text import clean, clean_line
 from canvas.store.themes.codebook import DEEPEST, LONGEST_NAME, SHAPELESS
@@ -133,7 +133,7 @@ class _Found:
             self.open.pop()
         self.path.pop()
         if element == "codebook" and self.path:
-            raise Stop  # what follows in a project is no concern of ours
+            raise StopWalkingError  # what follows in a project is no concern of ours
 
     def text(self, said: str) -> None:
         """Text within an element."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from canvas.capture.word_sets import phrases
-from canvas.errors import N_, FaultyFile, UserError
+from canvas.errors import N_, FaultyFileError, UserError
 from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
 from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
 from canvas.exchange.wording import LANGUAGES
@@ -119,7 +119,7 @@ def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "")
 def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     """The codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
 
-    Raises FaultyFile with every fault and its line.
+    Raises FaultyFileError with every fault and its line.
     """
     mended = Mended()
     text = _text(data, name, mended)
@@ -146,7 +146,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     if faults:
         faults.sort(key=lambda fault: fault[0])
         more = len(faults) - MOST_FAULTS
-        raise FaultyFile(
+        raise FaultyFileError(
             name,
             faults[:MOST_FAULTS]
             + [(faults[-1][0], N_("and {more} more faults up to here."), {"more": more})] * (more > 0),
@@ -194,7 +194,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
             line = skipped + reader.line_num + 1
     except csv.Error:
         said = N_("this row cannot be read: a quotation mark is missing, or a cell has no end.")
-        raise FaultyFile(name, [(line, said, {})]) from None
+        raise FaultyFileError(name, [(line, said, {})]) from None
     return found
 
 
@@ -203,7 +203,7 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
     found: list[str] = []
     twice = []
     if len(head) > MOST_COLUMNS:
-        raise FaultyFile(name, [(line, N_("this row has more than {most} columns."), {"most": MOST_COLUMNS})])
+        raise FaultyFileError(name, [(line, N_("this row has more than {most} columns."), {"most": MOST_COLUMNS})])
     for said in head:
         plain = re.sub(r"[\s_\-]+", " ", plain_name(said.lstrip("\ufeff"))).strip()
         column = plain if plain in COLUMNS else _own_heads().get(plain) or _OTHERS.get(plain, "")
@@ -221,7 +221,7 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
             )
         )
     if twice:
-        raise FaultyFile(name, twice)
+        raise FaultyFileError(name, twice)
     return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.read_models.compare_page import ALL, MOST, ComparableMoments, comparable_moments
 from canvas.screens.compare import compare_scope
 from canvas.ui import elements
@@ -68,7 +68,7 @@ def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
         attribute_filter.opener(here)
     attribute_filter.on(here)
     for moment in st.session_state.get(_UNKNOWN, ()):
-        elements.fault(NotFound(N_("Moment"), moment))
+        elements.fault(NotFoundError(N_("Moment"), moment))
     _remarks(within, rows, usual, model.partnerships if model.total > ALL else 0)
     return rows
 

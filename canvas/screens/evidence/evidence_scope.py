@@ -11,7 +11,7 @@ from html import escape
 
 from canvas import method
 from canvas.analysis.perspectives import SHARED
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.read_models.evidence_page import require_point
 from canvas.report.evidence_model import Scope, Table
 from canvas.ui import elements
@@ -77,7 +77,7 @@ def to_table(table: Table) -> None:
 def _require(here: Here, point_id: str) -> None:
     try:
         here.read(require_point, point_id)
-    except NotFound as met:
+    except NotFoundError as met:
         elements.heading(_("Evidence"))
         elements.fault(met)
         st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
@@ -88,7 +88,7 @@ def _rows(here: Here) -> dict[str, str]:
     return {SHARED: _("Shared")} | {key: here.roles[key].label[here.language] for key in here.rows}
 
 
-def _take_link(here: Here, said: Mapping[str, str]) -> list[NotFound]:
+def _take_link(here: Here, said: Mapping[str, str]) -> list[NotFoundError]:
     """Take over what a link says and give what of it is not there; without a link all stays as it was chosen."""
     if said.get("scope") == "across" or said.get("partnership"):
         st.session_state[SCOPE] = "across" if said.get("scope") == "across" else "moment"
@@ -99,7 +99,7 @@ def _take_link(here: Here, said: Mapping[str, str]) -> list[NotFound]:
         wanted = said.get(part, "")
         st.session_state[_key(part)] = wanted if wanted in keys else ""
         if wanted and wanted not in keys:
-            wrong.append(NotFound(name, wanted))
+            wrong.append(NotFoundError(name, wanted))
     return wrong
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from canvas.capture import history
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.guides import Question
 from canvas.read_models.interviews_page import answer_notes
 from canvas.screens.interviews import interview_session
@@ -92,7 +92,7 @@ def _version(here: Here, answer_id: str, version: Mapping, opened: Mapping, plac
 def _go_back(here: Here, answer_id: str, number: int, opened: Mapping) -> None:
     try:
         history.go_back(here.study, here.user["id"], answer_id, number, opened=opened)
-    except ChangedMeanwhile as met:  # what stands now is drawn here by now
+    except ChangedMeanwhileError as met:  # what stands now is drawn here by now
         raise UserError(
             N_("Answer"),
             N_("{who} changed it meanwhile, so nothing was stored."),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.exchange.wording import Wording
 from canvas.guides import Question
 from canvas.read_models.notes_page import notes_filter
@@ -95,7 +95,7 @@ def settle(offered: Offer) -> None:
         known = offered.labels.get(field)
         for value in values if known is not None else ():
             if value not in known:
-                elements.fault(NotFound(_PLACES[field], value))
+                elements.fault(NotFoundError(_PLACES[field], value))
         grid_url.put(field, tuple(value for value in values if known is not None and value in known))
 
 

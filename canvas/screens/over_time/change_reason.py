@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.over_time import HOW
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import ChangedMeanwhileError
 from canvas.read_models import over_time_page
 from canvas.read_models.over_time_page import NO_REASON
 from canvas.screens.over_time.change_wording import tones
@@ -98,7 +98,7 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
                 since=moments.since["wave_id"],
                 opened=opened["revision"],
             )
-    except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
+    except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
         pair = (moments.partnership_id, moments.until["wave_id"])
         now = here.read(over_time_page.change_reason, pair, moments.since["wave_id"], of_block)
         st.session_state[f"{key}_opened"] = opened | {"revision": now["revision"]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
@@ -110,12 +110,12 @@ def _take_link(known: Sequence[dict], every: Sequence[dict]) -> UserError | None
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
         )
     if not of_code:
-        return NotFound(N_("Partnership"), code)
+        return NotFoundError(N_("Partnership"), code)
     places = {str(row["position"]): row["position"] for row in of_code}
     st.session_state.setdefault(PAIRS, {})[code] = (places.get(since or ""), places.get(until or ""))
     moment_picker.go_to(of_code[-1])
     absent = next((one for one in (since, until) if one is not None and one not in places), None)
-    return NotFound(N_("Moment"), absent) if absent else None
+    return NotFoundError(N_("Moment"), absent) if absent else None
 
 
 def _fields(of_code: Mapping[str, Sequence[dict]], moments: Moments) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.partnerships_page import attributes_drawer, choices_in_use
 from canvas.screens.partnerships.line_list import line_list
 from canvas.store import Writer, attributes
@@ -144,7 +144,7 @@ def _store(here: Here, save: Callable[[Writer], None], message: str, key: str) -
         try:
             with here.study.writing(here.user["id"]) as writer:
                 save(writer)
-        except ChangedMeanwhile as met:
+        except ChangedMeanwhileError as met:
             edit_conflict.meet(key, met)
             return
         _forget("attribute_")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from canvas import method
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import ChangedMeanwhileError
 from canvas.speech import today
 from canvas.store import Writer, moments, partnerships, studies
 from canvas.ui import elements
@@ -151,14 +151,14 @@ def store(
     save: Callable[[Writer], None],
     message: str,
     then: Callable[[], object] | None = None,
-    meet: Callable[[ChangedMeanwhile], None] | None = None,
+    meet: Callable[[ChangedMeanwhileError], None] | None = None,
 ) -> None:
     """Save in a transaction and draw anew; `meet` gets what another changed meanwhile, where the form shows that."""
     with mending():
         try:
             with here.study.writing(here.user["id"]) as writer:
                 save(writer)
-        except ChangedMeanwhile as met:
+        except ChangedMeanwhileError as met:
             if not meet:
                 raise
             return meet(met)

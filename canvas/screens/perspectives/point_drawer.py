@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.analysis.point_support import carried, voices
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.opened_point import opened_point
 from canvas.screens.perspectives.point_form import open_anew, point_form, typed
 from canvas.screens.perspectives.point_history import point_history
@@ -124,7 +124,7 @@ def _link(here: Here, point: Mapping, note: Mapping, how: str | None) -> None:
     try:
         with here.study.writing(here.user["id"]) as writer:
             points.put_note(writer, point["id"], note["id"], how, note, opened)
-    except ChangedMeanwhile as met:  # the screen shows theirs from now on
+    except ChangedMeanwhileError as met:  # the screen shows theirs from now on
         st.session_state[FAULT] = UserError(
             N_("Note"),
             N_("{who} weighed it otherwise meanwhile, so that stands and yours was not stored."),

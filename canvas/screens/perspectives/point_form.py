@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import ChangedMeanwhileError
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -85,7 +85,7 @@ def _save(here: Here, point_id: str, text: str, perspectives: Sequence[str], ope
     try:
         with here.study.writing(here.user["id"]) as writer:
             points.change(writer, point_id, text, perspectives, opened)
-    except ChangedMeanwhile as met:
+    except ChangedMeanwhileError as met:
         edit_conflict.meet(key, met)
         return
     open_anew(key)

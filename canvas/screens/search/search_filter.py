@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.read_models.search_page import search_filter
 from canvas.store.search import search
 from canvas.ui import elements
@@ -65,7 +65,7 @@ def offer(here: Here) -> Offer:
         values = search_url.held().get(field, ())
         for value in values:
             if value not in offered.labels[field]:
-                elements.fault(NotFound(_NAMES[field], value))
+                elements.fault(NotFoundError(_NAMES[field], value))
         search_url.put(field, tuple(value for value in values if value in offered.labels[field]))
     return offered
 

@@ -30,7 +30,7 @@ def from_link(here: Here) -> None:
 
 
 def theme_drawer(here: Here, theme_id: str, what: str, on_close: Callable[[], None] | None = None) -> None:
-    """Open a theme on what it means, or with a role, NO_ROLE or ALL as `what` on its notes; raises NotFound."""
+    """Open a theme on what it means, or with a role, NO_ROLE or ALL as `what` on its notes; raises NotFoundError."""
     row = here.read(theme_or_successor, theme_id)
     key = f"theme_{place(here, row['id'])}"
     st.session_state[f"{key}_view"] = "notes" if what else "about"

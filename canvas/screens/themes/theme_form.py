@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.colours import PALETTE
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import ChangedMeanwhileError
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -55,7 +55,7 @@ def _save(here: Here, theme_id: str, opened: Mapping, said: Mapping, key: str) -
     try:
         with here.study.writing(here.user["id"]) as writer:
             themes.change(writer, theme_id, opened, **said)
-    except ChangedMeanwhile as met:
+    except ChangedMeanwhileError as met:
         edit_conflict.meet(key, met)
         return
     _anew(key)

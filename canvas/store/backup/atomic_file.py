@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from canvas import regular
 from canvas.errors import N_, UserError
-from canvas.store.database.engine import DRIVER
+from canvas.store.database.engine import sqlite_driver
 
 # What a file is called while it is made, by which program of which computer; no list of backups shows it.
 _PART = ".pps-part-"
@@ -26,7 +26,7 @@ _MAKER = re.compile(re.escape(_PART) + r"(?P<computer>[0-9a-f]{8})-(?P<program>[
 _STALE = 3600  # seconds after which an unfinished file belongs to nobody: its maker writes in it all the time
 
 
-class NotWritten(UserError):
+class NotWrittenError(UserError):
     """The place where a copy should go is at fault, not the study."""
 
 
@@ -55,9 +55,9 @@ def draft_in(folder: Path) -> Iterator[Path]:
 
 
 def put_down(draft: Path, out: Path, over: bool = False) -> None:
-    """Give a file in the same folder its name, once it is on the disk; raises NotWritten, also where one stands there.
+    """Give a file in the same folder its name, once it is on the disk.
 
-    It does not come in the place of another (unless `over`).
+    It does not come in the place of another (unless `over`): raises NotWrittenError, also where one stands there.
     """
     with writing_to(out):
         _to_disk(draft, out, over)
@@ -65,19 +65,21 @@ def put_down(draft: Path, out: Path, over: bool = False) -> None:
 
 def _check_place(out: Path, over: bool) -> None:
     if out.is_dir():
-        raise NotWritten(str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it."))
+        raise NotWrittenError(
+            str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it.")
+        )
     if not out.parent.is_dir():
-        raise NotWritten(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
+        raise NotWrittenError(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
     try:
         regular.refuse_other(out)
     except UserError as error:
-        raise NotWritten(error.place, error.fault, error.cure) from None
+        raise NotWrittenError(error.place, error.fault, error.cure) from None
     if out.exists() and not over:
-        raise NotWritten(
+        raise NotWrittenError(
             str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
         )
     if any(out.with_name(out.name + end).exists() for end in ("-wal", "-journal")):
-        raise NotWritten(str(out), N_("a study that is in use lies here."), N_("Name another file."))
+        raise NotWrittenError(str(out), N_("a study that is in use lies here."), N_("Name another file."))
 
 
 def sweep(folder: Path) -> None:
@@ -133,23 +135,23 @@ def _to_disk(draft: Path, out: Path, over: bool) -> None:
 
 @contextmanager
 def writing_to(out: Path) -> Iterator[None]:
-    """Say what goes wrong in writing a file of ours, such as a full disk, as NotWritten about `out`."""
+    """Say what goes wrong in writing a file of ours, such as a full disk, as NotWrittenError about `out`."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(out) from error
-        raise NotWritten(
+        raise NotWrittenError(
             str(out), N_("the file cannot be written ({why})."), N_("Choose another place."), why=error.strerror
         ) from error
-    except (sa.exc.DBAPIError, DRIVER.Error) as error:
+    except (sa.exc.DBAPIError, sqlite_driver.Error) as error:
         if "disk is full" in str(getattr(error, "orig", None) or error).lower():
             raise _full(out) from error
         raise
 
 
-def _full(out: Path) -> NotWritten:
-    return NotWritten(
+def _full(out: Path) -> NotWrittenError:
+    return NotWrittenError(
         str(out),
         N_("the disk is full, so this file was not written."),
         N_("Free some space or choose another place; nothing else was changed."),

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.backup import atomic_file
-from canvas.store.backup.atomic_file import NotWritten
+from canvas.store.backup.atomic_file import NotWrittenError
 from canvas.store.backup.copying import copy_study
 from canvas.store.backup.fingerprint import Standing, standing
 from canvas.store.database import private_files, schema
@@ -66,7 +66,7 @@ def back_up_before_migration(target: str, engine: sa.Engine, name: str, version:
     try:
         place = make_folder(folder(target))
         out, copied = copy_to_free(engine, name, place, before(target, f"{version}-to-{schema.HEAD}"))
-    except NotWritten as error:
+    except NotWrittenError as error:
         raise UserError(
             name,
             N_("a copy is made before this study is moved to a newer version, and that failed."),
@@ -87,10 +87,12 @@ def copy_to_free(
             continue
         try:
             return out, copy_study(engine, name, out, strict=strict)
-        except NotWritten:
+        except NotWrittenError:
             if not out.exists():  # else another process was first to take the name
                 raise
-    raise NotWritten(str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file."))
+    raise NotWrittenError(
+        str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
+    )
 
 
 def folder(target: str) -> Path:
@@ -154,7 +156,7 @@ def _back_up(target: str, engine: sa.Engine, name: str, out: Path | None, over: 
         out, _ = copy_to_free(engine, name, make_folder(folder(target)), called)
     else:
         if not is_url(target) and out.exists() and out.samefile(Path(target).expanduser()):
-            raise NotWritten(str(out), N_("this is the study itself."), N_("Name another file."))
+            raise NotWrittenError(str(out), N_("this is the study itself."), N_("Name another file."))
         copy_study(engine, name, out, over)
     return Backup(out, _iso(made), out.stat().st_size)
 
@@ -170,7 +172,7 @@ def make_folder(place: Path) -> Path:
     try:
         private_files.make_folders(place)
     except OSError as error:
-        raise NotWritten(
+        raise NotWrittenError(
             str(place), N_("this folder cannot be made ({why})."), N_("Choose another folder."), why=error.strerror
         ) from None
     return place

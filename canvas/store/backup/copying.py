@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.backup.atomic_file import drafted, writing_to
-from canvas.store.database.engine import DRIVER, explained, make_engine
+from canvas.store.database.engine import explained, make_engine, sqlite_driver
 from canvas.store.database.rows import driver_of
 from canvas.store.migrations import migrate, schema_version
 from canvas.store.search_index import search_index
@@ -21,7 +21,7 @@ _CHUNK = 5000  # rows at a time from a server
 def copy_study(engine: sa.Engine, name: str, out: Path, over: bool = False, strict: bool = True) -> str | None:
     """Copy the study behind `engine`, called `name`, to the file `out` and check it; returns the version it has.
 
-    People may go on typing: the copy shows one moment. It is whole, or not there at all. Raises NotWritten for the
+    People may go on typing: the copy shows one moment. It is whole, or not there at all. Raises NotWrittenError for the
     place, also where a file stands there already (unless `over`), and UserError for a study that is locked, out of
     reach or damaged; unless `strict` nothing is checked, and damage is copied too.
     """
@@ -61,7 +61,7 @@ def holds(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
 def _from_file(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
     with engine.connect() as connection, connection.begin():
         held = holds(connection)  # the first row read fixes the moment, and the copy is of that same moment
-        with closing(DRIVER.connect(draft, isolation_level=None)) as copy:
+        with closing(sqlite_driver.connect(draft, isolation_level=None)) as copy:
             # in one step: in several, it begins again after every save that comes between
             driver_of(connection).backup(copy)
             copy.execute("PRAGMA journal_mode = delete")  # one file is all there is, also on a disk one cannot write

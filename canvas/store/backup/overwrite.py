@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.database import engine, schema
-from canvas.store.database.engine import DRIVER
+from canvas.store.database.engine import sqlite_driver
 
 _ON, _DONE = 0, 101  # what SQLite says of a step that went well: there is more to do, or there is not
 _TAKEN = "55P03"  # what PostgreSQL says of a lock that somebody else has
@@ -46,7 +46,7 @@ def write_over(source: Any, target: Any, first: Callable[[], None], name: str) -
 
 def match_page_size(draft: Path, size: int) -> None:
     """Give a database file pages of this many bytes: one with a log takes no others."""
-    with closing(DRIVER.connect(draft, isolation_level=None)) as copy:
+    with closing(sqlite_driver.connect(draft, isolation_level=None)) as copy:
         if copy.execute("PRAGMA page_size").fetchone()[0] != size:
             copy.execute(f"PRAGMA page_size = {size}")
             copy.execute("VACUUM")

@@ -17,7 +17,7 @@ from canvas.errors import N_, UserError
 from canvas.store.backup import atomic_file, backup, copying, overwrite
 from canvas.store.backup.fingerprint import Standing, standing
 from canvas.store.database import lost_database, schema
-from canvas.store.database.engine import DRIVER, explained, is_url, keep_log, make_engine
+from canvas.store.database.engine import explained, is_url, keep_log, make_engine, sqlite_driver
 from canvas.store.database.identify import DAMAGED, check_is_study, check_study_file
 from canvas.store.migrations import migrate
 from canvas.store.opening import open_study
@@ -64,7 +64,7 @@ def _stage(file: Path, draft: Path, out: Path) -> Standing:
             raise UserError(str(file), N_("this study is in use, or was not closed well."), _ITS_COPY)
         with backup.reached(str(file)) as (source, name):
             copying.fill(source, name, draft, out)
-    except atomic_file.NotWritten:
+    except atomic_file.NotWrittenError:
         raise
     except UserError as error:
         if error.cure == _ITS_COPY or "version" in error.values:  # a study that is newer says what to do about it
@@ -134,10 +134,13 @@ def _overwrite(draft: Path, coming: Standing, path: Path, there: sa.Engine, over
             kept.append(_keep(there, path.name, str(path)))
 
     try:
-        with atomic_file.writing_to(path), closing(DRIVER.connect(path, isolation_level=None, timeout=0.1)) as target:
+        with (
+            atomic_file.writing_to(path),
+            closing(sqlite_driver.connect(path, isolation_level=None, timeout=0.1)) as target,
+        ):
             target.execute("PRAGMA synchronous = FULL")
             overwrite.match_page_size(draft, target.execute("PRAGMA page_size").fetchone()[0])
-            with closing(DRIVER.connect(draft, isolation_level=None)) as source:
+            with closing(sqlite_driver.connect(draft, isolation_level=None)) as source:
                 overwrite.write_over(source, target, before_the_first_page_counts, path.name)
     except BaseException:
         for copy in kept:

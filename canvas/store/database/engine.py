@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 import sqlite_utils
 from sqlalchemy.pool import QueuePool
-from sqlite_utils.utils import sqlite3 as DRIVER
+from sqlite_utils.utils import sqlite3 as sqlite_driver
 
 from canvas.errors import N_, UserError
 from canvas.store import spelling
@@ -46,7 +46,7 @@ def _storable(_connection: object, _cursor: object, statement: str, values: obje
 def _sqlite(target: str) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
-        module=DRIVER,
+        module=sqlite_driver,
         creator=_connector(Path(target)),
         poolclass=QueuePool,
         pool_size=64,
@@ -103,7 +103,7 @@ def _connect(path: Path) -> Any:
     logged = path.with_name(path.name + "-wal").exists()
     how = "" if writable else "?mode=ro" if logged else "?mode=ro&immutable=1"
     address = path.resolve().as_uri() + how
-    connection = DRIVER.connect(address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    connection = sqlite_driver.connect(address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:
         database = sqlite_utils.Database(connection, recursive_triggers=False)
         database.execute("PRAGMA foreign_keys = ON")
@@ -129,13 +129,13 @@ def keep_log(engine: sa.Engine) -> None:
 def empty_log(engine: sa.Engine) -> None:
     """Put what the write-ahead log still holds into its own file, wherever that has been moved to meanwhile."""
     if isinstance(engine.pool, QueuePool) and engine.dialect.name == "sqlite" and engine.pool.checkedin():
-        with suppress(sa.exc.DBAPIError, DRIVER.Error, UserError), engine.connect() as connection:
+        with suppress(sa.exc.DBAPIError, sqlite_driver.Error, UserError), engine.connect() as connection:
             driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def pages_logged(engine: sa.Engine) -> int | None:
     """Ask SQLite how many pages it takes the log to hold; None where it cannot read them."""
-    with suppress(sa.exc.DBAPIError, DRIVER.Error, UserError), engine.connect() as connection:
+    with suppress(sa.exc.DBAPIError, sqlite_driver.Error, UserError), engine.connect() as connection:
         return driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
     return None
 
@@ -177,7 +177,7 @@ def explained(name: str) -> Iterator[None]:
         if getattr(error.orig, "sqlstate", "") in _NOT_THERE:
             raise UserError(name, *_MISSING) from error
         raise  # ours to mend, not the user's
-    except (sa.exc.DBAPIError, DRIVER.Error, sa.exc.TimeoutError) as error:
+    except (sa.exc.DBAPIError, sqlite_driver.Error, sa.exc.TimeoutError) as error:
         said = str(getattr(error, "orig", None) or error).lower()
         if getattr(error, "connection_invalidated", False):
             raise UserError(name, *_SILENT) from error

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.store.database.prepared import cursor_of
 from canvas.store.database.text import clean
 
@@ -37,14 +37,14 @@ def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:
 
 
 def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str, hold: bool = False) -> dict:
-    """The row with this id; raises NotFound, which names `what` was looked for.
+    """The row with this id; raises NotFoundError, which names `what` was looked for.
 
     With `hold` it is held against other writers until the commit.
     """
     row = sa.select(table).where(table.c.id == clean(identifier))
     found = connection.execute(row.with_for_update() if hold else row).mappings().first()
     if found is None:
-        raise NotFound(what, identifier)
+        raise NotFoundError(what, identifier)
     return dict(found)
 
 

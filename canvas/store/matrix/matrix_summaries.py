@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.errors import N_, ChangedMeanwhile, Clash, NotFound, UserError
+from canvas.errors import N_, ChangedMeanwhileError, Clash, NotFoundError, UserError
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import insert_new, one, rows
 from canvas.store.database.schema import (
@@ -43,10 +43,11 @@ def put(
 ) -> dict:
     """Have a summary say this and rest on these notes, weighed as they stand; returns it as `of_moments` does.
 
-    `since` is the id of an earlier wave: then it is the reason for what changed. `opened` is the number of the version
-    the form showed (0: there was none); raises ChangedMeanwhile where another stands there that says something else.
-    `shown` holds notes by id as they were shown (their `revision` and `changed_at`). An empty text takes the summary
-    away; its versions stay. Raises NotFound, and UserError for notes that belong elsewhere or were taken away.
+    `since` is the id of an earlier wave: then it is the reason for what changed. `opened` is the number of the
+    version the form showed (0: there was none); raises ChangedMeanwhileError where another stands there that says
+    something else. `shown` holds notes by id as they were shown (their `revision` and `changed_at`). An empty text
+    takes the summary away; its versions stay. Raises NotFoundError, and UserError for notes that belong elsewhere or
+    were taken away.
     """
     key = _checked(writer, partnership_id, wave_id, axis, key, since)
     text, wanted = clean(text).strip(), list(dict.fromkeys(note_ids))
@@ -61,7 +62,7 @@ def put(
     if opened is not None and opened not in (shows, known["revision"]):
         clashes = [Clash("text", N_("Summary"), text, known["text"])] if text != known["text"] else []
         clashes += [Clash("notes", N_("Notes"), list(seen), list(links))] if seen.keys() != links.keys() else []
-        raise ChangedMeanwhile(N_("Summary"), known["text"], _author(writer, known["id"]), clashes)
+        raise ChangedMeanwhileError(N_("Summary"), known["text"], _author(writer, known["id"]), clashes)
     number = known["revision"] + 1
     said = {"text": text, "revision": number, "changed_at": writer.at}
     writer.execute(matrix_summary.update().where(matrix_summary.c.id == known["id"]).values(**said))
@@ -104,7 +105,7 @@ def find(
 def versions(connection: sa.Connection, summary_id: str) -> list[dict]:
     """Every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
 
-    An empty text is where it was taken away. Raises NotFound.
+    An empty text is where it was taken away. Raises NotFoundError.
     """
     one(connection, matrix_summary, summary_id, N_("Summary"))
     made = [matrix_summary_revision.c[name] for name in ("number", "text", "notes", "made_at")]
@@ -150,14 +151,14 @@ def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: 
         partnership_wave.c.partnership_id == partnership_id, partnership_wave.c.wave_id == wave_id
     )
     if writer.execute(moment).first() is None:
-        raise NotFound(N_("Moment"), wave_id)
+        raise NotFoundError(N_("Moment"), wave_id)
     if since:
         one(writer.connection, wave, since, N_("Wave"))
     if axis == "theme":
         return codings.leads_to(writer.connection, key)
     place, keys = (N_("Block"), set(method.blocks())) if axis == "block" else (N_("Question"), set(method.questions()))
     if key not in keys:
-        raise NotFound(place, key)
+        raise NotFoundError(place, key)
     return key
 
 
@@ -180,7 +181,7 @@ def _weigh(
     for note_id in wanted:
         row = found.get(note_id)
         if row is None:
-            raise NotFound(N_("Note"), note_id)
+            raise NotFoundError(N_("Note"), note_id)
         if row["partnership_id"] != known["partnership_id"] or row["wave_id"] not in waves:
             raise UserError(
                 N_("Note"), N_("this note belongs to another partnership or moment."), N_("Choose a note of this cell.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound
+from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import Fixed
 from canvas.store.database.rows import one, rows
@@ -34,15 +34,15 @@ ORIGINS = ("answer", "passage", "session")
 
 
 def get(connection: sa.Connection, note_id: str) -> dict:
-    """One note; raises NotFound."""
+    """One note; raises NotFoundError."""
     return one(connection, note, note_id, N_("Note"))
 
 
 def lock(writer: Writer, note_id: str) -> dict:
-    """One note, held against other writers until the commit; raises NotFound."""
+    """One note, held against other writers until the commit; raises NotFoundError."""
     found = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
     if found is None:
-        raise NotFound(N_("Note"), note_id)
+        raise NotFoundError(N_("Note"), note_id)
     return dict(found)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import answers, based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import one, rows
@@ -80,7 +80,7 @@ def change(
 ) -> None:
     """Change what a point says, or whose it is said to be; it is a draft again: checked or agreed was the old one.
 
-    `opened` is the point as its form was opened (`based_on.settled`): raises ChangedMeanwhile.
+    `opened` is the point as its form was opened (`based_on.settled`): raises ChangedMeanwhileError.
     """
     known = lock(writer, point_id)
     held = _perspectives(writer, point_id)
@@ -105,10 +105,10 @@ def change(
 
 
 def lock(writer: Writer, point_id: str) -> dict:
-    """One point, held against other writers until the commit; raises NotFound."""
+    """One point, held against other writers until the commit; raises NotFoundError."""
     found = writer.execute(sa.select(point).where(point.c.id == point_id).with_for_update()).mappings().first()
     if found is None:
-        raise NotFound(N_("Point"), point_id)
+        raise NotFoundError(N_("Point"), point_id)
     return dict(found)
 
 
@@ -143,7 +143,7 @@ def put_note(
 
     `shown` is the note as it was weighed (its `revision` and `changed_at`), else it is as it stands. `opened` holds the
     `stance` that was shown, None for none. Raises UserError where the note was taken away meanwhile, and
-    ChangedMeanwhile where another had it bear on the point otherwise.
+    ChangedMeanwhileError where another had it bear on the point otherwise.
     """
     if stance not in (None, *STANCES):
         raise ValueError(stance)
@@ -197,7 +197,7 @@ def seen(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
 
 
 def get(connection: sa.Connection, point_id: str) -> dict:
-    """One point as `of_table` gives it; raises NotFound."""
+    """One point as `of_table` gives it; raises NotFoundError."""
     one(connection, point, point_id, N_("Point"))
     return _whole(connection, point.c.id == point_id)[0]
 

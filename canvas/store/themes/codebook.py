@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
@@ -82,13 +82,13 @@ def check(after: Mapping[str, Mapping], moved: Iterable[str]) -> None:
 
 
 def current(book: Mapping[str, dict], theme_id: str) -> dict:
-    """The theme of this id, or the one it was merged into; raises NotFound."""
+    """The theme of this id, or the one it was merged into; raises NotFoundError."""
     seen: set[str] = set()
     while theme_id in book and book[theme_id]["merged_into"] and theme_id not in seen:
         seen.add(theme_id)
         theme_id = book[theme_id]["merged_into"]
     if theme_id not in book:
-        raise NotFound(N_("Theme"), theme_id)
+        raise NotFoundError(N_("Theme"), theme_id)
     return book[theme_id]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import coding, note, theme, user
 from canvas.store.study import Writer
@@ -19,7 +19,7 @@ def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     """Give a theme to notes, many at once; returns how many of them this user had not given it before.
 
     Notes that are not there or were taken away are passed over; one from which the theme was taken gets it again. A
-    theme that was merged into another is that other one; raises UserError for a retired one and NotFound.
+    theme that was merged into another is that other one; raises UserError for a retired one and NotFoundError.
     """
     row = hold(writer, [theme_id])[theme_id]
     if row["retired"]:
@@ -46,7 +46,7 @@ def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
 
 
 def take(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
-    """Take a theme off notes, whoever gave it; returns how many of the notes carried it. Raises NotFound."""
+    """Take a theme off notes, whoever gave it; returns how many of the notes carried it. Raises NotFoundError."""
     row = hold(writer, [theme_id])[theme_id]
     taken = 0
     for chunk in _chunks(note_ids):
@@ -114,12 +114,12 @@ def hold(writer: Writer, theme_ids: Iterable[str]) -> dict[str, dict]:
 
 
 def leads_to(connection: sa.Connection, theme_id: str) -> str:
-    """The id of the theme that this one is now: itself, or what it was merged into. Raises NotFound."""
+    """The id of the theme that this one is now: itself, or what it was merged into. Raises NotFoundError."""
     seen: set[str] = set()
     while True:
         found = connection.execute(sa.select(theme.c.merged_into).where(theme.c.id == theme_id)).first()
         if found is None:
-            raise NotFound(N_("Theme"), theme_id)
+            raise NotFoundError(N_("Theme"), theme_id)
         if found[0] is None or theme_id in seen:
             return theme_id
         seen.add(theme_id)

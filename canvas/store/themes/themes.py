@@ -7,7 +7,7 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.rows import one, rows
 from canvas.store.database.schema import theme, theme_revision, user
@@ -49,7 +49,7 @@ def all_ever(connection: sa.Connection) -> list[dict]:
 
 
 def get(connection: sa.Connection, theme_id: str) -> dict:
-    """One theme, or the one it was merged into; raises NotFound."""
+    """One theme, or the one it was merged into; raises NotFoundError."""
     return one(connection, theme, codings.leads_to(connection, theme_id), N_("Theme"))
 
 
@@ -104,7 +104,7 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
     """Change name, definition, use_when, use_not, example, colour or parent_id; what is not named stays as it is.
 
     `opened` is the theme as its form was opened: what was left as it was there stays as it is now. Raises
-    ChangedMeanwhile where the same was changed here and elsewhere, and UserError for what does not fit.
+    ChangedMeanwhileError where the same was changed here and elsewhere, and UserError for what does not fit.
     """
     if said.keys() - set(_CHANGEABLE):
         raise TypeError(f"a theme has no {sorted(said.keys() - set(_CHANGEABLE))}")
@@ -132,7 +132,7 @@ def restore(writer: Writer, theme_id: str) -> None:
     """Offer a retired theme again; one that was merged gets back the notes it had then, and its target keeps them."""
     book = book_of.held(writer)
     if theme_id not in book:
-        raise NotFound(N_("Theme"), theme_id)
+        raise NotFoundError(N_("Theme"), theme_id)
     known = book[theme_id]
     if not known["retired"]:
         return

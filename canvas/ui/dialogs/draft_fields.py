@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import ChangedMeanwhileError
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import edit_conflict
@@ -103,7 +103,7 @@ class Form:
                 elements.soft(_("Not saved yet"))
         return edit_conflict.again(self.key) or saving
 
-    def meet(self, error: ChangedMeanwhile) -> None:
+    def meet(self, error: ChangedMeanwhileError) -> None:
         """Keep both for `both` to show: nothing was stored."""
         edit_conflict.meet(self.key, error)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from canvas.errors import ChangedMeanwhile
+from canvas.errors import ChangedMeanwhileError
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, catalogue, language
 
@@ -13,7 +13,12 @@ Words = Callable[[str, object], str]  # a field's name in its row and a value of
 
 
 def both_shown(
-    error: ChangedMeanwhile, key: str, keep: Callable, take: Callable, words: Words | None = None, args: Sequence = ()
+    error: ChangedMeanwhileError,
+    key: str,
+    keep: Callable,
+    take: Callable,
+    words: Words | None = None,
+    args: Sequence = (),
 ) -> None:
     """Draw what was meant and what stands of every field concerned, and the buttons that `keep` mine or `take` theirs.
 
@@ -39,7 +44,7 @@ def both_shown(
             st.button(_("Take what stands now"), key=f"{key}_take_theirs", on_click=take, args=args)
 
 
-def meet(key: str, error: ChangedMeanwhile) -> None:
+def meet(key: str, error: ChangedMeanwhileError) -> None:
     """Have the form under this key show both until one of the two is chosen."""
     st.session_state[f"{key}_met"] = error
 
@@ -66,13 +71,13 @@ def show(
         both_shown(error, key, _keep_mine, _take_theirs, words, (key, error, rebase, write))
 
 
-def _keep_mine(key: str, error: ChangedMeanwhile, rebase: Callable, _write: Callable) -> None:
+def _keep_mine(key: str, error: ChangedMeanwhileError, rebase: Callable, _write: Callable) -> None:
     forget(key)
     rebase({clash.field: clash.now for clash in error.clashes})
     st.session_state[f"{key}_again"] = True
 
 
-def _take_theirs(key: str, error: ChangedMeanwhile, rebase: Callable, write: Callable) -> None:
+def _take_theirs(key: str, error: ChangedMeanwhileError, rebase: Callable, write: Callable) -> None:
     forget(key)
     rebase({clash.field: clash.now for clash in error.clashes})
     for clash in error.clashes:

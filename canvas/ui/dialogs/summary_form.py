@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.cell_summary import cell_summary
 from canvas.store.matrix import matrix_summaries
 from canvas.ui import elements
@@ -127,7 +127,7 @@ def _save(here: Here, cell: Cell, key: str, text: str, opened: Mapping, shown: M
     try:
         with here.study.writing(here.user["id"]) as writer:
             matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
-    except ChangedMeanwhile as met:  # it is shown now, so the next save is meant to go on top of it
+    except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
         now = here.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
         if text == opened["text"]:
             draft_fields.forget(f"{key}_form")

@@ -8,7 +8,7 @@ from html import escape
 
 from canvas import method
 from canvas.capture.answers import rewrite_note
-from canvas.errors import N_, ChangedMeanwhile, UserError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.listed_notes import listed_notes
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
@@ -238,7 +238,7 @@ def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carri
         )
     try:
         rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
-    except ChangedMeanwhile as met:
+    except ChangedMeanwhileError as met:
         edit_conflict.meet(_form(key, note["id"]), met)
         return
     _close(key, note["id"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.errors import N_, NotFound, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.read_models.moment_choice import MomentChoice, all_moments, moment_choice
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -83,10 +83,10 @@ def _take_link(link: tuple[str, str | None], choice: MomentChoice) -> UserError 
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
         )
     if code not in choice.names:
-        return NotFound(N_("Partnership"), code)
+        return NotFoundError(N_("Partnership"), code)
     linked = [row for row in choice.moments if place is None or str(row["position"]) == place]
     go_to((linked or choice.moments)[-1])
-    return None if linked else NotFound(N_("Moment"), place)
+    return None if linked else NotFoundError(N_("Moment"), place)
 
 
 def _fields(names: Mapping[str, str], moments: Sequence[dict], at: tuple[str, int]) -> dict:

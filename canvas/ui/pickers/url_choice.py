@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 
@@ -32,7 +32,7 @@ def held(name: str, known: Collection[str], default: str, what: str) -> str:
         if said in known:
             st.session_state[_held(name)] = said
         else:
-            elements.fault(NotFound(what, said))
+            elements.fault(NotFoundError(what, said))
     value = st.session_state.get(_held(name))
     value = value if value in known else default
     st.session_state[widget(name)] = value

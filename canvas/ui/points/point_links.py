@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from canvas.errors import NotFound
+from canvas.errors import NotFoundError
 from canvas.read_models.opened_point import linked_point
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import Here
@@ -31,7 +31,7 @@ def table_link(row: Mapping) -> str:
     )
 
 
-def follow(here: Here) -> tuple[str | None, NotFound | None]:
+def follow(here: Here) -> tuple[str | None, NotFoundError | None]:
     """Take over a link: which table it is about, and the point that is to be open; a fault where that is not there."""
     said, told = st.query_params.to_dict(), st.session_state.get(_TOLD)
     st.session_state.setdefault(SCOPE, "moment")
@@ -46,7 +46,7 @@ def follow(here: Here) -> tuple[str | None, NotFound | None]:
         return None, None
     try:
         model = here.read(linked_point, wanted)
-    except NotFound as met:
+    except NotFoundError as met:
         name(None)
         return None, met
     st.session_state[SCOPE] = "moment" if model.point["partnership_id"] else "across"

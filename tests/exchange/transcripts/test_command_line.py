@@ -14,7 +14,7 @@ from canvas.exchange.transcripts.reading import characters
 from canvas.store import documents, moments, open_study
 from tests import build
 from tests.exchange.transcripts import test_cases as first
-from tests.exchange.transcripts.second import Case, every_case
+from tests.exchange.transcripts.foreign_layouts import Case, every_case
 from tests.test_cli import run
 
 NO_TRANSCRIPTS = {"f20a_taguette_codebook.csv", "f20b_comment_column.csv"}

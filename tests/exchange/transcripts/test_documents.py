@@ -11,7 +11,7 @@ import pytest
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
 from canvas.exchange.transcripts import read
-from tests.exchange.transcripts.files import W, archive, paragraphs, printed, word, writer
+from tests.exchange.transcripts.made_files import W, archive, paragraphs, printed, word, writer
 
 
 def said(transcript: Transcript) -> list[tuple[str, str]]:

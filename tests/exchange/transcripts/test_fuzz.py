@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.exchange.transcripts import READERS, read
-from tests.exchange.transcripts.files import paragraphs, printed, word, writer
+from tests.exchange.transcripts.made_files import paragraphs, printed, word, writer
 
 SOUND = {
     ".vtt": b"WEBVTT\n\nNOTE made by hand\n\n1\n00:00:01.000 --> 00:00:02.500 align:start\n"
