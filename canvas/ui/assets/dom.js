@@ -45,6 +45,17 @@ export function makeButton(className, label, pressed) {
 }
 
 /**
+ * Makes an element of a drawing, with attributes.
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ */
+export function makeDrawn(tag, attributes) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value))
+  return node
+}
+
+/**
  * The letter of a role on its colour; who cannot see it is told the role's name beside it.
  * @param {{ letter: string, colour?: string, plain?: boolean }} role
  * @param {string} [className]
@@ -93,6 +104,15 @@ export function findAll(within, selector) {
  */
 export function targetOf(event) {
   return /** @type {HTMLElement} */ (event.target)
+}
+
+/**
+ * Whether an event comes from within an element that fits, also out of the shadow of a component.
+ * @param {Event} event
+ * @param {string} selector
+ */
+export function isIn(event, selector) {
+  return event.composedPath().some((node) => node instanceof Element && node.matches(selector))
 }
 
 /**

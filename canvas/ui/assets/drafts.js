@@ -1,4 +1,6 @@
 // Answers that were typed and may not be stored: each lies in this browser under its study, user, interview and question.
+import { keysUnder } from './page_id.js'
+
 const PREFIX = 'pps-draft/'
 export const PAGE_LOCK = 'pps-page-' // before the id of a page that is open and keeps drafts
 
@@ -34,10 +36,7 @@ export function draftsUnder(start) {
   /** @type {[string, Draft][]} */
   const drafts = []
   try {
-    for (let at = 0; at < localStorage.length; at++) {
-      const key = localStorage.key(at) ?? ''
-      if (key.startsWith(PREFIX + start)) drafts.push([key, JSON.parse(localStorage.getItem(key) ?? '')])
-    }
+    for (const key of keysUnder(PREFIX + start)) drafts.push([key, JSON.parse(localStorage.getItem(key) ?? '')])
   } catch { /* not allowed, or not ours */ }
   return drafts.sort((one, other) => other[1].at - one[1].at)
 }

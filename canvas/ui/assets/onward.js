@@ -1,6 +1,6 @@
 // What is typed between pressing what leads to a question and its field being there is meant for that question: a field
 // nobody sees takes the keyboard at once, and the field takes over what came in it. So no key presses a button twice.
-import { isPlainClick } from './dom.js'
+import { isPlainClick, make } from './dom.js'
 
 const LEADS = ['go_on', 'to_', 'start', 'reopen'].map((name) => `[class*="st-key-interview_${name}"] button`)
   .concat('a.go[href^="interview?interview="]', 'a.go[href^="interview?"][href*="&interview="]').join(', ')
@@ -18,8 +18,7 @@ export function watchWaysToQuestions() {
 
 function catchKeys(pressed) {
   if (window.ppsCaught || matchMedia('(pointer: coarse)').matches) return
-  const area = document.createElement('textarea')
-  area.className = 'pps-catch'
+  const area = make('textarea', 'pps-catch')
   area.setAttribute('aria-label', pressed?.textContent.trim() || document.title)
   document.body.append(area)
   area.focus({ preventScroll: true })

@@ -1,4 +1,4 @@
-// Ids made in this browser, and which pages of it are still open: what two tabs keep never lies in the same place.
+// Ids made in this browser, which pages of it are still open, and what they keep: never two of them in the same place.
 
 /** An id no other has. crypto.randomUUID is missing where the page is served without https. */
 export function newId() {
@@ -27,4 +27,13 @@ export async function pagesAlive(prefix) {
   const locks = await navigator.locks?.query().catch(() => null)
   const names = (locks?.held ?? []).map((lock) => lock.name ?? '')
   return new Set(names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)))
+}
+
+/**
+ * The keys of what this browser keeps that begin so; those there are now, whatever is taken away meanwhile.
+ * @param {string} start
+ */
+export function keysUnder(start) {
+  const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '')
+  return keys.filter((key) => key.startsWith(start))
 }

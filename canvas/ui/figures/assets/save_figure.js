@@ -1,7 +1,6 @@
 // Saves a figure as it stands on the screen: a chart through Plotly's own button, a table drawn anew as SVG; and its figures.
-import { find, make, makeButton } from '../../assets/dom.js'
+import { find, make, makeButton, makeDrawn } from '../../assets/dom.js'
 
-const SVG = 'http://www.w3.org/2000/svg'
 // signs that XML cannot hold, and half a sign, of a word that was cut short
 const IN_NO_XML = /(?![\t\n\r\x7f-\x9f])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu
 
@@ -79,16 +78,13 @@ const tablePicture = (key, title) => {
 
 const drawnTable = (table, title) => {
   const whole = table.getBoundingClientRect(), pad = 16, top = pad + 24
-  const drawn = document.createElementNS(SVG, 'svg')
-  const put = (tag, places, text) => {
-    const node = document.createElementNS(SVG, tag)
-    for (const [name, value] of Object.entries(places)) node.setAttribute(name, String(value))
+  const width = Math.ceil(whole.width + 2 * pad), height = Math.ceil(whole.height + top + pad)
+  const drawn = makeDrawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })
+  const put = (tag, attributes, text) => {
+    const node = makeDrawn(tag, attributes)
     if (text !== undefined) node.textContent = text
     drawn.append(node)
-    return node
   }
-  const width = Math.ceil(whole.width + 2 * pad), height = Math.ceil(whole.height + top + pad)
-  for (const [name, value] of Object.entries({ xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })) drawn.setAttribute(name, String(value))
   put('title', {}, title)
   put('rect', { width, height, fill: paper() })
   const ink = getComputedStyle(table).color

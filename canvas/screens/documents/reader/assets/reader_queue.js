@@ -1,5 +1,5 @@
 // What lies in this browser until it is stored: places and choices, and of the words only those that were typed.
-import { liveAs, newId, pagesAlive } from '../../../../ui/assets/page_id.js'
+import { keysUnder, liveAs, newId, pagesAlive } from '../../../../ui/assets/page_id.js'
 
 const PREFIX = 'pps-reader'
 const PAGE_LOCK = 'pps-reader-page-' // before the id of a page that is open and keeps a queue
@@ -43,8 +43,7 @@ export async function adopt(desk) {
   desk.adopted = true
   const live = await pagesAlive(PAGE_LOCK)
   try {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(`${PREFIX}/${desk.id}/`)) continue
+    for (const key of keysUnder(`${PREFIX}/${desk.id}/`)) {
       const from = key.slice(key.lastIndexOf('/') + 1)
       if (from === page || live.has(from)) continue
       desk.row.push(...JSON.parse(localStorage.getItem(key) ?? '[]'))
