@@ -16,12 +16,19 @@ from canvas.exchange.demo import make_demo
 from canvas.store import Study, open_study
 from canvas.store.database import schema
 from tests import build
+from tests.run_summary import RunSummary
 
 # A save takes as long as the disk takes: a deadline per example would measure the machine.
 settings.register_profile(
     "werkbank", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("werkbank")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the process that prints, and no worker of it, sum up the run."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(RunSummary())
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ Model = TypeVar("Model")
 
 
 @dataclass(frozen=True)
-class Here:
+class PageContext:
     """What a screen stands on: the study, what is said of it (None while it is empty), who works, in which language."""
 
     study: Study
@@ -74,7 +74,7 @@ def one_state_a_run() -> Iterator[None]:
             _run.open = None
 
 
-def open_page(empty: bool = False) -> Here:
+def open_page(empty: bool = False) -> PageContext:
     """The first line of every screen; stops the run, with a way on, where the screen cannot be shown yet.
 
     `empty` lets a screen be shown while the study has not begun.
@@ -111,7 +111,7 @@ def open_page(empty: bool = False) -> Here:
         st.stop()
     st.session_state[_profile_key()] = user["id"]
     roles = method.roles(about["own_roles"] if about else ())
-    here = Here(study, about, user, language, roles)
+    page = PageContext(study, about, user, language, roles)
     if study.read_only:
         elements.soft(_("This study is read-only: you can look, but nothing can be changed."))
     if about is None and not empty:
@@ -120,11 +120,11 @@ def open_page(empty: bool = False) -> Here:
         )
         st.page_link("pages/overview.py", label=_("To the overview"), icon=":material/arrow_forward:")
         st.stop()
-    return here
+    return page
 
 
 @contextmanager
-def mending(pressed: bool = True) -> Iterator[None]:
+def show_user_errors(pressed: bool = True) -> Iterator[None]:
     """Show a user's fault in its place on the screen, and go on; everything else surfaces.
 
     It stands beside the button that led to it; not `pressed` is what every run draws, and is not said anew each time.
@@ -201,7 +201,7 @@ def _choose_profile(study: Study, known: list[dict]) -> None:
         chosen = st.text_input(_("Profile name"), placeholder="onderzoeker-3", max_chars=60)
         kind = st.radio(_("I work here as"), users.KINDS, format_func=name, horizontal=True)
         if st.form_submit_button(_("Make profile and continue"), type="primary"):
-            with mending():
+            with show_user_errors():
                 with study.writing("") as writer:
                     st.session_state[_profile_key()] = users.add(writer, chosen, kind)
                 st.rerun()

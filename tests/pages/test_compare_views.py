@@ -135,11 +135,11 @@ def _summary() -> None:
     from canvas.store import moments
     from canvas.ui.page import open_page
 
-    here = open_page()
-    with here.study.reading() as connection:
+    page = open_page()
+    with page.study.reading() as connection:
         first = moments.moments(connection)[0]
     if st.button("open"):
-        open_summary(here, summary_cell(here, first, "block", "costs", "Costs"), lambda: None)
+        open_summary(page, summary_cell(page, first, "block", "costs", "Costs"), lambda: None)
 
 
 @pytest.fixture

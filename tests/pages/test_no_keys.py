@@ -167,10 +167,10 @@ def _every_note() -> None:
     from canvas.ui.notes.note_list import note_list
     from canvas.ui.page import open_page
 
-    here = open_page()
-    with here.study.reading() as connection:
+    page = open_page()
+    with page.study.reading() as connection:
         stored = notes.sourced(connection)
-    note_list(here, stored[:: len(stored) // 40], "list", with_block=True, with_moment=True)
+    note_list(page, stored[:: len(stored) // 40], "list", with_block=True, with_moment=True)
 
 
 def _every_rating() -> None:
@@ -180,13 +180,13 @@ def _every_rating() -> None:
     from canvas.ui.page import open_page
     from canvas.ui.ratings.rated_answers import articles
 
-    here = open_page()
-    with here.study.reading() as connection:
+    page = open_page()
+    with page.study.reading() as connection:
         for at in moments.moments(connection):
-            for block in here.blocks:
+            for block in page.blocks:
                 rated = answers.of_block(connection, at["partnership_id"], at["wave_id"], block)
                 rows = [row for row in rated if row["rating"] or row["dont_know"]]
-                st.html(articles(here, rows, answer_sources(connection, rows)) or "-")
+                st.html(articles(page, rows, answer_sources(connection, rows)) or "-")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

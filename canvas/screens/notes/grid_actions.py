@@ -16,7 +16,7 @@ from canvas.store.notes.grid import Sieve
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
 def counted(show: str, total: int, sieve: Sieve) -> str:
@@ -53,9 +53,9 @@ def nothing(show: str, sieve: Sieve) -> None:
     st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
 
 
-def acts(here: Here) -> list[dict]:
+def acts(page: PageContext) -> list[dict]:
     """What can be done with rows that are ticked; nothing in a study that is read-only."""
-    if here.study.read_only:
+    if page.study.read_only:
         return []
     return [
         {"key": "theme", "label": _("Themes…"), "main": True},
@@ -63,16 +63,16 @@ def acts(here: Here) -> list[dict]:
     ]
 
 
-def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
+def act(page: PageContext, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
-        grid_selection.put(here.read(row_ids, show, sieve) if chosen == "all" else ())
+        grid_selection.put(page.read(row_ids, show, sieve) if chosen == "all" else ())
         return_focus()()
         st.rerun()
     ticked = sorted(grid_selection.ids())
     line = n_("{n} note ticked", "{n} notes ticked", len(ticked))
     if show == "answers":
-        note_ids = here.read(note_ids_of_answers, ticked)
+        note_ids = page.read(note_ids_of_answers, ticked)
         line = joined(
             [
                 n_("{n} answer ticked", "{n} answers ticked", len(ticked)),
@@ -85,4 +85,4 @@ def act(here: Here, show: str, chosen: str, sieve: Sieve, above: AbstractContext
         with above:
             elements.fault(fault, anew=True)
         return
-    (themes_drawer if chosen == "theme" else points_drawer)(here, ticked, line)
+    (themes_drawer if chosen == "theme" else points_drawer)(page, ticked, line)

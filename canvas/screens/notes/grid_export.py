@@ -13,14 +13,14 @@ from canvas.store.notes.grid import Order, Sieve
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, language, n_, speech
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 SHEET = 1_048_575  # rows that a sheet holds under its head
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHOSEN = "grid_export_columns"  # session: notes or answers → keys of the columns that go into a file
 
 
-def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offered: Offer) -> None:
+def export(page: PageContext, show: str, sieve: Sieve, order: Order, total: int, offered: Offer) -> None:
     """Draw the button that opens the choice of columns and the downloads."""
     with st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total):
         if total > grid.COUNTED:
@@ -28,7 +28,7 @@ def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offere
         else:
             elements.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
         keys = _columns(show, columns.offered(show, offered.attributes, speech()))
-        made = _maker(here, show, sieve, order, keys)
+        made = _maker(page, show, sieve, order, keys)
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
             _("For Excel (.xlsx)"),
@@ -51,8 +51,10 @@ def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offere
         )
 
 
-def _maker(here: Here, show: str, sieve: Sieve, order: Order, keys: list[str]) -> Callable[[str], Callable[[], bytes]]:
-    study, spoken = here.study, language()  # as the button is pressed the session may be elsewhere
+def _maker(
+    page: PageContext, show: str, sieve: Sieve, order: Order, keys: list[str]
+) -> Callable[[str], Callable[[], bytes]]:
+    study, spoken = page.study, language()  # as the button is pressed the session may be elsewhere
     return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
 
 

@@ -18,7 +18,7 @@ from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name, speech
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.pickers.chips import ALL, chips
 
@@ -35,21 +35,21 @@ class Offer:
     wording: Wording
 
 
-def offer(here: Here, show: str) -> Offer:
+def offer(page: PageContext, show: str) -> Offer:
     """Return what the study holds to choose from; respondents are those of the partnerships that are chosen."""
-    model = here.read(notes_filter, grid_url.held().get("partnership", ()))
+    model = page.read(notes_filter, grid_url.held().get("partnership", ()))
     questions = {question.key: question for guide in model.guides.values() for question in guide.questions}
-    places = {key: place for place, key in enumerate(here.blocks)}
+    places = {key: place for place, key in enumerate(page.blocks)}
     in_order = sorted(questions.values(), key=lambda question: places.get(question.block, len(places)))
-    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    roles = {key: role.label[page.language] for key, role in page.roles.items()}
     labels = {
         "partnership": {row["code"]: row["name"] for row in model.partnerships} | {NONE: _("Across partnerships")},
         "moment": {str(row["position"]): row["label"] for row in model.waves},
         "role": roles | {NONE: _("No role")},
         "respondent": {row["code"]: joined([row["code"], roles.get(row["role"], "")]) for row in model.respondents},
-        "block": {key: block(key) for key in here.blocks},
+        "block": {key: block(key) for key in page.blocks},
         "question": {
-            question.key: joined([block(question.block), _wording(question, here.language)]) for question in in_order
+            question.key: joined([block(question.block), _wording(question, page.language)]) for question in in_order
         },
         "theme": {NONE: _("No theme")} | {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
         "kind": {key: name(key) for key in method.NOTE_KINDS},
@@ -64,7 +64,7 @@ def offer(here: Here, show: str) -> Offer:
         "role": {NONE: ""},
         "theme": {NONE: ""},
     }
-    return Offer(labels, ids, model.attributes, Wording(speech(), here.roles, model.guides))
+    return Offer(labels, ids, model.attributes, Wording(speech(), page.roles, model.guides))
 
 
 def _wording(question: Question, language: str) -> str:
@@ -99,7 +99,7 @@ def settle(offered: Offer) -> None:
         grid_url.put(field, tuple(value for value in values if known is not None and value in known))
 
 
-def sieve(here: Here, offered: Offer) -> Sieve:
+def sieve(page: PageContext, offered: Offer) -> Sieve:
     """What the filter comes down to."""
     held = grid_url.held()
     fields = {
@@ -108,7 +108,7 @@ def sieve(here: Here, offered: Offer) -> Sieve:
         )
         for field in note_link.FIELDS
     }
-    return Sieve(words=held.get("words", ""), wanted=attribute_filter.chosen(here).wanted, **fields)
+    return Sieve(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
 
 
 def fields(offered: Offer) -> None:
@@ -148,7 +148,7 @@ def fields(offered: Offer) -> None:
         attribute_filter.fields(offered.attributes, "grid_filters")
 
 
-def on(here: Here, offered: Offer) -> None:
+def on(page: PageContext, offered: Offer) -> None:
     """Draw what is on as chips, each to be taken off."""
     called, held = titles(), grid_url.held()
     shown = [
@@ -158,7 +158,7 @@ def on(here: Here, offered: Offer) -> None:
     ]
     if held.get("words"):
         shown.append(("words:", f"“{held['words']}”"))
-    shown += [(f"a:{one}", words) for one, words in attribute_filter.chosen(here).words]
+    shown += [(f"a:{one}", words) for one, words in attribute_filter.chosen(page).words]
     chips("grid_chips", shown, _drop)
 
 

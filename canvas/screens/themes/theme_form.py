@@ -12,7 +12,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _
 from canvas.ui.notes.theme_marks import called
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 FIELDS = ("name", "definition", "use_when", "use_not", "example", "parent_id", "colour")
 EMPTY = dict.fromkeys(FIELDS, "") | {"parent_id": None}
@@ -31,7 +31,7 @@ def labels() -> dict[str, str]:
     }
 
 
-def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> None:
+def theme_form(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str) -> None:
     """The form on a theme that is there; it keeps what is typed while the theme changes elsewhere."""
     opened = st.session_state.setdefault(f"{key}_opened", dict(row))
     said = fields(opened, every, f"{key}_form", row["id"])
@@ -41,8 +41,8 @@ def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> 
         if typed(key) and not saved:
             elements.soft(_("Not saved yet."))
     if edit_conflict.again(key) or saved:
-        with mending():
-            _save(here, row["id"], opened, said, key)
+        with show_user_errors():
+            _save(page, row["id"], opened, said, key)
     edit_conflict.show(
         key,
         opened.update,
@@ -51,9 +51,9 @@ def theme_form(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> 
     )
 
 
-def _save(here: Here, theme_id: str, opened: Mapping, said: Mapping, key: str) -> None:
+def _save(page: PageContext, theme_id: str, opened: Mapping, said: Mapping, key: str) -> None:
     try:
-        with here.study.writing(here.user["id"]) as writer:
+        with page.study.writing(page.user["id"]) as writer:
             themes.change(writer, theme_id, opened, **said)
     except ChangedMeanwhileError as met:
         edit_conflict.meet(key, met)

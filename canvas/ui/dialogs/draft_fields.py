@@ -16,7 +16,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import edit_conflict
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 _SAID = "kept_said"  # session: what each field says, by name, as far as it was sent
 _TURN = "kept_turn"  # session: how often fields were made anew
@@ -88,9 +88,9 @@ class Form:
         # sent along with the next click instead of at once: no run of the screen for every field
         return {"key": key, "on_change": "ignore", "persist_state": "session"}
 
-    def saving(self, here: Here) -> bool:
+    def saving(self, page: PageContext) -> bool:
         """Draw the buttons; whether saving was asked for."""
-        if here.study.read_only:
+        if page.study.read_only:
             return False
         changed = any(
             st.session_state[f"{self.key}_{field}"] != self._shown[field](opened)

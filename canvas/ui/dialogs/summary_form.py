@@ -12,7 +12,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _, n_
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,11 @@ class Cell:
 _NONE = {"text": "", "revision": 0, "notes": []}
 
 
-def summary_form(here: Here, cell: Cell, key: str, summary: Mapping | None, notes: Mapping[str, Mapping]) -> None:
+def summary_form(
+    page: PageContext, cell: Cell, key: str, summary: Mapping | None, notes: Mapping[str, Mapping]
+) -> None:
     """Draw the form on a summary as it stands, or none; `notes` are those shown with it, by id, as they are now."""
-    if here.study.read_only:
+    if page.study.read_only:
         if summary:
             st.html(f'<p class="pps-text">{elements.escape(summary["text"])}</p>')
         return
@@ -63,8 +65,8 @@ def summary_form(here: Here, cell: Cell, key: str, summary: Mapping | None, note
         note_id: {name: row[name] for name in ("revision", "changed_at")} for note_id, row in notes.items()
     }
     if saved or gone or edit_conflict.again(key):
-        with mending():
-            _save(here, cell, key, "" if gone else text, opened, shown)
+        with show_user_errors():
+            _save(page, cell, key, "" if gone else text, opened, shown)
     edit_conflict.show(key, lambda _now: None, lambda _field, _value: open_anew(key), in_words)
 
 
@@ -78,7 +80,7 @@ def ticked(key: str) -> list[str]:
     return st.session_state.setdefault(f"{key}_ticked", list(st.session_state[f"{key}_opened"]["notes"]))
 
 
-def tick(here: Here, key: str, note: Mapping) -> None:
+def tick(page: PageContext, key: str, note: Mapping) -> None:
     """Draw the box under a note by which the summary comes to rest on it."""
     widget, chosen = f"{key}_tick_{note['id']}", ticked(key)
     st.session_state[widget] = note["id"] in chosen
@@ -87,7 +89,7 @@ def tick(here: Here, key: str, note: Mapping) -> None:
         key=widget,
         on_change=_tick,
         args=(chosen, note["id"]),
-        disabled=here.study.read_only,
+        disabled=page.study.read_only,
     )
 
 
@@ -119,16 +121,16 @@ def _tick(chosen: list[str], note_id: str) -> None:
         chosen.append(note_id)
 
 
-def _save(here: Here, cell: Cell, key: str, text: str, opened: Mapping, shown: Mapping[str, Mapping]) -> None:
+def _save(page: PageContext, cell: Cell, key: str, text: str, opened: Mapping, shown: Mapping[str, Mapping]) -> None:
     gone = not text and bool(opened["text"])
     if not text.strip() and not gone:
         raise UserError(N_("Summary"), N_("this is still empty."), N_("Write down what this cell comes down to."))
     where = (cell.partnership_id, cell.wave_id, cell.axis, cell.key)
     try:
-        with here.study.writing(here.user["id"]) as writer:
+        with page.study.writing(page.user["id"]) as writer:
             matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
     except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
-        now = here.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
+        now = page.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
         if text == opened["text"]:
             draft_fields.forget(f"{key}_form")
         st.session_state[f"{key}_opened"] = _said(now)

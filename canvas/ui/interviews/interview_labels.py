@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from canvas.ui import elements
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def role_line(here: Here, key: str) -> str:
+def role_line(page: PageContext, key: str) -> str:
     """HTML of a role's letter and name; of its key where the study no longer knows the role."""
-    role = here.roles.get(key)
+    role = page.roles.get(key)
     said = escape(elements.role_name(role) if role else key)
     return f'<span class="pps-role">{elements.letter(role) if role else ""} {said}</span>'
 

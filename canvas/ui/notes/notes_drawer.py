@@ -11,11 +11,11 @@ from canvas.ui.dialogs.drawer import drawer, place
 from canvas.ui.i18n import joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.note_undo import undo
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
 def notes_drawer(
-    here: Here,
+    page: PageContext,
     title: str,
     line: str,
     which: dict,
@@ -30,24 +30,24 @@ def notes_drawer(
 
     `below` draws what the caller knows besides, under the notes that were found.
     """
-    key = f"{key}_{place(here, which)}"
+    key = f"{key}_{place(page, which)}"
     st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:
-        notes = here.read(drawer_notes, which)
+        notes = page.read(drawer_notes, which)
         elements.soft(joined([n_("{n} note", "{n} notes", len(notes)), line]))
-        note_list(here, by_role(here, notes), key, with_block=with_block, with_moment=with_moment)
+        note_list(page, by_role(page, notes), key, with_block=with_block, with_moment=with_moment)
         if len(which.get("moments", ())) == 1:
-            undo(here, *which["moments"][0], key)
+            undo(page, *which["moments"][0], key)
         if below:
             below(notes)
 
     drawer(title, body, on_close)
 
 
-def by_role(here: Here, notes: Sequence[dict]) -> list[dict]:
+def by_role(page: PageContext, notes: Sequence[dict]) -> list[dict]:
     """Return notes in the order of the roles; those without a role last."""
-    order = {role: place for place, role in enumerate(here.roles)}
+    order = {role: place for place, role in enumerate(page.roles)}
     return sorted(notes, key=lambda note: order.get(note["role"] or "", len(order)))
 
 

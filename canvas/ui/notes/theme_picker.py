@@ -8,12 +8,12 @@ from canvas.read_models.listed_notes import themes_of_form
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def choice(here: Here, field: str, carried: Sequence[str]) -> list[str]:
+def choice(page: PageContext, field: str, carried: Sequence[str]) -> list[str]:
     """Draw the field in which the themes of a note are chosen, by id; nothing is drawn where there are none."""
-    names = here.read(themes_of_form, carried)
+    names = page.read(themes_of_form, carried)
     if not names:
         return []
     typed = draft_fields.said(field, list(carried))

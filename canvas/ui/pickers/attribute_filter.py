@@ -1,6 +1,6 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(here)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.sourced`. Every
+`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.sourced`. Every
 screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it does
 not rule.
 """
@@ -23,7 +23,7 @@ from canvas.store.overview.filtered_counts import Wanted
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers.chips import ALL, chips
 
 ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `Wanted`
@@ -45,12 +45,12 @@ class Chosen:
         return tuple(one for one in self.wanted if one.scope == scope)
 
 
-def chosen(here: Here, scopes: Sequence[str] = SCOPES) -> Chosen:
+def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
     """What is on in this session, of attributes that the study still asks for."""
     conditions = st.session_state.get(ON)
     if not conditions:
         return Chosen()
-    rows = [row for row in here.read(attributes_of, scopes) if row["id"] in conditions]
+    rows = [row for row in page.read(attributes_of, scopes) if row["id"] in conditions]
     filters = [(row, wanted(row, conditions[row["id"]])) for row in rows]
     filters = [(row, condition) for row, condition in filters if any(getattr(condition, part) for part in _PARTS)]
     return Chosen(
@@ -88,39 +88,39 @@ def shown(kept: str) -> str:
     return shown_number(kept, "," if language() == "nl" else ".")
 
 
-def kept(here: Here, moments: Sequence[dict]) -> list[dict]:
+def kept(page: PageContext, moments: Sequence[dict]) -> list[dict]:
     """Those of these rows, each with a partnership_id, whose partnership is within the filter."""
-    filters = chosen(here, ["partnership"])
+    filters = chosen(page, ["partnership"])
     if not filters:
         return list(moments)
-    ids = here.read(partnerships_within, filters.wanted)
+    ids = page.read(partnerships_within, filters.wanted)
     return [row for row in moments if row["partnership_id"] in ids]
 
 
-def pairs(here: Here) -> list[tuple[str, str]] | None:
+def pairs(page: PageContext) -> list[tuple[str, str]] | None:
     """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
-    filters = chosen(here, ["partnership"])
-    return here.read(moments_within, filters.wanted) if filters else None
+    filters = chosen(page, ["partnership"])
+    return page.read(moments_within, filters.wanted) if filters else None
 
 
-def given(here: Here, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
+def given(page: PageContext, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
     """Those of these answers of a moment that respondents within the filter gave; all where it asks nothing of them."""
-    filters = chosen(here, ["respondent"])
+    filters = chosen(page, ["respondent"])
     if not filters:
         return list(answers)
-    ids = here.read(interviews_within, (moment["partnership_id"], moment["wave_id"]), filters.wanted)
+    ids = page.read(interviews_within, (moment["partnership_id"], moment["wave_id"]), filters.wanted)
     return [row for row in answers if row["interview_id"] in ids]
 
 
-def control(here: Here, narrows: Sequence[str] = SCOPES) -> None:
+def control(page: PageContext, narrows: Sequence[str] = SCOPES) -> None:
     """Draw the filter and, under it, what of it is on, for a screen that narrows by these scopes."""
-    opener(here, narrows)
-    on(here, narrows)
+    opener(page, narrows)
+    on(page, narrows)
 
 
-def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+def opener(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw the button behind which the filter is; nothing for a study without attributes."""
-    attributes = here.read(attributes_of, narrows)
+    attributes = page.read(attributes_of, narrows)
     if attributes:
         # the same name whatever is on: it closes when that changes; what is on stands in the row under it
         more = st.popover(
@@ -131,9 +131,9 @@ def opener(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") ->
                 fields(attributes, key)
 
 
-def on(here: Here, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+def on(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw a chip for all that is on and rules this screen, and say what does not; nothing where nothing is on."""
-    now = chosen(here)
+    now = chosen(page)
     ruling = {one.attribute_id for one in now.wanted if one.scope in narrows}
     if ruling:
         chips(f"{key}_chips", [(one, words) for one, words in now.words if one in ruling], drop)
@@ -169,9 +169,9 @@ def put(attribute_id: str, asked: Mapping) -> None:
     }
 
 
-def nothing_left(here: Here) -> None:
+def nothing_left(page: PageContext) -> None:
     """Say that the filter leaves nothing, with the way to clear it."""
-    elements.empty(_("The filter leaves nothing"), joined([words for _id, words in chosen(here).words]))
+    elements.empty(_("The filter leaves nothing"), joined([words for _id, words in chosen(page).words]))
     st.button(_("Clear the filter"), on_click=drop, args=(ALL,), key="filters_clear", icon=":material/filter_alt_off:")
 
 

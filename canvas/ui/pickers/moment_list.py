@@ -10,7 +10,7 @@ from canvas.store.overview import across
 from canvas.store.overview.across import PAGE, Which
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.pickers.chips import ALL, chips
 
@@ -29,11 +29,11 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(here: Here, key: str, **more: object) -> Which:
+def which(page: PageContext, key: str, **more: object) -> Which:
     """The moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
-    wanted = attribute_filter.chosen(here, ["partnership"]).wanted
+    wanted = attribute_filter.chosen(page, ["partnership"]).wanted
     held = {part: tuple(_held(key, part, ())) for part in NARROWING}
-    return replace(Which(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(here.blocks), **held), **more)
+    return replace(Which(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **held), **more)
 
 
 def narrowed(key: str) -> bool:
@@ -57,7 +57,7 @@ def order(key: str, otherwise: str = "name") -> tuple[str, bool]:
     return by, (by != "name") != st.session_state.get(f"{key}_around", False)
 
 
-def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     """Draw the field for words in a name, and what else can be asked behind a button."""
     restart = {"on_change": _restart, "args": (key,), "persist_state": "session"}
     label = _("Name or code contains")
@@ -70,7 +70,7 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
         width=230,
         **restart,
     )
-    filters = here.read(moment_filters)
+    filters = page.read(moment_filters)
     called = {
         "waves": _("Moment"),
         "regions": _("Region"),
@@ -78,7 +78,7 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
         "legal_forms": _("Legal form"),
         "covered": _("Blocks covered"),
     }
-    offered = filters.choices | {"waves": list(filters.waves), "covered": list(range(len(here.blocks) + 1))}
+    offered = filters.choices | {"waves": list(filters.waves), "covered": list(range(len(page.blocks) + 1))}
     says = _says(filters.waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
     shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _held(key, part, ())]
@@ -102,9 +102,9 @@ def fields(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
             )
 
 
-def on(here: Here, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+def on(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     """Draw as chips what is asked in the fields, each to be taken off."""
-    waves = here.read(wave_labels)
+    waves = page.read(wave_labels)
     shown = [("words:", f"“{_held(key, 'words', '')}”")] if _held(key, "words", "") else []
     for part in parts:
         shown += [(f"{part}:{value}", _says(waves).get(part, str)(value)) for value in _held(key, part, ())]

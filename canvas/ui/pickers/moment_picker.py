@@ -12,7 +12,7 @@ from canvas.read_models.moment_choice import MomentChoice, all_moments, moment_c
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.plain_streamlit import Place
 
@@ -20,28 +20,28 @@ AT = "at"  # session: (code, position) of the moment that screens are about
 _LINK = "link_seen"  # session: the link as it was last taken over
 
 
-def every_moment(here: Here, filtered: bool = True) -> list[dict]:
+def every_moment(page: PageContext, filtered: bool = True) -> list[dict]:
     """The moments of the study within the filter, or all, as `store.moments` gives them."""
-    moments = here.read(all_moments)
-    return attribute_filter.kept(here, moments) if filtered else moments
+    moments = page.read(all_moments)
+    return attribute_filter.kept(page, moments) if filtered else moments
 
 
-def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, Place]:
+def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, Place]:
     """The moment this screen is about, and the place for its heading, at the left of the two fields that choose it.
 
     A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a
     screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
     """
     link, code = _new_link(), st.session_state.get(AT, ("", None))[0]
-    wanted = attribute_filter.chosen(here, ["partnership"]).wanted
-    choice = here.read(moment_choice, wanted, [link[0], code] if link else [code])
+    wanted = attribute_filter.chosen(page, ["partnership"]).wanted
+    choice = page.read(moment_choice, wanted, [link[0], code] if link else [code])
     if not choice.every:
         elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
     if not choice.names:
-        attribute_filter.control(here, narrows)
-        attribute_filter.nothing_left(here)
+        attribute_filter.control(page, narrows)
+        attribute_filter.nothing_left(page)
         st.stop()
     wrong = _take_link(link, choice) if link else None
     code, place = st.session_state.get(AT, ("", None))
@@ -51,8 +51,8 @@ def titled_moment(here: Here, narrows: Sequence[str] = ("partnership",)) -> tupl
     head, fields = st.columns([5, 4], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         row = _fields(choice.names, choice.moments, at)
-        attribute_filter.opener(here, narrows)
-    attribute_filter.on(here, narrows)
+        attribute_filter.opener(page, narrows)
+    attribute_filter.on(page, narrows)
     if wrong:
         elements.fault(wrong)
     return row, head

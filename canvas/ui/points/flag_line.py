@@ -8,12 +8,12 @@ from html import escape
 from canvas.analysis.point_history import changes
 from canvas.ui import elements
 from canvas.ui.i18n import _, block, joined, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def flag_line(here: Here, flag: Mapping, note: Mapping | None) -> str:
+def flag_line(page: PageContext, flag: Mapping, note: Mapping | None) -> str:
     """HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
-    role = here.roles.get((note or {}).get("role") or "")
+    role = page.roles.get((note or {}).get("role") or "")
     bears = name(flag["stance"]) if flag["stance"] else ""
     said = note["text"] if note and not note.get("erased_at") else ""
     what = {

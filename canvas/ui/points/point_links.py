@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from canvas.errors import NotFoundError
 from canvas.read_models.opened_point import linked_point
 from canvas.ui import plain_streamlit as st
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 
 SCOPE = "perspectives_scope"  # session: "moment" or "across"
@@ -31,7 +31,7 @@ def table_link(row: Mapping) -> str:
     )
 
 
-def follow(here: Here) -> tuple[str | None, NotFoundError | None]:
+def follow(page: PageContext) -> tuple[str | None, NotFoundError | None]:
     """Take over a link: which table it is about, and the point that is to be open; a fault where that is not there."""
     said, told = st.query_params.to_dict(), st.session_state.get(_TOLD)
     st.session_state.setdefault(SCOPE, "moment")
@@ -45,7 +45,7 @@ def follow(here: Here) -> tuple[str | None, NotFoundError | None]:
         leave(wanted)
         return None, None
     try:
-        model = here.read(linked_point, wanted)
+        model = page.read(linked_point, wanted)
     except NotFoundError as met:
         name(None)
         return None, met

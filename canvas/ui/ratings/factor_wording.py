@@ -8,7 +8,7 @@ from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_number, joined, language
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
 def titled(number: int, label: str) -> str:
@@ -16,14 +16,14 @@ def titled(number: int, label: str) -> str:
     return f"{number}. {label}"
 
 
-def voices(here: Here, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
+def voices(page: PageContext, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
     """How many of each role rated a factor, and which roles were asked and did not, or were not asked.
 
     `rows` are those of the factor in `analysis.factors.rated`, `asked` the roles that were asked about any factor.
     """
-    given = ", ".join(f"{letter(here, row)} {row['n']}" for row in rows if row["n"])
-    silent = ", ".join(letter(here, row) for row in rows if not row["n"] and not row["dont_know"])
-    not_asked = ", ".join(letter(here, {"role": role}) for role in asked if role not in [row["role"] for row in rows])
+    given = ", ".join(f"{letter(page, row)} {row['n']}" for row in rows if row["n"])
+    silent = ", ".join(letter(page, row) for row in rows if not row["n"] and not row["dont_know"])
+    not_asked = ", ".join(letter(page, {"role": role}) for role in asked if role not in [row["role"] for row in rows])
     return joined(
         [
             _("Number of ratings: {voices}", voices=given) if given else "",
@@ -35,21 +35,21 @@ def voices(here: Here, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
     )
 
 
-def caption(here: Here, rows: Sequence[Mapping], *about: str) -> list[str]:
+def caption(page: PageContext, rows: Sequence[Mapping], *about: str) -> list[str]:
     """What a saved picture says of itself: whose letters these are, and what it is about."""
     there = {row["role"] for row in rows}
-    letters = [f"{letter(here, {'role': key})} {role(here, key)}" for key in here.roles if key in there]
+    letters = [f"{letter(page, {'role': key})} {role(page, key)}" for key in page.roles if key in there]
     return [", ".join(letters), *(said for said in about if said)]
 
 
-def letter(here: Here, row: Mapping) -> str:
+def letter(page: PageContext, row: Mapping) -> str:
     """The letter of the role of a row."""
-    return here.roles[row["role"]].letter[here.language]
+    return page.roles[row["role"]].letter[page.language]
 
 
-def role(here: Here, key: str) -> str:
+def role(page: PageContext, key: str) -> str:
     """What a role is called."""
-    return elements.role_name(here.roles.get(key))
+    return elements.role_name(page.roles.get(key))
 
 
 def rule() -> str:
@@ -60,14 +60,14 @@ def rule() -> str:
     )
 
 
-def stands(here: Here, standing: Standing, rows: Sequence[Mapping]) -> str:
+def stands(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> str:
     """Why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
         return _("No role gave three ratings: you see the counts alone.")
     return _(
         "{role}: {high} of {n} gave 4 or 5, {low} gave 1 or 2",
-        role=role(here, row["role"]),
+        role=role(page, row["role"]),
         **{name: a_number(row[name]) for name in ("high", "low", "n")},
     )
 

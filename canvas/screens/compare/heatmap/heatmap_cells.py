@@ -10,7 +10,7 @@ from canvas.analysis.agreement import gap, spread
 from canvas.analysis.compare import FEW, level, spans
 from canvas.ui.i18n import joined, speech
 from canvas.ui.notes.state_label import state_name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}
 RATED = ("median", "agreement", "gap")
@@ -21,8 +21,10 @@ TONES = ((-1.1, "-2"), (-0.6, "-1"), (-0.2, "~"), (0.2, "+1"), (0.6, "+2"))  # a
 class Figures:
     """Draws cells as `analysis.across.grid` gives them; ratings are of `role` alone, `narrow` is for little room."""
 
-    def __init__(self, here: Here, kind: str, figure: str, role: str, cells: Sequence[Mapping], narrow: bool) -> None:
-        self.here, self.kind, self.figure, self.role, self.narrow = here, kind, figure, role, narrow
+    def __init__(
+        self, page: PageContext, kind: str, figure: str, role: str, cells: Sequence[Mapping], narrow: bool
+    ) -> None:
+        self.page, self.kind, self.figure, self.role, self.narrow = page, kind, figure, role, narrow
         said = speech()  # asked once: a table has a thousand figures
         self._, self.n_, self.count, self.name = said._, said.n_, said.number, said.name
         self.dutch = said.language == "nl"
@@ -62,8 +64,8 @@ class Figures:
 
     def named(self, roles: Sequence[str], numbers: Mapping[str, int] | None = None) -> str:
         """These roles by name, each with in how many partnerships, where that is known and more than one."""
-        known = self.here.roles
-        said = {role: known[role].label[self.here.language] for role in roles if role in known}
+        known = self.page.roles
+        said = {role: known[role].label[self.page.language] for role in roles if role in known}
         many = numbers and max(numbers.values(), default=0) > 1
         return ", ".join(
             f"{words} {self.count(numbers[role])}" if many and role in numbers else words
@@ -79,7 +81,7 @@ class Figures:
         value = int(number(cell, self.of) or 0)
         found = {"text": str(value), "level": level(value, self.most), "said": self._heard(cell), "opens": True}
         if self.figure == "roles" and self.narrow:
-            letters = "".join(self.here.roles[one].letter[self.here.language] for one in cell["heard"])
+            letters = "".join(self.page.roles[one].letter[self.page.language] for one in cell["heard"])
             found |= {"text": letters or "❏", "value": str(value)}
         elif self.figure == "roles":
             found["letters"] = cell["heard"] or [""]
