@@ -99,11 +99,11 @@ test('a passage that was refused stays in sight, what was to be done with it goe
   await sent[0].reply(422, { fault: ['Passage', 'is too long.', 'Choose less.'] })
   const refused = view(desk).byId.get('c1')
   assert.equal(refused.how, 'refused')
-  assert.deepEqual(desk.row.map((one) => one.do), ['code'])
+  assert.deepEqual(desk.queue.map((one) => one.do), ['code'])
   tryAgain(desk, refused.op)
   assert.equal(sent.at(-1).body.attempt, 'c1')
   await sent.at(-1).reply(422, { fault: [] })
-  letGo(desk, desk.row[0])
+  letGo(desk, desk.queue[0])
   assert.deepEqual(view(desk).notes.map((note) => note.id), ['n1'])
   assert.deepEqual(storage.entries(), [])
 })
@@ -112,7 +112,7 @@ test('a note that somebody changed meanwhile is tried again on top of what it be
   const desk = await opened()
   act(desk, { do: 'change', note: 'n1', text: 'mine', block: 'costs', kind: 'plain', opened: { text: 'Ja', block: 'costs', kind: 'plain' }, before: NOTE })
   await sent[0].reply(409, { fault: ['Note', 'was changed.', ''], now: { text: 'theirs' } })
-  tryAgain(desk, desk.row[0])
+  tryAgain(desk, desk.queue[0])
   assert.deepEqual(sent[1].body.opened, { text: 'theirs', block: 'costs', kind: 'plain' })
   assert.equal('before' in sent[1].body, false) // its words stay in this browser
   await sent[1].reply(200, { id: 'n1', when: '', named: [], notes: [{ ...NOTE, text: 'mine' }] })
@@ -122,6 +122,7 @@ test('a note that somebody changed meanwhile is tried again on top of what it be
 test('a look at what others did gives way to what is done here meanwhile', async () => {
   const desk = await opened()
   const looking = look(desk)
+  assert.deepEqual(sent[0].body, { document: `d${turn}`, do: 'look', known: 's1' })
   act(desk, { do: 'remove', note: 'n1' })
   await sent[0].reply(200, { notes: [NOTE, { ...NOTE, id: 'n9' }], links: [], named: [], stamp: 's2' })
   await looking
@@ -140,5 +141,5 @@ test('a page takes over the queue that an earlier one left, and not that of an o
   storage.setItem(`pps-reader/study/user/d${turn}/open`, queued('other'))
   const desk = await opened()
   await settled()
-  assert.deepEqual(desk.row.map((one) => one.id), ['left'])
+  assert.deepEqual(desk.queue.map((one) => one.id), ['left'])
 })

@@ -210,7 +210,7 @@ test('a browser that keeps nothing saves all the same, and says that it keeps no
   storage.full = true
   const answer = saving.takeDrawn(drawn())
   saving.typed(answer, 'words')
-  assert.equal(answer.kept, false)
+  assert.equal(answer.inBrowser, false)
   mock.timers.tick(400)
   await stored(answer, 4)
   storage.full = false

@@ -26,7 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function build(root) {
   /** @type {any} */
-  const it = { one: null, moving: null, data: null }
+  const it = { answer: null, moving: null, data: null }
   it.show = () => show(it)
   it.move = (then, from) => move(it, then, from)
   it.area = element('textarea', { rows: 7, spellcheck: true })
@@ -49,17 +49,17 @@ function build(root) {
   box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
   root.append(box)
 
-  it.area.addEventListener('input', () => { if (!it.moving) typed(it.one, it.area.value) })
-  it.area.addEventListener('blur', () => { if (!it.moving) push(it.one) })
-  it.again.addEventListener('click', () => push(it.one))
-  it.open.addEventListener('click', () => it.trigger('reopen', it.one.field))
+  it.area.addEventListener('input', () => { if (!it.moving) typed(it.answer, it.area.value) })
+  it.area.addEventListener('blur', () => { if (!it.moving) push(it.answer) })
+  it.again.addEventListener('click', () => push(it.answer))
+  it.open.addEventListener('click', () => it.trigger('reopen', it.answer.field))
   it.count.addEventListener('click', () => toggleNotes(it))
   const keys = (event) => onKey(it, event, box)
   const going = (event) => { event.preventDefault(); move(it, event.detail) }
   const stray = (event) => takeStray(it, event)
-  const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
+  const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.answer) }
   const followed = (event) => letSaveGoFirst(it, event, box)
-  const listen = (one) => { if (one === it.one) show(it); told(it, one) }
+  const listen = (answer) => { if (answer === it.answer) show(it); askForRun(it, answer) }
   document.addEventListener('pointerdown', pressed, true)
   document.addEventListener('click', followed, true)
   document.addEventListener('keydown', keys)
@@ -73,7 +73,7 @@ function build(root) {
   window.addEventListener('pps-server', away)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    left = focusedIn(it.area) === it.area ? { id: it.one?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
+    left = focusedIn(it.area) === it.area ? { id: it.answer?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
     gone()
     document.removeEventListener('pointerdown', pressed, true)
     document.removeEventListener('click', followed, true)
@@ -85,7 +85,7 @@ function build(root) {
     window.removeEventListener('pps-server', away)
     clearInterval(clock)
     window.ppsField = null
-    if (it.one) push(it.one)
+    if (it.answer) push(it.answer)
     mounts.delete(root)
     box.remove()
   }
@@ -96,26 +96,26 @@ function build(root) {
 // ---- what the screen was drawn with
 
 function arrive(it, data) {
-  const before = it.one
+  const before = it.answer
   it.data = data
-  const one = takeDrawn(data)
-  const other = before !== one
-  it.one = one
-  window.ppsField = one.id
+  const answer = takeDrawn(data)
+  const other = before !== answer
+  it.answer = answer
+  window.ppsField = answer.id
   if (other && before) push(before)
-  if (other) one.burst = newId() // a new stay at a question is a new version in its history
+  if (other) answer.burst = newId() // a new stay at a question is a new version in its history
   if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
   drawMarks(it, other)
   const caught = window.ppsCaught?.take()
   if (it.moving && other) settleMove(it, 'arrived')
   else if (caught) replay(it, [{ text: caught }])
   if (!before) comeBack(it)
-  const said = data.words
+  const words = data.words
   it.area.setAttribute('aria-label', data.label)
-  it.area.placeholder = said.placeholder
-  it.hint.textContent = isTouched() ? said.hint : `${said.hint} ${said.keys}`
-  it.again.textContent = said.again
-  it.open.textContent = said.reopen
+  it.area.placeholder = words.placeholder
+  it.hint.textContent = isTouched() ? words.hint : `${words.hint} ${words.keys}`
+  it.again.textContent = words.again
+  it.open.textContent = words.reopen
   drawSigns(it)
   if (other && before) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
   if (other && !it.notes.hidden) look(it)
@@ -128,13 +128,13 @@ function arrive(it, data) {
 }
 
 // The list of questions and the marks beside the field are drawn by the server: it is told when they changed.
-function told(it, one) {
-  const drawn = one === it.one && !unsaved(one) && one.state && one.state !== it.data.state
-  if ((!drawn && !one.unknown) || it.following || it.moving) return // what follows draws it anew, and would be dropped
+function askForRun(it, answer) {
+  const drawn = answer === it.answer && !unsaved(answer) && answer.state && answer.state !== it.data.state
+  if ((!drawn && !answer.unknown) || it.following || it.moving) return // what follows draws it anew, and would be dropped
   const now = performance.now()
   // a new pass is asked for until it comes: what is asked while the server is away never arrives
-  if (it.asked === `${one.id} ${one.base}` && !(one.unknown && now - it.askedAt > 1000)) return
-  Object.assign(it, { asked: `${one.id} ${one.base}`, askedAt: now })
+  if (it.runAskedFor === `${answer.id} ${answer.base}` && !(answer.unknown && now - it.runAskedAt > 1000)) return
+  Object.assign(it, { runAskedFor: `${answer.id} ${answer.base}`, runAskedAt: now })
   it.trigger('changed', newId())
 }
 
@@ -151,8 +151,8 @@ function tidy(data) {
 
 // The same field drawn anew, as after a server was started anew: the keyboard is where it was.
 function comeBack(it) {
-  if (!left || left.id !== it.one.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
-  it.area.value = it.one.value
+  if (!left || left.id !== it.answer.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
+  it.area.value = it.answer.value
   it.area.focus({ preventScroll: true })
   it.area.setSelectionRange(left.from, left.to)
 }
@@ -186,7 +186,7 @@ function onKey(it, event, box) {
     if (event.repeat || (it.moving && !it.area.value.trim())) return
     if (it.moving) return move(it, 'next')
     it.area.value = it.area.value.replace(/\s+$/, '')
-    typed(it.one, it.area.value)
+    typed(it.answer, it.area.value)
     move(it, 'next')
     return
   }
@@ -208,26 +208,26 @@ async function move(it, then, from) {
     it.area.value = ''
     return
   }
-  const one = it.one
-  if (then === one.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
+  const answer = it.answer
+  if (then === answer.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
   const moving = { ahead: [], timer: setTimeout(() => settleMove(it, 'stays'), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
   if (!isTouched()) it.area.focus({ preventScroll: true })
-  await pushWhole(one)
+  await pushWhole(answer)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing) {
+  if (answer.refused?.met || answer.failing) {
     settleMove(it, 'stays') // it stays in sight until it is settled
-    if (one.refused?.met) it.met.querySelector('button')?.focus()
+    if (answer.refused?.met) it.met.querySelector('button')?.focus()
     return
   }
-  if (one.markFault || one.clash) {
+  if (answer.markFault || answer.clash) {
     settleMove(it, 'refused')
-    if (one.clash) it.both.querySelector('button')?.focus()
+    if (answer.clash) it.both.querySelector('button')?.focus()
     else from?.focus()
     return inSight(it)
   }
-  const go = () => it.trigger('go', JSON.stringify({ field: one.field, then }))
+  const go = () => it.trigger('go', JSON.stringify({ field: answer.field, then }))
   go()
   // a server that was started anew takes the first thing it is asked for a beginning, and does not do it; asked twice
   // from the same question it goes on once
@@ -241,7 +241,7 @@ function settleMove(it, how) {
   clearTimeout(it.moving.timer)
   clearInterval(it.moving.again)
   it.moving = null
-  it.area.value = it.one.value
+  it.area.value = it.answer.value
   if (how === 'arrived') replay(it, ahead)
   else {
     // figures typed where ratings are asked are no words of the last of them
@@ -254,9 +254,9 @@ function settleMove(it, how) {
 
 // What is typed next is not in the last word of this one; what was typed ahead is gone on with where it is.
 function newLine(it) {
-  if (!it.one.value || it.one.value.endsWith('\n')) return
-  it.area.value = `${it.one.value}\n`
-  typed(it.one, it.area.value)
+  if (!it.answer.value || it.answer.value.endsWith('\n')) return
+  it.area.value = `${it.answer.value}\n`
+  typed(it.answer, it.area.value)
 }
 
 // Has what came before the question did happen now that it is there; what goes on from it waits for the next one.
@@ -268,7 +268,7 @@ function replay(it, ahead) {
     else if (awaitsDigit(it) && /^[0-5]/.test(text)) {
       ahead.unshift({ text: text.slice(1) })
       rate(it, Number(text[0]))
-    } else if (it.data.rating?.first && !it.one.value && text?.startsWith('\n')) { // Enter with nothing to explain
+    } else if (it.data.rating?.first && !it.answer.value && text?.startsWith('\n')) { // Enter with nothing to explain
       ahead.unshift({ text: text.slice(1) })
       move(it, 'next')
     } else if (text) write(it, [text])
@@ -280,12 +280,12 @@ function replay(it, ahead) {
 }
 
 function write(it, texts) {
-  const one = it.one
-  let value = one.value
+  const answer = it.answer
+  let value = answer.value
   for (const text of texts) if (text) value += (value && !value.endsWith('\n') && text !== '\n' ? '\n' : '') + text
-  if (value === one.value) return
+  if (value === answer.value) return
   it.area.value = value
-  typed(one, value)
+  typed(answer, value)
   if (!isTouched()) it.area.focus({ preventScroll: true })
 }
 
@@ -302,44 +302,44 @@ function letSaveGoFirst(it, event, box) {
   if (!event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey || path.includes(box)) return
   if (path.some((node) => node.classList?.contains('st-key-step_list'))) return // it comes here by itself
   const pressed = path.find((node) => node.tagName === 'A' || node.tagName === 'BUTTON')
-  const one = it.one
-  if (!pressed || !unsaved(one) || one.refused || one.clash) return
+  const answer = it.answer
+  if (!pressed || !unsaved(answer) || answer.refused || answer.clash) return
   event.preventDefault()
   event.stopPropagation()
   const late = new Promise((done) => setTimeout(done, 2000))
   it.following = true
-  Promise.race([push(one), late]).then(() => {
-    if (one.refused?.met) it.met.querySelector('button')?.focus()
+  Promise.race([push(answer), late]).then(() => {
+    if (answer.refused?.met) it.met.querySelector('button')?.focus()
     else pressed.click()
-    setTimeout(() => { it.following = false; told(it, one) }, 1000)
+    setTimeout(() => { it.following = false; askForRun(it, answer) }, 1000)
   })
 }
 
 // ---- what it says
 
 function show(it) {
-  const one = it.one
-  if (!one) return
-  const said = it.data.words
-  if (!it.moving && it.area.value !== one.value) it.area.value = one.value
-  const late = one.since && Date.now() - one.since > 3000
-  const waiting = unsaved(one)
-  const how = one.refused || one.clash ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
-  const saved = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
-  const since = one.told ? `${saved} · ${one.told}` : saved
-  const here = one.kept ? `, ${said.kept}` : ''
-  const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
+  const answer = it.answer
+  if (!answer) return
+  const words = it.data.words
+  if (!it.moving && it.area.value !== answer.value) it.area.value = answer.value
+  const late = answer.since && Date.now() - answer.since > 3000
+  const waiting = unsaved(answer)
+  const how = answer.refused || answer.clash ? 'refused' : waiting && (answer.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
+  const saved = answer.when ? words.saved.replace('{when}', answer.when) : answer.value ? it.data.stands : ''
+  const since = answer.remark ? `${saved} · ${answer.remark}` : saved
+  const here = answer.inBrowser ? `, ${words.kept}` : ''
+  const text = how === 'saved' ? since : how === 'saving' ? words.saving : (how === 'refused' ? words.refused : words.unsaved) + here
   setText(it.state, text)
   it.state.className = `state ${how}`
-  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused?.met && !one.clash))
-  const fault = one.refused?.fault
+  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !answer.refused?.met && !answer.clash))
+  const fault = answer.refused?.fault
   it.fault.hidden = !fault
   const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
   setText(it.fault, why)
-  it.open.hidden = !((fault || one.markFault) && one.done)
+  it.open.hidden = !((fault || answer.markFault) && answer.done)
   showMarks(it)
-  const kinds = kindsOf(it.data.signs, one.value)
-  const parts = [(kinds.length === 1 ? said.note : said.notes).replace('{n}', kinds.length)]
+  const kinds = kindsOf(it.data.signs, answer.value)
+  const parts = [(kinds.length === 1 ? words.note : words.notes).replace('{n}', kinds.length)]
   for (const { kind, name } of it.data.signs) {
     const count = kinds.filter((each) => each === kind).length
     if (count) parts.push(`${count} × ${name.toLowerCase()}`)

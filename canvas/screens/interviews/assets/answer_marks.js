@@ -86,8 +86,8 @@ export function drawMarks(it, other) {
 }
 
 export function showMarks(it) {
-  const one = it.one, { rating, words } = it.data
-  const now = marked(one)
+  const answer = it.answer, { rating, words } = it.data
+  const now = marked(answer)
   const passed = now.state === 'no_opinion' || now.state === 'skipped'
   if (rating) {
     const chosen = now.dont_know ? DONT_KNOW : now.rating
@@ -108,13 +108,13 @@ export function showMarks(it) {
   showBoth(it)
   const beside = it.wrong && !it.why.hidden ? it.whyWays : it.both // a fault stands at the button that was pressed
   if (it.markFault.nextElementSibling !== beside) beside.before(it.markFault)
-  const fault = it.wrong ?? one.markFault
+  const fault = it.wrong ?? answer.markFault
   it.markFault.hidden = !fault
   setText(it.markFault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
 }
 
 function asksWhy(it) {
-  return Boolean(it.data.rating?.explain) && LOW.includes(marked(it.one).rating ?? 0)
+  return Boolean(it.data.rating?.explain) && LOW.includes(marked(it.answer).rating ?? 0)
 }
 
 // Whether the next key is a rating: a question of that kind, of which the words are not asked for yet.
@@ -135,7 +135,7 @@ function activeAt(it) {
 
 // Two people marked one answer: both marks side by side, and the ways to go on.
 function showBoth(it) {
-  const { clash } = it.one, words = it.data.words
+  const { clash } = it.answer, words = it.data.words
   if (it.clash === clash) return
   it.clash = clash
   it.both.hidden = !clash
@@ -156,7 +156,7 @@ function showBoth(it) {
   const ways = element('div', { className: 'ways' })
   for (const [text, keeps] of [[words.keepMine, true], [words.takeNow, false]]) {
     const button = element('button', { type: 'button', className: 'way', textContent: text })
-    button.addEventListener('click', () => { settleClash(it.one, keeps); toPlace(it) })
+    button.addEventListener('click', () => { settleClash(it.answer, keeps); toPlace(it) })
     ways.append(button)
   }
   it.both.replaceChildren(box, ways)
@@ -165,33 +165,33 @@ function showBoth(it) {
 // ---- ratings
 
 function put(it, todo) {
-  const one = it.one
-  const { rating, dont_know, state, reason } = marked(one)
+  const answer = it.answer
+  const { rating, dont_know, state, reason } = marked(answer)
   // a mark of the same kind that is still waiting gives way; one under way does not, as it may be stored already
-  const gives = one.todos.find((each) => each.do === todo.do && each !== one.sending)
-  const seen = gives?.seen ?? one.clash?.todo.seen ?? { rating: rating ?? null, dont_know: Boolean(dont_know), state, reason: reason ?? '' }
-  one.todos = [...one.todos.filter((each) => each !== gives), { ...todo, seen, attempt: newId() }]
-  one.markFault = one.clash = it.wrong = null
-  keep(one)
+  const gives = answer.todos.find((each) => each.do === todo.do && each !== answer.sending)
+  const seen = gives?.seen ?? answer.clash?.todo.seen ?? { rating: rating ?? null, dont_know: Boolean(dont_know), state, reason: reason ?? '' }
+  answer.todos = [...answer.todos.filter((each) => each !== gives), { ...todo, seen, attempt: newId() }]
+  answer.markFault = answer.clash = it.wrong = null
+  keep(answer)
 }
 
 // By its key a rating goes on, where nothing but a rating is asked: without one more key than the answer.
 export function rate(it, mark) {
-  const one = it.one, now = marked(one)
+  const answer = it.answer, now = marked(answer)
   if (!it.data.rating) return
   const rated = { rating: mark || null, dont_know: mark === DONT_KNOW }
   if (rated.rating !== now.rating || rated.dont_know !== Boolean(now.dont_know)) put(it, { do: 'rate', ...rated })
   if (awaitsDigit(it)) return it.move('next')
-  push(one)
+  push(answer)
   it.show()
   if (it.data.rating.first) toPlace(it)
 }
 
 function pressMark(it, mark, event) {
-  const now = marked(it.one)
+  const now = marked(it.answer)
   const stands = mark ? now.rating === mark : now.dont_know
   put(it, { do: 'rate', rating: stands ? null : mark || null, dont_know: !stands && mark === DONT_KNOW })
-  push(it.one)
+  push(it.answer)
   it.show()
   // pressed by pointer, what is typed next is words; by the space bar one stays, unless words are asked for
   if (event.detail > 0 || asksWhy(it)) toPlace(it)
@@ -230,18 +230,18 @@ function onRatingKey(it, event) {
 function pass(it, state, reason) {
   put(it, { do: 'pass', state, reason })
   if (state !== 'open') return it.move('next', state === 'skipped' ? it.skip : it.silent)
-  push(it.one)
+  push(it.answer)
   it.show()
   toPlace(it)
 }
 
 function askWhy(it, open) {
   const words = it.data.words
-  it.wrong = open && it.one.value.trim() ? words.standing : null
-  if (open && (marked(it.one).rating || marked(it.one).dont_know)) it.wrong = words.standing
+  it.wrong = open && it.answer.value.trim() ? words.standing : null
+  if (open && (marked(it.answer).rating || marked(it.answer).dont_know)) it.wrong = words.standing
   it.why.hidden = !open || Boolean(it.wrong)
   if (!it.why.hidden) { it.reason.value = ''; it.reason.focus() }
-  if (open) it.one.markFault = null
+  if (open) it.answer.markFault = null
   if (open) { it.show(); inSight(it) }
 }
 

@@ -3,9 +3,9 @@ import { element } from '../../../ui/assets/dom.js'
 import { takeBoth, takeMine, takeTheirs } from './answer_saving.js'
 
 export function showMeeting(it) {
-  const one = it.one, met = one.refused?.met, words = it.data.words
-  const mark = met ? `${one.id} ${met.revision}` : ''
-  if (met && it.meeting === mark) it.met.querySelector('.mine').textContent = one.value
+  const answer = it.answer, met = answer.refused?.met, words = it.data.words
+  const mark = met ? `${answer.id} ${met.revision}` : ''
+  if (met && it.meeting === mark) it.met.querySelector('.mine').textContent = answer.value
   if (it.meeting === mark) return
   it.meeting = mark
   it.met.hidden = !met
@@ -17,11 +17,11 @@ export function showMeeting(it) {
     return column
   }
   const two = element('div', { className: 'two' })
-  two.append(side(words.mine, one.value, 'mine'), side(words.theirs.replace('{who}', met.by), met.text || '—', 'theirs'))
+  two.append(side(words.mine, answer.value, 'mine'), side(words.theirs.replace('{who}', met.by), met.text || '—', 'theirs'))
   const ways = element('div', { className: 'ways' })
   const way = (text, does) => {
     const button = element('button', { type: 'button', className: 'plain', textContent: text })
-    button.addEventListener('click', async () => { await does(one); it.area.focus() })
+    button.addEventListener('click', async () => { await does(answer); it.area.focus() })
     ways.append(button)
   }
   way(words.both, takeBoth)

@@ -37,7 +37,7 @@ function putSign(it, sign) {
   it.area.focus()
   it.area.setRangeText(line, start, end, 'end') // `execCommand` would keep Ctrl+Z, and is on its way out
   it.area.setSelectionRange(cursor, cursor)
-  typed(it.one, it.area.value)
+  typed(it.answer, it.area.value)
 }
 
 // ---- the notes of this answer
@@ -48,18 +48,18 @@ export function toggleNotes(it) {
   it.show()
 }
 
-export async function look(it, asked = { do: 'look' }) {
-  const one = it.one
-  await push(one)
-  const { status, said } = await post(one, asked)
-  if (one !== it.one || it.notes.hidden) return
-  if (status === 200) drawNotes(it, said)
-  else it.notes.replaceChildren(element('p', { className: 'hint', textContent: said.fault?.join(' ') ?? it.data.words.unsaved }))
-  if (status === 200 && !unsaved(one) && said.revision > one.base) {
-    Object.assign(one, { value: said.text, saved: said.text, base: said.revision })
+export async function look(it, request = { do: 'look' }) {
+  const answer = it.answer
+  await push(answer)
+  const { status, reply } = await post(answer, request)
+  if (answer !== it.answer || it.notes.hidden) return
+  if (status === 200) drawNotes(it, reply)
+  else it.notes.replaceChildren(element('p', { className: 'hint', textContent: reply.fault?.join(' ') ?? it.data.words.unsaved }))
+  if (status === 200 && !unsaved(answer) && reply.revision > answer.base) {
+    Object.assign(answer, { value: reply.text, saved: reply.text, base: reply.revision })
     it.show()
   }
-  if (status === 200 && asked.do !== 'look') it.trigger('changed', newId())
+  if (status === 200 && request.do !== 'look') it.trigger('changed', newId())
 }
 
 function drawNotes(it, { notes, undo }) {

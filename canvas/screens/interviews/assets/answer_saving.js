@@ -18,186 +18,184 @@ let begun = false
 
 function answerOf(data) {
   const id = `${data.owner}/${data.field}`
-  let one = answers.get(id)
-  if (!one) {
-    one = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
+  let answer = answers.get(id)
+  if (!answer) {
+    answer = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
       tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state,
       marks: data.marks ?? {}, marksAt: data.revision, todos: [], sending: null, markFault: null, clash: null }
-    answers.set(id, one)
+    answers.set(id, answer)
   }
-  return one
+  return answer
 }
 
 // The server's word on an answer, as a screen was drawn with it: it may be older than what came with a save since.
 export function takeDrawn(data) {
-  const one = answerOf(data)
+  const answer = answerOf(data)
   const passBefore = passes.get(data.owner)
   passes.set(data.owner, data.pass)
-  const clean = one.value === one.saved && !one.flying && !one.refused
-  one.label = data.label
-  if (data.revision >= one.base && clean) Object.assign(one, { value: data.text, saved: data.text, base: data.revision, state: data.state })
-  else if (data.revision > one.base && data.text === one.saved) one.base = data.revision // only its rating changed
-  if (data.revision >= one.marksAt && !one.clash && !one.todos.length && !one.flying) Object.assign(one, { marks: data.marks, state: data.state, marksAt: data.revision })
-  if (!one.adopted) adopt(one, data)
+  const clean = answer.value === answer.saved && !answer.flying && !answer.refused
+  answer.label = data.label
+  if (data.revision >= answer.base && clean) Object.assign(answer, { value: data.text, saved: data.text, base: data.revision, state: data.state })
+  else if (data.revision > answer.base && data.text === answer.saved) answer.base = data.revision // only its rating changed
+  if (data.revision >= answer.marksAt && !answer.clash && !answer.todos.length && !answer.flying) Object.assign(answer, { marks: data.marks, state: data.state, marksAt: data.revision })
+  if (!answer.adopted) adopt(answer, data)
   if (passBefore !== data.pass) pushAll(data.owner)
-  return one
+  return answer
 }
 
 // Takes over what an earlier page left in this browser: for this answer, and for the others of its interview.
-async function adopt(one, data) {
-  one.adopted = true
+async function adopt(answer, data) {
+  answer.adopted = true
   const interview = data.field.split('/')[0]
   const live = await pagesAlive(PAGE_LOCK)
   for (const [key, draft] of draftsUnder(`${data.owner}/${interview}/`)) {
     if (draft.page === page || live.has(draft.page)) continue // another tab is at it
-    const own = draft.field === data.field ? one : answerOf({ owner: data.owner, field: draft.field, text: '', revision: 0 })
-    if (own !== one && own.adopted) continue
+    const own = draft.field === data.field ? answer : answerOf({ owner: data.owner, field: draft.field, text: '', revision: 0 })
+    if (own !== answer && own.adopted) continue
     if (own.value !== own.saved) continue // a second draft of the same answer waits its turn, in the list of drafts
     own.adopted = true
     own.label ??= draft.label
     own.left = { key, text: draft.text }
     const todos = draft.todos ?? []
-    if (draft.text === own.saved && own === one && !todos.length) { settle(own); continue }
-    Object.assign(own, { value: draft.text, saved: own === one ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried, todos })
+    if (draft.text === own.saved && own === answer && !todos.length) { settle(own); continue }
+    Object.assign(own, { value: draft.text, saved: own === answer ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried, todos })
     keep(own)
     pushSoon(own, 0)
     tell(own)
   }
 }
 
-export const unsaved = (one) => one.value !== one.saved || Boolean(one.refused) || one.todos.length > 0 || Boolean(one.clash)
+export const unsaved = (answer) => answer.value !== answer.saved || Boolean(answer.refused) || answer.todos.length > 0 || Boolean(answer.clash)
 
 // ---- typing and sending
 
-export function typed(one, value) {
-  one.value = value
-  if (unsaved(one) || one.flying) keep(one)
-  else settle(one) // taken back to what is stored, as by Enter on an empty line after a pause
-  if (!one.refused?.met) pushSoon(one, PAUSE)
-  tell(one)
+export function typed(answer, value) {
+  answer.value = value
+  if (unsaved(answer) || answer.flying) keep(answer)
+  else settle(answer) // taken back to what is stored, as by Enter on an empty line after a pause
+  if (!answer.refused?.met) pushSoon(answer, PAUSE)
+  tell(answer)
 }
 
-export function pushSoon(one, wait) {
-  if (!unsaved(one) || one.refused?.met) return
-  one.due ??= Date.now() + AT_MOST
-  clearTimeout(one.timer)
-  one.timer = setTimeout(() => push(one), Math.max(0, Math.min(wait, one.due - Date.now())))
+export function pushSoon(answer, wait) {
+  if (!unsaved(answer) || answer.refused?.met) return
+  answer.due ??= Date.now() + AT_MOST
+  clearTimeout(answer.timer)
+  answer.timer = setTimeout(() => push(answer), Math.max(0, Math.min(wait, answer.due - Date.now())))
 }
 
 // Sends what is typed now and resolves once the server has said what became of it, or did not answer.
-export function push(one, leaving = false) {
-  clearTimeout(one.timer)
-  one.due = null
-  if (one.refused?.met || !unsaved(one) || (one.value === one.saved && !one.refused && !one.todos.length)) return Promise.resolve()
-  if (one.flying && !leaving) return one.flying.then(() => push(one))
-  if (one.value === one.saved && !one.refused) return pushMark(one, leaving)
-  if (one.tried?.text !== one.value) {
-    if (one.tried) one.on = [...one.on, one.tried.attempt].slice(-20)
-    one.tried = { attempt: newId(), text: one.value }
+export function push(answer, leaving = false) {
+  clearTimeout(answer.timer)
+  answer.due = null
+  if (answer.refused?.met || !unsaved(answer) || (answer.value === answer.saved && !answer.refused && !answer.todos.length)) return Promise.resolve()
+  if (answer.flying && !leaving) return answer.flying.then(() => push(answer))
+  if (answer.value === answer.saved && !answer.refused) return pushMark(answer, leaving)
+  if (answer.tried?.text !== answer.value) {
+    if (answer.tried) answer.on = [...answer.on, answer.tried.attempt].slice(-20)
+    answer.tried = { attempt: newId(), text: answer.value }
   }
-  keep(one)
-  const { attempt, text } = one.tried
-  const asked = { do: 'save', text, base: one.base, attempt, on: one.on, burst: one.burst }
-  one.since ??= Date.now()
-  one.flying = post(one, asked, leaving).then((reply) => { one.flying = null; saveAnswered(one, asked, reply) })
-  if (leaving && one.todos.length) pushMark(one, leaving)
-  tell(one)
-  return one.flying
+  keep(answer)
+  const { attempt, text } = answer.tried
+  const request = { do: 'save', text, base: answer.base, attempt, on: answer.on, burst: answer.burst }
+  answer.since ??= Date.now()
+  answer.flying = post(answer, request, leaving).then((answered) => { answer.flying = null; saveAnswered(answer, request, answered) })
+  if (leaving && answer.todos.length) pushMark(answer, leaving)
+  tell(answer)
+  return answer.flying
 }
 
 // The same for its marks, one after another and after its words: each is sent until the server has said what became of it.
-function pushMark(one, leaving) {
-  const todo = one.sending = one.todos[0]
-  keep(one)
-  one.since ??= Date.now()
-  one.flying = post(one, todo, leaving).then((reply) => { one.flying = one.sending = null; markAnswered(one, todo, reply) })
-  tell(one)
-  return one.flying
+function pushMark(answer, leaving) {
+  const todo = answer.sending = answer.todos[0]
+  keep(answer)
+  answer.since ??= Date.now()
+  answer.flying = post(answer, todo, leaving).then((answered) => { answer.flying = answer.sending = null; markAnswered(answer, todo, answered) })
+  tell(answer)
+  return answer.flying
 }
 
-function markAnswered(one, todo, { status, said }) {
-  noteReach(one, status)
-  if (status && status !== 401) one.todos = one.todos.filter((each) => each !== todo)
+function markAnswered(answer, todo, { status, reply }) {
+  noteReach(answer, status)
+  if (status && status !== 401) answer.todos = answer.todos.filter((each) => each !== todo)
   if (status === 200) {
-    const now = after(todo, said.state)
-    Object.assign(one, { marks: { ...one.marks, ...now, reason: now.reason ?? '' }, marksAt: said.revision, state: said.state, when: said.when, markFault: null })
+    const now = after(todo, reply.state)
+    Object.assign(answer, { marks: { ...answer.marks, ...now, reason: now.reason ?? '' }, marksAt: reply.revision, state: reply.state, when: reply.when, markFault: null })
   } else if (status === 409) {
-    one.clash = { todo, now: said.now, by: said.by }
+    answer.clash = { todo, now: reply.now, by: reply.by }
   } else if (status && status !== 401) {
-    Object.assign(one, { markFault: said.fault, done: said.completed })
+    Object.assign(answer, { markFault: reply.fault, done: reply.completed })
   }
-  goOn(one, status)
+  goOn(answer, status)
 }
 
-export function settleClash(one, keeps) {
-  const { todo, now } = one.clash
+export function settleClash(answer, keeps) {
+  const { todo, now } = answer.clash
   const { state, ...marks } = now
-  Object.assign(one, { clash: null, marks, state })
-  if (keeps) one.todos = [...one.todos, { ...todo, seen: now, attempt: newId() }]
-  if (unsaved(one)) push(one)
-  else settle(one)
-  tell(one)
+  Object.assign(answer, { clash: null, marks, state })
+  if (keeps) answer.todos = [...answer.todos, { ...todo, seen: now, attempt: newId() }]
+  if (unsaved(answer)) push(answer)
+  else settle(answer)
+  tell(answer)
 }
 
 // Resolves once all of it, words and marks, is stored, or it is known that it is not.
-export async function pushWhole(one) {
-  await push(one)
-  while (one.todos.length && !one.failing && !one.refused) await push(one)
+export async function pushWhole(answer) {
+  await push(answer)
+  while (answer.todos.length && !answer.failing && !answer.refused) await push(answer)
 }
 
-function saveAnswered(one, asked, reply) {
-  const { status, said } = reply
-  noteReach(one, status)
+function saveAnswered(answer, request, { status, reply }) {
+  noteReach(answer, status)
   if (status === 200) {
-    Object.assign(one, { saved: asked.text, base: said.revision, when: said.when, state: said.state, refused: null, on: [],
-      told: said.told ?? one.told })
-    if (one.tried?.attempt === asked.attempt) one.tried = null
+    Object.assign(answer, { saved: request.text, base: reply.revision, when: reply.when, state: reply.state, refused: null, on: [],
+      remark: reply.told ?? answer.remark })
+    if (answer.tried?.attempt === request.attempt) answer.tried = null
   } else if (status === 409) {
-    one.refused = { met: said.met }
+    answer.refused = { met: reply.met }
   } else if (status && status !== 401) {
-    one.refused = { fault: said.fault }
-    one.done = said.completed
+    answer.refused = { fault: reply.fault }
+    answer.done = reply.completed
   }
-  goOn(one, status)
+  goOn(answer, status)
 }
 
-function noteReach(one, status) {
-  one.fails = status && status !== 401 ? 0 : one.fails + 1
-  one.failing = !status || status === 401
-  one.unknown = status === 401 // the server was started anew: a new pass comes with the screen
+function noteReach(answer, status) {
+  answer.fails = status && status !== 401 ? 0 : answer.fails + 1
+  answer.failing = !status || status === 401
+  answer.unknown = status === 401 // the server was started anew: a new pass comes with the screen
 }
 
-function goOn(one, status) {
-  if (!unsaved(one)) settle(one)
-  else if (status === 200) pushSoon(one, one.value === one.saved ? 0 : PAUSE)
-  else if (!one.refused?.met && !one.clash) retry(one)
-  tell(one)
+function goOn(answer, status) {
+  if (!unsaved(answer)) settle(answer)
+  else if (status === 200) pushSoon(answer, answer.value === answer.saved ? 0 : PAUSE)
+  else if (!answer.refused?.met && !answer.clash) retry(answer)
+  tell(answer)
 }
 
 export function pushAll(owner) {
   for (const each of answers.values()) if (each.owner === owner) pushSoon(each, 0)
 }
 
-function retry(one) {
-  clearTimeout(one.timer)
-  const wait = one.unknown ? AGAIN[1] : one.refused ? AGAIN.at(-1) : AGAIN[Math.min(one.fails, AGAIN.length) - 1] ?? AGAIN[0]
-  one.timer = setTimeout(() => push(one), wait)
+function retry(answer) {
+  clearTimeout(answer.timer)
+  const wait = answer.unknown ? AGAIN[1] : answer.refused ? AGAIN.at(-1) : AGAIN[Math.min(answer.fails, AGAIN.length) - 1] ?? AGAIN[0]
+  answer.timer = setTimeout(() => push(answer), wait)
 }
 
-export async function post(one, asked, leaving = false) {
-  const [interview, question] = one.field.split('/')
-  const body = JSON.stringify({ interview, question, ...asked })
+export async function post(answer, request, leaving = false) {
+  const [interview, question] = answer.field.split('/')
+  const body = JSON.stringify({ interview, question, ...request })
   const end = new AbortController()
   const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
   try {
     const answered = await fetch('/werkbank/answer', {
       method: 'POST', body, signal: end.signal, credentials: 'same-origin', keepalive: leaving,
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': passes.get(one.owner) ?? '' },
+      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': passes.get(answer.owner) ?? '' },
     })
-    const said = await answered.json()
-    return { status: answered.status, said }
+    return { status: answered.status, reply: await answered.json() }
   } catch {
-    return { status: 0, said: {} } // nobody there, or something else than the workbench
+    return { status: 0, reply: {} } // nobody there, or something else than the workbench
   } finally {
     clearTimeout(timer)
   }
@@ -205,55 +203,55 @@ export async function post(one, asked, leaving = false) {
 
 // ---- two texts on one answer
 
-export function takeMine(one) {
-  one.base = one.refused.met.revision
-  one.refused = null
-  one.on = []
-  one.tried = null
-  return push(one)
+export function takeMine(answer) {
+  answer.base = answer.refused.met.revision
+  answer.refused = null
+  answer.on = []
+  answer.tried = null
+  return push(answer)
 }
 
-export function takeBoth(one) {
-  one.value = joinTexts(one.refused.met.text, one.value)
-  return takeMine(one)
+export function takeBoth(answer) {
+  answer.value = joinTexts(answer.refused.met.text, answer.value)
+  return takeMine(answer)
 }
 
 // Theirs stands; mine goes into the history first, so that nothing is gone.
-export async function takeTheirs(one) {
-  const { status, said } = await post(one, { do: 'set_aside', text: one.value, attempt: newId() })
+export async function takeTheirs(answer) {
+  const { status, reply } = await post(answer, { do: 'set_aside', text: answer.value, attempt: newId() })
   if (status === 200) {
-    Object.assign(one, { value: said.text, saved: said.text, base: said.revision, when: said.when, refused: null, on: [], tried: null })
-    settle(one)
-  } else if (status) one.refused.fault = said.fault
-  tell(one)
+    Object.assign(answer, { value: reply.text, saved: reply.text, base: reply.revision, when: reply.when, refused: null, on: [], tried: null })
+    settle(answer)
+  } else if (status) answer.refused.fault = reply.fault
+  tell(answer)
 }
 
 // ---- what lies in this browser
 
-export function keep(one) {
-  const draft = { field: one.field, text: one.value, base: one.base, on: one.on, tried: one.tried, todos: one.clash ? [one.clash.todo, ...one.todos] : one.todos, label: one.label, page, at: Date.now() }
+export function keep(answer) {
+  const draft = { field: answer.field, text: answer.value, base: answer.base, on: answer.on, tried: answer.tried, todos: answer.clash ? [answer.clash.todo, ...answer.todos] : answer.todos, label: answer.label, page, at: Date.now() }
   try {
-    localStorage.setItem(draftKey(one.id, page), JSON.stringify(draft))
-    one.kept = true
+    localStorage.setItem(draftKey(answer.id, page), JSON.stringify(draft))
+    answer.inBrowser = true
   } catch {
-    one.kept = false // no room, or not allowed: then the mark does not say that it is kept
+    answer.inBrowser = false // no room, or not allowed: then the mark does not say that it is kept
   }
 }
 
-export function settle(one) {
-  one.since = undefined
+export function settle(answer) {
+  answer.since = undefined
   try {
-    localStorage.removeItem(draftKey(one.id, page))
-    const left = one.left && JSON.parse(localStorage.getItem(one.left.key) ?? 'null')
-    if (left?.text === one.left?.text && left) localStorage.removeItem(one.left.key)
+    localStorage.removeItem(draftKey(answer.id, page))
+    const left = answer.left && JSON.parse(localStorage.getItem(answer.left.key) ?? 'null')
+    if (left?.text === answer.left?.text && left) localStorage.removeItem(answer.left.key)
   } catch { /* nothing was kept then */ }
-  one.left = null
+  answer.left = null
 }
 
 // ---- the page goes, comes back, or finds its network again
 
-function tell(one) {
-  for (const listen of listeners) listen(one)
+function tell(answer) {
+  for (const listen of listeners) listen(answer)
 }
 
 export function everyUnsaved() {
@@ -266,10 +264,10 @@ export function watchPage() {
   begun = true
   window.ppsPage = page
   liveAs(PAGE_LOCK, page)
-  const pushEvery = () => everyUnsaved().forEach((one) => push(one))
-  window.addEventListener('pagehide', () => everyUnsaved().forEach((one) => push(one, true)))
+  const pushEvery = () => everyUnsaved().forEach((answer) => push(answer))
+  window.addEventListener('pagehide', () => everyUnsaved().forEach((answer) => push(answer, true)))
   window.addEventListener('pps-server', ({ detail }) => { if (detail.here) pushEvery() })
   window.addEventListener('online', pushEvery)
   document.addEventListener('visibilitychange', pushEvery)
-  window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((one) => !one.kept)) event.preventDefault() })
+  window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((answer) => !answer.inBrowser)) event.preventDefault() })
 }

@@ -34,8 +34,8 @@ export function giveTheme(it, theme) {
   const { data } = it
   if (data.readonly || !theme) return
   if (selection(it)) {
-    it.pending = it.pending.includes(theme) ? it.pending.filter((one) => one !== theme) : [...it.pending, theme]
-    const row = it.chooser?.options.find((one) => one.option.theme === theme)
+    it.pending = it.pending.includes(theme) ? it.pending.filter((each) => each !== theme) : [...it.pending, theme]
+    const row = it.chooser?.options.find((each) => each.option.theme === theme)
     row?.setAttribute('aria-selected', String(row.option.chosen = it.pending.includes(theme)))
     it.say((it.pending.includes(theme) ? data.words.themeAlong : data.words.themeNot).replace('{theme}', nameOf(it, theme)))
     return
@@ -51,14 +51,14 @@ export function oneOpen(it) {
   return ids.length === 1 ? it.shown.byId.get(ids[0]) : null
 }
 
-export function setTheme(it, note, theme, given) {
-  it.desk.undone.push({ do: 'theme', note: note.id, theme, given: !given })
-  act(it.desk, { do: 'theme', note: note.id, theme, given })
-  it.say((given ? it.data.words.themeGiven : it.data.words.themeTaken).replace('{theme}', nameOf(it, theme)))
+export function setTheme(it, note, theme, gives) {
+  it.desk.undone.push({ do: 'theme', note: note.id, theme, given: !gives })
+  act(it.desk, { do: 'theme', note: note.id, theme, given: gives })
+  it.say((gives ? it.data.words.themeGiven : it.data.words.themeTaken).replace('{theme}', nameOf(it, theme)))
 }
 
 function nameOf(it, theme) {
-  return (it.desk.book.find((one) => one.id === theme) ?? it.desk.named.get(theme))?.name ?? theme
+  return (it.desk.book.find((each) => each.id === theme) ?? it.desk.named.get(theme))?.name ?? theme
 }
 
 export function chooseThemes(it, note, from) {
@@ -66,7 +66,7 @@ export function chooseThemes(it, note, from) {
   choose(it, {
     at: from.getBoundingClientRect(), label: it.data.words.addTheme, groups: [{ name: it.data.words.themes, options: book }],
     picked: (option) => {
-      const now = it.shown.byId.get(it.desk.known.get(note.id) ?? note.id)
+      const now = it.shown.byId.get(it.desk.storedIds.get(note.id) ?? note.id)
       if (now) setTheme(it, now, option.id, !option.chosen)
       return true
     },
@@ -88,20 +88,20 @@ export function undo(it) {
   const { desk, data } = it
   const last = desk.undone.pop()
   if (!last) return it.say(data.words.nothingToUndo)
-  const { op, before, ...asked } = last
-  const waiting = desk.row.find((one) => one.id === last.note && one.do === 'code')
+  const { op, before, ...change } = last
+  const waiting = desk.queue.find((each) => each.id === last.note && each.do === 'code')
   if (last.do === 'code' && waiting?.refused) letGo(desk, waiting)
   else if (last.do === 'code') act(desk, { do: 'remove', note: last.note })
   else if (last.do === 'return') {
-    it.open = [desk.known.get(last.note) ?? last.note]
-    act(desk, { ...asked, number: op.number ?? 0, of: op.id, before: { ...before, how: undefined, op: undefined } })
-  } else act(desk, asked)
+    it.open = [desk.storedIds.get(last.note) ?? last.note]
+    act(desk, { ...change, number: op.number ?? 0, of: op.id, before: { ...before, how: undefined, op: undefined } })
+  } else act(desk, change)
   it.say(data.words.undone)
 }
 
 export function chooseQuestion(it, part) {
   const { data, desk } = it
-  if (data.readonly || !part?.asked || !data.questions.length) return
+  if (data.readonly || !part?.linkButton || !data.questions.length) return
   const now = it.shown.links.get(part.turn) ?? null
   const groups = new Map()
   for (const [key, wording, block] of data.questions) {
@@ -110,7 +110,7 @@ export function chooseQuestion(it, part) {
   }
   const none = now ? [{ name: data.words.linked, options: [{ id: null, name: data.words.noQuestion }] }] : []
   choose(it, {
-    at: part.asked.getBoundingClientRect(), label: data.words.linkHint,
+    at: part.linkButton.getBoundingClientRect(), label: data.words.linkHint,
     groups: [...none, ...[...groups].map(([block, options]) => ({ name: it.blockName[block] ?? block, options }))],
     picked: (option) => {
       if (option.id === now) return false
@@ -130,9 +130,9 @@ export function palette(it, focus) {
   const digit = (id) => (it.digits.includes(id) ? String(it.digits.indexOf(id) + 1) : '')
   const groups = data.groups.map(([key, name]) => ({
     name, colour: `var(--${key})`,
-    options: data.blocks.filter((one) => one.group === key).map((one) => ({ block: one.id, name: one.name, key: one.key })),
+    options: data.blocks.filter((each) => each.group === key).map((each) => ({ block: each.id, name: each.name, key: each.key })),
   })).filter((group) => group.options.length)
-  const book = desk.book.map((one) => ({ theme: one.id, name: one.name, key: digit(one.id), colour: one.colour, chosen: it.pending.includes(one.id) }))
+  const book = desk.book.map((each) => ({ theme: each.id, name: each.name, key: digit(each.id), colour: each.colour, chosen: it.pending.includes(each.id) }))
   if (book.length) groups.push({ name: data.words.themesAlong, wide: true, options: book.sort((a, b) => (a.key || '~').localeCompare(b.key || '~')) })
   const chosen = document.getSelection()
   const rects = chosen?.rangeCount ? [...chosen.getRangeAt(0).getClientRects()] : []
@@ -164,7 +164,7 @@ export function showNote(it, id) {
   const part = it.desk.parts[partAt(it.desk.parts, note.start)]
   goTo(it, part, { focus: false, scroll: '' })
   it.cursor = note.start
-  openNotes(it, it.shown.notes.filter((one) => one.start === note.start && one.end === note.end).map((one) => one.id))
+  openNotes(it, it.shown.notes.filter((each) => each.start === note.start && each.end === note.end).map((each) => each.id))
   const mark = markOf(part, id)
   mark?.focus({ preventScroll: true })
   mark?.scrollIntoView({ block: 'center' })
@@ -179,8 +179,8 @@ export function step(it, by) {
   const from = open ? [open.start, open.end] : [within(it.cursor) ? it.cursor : part.start, by > 0 ? -1 : Infinity]
   const after = (note) => note.start > from[0] || (note.start === from[0] && note.end > from[1])
   const before = (note) => note.start < from[0] || (note.start === from[0] && note.end < from[1])
-  const found = by > 0 ? notes.find(after) : notes.findLast(before)
-  found ? showNote(it, found.id) : it.say(by > 0 ? it.data.words.noNext : it.data.words.noPrevious)
+  const note = by > 0 ? notes.find(after) : notes.findLast(before)
+  note ? showNote(it, note.id) : it.say(by > 0 ? it.data.words.noNext : it.data.words.noPrevious)
 }
 
 export function close(it) {

@@ -24,7 +24,7 @@ export function choose(it, { at, label, groups, picked, closed, focus = true }) 
   const none = element('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
   box.append(field, list, none)
   /** @type {{ options: any[], active: any, [part: string]: any }} */
-  const one = { box, field, list, at, closed, options: [], active: null, from: document.activeElement }
+  const chooser = { box, field, list, at, closed, options: [], active: null, from: document.activeElement }
   for (const group of groups) {
     const part = element('div', { className: group.wide ? 'group wide' : 'group' })
     part.setAttribute('role', 'group')
@@ -44,7 +44,7 @@ export function choose(it, { at, label, groups, picked, closed, focus = true }) 
       row.addEventListener('mousedown', (event) => event.preventDefault()) // the selection in the text stays
       row.addEventListener('click', () => pick(row))
       part.append(row)
-      one.options.push(row)
+      chooser.options.push(row)
     })
     list.append(part)
   }
@@ -53,41 +53,41 @@ export function choose(it, { at, label, groups, picked, closed, focus = true }) 
       row.option.chosen = !row.option.chosen
       row.setAttribute('aria-selected', String(row.option.chosen))
       if (document.activeElement === field) field.select() // else the words in the text would lose their selection
-    } else if (it.chooser === one) closeChooser(it)
+    } else if (it.chooser === chooser) closeChooser(it)
   }
   const move = (row) => {
-    one.active?.classList.remove('active')
-    one.active = row ?? null
+    chooser.active?.classList.remove('active')
+    chooser.active = row ?? null
     row?.classList.add('active')
     row?.scrollIntoView({ block: 'nearest' })
     row ? field.setAttribute('aria-activedescendant', row.id) : field.removeAttribute('aria-activedescendant')
   }
   const filter = () => {
     const wanted = plainWords(field.value.trim())
-    for (const row of one.options) row.hidden = !plainWords(row.option.name).includes(wanted)
+    for (const row of chooser.options) row.hidden = !plainWords(row.option.name).includes(wanted)
     for (const part of findAll(list, '.group')) part.hidden = findAll(part, '.option').every((row) => row.hidden)
-    const left = one.options.filter((row) => !row.hidden)
+    const left = chooser.options.filter((row) => !row.hidden)
     none.hidden = left.length > 0
     // what begins with what was typed goes before what merely holds it
     move(wanted ? left.find((row) => plainWords(row.option.name).startsWith(wanted)) ?? left[0] : null)
   }
   field.addEventListener('input', filter)
-  field.addEventListener('focus', () => { if (!one.active && one.options.length) move(one.options.find((row) => !row.hidden)) })
+  field.addEventListener('focus', () => { if (!chooser.active && chooser.options.length) move(chooser.options.find((row) => !row.hidden)) })
   field.addEventListener('keydown', (event) => {
-    const left = one.options.filter((row) => !row.hidden)
+    const left = chooser.options.filter((row) => !row.hidden)
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) move(left[(left.indexOf(one.active) + step + left.length) % left.length])
-    else if (event.key === 'Enter' && one.active && !event.isComposing) pick(one.active)
+    if (step) move(left[(left.indexOf(chooser.active) + step + left.length) % left.length])
+    else if (event.key === 'Enter' && chooser.active && !event.isComposing) pick(chooser.active)
     else if (event.key === 'Escape' || event.key === 'Tab') closeChooser(it)
     else return
     event.preventDefault()
     event.stopPropagation()
   })
   it.root.append(box)
-  it.chooser = one
+  it.chooser = chooser
   place(it)
   if (focus) {
-    if (!it.held) hold(it)
+    if (!it.heldSpan) hold(it)
     field.focus({ preventScroll: true })
   } else field.addEventListener('pointerdown', () => hold(it), { once: true })
 }
@@ -106,16 +106,16 @@ function place(it) {
 }
 
 export function closeChooser(it, back = true) {
-  const one = it.chooser
-  if (!one) return
+  const chooser = it.chooser
+  if (!chooser) return
   it.chooser = null
-  const within = one.box.contains(document.activeElement)
-  const held = it.held
-  one.box.remove()
+  const within = chooser.box.contains(document.activeElement)
+  const heldSpan = it.heldSpan
+  chooser.box.remove()
   release(it)
-  one.closed?.()
+  chooser.closed?.()
   if (!back || !within) return
-  (one.from?.isConnected && one.from !== document.body ? one.from : it.current?.box)?.focus({ preventScroll: true })
-  if (held && !document.getSelection()?.toString()) select(it, ...held, false)
+  (chooser.from?.isConnected && chooser.from !== document.body ? chooser.from : it.current?.box)?.focus({ preventScroll: true })
+  if (heldSpan && !document.getSelection()?.toString()) select(it, ...heldSpan, false)
 }
 

@@ -6,17 +6,17 @@ import { draft, draftOf } from './reader_queue.js'
 
 export function editor(it) {
   if (it.editing.form) return it.editing.form
-  const said = it.data.words
+  const words = it.data.words
   const form = element('form')
   const { typed } = it.editing
   const text = element('textarea', { rows: 4, value: typed.text, dir: 'auto' })
-  const block = options(it.data.blocks.map((one) => [one.id, one.name]), typed.block, it.blockName[typed.block])
+  const block = options(it.data.blocks.map((each) => [each.id, each.name]), typed.block, it.blockName[typed.block])
   const kind = options(it.data.kinds, typed.kind)
-  const save = element('button', { type: 'submit', className: 'main', textContent: said.save })
-  const cancel = element('button', { type: 'button', className: 'plain', textContent: said.cancel })
+  const save = element('button', { type: 'submit', className: 'main', textContent: words.save })
+  const cancel = element('button', { type: 'button', className: 'plain', textContent: words.cancel })
   const ways = element('p', { className: 'ways' })
   ways.append(save, cancel)
-  form.append(labelled(said.note, text), labelled(said.block, block), labelled(said.kind, kind), ways)
+  form.append(labelled(words.note, text), labelled(words.block, block), labelled(words.kind, kind), ways)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     saveNote(it, { text: text.value, block: block.value, kind: kind.value })
@@ -39,8 +39,8 @@ export function editor(it) {
 
 function options(rows, chosen, name) {
   const box = element('select')
-  const known = rows.some(([value]) => value === chosen) ? rows : [[chosen, name ?? chosen], ...rows]
-  box.append(...known.map(([value, text]) => element('option', { value, textContent: text, selected: value === chosen })))
+  const choices = rows.some(([value]) => value === chosen) ? rows : [[chosen, name ?? chosen], ...rows]
+  box.append(...choices.map(([value, text]) => element('option', { value, textContent: text, selected: value === chosen })))
   return box
 }
 
@@ -66,7 +66,7 @@ export function dirty(it) {
 
 // Goes on with a note that was being edited when an earlier page was left.
 export function takeUp(it) {
-  const note = it.data.readonly ? null : it.shown.notes.find((one) => draftOf(it.desk, one.id))
+  const note = it.data.readonly ? null : it.shown.notes.find((each) => draftOf(it.desk, each.id))
   if (!note) return
   it.open = [note.id]
   edit(it, note)
@@ -82,13 +82,13 @@ function leaveEditor(it) {
 
 function saveNote(it, typed) {
   const { id, opened, note } = it.editing
-  const said = { ...typed, text: typed.text.split(/\s+/).join(' ').trim() }
-  if (!said.text) return it.say(it.data.words.empty)
+  const saved = { ...typed, text: typed.text.split(/\s+/).join(' ').trim() }
+  if (!saved.text) return it.say(it.data.words.empty)
   draft(it.desk, id, null) // from here on it lies in the row of what is to be stored
   it.editing = null
-  if (['text', 'block', 'kind'].some((name) => said[name] !== opened[name])) {
-    it.desk.undone.push({ do: 'change', note: id, ...opened, opened: said })
-    act(it.desk, { do: 'change', note: id, ...said, opened, before: note })
+  if (['text', 'block', 'kind'].some((name) => saved[name] !== opened[name])) {
+    it.desk.undone.push({ do: 'change', note: id, ...opened, opened: saved })
+    act(it.desk, { do: 'change', note: id, ...saved, opened, before: note })
   } else it.draw()
   it.cards.querySelector(`[data-do="edit"][data-id="${id}"]`)?.focus({ preventScroll: true })
 }

@@ -53,7 +53,7 @@ function selectionMoved(it) {
   clearTimeout(it.resting)
   it.resting = setTimeout(() => {
     if (selection(it, false)) palette(it, false)
-    else if (!it.held) closeChooser(it, false)
+    else if (!it.heldSpan) closeChooser(it, false)
   }, 350)
 }
 
@@ -61,7 +61,7 @@ function clicked(it, event) {
   if (!it.desk.text || !document.getSelection()?.isCollapsed) return
   const part = event.target.closest('article')?.piece
   if (!part) return
-  if (event.target === part.asked) return chooseQuestion(it, part)
+  if (event.target === part.linkButton) return chooseQuestion(it, part)
   const mark = event.target.closest('mark')
   if (mark) {
     openNotes(it, mark.notes)
@@ -78,12 +78,12 @@ function onKey(it, event) {
   if (!mine || !it.desk.text || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
   if (target.closest('input, textarea, select, [contenteditable]') || document.querySelector('[role="dialog"]')) return
   const inPage = it.page.contains(target) || target === document.body
-  if (!done(it, event, inPage)) return
+  if (!followKey(it, event, inPage)) return
   event.preventDefault()
   event.stopPropagation() // Streamlit has keys of its own, such as r
 }
 
-function done(it, event, inPage) {
+function followKey(it, event, inPage) {
   const { key, shiftKey: shift } = event
   const part = it.current ?? it.desk.parts[0]
   if (!part) return false
@@ -96,12 +96,12 @@ function done(it, event, inPage) {
     const mark = event.target.closest('mark')
     if (selection(it, false)) palette(it, true)
     else if (mark) openNotes(it, mark.notes)
-    else if (event.target === part.asked) chooseQuestion(it, part)
+    else if (event.target === part.linkButton) chooseQuestion(it, part)
     else return false
   } else if (inPage && key === ' ' && event.target.closest('mark')) openNotes(it, event.target.closest('mark').notes)
   else if (inPage && (key === 'Delete' || key === 'Backspace') && event.target.closest('mark')) {
     const ids = event.target.closest('mark').notes
-    ids.length === 1 ? removeNote(it, it.shown.byId.get(it.desk.known.get(ids[0]) ?? ids[0])) : openNotes(it, ids)
+    ids.length === 1 ? removeNote(it, it.shown.byId.get(it.desk.storedIds.get(ids[0]) ?? ids[0])) : openNotes(it, ids)
   } else if (key === 'Escape') return letLoose(it)
   else return letter(it, key.toLowerCase(), shift)
   return true
@@ -123,7 +123,7 @@ function letter(it, key, shift) {
   } else if (key === '.') it.lastBlock ? giveBlock(it, it.lastBlock) : it.say(data.words.noLast)
   else if (/^[1-9]$/.test(key)) it.digits[key - 1] ? giveTheme(it, it.digits[key - 1]) : it.say(data.words.noTheme)
   else {
-    const block = data.blocks.find((one) => one.key === key)
+    const block = data.blocks.find((each) => each.key === key)
     if (!block) return false
     giveBlock(it, block.id)
   }
@@ -166,8 +166,8 @@ function wordFrom(it, place, by) {
   let index = Math.max(0, partAt(desk.parts, by > 0 ? place : Math.max(0, place - 1)))
   for (; index >= 0 && index < desk.parts.length; index += by) {
     const words = wordsOf(desk, desk.parts[index])
-    const found = by > 0 ? words.find(([start]) => start >= place) : words.findLast(([, end]) => end <= place)
-    if (found) return found
+    const word = by > 0 ? words.find(([start]) => start >= place) : words.findLast(([, end]) => end <= place)
+    if (word) return word
   }
   return null
 }
@@ -184,8 +184,8 @@ function toWord(it, by) {
 function extend(it, by) {
   const chosen = selection(it, false)
   if (!chosen) return toWord(it, by)
-  const known = it.anchor && Math.min(it.anchor[0], it.head[0]) === chosen[0] && Math.max(it.anchor[1], it.head[1]) === chosen[1]
-  if (!known) { // it was made with the mouse
+  const byKeys = it.anchor && Math.min(it.anchor[0], it.head[0]) === chosen[0] && Math.max(it.anchor[1], it.head[1]) === chosen[1]
+  if (!byKeys) { // it was made with the mouse
     it.anchor = [chosen[0], chosen[0]]
     it.head = wordFrom(it, chosen[1], -1) ?? [chosen[1], chosen[1]]
   }

@@ -5,13 +5,13 @@ import { cap, swatch } from './reader_signs.js'
 
 export function buildLegend(it) {
   const { data } = it
-  const said = data.words
-  it.legend.setAttribute('aria-label', said.legend)
+  const words = data.words
+  it.legend.setAttribute('aria-label', words.legend)
   const parts = data.groups.map(([key, name]) => {
     const box = element('section')
     const head = element('h2', { textContent: name })
     head.prepend(swatch(`var(--${key})`))
-    box.append(head, ...data.blocks.filter((one) => one.group === key).map((block) => {
+    box.append(head, ...data.blocks.filter((each) => each.group === key).map((block) => {
       const row = element('button', { type: 'button', className: 'give', disabled: data.readonly })
       row.append(cap(block.key), element('span', { textContent: block.name }), element('span', { className: 'n' }))
       row.addEventListener('mousedown', (event) => event.preventDefault())
@@ -29,7 +29,7 @@ export function buildLegend(it) {
     term.append(...caps.map(cap))
     list.append(term, element('dd', { textContent: what }))
   }
-  keys.append(element('h2', { textContent: said.keys }), list)
+  keys.append(element('h2', { textContent: words.keys }), list)
   it.legend.replaceChildren(...parts, it.themes, keys)
   buildThemes(it)
 }

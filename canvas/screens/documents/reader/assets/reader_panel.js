@@ -7,25 +7,25 @@ import { swatch } from './reader_signs.js'
 
 export function drawPanel(it) {
   const { byId, notes } = it.shown
-  it.open = it.open.map((id) => it.desk.known.get(id) ?? id).filter((id) => byId.has(id))
-  if (it.editing) it.editing.id = it.desk.known.get(it.editing.id) ?? it.editing.id
+  it.open = it.open.map((id) => it.desk.storedIds.get(id) ?? id).filter((id) => byId.has(id))
+  if (it.editing) it.editing.id = it.desk.storedIds.get(it.editing.id) ?? it.editing.id
   if (it.editing && !it.open.includes(it.editing.id)) it.open = [it.editing.id, ...it.open]
   const shown = it.open.map((id) => byId.get(id) ?? it.editing?.note).filter(Boolean)
   it.panel.hidden = it.phone() && !shown.length
-  const had = focusedIn(it.cards)
+  const focused = focusedIn(it.cards)
   const drawn = new Map()
   shown.forEach((note, place) => {
     const key = it.editing?.id === note.id ? 'editing' : JSON.stringify([{ ...note, op: note.op?.refused ?? null }, Boolean(it.desk.fails)])
     const before = it.drawn.get(note.id)
-    const one = before?.key === key ? before : { key, box: card(it, note) }
-    drawn.set(note.id, one)
+    const drawnCard = before?.key === key ? before : { key, box: card(it, note) }
+    drawn.set(note.id, drawnCard)
     // what stands where it was is not moved: a field in it would lose the keyboard
-    if (it.cards.children[place] !== one.box) it.cards.insertBefore(one.box, it.cards.children[place] ?? null)
+    if (it.cards.children[place] !== drawnCard.box) it.cards.insertBefore(drawnCard.box, it.cards.children[place] ?? null)
   })
   it.drawn = drawn
   while (it.cards.children.length > shown.length) it.cards.lastElementChild.remove()
-  if (had && !had.isConnected) {
-    const again = it.cards.querySelector(`[data-do="${had.dataset.do}"][data-id="${it.desk.known.get(had.dataset.id) ?? had.dataset.id}"]`)
+  if (focused && !focused.isConnected) {
+    const again = it.cards.querySelector(`[data-do="${focused.dataset.do}"][data-id="${it.desk.storedIds.get(focused.dataset.id) ?? focused.dataset.id}"]`)
     const next = again ?? it.cards.querySelector('button') ?? it.current?.box
     next?.focus({ preventScroll: true })
   }
@@ -35,7 +35,7 @@ export function drawPanel(it) {
 }
 
 function card(it, note) {
-  const said = it.data.words
+  const words = it.data.words
   const box = element('section', { className: `card ${note.how ?? ''}` })
   const role = it.data.roles[note.role]
   box.style.setProperty('--c', role?.colour ?? 'var(--soft)')
@@ -53,30 +53,30 @@ function card(it, note) {
     letter.setAttribute('aria-hidden', 'true')
     who.append(letter)
   }
-  who.append(role?.name ?? said.noRole)
+  who.append(role?.name ?? words.noRole)
   box.append(top, text, who)
-  const words = it.desk.text.said.slice(note.start, note.end).split(/\s+/).join(' ').trim()
-  if (words !== note.text) box.append(element('blockquote', { textContent: words, dir: 'auto' }))
+  const span = it.desk.text.words.slice(note.start, note.end).split(/\s+/).join(' ').trim()
+  if (span !== note.text) box.append(element('blockquote', { textContent: span, dir: 'auto' }))
   const themes = element('p', { className: 'themes' })
   for (const id of note.themes) {
-    const theme = it.desk.named.get(id) ?? it.desk.book.find((one) => one.id === id) ?? { name: id }
-    const chip = element('button', { type: 'button', className: 'chip', disabled: it.data.readonly, title: said.takeTheme.replace('{theme}', theme.name) })
+    const theme = it.desk.named.get(id) ?? it.desk.book.find((each) => each.id === id) ?? { name: id }
+    const chip = element('button', { type: 'button', className: 'chip', disabled: it.data.readonly, title: words.takeTheme.replace('{theme}', theme.name) })
     if (theme.colour) chip.append(swatch(theme.colour))
     chip.append(element('span', { textContent: theme.name }))
     if (!it.data.readonly) { const cross = element('span', { textContent: '×' }); cross.setAttribute('aria-hidden', 'true'); chip.append(cross) }
-    chip.setAttribute('aria-label', said.takeTheme.replace('{theme}', theme.name))
+    chip.setAttribute('aria-label', words.takeTheme.replace('{theme}', theme.name))
     Object.assign(chip.dataset, { do: `theme${id}`, id: note.id })
     chip.addEventListener('click', () => setTheme(it, note, id, false))
     themes.append(chip)
   }
   if (!it.data.readonly) {
-    if (it.desk.book.length) themes.append(action(note, 'themes', said.addTheme, (event) => chooseThemes(it, note, event.currentTarget)))
+    if (it.desk.book.length) themes.append(action(note, 'themes', words.addTheme, (event) => chooseThemes(it, note, event.currentTarget)))
     const ways = element('p', { className: 'ways' })
-    ways.append(action(note, 'edit', said.edit, () => edit(it, note)), action(note, 'remove', said.remove, () => removeNote(it, note)))
+    ways.append(action(note, 'edit', words.edit, () => edit(it, note)), action(note, 'remove', words.remove, () => removeNote(it, note)))
     if (note.how !== 'refused') box.append(themes, ways)
   } else if (note.themes.length) box.append(themes)
   if (note.how === 'refused') box.append(refused(it, note))
-  else if (note.how) box.append(element('p', { className: 'state', textContent: it.desk.fails ? said.notStored : said.saving }))
+  else if (note.how) box.append(element('p', { className: 'state', textContent: it.desk.fails ? words.notStored : words.saving }))
   return box
 }
 

@@ -13,11 +13,11 @@ export function liveOn() {
 export function keep(desk) {
   try {
     const key = `${PREFIX}/${desk.id}/${page}`
-    if (desk.row.length) localStorage.setItem(key, JSON.stringify(desk.row, (name, value) => (name === 'before' ? undefined : value)))
+    if (desk.queue.length) localStorage.setItem(key, JSON.stringify(desk.queue, (name, value) => (name === 'before' ? undefined : value)))
     else localStorage.removeItem(key)
-    desk.kept = true
+    desk.inBrowser = true
   } catch {
-    desk.kept = false // no room, or not allowed
+    desk.inBrowser = false // no room, or not allowed
   }
 }
 
@@ -46,7 +46,7 @@ export async function adopt(desk) {
     for (const key of keysUnder(`${PREFIX}/${desk.id}/`)) {
       const from = key.slice(key.lastIndexOf('/') + 1)
       if (from === page || live.has(from)) continue
-      desk.row.push(...JSON.parse(localStorage.getItem(key) ?? '[]'))
+      desk.queue.push(...JSON.parse(localStorage.getItem(key) ?? '[]'))
       keep(desk)
       localStorage.removeItem(key)
     }

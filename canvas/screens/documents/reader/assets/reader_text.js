@@ -1,9 +1,9 @@
 // Places in a text. The server counts code points, the browser UTF-16 units: everything here is in units but for what
 // `units` takes and `points` gives.
-export function textOf(said) {
+export function textOf(words) {
   const wide = [] // the units at which a code point of two units begins
-  for (let at = 0; at < said.length; at++) {
-    const code = said.charCodeAt(at)
+  for (let at = 0; at < words.length; at++) {
+    const code = words.charCodeAt(at)
     if (code >= 0xd800 && code < 0xdc00) wide.push(at++)
   }
   // how many wide ones begin before a place, in units or (`narrowed`) in code points
@@ -16,7 +16,7 @@ export function textOf(said) {
     }
     return low
   }
-  return { said, points: (unit) => unit - before(unit, false), units: (point) => point + before(point, true) }
+  return { words, points: (unit) => unit - before(unit, false), units: (point) => point + before(point, true) }
 }
 
 // The index of the last part that begins at or before a place; -1 before the first.
@@ -32,15 +32,15 @@ export function partAt(parts, place) {
 
 // The words of a part, as [start, end]; of a language that is not known, those of Dutch.
 export function wordsOf(desk, part) {
-  part.words ??= [...segmenter(desk, 'word').segment(desk.text.said.slice(part.start, part.end))]
-    .filter((one) => one.isWordLike).map((one) => [part.start + one.index, part.start + one.index + one.segment.length])
+  part.words ??= [...segmenter(desk, 'word').segment(desk.text.words.slice(part.start, part.end))]
+    .filter((each) => each.isWordLike).map((each) => [part.start + each.index, part.start + each.index + each.segment.length])
   return part.words
 }
 
 export function sentencesOf(desk, part) {
-  part.sentences ??= [...segmenter(desk, 'sentence').segment(desk.text.said.slice(part.start, part.end))]
-    .map((one) => trimmed(desk, part.start + one.index, part.start + one.index + one.segment.length))
-    .filter((one) => one)
+  part.sentences ??= [...segmenter(desk, 'sentence').segment(desk.text.words.slice(part.start, part.end))]
+    .map((each) => trimmed(desk, part.start + each.index, part.start + each.index + each.segment.length))
+    .filter((each) => each)
   return part.sentences
 }
 
@@ -53,17 +53,17 @@ function segmenter(desk, granularity) {
 
 // A span without the white space around its words; null where there are none.
 export function trimmed(desk, start, end) {
-  const said = desk.text.said.slice(start, end)
-  const words = said.trim()
+  const span = desk.text.words.slice(start, end)
+  const words = span.trim()
   if (!words) return null
-  const from = start + (said.length - said.trimStart().length)
+  const from = start + (span.length - span.trimStart().length)
   return [from, from + words.length]
 }
 
 // The span that reaches whole characters: an emoji is not cut in two, nor a letter from its accent.
 export function whole(desk, start, end) {
   const cut = (place, on) => {
-    const code = desk.text.said.charCodeAt(place)
+    const code = desk.text.words.charCodeAt(place)
     return place > 0 && code >= 0xdc00 && code < 0xe000 ? place + on : place
   }
   return [cut(start, -1), cut(end, 1)]
@@ -76,8 +76,8 @@ export function placeOf(node, offset, end) {
   const inside = node.nodeType === Node.ELEMENT_NODE ? node.childNodes[end ? offset - 1 : offset] : null
   const first = inside && wordNodes(inside)
   if (first?.length) {
-    const one = end ? first.at(-1) : first[0]
-    return one.at + (end ? one.length : 0)
+    const each = end ? first.at(-1) : first[0]
+    return each.at + (end ? each.length : 0)
   }
   // beside the words: between a heading and them, or at the edge of a part
   const words = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest('article')?.piece
