@@ -3,8 +3,8 @@
 Streamlit takes the script of a component as one text, which the browser loads as a module of its own: what stands
 beside it cannot be imported from there, and a user's machine has no Node to join the files. So that is done here, once
 a process: each module stands in a function of its own that returns what it exports, so names of two modules never meet,
-and comments that take whole lines stay here. Only what our modules need is understood, written as they write it; all
-else is refused, so that no script is ever joined otherwise than a browser would load it.
+and comments that take whole lines, or tell a type, stay here. Only what our modules need is understood, written as they
+write it; all else is refused, so that no script is ever joined otherwise than a browser would load it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent  # what is imported lies in this folder: no script reaches out of the package
-_COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*|//.*)\n", re.MULTILINE)
+_COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*|//.*)\n|/\*\* @type [^*\n]*\*/ ?", re.MULTILINE)
 _IMPORT = re.compile(r"^import (?:\{([^{}]*)\} from )?'(\.{1,2}/[\w./]+\.js)'$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (default )?(?=((?:async )?function|const|class)\b(?: (\w+))?)", re.MULTILINE)
 _NOT_UNDERSTOOD = re.compile(r"^(?:import|export)\b.*|\bimport\s?[(.].*", re.MULTILINE)

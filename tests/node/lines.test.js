@@ -1,7 +1,7 @@
 // An answer as lines: kinds of notes, signs, two texts joined; and the marks and keys beside it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isOnEmptyLastLine, joinTexts, kindsOf, linesOf, withSign } from '../../canvas/screens/interviews/assets/answer_lines.js'
+import { countLine, isOnEmptyLastLine, joinTexts, kindsOf, linesOf, withSign } from '../../canvas/screens/interviews/assets/answer_lines.js'
 import { after, altDigitOf, digitOf, marked } from '../../canvas/screens/interviews/assets/answer_mark_state.js'
 
 const SIGNS = [{ sign: '/', kind: 'tension' }, { sign: '€', kind: 'money' }, { sign: '#', kind: 'idea' }]
@@ -21,6 +21,13 @@ test('two texts joined hold every line of both, what both hold once', () => {
 test('the kind of a note is told by the sign its line begins with', () => {
   assert.deepEqual(kindsOf(SIGNS, '/ a\n  # b\n€5\n/no sign\n\nplain\n/ \n: not in this list'), ['tension', 'idea', 'money', 'plain', 'plain', 'plain'])
   assert.deepEqual(linesOf('a\n \n\nb'), ['a', 'b'])
+})
+
+test('notes are counted by kind, in the order of the signs', () => {
+  const words = { note: '{n} note', notes: '{n} notes' }, signs = SIGNS.map((sign) => ({ ...sign, name: sign.kind.toUpperCase() }))
+  assert.equal(countLine(words, signs, ''), '0 notes')
+  assert.equal(countLine(words, signs, 'a'), '1 note')
+  assert.equal(countLine(words, signs, '# a\n/ b\nc\n/ d'), '4 notes · 2 × tension · 1 × idea')
 })
 
 test('a sign is put before the line of the cursor, in place of another, or taken away', () => {

@@ -216,3 +216,14 @@ test('a browser that keeps nothing saves all the same, and says that it keeps no
   storage.full = false
   assert.equal(answer.saved, 'words')
 })
+
+test('a save under way is said not to be stored after three seconds, or once nobody answered', () => {
+  const answer = { value: 'a', saved: '', refused: null, clash: null, todos: [], since: 10_000, failing: false }
+  assert.equal(saving.howStored(answer, 13_000), 'saving')
+  assert.equal(saving.howStored(answer, 13_001), 'unsaved')
+  assert.equal(saving.howStored({ ...answer, failing: true }, 10_000), 'unsaved')
+  assert.equal(saving.howStored({ ...answer, refused: { fault: [] } }, 10_000), 'refused')
+  assert.equal(saving.howStored({ ...answer, clash: {} }, 10_000), 'refused')
+  assert.equal(saving.howStored({ ...answer, saved: 'a' }, 99_000), 'saved')
+  assert.equal(saving.howStored({ ...answer, saved: 'a', todos: [{}] }, 10_500), 'saving')
+})

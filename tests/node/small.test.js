@@ -7,6 +7,7 @@ import { draftKey, draftsUnder } from '../../canvas/ui/assets/drafts.js'
 import { newId } from '../../canvas/ui/assets/page_id.js'
 import { plainWords } from '../../canvas/ui/assets/plain_words.js'
 import { draftsToTell } from '../../canvas/ui/assets/unsaved_drafts.js'
+import { countTicks, isTicked, noTicks, rowsOfTick, takeTicks } from '../../canvas/screens/notes/assets/grid_ticks.js'
 import { decisionOn } from '../../canvas/screens/documents/add_transcript/assets/term_table.js'
 
 test('values come in the places of a message, and a place without one stays', () => {
@@ -74,4 +75,25 @@ test('what Streamlit says is put in other words, with what stands in its gaps', 
   assert.equal(translation(says, 'typed by somebody'), null)
   assert.deepEqual([browserLanguage('nl', 'en-US'), browserLanguage('nl', 'nl-BE'), browserLanguage('en', 'de'), browserLanguage('en', 'en-US')],
     ['nl-NL', 'nl-BE', 'en-GB', 'en-US'])
+})
+
+test('ticks made here stand until the page sends them, or takes all away', () => {
+  const ticks = noTicks(), rows = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
+  takeTicks(ticks, { chosen: ['a'], count: 11, turn: 0, rows }) // ten are on other pages
+  Object.assign(ticks.pending, { a: false, b: true })
+  assert.deepEqual(rows.map(({ id }) => isTicked(ticks, id)), [false, true, false, false])
+  assert.equal(countTicks(ticks), 11)
+  takeTicks(ticks, { chosen: ['a', 'b'], count: 12, turn: 0, rows }) // the page has the one, not yet the other
+  assert.deepEqual(ticks.pending, { a: false })
+  assert.equal(countTicks(ticks), 11)
+  takeTicks(ticks, { chosen: [], count: 0, turn: 1, rows })
+  assert.deepEqual([ticks.pending, countTicks(ticks)], [{}, 0])
+})
+
+test('with Shift all rows from the one ticked last are ticked, either way', () => {
+  const ticks = noTicks(), order = ['a', 'b', 'c', 'd']
+  assert.deepEqual(rowsOfTick(ticks, order, 'c', true), ['c']) // none was ticked before
+  assert.deepEqual(rowsOfTick(ticks, order, 'a', true), ['a', 'b', 'c'])
+  assert.deepEqual(rowsOfTick(ticks, order, 'b', false), ['b'])
+  assert.deepEqual(rowsOfTick(ticks, order, 'd', true), ['b', 'c', 'd'])
 })

@@ -92,13 +92,13 @@ def test_a_function_that_nothing_names_is_left_out_and_what_it_alone_named_too(w
     assert "return { used }" in text
 
 
-def test_comments_that_take_whole_lines_stay_here_and_all_else_comes_along(write):
+def test_comments_that_take_whole_lines_or_tell_a_type_stay_here_and_all_else_comes_along(write):
     entry = write(
         entry="// of a module\n/** Does something.\n * @param {string} text\n */\n"
         "export default function (text) {\n  // what it does\n  /** @type {any} */\n"
         "  return /** @type {any} */ (text) + 'http://a' // said\n}\n"
     )
-    body = "const entry = function (text) {\n  return /** @type {any} */ (text) + 'http://a' // said\n}\n"
+    body = "const entry = function (text) {\n  return (text) + 'http://a' // said\n}\n"
     assert component_script(entry).startswith(f"const module_entry = (() => {{\n{body}")
 
 

@@ -107,6 +107,16 @@ export function targetOf(event) {
 }
 
 /**
+ * Listens until what is returned is called.
+ * @param {[EventTarget, string, (event: any) => void, boolean?][]} listeners what to listen to, for which event, what to
+ *   do then, and whether before others
+ */
+export function listenTo(listeners) {
+  for (const [target, kind, heard, first] of listeners) target.addEventListener(kind, heard, first)
+  return () => { for (const [target, kind, heard, first] of listeners) target.removeEventListener(kind, heard, first) }
+}
+
+/**
  * Whether an event comes from within an element that fits, also out of the shadow of a component.
  * @param {Event} event
  * @param {string} selector

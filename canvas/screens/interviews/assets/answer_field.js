@@ -1,14 +1,14 @@
 // The field on the screen: one for every answer, with the mark that says what is stored, the signs for kinds of notes,
 // the notes it gave, and both texts where two people met on one answer.
-import { element, focusedIn, isTouched, setText } from '../../../ui/assets/dom.js'
+import { element, focusedIn, isTouched, listenTo, setText } from '../../../ui/assets/dom.js'
 import { draftsUnder } from '../../../ui/assets/drafts.js'
 import { newId } from '../../../ui/assets/page_id.js'
-import { isOnEmptyLastLine, kindsOf } from './answer_lines.js'
+import { countLine, isOnEmptyLastLine } from './answer_lines.js'
 import { altDigitOf } from './answer_mark_state.js'
 import { awaitsDigit, buildMarks, drawMarks, giveReason, inSight, rate, showMarks, toPlace } from './answer_marks.js'
 import { showMeeting } from './answer_meeting.js'
 import { drawSigns, look, toggleNotes } from './answer_notes.js'
-import { listeners, push, pushAll, pushWhole, takeDrawn, typed, unsaved, watchPage } from './answer_saving.js'
+import { howStored, listeners, push, pushAll, pushWhole, takeDrawn, typed, unsaved, watchPage } from './answer_saving.js'
 
 const mounts = new WeakMap()
 let focusSeen = null
@@ -29,6 +29,25 @@ function build(root) {
   const it = { answer: null, moving: null, data: null }
   it.show = () => show(it)
   it.move = (then, from) => move(it, then, from)
+  const box = buildBox(it)
+  root.append(box)
+  const stopListening = listen(it, box)
+  const clock = setInterval(() => show(it), 1000)
+  it.clean = () => {
+    left = focusedIn(it.area) ? { id: it.answer?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
+    settleMove(it, 'gone')
+    stopListening()
+    clearInterval(clock)
+    window.ppsField = null
+    if (it.answer) push(it.answer)
+    mounts.delete(root)
+    box.remove()
+  }
+  mounts.set(root, it)
+  return it
+}
+
+function buildBox(it) {
   it.area = element('textarea', { rows: 7, spellcheck: true })
   it.area.setAttribute('aria-describedby', 'hint')
   buildMarks(it)
@@ -47,50 +66,29 @@ function build(root) {
   foot.append(it.count, it.state, it.again)
   const box = element('div', { className: 'field' })
   box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
-  root.append(box)
+  return box
+}
 
+// Returns what ends it.
+function listen(it, box) {
   it.area.addEventListener('input', () => { if (!it.moving) typed(it.answer, it.area.value) })
   it.area.addEventListener('blur', () => { if (!it.moving) push(it.answer) })
   it.again.addEventListener('click', () => push(it.answer))
   it.open.addEventListener('click', () => it.trigger('reopen', it.answer.field))
   it.count.addEventListener('click', () => toggleNotes(it))
-  const keys = (event) => onKey(it, event, box)
-  const going = (event) => { event.preventDefault(); move(it, event.detail) }
-  const stray = (event) => takeStray(it, event)
-  const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.answer) }
-  const followed = (event) => letSaveGoFirst(it, event, box)
-  const listen = (answer) => { if (answer === it.answer) show(it); askForRun(it, answer) }
-  document.addEventListener('pointerdown', pressed, true)
-  document.addEventListener('click', followed, true)
-  document.addEventListener('keydown', keys)
-  document.addEventListener('pps-go', going)
-  window.addEventListener('keydown', stray, true)
-  listeners.add(listen)
-  // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
-  const gone = () => settleMove(it, 'gone')
-  const away = (event) => { if (!event.detail.here) settleMove(it, 'stays') }
-  window.addEventListener('pagehide', gone)
-  window.addEventListener('pps-server', away)
-  const clock = setInterval(() => show(it), 1000)
-  it.clean = () => {
-    left = focusedIn(it.area) === it.area ? { id: it.answer?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
-    gone()
-    document.removeEventListener('pointerdown', pressed, true)
-    document.removeEventListener('click', followed, true)
-    document.removeEventListener('keydown', keys)
-    document.removeEventListener('pps-go', going)
-    window.removeEventListener('keydown', stray, true)
-    listeners.delete(listen)
-    window.removeEventListener('pagehide', gone)
-    window.removeEventListener('pps-server', away)
-    clearInterval(clock)
-    window.ppsField = null
-    if (it.answer) push(it.answer)
-    mounts.delete(root)
-    box.remove()
-  }
-  mounts.set(root, it)
-  return it
+  const changed = (answer) => { if (answer === it.answer) show(it); askForRun(it, answer) }
+  listeners.add(changed)
+  const stop = listenTo([
+    [document, 'pointerdown', (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.answer) }, true],
+    [document, 'click', (event) => letSaveGoFirst(it, event, box), true],
+    [document, 'keydown', (event) => onKey(it, event, box)],
+    [document, 'pps-go', (event) => { event.preventDefault(); move(it, event.detail) }],
+    [window, 'keydown', (event) => takeStray(it, event), true],
+    // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
+    [window, 'pagehide', () => settleMove(it, 'gone')],
+    [window, 'pps-server', ({ detail }) => { if (!detail.here) settleMove(it, 'stays') }],
+  ])
+  return () => { listeners.delete(changed); stop() }
 }
 
 // ---- what the screen was drawn with
@@ -172,31 +170,39 @@ function takeStray(it, event) {
 function onKey(it, event, box) {
   if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
   const path = event.composedPath()
-  const inField = path.includes(it.area), inside = path.includes(box)
   const digit = altDigitOf(event, navigator.userAgentData?.platform ?? navigator.platform ?? '')
   if (digit !== null) {
     event.preventDefault() // else Linux goes to another tab with it
     if (!event.repeat) rateByKey(it, digit)
-    return
-  }
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-  if (inField && event.key === 'Enter' && plain && !event.isComposing && isOnEmptyLastLine(it.area)) {
+  } else if (path.includes(it.area) && isPlainEnter(event) && isOnEmptyLastLine(it.area)) {
     event.preventDefault()
-    // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
-    if (event.repeat || (it.moving && !it.area.value.trim())) return
-    if (it.moving) return move(it, 'next')
+    goOnFromLastLine(it, event.repeat)
+  } else onWayKey(it, event, path.includes(box), path.includes(it.why))
+}
+
+function isPlainEnter(event) {
+  return event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.isComposing
+}
+
+function goOnFromLastLine(it, isRepeated) {
+  // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
+  if (isRepeated || (it.moving && !it.area.value.trim())) return
+  if (!it.moving) {
     it.area.value = it.area.value.replace(/\s+$/, '')
     typed(it.answer, it.area.value)
-    move(it, 'next')
-    return
   }
-  const onward = inside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-  const next = onward || (event.altKey && event.key === 'PageDown')
-  if (!next && !(event.altKey && event.key === 'PageUp')) return
+  move(it, 'next')
+}
+
+// Ctrl+Enter in what belongs to the answer, and Alt with a page key anywhere, go to another question.
+function onWayKey(it, event, isInside, isInReason) {
+  const sends = isInside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+  const way = sends ? 'next' : event.altKey ? { PageDown: 'next', PageUp: 'previous' }[event.key] : undefined
+  if (!way) return
   event.preventDefault()
   if (event.repeat) return
-  if (onward && path.includes(it.why)) giveReason(it)
-  else move(it, next ? 'next' : 'previous')
+  if (sends && isInReason) giveReason(it)
+  else move(it, way)
 }
 
 // What is typed between asking for another question and getting it is meant for that question: the keyboard goes to the
@@ -318,35 +324,26 @@ function letSaveGoFirst(it, event, box) {
 // ---- what it says
 
 function show(it) {
-  const answer = it.answer
+  const { answer, data } = it
   if (!answer) return
-  const words = it.data.words
   if (!it.moving && it.area.value !== answer.value) it.area.value = answer.value
-  const late = answer.since && Date.now() - answer.since > 3000
-  const waiting = unsaved(answer)
-  const how = answer.refused || answer.clash ? 'refused' : waiting && (answer.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
-  const saved = answer.when ? words.saved.replace('{when}', answer.when) : answer.value ? it.data.stands : ''
-  const since = answer.remark ? `${saved} · ${answer.remark}` : saved
-  const here = answer.inBrowser ? `, ${words.kept}` : ''
-  const text = how === 'saved' ? since : how === 'saving' ? words.saving : (how === 'refused' ? words.refused : words.unsaved) + here
-  setText(it.state, text)
+  const how = howStored(answer, Date.now())
+  setText(it.state, stateInWords(answer, how, data))
   it.state.className = `state ${how}`
   it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !answer.refused?.met && !answer.clash))
   const fault = answer.refused?.fault
   it.fault.hidden = !fault
-  const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
-  setText(it.fault, why)
+  setText(it.fault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
   it.open.hidden = !((fault || answer.markFault) && answer.done)
   showMarks(it)
-  const kinds = kindsOf(it.data.signs, answer.value)
-  const parts = [(kinds.length === 1 ? words.note : words.notes).replace('{n}', kinds.length)]
-  for (const { kind, name } of it.data.signs) {
-    const count = kinds.filter((each) => each === kind).length
-    if (count) parts.push(`${count} × ${name.toLowerCase()}`)
-  }
-  const summary = parts.join(' · ')
-  setText(it.count, summary)
+  setText(it.count, countLine(data.words, data.signs, answer.value))
   it.count.setAttribute('aria-expanded', String(!it.notes.hidden))
   showMeeting(it)
 }
 
+function stateInWords(answer, how, { words, stands }) {
+  if (how === 'saving') return words.saving
+  if (how !== 'saved') return words[how] + (answer.inBrowser ? `, ${words.kept}` : '')
+  const saved = answer.when ? words.saved.replace('{when}', answer.when) : answer.value ? stands : ''
+  return answer.remark ? `${saved} · ${answer.remark}` : saved
+}

@@ -32,6 +32,22 @@ export function kindsOf(signs, text) {
 }
 
 /**
+ * How many notes a text gives, and of which kinds, in words.
+ * @param {{ note: string, notes: string }} words of one note, and of more or none
+ * @param {Sign[]} signs
+ * @param {string} text
+ */
+export function countLine(words, signs, text) {
+  const kinds = kindsOf(signs, text)
+  const parts = [(kinds.length === 1 ? words.note : words.notes).replace('{n}', String(kinds.length))]
+  for (const { kind, name } of signs) {
+    const count = kinds.filter((each) => each === kind).length
+    if (count) parts.push(`${count} × ${name.toLowerCase()}`)
+  }
+  return parts.join(' · ')
+}
+
+/**
  * What the line of the cursor becomes with a sign before it, in place of another one, or without it where it stands
  * already: from where to where, by what, and where the cursor goes.
  * @param {string} value

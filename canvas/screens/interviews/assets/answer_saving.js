@@ -10,6 +10,7 @@ const PAUSE = 400 // milliseconds after the last key before a text is sent
 const AT_MOST = 2000 // milliseconds that going on typing puts that off
 const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
+const SAID_AFTER = 3000 // milliseconds after which a save that is under way is said not to be stored
 const answers = new Map() // field → an answer: what is typed, what is stored, what is on its way
 const passes = new Map() // owner (study/user) → token
 const page = newId() // drafts of two tabs never lie in the same place
@@ -66,6 +67,14 @@ async function adopt(answer, data) {
 }
 
 export const unsaved = (answer) => answer.value !== answer.saved || Boolean(answer.refused) || answer.todos.length > 0 || Boolean(answer.clash)
+
+// How an answer stands: all of it stored, on its way, not stored for so long that it must be said, or refused.
+export function howStored(answer, now) {
+  if (answer.refused || answer.clash) return 'refused'
+  if (!unsaved(answer)) return 'saved'
+  const late = answer.since && now - answer.since > SAID_AFTER
+  return answer.failing || late ? 'unsaved' : 'saving'
+}
 
 // ---- typing and sending
 

@@ -1,5 +1,6 @@
 // Notes or answers in rows: sorted, paged, ticked and opened. Everything that people wrote is set as text, never as HTML.
-import { find, findAll, make, makeButton, makeLetter, roveTo, unspoken } from '../../../ui/assets/dom.js'
+import { find, findAll, focusedIn, make, makeButton, makeLetter, roveTo, unspoken } from '../../../ui/assets/dom.js'
+import { countTicks, isTicked, noTicks, rowsOfTick, takeTicks } from './grid_ticks.js'
 
 const chip = (one) => {
   const mark = make('span', 'chip')
@@ -99,7 +100,7 @@ const pager = (state, named) => {
 
 const bar = (state) => {
   const { data } = state, line = make('div', 'bar'), left = make('div', 'acts')
-  const count = state.count()
+  const count = countTicks(state.ticks)
   if (data.acts.length) {
     const ticked = make('span', count ? 'count on' : 'count', count ? data.words.ticked.replace(/\d+/, count) : data.words.none)
     ticked.setAttribute('role', 'status')
@@ -177,65 +178,48 @@ const roam = (state, table) => {
       state.send('opened', row.dataset.id)
     } else if (event.key === ' ' && state.data.acts.length) {
       event.preventDefault()
-      state.ticked(row.dataset.id, !state.isTicked(row.dataset.id), event.shiftKey)
+      state.ticked(row.dataset.id, !isTicked(state.ticks, row.dataset.id), event.shiftKey)
     }
   })
 }
 
-const begun = (root) => {
+const begin = (root) => {
   const frame = make('div', 'frame')
   frame.append(make('div'), make('div'), make('div', 'scroll'), make('div'), make('p', 'how'))
   root.append(frame)
-  // ticks that were made here and are not yet in what the page sends: sent as a whole each time, so none is lost
-  const state = { frame, pending: {}, last: '', at: '', shown: '' }
-  state.isTicked = (id) => state.pending[id] ?? state.chosen.has(id)
-  state.count = () => state.data.count + Object.entries(state.pending)
-    .reduce((sum, [id, on]) => sum + (on && !state.chosen.has(id) ? 1 : !on && state.chosen.has(id) ? -1 : 0), 0)
+  const state = { root, frame, ticks: noTicks(), at: '', shown: '' }
+  const order = () => state.data.rows.map((row) => row.id)
   state.tick = (ids, on) => {
-    for (const id of ids) state.pending[id] = on
-    state.paint()
-    state.send('picked', JSON.stringify({ turn: state.data.turn, rows: state.pending }))
+    for (const id of ids) state.ticks.pending[id] = on
+    paint(state)
+    state.send('picked', JSON.stringify({ turn: state.data.turn, rows: state.ticks.pending }))
   }
-  state.ticked = (id, on, ranging) => {
-    const order = state.data.rows.map((row) => row.id), from = order.indexOf(state.last), to = order.indexOf(id)
-    state.last = id
-    state.tick(ranging && from >= 0 ? order.slice(Math.min(from, to), Math.max(from, to) + 1) : [id], on)
-  }
-  state.paint = () => {
-    for (const row of findAll(frame, 'tbody tr')) {
-      const on = state.isTicked(row.dataset.id), box = /** @type {HTMLInputElement | null} */ (find(row, '.tick input'))
-      row.setAttribute('aria-selected', String(on))
-      if (box) box.checked = on
-    }
-    const every = /** @type {HTMLInputElement | null} */ (find(frame, '.every')), ids = state.data.rows.map((row) => row.id)
-    if (every) {
-      const on = ids.filter(state.isTicked).length
-      every.checked = Boolean(ids.length) && on === ids.length
-      every.indeterminate = on > 0 && on < ids.length
-    }
-    const now = bar(state)
-    const focused = root.activeElement?.dataset ?? {}
-    frame.children[0].replaceWith(now)
-    if (focused.act) find(now, `[data-act="${focused.act}"]`)?.focus({ preventScroll: true })
-  }
+  state.ticked = (id, on, isRange) => state.tick(rowsOfTick(state.ticks, order(), id, isRange), on)
   return state
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement
-  const state = root.ppsGrid ??= begun(root)
-  const { frame } = state
-  const turned = state.data && state.data.turn !== data.turn
-  Object.assign(state, { data, chosen: new Set(data.chosen), send: (name, value) => setTriggerValue(name, value) })
-  const here = new Set(data.rows.map((row) => row.id))
-  for (const [id, on] of Object.entries(state.pending)) {
-    if (turned || !here.has(id) || state.chosen.has(id) === on) delete state.pending[id]
+// Shows which rows are ticked, and what can be done with them.
+const paint = (state) => {
+  const { frame, ticks } = state
+  for (const row of findAll(frame, 'tbody tr')) {
+    const on = isTicked(ticks, row.dataset.id ?? ''), box = /** @type {HTMLInputElement | null} */ (find(row, '.tick input'))
+    row.setAttribute('aria-selected', String(on))
+    if (box) box.checked = on
   }
-  const focused = root.activeElement, was = { ...(focused?.dataset ?? {}) }
-  const inRow = focused?.closest?.('tbody tr')?.dataset.id
-  const scroll = frame.querySelector('.scroll'), place = [scroll.scrollLeft, scroll.scrollTop]
+  const every = /** @type {HTMLInputElement | null} */ (find(frame, '.every')), ids = state.data.rows.map((row) => row.id)
+  if (every) {
+    const on = ids.filter((id) => isTicked(ticks, id)).length
+    every.checked = Boolean(ids.length) && on === ids.length
+    every.indeterminate = on > 0 && on < ids.length
+  }
+  const now = bar(state)
+  const { act } = focusedIn(frame)?.dataset ?? {}
+  frame.children[0].replaceWith(now)
+  if (act) find(now, `[data-act="${act}"]`)?.focus({ preventScroll: true })
+}
 
-  const table = make('table')
+const tableOf = (state) => {
+  const { data } = state, table = make('table')
   table.setAttribute('role', 'grid')
   table.setAttribute('aria-label', data.words.table)
   table.setAttribute('aria-multiselectable', String(Boolean(data.acts.length)))
@@ -250,31 +234,47 @@ export default function ({ data, parentElement, setTriggerValue }) {
   body.append(...data.rows.map((row) => drawRow(state, row)))
   table.append(widths, head(state), body)
   table.style.minWidth = `${data.columns.reduce((sum, column) => sum + column.width, 40)}px`
+  return table
+}
+
+// The keyboard goes on where it was; after a drawer closes at the row or the act that opened it.
+const goOn = (state, table, was, rowBefore) => {
+  const { data, frame } = state
+  const keyed = (name, value) => value && frame.querySelector(`[data-${name}="${CSS.escape(value)}"]`)
+  let to = keyed('sort', was.sort) || keyed('page', was.page) || keyed('act', was.act) || keyed('id', rowBefore)
+  if (was.page && to?.disabled) to = table.querySelector('tbody tr')
+  if (data.focus && state.nonce !== data.focus.nonce) {
+    state.nonce = data.focus.nonce
+    to = keyed('id', data.focus.key) || frame.querySelector('.bar button') || table.querySelector('tbody tr')
+  }
+  if (!to) return
+  if (to.matches('tbody tr')) for (const row of findAll(table, 'tbody tr')) row.tabIndex = row === to ? 0 : -1
+  to.focus({ preventScroll: true })
+}
+
+const grids = new WeakMap() // root → its state
+
+/** @param {import('../../../ui/assets/dom.js').Drawn} drawn */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = grids.get(parentElement) ?? begin(parentElement)
+  grids.set(parentElement, state)
+  const { frame } = state
+  Object.assign(state, { data, send: setTriggerValue })
+  takeTicks(state.ticks, data)
+  const focused = focusedIn(parentElement), was = { ...(focused?.dataset ?? {}) }
+  const rowBefore = /** @type {HTMLElement | null | undefined} */ (focused?.closest('tbody tr'))?.dataset.id
+  const scroll = /** @type {HTMLElement} */ (find(frame, '.scroll')), place = [scroll.scrollLeft, scroll.scrollTop]
+  const table = tableOf(state)
   frame.children[1].replaceWith(sorter(state))
   scroll.replaceChildren(table)
-  const below = pager(state, 'end-')
-  frame.children[3].replaceWith(below)
+  frame.children[3].replaceWith(pager(state, 'end-'))
   frame.children[4].textContent = data.words.how
-  state.paint()
+  paint(state)
   roam(state, table)
 
   const shown = `${data.start} ${data.sort} ${data.down}`
   scroll.scrollLeft = place[0]
   scroll.scrollTop = shown === state.shown ? place[1] : 0
   state.shown = shown
-
-  // the keyboard goes on where it was; after a drawer closes at the row or the act that opened it
-  const keyed = (name, value) => value && frame.querySelector(`[data-${name}="${CSS.escape(value)}"]`)
-  let wanted = keyed('sort', was.sort) || keyed('page', was.page) || keyed('act', was.act) || keyed('id', inRow)
-  if (was.page && wanted?.disabled) wanted = table.querySelector('tbody tr')
-  if (data.focus && state.nonce !== data.focus.nonce) {
-    state.nonce = data.focus.nonce
-    wanted = keyed('id', data.focus.key) || frame.querySelector('.bar button') || table.querySelector('tbody tr')
-  }
-  if (wanted) {
-    if (wanted.matches('tbody tr')) {
-      for (const row of findAll(table, 'tbody tr')) row.tabIndex = row === wanted ? 0 : -1
-    }
-    wanted.focus({ preventScroll: true })
-  }
+  goOn(state, table, was, rowBefore)
 }

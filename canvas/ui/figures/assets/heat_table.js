@@ -1,11 +1,11 @@
 // A table of figures that open, or of notes side by side. Everything that people wrote is set as text, never as HTML.
 import { find, focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, roveTo } from '../../assets/dom.js'
 
-const columnHead = (tag, column, many) => {
+const columnHead = (tag, column, codes) => {
   const head = make(tag, 'column')
   head.title = column.sub ? `${column.label} · ${column.sub}` : column.title ?? column.label
   head.append(make('span', 'name', column.label))
-  const below = make('span', 'sub', [many ? column.code : '', column.sub].filter(Boolean).join(' · '))
+  const below = make('span', 'sub', [codes ? column.code : '', column.sub].filter(Boolean).join(' · '))
   if (column.chip) below.append(document.createTextNode(' '), make('span', 'chip', column.chip))
   if (column.sub || column.chip) head.append(below)
   return head
@@ -56,34 +56,31 @@ const figures = (data, open) => {
   table.style.setProperty('--columns', data.columns.length)
   table.setAttribute('role', 'grid')  // arrow keys move in it
   table.setAttribute('aria-label', data.words.table)
+  const totals = data.groups.some((group) => group.rows.some((row) => row.total))
+  table.append(figureHead(data, many, totals), ...data.groups.map((group) => groupBody(data, group, totals, open)))
+  if (data.total) {
+    const foot = make('tfoot')
+    foot.append(figureRow(data, data.total, open))
+    table.append(foot)
+  }
+  return table
+}
+
+const figureHead = (data, codes, totals) => {
   const head = make('thead'), names = make('tr')
   const corner = make('th', 'row corner', data.words.blocks)
   corner.scope = 'col'
   if (data.turned && data.columns.some((column) => column.group)) {
-    const over = make('tr', 'over')
     corner.rowSpan = 2
-    over.append(corner)
-    for (let at = 0; at < data.columns.length;) {
-      const group = data.columns[at].group
-      let end = at
-      while (end < data.columns.length && data.columns[end].group === group) end += 1
-      const title = make('th', 'group')
-      title.colSpan = end - at
-      title.scope = 'colgroup'
-      title.append(make('span', '', group))
-      over.append(title)
-      at = end
-    }
-    head.append(over)
+    head.append(groupNames(data.columns, corner))
   } else {
     names.append(corner)
   }
   for (const column of data.columns) {
-    const cell = columnHead('th', column, many)
+    const cell = columnHead('th', column, codes)
     cell.scope = 'col'
     names.append(cell)
   }
-  const totals = data.groups.some((group) => group.rows.some((row) => row.total))
   if (totals) {
     const cell = make('th', 'column total', data.words.total)
     cell.scope = 'col'
@@ -91,26 +88,39 @@ const figures = (data, open) => {
     ;(find(head, 'tr') ?? names).append(cell)
   }
   head.append(names)
-  table.append(head)
-  for (const group of data.groups) {
-    const body = make('tbody')
-    if (group.label) {
-      const line = make('tr', 'group'), title = make('th')
-      title.scope = 'rowgroup'
-      title.colSpan = data.columns.length + 1 + (totals ? 1 : 0)
-      title.append(make('span', '', group.label))
-      line.append(title)
-      body.append(line)
-    }
-    for (const row of group.rows) body.append(figureRow(data, row, open))
-    table.append(body)
+  return head
+}
+
+// The names of groups of columns, each above its own.
+const groupNames = (columns, corner) => {
+  const line = make('tr', 'over')
+  line.append(corner)
+  for (let at = 0; at < columns.length;) {
+    const { group } = columns[at]
+    let end = at
+    while (end < columns.length && columns[end].group === group) end += 1
+    const title = make('th', 'group')
+    title.colSpan = end - at
+    title.scope = 'colgroup'
+    title.append(make('span', '', group))
+    line.append(title)
+    at = end
   }
-  if (data.total) {
-    const foot = make('tfoot')
-    foot.append(figureRow(data, data.total, open))
-    table.append(foot)
+  return line
+}
+
+const groupBody = (data, group, totals, open) => {
+  const body = make('tbody')
+  if (group.label) {
+    const line = make('tr', 'group'), title = make('th')
+    title.scope = 'rowgroup'
+    title.colSpan = data.columns.length + 1 + (totals ? 1 : 0)
+    title.append(make('span', '', group.label))
+    line.append(title)
+    body.append(line)
   }
-  return table
+  body.append(...group.rows.map((row) => figureRow(data, row, open)))
+  return body
 }
 
 // A matrix to read and to write in: every cell is one button that holds words.

@@ -1,4 +1,5 @@
 // Keys and mouse. A key does something only while the reader has the keyboard, and never while a field is typed in.
+import { listenTo } from '../../../../ui/assets/dom.js'
 import { chooseQuestion, chooseThemes, close, giveBlock, giveTheme, oneOpen, openNotes, palette, removeNote, step, toggleLegend, undo } from './reader_actions.js'
 import { closeChooser } from './reader_choose.js'
 import { look } from './reader_desk.js'
@@ -6,19 +7,6 @@ import { goTo, paintAll, release, select, selection } from './reader_page.js'
 import { partAt, sentencesOf, trimmed, wordsOf } from './reader_text.js'
 
 export function listen(it) {
-  const keys = (event) => onKey(it, event)
-  const up = () => released(it)
-  const chosen = () => selectionMoved(it)
-  window.addEventListener('keydown', keys, true)
-  document.addEventListener('pointerup', up)
-  document.addEventListener('pointercancel', up)
-  document.addEventListener('selectionchange', chosen)
-  const outside = (event) => {
-    if (it.chooser && !it.chooser.box.contains(event.target) && !it.legend.contains(event.target)) closeChooser(it, false)
-  }
-  document.addEventListener('pointerdown', outside, true)
-  const back = () => look(it.desk) // one comes back to this tab: what others did meanwhile is shown at once
-  document.addEventListener('visibilitychange', back)
   it.page.addEventListener('pointerdown', (event) => {
     if (event.button || event.target.closest('button')) return
     it.dragging = event.pointerType === 'mouse'
@@ -29,14 +17,17 @@ export function listen(it) {
     const part = event.target.closest('article')?.piece
     if (part) goTo(it, part, { focus: false, scroll: '' })
   })
-  return () => {
-    window.removeEventListener('keydown', keys, true)
-    document.removeEventListener('pointerup', up)
-    document.removeEventListener('pointercancel', up)
-    document.removeEventListener('selectionchange', chosen)
-    document.removeEventListener('pointerdown', outside, true)
-    document.removeEventListener('visibilitychange', back)
+  const outside = (event) => {
+    if (it.chooser && !it.chooser.box.contains(event.target) && !it.legend.contains(event.target)) closeChooser(it, false)
   }
+  return listenTo([
+    [window, 'keydown', (event) => onKey(it, event), true],
+    [document, 'pointerup', () => released(it)],
+    [document, 'pointercancel', () => released(it)],
+    [document, 'selectionchange', () => selectionMoved(it)],
+    [document, 'pointerdown', outside, true],
+    [document, 'visibilitychange', () => look(it.desk)], // one comes back to this tab: what others did is shown at once
+  ])
 }
 
 function released(it) {
@@ -83,27 +74,36 @@ function onKey(it, event) {
   event.stopPropagation() // Streamlit has keys of its own, such as r
 }
 
+// Does what a key is for, and tells whether it is for anything.
 function followKey(it, event, inPage) {
-  const { key, shiftKey: shift } = event
   const part = it.current ?? it.desk.parts[0]
   if (!part) return false
-  if (inPage && (key === 'ArrowDown' || key === 'ArrowUp')) {
-    shift ? extendToEdge(it, key === 'ArrowDown' ? 1 : -1) : toTurn(it, part.index + (key === 'ArrowDown' ? 1 : -1))
-  } else if (inPage && (key === 'ArrowRight' || key === 'ArrowLeft')) {
-    const on = (key === 'ArrowRight') === (getComputedStyle(part.node).direction === 'ltr') ? 1 : -1
-    shift ? extend(it, on) : toWord(it, on)
-  } else if (inPage && key === 'Enter') {
-    const mark = event.target.closest('mark')
-    if (selection(it, false)) palette(it, true)
-    else if (mark) openNotes(it, mark.notes)
-    else if (event.target === part.linkButton) chooseQuestion(it, part)
-    else return false
-  } else if (inPage && key === ' ' && event.target.closest('mark')) openNotes(it, event.target.closest('mark').notes)
-  else if (inPage && (key === 'Delete' || key === 'Backspace') && event.target.closest('mark')) {
-    const ids = event.target.closest('mark').notes
+  if (event.key === 'Escape') return letLoose(it)
+  return (inPage && followPageKey(it, event, part)) || letter(it, event.key.toLowerCase(), event.shiftKey)
+}
+
+function followPageKey(it, { key, shiftKey: shift, target }, part) {
+  const mark = target.closest('mark')
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    const by = key === 'ArrowDown' ? 1 : -1
+    shift ? extendToEdge(it, by) : toTurn(it, part.index + by)
+  } else if (key === 'ArrowRight' || key === 'ArrowLeft') {
+    const by = (key === 'ArrowRight') === (getComputedStyle(part.node).direction === 'ltr') ? 1 : -1
+    shift ? extend(it, by) : toWord(it, by)
+  } else if (key === 'Enter') return followEnter(it, target, mark, part)
+  else if (key === ' ' && mark) openNotes(it, mark.notes)
+  else if ((key === 'Delete' || key === 'Backspace') && mark) {
+    const ids = mark.notes
     ids.length === 1 ? removeNote(it, it.shown.byId.get(it.desk.storedIds.get(ids[0]) ?? ids[0])) : openNotes(it, ids)
-  } else if (key === 'Escape') return letLoose(it)
-  else return letter(it, key.toLowerCase(), shift)
+  } else return false
+  return true
+}
+
+function followEnter(it, target, mark, part) {
+  if (selection(it, false)) palette(it, true)
+  else if (mark) openNotes(it, mark.notes)
+  else if (target === part.linkButton) chooseQuestion(it, part)
+  else return false
   return true
 }
 

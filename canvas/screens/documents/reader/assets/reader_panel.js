@@ -1,5 +1,5 @@
 // At the right of the words the notes of the passage that is open, to edit, give themes and take away.
-import { element, focusedIn } from '../../../../ui/assets/dom.js'
+import { element, focusedIn, make, unspoken } from '../../../../ui/assets/dom.js'
 import { chooseThemes, removeNote, setTheme, showNote } from './reader_actions.js'
 import { letGo, tryAgain } from './reader_desk.js'
 import { edit, editor } from './reader_editor.js'
@@ -35,49 +35,58 @@ export function drawPanel(it) {
 }
 
 function card(it, note) {
-  const words = it.data.words
   const box = element('section', { className: `card ${note.how ?? ''}` })
-  const role = it.data.roles[note.role]
-  box.style.setProperty('--c', role?.colour ?? 'var(--soft)')
+  box.style.setProperty('--c', it.data.roles[note.role]?.colour ?? 'var(--soft)')
   if (it.editing?.id === note.id) {
     box.append(editor(it))
     return box
   }
-  const top = element('p', { className: 'block' })
-  top.append(swatch(`var(--${it.groupOf[note.block] ?? 'other'})`), element('b', { textContent: it.blockName[note.block] ?? note.block }))
-  if (note.kind !== 'plain') top.append(element('span', { textContent: Object.fromEntries(it.data.kinds)[note.kind] }))
-  const text = element('p', { className: 'said', textContent: note.text, dir: 'auto' })
-  const who = element('p', { className: 'from' })
-  if (role) {
-    const letter = element('span', { className: 'letter', textContent: role.letter })
-    letter.setAttribute('aria-hidden', 'true')
-    who.append(letter)
-  }
-  who.append(role?.name ?? words.noRole)
-  box.append(top, text, who)
-  const span = it.desk.text.words.slice(note.start, note.end).split(/\s+/).join(' ').trim()
-  if (span !== note.text) box.append(element('blockquote', { textContent: span, dir: 'auto' }))
-  const themes = element('p', { className: 'themes' })
+  box.append(...whatIsSaid(it, note))
+  if (it.data.readonly) {
+    if (note.themes.length) box.append(themesOf(it, note))
+  } else if (note.how !== 'refused') box.append(themesOf(it, note), waysOf(it, note))
+  if (note.how === 'refused') box.append(refused(it, note))
+  else if (note.how) box.append(make('p', 'state', it.desk.fails ? it.data.words.notStored : it.data.words.saving))
+  return box
+}
+
+// The block, the text, who said it, and the words of the passage where the text differs from them.
+function whatIsSaid(it, note) {
+  const { data, desk } = it
+  const top = make('p', 'block')
+  top.append(swatch(`var(--${it.groupOf[note.block] ?? 'other'})`), make('b', '', it.blockName[note.block] ?? note.block))
+  if (note.kind !== 'plain') top.append(make('span', '', Object.fromEntries(data.kinds)[note.kind]))
+  const role = data.roles[note.role], who = make('p', 'from')
+  if (role) who.append(unspoken(make('span', 'letter', role.letter)))
+  who.append(role?.name ?? data.words.noRole)
+  const parts = [top, element('p', { className: 'said', textContent: note.text, dir: 'auto' }), who]
+  const span = desk.text.words.slice(note.start, note.end).split(/\s+/).join(' ').trim()
+  return span === note.text ? parts : [...parts, element('blockquote', { textContent: span, dir: 'auto' })]
+}
+
+function themesOf(it, note) {
+  const { data, desk } = it
+  const line = make('p', 'themes')
   for (const id of note.themes) {
-    const theme = it.desk.named.get(id) ?? it.desk.book.find((each) => each.id === id) ?? { name: id }
-    const chip = element('button', { type: 'button', className: 'chip', disabled: it.data.readonly, title: words.takeTheme.replace('{theme}', theme.name) })
+    const theme = desk.named.get(id) ?? desk.book.find((each) => each.id === id) ?? { name: id }
+    const taking = data.words.takeTheme.replace('{theme}', theme.name)
+    const chip = element('button', { type: 'button', className: 'chip', disabled: data.readonly, title: taking })
     if (theme.colour) chip.append(swatch(theme.colour))
-    chip.append(element('span', { textContent: theme.name }))
-    if (!it.data.readonly) { const cross = element('span', { textContent: '×' }); cross.setAttribute('aria-hidden', 'true'); chip.append(cross) }
-    chip.setAttribute('aria-label', words.takeTheme.replace('{theme}', theme.name))
+    chip.append(make('span', '', theme.name))
+    if (!data.readonly) chip.append(unspoken(make('span', '', '×')))
+    chip.setAttribute('aria-label', taking)
     Object.assign(chip.dataset, { do: `theme${id}`, id: note.id })
     chip.addEventListener('click', () => setTheme(it, note, id, false))
-    themes.append(chip)
+    line.append(chip)
   }
-  if (!it.data.readonly) {
-    if (it.desk.book.length) themes.append(action(note, 'themes', words.addTheme, (event) => chooseThemes(it, note, event.currentTarget)))
-    const ways = element('p', { className: 'ways' })
-    ways.append(action(note, 'edit', words.edit, () => edit(it, note)), action(note, 'remove', words.remove, () => removeNote(it, note)))
-    if (note.how !== 'refused') box.append(themes, ways)
-  } else if (note.themes.length) box.append(themes)
-  if (note.how === 'refused') box.append(refused(it, note))
-  else if (note.how) box.append(element('p', { className: 'state', textContent: it.desk.fails ? words.notStored : words.saving }))
-  return box
+  if (!data.readonly && desk.book.length) line.append(action(note, 'themes', data.words.addTheme, (event) => chooseThemes(it, note, event.currentTarget)))
+  return line
+}
+
+function waysOf(it, note) {
+  const { words } = it.data, line = make('p', 'ways')
+  line.append(action(note, 'edit', words.edit, () => edit(it, note)), action(note, 'remove', words.remove, () => removeNote(it, note)))
+  return line
 }
 
 function action(note, what, text, done) {
