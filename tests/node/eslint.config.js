@@ -17,8 +17,13 @@ export default [
       'no-var': 'error',
       'prefer-const': 'error',
       eqeqeq: 'error',
+      // vague names, as tests/test_house.py refuses them in Python; what comes over the wire may be called so
+      'id-denylist': ['error', 'found', 'said', 'held', 'asked', 'one', 'many', 'kept', 'told'],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 22],
       'no-eval': 'error',
       'no-implied-eval': 'error',
     },
   },
+  { files: ['tests/**/*.js'], rules: { 'id-denylist': 'off' } },
 ]

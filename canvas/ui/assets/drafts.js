@@ -38,5 +38,5 @@ export function draftsUnder(start) {
   try {
     for (const key of keysUnder(PREFIX + start)) drafts.push([key, JSON.parse(localStorage.getItem(key) ?? '')])
   } catch { /* not allowed, or not ours */ }
-  return drafts.sort((one, other) => other[1].at - one[1].at)
+  return drafts.sort((a, b) => b[1].at - a[1].at)
 }

@@ -41,11 +41,11 @@ function sized(size) {
 }
 
 function say(holder, of, now, says, write) {
-  const told = englishOf.get(holder) ?? {}
-  if (told[of]?.spoken === now) return // it is said already
+  const before = englishOf.get(holder) ?? {}
+  if (before[of]?.spoken === now) return // it is said already
   const spoken = now && translation(says, now)
   if (spoken === null || spoken === '' || spoken === now) return
-  englishOf.set(holder, { ...told, [of]: { english: now, spoken } })
+  englishOf.set(holder, { ...before, [of]: { english: now, spoken } })
   write(spoken)
 }
 

@@ -47,9 +47,9 @@ const dotsOf = (row, words) => {
 
 const figuresOf = (row) => {
   const list = make('ul', 'figures')
-  for (const one of row.figures) {
+  for (const figure of row.figures) {
     const item = make('li')
-    item.append(makeLetter(one, 'letter'), make('span', 'sr', `${one.name}:`), make('span', '', one.said))
+    item.append(makeLetter(figure, 'letter'), make('span', 'sr', `${figure.name}:`), make('span', '', figure.said))
     list.append(item)
   }
   return list
@@ -83,7 +83,7 @@ const legendOf = (data) => {
     box.append(item)
   }
   for (const role of data.letters) add(makeLetter(role, 'letter'), role.name)
-  for (const one of data.signs) add(make('b', '', one.sign), one.label)
+  for (const legendSign of data.signs) add(make('b', '', legendSign.sign), legendSign.label)
   if (data.words.beside) box.append(make('span', 'item', data.words.beside))
   if (data.groups.some((group) => group.rows.some((row) => row.dots.length))) {
     box.append(make('span', 'item', data.words.dots), make('span', 'item', `1: ${data.words.ends[0]}, 5: ${data.words.ends[1]}`))

@@ -2,14 +2,14 @@
 import { find, findAll, focusedIn, make, makeButton, makeLetter, roveTo, unspoken } from '../../../ui/assets/dom.js'
 import { countTicks, isTicked, noTicks, rowsOfTick, takeTicks } from './grid_ticks.js'
 
-const chip = (one) => {
+const chip = (tag) => {
   const mark = make('span', 'chip')
-  if (one.colour) {
+  if (tag.colour) {
     const dot = make('i')
-    dot.style.background = one.colour
+    dot.style.background = tag.colour
     mark.append(dot)
   }
-  mark.append(make('span', '', one.label))
+  mark.append(make('span', '', tag.label))
   return mark
 }
 
@@ -64,14 +64,14 @@ const drawRow = (state, row) => {
   line.tabIndex = -1
   line.setAttribute('role', 'row')  // said aloud: as a card it would lose it
   if (data.acts.length) {
-    const box = make('td', 'tick'), one = make('input')
+    const box = make('td', 'tick'), tick = make('input')
     box.setAttribute('role', 'gridcell')
-    one.type = 'checkbox'
-    one.tabIndex = -1
-    one.setAttribute('aria-label', data.words.tick.replace('{what}', row.name))
-    one.onclick = (event) => { event.stopPropagation(); state.ticked(row.id, one.checked, event.shiftKey) }
-    box.onclick = (event) => { if (event.target === box) one.click(); event.stopPropagation() }
-    box.append(one)
+    tick.type = 'checkbox'
+    tick.tabIndex = -1
+    tick.setAttribute('aria-label', data.words.tick.replace('{what}', row.name))
+    tick.onclick = (event) => { event.stopPropagation(); state.ticked(row.id, tick.checked, event.shiftKey) }
+    box.onclick = (event) => { if (event.target === box) tick.click(); event.stopPropagation() }
+    box.append(tick)
     line.append(box)
   }
   row.cells.forEach((cell, at) => {
@@ -123,10 +123,10 @@ const bar = (state) => {
 const sorter = (state) => {
   const { data } = state, line = make('div', 'sortby'), label = make('label', '', data.words.sortby), list = make('select')
   const option = (key, text) => {
-    const one = make('option', '', text)
-    one.value = key
-    one.selected = data.sort === key
-    list.append(one)
+    const choice = make('option', '', text)
+    choice.value = key
+    choice.selected = data.sort === key
+    list.append(choice)
   }
   option('', data.words.newest)
   for (const column of data.columns) option(column.key, column.label)
@@ -145,13 +145,13 @@ const sorter = (state) => {
 // One row, and one head, is in the tab order; the arrows move from there.
 const roam = (state, table) => {
   const rows = [...table.querySelectorAll('tbody tr')], heads = [...table.querySelectorAll('.sort')]
-  if (heads.length) (heads.find((one) => one.dataset.sort === state.data.sort) ?? heads[0]).tabIndex = 0
+  if (heads.length) (heads.find((each) => each.dataset.sort === state.data.sort) ?? heads[0]).tabIndex = 0
   if (rows.length) (rows.find((row) => row.dataset.id === state.at) ?? rows[0]).tabIndex = 0
   table.addEventListener('focusin', (event) => {
     const row = event.target.closest('tbody tr')
     if (!row) return
     state.at = row.dataset.id
-    for (const one of rows) one.tabIndex = one === row ? 0 : -1
+    for (const each of rows) each.tabIndex = each === row ? 0 : -1
   })
   table.addEventListener('keydown', (event) => {
     if (event.altKey || event.metaKey || event.ctrlKey) return
@@ -169,7 +169,7 @@ const roam = (state, table) => {
       PageUp: Math.max(place - 10, 0) }[event.key]
     if (to !== undefined) {
       event.preventDefault()
-      if (event.key === 'ArrowUp' && place === 0) { if (heads.length) roveTo(heads, heads.find((one) => one.tabIndex === 0) ?? heads[0]); return }
+      if (event.key === 'ArrowUp' && place === 0) { if (heads.length) roveTo(heads, heads.find((each) => each.tabIndex === 0) ?? heads[0]); return }
       if (!rows[to]) return
       if (event.shiftKey && state.data.acts.length) state.tick([row.dataset.id, rows[to].dataset.id], true)
       roveTo(rows, rows[to])

@@ -9,7 +9,7 @@ const fieldOf = (state, row, column, cell) => {
   let input
   if (cell.choices) {
     input = make('select')
-    for (const [value, text] of [['', state.data.words.none], ...cell.choices.map((one) => [one, one])]) {
+    for (const [value, text] of [['', state.data.words.none], ...cell.choices.map((choice) => [choice, choice])]) {
       const option = make('option', '', text)
       option.value = value
       input.append(option)
@@ -28,10 +28,10 @@ const fieldOf = (state, row, column, cell) => {
   input.setAttribute('aria-label', cell.name)
   input.disabled = state.data.disabled
   input.onchange = () => state.changed(row.key, column.key, input)
-  const said = make('span', 'said')
-  said.id = `said-${key}`
-  said.setAttribute('aria-live', 'polite')
-  box.append(input, said)
+  const remark = make('span', 'said')
+  remark.id = `said-${key}`
+  remark.setAttribute('aria-live', 'polite')
+  box.append(input, remark)
   return box
 }
 
@@ -117,19 +117,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const row of data.rows) {
     row.cells.forEach((cell, at) => {
       const key = keyOf(row, data.columns[at]), input = state.frame.querySelector(`[data-key="${CSS.escape(key)}"]`)
-      const said = input.nextElementSibling, fault = data.faults[key]
+      const remark = input.nextElementSibling, fault = data.faults[key]
       const answered = state.waiting[key] && (data.done[key] ?? 0) >= state.waiting[key].n
       if (answered) delete state.waiting[key]
       state.shown[key] = cell.value
       if (!state.waiting[key] && !state.typed.has(key)) input.value = fault ? fault.said : cell.value
       input.toggleAttribute('aria-invalid', Boolean(fault))
       if (fault) input.setAttribute('aria-invalid', 'true')
-      if (fault) input.setAttribute('aria-describedby', said.id)
+      if (fault) input.setAttribute('aria-describedby', remark.id)
       else input.removeAttribute('aria-describedby')
-      said.className = fault ? 'said wrong' : 'said'
-      if (fault) said.textContent = fault.fault
-      else if (answered) said.textContent = `✓ ${data.words.saved}`
-      else if (!state.waiting[key] && said.textContent && state.typed.has(key)) said.textContent = ''
+      remark.className = fault ? 'said wrong' : 'said'
+      if (fault) remark.textContent = fault.fault
+      else if (answered) remark.textContent = `✓ ${data.words.saved}`
+      else if (!state.waiting[key] && remark.textContent && state.typed.has(key)) remark.textContent = ''
     })
   }
 }

@@ -4,21 +4,21 @@ import { plainWords } from '../../../ui/assets/plain_words.js'
 
 const PAGE = 200  // rows drawn at once
 
-const count = (it, row, key, text, said, className) => {
+const count = (it, row, key, text, label, className) => {
   const box = make('td', className)
-  const unit = className === 'voice' ? '' : said.replace(/^\S+\s/, '')  // “17 notes” → “notes”, for a phone
+  const unit = className === 'voice' ? '' : label.replace(/^\S+\s/, '')  // “17 notes” → “notes”, for a phone
   if (!text) {
     const none = make('span', 'none', '–')
     none.dataset.unit = unit
-    box.append(unspoken(none), make('span', 'hidden', said))
+    box.append(unspoken(none), make('span', 'hidden', label))
     return box
   }
   const button = makeButton('count', text, () => it.open(button.dataset.key))
   button.tabIndex = -1
   button.dataset.key = `${row.id}|${key}`
-  button.title = said
+  button.title = label
   button.dataset.unit = unit
-  button.setAttribute('aria-label', `${row.name}: ${said}`)
+  button.setAttribute('aria-label', `${row.name}: ${label}`)
   box.append(button)
   return box
 }
@@ -95,7 +95,7 @@ const visible = (it) => {
     rows.forEach((row, at) => {
       path.length = row.depth
       path[row.depth] = at
-      if (plainWords(`${row.name} ${row.definition}`).includes(wanted)) for (const one of path) if (one !== undefined) shown.add(one)
+      if (plainWords(`${row.name} ${row.definition}`).includes(wanted)) for (const each of path) if (each !== undefined) shown.add(each)
     })
     return rows.filter((_, at) => shown.has(at))
   }
@@ -127,7 +127,7 @@ const roam = (it) => {
   const lines = [...it.box.querySelectorAll('tbody tr')]
   const stops = lines.map((line) => [...line.querySelectorAll('button:not(.twist)')])
   const all = stops.flat()
-  const first = all.find((one) => one.dataset.key === it.at) ?? all[0]
+  const first = all.find((each) => each.dataset.key === it.at) ?? all[0]
   if (first) first.tabIndex = 0
   it.go = (to) => {
     if (!to) return
@@ -136,7 +136,7 @@ const roam = (it) => {
   }
   it.box.onfocusin = (event) => {
     if (!event.target.dataset?.key) return
-    for (const one of all) one.tabIndex = one === event.target ? 0 : -1
+    for (const each of all) each.tabIndex = each === event.target ? 0 : -1
     it.at = event.target.dataset.key
   }
   it.box.onkeydown = (event) => {
@@ -144,7 +144,7 @@ const roam = (it) => {
     if (row < 0 || event.altKey || event.metaKey) return
     const line = stops[row], column = line.indexOf(event.target), id = lines[row].dataset.id
     const open = lines[row].getAttribute('aria-expanded')
-    const beside = (other) => stops[other] && (stops[other].find((one) => one.dataset.key.split('|')[1] === event.target.dataset.key.split('|')[1]) ?? stops[other][0])
+    const beside = (other) => stops[other] && (stops[other].find((each) => each.dataset.key.split('|')[1] === event.target.dataset.key.split('|')[1]) ?? stops[other][0])
     const moves = {
       ArrowDown: () => it.go(beside(row + 1)), ArrowUp: () => it.go(beside(row - 1)),
       Home: () => it.go(event.ctrlKey ? stops[0][0] : line[0]),

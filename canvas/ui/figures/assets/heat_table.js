@@ -51,13 +51,13 @@ const figureRow = (data, row, open) => {
 }
 
 const figures = (data, open) => {
-  const many = data.columns.length > 8 && !data.turned
-  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : many ? 'many' : '')
+  const isWide = data.columns.length > 8 && !data.turned
+  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : isWide ? 'many' : '')
   table.style.setProperty('--columns', data.columns.length)
   table.setAttribute('role', 'grid')  // arrow keys move in it
   table.setAttribute('aria-label', data.words.table)
   const totals = data.groups.some((group) => group.rows.some((row) => row.total))
-  table.append(figureHead(data, many, totals), ...data.groups.map((group) => groupBody(data, group, totals, open)))
+  table.append(figureHead(data, isWide, totals), ...data.groups.map((group) => groupBody(data, group, totals, open)))
   if (data.total) {
     const foot = make('tfoot')
     foot.append(figureRow(data, data.total, open))
@@ -168,10 +168,10 @@ const writing = (data, open) => {
 const roam = (table, at) => {
   const lines = [...table.querySelectorAll('tr')].map((line) => [...line.querySelectorAll('button')]).filter((line) => line.length)
   const all = lines.flat()
-  const first = all.find((one) => one.dataset.key === at) ?? all.find((one) => !one.hasAttribute('aria-disabled')) ?? all[0]
+  const first = all.find((each) => each.dataset.key === at) ?? all.find((each) => !each.hasAttribute('aria-disabled')) ?? all[0]
   if (first) first.tabIndex = 0
   table.addEventListener('focusin', (event) => {
-    for (const one of all) one.tabIndex = one === event.target ? 0 : -1
+    for (const each of all) each.tabIndex = each === event.target ? 0 : -1
   })
   table.addEventListener('keydown', (event) => {
     const row = lines.findIndex((line) => line.includes(event.target))
@@ -197,9 +197,9 @@ const legend = (data) => {
     steps.append(swatch)
   }
   if (data.legend.steps.length) line.append(steps, make('span', 'unit', data.legend.unit))
-  for (const one of data.legend.signs) {
+  for (const legendSign of data.legend.signs) {
     const item = make('span', 'item')
-    item.append(make('b', '', one.sign), document.createTextNode(one.label))
+    item.append(make('b', '', legendSign.sign), document.createTextNode(legendSign.label))
     line.append(item)
   }
   return line

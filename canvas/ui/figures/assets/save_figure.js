@@ -36,7 +36,7 @@ const chartPicture = (key, kind, file) => {
   try { button.dispatchEvent(new MouseEvent('click', { bubbles: true })) } finally { setTimeout(() => Object.assign(chart.layout, was), 1500) }
 }
 
-const within = (node) => node.shadowRoot ? node.shadowRoot : [...node.querySelectorAll('*')].find((one) => one.shadowRoot)?.shadowRoot
+const within = (node) => node.shadowRoot ? node.shadowRoot : [...node.querySelectorAll('*')].find((each) => each.shadowRoot)?.shadowRoot
 
 // Lines of words as the browser broke them: a range per word tells on which line it stands
 const linesOf = (cell) => {
@@ -147,5 +147,5 @@ export default function ({ data, parentElement }) {
   })
   const focused = parentElement.activeElement?.textContent
   row.replaceChildren(make('span', '', data.words.take), ...buttons, fault)
-  if (focused) buttons.find((one) => one.textContent === focused)?.focus({ preventScroll: true })
+  if (focused) buttons.find((each) => each.textContent === focused)?.focus({ preventScroll: true })
 }

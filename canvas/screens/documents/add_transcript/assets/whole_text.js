@@ -107,16 +107,16 @@ function rowOf(frame, data, row) {
 }
 
 // The chosen words: from one unit to another of the same row.
-const between = (one, other) => (one.place <= other.place ? [one, other] : [other, one])
-function choose(frame, one, other) {
-  const [first, last] = between(one, other.row === one.row ? other : one)
+const between = (unit, other) => (unit.place <= other.place ? [unit, other] : [other, unit])
+function choose(frame, anchor, other) {
+  const [first, last] = between(anchor, other.row === anchor.row ? other : anchor)
   frame.chosen = [first, last]
   for (const unit of frame.units) {
     unit.node.classList.toggle('chosen', first !== last && unit.place >= first.place && unit.place <= last.place)
   }
 }
 function stand(frame, unit) {
-  for (const one of frame.units) if (one.node.tabIndex === 0) one.node.tabIndex = -1
+  for (const each of frame.units) if (each.node.tabIndex === 0) each.node.tabIndex = -1
   unit.node.tabIndex = 0
   unit.node.focus({ preventScroll: true })
   unit.node.scrollIntoView({ block: 'nearest' })
@@ -205,7 +205,7 @@ function menu(frame, data, first, last) {
   box.setAttribute('aria-label', title.textContent)
   const leave = () => { shut(frame); stand(frame, first) }
   const send = (event, value) => { shut(frame); stand(frame, first); frame.back = true; frame.tell(event, JSON.stringify(value)) }
-  const several = (one) => fill(one.count === 1 ? words.one : words.many, { kind: one.kind, n: one.count })
+  const several = ({ kind, count }) => fill(count === 1 ? words.one : words.many, { kind, n: count })
   const lines = [mark === 'replaced' ? fill(words.stands, { original: unit.original }) : '',
     term ? several(term) : words.as_is].filter(Boolean)
   box.append(title, make('p', '', lines.join(' · ')))
@@ -227,10 +227,10 @@ function menu(frame, data, first, last) {
   box.append(ways)
   const reach = make('div', 'reach'), row = first.row.units
   const start = row[row.indexOf(first) - 1], end = row[row.indexOf(last) + 1]
-  const arrow = (sign, said, from, to) => {
+  const arrow = (sign, hint, from, to) => {
     const button = makeButton('', sign, () => menu(frame, data, from, to))
-    button.setAttribute('aria-label', said)
-    button.title = said
+    button.setAttribute('aria-label', hint)
+    button.title = hint
     return button
   }
   if (start) reach.append(arrow(`+ ${start.original}`, `${words.earlier}: ${start.original}`, start, last))
@@ -260,9 +260,9 @@ function setBeside(frame, box, node) {
 
 // After a choice the page is drawn anew: one stands again on what stands there now.
 function goBack(frame, where) {
-  const unit = frame.units.find((one) => one.row.turn === where.turn && one.row.more === where.more && one.end > where.at)
+  const unit = frame.units.find((each) => each.row.turn === where.turn && each.row.more === where.more && each.end > where.at)
   if (!unit) return
-  for (const one of frame.units) one.node.tabIndex = -1
+  for (const each of frame.units) each.node.tabIndex = -1
   unit.node.tabIndex = 0
   if (frame.back) stand(frame, unit)
   frame.back = false
