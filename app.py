@@ -1,6 +1,7 @@
 """The screens and their order."""
 
 from canvas.screens.topbar import topbar
+from canvas.ui import browser
 from canvas.ui import plain_streamlit as st
 from canvas.ui.brand import LOGO
 from canvas.ui.i18n import _
@@ -9,6 +10,7 @@ from canvas.ui.page import one_state_a_run, settle_language, show_user_errors
 st.set_page_config(page_title="PPS-werkbank", page_icon=LOGO, layout="wide")
 settle_language()
 st.logo(LOGO, size="large")
+browser.style()
 
 pages = [
     st.Page("pages/overview.py", title=_("Overview"), default=True),

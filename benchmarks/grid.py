@@ -18,7 +18,7 @@ from canvas.store import Study, attributes, moments, open_study, partnerships, r
 from canvas.store.database import schema
 from canvas.store.notes import grid
 from canvas.store.notes.grid import NONE, Order, Sieve
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 
 
@@ -32,7 +32,7 @@ def prepared(study: Study) -> tuple[str, str, str]:
         return theme, known["years"], known["size"]
     with study.writing(user) as writer:
         theme = themes.add(writer, "money")
-        themes.give(writer, theme, grid.ids(writer.connection, "notes", Sieve(), most=None)[::5])
+        themes.assign(writer, theme, grid.ids(writer.connection, "notes", Sieve(), most=None)[::5])
         years = attributes.add(writer, "respondent", "years", "number")
         size = attributes.add(writer, "partnership", "size", "number")
         for place, row in enumerate(respondents.every(writer.connection, most=1_000_000)):
@@ -69,7 +69,7 @@ def main() -> None:
         every = {row["id"]: row for row in attributes.every(connection)}
         number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
         here = Sieve(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
-        large = Sieve(wanted=(Wanted(size, "partnership", low="90"),))
+        large = Sieve(wanted=(AttributeFilter(size, "partnership", low="90"),))
         roles, blocks = list(method.standard_roles()), list(method.blocks())
         cases = {
             "all, newest first": (Sieve(), Order()),
@@ -81,7 +81,7 @@ def main() -> None:
             "a question": (Sieve(questions=("costs.main",)), Order()),
             "two words, common": (Sieve(words="geld tijd"), Order()),
             "a word that is not there": (Sieve(words="zonnepaneel"), Order()),
-            "years 10 to 12": (Sieve(wanted=(Wanted(years, "respondent", low="10", high="12"),)), Order()),
+            "years 10 to 12": (Sieve(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)), Order()),
             "size from 90, by size": (large, Order(attribute=every[size])),
             "all, by partnership": (Sieve(), Order("partnership")),
             "all, by block": (Sieve(), Order("block", roles=roles, blocks=blocks)),

@@ -145,7 +145,7 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "toml, a dotted header": (25_000, lambda n: guide("[" + ".".join("a" * n) + "]")),
     "toml, questions": (10_000, lambda n: guide("[[question]]\n" * n)),
     "toml, unknown fields": (2_500, lambda n: guide("".join(f"f{i} = 1\n" for i in range(n)))),
-    "search, words": (2_500, lambda n: lambda: search_terms.terms(" ".join(f"w{i}*" for i in range(n)))),
+    "search, words": (2_500, lambda n: lambda: search_terms.parse_terms(" ".join(f"w{i}*" for i in range(n)))),
 }
 
 

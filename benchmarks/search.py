@@ -111,7 +111,7 @@ def give_themes(study: Study) -> list[str]:
     with study.writing(user) as writer:
         for number in UNDER_THEME:
             made.append(themes.add(writer, f"Theme of {number}"))
-            codings.give(writer, made[-1], notes[:: max(1, len(notes) // number)][:number])
+            codings.assign(writer, made[-1], notes[:: max(1, len(notes) // number)][:number])
     return made
 
 
@@ -231,7 +231,7 @@ def make_again(study: Study, block: int) -> None:
         if study.engine.dialect.name != "sqlite":
             for table in schema.metadata.sorted_tables:
                 plain.execute(sa.text(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER'))
-        took = save.timed(lambda: search_index.make(plain))
+        took = save.timed(lambda: search_index.build(plain))
     print(f"the index made anew: {took / 1000:.1f} s", flush=True)
 
 

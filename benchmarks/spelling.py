@@ -87,7 +87,7 @@ def write(study: Study, statement: str) -> None:
 def make(study: Study) -> None:
     """Make the index anew."""
     with study.engine.connect() as connection, connection.execution_options(study_write=True).begin():
-        search_index.make(connection)
+        search_index.build(connection)
 
 
 def measure(study: Study, rounds: int) -> None:

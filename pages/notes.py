@@ -1,9 +1,8 @@
 """Notes: every note or answer of the study in rows, to filter, sort, give themes and add to points."""
 
 from canvas.read_models.notes_page import notes_page
-from canvas.screens.notes import grid_columns, grid_filter, grid_selection, grid_url
+from canvas.screens.notes import grid_columns, grid_export, grid_filter, grid_selection, grid_url
 from canvas.screens.notes.grid_actions import act, acts, counted, nothing, unsorted
-from canvas.screens.notes.grid_export import export
 from canvas.screens.notes.grid_row import open_row
 from canvas.screens.notes.grid_table import START, grid_table
 from canvas.ui import elements
@@ -25,19 +24,23 @@ st.session_state[START] = model.start
 with head:
     elements.heading(_("Notes"), counted(show, model.total, sieve))
 with right, st.container(horizontal=True, horizontal_alignment="right"):
-    export(page, show, sieve, model.order, model.total, offered)
+    files = grid_export.opener(model.total)
 with st.container(horizontal=True, vertical_alignment="center", key="grid_filters", gap="small"):
-    grid_filter.fields(offered)
+    more = grid_filter.fields(offered)
 grid_filter.on(page, offered)
 grid_url.tell()
 unsorted(model)
 if not model.total:
+    grid_filter.rest(offered, more)
+    grid_export.export(page, show, sieve, model.order, model.total, offered, files)
     nothing(show, sieve)
     st.stop()
 drawn = [grid_columns.row(page, row, show, offered.attributes, offered.wording) for row in model.rows]
 above = st.container()
 columns = grid_columns.columns(show, offered.attributes)
 opened, chosen = grid_table(columns, drawn, model.total, model.order, acts(page))
+grid_filter.rest(offered, more)
+grid_export.export(page, show, sieve, model.order, model.total, offered, files)
 if row := next((row for row in model.rows if row["id"] == opened), None):
     open_row(page, show, row)
 elif chosen:

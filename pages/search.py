@@ -21,7 +21,7 @@ search_filter.row(page, offered)
 search_url.tell()
 chosen = search_url.held()
 words, kind = chosen.get("q", ""), chosen.get("kind")
-if not search.understood(words):
+if not search.query_terms(words):
     if words:
         elements.soft(_("There is no word in this to search for."))
     hit_list.how_to_search()

@@ -99,11 +99,11 @@ def covering(bits: Iterable[int], scope: int) -> dict[int, int]:
 def beside(found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str) -> tuple[list, list[str]]:
     """The pairs and the keys of rows so that those with alike figures stand beside each other.
 
-    `found` are the tuples of `store.overview.across_cells.every` for this figure. Each row is set on a scale from 0 to
-    1, so that none weighs more than another, and what has no figure counts as the average of its row. Those that differ
-    least (Euclidean distance, clusters by average linkage: Sokal and Michener, 1958) are joined first; each join leaves
-    two ways round, and that is taken which puts the nearest beside each other (Bar-Joseph and others, 2001); among more
-    than EXACT the first.
+    `found` are the tuples of `store.overview.across_cells.figure_of_cells` for this figure. Each row is set on a scale
+    from 0 to 1, so that none weighs more than another, and what has no figure counts as the average of its row. Those
+    that differ least (Euclidean distance, clusters by average linkage: Sokal and Michener, 1958) are joined first; each
+    join leaves two ways round, and that is taken which puts the nearest beside each other (Bar-Joseph and others,
+    2001); among more than EXACT the first.
     """
     values = _scaled(found, pairs, keys, figure)
     return [pairs[at] for at in _leaves(values)], [keys[at] for at in _leaves(values.T)]

@@ -161,7 +161,7 @@ def rewrite_note(
             answers.end_burst(writer, held["id"])
         notes.change(writer, known, text=text, block=block, kind=kind)
         if carries is not None:
-            themes.put(writer, note_id, carries, opened["themes"] if opened else None)
+            themes.set_themes(writer, note_id, carries, opened["themes"] if opened else None)
 
 
 def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapping | None = None) -> None:

@@ -48,7 +48,7 @@ def note_passage(
         if found is None:
             found, how = _add(writer, held, passage_id, start, end, words, block, attempt), "stored"
         for theme_id in theme_ids:
-            themes.give(writer, theme_id, [found])
+            themes.assign(writer, theme_id, [found])
         return {"note_id": found, "how": how}
 
 
@@ -84,7 +84,7 @@ def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme
     """Give a note from a passage a theme, or take it from it."""
     with study.writing(user_id) as writer:
         _require_in(writer, document_id, notes.lock(writer, note_id))
-        (themes.give if given else themes.take)(writer, theme_id, [note_id])
+        (themes.assign if given else themes.unassign)(writer, theme_id, [note_id])
 
 
 def link_question(

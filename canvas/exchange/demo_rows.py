@@ -55,7 +55,7 @@ class Loader:
         with self._as(file["coder"]):
             for row in file["theme"]:
                 refs = ({**ref, "line": line} for ref in row.get("notes", ()) for line in ref["lines"])
-                themes.give(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
+                themes.assign(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
 
     def load(self, file: dict) -> None:
         """A partnership with moments, partners, respondents, a document and interviews; or a document across cases.
@@ -205,7 +205,7 @@ class Loader:
                 note_id = load_passage(self.writer, made, start, start + len(passage["words"]), passage)
                 self.notes[passage["key"]] = note_id
                 for theme in passage.get("themes", ()):
-                    themes.give(self.writer, self.themes[theme], [note_id])
+                    themes.assign(self.writer, self.themes[theme], [note_id])
 
     @contextmanager
     def _as(self, profile: str) -> Iterator[None]:

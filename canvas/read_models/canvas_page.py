@@ -9,7 +9,7 @@ from canvas.analysis.overview import blocks_covered
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class CanvasPage:
 
 
 def canvas_page(
-    connection: Connection, pair: tuple[str, str], wanted: Sequence[Wanted], blocks: Sequence[str]
+    connection: Connection, pair: tuple[str, str], wanted: Sequence[AttributeFilter], blocks: Sequence[str]
 ) -> CanvasPage:
     """Return the canvas of a partnership and wave (`pair`); `blocks` are the keys of those in scope."""
     cells = filtered_counts.cells(connection, [pair], wanted)

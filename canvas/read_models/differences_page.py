@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from canvas.analysis import differences
 from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
@@ -11,7 +12,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 
@@ -19,13 +20,30 @@ from canvas.store.points import points
 class DifferencesPage:
     """The differences at a moment per block and per question (rows of `analysis.differences`), and what they rest on.
 
-    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_table`.
+    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_table`, `notes` those that points
+    rest on, by id. What differs is worked out once it is asked for: a screen says its first words before.
     """
 
     cells: list[dict]
     points: list[dict]
-    per_block: list[dict]
-    per_question: list[dict]
+    notes: dict[str, dict]
+    blocks: Sequence[str]
+    roles: Sequence[str]
+    table_roles: Sequence[str]
+
+    @cached_property
+    def per_block(self) -> list[dict]:
+        """Return the rows of blocks, what differs most first."""
+        return differences.per_block(*self._basis)
+
+    @cached_property
+    def per_question(self) -> list[dict]:
+        """Return the rows of questions, what differs most first."""
+        return differences.per_question(*self._basis)
+
+    @property
+    def _basis(self) -> tuple:
+        return self.cells, self.points, self.notes, self.blocks, self.roles, self.table_roles
 
 
 @dataclass(frozen=True)
@@ -40,7 +58,7 @@ class DifferenceDrawer:
 def differences_page(
     connection: Connection,
     pair: Pair,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
     table_roles: Sequence[str],
@@ -53,12 +71,11 @@ def differences_page(
     of_table = points.of_table(connection, *pair)
     linked = notes.sourced(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     by_id = {note["id"]: note for note in linked}
-    basis = (cells, of_table, by_id, blocks, list(roles), table_roles)
-    return DifferencesPage(cells, of_table, differences.per_block(*basis), differences.per_question(*basis))
+    return DifferencesPage(cells, of_table, by_id, blocks, list(roles), table_roles)
 
 
 def difference_drawer(
-    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[Wanted]
+    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[AttributeFilter]
 ) -> DifferenceDrawer:
     """Return what wanted respondents said of these blocks at a moment, and how they rated the block `rated` ("": none).
 

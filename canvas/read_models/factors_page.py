@@ -9,7 +9,7 @@ from canvas import method
 from canvas.analysis.factors import Standing, rated, standings
 from canvas.store import Connection, factors, respondents
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class FactorsAcross:
 
 
 def factors_page(
-    connection: Connection, pair: Pair, position: int, wanted: Sequence[Wanted], roles: Sequence[str]
+    connection: Connection, pair: Pair, position: int, wanted: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsPage:
     """Return how wanted respondents rated the factors at a moment, at this place among waves, and once before it."""
     partnership_id, wave_id = pair
@@ -82,7 +82,7 @@ def rated_waves(connection: Connection) -> RatedWaves:
 
 
 def factors_across(
-    connection: Connection, wave_id: str, wanted: Sequence[Wanted], roles: Sequence[str]
+    connection: Connection, wave_id: str, wanted: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsAcross:
     """Return how factors were rated at a wave in all partnerships that are wanted."""
     partnerships, fictional = factors.partnerships_at(connection, wave_id, wanted)

@@ -100,7 +100,7 @@ def summary_versions(connection: Connection, summary_id: str) -> list[dict]:
 def _gone(connection: Connection, written: Mapping[tuple[str, str, str], dict], offered: set[str]) -> list[GoneSummary]:
     if not {theme_id for _partnership_id, _wave_id, theme_id in written} - offered:
         return []
-    ever = {row["id"]: row for row in themes.all_ever(connection)}
+    ever = {row["id"]: row for row in themes.all_with_merged(connection)}
     gone = []
     for (partnership_id, wave_id, theme_id), summary in written.items():
         theme = ever.get(theme_id)

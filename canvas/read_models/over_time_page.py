@@ -11,7 +11,7 @@ from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts, two_moments
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
@@ -50,7 +50,7 @@ def changes_page(
     connection: Connection,
     partnership_id: str,
     waves: tuple[str, str],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> ChangesPage:
@@ -60,11 +60,11 @@ def changes_page(
     """
     since, until = waves
     pairs = [(partnership_id, wave_id) for wave_id in waves]
-    rows = two_moments.notes_said(connection, partnership_id, list(waves), wanted)
+    rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), wanted)
     noted = {row["wave_id"] for row in rows}
     if noted != {*waves}:
         return ChangesPage(noted, {}, {}, {})
-    themes = two_moments.themes_heard(connection, partnership_id, list(waves), wanted)
+    themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), wanted)
     cells = filtered_counts.cells(connection, pairs, wanted)
     before, after = (points.of_table(connection, *pair) for pair in pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
@@ -94,7 +94,7 @@ def reason_versions(connection: Connection, reason_id: str) -> list[dict]:
 
 
 def ratings_over_time(
-    connection: Connection, pairs: Sequence[Pair], of: str, wanted: Sequence[Wanted]
+    connection: Connection, pairs: Sequence[Pair], of: str, wanted: Sequence[AttributeFilter]
 ) -> RatingsOverTime:
     """Return how wanted respondents rated "blocks" or "factors" (`of`) at the moments at these pairs."""
     read = filtered_counts.cells if of == "blocks" else factors.of_moments

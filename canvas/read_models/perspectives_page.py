@@ -9,8 +9,8 @@ from canvas.analysis.perspectives import hearing
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import across_cells, moment_summaries
-from canvas.store.overview.across import Pair, Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 
@@ -37,7 +37,7 @@ class PerspectivesPage:
 
 
 def perspectives_page(
-    connection: Connection, pair: Pair | None, wanted: Sequence[Wanted], rows: Sequence[str]
+    connection: Connection, pair: Pair | None, wanted: Sequence[AttributeFilter], rows: Sequence[str]
 ) -> PerspectivesPage:
     """Return the table of a partnership and wave, or without `pair` the one across cases.
 
@@ -48,7 +48,7 @@ def perspectives_page(
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
-        cells = across_cells.together(connection, Which(wanted=tuple(wanted)))
+        cells = across_cells.block_totals(connection, MomentFilter(wanted=tuple(wanted)))
     return PerspectivesPage(
         points=of_table,
         taken_off=points.of_table(connection, partnership_id, wave_id, retired=True),

@@ -11,7 +11,7 @@ from canvas.guides import Guide
 from canvas.store import Connection, answers, factors, guides, interviews
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't know", or all who gave a rating
 
@@ -58,7 +58,9 @@ def answer_sources(connection: Connection, rows: Sequence[Mapping]) -> AnswerSou
     )
 
 
-def block_answers(connection: Connection, pair: tuple[str, str], block: str, wanted: Sequence[Wanted]) -> list[dict]:
+def block_answers(
+    connection: Connection, pair: tuple[str, str], block: str, wanted: Sequence[AttributeFilter]
+) -> list[dict]:
     """Return the answers on a block at a moment (rows of `store.answers.of_block`) by respondents that are wanted."""
     rows = answers.of_block(connection, *pair, block)
     of_respondents = [one for one in wanted if one.scope == "respondent"]
@@ -69,7 +71,7 @@ def block_answers(connection: Connection, pair: tuple[str, str], block: str, wan
 
 
 def rated_block_answers(
-    connection: Connection, pair: tuple[str, str], role: str, block: str, figure: str, wanted: Sequence[Wanted]
+    connection: Connection, pair: tuple[str, str], role: str, block: str, figure: str, wanted: Sequence[AttributeFilter]
 ) -> RatedAnswers:
     """Return the answers of a role on a block at a moment that one of FIGURES counts, with the notes they gave."""
     # what rates a success factor is counted there, not on the block it stands at
@@ -88,7 +90,12 @@ def rated_block_answers(
 
 
 def rated_factor_answers(
-    connection: Connection, pair: tuple[str, str], role: str, factor: int, figure: str, wanted: Sequence[Wanted]
+    connection: Connection,
+    pair: tuple[str, str],
+    role: str,
+    factor: int,
+    figure: str,
+    wanted: Sequence[AttributeFilter],
 ) -> RatedAnswers:
     """Return the answers of a role on a factor at a moment that a figure counts, with the notes they gave."""
     rows = factors.answers(connection, [pair], factor=factor, role=role, figure=figure, wanted=wanted)
@@ -113,7 +120,7 @@ def rating_partnerships(
     factor: int,
     role: str,
     figure: str,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     start: int,
     answer_count: int,
 ) -> RatingPartnerships:

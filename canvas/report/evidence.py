@@ -21,14 +21,14 @@ from canvas.store.database.ids import now
 from canvas.store.interviews import AT_ONCE
 from canvas.store.notes import notes, provenance
 from canvas.store.overview import across_cells, moment_summaries
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.store.points import point_flags, point_versions, points
 from canvas.store.themes import codings
 
 
 def every_table(connection: Connection) -> list[Scope]:
     """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
-    filled = moment_summaries.filled(connection)
+    filled = moment_summaries.moments_with_notes(connection)
     found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
     found = [pair for pair in found if pair in filled or points.of_table(connection, *pair)]
     return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
@@ -100,7 +100,7 @@ def _table(
     place = found[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
     at: tuple = (place["partnership_id"], place["wave_id"])  # neither, across cases
     row: Mapping = moments.moment(connection, *at) if at[0] else {}
-    cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.together(connection, Which())
+    cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.block_totals(connection, MomentFilter())
     heard = hearing(cells, rows)
     if scope.point_id:
         heard = {place: said for place, said in heard.items() if place[1] == found[0]["question"]}

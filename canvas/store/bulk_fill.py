@@ -118,7 +118,7 @@ def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[
     tell("summaries")
     rollups.fill(connection)
     tell("search index")
-    search_index.make(connection)
+    search_index.build(connection)
 
 
 def _require_empty_file(path: Path) -> None:

@@ -47,7 +47,7 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
             if not mend:
                 return
             with engine.connect() as connection, connection.begin():
-                indexed = search_index.whole(connection)
+                indexed = search_index.is_complete(connection)
             if not indexed:  # it was lost, or this workbench makes it otherwise
                 mend_index(engine)
         return

@@ -19,7 +19,7 @@ _focus = component("pps_focus", js=script("focus.js"))
 
 
 def style() -> None:
-    """The style that all screens share; placed once a run."""
+    """The style that all screens share: placed by app.py, so that a browser keeps it from one screen to the next."""
     st.html(f"<style>{asset('screen.css')}</style>")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from functools import cache
 
 from canvas.speech import CATALOGUE, NAMES, ZONE, Speech, catalogue, in_dutch_time, joined
 from canvas.ui import plain_streamlit as st
@@ -52,7 +53,10 @@ def language() -> str:
 
 def speech() -> Speech:
     """What is said in the language of this session."""
-    return Speech(language())
+    return _speech(language())
+
+
+_speech = cache(Speech)
 
 
 def _(message: str, **values: object) -> str:

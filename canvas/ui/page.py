@@ -82,7 +82,6 @@ def open_page(empty: bool = False) -> PageContext:
     settle_language()
     gc_freeze.set_apart()
     one_run_state.turn()
-    browser.style()
     try:
         study = opened(target(), in_demo())
         if getattr(_run, "open", None) is not None:

@@ -137,7 +137,7 @@ class Signs:
                 begun.partnership,
                 wave,
             )
-            codings.put(writer, noted["a"], [theme, control])
+            codings.set_themes(writer, noted["a"], [theme, control])
             matrix_summaries.put(
                 writer, begun.partnership, wave, "block", "costs", self.text("summary"), noted.values()
             )

@@ -24,7 +24,7 @@ from canvas.exchange.codebooks.model import TEXTS
 from canvas.store import open_study
 from canvas.store.database.ids import new_id
 from canvas.store.themes import codebook_import, themes
-from canvas.store.themes.codebook import DEEPEST, checked, in_tree, plain_name
+from canvas.store.themes.codebook import DEEPEST, cleaned, in_tree, plain_name
 from tests import build, recount
 from tests.store.backup.test_backup import everything
 
@@ -93,7 +93,7 @@ def books(draw) -> list[dict]:
     rows, taken = [], set()
     for place, given_ in enumerate(draw(st.lists(THEME, min_size=1, max_size=8))):
         try:
-            row = checked(given_)
+            row = cleaned(given_)
         except UserError:
             continue
         if plain_name(row["name"]) in taken:

@@ -32,7 +32,7 @@ def begun(study):
     _talk, made = said(begun, "=1+1\n-2 uur\ngewoon")
     with study.writing(begun.user) as writer:
         theme = themes.add(writer, "@Geld; uren")
-        themes.give(writer, theme, [made[0]["id"]])
+        themes.assign(writer, theme, [made[0]["id"]])
         size = attributes.add(writer, "partnership", "Omvang", "number")
         same = attributes.add(writer, "respondent", "omvang", "number")
         harm = attributes.add(writer, "respondent", "=kop", "text")

@@ -288,7 +288,7 @@ def national(tmp_path: Path) -> Path:
             )
             for row in second
         ]
-        codings.give(writer, theme, made[:59])
+        codings.assign(writer, theme, made[:59])
     study.close()
     return path
 
@@ -448,7 +448,7 @@ def test_a_coding_taken_off_is_a_one_no_more(monkeypatch, demo_file):
         theme = next(row["id"] for row in themes.tree(connection) if row["name"] == "Het zomergat")
         carried = [row["id"] for row in notes.sourced(connection, theme_id=theme)]
     with study.writing(_user(study)) as writer:
-        codings.take(writer, theme, carried)
+        codings.unassign(writer, theme, carried)
     study.close()
     (drawn,) = tables(shown(monkeypatch, demo_file, "qca", moments="FV-3"))
     at = [one["key"] for one in drawn["columns"]].index(theme)

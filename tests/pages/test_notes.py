@@ -9,7 +9,7 @@ import pytest
 from canvas.store import attributes, open_study, studies, users
 from canvas.store.notes import grid
 from canvas.store.notes.grid import Sieve
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 from canvas.store.themes import themes
 from tests import build
@@ -179,9 +179,9 @@ def test_what_was_given_to_ticked_notes_is_what_the_store_keeps(own):
     _path, begun, ids = own
     with begun.study.writing(begun.user) as writer:
         chosen = grid.ids(
-            writer.connection, "notes", Sieve(wanted=(Wanted(ids["sector"], "respondent", choices=("Zorg",)),))
+            writer.connection, "notes", Sieve(wanted=(AttributeFilter(ids["sector"], "respondent", choices=("Zorg",)),))
         )
-        assert themes.give(writer, ids["theme"], chosen) == 2
+        assert themes.assign(writer, ids["theme"], chosen) == 2
         point = points.add(writer, "financing", "Duur", ["employer"], notes=dict.fromkeys(chosen, "supports"))
     with begun.study.reading() as connection:
         assert grid.count(connection, "notes", Sieve(themes=(ids["theme"],))) == 2

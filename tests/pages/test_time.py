@@ -286,7 +286,7 @@ def _reason() -> None:
     with page.study.reading() as connection:
         chosen = pair([row for row in moments.moments(connection) if row["code"] == "NT"], None)
         waves = [chosen.since["wave_id"], chosen.until["wave_id"]]
-        said = two_moments.notes_said(connection, chosen.partnership_id, waves)
+        said = two_moments.notes_at_waves(connection, chosen.partnership_id, waves)
     found = blocks_compared(said, [], [], *waves, ["costs"], list(page.roles))["costs"]
     ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
     change_reason._show(page, chosen, "costs", found, ids, "reason")

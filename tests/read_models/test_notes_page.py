@@ -88,7 +88,7 @@ def test_what_is_ticked_can_be_given_themes_and_added_to_points(spoken):
     with spoken.study.writing(spoken.user) as writer:
         ids = row_ids(writer.connection, "notes", Sieve(words="reistijd"))
         trust, travel = themes.add(writer, "Vertrouwen"), themes.add(writer, "Reizen")
-        themes.give(writer, travel, ids)
+        themes.assign(writer, travel, ids)
         place = (spoken.partnership, spoken.wave)
         point = points.add(writer, "value", "Reizen kost tijd", ["employer"], *place, notes={ids[0]: "contradicts"})
     with spoken.study.reading() as connection:

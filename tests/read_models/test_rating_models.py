@@ -10,7 +10,7 @@ from canvas.read_models.differences_page import difference_drawer, differences_p
 from canvas.read_models.factors_page import factors_across, factors_page, last_rated_moment, rated_waves
 from canvas.store import attributes
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from tests import build
 from tests.store.test_factors import scan
 
@@ -38,7 +38,7 @@ def experienced(begun):
     with begun.study.writing(begun.user) as writer:
         years = attributes.add(writer, "respondent", "Jaren", "number")
         attributes.put(writer, "respondent", begun.employer_too, years, "5")
-    return [Wanted(years, "respondent", low="5")]
+    return [AttributeFilter(years, "respondent", low="5")]
 
 
 @pytest.mark.parametrize(("figure", "ratings"), [("n", [4]), ("rated_4", [4]), ("rated_2", []), ("dont_know", [])])

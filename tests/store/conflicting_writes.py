@@ -57,9 +57,9 @@ INSERTS = {
 }
 HOLDS = {
     "store.answers.lock": "holds a row",
-    "store.codebook.held": "holds the codebook",
+    "store.codebook.lock_all": "holds the codebook",
     "store.codebook.new_row": "writes nothing: the row of a theme to be made",
-    "store.codings.hold": "holds themes",
+    "store.codings.lock_themes": "holds themes",
     "store.documents.lock": "holds a row",
     "store.notes.lock": "holds a row",
     "store.partnerships.hold": "holds a row",
@@ -72,7 +72,7 @@ HOLDS = {
 }
 WITHIN = {
     "store.points.sign": "store.point_states.give",
-    "store.codings.give_back": "store.themes.restore",
+    "store.codings.restore_assignments": "store.themes.restore",
     "capture.answers.load": "capture.saving.put",
     "capture.saving.match_notes": "capture.saving.put",
 }
@@ -261,7 +261,7 @@ def theme_then(begun, second: Callable):
     opened, other = a_theme(begun), a_theme(begun, "Geld")
     _, (carrying,) = build.said(begun, "lesgeld")
     with begun.study.writing(begun.user) as writer:
-        themes.give(writer, opened["id"], [carrying["id"]])
+        themes.assign(writer, opened["id"], [carrying["id"]])
     return Meeting(
         by(begun, begun.other_user, themes.change, opened["id"], opened, definition="van de een"),
         by(begun, begun.user, second, opened["id"], other["id"], carrying["id"]),
@@ -295,7 +295,7 @@ def carried(begun, first: Callable, second: Callable):
     one, other = a_theme(begun)["id"], a_theme(begun, "Geld")["id"]
     _, (note, more) = build.said(begun, "lesgeld\nboeken")
     with begun.study.writing(begun.user) as writer:
-        themes.give(writer, one, [note["id"]])
+        themes.assign(writer, one, [note["id"]])
 
     def stands():
         carries = read(begun, lambda connection: themes.of_notes(connection, [note["id"], more["id"]]))
@@ -314,7 +314,7 @@ def carried(begun, first: Callable, second: Callable):
 
 
 def moved_codings(writer, one, other, _note, _more):
-    codings.hold(writer, [one, other])
+    codings.lock_themes(writer, [one, other])
     codings.move(writer, one, other)
 
 
@@ -674,29 +674,29 @@ MEETINGS: dict[str, list[Callable]] = {
             begun, lambda w, one, _other, _note: codebook_import.import_all(w, [], {one: {"colour": "#23527C"}})
         )
     ],
-    "store.codings.give": [
+    "store.codings.assign": [
         lambda begun: carried(
             begun,
-            lambda w, _one, other, note, _more: themes.give(w, other, [note]),
-            lambda w, one, _other, note, more: themes.give(w, one, [note, more]),
+            lambda w, _one, other, note, _more: themes.assign(w, other, [note]),
+            lambda w, one, _other, note, more: themes.assign(w, one, [note, more]),
         )
     ],
-    "store.codings.take": [
+    "store.codings.unassign": [
         lambda begun: carried(
             begun,
-            lambda w, _one, other, note, _more: themes.give(w, other, [note]),
-            lambda w, one, _other, note, _more: themes.take(w, one, [note]),
+            lambda w, _one, other, note, _more: themes.assign(w, other, [note]),
+            lambda w, one, _other, note, _more: themes.unassign(w, one, [note]),
         )
     ],
-    "store.codings.put": [
+    "store.codings.set_themes": [
         lambda begun: carried(
             begun,
-            lambda w, one, other, note, _more: themes.put(w, note, [one, other], [one]),
-            lambda w, one, _other, note, _more: themes.put(w, note, [], [one]),
+            lambda w, one, other, note, _more: themes.set_themes(w, note, [one, other], [one]),
+            lambda w, one, _other, note, _more: themes.set_themes(w, note, [], [one]),
         )
     ],
     "store.codings.move": [
-        lambda begun: carried(begun, lambda w, _one, other, _note, more: themes.give(w, other, [more]), moved_codings)
+        lambda begun: carried(begun, lambda w, _one, other, _note, more: themes.assign(w, other, [more]), moved_codings)
     ],
     "store.points.change": [
         lambda begun: point(begun, {"text": "van de een"}, {"text": "van de ander"}, True),

@@ -10,7 +10,7 @@ from canvas.store import attributes, partnerships, respondents
 from canvas.store.database.numbers import number
 from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from tests.build import begin, interview, said
 
 
@@ -221,8 +221,8 @@ def two(begun):
 )
 def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, high, words, expected):
     begun, other, size, sector = two
-    wanted = [Wanted(size, "partnership", low=low, high=high)] if low or high else []
-    wanted += [Wanted(sector, "partnership", words=words)] if words else []
+    wanted = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
+    wanted += [AttributeFilter(sector, "partnership", words=words)] if words else []
     with begun.study.reading() as connection:
         found = filtered_counts.partnership_ids(connection, wanted)
     first = begun.partnership
@@ -232,7 +232,7 @@ def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, h
 def test_who_has_no_value_is_never_among_those_wanted(begun):
     size = add(begun, "partnership", "Omvang", "number")
     with begun.study.reading() as connection:
-        assert filtered_counts.partnership_ids(connection, [Wanted(size, "partnership", high="10")]) == set()
+        assert filtered_counts.partnership_ids(connection, [AttributeFilter(size, "partnership", high="10")]) == set()
 
 
 def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
@@ -253,20 +253,20 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
             found = filtered_counts.cells(connection, pairs, wanted)
         return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in found}
 
-    assert counted(Wanted(years, "respondent", low="5")) == {
+    assert counted(AttributeFilter(years, "respondent", low="5")) == {
         "channels": (1, 0, 0, 0),
         "costs": (1, 1, 1, 2),
         "partners": (1, 1, 1, 1),
     }
-    assert counted(Wanted(years, "respondent", high="5")) == {"channels": (1, 0, 0, 0), "costs": (1, 1, 1, 1)}
-    assert counted(Wanted(years, "respondent", low="50")) == {}
-    everyone = counted(Wanted(years, "respondent", low="0"))
+    assert counted(AttributeFilter(years, "respondent", high="5")) == {"channels": (1, 0, 0, 0), "costs": (1, 1, 1, 1)}
+    assert counted(AttributeFilter(years, "respondent", low="50")) == {}
+    everyone = counted(AttributeFilter(years, "respondent", low="0"))
     assert everyone == {"channels": (1, 0, 0, 0), "costs": (2, 2, 2, 3), "partners": (1, 1, 1, 1)}
     with begun.study.reading() as connection:  # asked of all who spoke, the recount is the summary
         stored = {row["block"]: row for row in moment_summaries.cells(connection, pairs)}
         recounted = {
             row["block"]: row
-            for row in filtered_counts.cells(connection, pairs, [Wanted(years, "respondent", low="0")])
+            for row in filtered_counts.cells(connection, pairs, [AttributeFilter(years, "respondent", low="0")])
         }
         assert recounted == stored
 
@@ -276,18 +276,18 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     put(begun, "respondent", begun.employer, sector, "A")
     _made, mine = said(begun, "van de werkgever")
     interview(begun, begun.government, asked=("costs.main",))
-    a, b = (Wanted(sector, "respondent", choices=(one,)) for one in "AB")
+    a, b = (AttributeFilter(sector, "respondent", choices=(one,)) for one in "AB")
     with begun.study.reading() as connection:
         assert [row["id"] for row in notes.sourced(connection, wanted=[a])] == [mine[0]["id"]]
         assert notes.sourced(connection, wanted=[b]) == []
-        places = across.page_of(connection, across.Which())
+        places = across.page_of(connection, across.MomentFilter())
         rows = filtered_counts.overview(connection, places, [a], ["costs"])
         assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]
         assert [row["interviews"]["under_way"] for row in rows] == [1, 0]
         assert filtered_counts.interview_counts(connection, [b]) == {}
         assert moment_summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
-        nowhere = [Wanted(sector, "partnership", choices=("A",))]
-        assert across.page_of(connection, across.Which(wanted=tuple(nowhere))) == []
+        nowhere = [AttributeFilter(sector, "partnership", choices=("A",))]
+        assert across.page_of(connection, across.MomentFilter(wanted=tuple(nowhere))) == []
 
 
 def test_respondents_may_share_a_code_letter_but_not_a_value(begun):

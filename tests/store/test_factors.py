@@ -9,7 +9,7 @@ from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import answers, attributes, factors, interviews, moments, partnerships, respondents
 from canvas.store.check.check import check
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from tests import build, recount
 
 SCAN = shipped_guides()["factor-scan"]
@@ -125,7 +125,7 @@ def another(begun: build.Begun, name: str, fictional: bool = False) -> dict[str,
 
 
 @pytest.fixture
-def large(begun) -> tuple[build.Begun, Wanted]:
+def large(begun) -> tuple[build.Begun, AttributeFilter]:
     """Two partnerships, of which one lies in the province that is asked for; both rated factor 1."""
     second = another(begun, "Tweede")
     scan(begun, {1: 4})
@@ -133,7 +133,7 @@ def large(begun) -> tuple[build.Begun, Wanted]:
     with begun.study.writing(begun.user) as writer:
         province = attributes.add(writer, "partnership", "Provincie", "choice", ["Flevoland", "Drenthe"])
         attributes.put(writer, "partnership", second["id"], province, "Drenthe")
-    return begun, Wanted(province, "partnership", choices=("Drenthe",))
+    return begun, AttributeFilter(province, "partnership", choices=("Drenthe",))
 
 
 def test_a_filter_on_partnerships_goes_along_across(large):
@@ -164,7 +164,7 @@ def test_a_filter_on_respondents_counts_what_they_rated_alone(begun):
     with begun.study.writing(begun.user) as writer:
         years = attributes.add(writer, "respondent", "Jaren", "number")
         attributes.put(writer, "respondent", begun.employer_too, years, "5")
-    long = [Wanted(years, "respondent", low="3")]
+    long = [AttributeFilter(years, "respondent", low="3")]
     assert at(begun, wanted=long) == {("employer", 1): [1, 0, 0, 0, 0, 1, 0]}
     with begun.study.reading() as connection:
         pair = [(begun.partnership, begun.wave)]

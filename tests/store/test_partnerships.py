@@ -246,7 +246,7 @@ def test_the_overview_counts_interviews_by_how_far_they_are(begun):
     build.said(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
     with begun.study.reading() as connection:
-        first, later = moment_summaries.overview(connection, across.page_of(connection, across.Which()))
+        first, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))
     assert (first["label"], first["interviews"]) == (
         "Meting 1",
         {"planned": 1, "under_way": 1, "completed": 1},
@@ -264,7 +264,7 @@ def test_the_overview_names_the_interview_under_way_or_planned_where_there_is_ju
 
     def only() -> dict:
         with begun.study.reading() as connection:
-            first, later = moment_summaries.overview(connection, across.page_of(connection, across.Which()))
+            first, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))
         assert later["only_interview"] == {}
         return first["only_interview"]
 

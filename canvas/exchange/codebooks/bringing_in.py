@@ -54,7 +54,7 @@ def preview(study: Study, data: bytes, name: str) -> Plan:
     """What bringing in this file would do; raises UserError, as doing it would."""
     codebook = _read(study, data, name)
     with study.reading() as connection:
-        known = themes.all_ever(connection)
+        known = themes.all_with_merged(connection)
         made = plan(known, codebook)
         codebook_import.check_import(known, made.added, made.changed)
     return made
@@ -71,15 +71,15 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     codebook = _read(study, data, name)  # before the study is held for writing: others go on meanwhile
     with study.writing(user_id) as writer:
         writer.user_id = user_id or users.named(writer, profile)
-        codebook_of.held(writer)  # so that it goes by what stands when it is stored
-        made = plan(themes.all_ever(writer.connection), codebook)
+        codebook_of.lock_all(writer)  # so that it goes by what stands when it is stored
+        made = plan(themes.all_with_merged(writer.connection), codebook)
         codebook_import.import_all(writer, made.added, made.changed)
     return made
 
 
 def _read(study: Study, data: bytes, name: str) -> Codebook:
     with study.reading() as connection:
-        known = themes.all_ever(connection)
+        known = themes.all_with_merged(connection)
     names = [row["name"] for row in known if not row["merged_into"]]
     return beside.run(file_name(name), codebooks.read, data, name, names)
 

@@ -11,7 +11,7 @@ from canvas.exchange.qca_file import table_book, table_csv
 from canvas.read_models.qca_page import qca_page
 from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, return_focus
@@ -82,7 +82,7 @@ class _Table:
         themes: Sequence[dict],
         rule: Rule,
         of_all: Mapping[str, Sequence[str]],
-        wanted: Sequence[Wanted],
+        wanted: Sequence[AttributeFilter],
     ) -> None:
         self.moments, self.themes, self.rule = moments, themes, rule
         self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -249,7 +249,7 @@ def _export(
     chosen: list[dict],
     rule: Rule,
     of_all: Mapping[str, Sequence[str]],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
 ) -> None:
     names, spoken = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compared_themes.takes_in())

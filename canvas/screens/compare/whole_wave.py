@@ -10,7 +10,7 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import Whole
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
@@ -74,7 +74,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
                 _distribution(page, which, model.within)
 
 
-def _distribution(page: PageContext, which: Which, total: int) -> None:
+def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
     """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
     counted = page.read(covered_counts, which, page.blocks)
     elements.soft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from canvas.analysis.response_state import state
 from canvas.screens.differences import differences_wording as words
@@ -76,8 +77,8 @@ def nothing_yet(
 def how_it_is_worked_out() -> None:
     """Explain the figures, behind a line that opens."""
     with st.expander(_("How this is worked out")):
-        for sentence in (words.rule(), *words.explained()):
-            st.markdown(sentence)
+        paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in (words.rule(), *words.explained()))
+        st.html(f'<div class="pps-paragraphs">{paragraphs}</div>')
 
 
 def link_to(moment: Mapping) -> dict[str, str]:

@@ -14,15 +14,21 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, language, n_, speech
 from canvas.ui.page import PageContext
+from canvas.ui.plain_streamlit import Place
 
 SHEET = 1_048_575  # rows that a sheet holds under its head
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHOSEN = "grid_export_columns"  # session: notes or answers → keys of the columns that go into a file
 
 
-def export(page: PageContext, show: str, sieve: Sieve, order: Order, total: int, offered: Offer) -> None:
-    """Draw the button that opens the choice of columns and the downloads."""
-    with st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total):
+def opener(total: int) -> Place:
+    """Draw the button behind which `export` is drawn, after the table, which is seen at once."""
+    return st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total)
+
+
+def export(page: PageContext, show: str, sieve: Sieve, order: Order, total: int, offered: Offer, place: Place) -> None:
+    """Draw the choice of columns and the downloads in their place."""
+    with place:
         if total > grid.COUNTED:
             elements.soft(_("All rows that fit the filter, more than {n}.", n=grid.COUNTED))
         else:

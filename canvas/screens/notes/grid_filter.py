@@ -21,6 +21,7 @@ from canvas.ui.i18n import _, block, joined, name, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.plain_streamlit import Place
 
 FIRST = ("partnership", "theme", "block")  # what one asks most often stands in the row itself
 
@@ -111,8 +112,8 @@ def sieve(page: PageContext, offered: Offer) -> Sieve:
     return Sieve(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
 
 
-def fields(offered: Offer) -> None:
-    """Draw the fields of the row: how rows are shown, words, what is asked most often, and the rest in a popover."""
+def fields(offered: Offer) -> Place:
+    """Draw the fields of the row: how rows are shown, words, what is asked most often, and where `rest` goes."""
     shows = {"notes": _("Notes"), "answers": _("Answers")}
     _hold("show", grid_url.held().get("show", "notes"))
     st.segmented_control(
@@ -138,14 +139,22 @@ def fields(offered: Offer) -> None:
     )
     for field in FIRST:
         _choice(offered, field, width=170, label_visibility="collapsed")
-    rest = [field for field in offered.labels if field not in FIRST]
     held = grid_url.held()
-    on = sum(bool(held.get(field)) for field in rest) + len(st.session_state.get(attribute_filter.ON, {}))
+    on = sum(bool(held.get(field)) for field in _others(offered)) + len(st.session_state.get(attribute_filter.ON, {}))
     label = _("More filters") + (f" · {on}" if on else "")
-    with st.popover(label, icon=":material/tune:", width="content", key="grid_more"):
-        for field in rest:
+    return st.popover(label, icon=":material/tune:", width="content", key="grid_more")
+
+
+def rest(offered: Offer, place: Place) -> None:
+    """Draw the other fields in their place, a popover: after the table, which is seen at once."""
+    with place:
+        for field in _others(offered):
             _choice(offered, field, width=360)
         attribute_filter.fields(offered.attributes, "grid_filters")
+
+
+def _others(offered: Offer) -> list[str]:
+    return [field for field in offered.labels if field not in FIRST]
 
 
 def on(page: PageContext, offered: Offer) -> None:

@@ -57,7 +57,7 @@ def _give(page: PageContext, note_ids: Sequence[str]) -> None:
                 raise UserError(N_("Theme"), N_("no theme is chosen yet."), N_("Choose one, or name a new one."))
             with page.study.writing(page.user["id"]) as writer:
                 theme_id = themes.add(writer, new) if new.strip() else chosen
-                note_count = themes.give(writer, theme_id, note_ids)
+                note_count = themes.assign(writer, theme_id, note_ids)
             name = new.strip() or rows[chosen]["name"]
             _done(n_("{n} note got “{name}”", "{n} notes got “{name}”", note_count, name=name))
 
@@ -77,7 +77,7 @@ def _take(page: PageContext, note_ids: Sequence[str]) -> None:
     if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
         with show_user_errors():
             with page.study.writing(page.user["id"]) as writer:
-                taken = themes.take(writer, chosen, note_ids)
+                taken = themes.unassign(writer, chosen, note_ids)
             _done(n_("“{name}” was taken off {n} note", "“{name}” was taken off {n} notes", taken, name=names[chosen]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
@@ -26,7 +26,7 @@ class Scope:
 
     moment: Mapping | None
     pairs: Sequence[Pair] | None
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[AttributeFilter, ...]
     link: dict[str, str]
     head: Place
 

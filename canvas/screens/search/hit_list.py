@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from canvas.screens.search import search_filter
-from canvas.store.search.search import PAGE, RANKED, Found, Hit, Snippet, understood
+from canvas.store.search.search import PAGE, RANKED, Hit, HitPage, Snippet, query_terms
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
@@ -23,7 +23,7 @@ _list = component("pps_hits", {"opened": a_line()}, js=script("hit_list.js"), is
 _FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
 
 
-def hit_list(page: PageContext, found: Found) -> None:
+def hit_list(page: PageContext, found: HitPage) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
     data = {"hits": [_card(page, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
     opened = _list(key="search_hits", data=data).opened
@@ -56,7 +56,7 @@ def how_to_search() -> None:
 
 def nothing_found(page: PageContext, words: str) -> None:
     """Say what was searched for and in what, and what to try."""
-    searched = ", ".join(understood(words)[:20])
+    searched = ", ".join(query_terms(words)[:20])
     lines = [_("Searched for: {words}.", words=searched)]
     narrowed = search_filter.is_on(page)
     lines.append(

@@ -124,7 +124,7 @@ def _notes(page: PageContext, row: dict, notes: list[dict], key: str) -> None:
         if pressed:
             with show_user_errors():
                 with page.study.writing(page.user["id"]) as writer:
-                    themes.take(writer, row["id"], [note["id"]])
+                    themes.unassign(writer, row["id"], [note["id"]])
                 elements.done(_("The theme was taken off this note."))
                 st.rerun(scope="fragment")
 

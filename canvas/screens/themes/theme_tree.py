@@ -29,8 +29,8 @@ def theme_tree(
 ) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
-    `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.themes.theme_counts.heard`. What was opened
-    is "" for the theme itself, a role's key, NO_ROLE or ALL for its notes.
+    `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.themes.theme_counts.counts_by_role`. What was
+    opened is "" for the theme itself, a role's key, NO_ROLE or ALL for its notes.
     """
     voices = {(row["theme_id"], row["role"] or ""): row for row in heard}
     shown = [key for key in [*page.roles, ""] if any(of == key for _theme, of in voices)]

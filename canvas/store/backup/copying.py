@@ -91,7 +91,7 @@ def load(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) ->
     """Fill the tables of one database with the rows of another of the same version; what stood there is gone."""
     known = sa.MetaData()
     known.reflect(target, only=[table for table in tables if table != "alembic_version"])
-    with search_index.filled_at_once(target):
+    with search_index.rebuilt_at_end(target):
         for table in reversed(known.sorted_tables):
             target.execute(table.delete())
         for table in known.sorted_tables:
@@ -124,7 +124,7 @@ def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:
     try:
         with engine.connect() as connection:
             try:
-                if search_index.damaged(connection) or holds(connection) != held:
+                if search_index.file_is_damaged(connection) or holds(connection) != held:
                     return "pages"
             except sa.exc.DatabaseError:
                 return "pages"

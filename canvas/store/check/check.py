@@ -47,7 +47,7 @@ def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seco
         looking = [pool.submit(_look, study, name, find, tell) for name, find in looked_at]
         for (name, _find), part in zip(looked_at, looking, strict=True):
             faults += [(name, where, what) for where, what in part.result()]
-    if not faults and not study.read_only and search_index.torn(study.engine):
+    if not faults and not study.read_only and search_index.is_corrupt(study.engine):
         faults.append(("search index", "search_text_fts", f"does not fit its texts{search_index.MEND}"))
     rows = [{"check": name, "where": where, "fault": what} for name, where, what in faults]
     return {"schema_version": version, "cells": counted, "notes": notes, "faults": rows}
@@ -164,7 +164,7 @@ def _counted(summary: Summary, connection: sa.Connection) -> Iterator[tuple[str,
 def require_whole(study: Study) -> None:
     """Raise UserError where the pages of a study file do not fit together; for a file that came in another's place."""
     with study.reading() as connection:
-        if connection.dialect.name == "sqlite" and search_index.damaged(connection):
+        if connection.dialect.name == "sqlite" and search_index.file_is_damaged(connection):
             raise UserError(
                 study.name,
                 N_("the study file is damaged or cut short."),

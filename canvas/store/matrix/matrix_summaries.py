@@ -155,7 +155,7 @@ def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: 
     if since:
         one(writer.connection, wave, since, N_("Wave"))
     if axis == "theme":
-        return codings.leads_to(writer.connection, key)
+        return codings.current_id(writer.connection, key)
     place, keys = (N_("Block"), set(method.blocks())) if axis == "block" else (N_("Question"), set(method.questions()))
     if key not in keys:
         raise NotFoundError(place, key)

@@ -26,8 +26,8 @@ def mend_index(engine: sa.Engine, always: bool = False) -> None:
         with writing.begin():
             if engine.dialect.name != "sqlite":
                 writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-            if always or not search_index.whole(writing):
-                search_index.make(writing)
+            if always or not search_index.is_complete(writing):
+                search_index.build(writing)
 
 
 def migrate(engine: sa.Engine, to: str = "head") -> None:
@@ -57,8 +57,8 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
                 command.upgrade(config, to)
                 if older and schema_version(writing) == schema.HEAD:
                     rollups.fill(writing)  # they follow from the rest, counted as today
-                if schema_version(writing) == schema.HEAD and not search_index.whole(writing):
-                    search_index.make(writing)
+                if schema_version(writing) == schema.HEAD and not search_index.is_complete(writing):
+                    search_index.build(writing)
                 if sqlite:
                     broken = writing.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                     if broken:

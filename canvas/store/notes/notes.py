@@ -27,7 +27,7 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.interviews import codes
-from canvas.store.overview.filtered_counts import Wanted, noted_by, respondents
+from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, respondents_query
 from canvas.store.study import Writer
 
 ORIGINS = ("answer", "passage", "session")
@@ -190,7 +190,7 @@ def sourced(
     note_ids: Sequence[str] | None = None,
     across: bool = False,
     limit: int | None = None,
-    wanted: Sequence[Wanted] = (),
+    wanted: Sequence[AttributeFilter] = (),
     theme_id: str | None = None,
     theme_ids: Sequence[str] | None = None,
 ) -> list[dict]:
@@ -266,7 +266,7 @@ def sourced(
         found = found.where(note.c.partnership_id.is_(None))
     asked_of = [one for one in wanted if one.scope == "respondent"]
     if asked_of:
-        found = found.where(noted_by(respondents(asked_of)))
+        found = found.where(note_is_from(respondents_query(asked_of)))
     carried = [theme_id] if theme_id else theme_ids
     if carried is not None:
         carry = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(carried), coding.c.removed_at.is_(None))

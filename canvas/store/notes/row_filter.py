@@ -9,7 +9,13 @@ import sqlalchemy as sa
 
 from canvas.store.database.folding import holding
 from canvas.store.database.schema import answer, coding, interview, note, passage, theme, turn
-from canvas.store.overview.filtered_counts import Wanted, held_with, noted_by, partnerships, respondents
+from canvas.store.overview.filtered_counts import (
+    AttributeFilter,
+    interview_is_with,
+    note_is_from,
+    partnerships_query,
+    respondents_query,
+)
 
 NONE = ""  # among roles, themes and partnerships: those without any
 
@@ -34,7 +40,7 @@ class Sieve:
     origins: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     words: str = ""
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[AttributeFilter, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -51,7 +57,7 @@ def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
     found: list[sa.ColumnElement] = [note.c.retired.is_(False)]
     found += _places(sieve, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     if who := _who(sieve):
-        found.append(noted_by(who[0]))
+        found.append(note_is_from(who[0]))
     if sieve.questions:
         asked = sa.select(answer.c.id).where(answer.c.question.in_(sieve.questions))
         within = sa.and_(turn.c.document_id == passage.c.document_id, turn.c.number == passage.c.turn)
@@ -71,7 +77,7 @@ def of_answers(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement
     """The conditions on tables `answer` and `interview`, joined."""
     found = _places(sieve, interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     if who := _who(sieve):
-        found.append(held_with(who[0]))
+        found.append(interview_is_with(who[0]))
     if sieve.questions:
         found.append(answer.c.question.in_(sieve.questions))
     if sieve.themes:
@@ -116,14 +122,14 @@ def _places(
         # of a partnership by its index alone, not by that of wave and block, which holds those of all
         found.append((block.concat("") if sieve.partnerships else block).in_(sieve.blocks))
     if any(one.scope == "partnership" for one in sieve.wanted):
-        found.append(partnership.in_(partnerships(sieve.wanted)))
+        found.append(partnership.in_(partnerships_query(sieve.wanted)))
     return found
 
 
 def _who(sieve: Sieve) -> list[sa.Select]:
     """The query for the respondents that are meant, in a list; none where it does not matter who spoke."""
     asked = [one for one in sieve.wanted if one.scope == "respondent"]
-    return [respondents(asked, sieve.respondents)] if asked or sieve.respondents else []
+    return [respondents_query(asked, sieve.respondents)] if asked or sieve.respondents else []
 
 
 def _carrying(connection: sa.Connection, theme_ids: Iterable[str], note_id: sa.Column) -> sa.ColumnElement:

@@ -22,7 +22,7 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = N
     return [cast(CellRow, dict(zip(names, row, strict=True))) for row in connection.execute(found)]
 
 
-def filled(connection: sa.Connection) -> set[tuple[str, str]]:
+def moments_with_notes(connection: sa.Connection) -> set[tuple[str, str]]:
     """The (partnership, wave) pairs that hold a note."""
     of = rollup_moment.c
     return set(raw(connection, sa.select(of.partnership_id, of.wave_id).where(of.notes > 0)))

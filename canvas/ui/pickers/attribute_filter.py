@@ -19,14 +19,14 @@ from canvas.read_models.attribute_choice import (
 )
 from canvas.store.attributes import SCOPES
 from canvas.store.database.numbers import number, shown_number
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language
 from canvas.ui.page import PageContext
 from canvas.ui.pickers.chips import ALL, chips
 
-ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `Wanted`
+ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
 _PARTS = ("low", "high", "choices", "words")
 
 
@@ -34,13 +34,13 @@ _PARTS = ("low", "high", "choices", "words")
 class Chosen:
     """What is asked of attributes, and `words`: per attribute id how a chip says it."""
 
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[AttributeFilter, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.wanted)
 
-    def of(self, scope: str) -> tuple[Wanted, ...]:
+    def of(self, scope: str) -> tuple[AttributeFilter, ...]:
         """What is asked of partnerships, or of respondents."""
         return tuple(one for one in self.wanted if one.scope == scope)
 
@@ -59,17 +59,17 @@ def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
     )
 
 
-def wanted(row: Mapping, asked: Mapping) -> Wanted:
+def wanted(row: Mapping, asked: Mapping) -> AttributeFilter:
     """What is asked of an attribute, of what its kind allows."""
     if row["kind"] == "choice":
         kept = tuple(one for one in row["choices"] if one in asked.get("choices", ()))
-        return Wanted(row["id"], row["scope"], choices=kept)
+        return AttributeFilter(row["id"], row["scope"], choices=kept)
     if row["kind"] == "number":
-        return Wanted(row["id"], row["scope"], low=asked.get("low", ""), high=asked.get("high", ""))
-    return Wanted(row["id"], row["scope"], words=asked.get("words", ""))
+        return AttributeFilter(row["id"], row["scope"], low=asked.get("low", ""), high=asked.get("high", ""))
+    return AttributeFilter(row["id"], row["scope"], words=asked.get("words", ""))
 
 
-def said(row: Mapping, one: Wanted) -> str:
+def said(row: Mapping, one: AttributeFilter) -> str:
     """What is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
     if row["kind"] == "number":
         low, high = shown(one.low), shown(one.high)

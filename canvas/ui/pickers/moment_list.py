@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import across
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
 from canvas.ui.page import PageContext
@@ -29,11 +29,13 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(page: PageContext, key: str, **more: object) -> Which:
+def which(page: PageContext, key: str, **more: object) -> MomentFilter:
     """The moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
     held = {part: tuple(_held(key, part, ())) for part in NARROWING}
-    return replace(Which(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **held), **more)
+    return replace(
+        MomentFilter(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **held), **more
+    )
 
 
 def narrowed(key: str) -> bool:

@@ -156,7 +156,7 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
             elif word == "partnerships":
                 partnerships.change(writer, begun.partnership, "Nieuwe Techniek", "Utrecht", 2024, "")
             elif word == "themes on notes":
-                themes.give(writer, theme, [noted])
+                themes.assign(writer, theme, [noted])
         if word == "answers":
             capture.rate(begun.study, begun.user, held, "costs.main", 2)
 

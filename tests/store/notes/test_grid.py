@@ -14,7 +14,7 @@ from canvas.store import attributes, documents, moments, partnerships, responden
 from canvas.store.database.folding import folded
 from canvas.store.notes import grid, notes
 from canvas.store.notes.grid import NONE, Order, Sieve
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, interview, notes_of
 
@@ -120,7 +120,7 @@ def made(study) -> Made:
         for fact in facts:
             notes.change(writer, notes.get(writer.connection, fact["id"]), kind=fact["kind"])
         for name in ("Geld", "Loon", "Tijd"):
-            themes.give(writer, ids[name], [fact["id"] for fact in facts if name in fact["themes"]])
+            themes.assign(writer, ids[name], [fact["id"] for fact in facts if name in fact["themes"]])
     return Made(begun, facts, ids)
 
 
@@ -179,11 +179,11 @@ def sieve(chosen: dict, ids: dict) -> Sieve:
     named = {name: tuple(ids.get(one, one) for one in chosen[name]) for name in (*KEYS, "respondents", "themes")}
     wanted = []
     if chosen["years"] is not None:
-        wanted.append(Wanted(ids["years"], "respondent", low=str(chosen["years"])))
+        wanted.append(AttributeFilter(ids["years"], "respondent", low=str(chosen["years"])))
     if chosen["sector"]:
-        wanted.append(Wanted(ids["sector"], "respondent", choices=(chosen["sector"],)))
+        wanted.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
     if chosen["size"] is not None:
-        wanted.append(Wanted(ids["size"], "partnership", low=str(chosen["size"])))
+        wanted.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
     return Sieve(words=chosen["words"], wanted=tuple(wanted), **named)
 
 
@@ -345,7 +345,7 @@ def test_a_theme_taken_off_a_note_leaves_it_without(made):
     with made.begun.study.reading() as connection:
         before = grid.count(connection, "notes", Sieve(themes=(NONE,)))
     with made.begun.study.writing(made.begun.user) as writer:
-        themes.take(writer, made.ids["Geld"], tagged)
+        themes.unassign(writer, made.ids["Geld"], tagged)
     with made.begun.study.reading() as connection:
         assert grid.count(connection, "notes", Sieve(themes=(NONE,))) == before + len(tagged)
 

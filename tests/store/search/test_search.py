@@ -465,15 +465,15 @@ def test_a_theme_lets_through_the_notes_that_carry_it_now(begun, monkeypatch, sp
     first, second, third = session_notes(begun, "geld een", "geld twee", "geld drie")
     with begun.study.writing(begun.user) as writer:
         theme, other = themes.add(writer, "Kosten"), themes.add(writer, "Reis")
-        codings.give(writer, theme, [first, third])
-        codings.give(writer, other, [second])
+        codings.assign(writer, theme, [first, third])
+        codings.assign(writer, other, [second])
         points.add(writer, "financing", "geld", [], begun.partnership, begun.wave)
     assert texts(begun, "geld", theme_ids=[theme], kinds=search.KINDS) == ["geld drie", "geld een"]
     assert texts(begun, "geld", theme_ids=[theme, other], ranked=True) != []
     with begun.study.reading() as connection:
         assert search.count(connection, "geld", theme_ids=[theme])["note"] == 2
     with begun.study.writing(begun.user) as writer:
-        codings.take(writer, theme, [third])
+        codings.unassign(writer, theme, [third])
     assert texts(begun, "geld", theme_ids=[theme]) == ["geld een"]
     assert texts(begun, "geld", theme_ids=[]) == []
 

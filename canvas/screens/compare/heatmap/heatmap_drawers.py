@@ -11,7 +11,7 @@ from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_order import Order
 from canvas.screens.compare.heatmap.heatmap_rows import Row
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
@@ -32,7 +32,7 @@ class Whole:
     `every` are how many there would be without anything that narrows.
     """
 
-    which: Which
+    which: MomentFilter
     moments: int
     every: int
     totals: list[dict]
@@ -117,7 +117,7 @@ def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: dict)
 
 def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
     pairs = tuple((one["partnership_id"], one["wave_id"]) for one in order.moments)
-    which = whole.which if whole else Which(pairs=pairs, role=opened.role)
+    which = whole.which if whole else MomentFilter(pairs=pairs, role=opened.role)
     keys = [row.key] if row else [row.key for row in order.rows]
     cell = page.read(figure_of_many, opened.kind, which, keys, list(page.roles)).cell
     moments = whole.moments if whole else len(pairs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.read_models.heatmap_page import heatmap_themes
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.ui.i18n import _, block, factor, name, question
 from canvas.ui.page import PageContext
 
@@ -38,7 +38,7 @@ def figures(kind: str) -> dict[str, str]:
     return counts if kind == "theme" else counts | rated
 
 
-def rows_of(page: PageContext, kind: str, which: Which) -> tuple[list[Row], int]:
+def rows_of(page: PageContext, kind: str, which: MomentFilter) -> tuple[list[Row], int]:
     """The rows in their order, and how many themes were left out; themes are those that are heard at these moments."""
     if kind == "block":
         return [

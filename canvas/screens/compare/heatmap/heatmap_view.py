@@ -12,7 +12,7 @@ from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
 from canvas.screens.compare.heatmap.heatmap_drawers import Opened, Whole, open_figure
-from canvas.store.overview.across import Pair, Which
+from canvas.store.overview.across import MomentFilter, Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure
@@ -31,7 +31,7 @@ def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Pla
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = Which(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
+        which = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
         rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
         heatmap_order.field(rows)
     sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(page)
