@@ -9,6 +9,7 @@ let noticed = '' // the name of what is said now
 
 // Says one of the words, and after it what it is about; `ways` are the names of what can be pressed beside it → what
 // that does.
+/** @param {string} name @param {Record<string, () => void>} [ways] @param {string[]} [about] */
 export function notice(name, ways = {}, about = []) {
   if (noticed === name) return
   noticed = name
@@ -19,6 +20,7 @@ export function notice(name, ways = {}, about = []) {
 }
 
 // Stops saying it, unless something else is said by now.
+/** @param {string} name */
 export function unnotice(name) {
   if (noticed !== name) return
   noticed = ''

@@ -32,6 +32,7 @@ export function waitForServer() {
 }
 
 // What Streamlit gave up on asking is answered all the same: it no longer listens to that by then.
+/** @param {URL} url */
 async function patiently(url) {
   for (;;) {
     const reply = await once(url)
@@ -41,6 +42,7 @@ async function patiently(url) {
 }
 
 // A server that is there may well say no: on the way to a screen Streamlit asks below the screen's address first.
+/** @param {URL} url */
 async function once(url) {
   try {
     const reply = await plainFetch(url, { signal: AbortSignal.timeout(ANSWERS_IN), cache: 'no-store' })
@@ -55,6 +57,7 @@ async function once(url) {
 
 // Streamlit's own switch for pages that tell themselves what is wrong: it then sends that as a message, see
 // foreign_dialogs.js. And this very page is the only one that may tell Streamlit anything.
+/** @param {Response} reply */
 async function ownSettings(reply) {
   return Response.json({ ...await reply.json(), blockErrorDialogs: true, allowedOrigins: [location.origin] })
 }

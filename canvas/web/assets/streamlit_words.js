@@ -4,12 +4,15 @@
 import { PAGE } from './page_data.js'
 
 const SIZE = /^([\d.]+)([KMG]?B)$/
+/** @type {Record<string, string>} */
 const UNITS = { KB: 'kB' }
 const englishOf = new WeakMap() // text or element → what it said, per attribute ('' for a text), to say it otherwise
 const compiled = new Map()
 let spokenLanguage = ''
 
 // The places in a language, with one selector of all of them.
+/** @typedef {[RegExp, string][]} Says what is said → what it is put in */
+/** @param {string} language @returns {{ places: { at: string, of: string, says: Says }[], any: string }} */
 function placesIn(language) {
   if (!compiled.has(language)) {
     const places = (PAGE.places[language] ?? []).map((place) => ({ ...place, says: place.says.map(([is, to]) => [new RegExp(is, 's'), to]) }))
@@ -18,6 +21,7 @@ function placesIn(language) {
   return compiled.get(language)
 }
 
+/** @param {Says} says @param {string} english @returns {string | null} */
 export function translation(says, english) {
   const trimmed = english.trim()
   for (const [is, to] of says) {
@@ -27,19 +31,22 @@ export function translation(says, english) {
   return null
 }
 
+/** @param {string} to @param {Record<string, string>} gaps @param {Says} says */
 function filled(to, gaps, says) {
-  return to.replace(/\{(\w+)\}/g, (_whole, name) => {
+  return to.replace(/\{(\w+)\}/g, (_whole, /** @type {string} */ name) => {
     if (name === 'message') return translation(says, gaps.message) ?? gaps.message
     return name === 'size' ? sized(gaps.size) : gaps[name]
   })
 }
 
 // A size as the language writes it: 2MB is 2 MB, 1.5KB is 1,5 kB.
+/** @param {string} size */
 function sized(size) {
-  const [, number, unit] = size.match(SIZE)
+  const [, number, unit] = /** @type {RegExpMatchArray} */ (size.match(SIZE))
   return `${Number(number).toLocaleString(document.documentElement.lang)} ${UNITS[unit] ?? unit}`
 }
 
+/** @param {Node} holder @param {string} of @param {string} now @param {Says} says @param {(spoken: string) => void} write */
 function say(holder, of, now, says, write) {
   const before = englishOf.get(holder) ?? {}
   if (before[of]?.spoken === now) return // it is said already
@@ -49,6 +56,7 @@ function say(holder, of, now, says, write) {
   write(spoken)
 }
 
+/** @param {Element} element @param {{ of: string, says: Says }} place */
 function sayIn(element, { of, says }) {
   if (of) {
     const now = element.getAttribute(of)
@@ -56,10 +64,11 @@ function sayIn(element, { of, says }) {
     return
   }
   for (const text of element.childNodes) {
-    if (text.nodeType === Node.TEXT_NODE) say(text, '', text.data, says, (spoken) => { text.data = spoken })
+    if (text instanceof Text) say(text, '', text.data, says, (spoken) => { text.data = spoken })
   }
 }
 
+/** @param {Iterable<Element>} roots @param {boolean} deep */
 function sayWithin(roots, deep) {
   const { places, any } = placesIn(document.documentElement.lang)
   if (!any) return
@@ -86,6 +95,7 @@ function sayAnew() {
   sayWithin([document.documentElement], true)
 }
 
+/** @param {MutationRecord[]} changes */
 function follow(changes) {
   const added = new Set()
   const altered = new Set()

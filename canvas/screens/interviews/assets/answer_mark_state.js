@@ -2,14 +2,17 @@
 
 /**
  * What is to be done to a mark, as it is sent to the server.
- * @typedef {{ do: 'rate', rating: number | null, dont_know: boolean } | { do: 'pass', state: string, reason: string }} Todo
+ * @typedef {({ do: 'rate', rating: number | null, dont_know: boolean } | { do: 'pass', state: string, reason: string }) & Sent} Todo
+ * @typedef {{ attempt?: string, seen?: Mark }} Sent the id of its save, and the mark it was put on
  */
 /** @typedef {{ rating?: number | null, dont_know?: boolean, state: string, reason?: string }} Mark */
+/** @typedef {Omit<Mark, 'state'>} Marks a mark without how the answer stands */
 
 /**
  * What stands after something is done to a mark.
  * @param {Todo} todo
  * @param {string} state how the answer stood before
+ * @returns {Mark}
  */
 export function after(todo, state) {
   if (todo.do === 'pass') return { state: todo.state, reason: todo.reason }
@@ -19,7 +22,7 @@ export function after(todo, state) {
 
 /**
  * The mark of an answer with all that waits done to it.
- * @param {{ marks: Omit<Mark, 'state'>, state: string, todos: Todo[] }} answer
+ * @param {{ marks: Marks, state: string, todos: Todo[] }} answer
  * @returns {Mark}
  */
 export function marked(answer) {

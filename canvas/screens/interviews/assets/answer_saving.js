@@ -1,6 +1,7 @@
 // What is typed and what is stored of it, for every answer that was typed in on this page. A text is sent at every
 // pause, called stored only when the server has said so, and lies in this browser until then. All of it lives beside
 // the screens: leaving one ends no save, and coming back to one begins none anew.
+/** @import { Mark, Marks, Todo } from './answer_mark_state.js' */
 import { PAGE_LOCK, draftKey, draftsUnder } from '../../../ui/assets/drafts.js'
 import { liveAs, newId, pagesAlive } from '../../../ui/assets/page_id.js'
 import { joinTexts } from './answer_lines.js'
@@ -11,12 +12,60 @@ const AT_MOST = 2000 // milliseconds that going on typing puts that off
 const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
 const SAID_AFTER = 3000 // milliseconds after which a save that is under way is said not to be stored
-const answers = new Map() // field → an answer: what is typed, what is stored, what is on its way
-const passes = new Map() // owner (study/user) → token
+/** By owner and field: what is typed, what is stored, what is on its way. @type {Map<string, Answer>} */
+const answers = new Map()
+/** The pass of an owner (study/user). @type {Map<string, string>} */
+const passes = new Map()
 const page = newId() // drafts of two tabs never lie in the same place
-export const listeners = new Set() // called with an answer of which something changed
+/** Called with an answer of which something changed. @type {Set<(answer: Answer) => void>} */
+export const listeners = new Set()
 let begun = false
 
+/**
+ * A question as the screen was drawn with it; `field` is interview/question.
+ * @typedef {{ owner: string, field: string, text: string, revision: number, state?: string, marks?: Marks, pass?: string, label?: string }} Question
+ */
+
+/**
+ * An answer on this page.
+ * @typedef {object} Answer
+ * @property {string} id owner/field
+ * @property {string} owner
+ * @property {string} field
+ * @property {string} value what is typed
+ * @property {string | null} saved what the server holds; null where that is not known here
+ * @property {number} base the revision that was typed on
+ * @property {string[]} on attempts that may have been stored without an answer
+ * @property {{ attempt: string, text: string } | null} tried the text that was sent last, and under which id
+ * @property {string} burst one version in the history for as long as it stays the same
+ * @property {Refusal | null} refused
+ * @property {Promise<void> | null} flying the save under way
+ * @property {number} fails tries in a row that nobody answered
+ * @property {boolean} failing
+ * @property {boolean} [unknown] the server does not know this page's pass
+ * @property {string} when the time of the last save, in words
+ * @property {string} [state]
+ * @property {Marks} marks
+ * @property {number} marksAt the revision the marks are of
+ * @property {Todo[]} todos marks that are to be stored
+ * @property {Todo | null} sending
+ * @property {string[] | null} markFault
+ * @property {{ todo: Todo, now: Mark, by: string } | null} clash somebody else marked it otherwise meanwhile
+ * @property {string} [label]
+ * @property {boolean} [adopted]
+ * @property {boolean} [inBrowser]
+ * @property {boolean} [done] its interview is completed
+ * @property {string} [remark]
+ * @property {number} [since] from when on something is not stored
+ * @property {number | null} [due]
+ * @property {number} [timer]
+ * @property {{ key: string, text: string } | null} [left] the draft of an earlier page it came from
+ */
+
+/** @typedef {{ met?: { text: string, revision: number, by: string }, fault?: string[] }} Refusal another text in its place, or a fault */
+/** @typedef {{ status: number, reply: any }} Answered status 0 where nobody answered */
+
+/** @param {Question} data */
 function answerOf(data) {
   const id = `${data.owner}/${data.field}`
   let answer = answers.get(id)
@@ -30,6 +79,7 @@ function answerOf(data) {
 }
 
 // The server's word on an answer, as a screen was drawn with it: it may be older than what came with a save since.
+/** @param {Required<Question>} data */
 export function takeDrawn(data) {
   const answer = answerOf(data)
   const passBefore = passes.get(data.owner)
@@ -45,6 +95,7 @@ export function takeDrawn(data) {
 }
 
 // Takes over what an earlier page left in this browser: for this answer, and for the others of its interview.
+/** @param {Answer} answer @param {Question} data */
 async function adopt(answer, data) {
   answer.adopted = true
   const interview = data.field.split('/')[0]
@@ -66,9 +117,11 @@ async function adopt(answer, data) {
   }
 }
 
+/** @param {Answer} answer */
 export const unsaved = (answer) => answer.value !== answer.saved || Boolean(answer.refused) || answer.todos.length > 0 || Boolean(answer.clash)
 
 // How an answer stands: all of it stored, on its way, not stored for so long that it must be said, or refused.
+/** @param {Answer} answer @param {number} now */
 export function howStored(answer, now) {
   if (answer.refused || answer.clash) return 'refused'
   if (!unsaved(answer)) return 'saved'
@@ -78,6 +131,7 @@ export function howStored(answer, now) {
 
 // ---- typing and sending
 
+/** @param {Answer} answer @param {string} value */
 export function typed(answer, value) {
   answer.value = value
   if (unsaved(answer) || answer.flying) keep(answer)
@@ -86,6 +140,7 @@ export function typed(answer, value) {
   tell(answer)
 }
 
+/** @param {Answer} answer @param {number} wait */
 export function pushSoon(answer, wait) {
   if (!unsaved(answer) || answer.refused?.met) return
   answer.due ??= Date.now() + AT_MOST
@@ -94,6 +149,7 @@ export function pushSoon(answer, wait) {
 }
 
 // Sends what is typed now and resolves once the server has said what became of it, or did not answer.
+/** @param {Answer} answer @param {boolean} [leaving] @returns {Promise<void>} */
 export function push(answer, leaving = false) {
   clearTimeout(answer.timer)
   answer.due = null
@@ -115,6 +171,7 @@ export function push(answer, leaving = false) {
 }
 
 // The same for its marks, one after another and after its words: each is sent until the server has said what became of it.
+/** @param {Answer} answer @param {boolean} leaving */
 function pushMark(answer, leaving) {
   const todo = answer.sending = answer.todos[0]
   keep(answer)
@@ -124,6 +181,7 @@ function pushMark(answer, leaving) {
   return answer.flying
 }
 
+/** @param {Answer} answer @param {Todo} todo @param {Answered} answered */
 function markAnswered(answer, todo, { status, reply }) {
   noteReach(answer, status)
   if (status && status !== 401) answer.todos = answer.todos.filter((each) => each !== todo)
@@ -138,6 +196,7 @@ function markAnswered(answer, todo, { status, reply }) {
   goOn(answer, status)
 }
 
+/** @param {Answer & { clash: object }} answer @param {boolean} keeps mine */
 export function settleClash(answer, keeps) {
   const { todo, now } = answer.clash
   const { state, ...marks } = now
@@ -149,11 +208,13 @@ export function settleClash(answer, keeps) {
 }
 
 // Resolves once all of it, words and marks, is stored, or it is known that it is not.
+/** @param {Answer} answer */
 export async function pushWhole(answer) {
   await push(answer)
   while (answer.todos.length && !answer.failing && !answer.refused) await push(answer)
 }
 
+/** @param {Answer} answer @param {{ text: string, attempt: string }} request @param {Answered} answered */
 function saveAnswered(answer, request, { status, reply }) {
   noteReach(answer, status)
   if (status === 200) {
@@ -169,12 +230,14 @@ function saveAnswered(answer, request, { status, reply }) {
   goOn(answer, status)
 }
 
+/** @param {Answer} answer @param {number} status */
 function noteReach(answer, status) {
   answer.fails = status && status !== 401 ? 0 : answer.fails + 1
   answer.failing = !status || status === 401
   answer.unknown = status === 401 // the server was started anew: a new pass comes with the screen
 }
 
+/** @param {Answer} answer @param {number} status */
 function goOn(answer, status) {
   if (!unsaved(answer)) settle(answer)
   else if (status === 200) pushSoon(answer, answer.value === answer.saved ? 0 : PAUSE)
@@ -182,16 +245,19 @@ function goOn(answer, status) {
   tell(answer)
 }
 
+/** @param {string} owner */
 export function pushAll(owner) {
   for (const each of answers.values()) if (each.owner === owner) pushSoon(each, 0)
 }
 
+/** @param {Answer} answer */
 function retry(answer) {
   clearTimeout(answer.timer)
   const wait = answer.unknown ? AGAIN[1] : answer.refused ? AGAIN.at(-1) : AGAIN[Math.min(answer.fails, AGAIN.length) - 1] ?? AGAIN[0]
   answer.timer = setTimeout(() => push(answer), wait)
 }
 
+/** @param {Pick<Answer, 'field' | 'owner'>} answer @param {object} request @param {boolean} [leaving] @returns {Promise<Answered>} */
 export async function post(answer, request, leaving = false) {
   const [interview, question] = answer.field.split('/')
   const body = JSON.stringify({ interview, question, ...request })
@@ -212,20 +278,22 @@ export async function post(answer, request, leaving = false) {
 
 // ---- two texts on one answer
 
+/** @typedef {Answer & { refused: { met: { text: string, revision: number } } }} Met an answer where two texts met */
+
+/** @param {Met} answer */
 export function takeMine(answer) {
-  answer.base = answer.refused.met.revision
-  answer.refused = null
-  answer.on = []
-  answer.tried = null
+  Object.assign(answer, { base: answer.refused.met.revision, refused: null, on: [], tried: null })
   return push(answer)
 }
 
+/** @param {Met} answer */
 export function takeBoth(answer) {
   answer.value = joinTexts(answer.refused.met.text, answer.value)
   return takeMine(answer)
 }
 
 // Theirs stands; mine goes into the history first, so that nothing is gone.
+/** @param {Met} answer */
 export async function takeTheirs(answer) {
   const { status, reply } = await post(answer, { do: 'set_aside', text: answer.value, attempt: newId() })
   if (status === 200) {
@@ -237,6 +305,7 @@ export async function takeTheirs(answer) {
 
 // ---- what lies in this browser
 
+/** @param {Answer} answer */
 export function keep(answer) {
   const draft = { field: answer.field, text: answer.value, base: answer.base, on: answer.on, tried: answer.tried, todos: answer.clash ? [answer.clash.todo, ...answer.todos] : answer.todos, label: answer.label, page, at: Date.now() }
   try {
@@ -247,18 +316,20 @@ export function keep(answer) {
   }
 }
 
+/** @param {Answer} answer */
 export function settle(answer) {
   answer.since = undefined
   try {
     localStorage.removeItem(draftKey(answer.id, page))
     const left = answer.left && JSON.parse(localStorage.getItem(answer.left.key) ?? 'null')
-    if (left?.text === answer.left?.text && left) localStorage.removeItem(answer.left.key)
+    if (answer.left && left?.text === answer.left.text) localStorage.removeItem(answer.left.key)
   } catch { /* nothing was kept then */ }
   answer.left = null
 }
 
 // ---- the page goes, comes back, or finds its network again
 
+/** @param {Answer} answer */
 function tell(answer) {
   for (const listen of listeners) listen(answer)
 }

@@ -73,7 +73,7 @@ function build(parent, data) {
     closeChooser(it, false)
     stopListening()
     it.desk.listeners.delete(it.draw)
-    it.desk.tell = null
+    it.desk.tell = undefined
     mounts.delete(parent)
     it.root.remove()
   }

@@ -13,7 +13,7 @@ const LONGEST = 10000 // units of a passage; the server says the same of code po
 export function giveBlock(it, block) {
   const { desk, data } = it
   if (data.readonly) return
-  const chosen = selection(it) ?? it.last
+  const chosen = /** @type {[number, number] | null} */ (selection(it) ?? it.last)
   const span = chosen && trimmed(desk, ...chosen)
   if (!span) return it.say(data.words.selectFirst)
   if (span[1] - span[0] > LONGEST) return it.say(data.words.tooLong)

@@ -1,6 +1,7 @@
 // A document as it is read on this page: what the server holds of it, and what was done that is not stored yet. All that
 // one does is put in a row and sent one after another; it lies in this browser until the server has said what became
 // of it. What is shown is what is stored with the row on top. Desks live beside the screen: leaving it ends no save.
+/** @import { Part } from './reader_text.js' */
 import { newId } from '../../../../ui/assets/page_id.js'
 import { adopt, keep, liveOn } from './reader_queue.js'
 import { partAt, textOf } from './reader_text.js'
@@ -9,19 +10,88 @@ const ROUTE = '/werkbank/reader'
 const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
 export const LOOK = 4000 // milliseconds between looks at what others did
-const desks = new Map() // owner/document → desk
+/**
+ * A document as it is read on this page. Until it has come there is no text, and nothing asks for its parts.
+ * @typedef {object} Desk
+ * @property {string} id owner/document
+ * @property {string} document
+ * @property {string} pass
+ * @property {any} text a ReaderText, or null
+ * @property {Part[]} parts
+ * @property {string} language
+ * @property {Record<string, { part: string, role?: string, code?: string }>} speakers
+ * @property {Map<string, Note>} notes those that are stored
+ * @property {Map<number, string>} links the question of a turn
+ * @property {Map<string, Theme>} named every theme by its id
+ * @property {Theme[]} book the themes that can be given
+ * @property {Edit[]} queue what was done and is not stored yet, in its order
+ * @property {Map<string, string>} storedIds the id that the server gave a note → of the one it was made under here
+ * @property {any[]} undone what takes back what was done, the last at the end
+ * @property {string} stamp what the server calls the state it gave last
+ * @property {number} fails tries in a row that nobody answered
+ * @property {string} when the time of the last save, in words
+ * @property {Set<() => void>} listeners
+ * @property {(what: 'there' | 'refused', about: any) => void} [tell]
+ * @property {boolean} [fetching]
+ * @property {boolean} [sending]
+ * @property {boolean} [looking]
+ * @property {boolean} [adopted]
+ * @property {boolean} [unknown] the server does not know this page's pass
+ * @property {boolean} [inBrowser]
+ * @property {string[] | null} [fault]
+ * @property {number} [moves] how many things were sent
+ * @property {number | null} [since] from when on something is not stored
+ * @property {number} [timer]
+ */
+
+/** @typedef {{ id: string, name: string, colour?: string, notes?: number }} Theme */
+/**
+ * A note; `start` and `end` are units here. `how` it waits, and for which edit, where it does.
+ * @typedef {{ id: string, start: number, end: number, text: string, block: string, kind: string, role: string | null, revision: number, themes: string[], how?: 'waiting' | 'refused', op?: Edit }} Note
+ */
+/**
+ * Something that was done: to code a passage, to change, remove or return a note, to give it a theme, to link a turn.
+ * @typedef {object} Edit
+ * @property {string} id
+ * @property {string} [attempt] of a passage: its id
+ * @property {'code' | 'change' | 'remove' | 'return' | 'theme' | 'link'} do
+ * @property {any} [note] the id of the note it is done to
+ * @property {Note} [before] the note as it was, which stays in this browser
+ * @property {string[]} [refused] why the server did not
+ * @property {any} [start] the code points of a passage
+ * @property {any} [end]
+ * @property {any} [block]
+ * @property {any} [kind]
+ * @property {any} [text]
+ * @property {any} [themes]
+ * @property {any} [theme]
+ * @property {boolean} [given]
+ * @property {any} [turn]
+ * @property {any} [question]
+ * @property {any} [opened] what it was based on
+ * @property {number} [number] of a removal
+ * @property {string} [of] the removal that a return takes back
+ */
+
+/** @type {Map<string, Desk>} */
+const desks = new Map()
 let begun = false
 
+/** @param {{ owner: string, document: string, pass: string }} data @returns {Desk} */
 export function deskOf(data) {
   const id = `${data.owner}/${data.document}`
-  if (!desks.has(id)) {
-    desks.set(id, { id, document: data.document, pass: data.pass, text: null, notes: new Map(), links: new Map(),
-      named: new Map(), book: [], queue: [], storedIds: new Map(), undone: [], stamp: '', fails: 0, when: '', listeners: new Set() })
-  }
-  return desks.get(id)
+  const there = desks.get(id)
+  if (there) return there
+  /** @type {Desk} */
+  const desk = { id, document: data.document, pass: data.pass, text: null, notes: new Map(), links: new Map(),
+    named: new Map(), book: [], queue: [], storedIds: new Map(), undone: [], stamp: '', fails: 0, when: '', listeners: new Set(),
+    parts: [], language: '', speakers: {} }
+  desks.set(id, desk)
+  return desk
 }
 
 // Fetches the document, or what changed of it while it was not shown.
+/** @param {Desk} desk */
 export async function fetchDesk(desk) {
   if (desk.fetching) return
   desk.fetching = true
@@ -43,16 +113,18 @@ export async function fetchDesk(desk) {
   send(desk)
 }
 
+/** @param {Desk} desk @param {any} reply */
 function layOut(desk, reply) {
   desk.text = textOf(reply.text)
   desk.language = reply.language
   desk.speakers = reply.speakers
-  desk.parts = reply.parts.map(([start, end, title, turn, speaker, ms], index) => ({
+  desk.parts = reply.parts.map((/** @type {any[]} */ [start, end, title, turn, speaker, ms], /** @type {number} */ index) => ({
     index, start: desk.text.units(start), end: desk.text.units(end), title: Boolean(title), turn, ms, speaker,
     who: desk.speakers[speaker] ?? null, marks: null,
   }))
 }
 
+/** @param {Desk} desk @param {{ notes: Note[], links: [number, string][], stamp: string, named: Theme[] }} reply */
 function standing(desk, reply) {
   desk.notes = new Map(reply.notes.map((note) => [note.id, inUnits(desk, note)]))
   desk.links = new Map(reply.links)
@@ -60,16 +132,19 @@ function standing(desk, reply) {
   nameThemes(desk, reply.named)
 }
 
+/** @param {Desk} desk @param {Note} note its places in code points */
 function inUnits(desk, note) {
   return { ...note, start: desk.text.units(note.start), end: desk.text.units(note.end) }
 }
 
+/** @param {Desk} desk @param {Theme[]} named */
 function nameThemes(desk, named) {
   for (const theme of named) desk.named.set(theme.id, theme)
 }
 
 // ---- what is shown: what is stored, and on top of it what is on its way
 
+/** @param {Desk} desk */
 export function view(desk) {
   const notes = new Map(desk.notes), links = new Map(desk.links)
   for (const edit of desk.queue) {
@@ -83,7 +158,7 @@ export function view(desk) {
     } else if (edit.do === 'link' && !edit.refused) links.set(edit.turn, edit.question)
     else if (edit.do === 'return' && edit.before) notes.set(id, { ...edit.before, how, op: edit })
     else if (edit.do === 'change' && (note ?? edit.before)) { // one that was refused stays in sight, though the note be gone
-      notes.set(id, { ...(note ?? edit.before), id, text: edit.text, block: edit.block, kind: edit.kind, how, op: edit })
+      notes.set(id, { .../** @type {Note} */ (note ?? edit.before), id, text: edit.text, block: edit.block, kind: edit.kind, how, op: edit })
     } else if (!note) continue
     else if (edit.do === 'remove') notes.delete(id)
     else if (edit.do === 'theme') {
@@ -94,6 +169,7 @@ export function view(desk) {
   return { notes: [...notes.values()].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)), byId: notes, links }
 }
 
+/** @param {Desk} desk @param {number} place */
 function roleAt(desk, place) {
   const who = desk.parts[partAt(desk.parts, place)]?.who
   return who?.part === 'respondent' ? who.role : null
@@ -101,6 +177,7 @@ function roleAt(desk, place) {
 
 // ---- doing and sending
 
+/** @param {Desk} desk @param {Partial<Edit> & Pick<Edit, 'do'>} change */
 export function act(desk, change) {
   const edit = { id: newId(), ...change }
   desk.queue.push(edit)
@@ -110,6 +187,7 @@ export function act(desk, change) {
   return edit
 }
 
+/** @param {Desk} desk */
 export async function send(desk) {
   if (desk.sending || !desk.text) return
   clearTimeout(desk.timer)
@@ -132,13 +210,17 @@ export async function send(desk) {
   if (!desk.fails) send(desk)
 }
 
+/** @param {Desk} desk @param {Edit} edit */
 function body(desk, edit) {
-  const { id, refused, before, of, ...request } = edit
+  const { id, refused, before, of, ...rest } = edit
+  /** @type {Omit<Edit, 'id'>} */
+  const request = rest
   if (request.note) request.note = desk.storedIds.get(request.note) ?? request.note
   if (request.do === 'code') request.attempt = id
   return request
 }
 
+/** @param {Desk} desk @param {Edit} edit @param {any} reply */
 function stored(desk, edit, reply) {
   desk.queue = desk.queue.filter((each) => each !== edit)
   desk.when = reply.when
@@ -161,6 +243,7 @@ function stored(desk, edit, reply) {
 }
 
 // A refused passage stays in sight with the reason; what was to be done with it cannot be done.
+/** @param {Desk} desk @param {Edit} edit @param {any} reply */
 function refuse(desk, edit, reply) {
   edit.refused = reply.fault ?? []
   if (reply.now !== undefined) edit.opened = { ...edit.opened, ...reply.now } // it is said now: trying again puts it on top
@@ -172,6 +255,7 @@ function refuse(desk, edit, reply) {
   }
 }
 
+/** @param {Desk} desk @param {Edit} edit */
 export function tryAgain(desk, edit) {
   delete edit.refused
   keep(desk)
@@ -179,12 +263,14 @@ export function tryAgain(desk, edit) {
   send(desk)
 }
 
+/** @param {Desk} desk @param {Edit} edit */
 export function letGo(desk, edit) {
   desk.queue = desk.queue.filter((each) => each !== edit)
   keep(desk)
   changed(desk)
 }
 
+/** @param {Desk} desk */
 export async function look(desk) {
   const idle = () => !desk.sending && desk.queue.every((edit) => edit.refused)
   if (!desk.text || !idle() || desk.looking || document.visibilityState !== 'visible') return
@@ -198,6 +284,7 @@ export async function look(desk) {
   changed(desk)
 }
 
+/** @param {Desk} desk @param {object} request @param {boolean} [leaving] @returns {Promise<{ status: number, reply: any }>} status 0 where nobody answered */
 async function post(desk, request, leaving = false) {
   const end = new AbortController()
   const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
@@ -215,6 +302,7 @@ async function post(desk, request, leaving = false) {
   }
 }
 
+/** @param {Desk} desk */
 function changed(desk) {
   for (const listen of desk.listeners) listen()
 }

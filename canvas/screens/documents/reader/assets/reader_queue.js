@@ -1,4 +1,5 @@
 // What lies in this browser until it is stored: places and choices, and of the words only those that were typed.
+/** @import { Desk } from './reader_desk.js' */
 import { keysUnder, liveAs, newId, pagesAlive } from '../../../../ui/assets/page_id.js'
 
 const PREFIX = 'pps-reader'
@@ -10,6 +11,7 @@ export function liveOn() {
   liveAs(PAGE_LOCK, page)
 }
 
+/** @param {Desk} desk */
 export function keep(desk) {
   try {
     const key = `${PREFIX}/${desk.id}/${page}`
@@ -22,14 +24,17 @@ export function keep(desk) {
 }
 
 // What is typed in a note's form, until it is saved or thrown away.
+/** @param {Desk} desk @param {string} id */
 const drafted = (desk, id) => `${PREFIX}-edit/${desk.id}/${id}`
 
+/** @param {Desk} desk @param {string} id @param {object | null} typed */
 export function draft(desk, id, typed) {
   try {
     typed ? localStorage.setItem(drafted(desk, id), JSON.stringify(typed)) : localStorage.removeItem(drafted(desk, id))
   } catch { /* no room, or not allowed */ }
 }
 
+/** @param {Desk} desk @param {string} id */
 export function draftOf(desk, id) {
   try {
     return JSON.parse(localStorage.getItem(drafted(desk, id)) ?? 'null')
@@ -39,6 +44,7 @@ export function draftOf(desk, id) {
 }
 
 // Takes over what an earlier page left of this document; sending it twice stores it once.
+/** @param {Desk} desk */
 export async function adopt(desk) {
   desk.adopted = true
   const live = await pagesAlive(PAGE_LOCK)

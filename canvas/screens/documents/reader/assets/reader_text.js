@@ -1,13 +1,28 @@
 // Places in a text. The server counts code points, the browser UTF-16 units: everything here is in units but for what
 // `units` takes and `points` gives.
+/**
+ * @typedef {object} ReaderText
+ * @property {string} words
+ * @property {(unit: number) => number} points the code points before a unit
+ * @property {(point: number) => number} units the units before a code point
+ */
+/**
+ * A part of a text, a turn, a paragraph or a heading, from unit to unit; what it is drawn with hangs on it too.
+ * @typedef {{ index: number, start: number, end: number, words?: Span[], sentences?: Span[], [drawn: string]: any }} Part
+ */
+/** @typedef {[number, number]} Span */
+/** @typedef {{ text: ReaderText, parts: Part[], language: string }} Readable a text with its parts; of a desk */
+
+/** @param {string} words @returns {ReaderText} */
 export function textOf(words) {
+  /** @type {number[]} */
   const wide = [] // the units at which a code point of two units begins
   for (let at = 0; at < words.length; at++) {
     const code = words.charCodeAt(at)
     if (code >= 0xd800 && code < 0xdc00) wide.push(at++)
   }
   // how many wide ones begin before a place, in units or (`narrowed`) in code points
-  const before = (place, narrowed) => {
+  const before = (/** @type {number} */ place, /** @type {boolean} */ narrowed) => {
     let low = 0, high = wide.length
     while (low < high) {
       const middle = (low + high) >> 1
@@ -20,6 +35,7 @@ export function textOf(words) {
 }
 
 // The index of the last part that begins at or before a place; -1 before the first.
+/** @param {{ start: number }[]} parts @param {number} place */
 export function partAt(parts, place) {
   let low = 0, high = parts.length
   while (low < high) {
@@ -31,27 +47,31 @@ export function partAt(parts, place) {
 }
 
 // The words of a part, as [start, end]; of a language that is not known, those of Dutch.
+/** @param {Pick<Readable, 'text' | 'language'>} desk @param {Pick<Part, 'start' | 'end' | 'words'>} part @returns {Span[]} */
 export function wordsOf(desk, part) {
-  part.words ??= [...segmenter(desk, 'word').segment(desk.text.words.slice(part.start, part.end))]
-    .filter((each) => each.isWordLike).map((each) => [part.start + each.index, part.start + each.index + each.segment.length])
-  return part.words
+  return part.words ??= [...segmenter(desk, 'word').segment(desk.text.words.slice(part.start, part.end))].filter((each) => each.isWordLike)
+    .map(({ index, segment }) => [part.start + index, part.start + index + segment.length])
 }
 
+/** @param {Pick<Readable, 'text' | 'language'>} desk @param {Pick<Part, 'start' | 'end' | 'sentences'>} part @returns {Span[]} */
 export function sentencesOf(desk, part) {
-  part.sentences ??= [...segmenter(desk, 'sentence').segment(desk.text.words.slice(part.start, part.end))]
+  return part.sentences ??= [...segmenter(desk, 'sentence').segment(desk.text.words.slice(part.start, part.end))]
     .map((each) => trimmed(desk, part.start + each.index, part.start + each.index + each.segment.length))
-    .filter((each) => each)
-  return part.sentences
+    .filter((span) => span !== null)
 }
 
+/** @type {Map<string, Intl.Segmenter>} */
 const segmenters = new Map()
+/** @param {{ language: string }} desk @param {'word' | 'sentence'} granularity @returns {Intl.Segmenter} */
 function segmenter(desk, granularity) {
   const key = `${desk.language}/${granularity}`
-  if (!segmenters.has(key)) segmenters.set(key, new Intl.Segmenter([desk.language, 'nl'], { granularity }))
-  return segmenters.get(key)
+  const made = segmenters.get(key) ?? new Intl.Segmenter([desk.language, 'nl'], { granularity })
+  segmenters.set(key, made)
+  return made
 }
 
 // A span without the white space around its words; null where there are none.
+/** @param {Pick<Readable, 'text'>} desk @param {number} start @param {number} end @returns {Span | null} */
 export function trimmed(desk, start, end) {
   const span = desk.text.words.slice(start, end)
   const words = span.trim()
@@ -61,8 +81,9 @@ export function trimmed(desk, start, end) {
 }
 
 // The span that reaches whole characters: an emoji is not cut in two, nor a letter from its accent.
+/** @param {Pick<Readable, 'text'>} desk @param {number} start @param {number} end @returns {Span} */
 export function whole(desk, start, end) {
-  const cut = (place, on) => {
+  const cut = (/** @type {number} */ place, /** @type {number} */ on) => {
     const code = desk.text.words.charCodeAt(place)
     return place > 0 && code >= 0xdc00 && code < 0xe000 ? place + on : place
   }
@@ -71,35 +92,40 @@ export function whole(desk, start, end) {
 
 // ---- between the page and the text: every text node of the words knows its place as `at`
 
+/** @param {Node} node @param {number} offset @param {boolean} end @returns {number | null} */
 export function placeOf(node, offset, end) {
-  if (node.nodeType === Node.TEXT_NODE && node.at !== undefined) return node.at + offset
-  const inside = node.nodeType === Node.ELEMENT_NODE ? node.childNodes[end ? offset - 1 : offset] : null
-  const first = inside && wordNodes(inside)
-  if (first?.length) {
-    const each = end ? first.at(-1) : first[0]
-    return each.at + (end ? each.length : 0)
-  }
+  if (node instanceof Text && node.at !== undefined) return node.at + offset
+  const inside = node instanceof Element ? node.childNodes[end ? offset - 1 : offset] : null
+  const words = inside ? wordNodes(inside).at(end ? -1 : 0) : undefined
+  if (words) return words.at + (end ? words.length : 0)
   // beside the words: between a heading and them, or at the edge of a part
-  const words = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest('article')?.piece
-  if (!words) return null
+  const part = (node instanceof Element ? node : node.parentElement)?.closest('article')?.piece
+  if (!part) return null
   const range = document.createRange()
   range.setStart(node, offset)
-  const after = range.comparePoint(words.node, 0) >= 0
-  return after ? words.start : words.end
+  const after = range.comparePoint(part.node, 0) >= 0
+  return after ? part.start : part.end
 }
 
+/** @typedef {globalThis.Text & { at: number }} Words a text node that knows where it begins */
+
+/** @param {Node} node @returns {Words[]} */
 function wordNodes(node) {
-  if (node.nodeType === Node.TEXT_NODE) return node.at === undefined ? [] : [node]
+  if (node instanceof Text) return node.at === undefined ? [] : [/** @type {Words} */ (node)]
   return [...node.childNodes].flatMap(wordNodes)
 }
 
 /**
  * The node and offset of a place; at the border of two nodes the end of a span lies in the first.
- * @returns {[Text, number]}
+ * @param {Readable} desk
+ * @param {number} place
+ * @param {boolean} end
+ * @returns {[Words, number]}
  */
 export function nodeAt(desk, place, end) {
   const part = desk.parts[Math.max(0, partAt(desk.parts, end ? place - 1 : place))]
   const nodes = wordNodes(part.node)
-  const node = nodes.find((each) => (end ? place <= each.at + each.length : place < each.at + each.length)) ?? nodes.at(-1)
+  const there = nodes.find((each) => (end ? place <= each.at + each.length : place < each.at + each.length))
+  const node = /** @type {Words} */ (there ?? nodes.at(-1))
   return [node, Math.max(0, Math.min(node.length, place - node.at))]
 }
