@@ -128,7 +128,7 @@ class Client:
                 if self.answer.value.count("\n") + 1 >= LINES and not await self._went_on():
                     return
                 self._type()
-            self.touched.add(self.at)
+            self.dirty_cells.add(self.at)
             asked = self.flying = self.answer.asked()
             status, said = await self._line.post(self.session.shown["pass"], asked)
             if not status:

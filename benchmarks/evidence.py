@@ -59,7 +59,7 @@ def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
         interviewing.ask(study, user, row, question)
         capture.save(study, user, interview, question.key, "\n".join(f"Uitspraak {n}.{m} " * 4 for m in range(LINES)))
     with study.writing(user) as writer:
-        made += [row["id"] for row in notes.sourced(writer.connection, partnership_id=partnership)]
+        made += [row["id"] for row in notes.with_sources(writer.connection, partnership_id=partnership)]
         for kind in ("transcript", "publication"):
             made += passages(writer, kind, n_notes // 4, partnership, wave, held[0], people[0])
         each = max(1, len(made) // n_points)
@@ -152,7 +152,7 @@ def main() -> None:
             took, content = best(given.rounds, partial(files.content, found, speech, ending))
             print(f"written {ending:<11} {took:6.2f} s  {len(content) / 1e6:.1f} MB")
         with study.reading() as connection:
-            page = [row for row in notes.sourced(connection) if row["document_kind"] == "transcript"][:40]
+            page = [row for row in notes.with_sources(connection) if row["document_kind"] == "transcript"][:40]
             took, _sources = best(given.rounds, lambda: origins(connection, page))
         print(f"sources of {len(page)} passages {took * 1000:5.0f} ms")
         study.close()

@@ -17,7 +17,7 @@ from canvas import method
 from canvas.store import Study, attributes, moments, open_study, partnerships, respondents, users
 from canvas.store.database import schema
 from canvas.store.notes import grid
-from canvas.store.notes.grid import NONE, Order, Sieve
+from canvas.store.notes.grid import NONE, GridFilter, GridOrder
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 
@@ -32,13 +32,13 @@ def prepared(study: Study) -> tuple[str, str, str]:
         return theme, known["years"], known["size"]
     with study.writing(user) as writer:
         theme = themes.add(writer, "money")
-        themes.assign(writer, theme, grid.ids(writer.connection, "notes", Sieve(), most=None)[::5])
+        themes.assign(writer, theme, grid.ids(writer.connection, "notes", GridFilter(), most=None)[::5])
         years = attributes.add(writer, "respondent", "years", "number")
         size = attributes.add(writer, "partnership", "size", "number")
         for place, row in enumerate(respondents.every(writer.connection, most=1_000_000)):
-            attributes.put(writer, "respondent", row["id"], years, place % 40)
+            attributes.set_value(writer, "respondent", row["id"], years, place % 40)
         for place, row in enumerate(partnerships.every(writer.connection)):
-            attributes.put(writer, "partnership", row["id"], size, place)
+            attributes.set_value(writer, "partnership", row["id"], size, place)
     if study.engine.dialect.name == "sqlite":
         with study.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA optimize")
@@ -68,28 +68,31 @@ def main() -> None:
         one = moments.moments(connection)[7]
         every = {row["id"]: row for row in attributes.every(connection)}
         number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
-        here = Sieve(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
-        large = Sieve(wanted=(AttributeFilter(size, "partnership", low="90"),))
+        here = GridFilter(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
+        large = GridFilter(wanted=(AttributeFilter(size, "partnership", low="90"),))
         roles, blocks = list(method.standard_roles()), list(method.blocks())
         cases = {
-            "all, newest first": (Sieve(), Order()),
-            "all, page 500": (Sieve(), Order()),
-            "one moment": (here, Order()),
-            "one block and role": (Sieve(blocks=("costs",), roles=("employer",)), Order()),
-            "a theme": (Sieve(themes=(theme,)), Order()),
-            "no theme": (Sieve(themes=(NONE,)), Order()),
-            "a question": (Sieve(questions=("costs.main",)), Order()),
-            "two words, common": (Sieve(words="geld tijd"), Order()),
-            "a word that is not there": (Sieve(words="zonnepaneel"), Order()),
-            "years 10 to 12": (Sieve(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)), Order()),
-            "size from 90, by size": (large, Order(attribute=every[size])),
-            "all, by partnership": (Sieve(), Order("partnership")),
-            "all, by block": (Sieve(), Order("block", roles=roles, blocks=blocks)),
-            "all, by respondent": (Sieve(), Order("respondent")),
-            "all, by theme": (Sieve(), Order("themes")),
-            "all, by text": (Sieve(), Order("text")),
-            "all, by date": (Sieve(), Order("date", down=True)),
-            "all, by years": (Sieve(), Order(attribute=every[years])),
+            "all, newest first": (GridFilter(), GridOrder()),
+            "all, page 500": (GridFilter(), GridOrder()),
+            "one moment": (here, GridOrder()),
+            "one block and role": (GridFilter(blocks=("costs",), roles=("employer",)), GridOrder()),
+            "a theme": (GridFilter(themes=(theme,)), GridOrder()),
+            "no theme": (GridFilter(themes=(NONE,)), GridOrder()),
+            "a question": (GridFilter(questions=("costs.main",)), GridOrder()),
+            "two words, common": (GridFilter(words="geld tijd"), GridOrder()),
+            "a word that is not there": (GridFilter(words="zonnepaneel"), GridOrder()),
+            "years 10 to 12": (
+                GridFilter(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)),
+                GridOrder(),
+            ),
+            "size from 90, by size": (large, GridOrder(attribute=every[size])),
+            "all, by partnership": (GridFilter(), GridOrder("partnership")),
+            "all, by block": (GridFilter(), GridOrder("block", roles=roles, blocks=blocks)),
+            "all, by respondent": (GridFilter(), GridOrder("respondent")),
+            "all, by theme": (GridFilter(), GridOrder("themes")),
+            "all, by text": (GridFilter(), GridOrder("text")),
+            "all, by date": (GridFilter(), GridOrder("date", down=True)),
+            "all, by years": (GridFilter(), GridOrder(attribute=every[years])),
         }
         print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
         bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.PAGE)

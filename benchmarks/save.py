@@ -63,7 +63,7 @@ class Place:
                 held = interviewing.interviews.plan(writer, place, wave, [who], kept, "nl")
                 interviewing.interviews.start(writer, held)
                 for question in guide.questions:
-                    made = answers.ask(writer, held, question.key, question.block)
+                    made = answers.record_asked(writer, held, question.key, question.block)
                     asked.append((held, question.key, made))
         random.Random(3).shuffle(asked)
         self.asked = iter(asked)

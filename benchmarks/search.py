@@ -205,7 +205,7 @@ def open_questions(study: Study, user: str, wanted: int) -> list[tuple[str, str]
             held = save.interviewing.interviews.plan(writer, at, wave, [who], kept, "nl")
             save.interviewing.interviews.start(writer, held)
             for question in guide.questions:
-                save.answers.ask(writer, held, question.key, question.block)
+                save.answers.record_asked(writer, held, question.key, question.block)
                 asked.append((held, question.key))
     random.Random(3).shuffle(asked)
     return asked

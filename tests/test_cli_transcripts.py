@@ -51,7 +51,7 @@ def held(study: Study) -> tuple[list[dict], list[str]]:
     """What a study holds of it: its transcripts at any moment, and the names of its profiles."""
     with study.reading() as connection:
         at = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-        found = [row for moment in at for row in documents.listed(connection, *moment)]
+        found = [row for moment in at for row in documents.of_moment(connection, *moment)]
         return found, [row["name"] for row in users.every(connection)]
 
 

@@ -26,9 +26,9 @@ def per_block(
 ) -> list[dict]:
     """What the roles said on each of these blocks, what differs most first.
 
-    `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.sourced`), `roles` all
-    role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on which
-    one of its notes stands. Keys of a row:
+    `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.with_sources`), `roles`
+    all role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on
+    which one of its notes stands. Keys of a row:
 
     - key, group (one of GROUPS)
     - roles: a dict per role that is in the table or was asked or heard at this moment: role, state, respondents,

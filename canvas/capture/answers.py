@@ -106,8 +106,8 @@ def set_aside(
             raise InterviewCompletedError()
         again, answered_at = saving.said_in(known), known["answered_at"]
         mine = saving.settled(known, {"text": text})
-        number = answers.put(writer, known, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
-        number = answers.put(writer, known | {"revision": number}, new_id(), answered_at=answered_at, **again)
+        number = answers.store_version(writer, known, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
+        number = answers.store_version(writer, known | {"revision": number}, new_id(), answered_at=answered_at, **again)
         return Saved("stored", number, known["text"], writer.at, known["state"], known["me"] or "")
 
 
@@ -136,8 +136,8 @@ def rewrite_note(
 ) -> None:
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
-    `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
-    is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
+    `opened` is the note as its form was opened (`based_on.merge_fields`). A mark typed before the text counts where the
+    kind is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
     showed. Raises ChangedMeanwhileError where text, block or kind was changed both there and elsewhere.
     """
     text = " ".join(saving.checked(text).split())
@@ -156,9 +156,9 @@ def rewrite_note(
             line = lines.marked(text, kind, known["kind"], line)
             text = lines.split(line)[0].text
             said = saving.said_in(held) | {"text": lines.rewritten(held["text"], known["position"], line)}
-            answers.put(writer, held, new_id(), answered_at=held["answered_at"], **said)
+            answers.store_version(writer, held, new_id(), answered_at=held["answered_at"], **said)
         elif held and block != known["block"]:
-            answers.end_burst(writer, held["id"])
+            answers.end_edit_session(writer, held["id"])
         notes.change(writer, known, text=text, block=block, kind=kind)
         if carries is not None:
             themes.set_themes(writer, note_id, carries, opened["themes"] if opened else None)
@@ -172,9 +172,11 @@ def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapp
     require_block(block)
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id)
-        block = based_on.settled(N_("Note"), _LABELS, opened, known, {"block": block}, _by(writer, note_id))["block"]
+        block = based_on.merge_fields(N_("Note"), _LABELS, opened, known, {"block": block}, _by(writer, note_id))[
+            "block"
+        ]
         if held and block != known["block"]:
-            answers.end_burst(writer, held["id"])
+            answers.end_edit_session(writer, held["id"])
         notes.change(writer, known, block=block)
 
 
@@ -201,7 +203,7 @@ def _on_top(writer: Writer, known: Mapping, opened: Mapping, mine: Mapping) -> t
     else:
         bare, kind = lines.bare(was), mine["kind"]
     now = {"text": lines.bare(known["text"]), "block": known["block"], "kind": known["kind"]}
-    after = based_on.settled(
+    after = based_on.merge_fields(
         N_("Note"),
         _LABELS,
         {name: opened[name] for name in now} | {"text": lines.bare(was)},

@@ -13,7 +13,7 @@ from canvas.store import Study, Writer, answers
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes, undoable
 
-_SHOWN = ("number", "by", "made_at", "begun_at", *answers.SAID)
+_SHOWN = ("number", "by", "made_at", "begun_at", *answers.FIELDS)
 
 
 def versions(study: Study, answer_id: str) -> list[dict]:
@@ -63,7 +63,7 @@ def last_change(
     that was changed since, or taken back already, is passed by; taking back is no change to take back.
     """
     with study.reading() as connection:
-        found = undoable.last(
+        found = undoable.last_undoable(
             connection, answer_id=answer_id, partnership_id=partnership_id, wave_id=wave_id, user_id=user_id
         )
     if found is None:
@@ -84,7 +84,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
     """
     with study.writing(user_id) as writer:
         held, known = hold_note(writer, note_id, retired=True)
-        change = undoable.last(writer.connection, note_id=note_id, number=number)
+        change = undoable.last_undoable(writer.connection, note_id=note_id, number=number)
         if change is None:
             raise UserError(
                 N_("Note"),
@@ -93,7 +93,7 @@ def undo(study: Study, user_id: str, note_id: str, number: int) -> None:
             )
         if not change["retired"]:
             if held:
-                answers.end_burst(writer, held["id"])
+                answers.end_edit_session(writer, held["id"])
             notes.change(writer, known, block=change["from_block"], undoes=number)
         elif held:
             _put_line_back(writer, held, known, change)
@@ -113,7 +113,9 @@ def _put_line_back(writer: Writer, held: dict, known: dict, change: Mapping) -> 
     before = [row["text"] for row in earlier if row["made_at"] < change["at"]]
     text, position = _with_line(held["text"], before, _words(change), known)
     line = lines.split(text)[position]
-    answers.put(writer, held, new_id(), answered_at=held["answered_at"], **saving.settled(held, {"text": text}))
+    answers.store_version(
+        writer, held, new_id(), answered_at=held["answered_at"], **saving.settled(held, {"text": text})
+    )
     standing = [row for row in notes.of_answer(writer.connection, held["id"]) if not row["retired"]]
     later = [row for row in standing if row["position"] >= position]
     notes.change_all(writer, [(row, {"position": row["position"] + 1}) for row in later])

@@ -61,7 +61,7 @@ def alike(study: Study, transcript: Transcript, partnership_id: str, wave_id: st
     runs = _runs(turn.text for turn in transcript.turns)
     size = sum(len(turn.text) for turn in transcript.turns)
     with study.reading() as connection:
-        for row in documents.listed(connection, partnership_id, wave_id):
+        for row in documents.of_moment(connection, partnership_id, wave_id):
             if row["kind"] == "transcript" and 0.5 * size < row["characters"] < 2 * size:
                 other = _runs([documents.get(connection, row["id"])["text"]])
                 if runs and other and len(runs & other) >= ALIKE * min(len(runs), len(other)):
@@ -72,7 +72,7 @@ def alike(study: Study, transcript: Transcript, partnership_id: str, wave_id: st
 def check_new(study: Study, transcript: Transcript) -> None:
     """Raise UserError, which says where it stands, when this very file is in the study already."""
     with study.reading() as connection:
-        _refuse_same(documents.same_file(connection, transcript.hash))
+        _refuse_same(documents.find_by_hash(connection, transcript.hash))
 
 
 def counted(transcript: Transcript) -> dict:
@@ -130,7 +130,7 @@ def put(
     turns = [turn for turn in turns if turn.text.strip()]
     if not turns:
         raise UserError(N_("Transcript"), N_("nothing is said in it."), N_("Choose another file."))
-    _refuse_same(documents.same_file(writer.connection, transcript.hash))
+    _refuse_same(documents.find_by_hash(writer.connection, transcript.hash))
     held = interviews.get(writer.connection, interview_id)
     people = respondents.of_partnership(writer.connection, held["partnership_id"])
     shown = labels(speakers, people, held["language"])
@@ -203,7 +203,7 @@ def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Re
     if title:
         return title
     title = joined([Speech(held["language"])._("Transcript"), ", ".join(held["codes"])], " ")
-    there = documents.listed(writer.connection, held["partnership_id"], held["wave_id"])
+    there = documents.of_moment(writer.connection, held["partnership_id"], held["wave_id"])
     taken, number, made = {row["title"] for row in there}, 1, title
     while made in taken:
         number += 1

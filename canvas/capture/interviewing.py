@@ -91,7 +91,7 @@ def ask(study: Study, user_id: str, interview: Mapping, question: Question) -> N
     """Have a question count as asked, now that it is shown; an interview that is merely planned starts with it."""
     with study.writing(user_id) as writer:
         interviews.start(writer, interview["id"])
-        answers.ask(writer, interview["id"], question.key, question.block, factor=question.factor)
+        answers.record_asked(writer, interview["id"], question.key, question.block, factor=question.factor)
 
 
 def steps(guide: Guide, role: str, given: Mapping[str, Mapping]) -> list[Step]:

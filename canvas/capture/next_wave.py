@@ -84,7 +84,7 @@ def plan_again(
     if not wanted:
         raise UserError(N_("Interviews"), N_("none is chosen."), N_("Choose at least one interview."))
     with study.writing(user_id) as writer:
-        partnerships.hold(writer, partnership_id)  # two tabs at once: the second sees what the first has planned
+        partnerships.lock(writer, partnership_id)  # two tabs at once: the second sees what the first has planned
         wave_id = _moment(writer, partnership_id, until)
         if wave_id == since:
             raise UserError(N_("Moment"), N_("these interviews belong to this very moment."), N_("Choose a later one."))

@@ -64,7 +64,7 @@ def load_passage(writer: Writer, document_id: str, start: int, end: int, about: 
     """
     held, spoken = (
         documents.get(writer.connection, document_id),
-        documents.spoken_at(writer.connection, document_id, start),
+        documents.turn_at(writer.connection, document_id, start),
     )
     speaker = spoken if spoken and spoken["part"] == "respondent" else None
     passage_id = documents.add_passage(

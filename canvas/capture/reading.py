@@ -38,12 +38,12 @@ def note_passage(
     with study.writing(user_id) as writer:
         held = documents.lock(writer, document_id)
         attempt = clean(attempt) or new_id()
-        known = notes.of_attempt(writer.connection, attempt)
+        known = notes.find_by_attempt(writer.connection, attempt)
         if known:
             _require_in(writer, document_id, known)
             return {"note_id": known["id"], "how": "repeated"}
         start, end, words = _words(writer, held, start, end)
-        passage_id = documents.passage_of(writer.connection, document_id, start, end)
+        passage_id = documents.find_passage(writer.connection, document_id, start, end)
         found, how = _standing(writer, document_id, passage_id, block), "there"
         if found is None:
             found, how = _add(writer, held, passage_id, start, end, words, block, attempt), "stored"
@@ -120,12 +120,12 @@ def questions(study: Study, document_id: str) -> list[tuple[Question, str]]:
 def require_of(study: Study, document_id: str, note_id: str) -> None:
     """Raise UserError where a note is no passage of this document."""
     with study.reading() as connection:
-        if not documents.holds(connection, document_id, notes.get(connection, note_id)["passage_id"]):
+        if not documents.has_passage(connection, document_id, notes.get(connection, note_id)["passage_id"]):
             raise _elsewhere()
 
 
 def _require_in(writer: Writer, document_id: str, note: Mapping) -> None:
-    if not documents.holds(writer.connection, document_id, note["passage_id"]):
+    if not documents.has_passage(writer.connection, document_id, note["passage_id"]):
         raise _elsewhere()
 
 
@@ -145,7 +145,7 @@ def _words(writer: Writer, held: Mapping, start: int, end: int) -> tuple[int, in
             count=end - start,
             longest=LONGEST,
         )
-    said = documents.words(writer.connection, held["id"], start, end)
+    said = documents.text_between(writer.connection, held["id"], start, end)
     start += len(said) - len(said.lstrip())
     words = said.strip()
     if not words:
@@ -161,7 +161,7 @@ def _standing(writer: Writer, document_id: str, passage_id: str | None, block: s
 def _add(
     writer: Writer, held: Mapping, passage_id: str | None, start: int, end: int, words: str, block: str, attempt: str
 ) -> str:
-    turn = documents.spoken_at(writer.connection, held["id"], start)
+    turn = documents.turn_at(writer.connection, held["id"], start)
     who = turn if turn and turn["part"] == "respondent" and turn["respondent_id"] else None
     if passage_id is None:
         section = "" if turn else documents.section_at(writer.connection, held["id"], start)

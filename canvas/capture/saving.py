@@ -66,11 +66,11 @@ def put(
     if opened is not None:
         _require_as_shown(writer, known, after, opened)
     if base is not None and after["text"] != known["text"]:
-        base = max([base, *answers.numbers(writer.connection, known["id"], on)]) if on else base
+        base = max([base, *answers.version_numbers(writer.connection, known["id"], on)]) if on else base
         if base != known["revision"] and not _same_words_since(writer, known, base):
             return stands("stale", known, known["revision"])
     dropped = edit_sessions.goes_on(known, after, writer.user_id, burst, writer.at)
-    number = answers.put(writer, known, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
+    number = answers.store_version(writer, known, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
     if after["text"] != known["text"]:
         match_notes(writer, known, after["text"], at, None if dropped is None else known["begun_at"])
     passed = _passed_meanwhile(known, after, writer.user_id) if base not in (None, known["revision"]) else None
@@ -90,7 +90,7 @@ def stands(how: str, known: Mapping, revision: int) -> Saved:
 
 def said_in(known: Mapping) -> dict:
     """What an answer says, apart from where and when: text, rating, dont_know, state and reason."""
-    return {name: known[name] for name in answers.SAID}
+    return {name: known[name] for name in answers.FIELDS}
 
 
 def settled(known: Mapping, said: Mapping) -> dict:
@@ -121,7 +121,7 @@ def _require_as_shown(writer: Writer, known: Mapping, after: Mapping, opened: Ma
         made = answers.revisions(writer.connection, known["id"])
         return based_on.changed_by([content(row) | {"by": row["by"]} for row in made], fields)
 
-    based_on.settled(N_("Answer"), _LABELS, content(opened), content(known), content(after), who)
+    based_on.merge_fields(N_("Answer"), _LABELS, content(opened), content(known), content(after), who)
 
 
 _LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "text": N_("Answer")}

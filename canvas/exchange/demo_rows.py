@@ -98,7 +98,7 @@ class Loader:
         """What the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
             key = self.themes[row["key"]] if row["axis"] == "theme" else row["key"]
-            matrix_summaries.put(
+            matrix_summaries.save(
                 self.writer,
                 self.partnership_ids[file["partnership"]["key"]],
                 self.waves[row["wave"]],
@@ -151,7 +151,7 @@ class Loader:
 
     def _values(self, scope: str, subject_id: str, values: Mapping[str, object]) -> None:
         for name, value in values.items():
-            attributes.put(self.writer, scope, subject_id, self.attributes[scope, name], value)
+            attributes.set_value(self.writer, scope, subject_id, self.attributes[scope, name], value)
 
     def _interviews(self, file: dict, partnership_id: str) -> None:
         evaluator = self.writer.user_id
@@ -176,7 +176,7 @@ class Loader:
         asked = guide.question(said["question"])
         if asked is None:
             raise LookupError(said["question"])
-        answers.ask(self.writer, interview_id, asked.key, asked.block, at, asked.factor)
+        answers.record_asked(self.writer, interview_id, asked.key, asked.block, at, asked.factor)
         text = "\n".join(lines.split(said.get("text", "")))
         rating = said.get("rating")
         values: dict = {"text": text}

@@ -31,7 +31,7 @@ def framework_book(
         ids = list(dict.fromkeys(one for row in found.values() for one in row["notes"]))
         resting: dict[str, dict] = {}
         for start in range(0, len(ids), CHUNK):
-            read = notes.sourced(connection, note_ids=ids[start : start + CHUNK])
+            read = notes.with_sources(connection, note_ids=ids[start : start + CHUNK])
             resting |= {row["id"]: row for row in read}
     across = {"block": _("Block"), "question": _("Question"), "theme": _("Theme")}[axis]
     place = [_("Partnership"), _("Code"), _("Moment")]

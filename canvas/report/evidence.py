@@ -30,8 +30,8 @@ def every_table(connection: Connection) -> list[Scope]:
     """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
     filled = moment_summaries.moments_with_notes(connection)
     found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-    found = [pair for pair in found if pair in filled or points.of_table(connection, *pair)]
-    return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
+    found = [pair for pair in found if pair in filled or points.of_moment(connection, *pair)]
+    return [Scope(*pair) for pair in found] + ([Scope()] if points.of_moment(connection) else [])
 
 
 def tables_named(connection: Connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
@@ -43,7 +43,7 @@ def tables_named(connection: Connection, partnership: str = "", wave: str = "", 
         return [Scope(point_id=points.get(connection, point_id)["id"])]
     if not partnership:
         return every_table(connection)
-    found = moments.named(connection, partnership, wave or None)
+    found = moments.find_by_name(connection, partnership, wave or None)
     return [Scope(row["partnership_id"], row["wave_id"]) for row in found]
 
 
@@ -78,14 +78,14 @@ def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[
         raise NotFoundError(N_("Question"), scope.question)
     if scope.row not in ("", SHARED, *rows):
         raise NotFoundError(N_("Perspective"), scope.row)
-    standing = points.of_table(connection, scope.partnership_id, scope.wave_id)
+    standing = points.of_moment(connection, scope.partnership_id, scope.wave_id)
     asked = [scope.question] if scope.question else list(method.questions())
     stands = places(standing, rows)
     there = {
         point["id"] for row in (SHARED, *rows) if scope.row in ("", row) for one in asked for point in stands[row, one]
     }
     found = [point for one in asked for point in standing if point["question"] == one and point["id"] in there]
-    gone = points.of_table(connection, scope.partnership_id, scope.wave_id, retired=True)
+    gone = points.of_moment(connection, scope.partnership_id, scope.wave_id, retired=True)
     return [point for point in gone if point["question"] in asked and not scope.row], found
 
 
@@ -139,7 +139,7 @@ class _Known:
         wanted = list(dict.fromkeys(one for point in found for one in point["notes"]))
         rows: list[dict] = []
         for at in range(0, len(wanted), AT_ONCE):
-            rows += notes.sourced(connection, note_ids=wanted[at : at + AT_ONCE])
+            rows += notes.with_sources(connection, note_ids=wanted[at : at + AT_ONCE])
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}

@@ -92,7 +92,7 @@ class Origin:
 
 
 def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
-    """Per note id where it comes from; rows as `store.notes.sourced` gives them, however many."""
+    """Per note id where it comes from; rows as `store.notes.with_sources` gives them, however many."""
     held = _interviews(connection, notes)
     asked = {
         one: guide_of(guides.get(connection, one)["content"])
@@ -102,7 +102,7 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
         key: _document(row)
         for key, row in provenance.documents(connection, (note["document_id"] for note in notes)).items()
     }
-    pieces = provenance.windows(connection, (note["passage_id"] for note in notes), AROUND)
+    pieces = provenance.passage_windows(connection, (note["passage_id"] for note in notes), AROUND)
     turns = provenance.turns_around(connection, pieces, AROUND)
     names = provenance.speakers(connection, {pieces[one]["document_id"] for one in turns})
     found = {}
@@ -129,7 +129,7 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
 
 
 def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Held]:
-    found = interviews.some(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
+    found = interviews.by_ids(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
     used = {row["guide_id"] for row in found.values()}
     kept = {one: guide_of(guides.get(connection, one)["content"]) for one in used}
     titles = {one: tuple(guide.title.items()) for one, guide in kept.items()}

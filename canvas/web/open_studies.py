@@ -8,7 +8,7 @@ from pathlib import Path
 from canvas.errors import N_, UserError
 from canvas.exchange.demo import open_demo
 from canvas.store import Study, exists, open_study
-from canvas.store.check.check import require_whole
+from canvas.store.check.check import require_undamaged
 
 
 def opened(where: str, demo: bool = False) -> Study:
@@ -18,7 +18,7 @@ def opened(where: str, demo: bool = False) -> Study:
     """
     with _lock:
         known = _studies.get(where)
-        if known and not known.moved and not known.cut_short:
+        if known and not known.moved and not known.truncated:
             return known
         if known:
             known.close()
@@ -30,7 +30,7 @@ def opened(where: str, demo: bool = False) -> Study:
                 )
         study = open_demo(where) if demo else open_study(where, create=True)
         if known:
-            require_whole(study)
+            require_undamaged(study)
         _studies[where] = study
         return study
 

@@ -122,7 +122,7 @@ def test_a_save_goes_through_while_a_file_holds_its_process(tmp_path, monkeypatc
     reading = threading.Thread(target=bring_in)
     reading.start()
     with study.writing("") as writer:
-        users.named(writer, "Noor")
+        users.find_or_add(writer, "Noor")
     assert reading.is_alive()
     reading.join()
     assert "takes longer than 4 seconds" in faults[0].said()

@@ -80,7 +80,7 @@ def note(begun, document: str, words: str, block: str = "costs", **more) -> dict
 
 def standing(begun, note_id: str) -> dict:
     with begun.study.reading() as connection:
-        return notes.sourced(connection, note_ids=[note_id])[0]
+        return notes.with_sources(connection, note_ids=[note_id])[0]
 
 
 def passages(begun, document: str) -> list[dict]:

@@ -104,7 +104,7 @@ def put(begun: build.Begun, shown: Transcript = SHOWN) -> None:
 
 def documents_of(begun: build.Begun) -> list[dict]:
     with begun.study.reading() as connection:
-        return documents.listed(connection, begun.partnership, begun.wave)
+        return documents.of_moment(connection, begun.partnership, begun.wave)
 
 
 def test_what_was_shown_is_stored(begun):

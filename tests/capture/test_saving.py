@@ -432,7 +432,7 @@ def test_a_note_keeps_its_id_and_the_points_on_it_when_its_line_is_edited_moved_
         save(begun, held, text)
         with begun.study.reading() as connection:
             assert points.get(connection, point)["notes"] == {note["id"]: "supports"}
-            assert points.using(connection, [note["id"]])[note["id"]][0]["id"] == point
+            assert points.points_by_note(connection, [note["id"]])[note["id"]][0]["id"] == point
     with begun.study.reading() as connection:
         now = notes.get(connection, note["id"])
     assert (now["text"], now["retired"], now["position"]) == (

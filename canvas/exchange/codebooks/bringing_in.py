@@ -70,7 +70,7 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     """
     codebook = _read(study, data, name)  # before the study is held for writing: others go on meanwhile
     with study.writing(user_id) as writer:
-        writer.user_id = user_id or users.named(writer, profile)
+        writer.user_id = user_id or users.find_or_add(writer, profile)
         codebook_of.lock_all(writer)  # so that it goes by what stands when it is stored
         made = plan(themes.all_with_merged(writer.connection), codebook)
         codebook_import.import_all(writer, made.added, made.changed)

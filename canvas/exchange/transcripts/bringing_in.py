@@ -59,7 +59,7 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
     with study.reading() as connection:
         people = respondents.of_partnership(connection, place.partnership["id"])
         partners = partnerships.partners(connection, place.partnership["id"])
-        language = place.interview["language"] if place.interview else studies.begun(connection)["language"]
+        language = place.interview["language"] if place.interview else studies.require_begun(connection)["language"]
     shown = intake.labels(speakers, people, language)
     if place.interview:
         known = intake.known(study, place.interview["id"], speakers)
@@ -94,7 +94,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
         lists.write(prepared.replacements, list_to, about["language"] if about else "nl")
     try:
         with study.writing("") as writer:
-            writer.user_id = users.named(writer, profile)
+            writer.user_id = users.find_or_add(writer, profile)
             interview_id = landing.interview(writer, prepared.place)
             document_id = intake.put(
                 writer,

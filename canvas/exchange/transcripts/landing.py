@@ -58,7 +58,7 @@ def interview(writer: Writer, place: Landing) -> str:
     """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
     if place.interview:
         return place.interview["id"]
-    language = studies.begun(writer.connection)["language"]
+    language = studies.require_begun(writer.connection)["language"]
     guide = shipped_guides()[GUIDE]
     kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
     made = interviews.plan(

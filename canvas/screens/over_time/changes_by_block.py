@@ -45,12 +45,17 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
         open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
 
 
-def _opens(part: object) -> set[str]:
+def _opens(data: Mapping) -> set[str]:
     """All that opens something in what the component draws."""
-    if isinstance(part, Mapping):
-        own = {part["opens"]} if isinstance(part.get("opens"), str) else set()
-        return own.union(*map(_opens, part.values()))
-    return set().union(*map(_opens, part)) if isinstance(part, (list, tuple)) else set()
+    opening, parts = set(), [data]
+    while parts:  # thousands of pieces: a set for each would take longer than to draw them
+        part = parts.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("opens"), str):
+                opening.add(part["opens"])
+            part = part.values()
+        parts += [inner for inner in part if isinstance(inner, (dict, list, tuple))]
+    return opening
 
 
 def return_focus(key: str) -> None:
