@@ -61,8 +61,8 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
         language = place.interview["language"] if place.interview else studies.require_begun(connection)["language"]
     speakers = _speakers(transcript, place, wishes)
     shown = intake.labels(speakers, people, language)
-    known = intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
-    terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, known, language)
+    identified = intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
+    terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, identified, language)
     decisions = _decisions(terms, wishes.keep)
     left, replacements = beside.run(transcript.name, pseudonyms.replace_terms, transcript, terms, decisions, shown)
     with study.reading() as connection:
@@ -127,38 +127,38 @@ def _speakers(transcript: Transcript, place: landing.Landing, wishes: Wishes) ->
                 said=label[:80],
                 there=", ".join(filter(None, transcript.speakers)) or "–",
             )
-    told = replace(
+    renamed = replace(
         transcript,
         turns=tuple(replace(turn, speaker=wished.get(turn.speaker, turn.speaker)) for turn in transcript.turns),
     )
-    seen = {one.label: one for one in intake.match(told, place.people)}
-    of_label = {one.label: one for one in intake.match(transcript, place.people)}
-    found = [
-        replace(seen[wished.get(label, label)], label=label, turns=one.turns, words=one.words)
-        for label, one in of_label.items()
+    seen = {speaker.label: speaker for speaker in intake.match(renamed, place.people)}
+    of_label = {speaker.label: speaker for speaker in intake.match(transcript, place.people)}
+    speakers = [
+        replace(seen[wished.get(label, label)], label=label, turns=speaker.turns, words=speaker.words)
+        for label, speaker in of_label.items()
     ]
-    named = [one.label for one in found if one.label]
-    if len(named) > 1 and not any(one.part == "interviewer" for one in found):
+    named = [speaker.label for speaker in speakers if speaker.label]
+    if len(named) > 1 and not any(speaker.part == "interviewer" for speaker in speakers):
         raise UserError(
             N_("Speaker"),
             N_("it cannot be told who of these is the interviewer: {there}."),
             N_("Name the interviewer with --interviewer."),
             there=", ".join(named),
         )
-    return found
+    return speakers
 
 
 def _decisions(terms: Sequence[Term], keep: Sequence[str]) -> dict[str, str | None]:
     decisions = pseudonyms.proposed_decisions(terms)
     by_text = {text.casefold(): text for text in decisions}
-    for said in keep:
-        text = by_text.get(" ".join(said.split()).casefold())
+    for term_text in keep:
+        text = by_text.get(" ".join(term_text.split()).casefold())
         if text is None:
             raise UserError(
                 N_("Transcript"),
                 N_("“{said}” is not among what is proposed to be replaced."),
                 N_("See what is, with --dry-run."),
-                said=said[:80],
+                said=term_text[:80],
             )
         decisions[text] = None
     return decisions
