@@ -385,7 +385,6 @@ STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goe
     "canvas/screens",
     "canvas/store",
     "pages",
-    "benchmarks",
     "tests",
 }
 
