@@ -142,7 +142,9 @@ def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
     for (told,) in connection.exec_driver_sql(f"PRAGMA {how}"):
-        if told != "ok" and "search_text_fts" not in told:  # the index for searching is looked at by itself
+        if told != "ok" and not any(
+            name in told for name in search_index.LOOKED_UP_IN
+        ):  # the index for searching is looked at by itself
             yield "database", told
 
 

@@ -15,13 +15,18 @@ from canvas.store.notes import grid_order, notes, row_filter
 from canvas.store.notes.grid_order import Order as Order  # what others ask of the grid, they find here
 from canvas.store.notes.row_filter import NONE as NONE
 from canvas.store.notes.row_filter import Sieve as Sieve
+from canvas.store.search_index.word_parts import candidates
 from canvas.store.themes import themes
 
 KINDS = ("notes", "answers")
 PAGE = 50  # rows at once
 COUNTED = 20_000  # rows that are counted; where there are more, it is said that there are
 AT_ONCE = 10_000  # rows that something is done with at once
+NEWEST = 20_000  # rows that are read for words before these are looked up: what many hold is soon found
+RARE = 2_000  # texts that can hold the words, up to which these are looked up at once
 PART = 1_000  # rows that are read at once for a file
+
+_BY = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
 
 
 def count(connection: sa.Connection, kind: str, sieve: Sieve) -> int:
@@ -48,9 +53,13 @@ def ids(
     """The ids of the notes, or answers, that fit, in this order; at most so many of them, from place `start` on."""
     if order and order.column == "partnership" and most and not sieve.picks:
         return _by_partnership(connection, kind, sieve, order.down, start, most)
-    by = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
-    own_id, put_in_order = by[kind]
-    found = put_in_order(_fitting(connection, kind, sieve, own_id), order or Order())
+    own_id, put_in_order = _BY[kind]
+    order = order or Order()
+    if most and sieve.words and order == Order(roles=order.roles, blocks=order.blocks):
+        newest = _among_newest(connection, kind, sieve, start, most)
+        if len(newest) == most:
+            return newest
+    found = put_in_order(_fitting(connection, kind, sieve, own_id), order)
     return list(connection.execute(found.offset(start).limit(most)).scalars())
 
 
@@ -105,11 +114,27 @@ def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bo
     return found
 
 
-def _fitting(connection: sa.Connection, kind: str, sieve: Sieve, what: sa.ColumnElement) -> sa.Select:
+def _among_newest(connection: sa.Connection, kind: str, sieve: Sieve, start: int, most: int) -> list[str]:
+    """The ids of those that hold the words among the newest, the newest first: all that are asked for, or fewer.
+
+    It finds none where the index leads to them sooner, or says nothing.
+    """
+    if (candidates(connection, sieve.words, RARE) or 0) <= RARE:
+        return []
+    own_id, _order = _BY[kind]
+    before = connection.execute(sa.select(own_id).order_by(own_id.desc()).offset(NEWEST).limit(1)).scalar()
+    fitting = _fitting(connection, kind, sieve, own_id, looked_up=False).order_by(own_id.desc())
+    fitting = fitting.where(own_id > before) if before else fitting
+    return list(connection.execute(fitting.offset(start).limit(most)).scalars())
+
+
+def _fitting(
+    connection: sa.Connection, kind: str, sieve: Sieve, what: sa.ColumnElement, looked_up: bool = True
+) -> sa.Select:
     if kind == "notes":
-        return sa.select(what).select_from(note).where(*row_filter.of_notes(connection, sieve))
+        return sa.select(what).select_from(note).where(*row_filter.of_notes(connection, sieve, looked_up))
     joined = sa.select(what).select_from(answer).join(interview, answer.c.interview_id == interview.c.id)
-    return joined.where(*row_filter.of_answers(connection, sieve))
+    return joined.where(*row_filter.of_answers(connection, sieve, looked_up))
 
 
 def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:

@@ -16,6 +16,7 @@ from canvas.store.overview.filtered_counts import (
     partnerships_query,
     respondents_query,
 )
+from canvas.store.search_index.word_parts import narrowed
 
 NONE = ""  # among roles, themes and partnerships: those without any
 
@@ -52,8 +53,11 @@ class Sieve:
         return any(getattr(self, field.name) for field in fields(self) if field.name not in places)
 
 
-def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
-    """The conditions on table `note`; notes that were taken away are left out."""
+def of_notes(connection: sa.Connection, sieve: Sieve, looked_up: bool = True) -> list[sa.ColumnElement]:
+    """The conditions on table `note`; notes that were taken away are left out.
+
+    Words are `looked_up` in the index where that narrows what is read: for who reads all, or to the end.
+    """
     found: list[sa.ColumnElement] = [note.c.retired.is_(False)]
     found += _places(sieve, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     if who := _who(sieve):
@@ -70,11 +74,13 @@ def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
         found.append(note.c.kind.in_(sieve.kinds))
     if sieve.origins:
         found.append(note.c.origin.in_(sieve.origins))
+    if looked_up and sieve.words:
+        found += narrowed(connection, "note", note.c.id, sieve.words)
     return [*found, *holding(note.c.text, sieve.words)]
 
 
-def of_answers(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
-    """The conditions on tables `answer` and `interview`, joined."""
+def of_answers(connection: sa.Connection, sieve: Sieve, looked_up: bool = True) -> list[sa.ColumnElement]:
+    """The conditions on tables `answer` and `interview`, joined; `looked_up` as of notes."""
     found = _places(sieve, interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     if who := _who(sieve):
         found.append(interview_is_with(who[0]))
@@ -89,6 +95,8 @@ def of_answers(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement
         found.append(answer.c.state.in_(sieve.states))
     if sieve.origins and "answer" not in sieve.origins:
         found.append(sa.false())
+    if looked_up and sieve.words:
+        found += narrowed(connection, "answer", answer.c.id, sieve.words)
     return [*found, *holding(answer.c.text, sieve.words)]
 
 
