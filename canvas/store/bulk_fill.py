@@ -98,7 +98,7 @@ def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[
     tables = metadata.sorted_tables
     postgres = connection.dialect.name == "postgresql"
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
-    links = [one for table in tables for one in table.foreign_key_constraints] if postgres else []
+    links = [constraint for table in tables for constraint in table.foreign_key_constraints] if postgres else []
     search_index.drop(connection)
     for index in indexes:
         index.drop(connection)

@@ -24,19 +24,19 @@ CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
 
 def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]:
     """The respondents of a partnership by code, each with its partner's organisation."""
-    found = (
+    query = (
         sa.select(respondent, partner.c.organisation)
         .outerjoin(partner, respondent.c.partner_id == partner.c.id)
         .where(respondent.c.partnership_id == partnership_id)
         .order_by(respondent.c.code)
     )
-    return rows(connection, found)
+    return rows(connection, query)
 
 
 def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: int = 2000) -> list[dict]:
     """Respondents by code, of these partnerships or of all; at most so many."""
-    found = sa.select(respondent).order_by(respondent.c.code).limit(most)
-    return rows(connection, found.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else found)
+    query = sa.select(respondent).order_by(respondent.c.code).limit(most)
+    return rows(connection, query.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else query)
 
 
 def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:

@@ -113,10 +113,10 @@ class Study:
 
         Only asked of the file system: to open and close the file here would drop the locks SQLite has on it.
         """
-        known = self._size  # asked before the file: meanwhile another thread may see it grow
+        size_before = self._size  # asked before the file: meanwhile another thread may see it grow
         size = self._size_now()
-        self._size = max(size, known)
-        return size < known or (self._log is not None and self._log.truncated and not self._emptied_rightly())
+        self._size = max(size, size_before)
+        return size < size_before or (self._log is not None and self._log.truncated and not self._emptied_rightly())
 
     def _size_now(self) -> int:
         try:

@@ -21,8 +21,8 @@ def every(connection: sa.Connection) -> list[dict]:
 
 def find(connection: sa.Connection, identifier: str | None) -> dict | None:
     """The profile with this id, if there is one."""
-    found = connection.execute(sa.select(user).where(user.c.id == identifier)).mappings().first()
-    return dict(found) if found else None
+    row = connection.execute(sa.select(user).where(user.c.id == identifier)).mappings().first()
+    return dict(row) if row else None
 
 
 def add(writer: Writer, name: str, kind: str) -> str:
@@ -41,5 +41,5 @@ def add(writer: Writer, name: str, kind: str) -> str:
 
 def find_or_add(writer: Writer, name: str, kind: str = "researcher") -> str:
     """The id of the profile with this name, made where there is none yet: for what is done without a screen."""
-    found = next((row["id"] for row in every(writer.connection) if row["name"].casefold() == name.casefold()), None)
-    return found or add(writer, name, kind)
+    user_id = next((row["id"] for row in every(writer.connection) if row["name"].casefold() == name.casefold()), None)
+    return user_id or add(writer, name, kind)

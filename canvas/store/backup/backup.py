@@ -119,18 +119,18 @@ def safety_copy_name(target: str, what: str) -> str:
 
 def list_backups(target: str) -> list[Backup]:
     """The backups of a study that lie where they belong, newest first, with the copies kept before a change."""
-    found = []
+    in_folders = []
     for place in (backup_folder(target), study_folder(target)):
         for path in place.glob(f"{_glob(backup_stem(target))}-*.sqlite"):
             named = _NAMED.fullmatch(path.stem[len(backup_stem(target)) + 1 :])
             if named and (named["restore"] or place == backup_folder(target)) and path.is_file():
-                found.append(_read(path, named))
-    return sorted(found, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
+                in_folders.append(_read(path, named))
+    return sorted(in_folders, key=lambda copy: (copy.made_at, len(copy.path.name), copy.path.name), reverse=True)
 
 
 def read_fingerprint(backup: Backup) -> Fingerprint:
     """How far the study in a backup has come; raises UserError where the file cannot be read."""
-    return _held(backup.path, backup.size, backup.made_at)
+    return _fingerprint_of_file(backup.path, backup.size, backup.made_at)
 
 
 @contextmanager
@@ -196,7 +196,7 @@ def _iso(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=64)  # a backup never changes
-def _held(path: Path, _size: int, _made_at: str) -> Fingerprint:
+def _fingerprint_of_file(path: Path, _size: int, _made_at: str) -> Fingerprint:
     with (
         opened_as_is(str(path)) as (engine, name),
         explain_errors(name),

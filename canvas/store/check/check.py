@@ -76,8 +76,8 @@ def parts(engine: str) -> list[tuple[str, FaultFinder]]:
     """What is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [
-        ("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
-        for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))
+        ("cells" if summary.table.name == "cell" else summary.table.name, partial(_counted, summary))
+        for summary in (rollups.THEMES, *(summary for summary in rollups.ALL if summary is not rollups.THEMES))
     ]
     return [
         *pages,
@@ -141,9 +141,9 @@ def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
-    for (told,) in connection.exec_driver_sql(f"PRAGMA {how}"):
-        if told != "ok" and "search_text_fts" not in told:  # the index for searching is looked at by itself
-            yield "database", told
+    for (message,) in connection.exec_driver_sql(f"PRAGMA {how}"):
+        if message != "ok" and "search_text_fts" not in message:  # the index for searching is looked at by itself
+            yield "database", message
 
 
 def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -177,9 +177,9 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     newest: dict[str, sa.RowMapping] = {}
     for row in connection.execute(sa.select(theme_revision).order_by(theme_revision.c.number)).mappings():
         newest[row["theme_id"]] = row
-    found = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
+    themes = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
     names: dict[str, str] = {}
-    for theme_id, row in found.items():
+    for theme_id, row in themes.items():
         where, last = f"theme {theme_id}", newest.get(theme_id)
         if row["revision"] != (last["number"] if last else 0):
             yield where, f"stands at version {row['revision']}, the newest version is {last['number'] if last else 0}"
@@ -189,9 +189,9 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, "was merged into another theme and is offered still"
         for link, what in (("parent_id", "stands under itself"), ("merged_into", "was merged into itself")):
             at, seen = row[link], set()
-            while at in found and at not in seen:
+            while at in themes and at not in seen:
                 seen.add(at)
-                at = found[at][link]
+                at = themes[at][link]
             if theme_id in seen:
                 yield where, what
         if not row["merged_into"] and (other := names.setdefault(plain_name(row["name"]), theme_id)) != theme_id:

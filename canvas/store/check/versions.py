@@ -123,8 +123,8 @@ def _differing(connection: sa.Connection, kind: Versioned) -> Iterator[Fault]:
             yield where, f"its {said_in} is not that of version {found_row.number}"
 
 
-def _differs(one: sa.Column, other: sa.Column) -> sa.ColumnElement:
-    return one.is_distinct_from(other) if one.nullable else one != other
+def _differs(column: sa.Column, other: sa.Column) -> sa.ColumnElement:
+    return column.is_distinct_from(other) if column.nullable else column != other
 
 
 def _missing(connection: sa.Connection, kind: Versioned) -> Iterator[Fault]:

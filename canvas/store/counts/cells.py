@@ -45,9 +45,11 @@ def _heard() -> sa.CompoundSelect:
 
     A note of an answer makes all heard who gave that answer, a passage of a transcript the one who speaks in it.
     """
-    held, who = interview.c, interview_respondent.c.respondent_id
-    given = (
-        sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, who)
+    interview_columns, who = interview.c, interview_respondent.c.respondent_id
+    by_answer = (
+        sa.select(
+            interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.block, who
+        )
         .join_from(answer, interview)
         .join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
         .where(answer.c.state == "answered", answer.c.factor.is_(None))
@@ -63,7 +65,7 @@ def _heard() -> sa.CompoundSelect:
         .join_from(note, passage, note.c.passage_id == passage.c.id)
         .where(note.c.retired.is_(False), passage.c.respondent_id.is_not(None), note.c.partnership_id.is_not(None))
     )
-    return sa.union(given, noted, spoken)
+    return sa.union(by_answer, noted, spoken)
 
 
 def _every() -> list[sa.Select]:

@@ -37,13 +37,13 @@ class SummaryTable:
             lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts)
         )
 
-    def recount(self, connection: sa.Connection, keys: Iterable[tuple], held: Iterable[tuple] = ()) -> None:
+    def recount(self, connection: sa.Connection, keys: Iterable[tuple], locked_only: Iterable[tuple] = ()) -> None:
         """Count these rows anew and store what is found; those `held` are locked with them, and not counted."""
         counted = set(keys)
         keyed = [dict(zip(self.key, key, strict=True)) for key in sorted(counted)]
         if connection.dialect.name == "postgresql":
             # Locked in key order before counting: without it a snapshot can miss what another save just committed.
-            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(held))]
+            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(locked_only))]
             self._make.run(connection, *locked)
             for key in locked:
                 self._lock.rows(connection, **key)
@@ -52,27 +52,27 @@ class SummaryTable:
     def count(self, connection: sa.Connection, key: tuple) -> dict[str, int]:
         """What one row should say."""
         named = dict(zip(self.key, key, strict=True))
-        found = dict(self.none)
+        counts = dict(self.none)
         for statement in self._statements(key):
             for row in statement.rows(connection, **named):
-                found |= {name: value or 0 for name, value in row.items() if name in found}
-        return found
+                counts |= {name: value or 0 for name, value in row.items() if name in counts}
+        return counts
 
     def every(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
         """What all rows should say, by key; those with nothing to say are left out."""
-        found: dict[tuple, dict[str, int]] = {}
+        by_key: dict[tuple, dict[str, int]] = {}
         for query in self.every_query():
             for row in connection.execute(query).mappings():
                 key = tuple("" if row[name] is None else row[name] for name in self.key)
-                said = found.setdefault(key, dict(self.none))
-                said.update({name: value or 0 for name, value in row.items() if name in self.none})
-        return {key: said for key, said in found.items() if any(said.values())}
+                counts = by_key.setdefault(key, dict(self.none))
+                counts.update({name: value or 0 for name, value in row.items() if name in self.none})
+        return {key: counts for key, counts in by_key.items() if any(counts.values())}
 
     def stored(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
         """What all rows say, by key; those with nothing to say are left out."""
         rows = connection.execute(sa.select(self.table)).mappings()
-        said = {tuple(row[name] for name in self.key): {name: row[name] for name in self.counts} for row in rows}
-        return {key: counts for key, counts in said.items() if any(counts.values())}
+        stored = {tuple(row[name] for name in self.key): {name: row[name] for name in self.counts} for row in rows}
+        return {key: counts for key, counts in stored.items() if any(counts.values())}
 
     def fill(self, connection: sa.Connection) -> None:
         """Make all rows anew, within the database: for a study that came from elsewhere, or was filled in bulk."""
@@ -98,17 +98,17 @@ class SummaryTable:
         ]
         for query in self.every_query():
             raw = query.subquery()
-            found = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]
-            sides.append(sa.select(*self._keys(raw), *(none.label(name) for name in says), *found))
+            recounted = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]
+            sides.append(sa.select(*self._keys(raw), *(none.label(name) for name in says), *recounted))
         # put under each other and added up, rather than joined: SQLite joins two large tables by going over the second
         # for every row of the first
         both = sa.union_all(*sides).subquery()
         added = [sa.func.coalesce(sa.func.sum(both.c[name]), 0) for name in (*says, *should)]
         half = len(self.counts)
-        differ = sa.or_(*(one != other for one, other in zip(added[:half], added[half:], strict=True)))
+        differ = sa.or_(*(stored != recounted for stored, recounted in zip(added[:half], added[half:], strict=True)))
         keys = [both.c[name] for name in self.key]
-        found = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
-        for row in connection.execute(found):
+        recounted = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
+        for row in connection.execute(recounted):
             key, counted = tuple(row[: len(keys)]), row[len(keys) :]
             for place, name in enumerate(self.counts):
                 if counted[place] != counted[half + place]:
@@ -125,13 +125,13 @@ class SummaryTable:
     def _keys(self, counted: sa.FromClause) -> list[sa.ColumnElement]:
         """The key as a count gives it; where a part of it can be null, '' stands for that."""
         of = [counted.c[name] for name in self.key]
-        return [(sa.func.coalesce(one, "") if _text(one) else one).label(one.name) for one in of]
+        return [(sa.func.coalesce(column, "") if _text(column) else column).label(column.name) for column in of]
 
     def _statements(self, key: tuple) -> Sequence[PreparedStatement]:
-        which = tuple(part == "" for part in key)
-        if which not in self._fixed:
-            self._fixed[which] = [PreparedStatement(_always(query)) for query in self._of_one(which)]
-        return self._fixed[which]
+        empty_parts = tuple(part == "" for part in key)
+        if empty_parts not in self._fixed:
+            self._fixed[empty_parts] = [PreparedStatement(_always(query)) for query in self._of_one(empty_parts)]
+        return self._fixed[empty_parts]
 
     def _putting(self, insert: sqlite.Insert | postgresql.Insert, names: Iterable[str]) -> sa.Insert:
         return insert.on_conflict_do_update(

@@ -65,10 +65,10 @@ def _sqlite(target: str) -> sa.Engine:
 def file_id(path: Path) -> tuple[int, int] | None:
     """What tells the file at a path from another one put in its place; None where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def file_moved_error(name: str) -> UserError:
@@ -169,8 +169,8 @@ def explain_errors(name: str) -> Iterator[None]:
     try:
         yield
     except sa.exc.IntegrityError as error:
-        said = str(error.orig).lower()
-        if "unique" in said:  # two people made the same thing at the same moment
+        message = str(error.orig).lower()
+        if "unique" in message:  # two people made the same thing at the same moment
             raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
         raise
     except (sa.exc.ProgrammingError, sa.exc.DataError) as error:
@@ -178,11 +178,11 @@ def explain_errors(name: str) -> Iterator[None]:
             raise UserError(name, *_MISSING) from error
         raise  # ours to mend, not the user's
     except (sa.exc.DBAPIError, sqlite_driver.Error, sa.exc.TimeoutError) as error:
-        said = str(getattr(error, "orig", None) or error).lower()
+        message = str(getattr(error, "orig", None) or error).lower()
         if getattr(error, "connection_invalidated", False):
             raise UserError(name, *_SILENT) from error
         for signs, fault, cure in _SIGNS:
-            if any(sign in said for sign in signs):
+            if any(sign in message for sign in signs):
                 raise UserError(name, fault, cure) from error
         raise
 

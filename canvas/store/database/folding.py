@@ -18,12 +18,12 @@ SQLITE_NAME = "pps_folded"  # the function that every connection to a study file
 
 def _table() -> dict[str, str]:
     """Latin letters with an accent → the letter without; accents that stand alone → nothing."""
-    found = {}
+    plain_of = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         plain = unicodedata.normalize("NFKD", chr(code))
         if len(plain) > 1 and plain[0].isascii() and all(unicodedata.combining(sign) for sign in plain[1:]):
-            found[chr(code)] = plain[0].lower()
-    return found | dict.fromkeys(map(chr, range(0x300, 0x370)), "")
+            plain_of[chr(code)] = plain[0].lower()
+    return plain_of | dict.fromkeys(map(chr, range(0x300, 0x370)), "")
 
 
 _PLAIN = _table()
@@ -54,8 +54,8 @@ class Folded(GenericFunction):
 
 @compiles(Folded, "postgresql")
 def _on_postgresql(element: Folded, compiler: SQLCompiler, **more: Any) -> str:
-    said = compiler.process(element.clauses, **more)
-    plain = between_on_postgresql(on_postgresql(said))
+    expression = compiler.process(element.clauses, **more)
+    plain = between_on_postgresql(on_postgresql(expression))
     return f"translate(lower({plain}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out
 
 

@@ -28,13 +28,16 @@ class LogWatch:
         """Remember the log as it is now, where it was not seen yet; and how long it is."""
         log, index, study = _stat(self._log), _stat(self._index), _stat(self._study)
         if self._seen is None and log and index:
-            self._seen = _which(log), _which(index)
+            self._seen = _file_identity(log), _file_identity(index)
         self._size, self._merged = log.st_size if log else 0, study.st_mtime_ns if study else 0
 
     @property
     def replaced(self) -> bool:
         """Whether the log or its index is gone, or another one in its place."""
-        return self._seen is not None and self._seen != (_which(_stat(self._log)), _which(_stat(self._index)))
+        return self._seen is not None and self._seen != (
+            _file_identity(_stat(self._log)),
+            _file_identity(_stat(self._index)),
+        )
 
     @property
     def truncated(self) -> bool:
@@ -74,5 +77,5 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def _which(status: os.stat_result | None) -> tuple[int, int] | None:
+def _file_identity(status: os.stat_result | None) -> tuple[int, int] | None:
     return (status.st_dev, status.st_ino) if status else None

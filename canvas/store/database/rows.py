@@ -23,8 +23,8 @@ def raw_rows(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
     For texts and whole numbers alone: nothing is turned into what its column would give.
     """
     built = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    given = built.construct_params()
-    values = tuple(given[name] for name in built.positiontup or ()) if built.positional else given
+    parameters = built.construct_params()
+    values = tuple(parameters[name] for name in built.positiontup or ()) if built.positional else parameters
     with driver_cursor(connection, str(built)) as cursor:
         cursor.execute(str(built), values)
         return cursor.fetchall()
@@ -42,10 +42,10 @@ def get_row(connection: sa.Connection, table: sa.Table, identifier: str, what: s
     With `hold` it is held against other writers until the commit.
     """
     row = sa.select(table).where(table.c.id == clean(identifier))
-    found = connection.execute(row.with_for_update() if hold else row).mappings().first()
-    if found is None:
+    mapping = connection.execute(row.with_for_update() if hold else row).mappings().first()
+    if mapping is None:
         raise NotFoundError(what, identifier)
-    return dict(found)
+    return dict(mapping)
 
 
 def driver_connection(connection: sa.Connection) -> Any:

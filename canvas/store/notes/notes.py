@@ -40,10 +40,10 @@ def get(connection: sa.Connection, note_id: str) -> dict:
 
 def lock(writer: Writer, note_id: str) -> dict:
     """One note, held against other writers until the commit; raises NotFoundError."""
-    found = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
-    if found is None:
+    row = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
+    if row is None:
         raise NotFoundError(N_("Note"), note_id)
-    return dict(found)
+    return dict(row)
 
 
 def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
@@ -56,8 +56,8 @@ def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
 
 def revisions(connection: sa.Connection, note_id: str) -> list[dict]:
     """Every version of a note, newest first, with `by`, the profile that made it."""
-    found = sa.select(note_revision, user.c.name.label("by")).join_from(note_revision, user)
-    return rows(connection, found.where(note_revision.c.note_id == note_id).order_by(note_revision.c.number.desc()))
+    query = sa.select(note_revision, user.c.name.label("by")).join_from(note_revision, user)
+    return rows(connection, query.where(note_revision.c.note_id == note_id).order_by(note_revision.c.number.desc()))
 
 
 def add(
@@ -94,8 +94,8 @@ def add(
 
 def find_by_attempt(connection: sa.Connection, attempt: str) -> dict | None:
     """The note of which a version has this id: the attempt that made it was stored before."""
-    found = rows(connection, sa.select(note).join_from(note_revision, note).where(note_revision.c.id == attempt))
-    return next(iter(found), None)
+    note_rows = rows(connection, sa.select(note).join_from(note_revision, note).where(note_revision.c.id == attempt))
+    return next(iter(note_rows), None)
 
 
 def add_all(
@@ -125,13 +125,13 @@ def add_all(
     return [row["id"] for row in made]
 
 
-def change(writer: Writer, known: dict, *, undoes: int | None = None, **changes: object) -> None:
+def change(writer: Writer, note_row: dict, *, undoes: int | None = None, **changes: object) -> None:
     """Change text, block, kind, position or retired of a note; what does not differ is left alone.
 
     A new position alone makes no version: moving a line changes nothing that was said. `undoes` is the number of the
     version that is taken back.
     """
-    change_all(writer, [(known, changes)], undoes=undoes)
+    change_all(writer, [(note_row, changes)], undoes=undoes)
 
 
 def change_all(
@@ -143,20 +143,20 @@ def change_all(
     known) goes on in the same version.
     """
     all_, versions, going_on = [], [], []
-    for known, changes in changed:
-        differing = {name: value for name, value in changes.items() if known[name] != value}
+    for note_row, changes in changed:
+        differing = {name: value for name, value in changes.items() if note_row[name] != value}
         if not differing:
             continue
-        row = known | differing
+        row = note_row | differing
         if differing.keys() - {"position"}:
             row["changed_at"] = writer.at
-            if since and known["made_by"] == writer.user_id and known["made_at"] >= since:
+            if since and note_row["made_by"] == writer.user_id and note_row["made_at"] >= since:
                 going_on.append(_version(writer, row) | {"which": row["id"], "was": row["revision"]})
             else:
                 row["revision"] += 1
                 versions.append(_version(writer, row) | {"undoes": undoes})
         all_.append(row | {"which": row["id"]})
-        for state in (known, row):
+        for state in (note_row, row):
             writer.mark_dirty(state["partnership_id"], state["wave_id"], state["role"], state["block"])
         if "retired" in differing:
             writer.recount_themes(row["partnership_id"], row["wave_id"], row["role"], row["id"])
@@ -167,7 +167,7 @@ def change_all(
 
 
 def _version(writer: Writer, row: dict) -> dict:
-    version = {name: row[name] for name in _SAID}
+    version = {name: row[name] for name in _VERSIONED}
     return version | {
         "id": new_id(),
         "note_id": row["id"],
@@ -190,7 +190,7 @@ def with_sources(
     note_ids: Sequence[str] | None = None,
     across: bool = False,
     limit: int | None = None,
-    wanted: Sequence[AttributeFilter] = (),
+    filters: Sequence[AttributeFilter] = (),
     theme_id: str | None = None,
     theme_ids: Sequence[str] | None = None,
 ) -> list[dict]:
@@ -264,7 +264,7 @@ def with_sources(
         found = found.where(asked == question)
     if across:
         found = found.where(note.c.partnership_id.is_(None))
-    asked_of = [one for one in wanted if one.scope == "respondent"]
+    asked_of = [one for one in filters if one.scope == "respondent"]
     if asked_of:
         found = found.where(note_is_from(respondents_query(asked_of)))
     carried = [theme_id] if theme_id else theme_ids
@@ -287,16 +287,17 @@ def with_sources(
 def _of_answer() -> sa.Select:
     made = note_revision.alias("made")
     newest = sa.and_(made.c.note_id == note.c.id, made.c.number == note.c.revision)
-    which = sa.select(note, made.c.made_at, made.c.user_id.label("made_by")).outerjoin_from(note, made, newest)
-    which = which.where(note.c.answer_id == sa.bindparam("answer"))
-    return which.order_by(note.c.retired, note.c.position, note.c.id)
+    query = sa.select(note, made.c.made_at, made.c.user_id.label("made_by")).outerjoin_from(note, made, newest)
+    query = query.where(note.c.answer_id == sa.bindparam("answer"))
+    return query.order_by(note.c.retired, note.c.position, note.c.id)
 
 
-_SAID = ("text", "block", "kind", "retired")
+_VERSIONED = ("text", "block", "kind", "retired")
 _OF_ANSWER = PreparedStatement(lambda _: _of_answer())
 _ADD = PreparedStatement(lambda _: note.insert(), [column.name for column in note.c])
 _CHANGE = PreparedStatement(
-    lambda _: note.update().where(note.c.id == sa.bindparam("which")), (*_SAID, "position", "revision", "changed_at")
+    lambda _: note.update().where(note.c.id == sa.bindparam("which")),
+    (*_VERSIONED, "position", "revision", "changed_at"),
 )
 _CHANGED = PreparedStatement(  # what rests on them asks for another look
     lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("which")).values(changed=True)
@@ -306,5 +307,5 @@ _GO_ON = PreparedStatement(
     lambda _: note_revision.update().where(
         note_revision.c.note_id == sa.bindparam("which"), note_revision.c.number == sa.bindparam("was")
     ),
-    (*_SAID, "made_at"),
+    (*_VERSIONED, "made_at"),
 )

@@ -54,76 +54,78 @@ class GridFilter:
 
 def note_conditions(connection: sa.Connection, sieve: GridFilter) -> list[sa.ColumnElement]:
     """The conditions on table `note`; notes that were taken away are left out."""
-    found: list[sa.ColumnElement] = [note.c.retired.is_(False)]
-    found += _places(sieve, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
+    conditions: list[sa.ColumnElement] = [note.c.retired.is_(False)]
+    conditions += _places(sieve, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     if who := _who(sieve):
-        found.append(note_is_from(who[0]))
+        conditions.append(note_is_from(who[0]))
     if sieve.questions:
-        asked = sa.select(answer.c.id).where(answer.c.question.in_(sieve.questions))
+        answer_ids = sa.select(answer.c.id).where(answer.c.question.in_(sieve.questions))
         within = sa.and_(turn.c.document_id == passage.c.document_id, turn.c.number == passage.c.turn)
         linked = sa.select(passage.c.id).join(turn, within).where(turn.c.question.in_(sieve.questions))
-        found.append(sa.or_(note.c.answer_id.in_(asked), note.c.passage_id.in_(linked)))
+        conditions.append(sa.or_(note.c.answer_id.in_(answer_ids), note.c.passage_id.in_(linked)))
     if sieve.themes:
         named, none = _carrying(connection, sieve.themes, note.c.id), ~_carried()
-        found.append(sa.or_(named, none if NONE in sieve.themes else sa.false()))
+        conditions.append(sa.or_(named, none if NONE in sieve.themes else sa.false()))
     if sieve.kinds:
-        found.append(note.c.kind.in_(sieve.kinds))
+        conditions.append(note.c.kind.in_(sieve.kinds))
     if sieve.origins:
-        found.append(note.c.origin.in_(sieve.origins))
-    return [*found, *contains_words(note.c.text, sieve.words)]
+        conditions.append(note.c.origin.in_(sieve.origins))
+    return [*conditions, *contains_words(note.c.text, sieve.words)]
 
 
 def answer_conditions(connection: sa.Connection, sieve: GridFilter) -> list[sa.ColumnElement]:
     """The conditions on tables `answer` and `interview`, joined."""
-    found = _places(sieve, interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
+    conditions = _places(sieve, interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     if who := _who(sieve):
-        found.append(interview_is_with(who[0]))
+        conditions.append(interview_is_with(who[0]))
     if sieve.questions:
-        found.append(answer.c.question.in_(sieve.questions))
+        conditions.append(answer.c.question.in_(sieve.questions))
     if sieve.themes:
         named, none = _carrying(connection, sieve.themes, note.c.id), ~_has_note(_carried())
-        found.append(sa.or_(_has_note(named), none if NONE in sieve.themes else sa.false()))
+        conditions.append(sa.or_(_has_note(named), none if NONE in sieve.themes else sa.false()))
     if sieve.kinds:
-        found.append(_has_note(note.c.kind.in_(sieve.kinds)))
+        conditions.append(_has_note(note.c.kind.in_(sieve.kinds)))
     if sieve.states:
-        found.append(answer.c.state.in_(sieve.states))
+        conditions.append(answer.c.state.in_(sieve.states))
     if sieve.origins and "answer" not in sieve.origins:
-        found.append(sa.false())
-    return [*found, *contains_words(answer.c.text, sieve.words)]
+        conditions.append(sa.false())
+    return [*conditions, *contains_words(answer.c.text, sieve.words)]
 
 
 def with_descendants(connection: sa.Connection, theme_ids: Iterable[str]) -> set[str]:
     """These themes, what they were merged into, and all that stand under those; retired ones too."""
-    known = {row.id: row for row in connection.execute(sa.select(theme.c.id, theme.c.parent_id, theme.c.merged_into))}
-    found: set[str] = set()
+    themes_by_id = {
+        row.id: row for row in connection.execute(sa.select(theme.c.id, theme.c.parent_id, theme.c.merged_into))
+    }
+    reached: set[str] = set()
     todo = list(theme_ids)
     while todo:
-        one = todo.pop()
-        if one in found:
+        theme_id = todo.pop()
+        if theme_id in reached:
             continue
-        found.add(one)
-        if one in known and known[one].merged_into:
-            todo.append(known[one].merged_into)
-        todo += [row.id for row in known.values() if row.parent_id == one]
-    return found
+        reached.add(theme_id)
+        if theme_id in themes_by_id and themes_by_id[theme_id].merged_into:
+            todo.append(themes_by_id[theme_id].merged_into)
+        todo += [row.id for row in themes_by_id.values() if row.parent_id == theme_id]
+    return reached
 
 
 def _places(
     sieve: GridFilter, partnership: sa.Column, wave: sa.Column, role: sa.Column, block: sa.Column
 ) -> list[sa.ColumnElement]:
-    found = []
+    conditions = []
     for column, values in ((partnership, sieve.partnerships), (role, sieve.roles)):
         if values:
             named = column.in_([value for value in values if value != NONE])
-            found.append(sa.or_(named, column.is_(None)) if NONE in values else named)
+            conditions.append(sa.or_(named, column.is_(None)) if NONE in values else named)
     if sieve.waves:
-        found.append(wave.in_(sieve.waves))
+        conditions.append(wave.in_(sieve.waves))
     if sieve.blocks:
         # of a partnership by its index alone, not by that of wave and block, which holds those of all
-        found.append((block.concat("") if sieve.partnerships else block).in_(sieve.blocks))
+        conditions.append((block.concat("") if sieve.partnerships else block).in_(sieve.blocks))
     if any(one.scope == "partnership" for one in sieve.wanted):
-        found.append(partnership.in_(partnerships_query(sieve.wanted)))
-    return found
+        conditions.append(partnership.in_(partnerships_query(sieve.wanted)))
+    return conditions
 
 
 def _who(sieve: GridFilter) -> list[sa.Select]:
@@ -133,9 +135,9 @@ def _who(sieve: GridFilter) -> list[sa.Select]:
 
 
 def _carrying(connection: sa.Connection, theme_ids: Iterable[str], note_id: sa.Column) -> sa.ColumnElement:
-    named = sorted(with_descendants(connection, [one for one in theme_ids if one != NONE]))
-    given = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(named), coding.c.removed_at.is_(None))
-    return note_id.in_(given) if named else sa.false()
+    named = sorted(with_descendants(connection, [theme_id for theme_id in theme_ids if theme_id != NONE]))
+    note_ids = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(named), coding.c.removed_at.is_(None))
+    return note_id.in_(note_ids) if named else sa.false()
 
 
 def _carried() -> sa.Exists:

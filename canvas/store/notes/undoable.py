@@ -23,7 +23,7 @@ def last_undoable(
     {note_id, answer_id, number, retired, text, before (the text before it), from_block, to_block, by, at}
     """
     made, before = note_revision.alias("made"), note_revision.alias("before")
-    found = (
+    query = (
         sa.select(
             made.c.note_id,
             note.c.answer_id,
@@ -50,7 +50,7 @@ def last_undoable(
         .order_by(made.c.id.desc())
         .limit(1)
     )
-    wanted = (
+    filters = (
         (note.c.answer_id, answer_id),
         (note.c.partnership_id, partnership_id),
         (note.c.wave_id, wave_id),
@@ -58,8 +58,8 @@ def last_undoable(
         (made.c.note_id, note_id),
         (made.c.number, number),
     )
-    found = found.where(*(column == value for column, value in wanted if value is not None))
-    return next(iter(rows(connection, found)), None)
+    query = query.where(*(column == value for column, value in filters if value is not None))
+    return next(iter(rows(connection, query)), None)
 
 
 def _taken_back(version: sa.FromClause) -> sa.Exists:
