@@ -389,7 +389,6 @@ STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goe
     "canvas/report",
     "canvas/screens",
     "canvas/store",
-    "canvas/ui",
     "canvas/web",
     "canvas",
     "pages",

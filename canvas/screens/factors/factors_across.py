@@ -74,7 +74,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
                     if st.button(words.titled(standing.factor, factor(standing.factor)), key=key, type="tertiary"):
                         row = next(row for row in of_factor if row["role"] == standing.least)
                         pressed = key, f"{standing.factor}:{standing.least}|{figure if row[figure] else 'n'}"
-                    elements.soft(words.stands(page, standing, of_factor))
+                    elements.soft(words.standing_line(page, standing, of_factor))
     return pressed
 
 
@@ -93,7 +93,7 @@ def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Seq
     for one in order:
         head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
         of_factor = _of(rows, one)
-        about = words.stands(page, one, of_factor) if of_factor else _("Nobody was asked about this factor")
+        about = words.standing_line(page, one, of_factor) if of_factor else _("Nobody was asked about this factor")
         for row in of_factor or [None]:
             lines.append(head | {"about": about} | _bar(page, row, dark))
     return shares_figure(

@@ -63,7 +63,7 @@ def _open(page: PageContext, sitting: Sitting, asked: Question, answer_id: str) 
             elements.subheading(
                 _("The notes of this answer"), _("Each with the versions it had, also what was taken away.")
             )
-            st.html(f'<div class="pps-notes">{note_versions.of_answer(model.notes, model.versions)}</div>')
+            st.html(f'<div class="pps-notes">{note_versions.versions_of_answer(model.notes, model.versions)}</div>')
 
     drawer(_("Versions: {block}", block=block(asked.block)), body)
 

@@ -17,7 +17,7 @@ from canvas.screens.perspectives.support_by_role import voices_list
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, joined, n_, question
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
@@ -28,10 +28,10 @@ from canvas.ui.points.point_wording import against_line, carried_line
 
 def open_point(page: PageContext, table: Table, point_id: str) -> None:
     """Open the drawer of a point; what was typed in it is still there. The link names it while it is open."""
-    key = f"point_{place(page, point_id)}"
+    key = f"point_{drawer_key(page, point_id)}"
     if not typed(key):
         open_anew(key)  # nothing to keep: the point as it is now
-    point_links.name(point_id)
+    point_links.name_in_link(point_id)
 
     def closed() -> None:
         for toggle in ("point_more", "point_past"):

@@ -15,7 +15,8 @@ ALL = "*"  # what is dropped when all chips are
 
 def chips(key: str, shown: Sequence[tuple[str, str]], drop: Callable[[str], None]) -> None:
     """Draw chips (key, words) in a row; `drop` is called with the key of one that was pressed, or ALL, before a run."""
-
-    lines = [{"key": one, "label": said, "hint": _("Take off: {what}", what=said)} for one, said in shown]
+    lines = [{"key": chip_key, "label": label, "hint": _("Take off: {what}", what=label)} for chip_key, label in shown]
     data = {"chips": lines, "clear": _("Clear all") if len(lines) > 1 else "", "named": _("Filters that are on")}
-    _chips(key=key, data=data, on={"dropped": drop}, among={"dropped": {ALL, *(one for one, _said in shown)}})
+    _chips(
+        key=key, data=data, on={"dropped": drop}, among={"dropped": {ALL, *(chip_key for chip_key, _label in shown)}}
+    )

@@ -23,14 +23,14 @@ KEY = "search_words"
 def topbar_field() -> None:
     """Draw the field at the top of every screen; Enter leads to what is found, and / brings the keyboard there."""
     data = {"label": _("Search the study"), "hint": _("Search"), "own": KEY}
-    asked = _field(key="search_top", data=data).asked
-    if asked:
-        st.switch_page("pages/search.py", query_params={"q": asked["words"]})
+    searched = _field(key="search_top", data=data).asked
+    if searched:
+        st.switch_page("pages/search.py", query_params={"q": searched["words"]})
 
 
 def words_field(arrived: str) -> None:
     """Draw the field of the screen, with the keyboard in it once per arrival."""
-    st.session_state[KEY] = search_url.held().get("q", "")
+    st.session_state[KEY] = search_url.chosen().get("q", "")
     st.text_input(
         _("Search for"),
         key=KEY,

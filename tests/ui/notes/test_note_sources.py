@@ -114,7 +114,7 @@ def test_words_that_were_erased_are_said_to_be_gone(begun):
         writer.execute(gone.values(erased_at=writer.at, text=""))
     with begun.study.reading() as connection:
         given = notes.of_answer(connection, made.answer)
-        said = note_versions.of_answer(given, {})
+        said = note_versions.versions_of_answer(given, {})
     assert "The words of this note were erased." in said
     assert "Reizen is duur" in said
 

@@ -88,7 +88,7 @@ def keep(
 
 def just_stored() -> Stored | None:
     """What was just stored, as long as its screen is shown."""
-    return one_run_state.kept(STORED)
+    return one_run_state.get(STORED)
 
 
 def stored(on_leave: Callable[[], None]) -> None:
