@@ -20,13 +20,13 @@ FIELDS = ("text", "rating", "dont_know", "state", "reason")
 
 
 def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict]:
-    """The answers of an interview by question key; only questions that were asked are in it."""
+    """Return the answers of an interview by question key; only questions that were asked are in it."""
     answer_rows = rows(connection, sa.select(answer).where(answer.c.interview_id == interview_id))
     return {row["question"]: row for row in answer_rows}
 
 
 def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block: str) -> list[dict]:
-    """The answers asked on a block in the interviews of a moment, each with the `role` and `codes` of its interview.
+    """Return the answers asked on a block at a moment, each with the `role` and `codes` of its interview.
 
     Ratings of success factors are not among them: they judge the cooperation (`store.factors.answers`).
     """
@@ -46,7 +46,7 @@ def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:
-    """One answer; raises NotFoundError."""
+    """Return one answer; raises NotFoundError."""
     return get_row(connection, answer, answer_id, N_("Answer"))
 
 
@@ -81,7 +81,7 @@ def record_asked(
 
 
 def lock(writer: Writer, interview_id: str, question: str, attempt: str | None = None) -> dict:
-    """One asked answer, held against other writers until the commit; raises NotFoundError.
+    """Lock an answer against other writers until the commit, and return it; raises NotFoundError.
 
     With it come partnership_id, wave_id, role and completed_at of its interview; made_at, begun_at, burst, dropped,
     made_by (a user's id) and by (its name) of the version that stands, None where there is none; `attempted`, the
@@ -140,7 +140,7 @@ def end_edit_session(writer: Writer, answer_id: str) -> None:
 
 
 def version_numbers(connection: sa.Connection, answer_id: str, attempts: Sequence[str]) -> list[int]:
-    """The numbers of those versions of an answer that these attempts made."""
+    """Return the numbers of those versions of an answer that these attempts made."""
     found_numbers: list[int] = []
     for start in range(0, len(attempts), AT_ONCE):
         some = answer_revision.c.id.in_([clean(attempt) for attempt in attempts[start : start + AT_ONCE]])
@@ -150,7 +150,7 @@ def version_numbers(connection: sa.Connection, answer_id: str, attempts: Sequenc
 
 
 def revisions(connection: sa.Connection, answer_id: str, since: int = 0) -> list[dict]:
-    """Every version of an answer from number `since` on, newest first, with `by`, the profile that made it."""
+    """Return every version of an answer from number `since` on, newest first, with `by`, the profile that made it."""
     query = sa.select(answer_revision, user.c.name.label("by")).join_from(answer_revision, user)
     query = query.where(answer_revision.c.answer_id == answer_id, answer_revision.c.number >= since)
     return rows(connection, query.order_by(answer_revision.c.number.desc()))

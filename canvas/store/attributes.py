@@ -25,7 +25,7 @@ MANY = 2000  # ids in one query
 
 
 def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[dict]:
-    """The attributes of a scope, or of both, in their order: their rows, choices as a list.
+    """Return the attributes of a scope, or of both, in their order: their rows, choices as a list.
 
     Those no longer in use are left out, unless `retired`.
     """
@@ -38,12 +38,12 @@ def every(connection: sa.Connection, scope: str | None = None, retired: bool = F
 
 
 def get(connection: sa.Connection, attribute_id: str) -> dict:
-    """One attribute as `every` gives it; raises NotFoundError."""
+    """Return one attribute as `every` gives it; raises NotFoundError."""
     return _read(get_row(connection, attribute, attribute_id, N_("Attribute")))
 
 
 def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-    """Per subject (a partnership's or respondent's id) the value of each attribute it has one of, by attribute id.
+    """Return the values of subjects (ids of partnerships or respondents): {subject id: {attribute id: value}}.
 
     A number is a text with a point, such as 12.5; without `ids` all subjects are given.
     """
@@ -59,7 +59,7 @@ def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = No
 
 
 def usage_counts(connection: sa.Connection, attribute_id: str) -> dict[str, int]:
-    """How many subjects have each value of an attribute."""
+    """Return how many subjects have each value of an attribute."""
     table, _subject = _value_table(get(connection, attribute_id)["scope"])
     counted = sa.select(table.c.value, sa.func.count()).where(table.c.attribute_id == attribute_id)
     return {row[0]: row[1] for row in connection.execute(counted.group_by(table.c.value).order_by(table.c.value))}

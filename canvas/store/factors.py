@@ -23,6 +23,8 @@ from canvas.store.interviews import respondent_codes
 from canvas.store.overview.filtered_counts import (
     AttributeFilter,
     interview_is_with,
+    of_partnerships,
+    of_respondents,
     partnerships_query,
     respondents_query,
 )
@@ -43,12 +45,12 @@ _COUNTS = ("asked", *RATED)
 def of_moments(
     connection: sa.Connection, pairs: Sequence[tuple[str, str]], filters: Sequence[AttributeFilter] = ()
 ) -> list[dict]:
-    """How factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
+    """Return how factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
-    With something wanted of respondents, it is counted now, from the answers that they gave.
+    With filters on respondents it is counted now, from the answers that they gave.
     """
-    who = [one for one in filters if one.scope == "respondent"]
-    if not who:
+    on_respondents = of_respondents(filters)
+    if not on_respondents:
         return rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)))
     interview_columns = interview.c
     keys = [interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor]
@@ -60,14 +62,18 @@ def of_moments(
             count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
-        .where(answer.c.factor.is_not(None), interview_is_with(respondents_query(who)), at_moments(interview, pairs))
+        .where(
+            answer.c.factor.is_not(None),
+            interview_is_with(respondents_query(on_respondents)),
+            at_moments(interview, pairs),
+        )
         .group_by(*keys)
     )
     return rows(connection, query)
 
 
 def waves(connection: sa.Connection) -> list[dict]:
-    """The waves at which a factor was asked about anywhere, in their order: id, label and position."""
+    """Return the waves at which a factor was asked about anywhere, in their order: id, label and position."""
     wave_ids = sa.select(rollup_factor.c.wave_id).where(rollup_factor.c.asked > 0)
     return rows(connection, sa.select(wave).where(wave.c.id.in_(wave_ids)).order_by(wave.c.position))
 
@@ -75,18 +81,21 @@ def waves(connection: sa.Connection) -> list[dict]:
 def count_partnerships(
     connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()
 ) -> tuple[int, int]:
-    """In how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
+    """Return in how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
     of = cell_factor.c
     there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == wave_id, of.asked > 0)
     query = sa.select(sa.func.count(), count_where(partnership.c.fictional)).where(there)
-    ours = [one for one in filters if one.scope == "partnership"]
-    query = query.where(partnership.c.id.in_(partnerships_query(ours))) if ours else query
+    on_partnerships = of_partnerships(filters)
+    query = query.where(partnership.c.id.in_(partnerships_query(on_partnerships))) if on_partnerships else query
     total, fictional = connection.execute(query).one()
     return total, fictional or 0
 
 
 def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
-    """Partnership code and place of the newest wave at which factors were asked about; an invented one comes last."""
+    """Return a partnership's code and the position of the newest wave at which factors were asked about.
+
+    A fictional partnership comes last; None where factors were never asked about.
+    """
     newest = next(iter(waves(connection)[::-1]), None)
     if newest is None:
         return None
@@ -98,13 +107,13 @@ def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
 
 
 def across(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
-    """How factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
+    """Return how factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
 
-    Of those that have what is wanted of partnerships; what is wanted of respondents is left out.
+    Of the partnerships that fit the filters; filters on respondents are left out.
     """
-    ours = [one for one in filters if one.scope == "partnership"]
+    on_partnerships = of_partnerships(filters)
     shown = ("role", "factor", *_COUNTS, "partnerships")
-    if not ours:
+    if not on_partnerships:
         of = rollup_factor.c
         query = sa.select(*(of[name] for name in shown)).where(of.wave_id == wave_id)
         return rows(connection, query.order_by(of.factor, of.role))
@@ -116,7 +125,7 @@ def across(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeF
             *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
             count_where(rated > 0).label("partnerships"),
         )
-        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships_query(ours)))
+        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships_query(on_partnerships)))
         .group_by(of.role, of.factor)
         .order_by(of.factor, of.role)
     )
@@ -136,7 +145,7 @@ def partnership_page(
     start: int = 0,
     size: int = PAGE,
 ) -> list[dict]:
-    """The partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
+    """Return the partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
 
     Rows with partnership_id, wave_id, code, name, fictional, position, label and the counts of `cell_factor`.
     """
@@ -163,7 +172,7 @@ def partnership_count(
     figure: str,
     filters: Sequence[AttributeFilter] = (),
 ) -> int:
-    """How many partnerships are behind a figure of a role."""
+    """Return how many partnerships are behind a figure of a role."""
     query = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, filters))
     return connection.execute(query).scalar_one()
 
@@ -178,11 +187,11 @@ def answers(
     filters: Sequence[AttributeFilter] = (),
     worded: bool = False,
 ) -> list[dict]:
-    """The answers that rate a factor at these (partnership, wave) pairs, in the order of the factors and interviews.
+    """Return the answers that rate a factor at these (partnership, wave) pairs, by factor and interview.
 
-    Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; of what is `wanted`, to
-    the respondents that have it. Columns as `answer`, with partnership_id, wave_id, code, role, guide_id, language,
-    started_at and codes (of the respondents).
+    Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; `filters` on
+    respondents narrow to the respondents that fit them. Columns as `answer`, with partnership_id, wave_id, code, role,
+    guide_id, language, started_at and codes (of the respondents).
     """
     interview_columns = interview.c
     query = (
@@ -208,9 +217,8 @@ def answers(
         query = query.where(_counted(figure))
     if worded:
         query = query.where(sa.func.trim(answer.c.text) != "")
-    scoped = [attribute for attribute in filters if attribute.scope == "respondent"]
-    if scoped:
-        query = query.where(interview_is_with(respondents_query(scoped)))
+    if on_respondents := of_respondents(filters):
+        query = query.where(interview_is_with(respondents_query(on_respondents)))
     answer_rows = rows(
         connection, query.order_by(answer.c.factor, interview_columns.created_at, interview_columns.id, answer.c.id)
     )
@@ -219,7 +227,7 @@ def answers(
 
 
 def earlier_moment(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
-    """The last moment of a partnership before this place at which factors were asked about.
+    """Return the last moment of a partnership before this place at which factors were asked about.
 
     With wave_id, label and position.
     """
@@ -247,8 +255,8 @@ def _behind(
     wave_id: str, factor: int, role: str, figure: str, filters: Sequence[AttributeFilter]
 ) -> list[sa.ColumnElement]:
     of = cell_factor.c
-    ours = [one for one in filters if one.scope == "partnership"]
-    within = [of.partnership_id.in_(partnerships_query(ours))] if ours else []
+    on_partnerships = of_partnerships(filters)
+    within = [of.partnership_id.in_(partnerships_query(on_partnerships))] if on_partnerships else []
     return [of.wave_id == wave_id, of.factor == factor, of.role == role, _sum(FIGURES[figure]) > 0, *within]
 
 

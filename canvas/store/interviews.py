@@ -59,7 +59,8 @@ def plan(
     }
     writer.execute(interview.insert(), [row])
     writer.execute(
-        interview_respondent.insert(), [{"interview_id": row["id"], "respondent_id": one["id"]} for one in respondents]
+        interview_respondent.insert(),
+        [{"interview_id": row["id"], "respondent_id": person["id"]} for person in respondents],
     )
     return row["id"]
 
@@ -83,25 +84,29 @@ def reopen(writer: Writer, interview_id: str) -> None:
 
 
 def get(connection: sa.Connection, interview_id: str) -> dict:
-    """One interview as `of_moment` gives it; raises NotFoundError."""
+    """Return one interview as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, interview, interview_id, N_("Interview"))
     return _with_codes(connection, interview.c.id == interview_id)[0]
 
 
 def by_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
-    """Those of these interviews that the study holds, by id, each as `of_moment` gives it."""
+    """Return those of these interviews that the study holds, by id, each as `of_moment` gives it."""
     parts = range(0, len(interview_ids), AT_ONCE)
     parts_of_rows = [_with_codes(connection, interview.c.id.in_(interview_ids[at : at + AT_ONCE])) for at in parts]
     return {row["id"]: row for part in parts_of_rows for row in part}
 
 
 def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
-    """The interviews of a partnership at a wave, each with `codes`, labels, `guide_key`, `answered` and `asked`."""
+    """Return the interviews of a partnership at a wave, in the order of making.
+
+    Columns: those of `interview`, name, code, label, position, guide_key, guide_version, guide_hash, interviewer (by
+    name), asked and done (numbers of answers), and codes (a list, of the respondents).
+    """
     return _with_codes(connection, interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
 
 
 def per_wave(connection: sa.Connection, partnership_id: str) -> dict[str, int]:
-    """How many interviews a partnership has at each wave, planned ones too; waves without any are left out."""
+    """Return how many interviews a partnership has at each wave, planned ones too; waves without any are left out."""
     of = interview.c
     query = sa.select(of.wave_id, sa.func.count()).where(of.partnership_id == partnership_id).group_by(of.wave_id)
     return {row[0]: row[1] for row in connection.execute(query)}
@@ -147,7 +152,7 @@ def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> lis
 
 
 def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
-    """Respondent codes per interview id."""
+    """Return respondent codes per interview id."""
     codes_of: dict[str, list[str]] = {}
     linked = interview_respondent.c
     for start in range(0, len(interview_ids), AT_ONCE):
@@ -163,7 +168,7 @@ def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dic
 
 
 def respondent_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
-    """Respondents' ids per interview id, in the order of their codes."""
+    """Return respondents' ids per interview id, in the order of their codes."""
     linked = interview_respondent.c
     who = sa.select(linked.interview_id, linked.respondent_id).join_from(interview_respondent, respondent)
     ids_of: dict[str, list[str]] = {}

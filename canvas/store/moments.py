@@ -19,7 +19,7 @@ from canvas.store.study import Writer
 
 
 def waves(connection: sa.Connection) -> list[dict]:
-    """The waves of the study in their order."""
+    """Return the waves of the study in their order."""
     return rows(connection, sa.select(wave).order_by(wave.c.position))
 
 
@@ -37,7 +37,7 @@ def add_wave(writer: Writer, label: str) -> str:
 def moments(
     connection: sa.Connection, partnership_id: str | None = None, codes: Collection[str] | None = None
 ) -> list[MomentRow]:
-    """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
+    """Return every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
     Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
     pages.
@@ -63,7 +63,7 @@ def moments(
 
 
 def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:
-    """One partnership at one wave, as `moments` gives it; raises NotFoundError."""
+    """Return one partnership at one wave, as `moments` gives it; raises NotFoundError."""
     for row in moments(connection, partnership_id):
         if row["wave_id"] == wave_id:
             return row
@@ -71,7 +71,7 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> Mome
 
 
 def find_by_name(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:
-    """The moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
+    """Return the moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
 
     Raises NotFoundError for a name that the study does not hold.
     """

@@ -22,17 +22,17 @@ CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")
 
 
 def every(connection: sa.Connection) -> list[dict]:
-    """All partnerships by name, fictional ones last."""
+    """Return all partnerships by name, fictional ones last."""
     return rows(connection, sa.select(partnership).order_by(partnership.c.fictional, sa.func.lower(partnership.c.name)))
 
 
 def get(connection: sa.Connection, partnership_id: str) -> dict:
-    """One partnership; raises NotFoundError."""
+    """Return one partnership; raises NotFoundError."""
     return get_row(connection, partnership, partnership_id, N_("Partnership"))
 
 
 def lock(writer: Writer, partnership_id: str) -> dict:
-    """One partnership, held against other writers until the commit; raises NotFoundError."""
+    """Lock a partnership against other writers until the commit, and return it; raises NotFoundError."""
     selected = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
     row = selected.mappings().first()
     if row is None:
@@ -41,13 +41,13 @@ def lock(writer: Writer, partnership_id: str) -> dict:
 
 
 def fictional(connection: sa.Connection, partnership_ids: Iterable[str]) -> set[str]:
-    """Those of these partnerships that are invented."""
+    """Return those of these partnerships that are invented."""
     query = sa.select(partnership.c.id).where(partnership.c.id.in_(list(partnership_ids)))
     return set(connection.execute(query.where(partnership.c.fictional.is_(True))).scalars())
 
 
 def propose_code(connection: sa.Connection, name: str) -> str:
-    """A short code made of a name's capitals or first letters, not yet in use: NexTechnician gives NT."""
+    """Return a short code made of a name's capitals or first letters, not yet in use: NexTechnician gives NT."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()  # É counts as E
     letters = [letter for letter in plain if letter.isalpha()]
     capitals = [letter for letter in letters if letter.isupper()]
@@ -137,7 +137,7 @@ def _checked_partnership(
 
 
 def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
-    """The organisations in a partnership by name; those that left stay listed."""
+    """Return the organisations in a partnership by name; those that left stay listed."""
     query = sa.select(partner).where(partner.c.partnership_id == partnership_id)
     return rows(connection, query.order_by(sa.func.lower(partner.c.organisation)))
 
@@ -170,7 +170,7 @@ def change_partner(
 
     `opened` is the partner as its form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = get_row(writer.connection, partner, partner_id, N_("Partner"), hold=True)
+    now = get_row(writer.connection, partner, partner_id, N_("Partner"), for_update=True)
     mine = {
         "organisation": clean_line(organisation),
         "role": role or None,

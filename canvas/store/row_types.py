@@ -24,14 +24,17 @@ class MomentRow(TypedDict):
     position: int
 
 
-class CellRow(TypedDict):
+class _AskedCount(TypedDict):
+    asked: int  # a column's name, which says little by itself
+
+
+class CellRow(_AskedCount):
     """Describe what was asked and said in one partnership x wave x role x block."""
 
     partnership_id: str
     wave_id: str
     role: str
     block: str
-    asked: int
     answered: int
     no_opinion: int
     skipped: int

@@ -17,7 +17,7 @@ from canvas.store.study import Writer
 
 
 def describe(connection: sa.Connection) -> dict | None:
-    """The study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
+    """Return the study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
     row = connection.execute(sa.select(study)).mappings().first()
     return dict(row) | {name: json.loads(row[name]) for name in ("own_roles", "blocks")} if row else None
 
@@ -66,7 +66,7 @@ def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -
 
 
 def required_line(text: str, place: str, longest: int = 300) -> str:
-    """A text of one line that must be there; raises UserError, which names `place`."""
+    """Return a text of one line that must be there; raises UserError, which names `place`."""
     text = clean_line(text)
     if not text:
         raise UserError(place, N_("this is still empty."), N_("Fill it in."))

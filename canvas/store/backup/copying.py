@@ -50,7 +50,7 @@ def copy_into(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool
 
 
 def version_and_row_counts(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
-    """The version of a study and the number of rows of each table; what is indexed for searching is no part of it."""
+    """Return the version of a study and the number of rows by table, those of the search index left out."""
     tables = sorted(name for name in sa.inspect(connection).get_table_names() if not search_index.is_index(name))
     return schema_version(connection), {
         table: connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar_one()

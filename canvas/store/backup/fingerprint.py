@@ -30,7 +30,7 @@ class Fingerprint:
     digest: int
 
     def same(self, other: Fingerprint) -> bool:
-        """Whether the two hold the same, as far as can be told without reading every text."""
+        """Return whether the two hold the same, as far as can be told without reading every text."""
         return self._content() == other._content()
 
     def _content(self) -> tuple:
@@ -38,7 +38,7 @@ class Fingerprint:
 
 
 def take_fingerprint(connection: sa.Connection) -> Fingerprint:
-    """How far the study behind a connection has come, whatever its version."""
+    """Return how far the study behind a connection has come, whatever its version."""
     version = schema_version(connection)
     tables = _tables(connection, version)
     latest, rows, digest = "", {}, 0

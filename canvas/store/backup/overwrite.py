@@ -54,7 +54,7 @@ def match_page_size(draft: Path, size: int) -> None:
 
 @contextmanager
 def exclusive_write_lock(connection: sa.Connection, name: str) -> Iterator[None]:
-    """A transaction on a server in which nobody else can write, while people go on reading.
+    """Yield a transaction on a server in which nobody else can write, while people go on reading.
 
     Raises UserError about `name` where others do not stop writing for long enough.
     """

@@ -119,7 +119,7 @@ def of_links(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def _stances(connection: sa.Connection) -> Iterator[Fault]:
-    """A note stands under a point as the last version that spoke of it says."""
+    """Yield notes that stand under a point otherwise than the last version about them says."""
     made, links = point_revision.c, point_revision.c.how.in_(LINKS)
     last = sa.select(made.point_id, made.note_id, sa.func.max(made.number).label("number")).where(links)
     last = last.group_by(made.point_id, made.note_id).subquery()

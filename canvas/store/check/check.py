@@ -29,7 +29,7 @@ CACHE = 128 * 1024  # kB of the file that SQLite keeps for each of them
 
 
 def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seconds: None) -> dict:
-    """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
+    """Return what is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
 
     `tell` hears of each part, when it is done, what it took in seconds.
     """
@@ -73,7 +73,7 @@ def rebuild_index(study: Study) -> None:
 
 
 def parts(engine: str) -> list[tuple[str, FaultFinder]]:
-    """What is looked at; what takes longest in a large study is begun first."""
+    """Return what is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [
         ("cells" if summary.table.name == "cell" else summary.table.name, partial(_counted, summary))
@@ -108,7 +108,7 @@ def parts(engine: str) -> list[tuple[str, FaultFinder]]:
 
 
 def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
-    """What one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
+    """Return what one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
     began = time.perf_counter()
     faults: list[tuple[str, str]] = []
     try:
@@ -124,7 +124,7 @@ def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float
 
 @contextmanager
 def _room(connection: sa.Connection) -> Iterator[None]:
-    """More of the file kept in memory than a screen needs, as long as one goes over all of it."""
+    """Have SQLite keep more of the file in memory than a screen needs, while all of it is read."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -137,7 +137,7 @@ def _room(connection: sa.Connection) -> Iterator[None]:
 
 
 def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Whether the pages of a file fit together."""
+    """Yield whether the pages of a file fit together."""
     pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
@@ -173,7 +173,7 @@ def require_undamaged(study: Study) -> None:
 
 
 def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Themes that say something else than their newest version, stand under themselves, or went into another."""
+    """Yield themes that differ from their newest version, stand under themselves, or were merged in a circle."""
     newest: dict[str, sa.RowMapping] = {}
     for row in connection.execute(sa.select(theme_revision).order_by(theme_revision.c.number)).mappings():
         newest[row["theme_id"]] = row

@@ -84,7 +84,7 @@ def _weighed(value: object) -> bool:
 
 
 def _guides(connection: sa.Connection) -> Iterator[Fault]:
-    """A guide reads as it was kept, says its own key and version, and holds every question asked from it."""
+    """Yield guides that cannot be read, have another key or version, or lack a question asked from them."""
     answer, interview = metadata.tables["answer"], metadata.tables["interview"]
     questions: dict[str, dict] = {}
     for row in connection.execute(sa.select(guide).order_by(guide.c.id)):
@@ -100,7 +100,9 @@ def _guides(connection: sa.Connection) -> Iterator[Fault]:
             yield where, "its content has another key or version"
         in_guide = content.get("question")
         questions[row.id] = {
-            one.get("key"): one for one in (in_guide if isinstance(in_guide, list) else []) if isinstance(one, dict)
+            question.get("key"): question
+            for question in (in_guide if isinstance(in_guide, list) else [])
+            if isinstance(question, dict)
         }
     columns = (interview.c.guide_id, answer.c.question, answer.c.block, answer.c.factor)
     for guide_id, key, block, factor in connection.execute(
@@ -114,7 +116,7 @@ def _guides(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def _roles_named(connection: sa.Connection) -> Iterator[Fault]:
-    """Every role that is named is one of the method or of the study."""
+    """Yield roles that are neither of the method nor of the study."""
     own = connection.execute(sa.select(study.c.own_roles)).scalars().first()
     value = read_json(own or "[]")
     if not _roles(value):
@@ -127,7 +129,7 @@ def _roles_named(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def _choices(connection: sa.Connection) -> Iterator[Fault]:
-    """A value of an attribute belongs to one of its own scope, and is a number or one of the choices where asked."""
+    """Yield values of attributes that are of another scope, no number, or none of the choices."""
     for table, scope in ((partnership_attribute, "partnership"), (respondent_attribute, "respondent")):
         rows = sa.select(table, attribute.c.scope, attribute.c.kind, attribute.c.choices)
         rows = rows.join_from(table, attribute).order_by(*table.primary_key)

@@ -137,7 +137,7 @@ def _conditions(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
 
 
 def _triggers(connection: sa.Connection) -> Iterator[Fault]:
-    """Triggers of others, which may change what is stored, and links that a server was told not to guard."""
+    """Yield triggers that are not ours, and foreign keys that a server was told not to enforce."""
     names = [table.name for table in metadata.sorted_tables]
     if connection.dialect.name == "sqlite":
         query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"

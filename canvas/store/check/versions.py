@@ -128,7 +128,10 @@ def _differs(column: sa.Column, other: sa.Column) -> sa.ColumnElement:
 
 
 def _missing(connection: sa.Connection, kind: Versioned) -> Iterator[Fault]:
-    """Numbers run on from 1; those of an answer may leave some out: what is typed in one go becomes one version."""
+    """Yield gaps and duplicates in the numbers of versions, which run on from 1.
+
+    Those of an answer may leave some out: what is typed in one go becomes one version.
+    """
     made = kind.revision.c
     counted = (
         sa.select(kind.of.label("of"), sa.func.count().label("rows"), sa.func.max(made.number).label("newest"))

@@ -12,7 +12,7 @@ KEY = ("partnership_id", "wave_id", "role", "block")
 
 
 def answer_counts() -> sa.Select:
-    """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on.
+    """Return a query for what cells count of answers, by the parts of their key: asked, answered, rated_1 and so on.
 
     Answers that rate a success factor count in `cell_factor`: they judge the cooperation, and nobody was asked about
     the block. What is said with such a rating becomes notes, and these do count on the block.
@@ -41,7 +41,7 @@ def _notes() -> sa.Select:
 
 
 def _heard() -> sa.CompoundSelect:
-    """One row per respondent heard in a cell: by an answer given there, or by a note that stands there now.
+    """Return a query with a row per respondent heard in a cell: by an answer, or by a note that stands there now.
 
     A note of an answer makes all heard who gave that answer, a passage of a transcript the one who speaks in it.
     """
@@ -80,7 +80,7 @@ def _every() -> list[sa.Select]:
 
 
 def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
-    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
+    """Return the queries for the counts of a cell whose key is given as parameters; `role` is null for NO_ROLE."""
     no_role = empty[KEY.index("role")]
     heard = _heard().subquery()
     voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*equals_parameters(heard.c, KEY))

@@ -59,7 +59,7 @@ def recount(
 
 
 def themes_on(connection: sa.Connection, note_id: str) -> list[str]:
-    """The ids of the themes that stand on a note."""
+    """Return the ids of the themes that stand on a note."""
     return [row["theme_id"] for row in _THEMES_ON.rows(connection, note=note_id)]
 
 
@@ -91,7 +91,7 @@ _THEME_KEY = ("partnership_id", "wave_id", "role", "theme_id")
 
 
 def _coded(*conditions: sa.ColumnElement) -> sa.Select:
-    """A row per standing note and theme that it carries, however many people gave it."""
+    """Return a query with a row per standing note and theme on it, however many people assigned it."""
     keys = [note.c.partnership_id, note.c.wave_id, note.c.role, coding.c.theme_id]
     return (
         sa.select(*keys, note.c.id, note.c.answer_id, note.c.passage_id)
@@ -142,7 +142,7 @@ def _sums(table: sa.Table, names: Iterable[str]) -> list[sa.ColumnElement]:
 
 
 def partition_of(partnership_id: str) -> str:
-    """Which sixteenth of the partnerships this one is counted in."""
+    """Return which of the sixteen parts of rollup_block this partnership is counted in: the last digit of its id."""
     return partnership_id[_SIGN - 1 :]
 
 
@@ -214,7 +214,7 @@ def _per_moment(*conditions: sa.ColumnElement) -> list[sa.Select]:
 
 
 def doubled_median(of: sa.Table) -> sa.ColumnElement:
-    """Twice the median of the ratings of a row with RATED counts: its two middle ones added up; null below FEW."""
+    """Return twice the median rating of a row with RATED counts, as an expression; null below FEW ratings."""
     counts = [of.c[name] for name in RATED[:5]]
     number = sum(counts[1:], counts[0])
 

@@ -50,7 +50,7 @@ class SummaryTable:
         self._put.run(connection, *(key | self.count(connection, tuple(key.values())) for key in keyed))
 
     def count(self, connection: sa.Connection, key: tuple) -> dict[str, int]:
-        """What one row should say."""
+        """Return the counts of one key, counted now."""
         named = dict(zip(self.key, key, strict=True))
         counts = dict(self.none)
         for statement in self._statements(key):
@@ -59,7 +59,7 @@ class SummaryTable:
         return counts
 
     def every(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
-        """What all rows should say, by key; those with nothing to say are left out."""
+        """Return all counts by key, counted now; keys with nothing but zeros are left out."""
         by_key: dict[tuple, dict[str, int]] = {}
         for query in self.every_query():
             for row in connection.execute(query).mappings():
@@ -69,7 +69,7 @@ class SummaryTable:
         return {key: counts for key, counts in by_key.items() if any(counts.values())}
 
     def stored(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
-        """What all rows say, by key; those with nothing to say are left out."""
+        """Return all stored counts by key; keys with nothing but zeros are left out."""
         rows = connection.execute(sa.select(self.table)).mappings()
         stored = {tuple(row[name] for name in self.key): {name: row[name] for name in self.counts} for row in rows}
         return {key: counts for key, counts in stored.items() if any(counts.values())}
@@ -86,7 +86,7 @@ class SummaryTable:
             connection.execute(self._putting(insert, names[len(self.key) :]))
 
     def differing(self, connection: sa.Connection) -> Iterator[tuple[tuple, str, int, int]]:
-        """Where the table says something else than a recount: (key, count, what it says, what it should say)."""
+        """Yield where the table differs from a recount: (key, name of the count, stored, recounted)."""
         says, should = ([f"{kind}_{name}" for name in self.counts] for kind in ("says", "should"))
         none = sa.literal(0)
         sides = [
@@ -115,7 +115,7 @@ class SummaryTable:
                     yield key, name, int(counted[place]), int(counted[half + place])
 
     def _shaped(self, query: sa.Select) -> sa.CTE:
-        """A count of all as a table, worked out once."""
+        """Return a count of all as a table, worked out once."""
         raw = query.subquery()
         names = [name for name in self.counts if name in query.selected_columns]
         return sa.select(*self._keys(raw), *(sa.func.coalesce(raw.c[name], 0).label(name) for name in names)).cte(
@@ -123,7 +123,7 @@ class SummaryTable:
         )
 
     def _keys(self, counted: sa.FromClause) -> list[sa.ColumnElement]:
-        """The key as a count gives it; where a part of it can be null, '' stands for that."""
+        """Return the key as a count gives it; where a part of it can be null, '' stands for that."""
         of = [counted.c[name] for name in self.key]
         return [(sa.func.coalesce(column, "") if _text(column) else column).label(column.name) for column in of]
 
@@ -140,21 +140,21 @@ class SummaryTable:
 
 
 def equals_parameters(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:
-    """That columns are as the parameters of their names say."""
+    """Return conditions that columns equal the parameters of their names."""
     return [getattr(columns, name) == sa.bindparam(name) for name in names]
 
 
 def equals_parameter_unindexed(column: sa.ColumnElement) -> sa.ColumnElement:
-    """That a column is as the parameter of its name says, of rows that another condition has found already.
+    """Return a condition that a column equals the parameter of its name, which no index is looked up by.
 
-    No index is looked up by it: without statistics, which a study in use mostly lacks, SQLite would rather go over all
-    cells of a wave than over those of one partnership.
+    For rows that another condition finds: without statistics, which a study in use mostly lacks, SQLite would rather go
+    over all cells of a wave than over those of one partnership.
     """
     return column.concat("") == sa.bindparam(column.name)
 
 
 def count_where(condition: sa.ColumnElement) -> sa.ColumnElement:
-    """How often a condition holds in a group."""
+    """Return an expression for the number of rows of a group for which a condition holds."""
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 

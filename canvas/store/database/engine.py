@@ -27,19 +27,19 @@ WAIT = 4
 
 
 def is_url(target: str) -> bool:
-    """Whether a study is named by a PostgreSQL URL rather than by a file."""
+    """Return whether a study is named by a PostgreSQL URL rather than by a file."""
     return "://" in target
 
 
 def make_engine(target: str) -> sa.Engine:
-    """An engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
+    """Return an engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
     engine = _postgres(target) if is_url(target) else _sqlite(target)
     sa.event.listen(engine, "before_cursor_execute", _storable, retval=True)
     return engine
 
 
 def _storable(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> tuple:
-    """What goes to the database, without the characters that it refuses: no id or text can make it fail."""
+    """Return what goes to the database, without the characters that it refuses: no id or text can make it fail."""
     return statement, storable(values)
 
 
@@ -63,7 +63,7 @@ def _sqlite(target: str) -> sa.Engine:
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """What tells the file at a path from another one put in its place; None where there is none."""
+    """Return what tells the file at a path from another one put in its place; None where there is none."""
     try:
         status = path.stat()
     except OSError:
@@ -72,7 +72,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 
 def file_moved_error(name: str) -> UserError:
-    """What to say where the file of an open study is gone, or another one in its place."""
+    """Return the error for an open study whose file is gone, or replaced by another one."""
     return UserError(
         name,
         N_("the study file was taken away or replaced, so nothing was stored."),
@@ -81,7 +81,7 @@ def file_moved_error(name: str) -> UserError:
 
 
 def _connector(path: Path) -> Callable[[], Any]:
-    """Connects to the file that was there the first time, and never to another one: a log belongs to one file."""
+    """Return a function that connects to the file that was there first, and never to one put in its place."""
     first: list[tuple[int, int] | None] = []
 
     def connect() -> Any:

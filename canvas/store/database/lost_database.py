@@ -41,7 +41,7 @@ WORDS = {
 
 
 def count_lost_rows(there: sa.Connection, coming: sa.Connection) -> dict[str, int]:
-    """Count, by table, the rows of the one study that are not in the other, nor went on there."""
+    """Count, by table, the rows of one study that are neither in the other nor continued there."""
     gone = {}
     for table in metadata.sorted_tables:
         if table.name in FOLLOWING or table.name.startswith(COUNTED):
@@ -53,7 +53,7 @@ def count_lost_rows(there: sa.Connection, coming: sa.Connection) -> dict[str, in
 
 
 def describe_lost(gone: Mapping[str, int]) -> str:
-    """Say in words what would be lost: how many of which kind, the most first."""
+    """Return the lost rows in words: how many of which kind, the most first."""
     numbers: dict[str, int] = {}
     for word, names in WORDS.items():
         number = max((gone.get(name, 0) for name in names), default=0)

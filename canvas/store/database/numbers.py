@@ -22,7 +22,10 @@ _TWO_WAYS = re.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # 1.500: fifteen hun
 
 
 def parse_number(text: str, place: str) -> str:
-    """A written number as it is kept: digits with a point, such as -12.5. Raises UserError, which names `place`."""
+    """Return a written number as it is stored: digits with a point, such as -12.5.
+
+    Raises UserError, which names `place`, for what is no number or can be read in two ways.
+    """
     written = text.strip().replace("\u2212", "-")
     if _TWO_WAYS.fullmatch(written):
         whole, part = re.sub("[.,]", "", written), re.sub("[.,]", ",", written).rstrip("0").rstrip(",")
@@ -47,7 +50,7 @@ def parse_number(text: str, place: str) -> str:
 
 
 def format_number(number: str, decimal: str = ",") -> str:
-    """A kept number as it is shown: with a decimal comma, or another sign."""
+    """Return a kept number as it is shown: with a decimal comma, or another sign."""
     return number.replace(".", decimal)
 
 

@@ -39,7 +39,7 @@ class PreparedStatement:
         self._built: dict[str, _Built] = {}
 
     def rows(self, connection: sa.Connection, **values: object) -> list[dict]:
-        """What the statement finds, as dicts."""
+        """Return what the statement finds, as dicts."""
         built = self._for(connection)
         with driver_cursor(connection, built.sql) as cursor:
             cursor.execute(built.sql, built.values(values))
@@ -83,7 +83,7 @@ class PreparedStatement:
 
 @contextmanager
 def driver_cursor(connection: sa.Connection, sql: str) -> Iterator:
-    """A cursor of the driver's own; its faults come as those of SQLAlchemy. `sql` is what is run, for those."""
+    """Yield a cursor of the driver's own; its faults come as those of SQLAlchemy. `sql` is what is run, for those."""
     driver, dialect = connection.connection, connection.dialect
     cursor = driver.cursor()
     try:

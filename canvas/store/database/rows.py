@@ -13,12 +13,12 @@ from canvas.store.database.text import clean
 
 
 def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:
-    """All rows of a select as dicts."""
+    """Return all rows of a select as dicts."""
     return [dict(row) for row in connection.execute(statement).mappings()]
 
 
 def raw_rows(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
-    """All rows of a select as the driver gives them: bare tuples, several times as fast where there are thousands.
+    """Return all rows of a select as tuples of the driver, several times as fast where there are thousands.
 
     For texts and whole numbers alone: nothing is turned into what its column would give.
     """
@@ -36,13 +36,13 @@ def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:
     connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
 
-def get_row(connection: sa.Connection, table: sa.Table, identifier: str, what: str, hold: bool = False) -> dict:
-    """The row with this id; raises NotFoundError, which names `what` was looked for.
+def get_row(connection: sa.Connection, table: sa.Table, identifier: str, what: str, for_update: bool = False) -> dict:
+    """Return the row with this id as a dict; raises NotFoundError, which names `what` was looked for.
 
-    With `hold` it is held against other writers until the commit.
+    With `for_update` it is locked against other writers until the commit.
     """
     row = sa.select(table).where(table.c.id == clean(identifier))
-    mapping = connection.execute(row.with_for_update() if hold else row).mappings().first()
+    mapping = connection.execute(row.with_for_update() if for_update else row).mappings().first()
     if mapping is None:
         raise NotFoundError(what, identifier)
     return dict(mapping)

@@ -12,7 +12,7 @@ HOW = ("erased", "withdrawn", "returned", "changed")  # what can have become of 
 
 
 def flagged(connection: sa.Connection, summary_ids: Sequence[str]) -> dict[str, list[dict]]:
-    """Per summary that asks for another look, the notes it rests on that are not what they were when weighed.
+    """Return per summary that asks for another look, the notes it rests on that are not what they were when weighed.
 
     {note_id, how (one of HOW), before, now}, the last two {text, block, kind} of a note that was changed, else None.
     What was changed and changed back asks for nothing.

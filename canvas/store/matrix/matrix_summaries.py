@@ -76,7 +76,7 @@ def save(
 def of_moments(
     connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis: str, since: str = ""
 ) -> dict[tuple[str, str, str], dict]:
-    """The summaries that stand in these moments, by (partnership_id, wave_id, key).
+    """Return the summaries that stand in these moments, by (partnership_id, wave_id, key).
 
     Each is {id, text, revision, by, changed_at, notes (ids, in the order they were noted)}. `pairs` are (partnership,
     wave) ids.
@@ -96,27 +96,27 @@ def of_moments(
 def find(
     connection: sa.Connection, partnership_id: str, wave_id: str, axis: str, key: str, since: str = ""
 ) -> str | None:
-    """The id of the summary of a cell, also of one that was taken away; None where there never was one."""
+    """Return the id of the summary of a cell, also of one that was taken away; None where there never was one."""
     at = {"partnership_id": partnership_id, "wave_id": wave_id, "axis": axis, "key": key, "since": since}
     of_cell = [matrix_summary.c[name] == value for name, value in at.items()]
     return connection.execute(sa.select(matrix_summary.c.id).where(*of_cell)).scalar()
 
 
 def versions(connection: sa.Connection, summary_id: str) -> list[dict]:
-    """Every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
+    """Return every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
 
     An empty text is where it was taken away. Raises NotFoundError.
     """
     get_row(connection, matrix_summary, summary_id, N_("Summary"))
     made = [matrix_summary_revision.c[name] for name in ("number", "text", "notes", "made_at")]
-    found = sa.select(*made, user.c.name.label("by")).join_from(matrix_summary_revision, user)
-    found = found.where(matrix_summary_revision.c.matrix_summary_id == summary_id)
-    found = rows(connection, found.order_by(matrix_summary_revision.c.number.desc()))
-    return [row | {"notes": json.loads(row["notes"])} for row in found]
+    query = sa.select(*made, user.c.name.label("by")).join_from(matrix_summary_revision, user)
+    query = query.where(matrix_summary_revision.c.matrix_summary_id == summary_id)
+    version_rows = rows(connection, query.order_by(matrix_summary_revision.c.number.desc()))
+    return [row | {"notes": json.loads(row["notes"])} for row in version_rows]
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where and how a summary differs from its newest version: in its words, its number or the notes it rests on."""
+    """Yield where and how a summary differs from its newest version: in its text, its number or its notes."""
     made = matrix_summary_revision.c
     last = sa.select(made.matrix_summary_id, sa.func.max(made.number).label("number"))
     last = last.group_by(made.matrix_summary_id).subquery()
@@ -146,7 +146,7 @@ _NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None}
 
 
 def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, since: str) -> str:
-    """The key as it is kept: that of a theme merged into another is the other's."""
+    """Return the key as it is kept: that of a theme merged into another is the other's."""
     moment = sa.select(partnership_wave.c.wave_id).where(
         partnership_wave.c.partnership_id == partnership_id, partnership_wave.c.wave_id == wave_id
     )
@@ -163,7 +163,7 @@ def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: 
 
 
 def _lock(writer: Writer, make: bool, **at: str) -> dict | None:
-    """The row of a cell, held until the commit; made where there is none, if asked to."""
+    """Return the summary of a cell, locked until the commit; with `make` one is made where there is none."""
     if make:
         new = {"id": new_id(), "text": "", "revision": 0, "created_at": writer.at, "changed_at": writer.at}
         insert_new(writer.connection, matrix_summary, at | new)
@@ -175,7 +175,7 @@ def _lock(writer: Writer, make: bool, **at: str) -> dict | None:
 def _weigh(
     writer: Writer, summary: Mapping, links: Mapping[str, int], note_ids: Sequence[str], shown: Mapping, waves: set[str]
 ) -> dict[str, int]:
-    """Per note the version that was weighed; raises UserError for one that may not come to stand under a summary."""
+    """Return per note the version that was weighed; raises UserError for one that may not stand under the summary."""
     locked = points.lock_notes(writer, note_ids)
     seen = {}
     for note_id in note_ids:
@@ -228,12 +228,12 @@ def _whole(connection: sa.Connection, *conditions: sa.ColumnElement, keyed: bool
         matrix_summary_revision.c.number == matrix_summary.c.revision,
     )
     columns = [matrix_summary.c[name] for name in (*names, "id", "text", "revision", "changed_at")]
-    found = (
+    query = (
         sa.select(*columns, user.c.name.label("by"))
         .join_from(matrix_summary, matrix_summary_revision, newest)
         .join(user, user.c.id == matrix_summary_revision.c.user_id)
         .where(*conditions)
     )
-    found = rows(connection, found)
-    links = _links(connection, [row["id"] for row in found])
-    return [row | {"notes": list(links.get(row["id"], {}))} for row in found]
+    summaries = rows(connection, query)
+    links = _links(connection, [row["id"] for row in summaries])
+    return [row | {"notes": list(links.get(row["id"], {}))} for row in summaries]

@@ -24,55 +24,57 @@ AT_ONCE = 10_000  # rows that something is done with at once
 PART = 1_000  # rows that are read at once for a file
 
 
-def count(connection: sa.Connection, kind: str, sieve: GridFilter) -> int:
-    """How many notes, or answers, fit; one more than COUNTED where there are more than that."""
-    fitting = _fitting(connection, kind, sieve, sa.literal(1)).limit(COUNTED + 1).subquery()
+def count(connection: sa.Connection, kind: str, grid_filter: GridFilter) -> int:
+    """Return how many notes, or answers, fit; one more than COUNTED where there are more than that."""
+    fitting = _fitting(connection, kind, grid_filter, sa.literal(1)).limit(COUNTED + 1).subquery()
     return connection.execute(sa.select(sa.func.count()).select_from(fitting)).scalar_one()
 
 
 def page(
     connection: sa.Connection,
     kind: str,
-    sieve: GridFilter,
+    grid_filter: GridFilter,
     order: GridOrder | None = None,
     start: int = 0,
     size: int = PAGE,
 ) -> list[dict]:
-    """The rows from place `start` on, as `by_ids` gives them."""
-    return by_ids(connection, kind, ids(connection, kind, sieve, order, start, size))
+    """Return the rows from place `start` on, as `by_ids` gives them."""
+    return by_ids(connection, kind, ids(connection, kind, grid_filter, order, start, size))
 
 
 def ids(
     connection: sa.Connection,
     kind: str,
-    sieve: GridFilter,
+    grid_filter: GridFilter,
     order: GridOrder | None = None,
     start: int = 0,
     most: int | None = AT_ONCE,
 ) -> list[str]:
-    """The ids of the notes, or answers, that fit, in this order; at most so many of them, from place `start` on."""
-    if order and order.column == "partnership" and most and not sieve.picks:
-        return _by_partnership(connection, kind, sieve, order.down, start, most)
+    """Return the ids of the notes, or answers, that fit, in this order: at most `most`, from place `start` on."""
+    if order and order.column == "partnership" and most and not grid_filter.picks:
+        return _by_partnership(connection, kind, grid_filter, order.down, start, most)
     by = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
     own_id, put_in_order = by[kind]
-    query = put_in_order(_fitting(connection, kind, sieve, own_id), order or GridOrder())
+    query = put_in_order(_fitting(connection, kind, grid_filter, own_id), order or GridOrder())
     return list(connection.execute(query.offset(start).limit(most)).scalars())
 
 
 def can_sort_all(order: GridOrder) -> bool:
-    """Whether any number of rows can be put in this order; the others would take all of them at hand."""
+    """Return whether any number of rows can be put in this order; the others would take all of them at hand."""
     return not order.attribute and order.column in ("", "partnership")
 
 
-def all_rows(connection: sa.Connection, kind: str, sieve: GridFilter, order: GridOrder | None = None) -> Iterator[dict]:
-    """All rows that fit, in this order, read part by part."""
-    all_ = ids(connection, kind, sieve, order, most=None)
+def all_rows(
+    connection: sa.Connection, kind: str, grid_filter: GridFilter, order: GridOrder | None = None
+) -> Iterator[dict]:
+    """Yield all rows that fit, in this order, read part by part."""
+    all_ = ids(connection, kind, grid_filter, order, most=None)
     for start in range(0, len(all_), PART):
         yield from by_ids(connection, kind, all_[start : start + PART])
 
 
 def by_ids(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[dict]:
-    """The rows with these ids, in that order; those that are not there are left out.
+    """Return the rows with these ids, in that order; those that are not there are left out.
 
     Of a note: what `notes.with_sources` says of it, themes (rows of `themes.of_notes`), date, and the values of
     attributes by their id: of_partnership (one value each) and of_respondents (a list each). Of an answer the same,
@@ -84,7 +86,7 @@ def by_ids(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[
 
 
 def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> list[str]:
-    """The ids of the standing notes of these answers."""
+    """Return the ids of the standing notes of these answers."""
     note_ids: list[str] = []
     for start in range(0, len(answer_ids), PART):
         of_it = sa.select(note.c.id).where(note.c.answer_id.in_(answer_ids[start : start + PART]))
@@ -93,14 +95,14 @@ def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> li
 
 
 def _by_partnership(
-    connection: sa.Connection, kind: str, sieve: GridFilter, down: bool, start: int, most: int
+    connection: sa.Connection, kind: str, grid_filter: GridFilter, down: bool, start: int, most: int
 ) -> list[str]:
-    """The ids by partnership, the newest of each first: one partnership after another, until there are enough."""
+    """Return the ids by partnership, the newest of each first; partnerships are read until there are enough."""
     of_notes = kind == "notes"
     own_id, place = (note.c.id, note.c.partnership_id) if of_notes else (answer.c.id, interview.c.partnership_id)
     names = [Folded(partnership.c.name), partnership.c.id]
     ordered = sa.select(partnership.c.id).order_by(*(column.desc() if down else column for column in names))
-    fitting = _fitting(connection, kind, sieve, own_id).order_by(own_id.desc())
+    fitting = _fitting(connection, kind, grid_filter, own_id).order_by(own_id.desc())
     found_ids: list[str] = []
     for partnership_id in [
         *connection.execute(ordered).scalars(),
@@ -117,11 +119,11 @@ def _by_partnership(
     return found_ids
 
 
-def _fitting(connection: sa.Connection, kind: str, sieve: GridFilter, what: sa.ColumnElement) -> sa.Select:
+def _fitting(connection: sa.Connection, kind: str, grid_filter: GridFilter, what: sa.ColumnElement) -> sa.Select:
     if kind == "notes":
-        return sa.select(what).select_from(note).where(*row_filter.note_conditions(connection, sieve))
+        return sa.select(what).select_from(note).where(*row_filter.note_conditions(connection, grid_filter))
     joined = sa.select(what).select_from(answer).join(interview, answer.c.interview_id == interview.c.id)
-    return joined.where(*row_filter.answer_conditions(connection, sieve))
+    return joined.where(*row_filter.answer_conditions(connection, grid_filter))
 
 
 def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:

@@ -51,7 +51,7 @@ class GridOrder:
 
 
 def of_notes(query: sa.Select, order: GridOrder) -> sa.Select:
-    """A query on `note` in this order."""
+    """Return a query on `note` put in this order."""
     heard = answer.c.interview_id
     if order.column in ("respondent", "date", "question") or _asks(order, "respondent"):
         query = query.outerjoin(answer, note.c.answer_id == answer.c.id)
@@ -84,7 +84,7 @@ def of_notes(query: sa.Select, order: GridOrder) -> sa.Select:
 
 
 def of_answers(query: sa.Select, order: GridOrder) -> sa.Select:
-    """A query on `answer` and `interview`, joined, in this order."""
+    """Return a query on `answer` joined to `interview` put in this order."""
     at = (interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     by = {
         "question": answer.c.question,
@@ -140,7 +140,7 @@ def _place(
 
 
 def _of_interview(query: sa.Select, order: GridOrder, interview_id: sa.Column) -> tuple[sa.Select, sa.ColumnElement]:
-    """With the first code, or smallest value, of those who took part in an interview."""
+    """Join the first code, or smallest value, of those who took part in an interview; return query and column."""
     took = interview_respondent.c
     if order.column == "respondent":
         first = sa.select(took.interview_id, sa.func.min(respondent.c.code).label("value"))
@@ -157,7 +157,7 @@ def _of_interview(query: sa.Select, order: GridOrder, interview_id: sa.Column) -
 
 
 def _of_speaker(query: sa.Select, order: GridOrder) -> tuple[sa.Select, sa.ColumnElement]:
-    """With the code, or the value, of who speaks in a passage."""
+    """Join the code, or the value, of who speaks in a passage; return query and column."""
     if order.column == "respondent":
         return query.outerjoin(respondent, respondent.c.id == passage.c.respondent_id), respondent.c.code
     spoken = respondent_attribute.alias("spoken")

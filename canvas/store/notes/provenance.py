@@ -27,7 +27,7 @@ ABOUT = (
 
 
 def versions(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, list[dict]]:
-    """Per note id every version it had, newest first, with `by`, the profile that made it."""
+    """Return per note id every version it had, newest first, with `by`, the profile that made it."""
     versions_of: dict[str, list[dict]] = {}
     made = sa.select(note_revision, user.c.name.label("by")).join_from(note_revision, user)
     made = made.order_by(note_revision.c.note_id, note_revision.c.number.desc())
@@ -38,7 +38,7 @@ def versions(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, li
 
 
 def passage_windows(connection: sa.Connection, passage_ids: Iterable[str], around: int) -> dict[str, dict]:
-    """Per passage id a piece of its document: the passage, and up to `around` characters on either side.
+    """Return per passage id a piece of its document: the passage, and up to `around` characters on either side.
 
     {id, document_id, start, end, turn, at (where in the document the piece begins), text, more (whether the document
     goes on after it)}. Only the piece is read, not the document.
@@ -56,7 +56,7 @@ def passage_windows(connection: sa.Connection, passage_ids: Iterable[str], aroun
 
 
 def turns_around(connection: sa.Connection, passage_ids: Iterable[str], around: int) -> dict[str, list[dict]]:
-    """Per passage id of a transcript the turns that a window of `around` characters touches, in their order.
+    """Return per passage id of a transcript the turns that a window of `around` characters touches, in their order.
 
     From the turn before the one in which the passage begins: number, speaker, start, end, from_ms, to_ms.
     """
@@ -81,7 +81,7 @@ def turns_around(connection: sa.Connection, passage_ids: Iterable[str], around: 
 
 
 def speakers(connection: sa.Connection, document_ids: Iterable[str]) -> dict[tuple[str, str], dict]:
-    """Per (document id, label) who speaks: part, and where matched the code and role of the respondent."""
+    """Return per (document id, label) who speaks: part, and where matched the code and role of the respondent."""
     query = sa.select(speaker, respondent.c.code, respondent.c.role).outerjoin_from(speaker, respondent)
     return {
         (row["document_id"], row["label"]): row
@@ -91,7 +91,7 @@ def speakers(connection: sa.Connection, document_ids: Iterable[str]) -> dict[tup
 
 
 def documents(connection: sa.Connection, document_ids: Iterable[str]) -> dict[str, dict]:
-    """Per id what is known of a document but its text: the columns of ABOUT, characters, intake, added_by_name."""
+    """Return documents by id without their text: the columns of ABOUT, characters, intake and added_by_name."""
     named = [document.c[name] for name in (*ABOUT, "intake")]
     query = sa.select(*named, sa.func.length(document.c.text).label("characters"), user.c.name.label("added_by_name"))
     query = query.outerjoin_from(document, user, document.c.added_by == user.c.id)

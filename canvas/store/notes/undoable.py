@@ -18,7 +18,7 @@ def last_undoable(
     note_id: str | None = None,
     number: int | None = None,
 ) -> dict | None:
-    """The newest removal or move that still stands, has not been taken back and was followed by no other change.
+    """Return the newest removal or move that still stands, has not been taken back and was followed by no other change.
 
     {note_id, answer_id, number, retired, text, before (the text before it), from_block, to_block, by, at}
     """
@@ -68,7 +68,7 @@ def _taken_back(version: sa.FromClause) -> sa.Exists:
 
 
 def _changed_since(version: sa.FromClause) -> sa.Exists:
-    """Whether a version came after this one that neither takes another back nor was taken back itself."""
+    """Return whether a version came after this one that neither takes another back nor was taken back itself."""
     later = note_revision.alias()
     after = sa.exists().where(later.c.note_id == version.c.note_id, later.c.number > version.c.number)
     return after.where(later.c.undoes.is_(None), ~_taken_back(later))

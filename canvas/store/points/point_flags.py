@@ -21,7 +21,7 @@ HOW = ("erased", "withdrawn", "returned", "changed", "added", "turned", "taken_o
 
 
 def flagged(connection: sa.Connection, point_id: str | None = None) -> list[dict]:
-    """The points on a table whose notes are not as they were weighed, of the whole study or this one alone.
+    """Return the points whose notes are not as they were weighed, of the whole study or this one alone.
 
     {id, text, question, state, partnership_id, wave_id, partnership, code, wave, place (of the wave; these five None
     across cases), flags}, by partnership and moment. A flag has how (one of HOW), note_id, stance (None where it was
@@ -53,7 +53,7 @@ def flagged(connection: sa.Connection, point_id: str | None = None) -> list[dict
 
 
 def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
-    """Notes that are not what they were at the version that was weighed."""
+    """Yield notes that are not what they were at the version that was weighed."""
     was, link = note_revision.alias("was"), point_note.c
     differing = [was.c[name].is_distinct_from(note.c[name]) for name in ("text", "block", "kind", "retired")]
     erased = sa.func.coalesce(note.c.erased_at >= link.linked_at, sa.false())
@@ -94,7 +94,7 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Links that say their note has no later version than the one weighed, while it has."""
+    """Yield links that do not say that their note was changed since it was weighed, while it was."""
     link = point_note.c
     query = sa.select(link.point_id, link.note_id).join_from(point_note, note, note.c.id == link.note_id)
     query = query.where(link.changed.is_(False), note.c.revision > link.seen).order_by(link.point_id, link.note_id)
@@ -106,7 +106,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _links(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
-    """Notes put to a point or taken off it since it was signed; of a draft nobody signed anything."""
+    """Yield notes put to a point or taken off it since it was signed; of a draft nobody signed anything."""
     made, signed, later = point_revision.c, point_revision.alias("signed"), point_revision.alias("later")
     newer = (signed.c.point_id == later.c.point_id, signed.c.number > later.c.number, signed.c.how.in_(SIGNED))
     since = sa.exists().where(later.c.point_id == point.c.id, later.c.how.in_(LINKS), ~sa.exists().where(*newer))
@@ -126,7 +126,7 @@ def _links(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
 
 
 def _since_signed(done: Iterable[sa.Row]) -> Iterator[dict]:
-    """What became of the links of one point since its last signature, from what was done to it in order."""
+    """Yield what became of the links of one point since its last signature, from what was done to it in order."""
     bore: dict[str, str | None] = {}  # how each note bore on it at that signature
     bears: dict[str, str | None] = {}
     first: dict[str, sa.Row] = {}  # what was done first to each note since

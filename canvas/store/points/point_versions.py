@@ -47,7 +47,7 @@ def add_version(
 
 
 def of_point(connection: sa.Connection, point_id: str) -> list[dict]:
-    """Every version of a point, newest first.
+    """Return every version of a point, newest first.
 
     {number, how, text, state, reason, perspectives, retired, by, made_at, note_id, note (its text as it is now, None
     where it was erased)}; `reason` is that of this one act.
@@ -65,7 +65,7 @@ def of_point(connection: sa.Connection, point_id: str) -> list[dict]:
 
 
 def author(connection: sa.Connection, point_id: str) -> dict:
-    """Who wrote a point, or last changed its words or perspectives: the profile's id and name."""
+    """Return who wrote a point, or last changed its words or perspectives: the profile's id and name."""
     worded = sa.select(point_revision.c.user_id).where(
         point_revision.c.point_id == point_id, point_revision.c.how.in_(("made", "changed"))
     )
@@ -76,7 +76,7 @@ def author(connection: sa.Connection, point_id: str) -> dict:
 
 
 def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:
-    """Who last said how a note bears on a point, or took it off."""
+    """Return who last said how a note bears on a point, or took it off."""
     made = point_revision.c
     last = sa.select(user.c.name).join_from(point_revision, user, user.c.id == made.user_id)
     last = last.where(made.point_id == point_id, made.note_id == note_id)
@@ -84,7 +84,7 @@ def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where and how a point differs from its newest version, or has a state that nobody signed."""
+    """Yield where and how a point differs from its newest version, or has a state that nobody signed."""
     made, newest = point_revision.c, sa.func.max(point_revision.c.number).label("number")
     last = sa.select(made.point_id, newest).group_by(made.point_id).subquery()
     sign = point_revision.alias("sign").c

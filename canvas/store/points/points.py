@@ -107,7 +107,7 @@ def change(
 
 
 def lock(writer: Writer, point_id: str) -> dict:
-    """One point, held against other writers until the commit; raises NotFoundError."""
+    """Lock a point against other writers until the commit, and return it; raises NotFoundError."""
     row = writer.execute(sa.select(point).where(point.c.id == point_id).with_for_update()).mappings().first()
     if row is None:
         raise NotFoundError(N_("Point"), point_id)
@@ -178,7 +178,10 @@ def put_note(
 
 
 def lock_notes(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
-    """Notes by id, as a point comes to rest on them: who is typing in one begins a new version with the next save."""
+    """Lock notes that are about to be weighed, and return them by id.
+
+    The next save of an answer they came from begins a new version, also by who is typing in it.
+    """
     unlocked = {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(note_ids))))}
     for answer_id in sorted({row["answer_id"] for row in unlocked.values() if row["answer_id"]}):
         writer.execute(sa.select(answer.c.id).where(answer.c.id == answer_id).with_for_update())
@@ -189,7 +192,10 @@ def lock_notes(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
 
 
 def weighed_version(writer: Writer, note_row: Mapping, shown: Mapping | None) -> int:
-    """The number of the version of a note that was weighed, where the note was shown like that and is now as known."""
+    """Return the number of the version of a note that was weighed: of the note as it was `shown`.
+
+    `note_row` is the note as it stands now, which counts where nothing was shown.
+    """
     if not shown or all(shown[name] == note_row[name] for name in ("revision", "changed_at")):
         return note_row["revision"]
     made = note_revision.c
@@ -199,7 +205,7 @@ def weighed_version(writer: Writer, note_row: Mapping, shown: Mapping | None) ->
 
 
 def get(connection: sa.Connection, point_id: str) -> dict:
-    """One point as `of_moment` gives it; raises NotFoundError."""
+    """Return one point as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, point, point_id, N_("Point"))
     return _whole(connection, point.c.id == point_id)[0]
 
@@ -207,7 +213,9 @@ def get(connection: sa.Connection, point_id: str) -> dict:
 def of_moment(
     connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None, retired: bool = False
 ) -> list[dict]:
-    """The points of one moment, or with neither id those across cases, in their order; or those taken off it.
+    """Return the points of a moment, or with neither id those across partnerships, in their order.
+
+    With `retired` those that were taken off the table.
 
     Each has `perspectives` (role keys), `notes` (note id → stance) and `state_by_name`.
     """
@@ -215,7 +223,7 @@ def of_moment(
 
 
 def points_by_note(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:
-    """Per note id, the points that rest on it: id, text, stance."""
+    """Return per note id, the points that rest on it: id, text, stance."""
     points_of: dict[str, list[dict]] = {}
     linked = sa.select(point_note.c.note_id, point_note.c.stance, point.c.id, point.c.text).join_from(point_note, point)
     linked = linked.where(point_note.c.note_id.in_(note_ids), point.c.retired.is_(False))

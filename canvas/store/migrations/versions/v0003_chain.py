@@ -10,6 +10,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    """Add transcripts, themes, attributes, and versions of points."""
     _transcripts()
     _points()
     _themes()
