@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement
-from canvas.store.database.rows import get_row, insert_new, rows
+from canvas.store.database.rows import batches, get_row, insert_new, rows
 from canvas.store.database.schema import answer, answer_revision, interview, user
 from canvas.store.database.text import clean
 from canvas.store.interviews import respondent_codes
@@ -142,8 +142,8 @@ def end_edit_session(writer: Writer, answer_id: str) -> None:
 def version_numbers(connection: sa.Connection, answer_id: str, attempts: Sequence[str]) -> list[int]:
     """Return the numbers of those versions of an answer that these attempts made."""
     found_numbers: list[int] = []
-    for start in range(0, len(attempts), AT_ONCE):
-        some = answer_revision.c.id.in_([clean(attempt) for attempt in attempts[start : start + AT_ONCE]])
+    for batch in batches(attempts):
+        some = answer_revision.c.id.in_([clean(attempt) for attempt in batch])
         made = sa.select(answer_revision.c.number).where(answer_revision.c.answer_id == answer_id, some)
         found_numbers += connection.execute(made).scalars()
     return found_numbers
@@ -189,7 +189,6 @@ def _locked_answer() -> sa.Select:
     )
 
 
-AT_ONCE = 1_000  # attempts in one query
 _NAMED = (answer.c.interview_id == sa.bindparam("interview"), answer.c.question == sa.bindparam("question"))
 _LOCK = PreparedStatement(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
 _LOCKED_ANSWER = PreparedStatement(lambda _: _locked_answer())

@@ -12,7 +12,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.numbers import format_number, parse_number
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
 from canvas.store.database.text import clean_line
 from canvas.store.studies import required_line
@@ -21,7 +21,6 @@ from canvas.store.study import Writer
 SCOPES = ("partnership", "respondent")
 KINDS = ("text", "number", "choice")
 LONGEST = 500  # characters of a value
-MANY = 2000  # ids in one query
 
 
 def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[dict]:
@@ -51,7 +50,7 @@ def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = No
     by_subject: dict[str, dict[str, str]] = {}
     query = sa.select(subject, table.c.attribute_id, table.c.value)
     chosen = None if ids is None else sorted(set(ids))
-    parts = [None] if chosen is None else [chosen[at : at + MANY] for at in range(0, len(chosen), MANY)]
+    parts = [None] if chosen is None else batches(chosen)
     for part in parts:
         for row in connection.execute(query if part is None else query.where(subject.in_(part))):
             by_subject.setdefault(row[0], {})[row[1]] = row[2]

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import (
     answer,
     guide,
@@ -18,8 +18,6 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.study import Writer
-
-AT_ONCE = 20_000  # ids in one query; SQLite takes 32,766 and PostgreSQL 65,535
 
 
 def plan(
@@ -91,9 +89,9 @@ def get(connection: sa.Connection, interview_id: str) -> dict:
 
 def by_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
     """Return those of these interviews that the study holds, by id, each as `of_moment` gives it."""
-    parts = range(0, len(interview_ids), AT_ONCE)
-    parts_of_rows = [_with_codes(connection, interview.c.id.in_(interview_ids[at : at + AT_ONCE])) for at in parts]
-    return {row["id"]: row for part in parts_of_rows for row in part}
+    return {
+        row["id"]: row for ids in batches(interview_ids) for row in _with_codes(connection, interview.c.id.in_(ids))
+    }
 
 
 def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
@@ -155,12 +153,11 @@ def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dic
     """Return respondent codes per interview id."""
     codes_of: dict[str, list[str]] = {}
     linked = interview_respondent.c
-    for start in range(0, len(interview_ids), AT_ONCE):
-        some = linked.interview_id.in_(interview_ids[start : start + AT_ONCE])
+    for ids in batches(interview_ids):
         for row in connection.execute(
             sa.select(linked.interview_id, respondent.c.code)
             .join_from(interview_respondent, respondent)
-            .where(some)
+            .where(linked.interview_id.in_(ids))
             .order_by(respondent.c.code)
         ):
             codes_of.setdefault(row.interview_id, []).append(row.code)
@@ -172,8 +169,9 @@ def respondent_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[
     linked = interview_respondent.c
     who = sa.select(linked.interview_id, linked.respondent_id).join_from(interview_respondent, respondent)
     ids_of: dict[str, list[str]] = {}
-    for start in range(0, len(interview_ids), AT_ONCE):
-        some = linked.interview_id.in_(interview_ids[start : start + AT_ONCE])
-        for interview_id, respondent_id in connection.execute(who.where(some).order_by(respondent.c.code)):
+    for ids in batches(interview_ids):
+        for interview_id, respondent_id in connection.execute(
+            who.where(linked.interview_id.in_(ids)).order_by(respondent.c.code)
+        ):
             ids_of.setdefault(interview_id, []).append(respondent_id)
     return ids_of

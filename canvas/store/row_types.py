@@ -24,8 +24,8 @@ class MomentRow(TypedDict):
     position: int
 
 
-class _AskedCount(TypedDict):
-    asked: int  # a column's name, which says little by itself
+# `asked` is the name of a column, and no name of ours
+_AskedCount = TypedDict("_AskedCount", {"asked": int})  # noqa: UP013 (a class would have a field called so)
 
 
 class CellRow(_AskedCount):

@@ -49,18 +49,18 @@ MESSAGES = {
 
 
 def routes() -> list[Route]:
-    """The route that serves the script."""
+    """Return the route that serves the script."""
     return [Route(PATH, _serve, methods=["GET"])]
 
 
 def address() -> str:
-    """Where pages load the script from: the address changes with what is in it, so a browser may keep it."""
+    """Return where pages load the script from: the address changes with what is in it, so a browser may keep it."""
     return f"{PATH}?v={hashlib.sha256(script().encode()).hexdigest()[:12]}"
 
 
 @cache
 def script() -> str:
-    """The text of the script, with its words and its style in it."""
+    """Return the text of the script, with its words and its style in it."""
     spoken = {
         language: {name: Speech(language)._(message) for name, message in MESSAGES.items()} for language in LANGUAGES
     }

@@ -79,7 +79,7 @@ def take(
         try:
             put(one["row"], one["column"], one["value"], one["opened"])
         except UserError as error:
-            faults[at] = {"said": one["value"], "fault": error.said(said_in)}
+            faults[at] = {"said": one["value"], "fault": error.message(said_in)}
         else:
             faults.pop(at, None)
         done[at] = one["n"]

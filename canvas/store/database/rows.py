@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,6 +11,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from canvas.errors import NotFoundError
 from canvas.store.database.prepared import driver_cursor
 from canvas.store.database.text import clean
+
+T = TypeVar("T")
+IDS_AT_ONCE = 20_000  # in one query; SQLite takes 32,766 parameters and PostgreSQL 65,535
+
+
+def batches(values: Sequence[T], size: int = IDS_AT_ONCE) -> Iterator[Sequence[T]]:
+    """Yield values in batches of at most `size`, such as ids for one query."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:

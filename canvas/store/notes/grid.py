@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from canvas.store import attributes
 from canvas.store.database.folding import Folded
-from canvas.store.database.rows import rows
+from canvas.store.database.rows import batches, rows
 from canvas.store.database.schema import answer, interview, note, partnership, respondent, wave
 from canvas.store.interviews import respondent_codes
 from canvas.store.notes import grid_order, notes, row_filter
@@ -69,8 +69,8 @@ def all_rows(
 ) -> Iterator[dict]:
     """Yield all rows that fit, in this order, read part by part."""
     all_ = ids(connection, kind, grid_filter, order, most=None)
-    for start in range(0, len(all_), PART):
-        yield from by_ids(connection, kind, all_[start : start + PART])
+    for batch in batches(all_, PART):
+        yield from by_ids(connection, kind, batch)
 
 
 def by_ids(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[dict]:
@@ -88,8 +88,8 @@ def by_ids(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[
 def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> list[str]:
     """Return the ids of the standing notes of these answers."""
     note_ids: list[str] = []
-    for start in range(0, len(answer_ids), PART):
-        of_it = sa.select(note.c.id).where(note.c.answer_id.in_(answer_ids[start : start + PART]))
+    for batch in batches(answer_ids):
+        of_it = sa.select(note.c.id).where(note.c.answer_id.in_(batch))
         note_ids += connection.execute(of_it.where(note.c.retired.is_(False)).order_by(note.c.id)).scalars()
     return note_ids
 

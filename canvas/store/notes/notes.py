@@ -216,7 +216,7 @@ def with_sources(
         # of a partnership by its index alone: that of wave and block would give those of all partnerships first
         conditions.append((note.c.block.concat("") if few else note.c.block).in_(blocks))
     if question:
-        conditions.append(question == _QUESTION)
+        conditions.append(_question == question)
     if on_respondents := of_respondents(filters):
         conditions.append(note_is_from(respondents_query(on_respondents)))
     if (carried := [theme_id] if theme_id else theme_ids) is not None:
@@ -230,8 +230,8 @@ def with_sources(
     ]
 
 
-_INTERVIEW_ID = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
-_QUESTION = sa.func.coalesce(answer.c.question, turn.c.question)
+_interview_id = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
+_question: sa.ColumnElement = sa.func.coalesce(answer.c.question, turn.c.question)
 
 
 def _sources_query() -> sa.Select:
@@ -241,11 +241,11 @@ def _sources_query() -> sa.Select:
             partnership.c.name.label("partnership"),
             partnership.c.code,
             wave.c.label.label("wave"),
-            _QUESTION.label("question"),
+            _question.label("question"),
             answer.c.text.label("answer_text"),
             answer.c.rating.label("answer_rating"),
             answer.c.answered_at,
-            _INTERVIEW_ID.label("interview_id"),
+            _interview_id.label("interview_id"),
             interview.c.guide_id,
             interview.c.language,
             interview.c.role.label("interview_role"),
@@ -268,7 +268,7 @@ def _sources_query() -> sa.Select:
         .outerjoin(document, passage.c.document_id == document.c.id)
         .outerjoin(turn, sa.and_(turn.c.document_id == passage.c.document_id, turn.c.number == passage.c.turn))
         .outerjoin(respondent, passage.c.respondent_id == respondent.c.id)
-        .outerjoin(interview, interview.c.id == _INTERVIEW_ID)
+        .outerjoin(interview, interview.c.id == _interview_id)
         .order_by(note.c.created_at, answer.c.id, note.c.position, note.c.id)
     )
 

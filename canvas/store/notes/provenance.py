@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import rows
+from canvas.store.database.rows import batches, rows
 from canvas.store.database.schema import document, note_revision, passage, respondent, speaker, turn, user
-from canvas.store.interviews import AT_ONCE
 
 ABOUT = (
     "id",
@@ -103,6 +102,4 @@ def documents(connection: sa.Connection, document_ids: Iterable[str]) -> dict[st
 
 
 def _parts(ids: Iterable[str]) -> Iterator[Sequence[str]]:
-    every = list(dict.fromkeys(row_id for row_id in ids if row_id))
-    for start in range(0, len(every), AT_ONCE):
-        yield every[start : start + AT_ONCE]
+    return batches(list(dict.fromkeys(row_id for row_id in ids if row_id)))

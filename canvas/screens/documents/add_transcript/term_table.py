@@ -7,7 +7,7 @@ import hashlib
 from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.finding import fold
-from canvas.capture.pseudonyms import Known, Term
+from canvas.capture.pseudonyms import KnownNames, Term
 from canvas.capture.terms import LABELS
 from canvas.screens.documents.add_transcript.transcript_state import LISTED, Intake
 from canvas.ui import elements
@@ -23,7 +23,7 @@ FIRST = 20  # places of a term that are sent along with the table
 AROUND = 60  # characters shown on either side of a place
 
 
-def terms(now: Intake, known: Known, language: str) -> list[Term]:
+def terms(now: Intake, known: KnownNames, language: str) -> list[Term]:
     """Draw the table and the field for terms of one's own; returns the terms, decisions are in `now.decisions`."""
     elements.subheading(
         _("Names and other terms"),
@@ -84,7 +84,7 @@ def _decide_chosen(now: Intake, terms: list[Term]) -> None:
     now.codes.clear()
 
 
-def _proposed(now: Intake, wanted: list[str], known: Known, language: str) -> list[Term]:
+def _proposed(now: Intake, wanted: list[str], known: KnownNames, language: str) -> list[Term]:
     with st.spinner(_("Names are being looked for…")):
         return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known, language)
 

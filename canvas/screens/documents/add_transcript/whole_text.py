@@ -41,9 +41,9 @@ def text(
     list_: Sequence[Replacement],
     spoken: str,
 ) -> None:
-    """Draw the text that `pseudonyms.replaced` gave, page by page; `spoken` is the language of the codes."""
+    """Draw the text that `replacing.replace_terms` gave, page by page; `spoken` is the language of the codes."""
     rows = now.once("shown", (new, list_), lambda: shown.rows(now.transcript, terms, decisions, list_))
-    stays = now.once("stays", (new, list_), lambda: shown.staying(rows))
+    stays = now.once("stays", (new, list_), lambda: shown.remaining_names(rows))
     elements.subheading(
         _("As it will be stored"), _("This whole text goes into the study, and no other words of the file.")
     )

@@ -68,7 +68,7 @@ def reader(page: PageContext, document: dict, at: int | None) -> None:
         key: {"name": elements.role_name(role), "letter": role.letter[page.language], "colour": elements.colour(role)}
         for key, role in page.roles.items()
     }
-    asked = reading.questions(page.study, document["id"])
+    asked = page.read(reading.questions, document["id"])
     data = {
         "owner": page.owner,
         "pass": session_pass.give_for_document(page.study, page.user["id"], page.language, document["id"]),
