@@ -388,7 +388,6 @@ STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goe
     "canvas/ui",
     "canvas",
     "pages",
-    "benchmarks",
     "tests",
 }
 

@@ -13,7 +13,7 @@ from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_number, joined, n_, name, question
@@ -22,7 +22,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.points.point_wording import against_line, carried_line, flags_line
 
 _SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
-_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=asset("points_table.js"))
+_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=script("points_table.js"))
 
 
 @dataclass(frozen=True)
