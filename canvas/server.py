@@ -34,8 +34,8 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     from streamlit import file_util
 
     from canvas.web import answer_route, document_route, draft_route, page_script
+    from canvas.web.access_layer import AccessLayer, on_server_error
     from canvas.web.addresses import Addresses
-    from canvas.web.door import Door, when_broken
     from canvas.web.headers import inline_scripts
     from canvas.web.index_page import IndexPage
 
@@ -48,17 +48,17 @@ def serve(study: str, port: int | None, headless: bool) -> None:
         shipped("app.py").resolve(),
         routes=[*answer_route.routes(), *document_route.routes(), *draft_route.routes(), *page_script.routes()],
         middleware=[
-            Middleware(Door, port=wanted, inline=inline),
+            Middleware(AccessLayer, port=wanted, inline=inline),
             Middleware(Addresses, screens=screens(), files=files),
             Middleware(IndexPage),
         ],
-        exception_handlers={Exception: when_broken(wanted, inline)},
+        exception_handlers={Exception: on_server_error(wanted, inline)},
     )
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
 
 
 def screens() -> list[str]:
-    """The screens by the name in their address, which is that of their file in `pages/`."""
+    """Return the screens by the name in their address, which is that of their file in `pages/`."""
     return sorted(path.stem for path in shipped("pages").glob("*.py") if not path.stem.startswith("_"))
 
 
@@ -82,7 +82,7 @@ def close_traps() -> None:
 
 
 def _no_address() -> None:
-    """This computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
+    """Return this computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
 
 
 def _is_free(port: int) -> bool:

@@ -9,9 +9,10 @@ from textwrap import wrap
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from canvas.analysis.compare import FEW, middle
+from canvas.analysis.compare import middle_ratings
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import Drawing
+from canvas.method import ENOUGH_RATINGS
 
 LINE, GROUP, LEFT, RIGHT = (
     17,
@@ -26,7 +27,7 @@ LARGEST = 26  # pixels of the largest bubble
 def ratings_figure(
     frame: pd.DataFrame, scale: Sequence[str], dont_know: str, voices: str, middling: str, soft: str
 ) -> Figure:
-    """A strip per row of the frame, in its order, under a title wherever `group` changes.
+    """Draw a strip per row of the frame, in its order, under a title wherever `group` changes.
 
     Columns: key (a bubble carries `key|place of its count`), group, name, moment, colour, ink (of the figure in a
     bubble), rated_1 to rated_5, dont_know, n, and silence (said in words where nobody rated). `scale` words 1 to 5;
@@ -45,7 +46,7 @@ def ratings_figure(
             drawing.say(0, at + GROUP / 2, f"<b>{escape(group)}</b>", row["colour"], 14, xshift=-LEFT)
             at += GROUP
         marks += _strip(drawing, at + step / 2, row, max(most, 1), soft)
-        drawing.say(1, at + step / 2, _said(row, voices, middling), soft, 13, xshift=8)
+        drawing.say(1, at + step / 2, _hover_text(row, voices, middling), soft, 13, xshift=8)
         places.append(at + step / 2)
         at += step
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
@@ -59,7 +60,7 @@ def ratings_figure(
             "range": [0.4, 7],
             "side": "top",
             "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
-            "ticktext": [_tick(one) for one in (*scale, dont_know)],
+            "ticktext": [_tick(label) for label in (*scale, dont_know)],
             "tickangle": 0,
             "tickfont": {"size": 13, "color": soft},
         },
@@ -74,9 +75,9 @@ def ratings_figure(
     )
 
 
-def _tick(said: str) -> str:
-    """The number last, right above its bubbles, and its words over it."""
-    number, _gap, words = said.partition(" ")
+def _tick(label: str) -> str:
+    """Put the number last, right above its bubbles, and its words over it."""
+    number, _gap, words = label.partition(" ")
     over, under = (words, number) if number.isdigit() else (number, words)
     # a word a line: on a phone "fully" stands close to "don't know"
     return "<br>".join(escape(part, quote=False) for part in (*over.split(), under) if part)
@@ -87,13 +88,13 @@ def _name(row: dict) -> str:
     return "<br>".join(escape(line, quote=False) for line in [*lines, row["moment"]])
 
 
-def _said(row: dict, voices: str, middling: str) -> str:
-    said = [voices.format(n=int(row["n"]))]
-    found = middle([row[name] for name in RATINGS]) if row["n"] >= FEW else None
-    if found:
-        low, high = found
-        said.append(middling.format(value=low if low == high else f"{low}–{high}"))
-    return "<br>".join(map(escape, said))
+def _hover_text(row: dict, voices: str, middling: str) -> str:
+    parts = [voices.format(n=int(row["n"]))]
+    middle = middle_ratings([row[name] for name in RATINGS]) if row["n"] >= ENOUGH_RATINGS else None
+    if middle:
+        low, high = middle
+        parts.append(middling.format(value=low if low == high else f"{low}–{high}"))
+    return "<br>".join(map(escape, parts))
 
 
 def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list[dict]:
@@ -101,9 +102,9 @@ def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list
         drawing.say(3, at, escape(row["silence"]), soft, 13, xref="x", xanchor="center")
         return []
     drawing.line(1, at, 5, at)
-    given: dict[float, int] = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
-    keys = [f"{row['key']}|{value - 1}" for value in given]
-    rated = _bubbles("rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
+    count_by_value: dict[float, int] = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
+    keys = [f"{row['key']}|{value - 1}" for value in count_by_value]
+    rated = _bubbles("rated", at, count_by_value, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
     unknown = {DONT_KNOW: int(row["dont_know"])} if row["dont_know"] else {}
     ring = {"color": "rgba(0,0,0,0)", "symbol": "circle", "line": {"color": row["colour"], "width": 1.5}}
     return rated + _bubbles("dont_know", at, unknown, most, row["colour"], ring, [f"{row['key']}|{len(RATINGS)}"])
@@ -120,7 +121,7 @@ def _bubbles(
             "type": "scatter",
             "x": list(counts),
             "y": [at] * len(counts),
-            "text": [str(one) for one in counts.values()],
+            "text": [str(count) for count in counts.values()],
             "name": name,
             "mode": "markers+text",
             "textfont": {"size": 13, "color": ink},

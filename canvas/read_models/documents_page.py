@@ -8,11 +8,12 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
 from canvas.store.overview.across import Pair
+from canvas.store.row_types import MomentRow
 
 
 @dataclass(frozen=True)
 class DocumentsPage:
-    """The documents of a moment and those across partnerships, as rows of `store.documents.listed`."""
+    """The documents of a moment and those across partnerships, as rows of `store.documents.of_moment`."""
 
     of_moment: list[dict]
     across: list[dict]
@@ -20,7 +21,7 @@ class DocumentsPage:
 
 def documents_page(connection: Connection, pair: Pair) -> DocumentsPage:
     """Return the documents of a partnership and wave (`pair`), and those of none."""
-    return DocumentsPage(documents.listed(connection, *pair), documents.listed(connection))
+    return DocumentsPage(documents.of_moment(connection, *pair), documents.of_moment(connection))
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class ReaderPage:
     """
 
     document: dict
-    moment: dict | None
+    moment: MomentRow | None
     interview: dict | None
     guide: Guide | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.over_time import blocks_compared, points_compared
@@ -43,7 +43,7 @@ class ReasonDrawer:
 class RatingsOverTime:
     """The ratings of blocks (rows of `filtered_counts.cells`) or of factors (`store.factors.of_moments`)."""
 
-    cells: list[dict]
+    cells: Sequence[Mapping]
 
 
 def changes_page(
@@ -66,7 +66,7 @@ def changes_page(
         return ChangesPage(noted, {}, {}, {})
     themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), wanted)
     cells = filtered_counts.cells(connection, pairs, wanted)
-    before, after = (points.of_table(connection, *pair) for pair in pairs)
+    before, after = (points.of_moment(connection, *pair) for pair in pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
     return ChangesPage(
         noted=noted,
@@ -78,7 +78,7 @@ def changes_page(
 
 def reason_drawer(connection: Connection, pair: Pair, since: str, block: str, note_ids: Sequence[str]) -> ReasonDrawer:
     """Return why a block at a moment is not as it was at the wave `since`, and these notes as they are now."""
-    rows = notes.sourced(connection, note_ids=note_ids)
+    rows = notes.with_sources(connection, note_ids=note_ids)
     return ReasonDrawer(change_reason(connection, pair, since, block), {row["id"]: row for row in rows})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from canvas.store import Connection, attributes, moments, partnerships, respondents
 from canvas.store.overview import across
 from canvas.store.overview.across import MomentFilter
+from canvas.store.row_types import MomentRow
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class PartnershipPage:
     partnership: dict
     partners: list[dict]
     respondents: list[dict]
-    moments: list[dict]
+    moments: list[MomentRow]
 
 
 def partnership_page(connection: Connection, partnership_id: str) -> PartnershipPage:
@@ -77,7 +78,7 @@ def attributes_drawer(connection: Connection) -> list[dict]:
 
 def choices_in_use(connection: Connection, attribute_id: str) -> dict[str, int]:
     """Return how many times each choice of an attribute is filled in; those that are not are left out."""
-    return attributes.in_use(connection, attribute_id)
+    return attributes.usage_counts(connection, attribute_id)
 
 
 def proposed_code(connection: Connection, partnership_id: str, letter: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from canvas.method import Role
-from canvas.report.origins import Document, Held, Origin
+from canvas.report.origins import Document, InterviewDetails, Origin
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Note:
 class Point:
     """A point with its number, who stands behind it, how it came to be and every note it rests on.
 
-    `counts` are those of `analysis.point_support.carried`; `flags` those of
+    `counts` are those of `analysis.point_support.support_counts`; `flags` those of
     `store.points.point_flags`, `history` what `analysis.point_history.history` gives.
     """
 
@@ -107,19 +107,19 @@ class Evidence:
     roles: Mapping[str, Role]
     rows: tuple[str, ...]
     tables: tuple[Table, ...]
-    interviews: tuple[Held, ...]
+    interviews: tuple[InterviewDetails, ...]
     documents: tuple[Document, ...]
     text_hashes: Mapping[str, str]  # per document without a file of its own: the SHA-256 of its text
 
     @property
     def fictional(self) -> str:
-        """How much here is of a fictional partnership: all, some or '' for nothing."""
+        """Tell how much here is of a fictional partnership: all, some or '' for nothing."""
         tables = [table.fictional for table in self.tables]
         points = [point for table in self.tables for point in table.points]
-        found = any(note.fictional for point in points for note in (*point.supporting, *point.contradicting))
-        return "all" if tables and all(tables) else "some" if found or any(tables) else ""
+        has_fictional = any(note.fictional for point in points for note in (*point.supporting, *point.contradicting))
+        return "all" if tables and all(tables) else "some" if has_fictional or any(tables) else ""
 
     def source_number(self, identifier: str) -> int:
-        """The number of an interview or a document."""
+        """Return the number of an interview or a document."""
         ids = [interview.id for interview in self.interviews] + [document.id for document in self.documents]
         return ids.index(identifier) + 1

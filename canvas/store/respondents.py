@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import interview_respondent, partner, respondent
 from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 # A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
@@ -23,24 +23,24 @@ CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
 
 
 def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]:
-    """The respondents of a partnership by code, each with its partner's organisation."""
-    found = (
+    """Return the respondents of a partnership by code, each with its partner's organisation."""
+    query = (
         sa.select(respondent, partner.c.organisation)
         .outerjoin(partner, respondent.c.partner_id == partner.c.id)
         .where(respondent.c.partnership_id == partnership_id)
         .order_by(respondent.c.code)
     )
-    return rows(connection, found)
+    return rows(connection, query)
 
 
 def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: int = 2000) -> list[dict]:
-    """Respondents by code, of these partnerships or of all; at most so many."""
-    found = sa.select(respondent).order_by(respondent.c.code).limit(most)
-    return rows(connection, found.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else found)
+    """Return respondents by code, of these partnerships or of all; at most so many."""
+    query = sa.select(respondent).order_by(respondent.c.code).limit(most)
+    return rows(connection, query.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else query)
 
 
 def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:
-    """The next free code of a role in a partnership, from the role's Dutch letter: NT-B3 after NT-B2."""
+    """Return the next free code of a role in a partnership, from the role's Dutch letter: NT-B3 after NT-B2."""
     start = f"{partnership(connection, partnership_id)['code']}-{letter}"
     taken = {row["code"] for row in of_partnership(connection, partnership_id)}
     return next(f"{start}{number}" for number in range(1, 100_000) if f"{start}{number}" not in taken)
@@ -65,11 +65,11 @@ def change(
 ) -> None:
     """Change a respondent; the role stays once there is an interview, since its notes carry it.
 
-    `opened` is the respondent as the form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
+    `opened` is the respondent as the form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = one(writer.connection, respondent, respondent_id, N_("Respondent"), hold=True)
+    now = get_row(writer.connection, respondent, respondent_id, N_("Respondent"), for_update=True)
     mine = {"code": clean_line(code).upper(), "role": role, "partner_id": partner_id or None}
-    after = based_on.settled(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
+    after = based_on.merge_fields(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
     spoken = interview_respondent.c.respondent_id == respondent_id
     if after["role"] != now["role"] and writer.execute(sa.select(interview_respondent).where(spoken)).first():
         raise UserError(
@@ -92,7 +92,7 @@ def _in_words(writer: Writer, field: str, value: object) -> str:
 
 
 def _checked(writer: Writer, code: str, own_id: str | None) -> str:
-    code = required(code, N_("Code")).upper()
+    code = required_line(code, N_("Code")).upper()
     if not CODE.fullmatch(code) or not any(sign.isdigit() for sign in code):
         raise UserError(
             N_("Code"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.store.other_signs import BETWEEN, RARE, SPELLED, one_of
+from canvas.store.other_signs import BETWEEN, RARE, SPELLED, character_class
 
 # Signs that nearly all texts consist of, and that are looked for as they are; the most frequent first, as they are
 # compared one by one.
@@ -12,8 +12,8 @@ _USUAL = (
 )
 _COMMON = [sign for sign in SPELLED if sign not in RARE]
 _SIGNS = [*_COMMON, *sorted(RARE)]
-_OF_RARE = one_of(RARE, gap=64)
-_OF_ANY = one_of(SPELLED)
+_OF_RARE = character_class(RARE, gap=64)
+_OF_ANY = character_class(SPELLED)
 
 SQLITE_NAME = "pps_spelled"  # the function that every connection to a study file knows
 SIGN_TABLE = "CREATE TABLE search_sign (number INTEGER PRIMARY KEY, sign TEXT NOT NULL, plain TEXT NOT NULL)"
@@ -62,9 +62,9 @@ def between_on_postgresql(text: str) -> str:
 
 
 def _replaced(text: str, signs: list[str]) -> str:
-    one = sorted((sign for sign in signs if len(SPELLED[sign]) < 2), key=lambda sign: -len(SPELLED[sign]))
-    into = "".join(SPELLED[sign] for sign in one)
-    made = f"translate({text}, {_quoted(''.join(one))}, {_quoted(into)})"  # what has no counterpart is left out
+    single = sorted((sign for sign in signs if len(SPELLED[sign]) < 2), key=lambda sign: -len(SPELLED[sign]))
+    into = "".join(SPELLED[sign] for sign in single)
+    made = f"translate({text}, {_quoted(''.join(single))}, {_quoted(into)})"  # what has no counterpart is left out
     for sign in signs:
         if len(SPELLED[sign]) > 1:
             made = f"replace({made}, {_quoted(sign)}, {_quoted(SPELLED[sign])})"

@@ -17,12 +17,12 @@ from canvas.store.study import Writer
 
 
 def describe(connection: sa.Connection) -> dict | None:
-    """The study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
+    """Return the study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
     row = connection.execute(sa.select(study)).mappings().first()
     return dict(row) | {name: json.loads(row[name]) for name in ("own_roles", "blocks")} if row else None
 
 
-def begun(connection: sa.Connection) -> dict:
+def require_begun(connection: sa.Connection) -> dict:
     """Return the same row of a study that has one; raises LookupError while it is empty."""
     row = describe(connection)
     if row is None:
@@ -36,7 +36,7 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
         raise UserError(N_("Study"), N_("this study has begun already."), N_("Open it as it is."))
     row: dict = {
         "id": new_id(),
-        "title": required(title, N_("Title")),
+        "title": required_line(title, N_("Title")),
         "about": clean(about),
         "language": language,
         "method_version": method.version(),
@@ -51,19 +51,22 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
 def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -> str:
     """Add a role of the study's own, such as a political party, and return its key, made from the English name."""
     writer.execute(sa.select(study.c.id).with_for_update())  # who adds one at the same time adds it to this one
-    described = begun(writer.connection)
-    label_nl, label_en = required(label_nl, N_("Name in Dutch"), 60), required(label_en, N_("Name in English"), 60)
-    known = method.roles(described["own_roles"])
+    described = require_begun(writer.connection)
+    label_nl, label_en = (
+        required_line(label_nl, N_("Name in Dutch"), 60),
+        required_line(label_en, N_("Name in English"), 60),
+    )
+    existing = method.roles(described["own_roles"])
     key = re.sub(r"[^a-z0-9]+", "_", label_en.casefold()).strip("_") or new_id()
-    if key in known or any(role.label["nl"].casefold() == label_nl.casefold() for role in known.values()):
+    if key in existing or any(role.label["nl"].casefold() == label_nl.casefold() for role in existing.values()):
         raise UserError(N_("Role"), N_("“{name}” exists already."), N_("Choose another name."), name=label_nl)
     own = [*described["own_roles"], {"key": key, "label_nl": label_nl, "label_en": label_en, "in_table": in_table}]
     writer.execute(study.update().values(own_roles=json.dumps(own, ensure_ascii=False)))
     return key
 
 
-def required(text: str, place: str, longest: int = 300) -> str:
-    """A text of one line that must be there; raises UserError, which names `place`."""
+def required_line(text: str, place: str, longest: int = 300) -> str:
+    """Return a text of one line that must be there; raises UserError, which names `place`."""
     text = clean_line(text)
     if not text:
         raise UserError(place, N_("this is still empty."), N_("Fill it in."))

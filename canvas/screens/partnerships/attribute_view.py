@@ -84,7 +84,7 @@ def _line(page: PageContext, one: Mapping, known: Sequence[Mapping], values: Map
     return {
         "key": one["id"],
         "label": one["code"],
-        "hint": role.one[page.language] if role else one["role"],
+        "hint": role.singular[page.language] if role else one["role"],
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
         "cells": [_cell(of, values, one["code"]) for of in known],
@@ -108,6 +108,6 @@ def _putting(page: PageContext, scope: str, turned: bool = False):
         with page.study.writing(page.user["id"]) as writer:
             shown_as = attributes.get(writer.connection, attribute_id)
             was = opened.replace(",", ".") if shown_as["kind"] == "number" else opened
-            attributes.put(writer, scope, subject, attribute_id, value, opened=was)
+            attributes.set_value(writer, scope, subject, attribute_id, value, opened=was)
 
     return put

@@ -19,7 +19,7 @@ _TAKEN = "55P03"  # what PostgreSQL says of a lock that somebody else has
 _PAGES = 1000  # pages at a time into a study
 
 
-def write_over(source: Any, target: Any, first: Callable[[], None], name: str) -> None:
+def overwrite_database(source: Any, target: Any, first: Callable[[], None], name: str) -> None:
     """Put one SQLite database in the place of another, both driver connections, in one transaction of the other.
 
     `first` is called once nobody else can write in it; what that raises leaves all as it was. Raises UserError about
@@ -28,12 +28,12 @@ def write_over(source: Any, target: Any, first: Callable[[], None], name: str) -
     total = source.execute("PRAGMA page_count").fetchone()[0]
     begun, until = False, time.monotonic() + engine.WAIT
 
-    def after_a_step(said: int, _left: int, _total: int) -> None:
+    def after_a_step(status: int, _left: int, _total: int) -> None:
         nonlocal begun
-        if said == _ON and not begun:
+        if status == _ON and not begun:
             begun = True
             first()
-        elif said not in (_ON, _DONE) and time.monotonic() > until:
+        elif status not in (_ON, _DONE) and time.monotonic() > until:
             raise UserError(
                 name,
                 N_("another program is keeping the study locked."),
@@ -53,8 +53,8 @@ def match_page_size(draft: Path, size: int) -> None:
 
 
 @contextmanager
-def held_from_writing(connection: sa.Connection, name: str) -> Iterator[None]:
-    """A transaction on a server in which nobody else can write, while people go on reading.
+def exclusive_write_lock(connection: sa.Connection, name: str) -> Iterator[None]:
+    """Yield a transaction on a server in which nobody else can write, while people go on reading.
 
     Raises UserError about `name` where others do not stop writing for long enough.
     """

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store.check import belonging, documents, lines, spans, tables, values, versions
 from canvas.store.counts import rollups
-from canvas.store.counts.summary_table import Summary
-from canvas.store.database.engine import explained
+from canvas.store.counts.summary_table import SummaryTable
+from canvas.store.database.engine import explain_errors
 from canvas.store.database.schema import metadata, theme, theme_revision
 from canvas.store.matrix import matrix_summaries
-from canvas.store.migrations import mend_index, schema_version
+from canvas.store.migrations import repair_index, schema_version
 from canvas.store.points import point_flags, point_versions
 from canvas.store.search_index import search_index
 from canvas.store.study import Study
@@ -29,7 +29,7 @@ CACHE = 128 * 1024  # kB of the file that SQLite keeps for each of them
 
 
 def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seconds: None) -> dict:
-    """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
+    """Return what is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
 
     `tell` hears of each part, when it is done, what it took in seconds.
     """
@@ -53,12 +53,12 @@ def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seco
     return {"schema_version": version, "cells": counted, "notes": notes, "faults": rows}
 
 
-Finding = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
+FaultFinder = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
 
 
-def mend_whole(study: Study) -> None:
+def rebuild_index(study: Study) -> None:
     """Make the index for searching anew, of a study whose pages and tables are whole; raises UserError for another."""
-    require_whole(study)
+    require_undamaged(study)
     with study.reading() as connection:
         missing = [f"{where} {what}" for where, what in tables.faults(connection)]
     if missing:
@@ -68,16 +68,16 @@ def mend_whole(study: Study) -> None:
             N_("Put back a backup; keep this study apart."),
             what=missing[0],
         )
-    with explained(study.name):
-        mend_index(study.engine, always=True)
+    with explain_errors(study.name):
+        repair_index(study.engine, always=True)
 
 
-def parts(engine: str) -> list[tuple[str, Finding]]:
-    """What is looked at; what takes longest in a large study is begun first."""
+def parts(engine: str) -> list[tuple[str, FaultFinder]]:
+    """Return what is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [
-        ("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
-        for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))
+        ("cells" if summary.table.name == "cell" else summary.table.name, partial(_counted, summary))
+        for summary in (rollups.THEMES, *(summary for summary in rollups.ALL if summary is not rollups.THEMES))
     ]
     return [
         *pages,
@@ -107,15 +107,15 @@ def parts(engine: str) -> list[tuple[str, Finding]]:
     ]
 
 
-def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
-    """What one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
+def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
+    """Return what one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
     began = time.perf_counter()
     faults: list[tuple[str, str]] = []
     try:
         with study.reading() as connection, _room(connection):
             faults.extend(find(connection))
     except (UserError, sa.exc.DBAPIError, LookupError, TypeError, ValueError) as error:
-        why = error.said() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
+        why = error.message() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
         why = " ".join(why.split()) or type(error).__name__
         faults.append((name, f"cannot be looked at any further: {why[:200]}"))
     tell(name, time.perf_counter() - began)
@@ -124,7 +124,7 @@ def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], N
 
 @contextmanager
 def _room(connection: sa.Connection) -> Iterator[None]:
-    """More of the file kept in memory than a screen needs, as long as one goes over all of it."""
+    """Have SQLite keep more of the file in memory than a screen needs, while all of it is read."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -137,15 +137,14 @@ def _room(connection: sa.Connection) -> Iterator[None]:
 
 
 def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Whether the pages of a file fit together."""
+    """Yield whether the pages of a file fit together."""
     pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
-    for (told,) in connection.exec_driver_sql(f"PRAGMA {how}"):
-        if told != "ok" and not any(
-            name in told for name in search_index.LOOKED_UP_IN
-        ):  # the index for searching is looked at by itself
-            yield "database", told
+    for (message,) in connection.exec_driver_sql(f"PRAGMA {how}"):
+        # the index for searching is looked at by itself
+        if message != "ok" and not any(name in message for name in search_index.LOOKED_UP_IN):
+            yield "database", message
 
 
 def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -157,13 +156,13 @@ def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, f"{number} row(s) point at a row of {target} that is not there"
 
 
-def _counted(summary: Summary, connection: sa.Connection) -> Iterator[tuple[str, str]]:
+def _counted(summary: SummaryTable, connection: sa.Connection) -> Iterator[tuple[str, str]]:
     for key, name, now, should in summary.differing(connection):
         where = " / ".join(str(part) or "(no role)" for part in key)
         yield where, f"{name} is {now}, a recount gives {should}"
 
 
-def require_whole(study: Study) -> None:
+def require_undamaged(study: Study) -> None:
     """Raise UserError where the pages of a study file do not fit together; for a file that came in another's place."""
     with study.reading() as connection:
         if connection.dialect.name == "sqlite" and search_index.file_is_damaged(connection):
@@ -175,13 +174,13 @@ def require_whole(study: Study) -> None:
 
 
 def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Themes that say something else than their newest version, stand under themselves, or went into another."""
+    """Yield themes that differ from their newest version, stand under themselves, or were merged in a circle."""
     newest: dict[str, sa.RowMapping] = {}
     for row in connection.execute(sa.select(theme_revision).order_by(theme_revision.c.number)).mappings():
         newest[row["theme_id"]] = row
-    found = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
+    themes = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
     names: dict[str, str] = {}
-    for theme_id, row in found.items():
+    for theme_id, row in themes.items():
         where, last = f"theme {theme_id}", newest.get(theme_id)
         if row["revision"] != (last["number"] if last else 0):
             yield where, f"stands at version {row['revision']}, the newest version is {last['number'] if last else 0}"
@@ -191,9 +190,9 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, "was merged into another theme and is offered still"
         for link, what in (("parent_id", "stands under itself"), ("merged_into", "was merged into itself")):
             at, seen = row[link], set()
-            while at in found and at not in seen:
+            while at in themes and at not in seen:
                 seen.add(at)
-                at = found[at][link]
+                at = themes[at][link]
             if theme_id in seen:
                 yield where, what
         if not row["merged_into"] and (other := names.setdefault(plain_name(row["name"]), theme_id)) != theme_id:

@@ -17,7 +17,7 @@ from canvas.errors import N_, UserError
 from canvas.store import spelling
 from canvas.store.database import private_files
 from canvas.store.database.folding import SQLITE_NAME, folded
-from canvas.store.database.rows import driver_of
+from canvas.store.database.rows import driver_connection
 from canvas.store.database.text import storable
 from canvas.store.other_signs import spelled_out
 
@@ -27,19 +27,19 @@ WAIT = 4
 
 
 def is_url(target: str) -> bool:
-    """Whether a study is named by a PostgreSQL URL rather than by a file."""
+    """Return whether a study is named by a PostgreSQL URL rather than by a file."""
     return "://" in target
 
 
 def make_engine(target: str) -> sa.Engine:
-    """An engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
+    """Return an engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
     engine = _postgres(target) if is_url(target) else _sqlite(target)
     sa.event.listen(engine, "before_cursor_execute", _storable, retval=True)
     return engine
 
 
 def _storable(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> tuple:
-    """What goes to the database, without the characters that it refuses: no id or text can make it fail."""
+    """Return what goes to the database, without the characters that it refuses: no id or text can make it fail."""
     return statement, storable(values)
 
 
@@ -63,16 +63,16 @@ def _sqlite(target: str) -> sa.Engine:
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """What tells the file at a path from another one put in its place; None where there is none."""
+    """Return what tells the file at a path from another one put in its place; None where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
-def moved(name: str) -> UserError:
-    """What to say where the file of an open study is gone, or another one in its place."""
+def file_moved_error(name: str) -> UserError:
+    """Return the error for an open study whose file is gone, or replaced by another one."""
     return UserError(
         name,
         N_("the study file was taken away or replaced, so nothing was stored."),
@@ -81,12 +81,12 @@ def moved(name: str) -> UserError:
 
 
 def _connector(path: Path) -> Callable[[], Any]:
-    """Connects to the file that was there the first time, and never to another one: a log belongs to one file."""
+    """Return a function that connects to the file that was there first, and never to one put in its place."""
     first: list[tuple[int, int] | None] = []
 
     def connect() -> Any:
         if first and file_id(path) != first[0]:
-            raise moved(path.name)
+            raise file_moved_error(path.name)
         made = _connect(path)
         if not first:
             first.append(file_id(path))
@@ -117,26 +117,26 @@ def _connect(path: Path) -> Any:
     return connection
 
 
-def keep_log(engine: sa.Engine) -> None:
+def use_write_ahead_log(engine: sa.Engine) -> None:
     """Have a study file keep a write-ahead log, which stays so; done once it is known to be a study."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
-            driver = driver_of(connection)
+            driver = driver_connection(connection)
             if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 driver.execute("PRAGMA journal_mode = wal")
 
 
-def empty_log(engine: sa.Engine) -> None:
+def checkpoint_log(engine: sa.Engine) -> None:
     """Put what the write-ahead log still holds into its own file, wherever that has been moved to meanwhile."""
     if isinstance(engine.pool, QueuePool) and engine.dialect.name == "sqlite" and engine.pool.checkedin():
         with suppress(sa.exc.DBAPIError, sqlite_driver.Error, UserError), engine.connect() as connection:
-            driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def pages_logged(engine: sa.Engine) -> int | None:
+def log_page_count(engine: sa.Engine) -> int | None:
     """Ask SQLite how many pages it takes the log to hold; None where it cannot read them."""
     with suppress(sa.exc.DBAPIError, sqlite_driver.Error, UserError), engine.connect() as connection:
-        return driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+        return driver_connection(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
     return None
 
 
@@ -164,13 +164,13 @@ def _postgres(target: str) -> sa.Engine:
 
 
 @contextmanager
-def explained(name: str) -> Iterator[None]:
+def explain_errors(name: str) -> Iterator[None]:
     """Turn what a database says of a locked, damaged, full or unreachable study into a UserError about `name`."""
     try:
         yield
     except sa.exc.IntegrityError as error:
-        said = str(error.orig).lower()
-        if "unique" in said:  # two people made the same thing at the same moment
+        message = str(error.orig).lower()
+        if "unique" in message:  # two people made the same thing at the same moment
             raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
         raise
     except (sa.exc.ProgrammingError, sa.exc.DataError) as error:
@@ -178,11 +178,11 @@ def explained(name: str) -> Iterator[None]:
             raise UserError(name, *_MISSING) from error
         raise  # ours to mend, not the user's
     except (sa.exc.DBAPIError, sqlite_driver.Error, sa.exc.TimeoutError) as error:
-        said = str(getattr(error, "orig", None) or error).lower()
+        message = str(getattr(error, "orig", None) or error).lower()
         if getattr(error, "connection_invalidated", False):
             raise UserError(name, *_SILENT) from error
         for signs, fault, cure in _SIGNS:
-            if any(sign in said for sign in signs):
+            if any(sign in message for sign in signs):
                 raise UserError(name, fault, cure) from error
         raise
 

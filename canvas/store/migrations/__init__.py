@@ -6,20 +6,20 @@ import sqlalchemy as sa
 
 from canvas.store.counts import rollups
 from canvas.store.database import schema
-from canvas.store.database.rows import driver_of
+from canvas.store.database.rows import driver_connection
 from canvas.store.search_index import search_index
 
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
 
 
 def schema_version(connection: sa.Connection) -> str | None:
-    """The version a database says it has; None where it holds no study."""
+    """Return the version a database says it has; None where it holds no study."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def mend_index(engine: sa.Engine, always: bool = False) -> None:
+def repair_index(engine: sa.Engine, always: bool = False) -> None:
     """Make the index for searching anew where it is not whole, or `always`, and put in it what waits for that.
 
     Safe in several processes at once.
@@ -48,7 +48,7 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     with engine.connect() as connection:
         if sqlite:
             # a batch rebuild with foreign keys on would delete what hangs under the rebuilt table
-            driver_of(connection).execute("PRAGMA foreign_keys = OFF")
+            driver_connection(connection).execute("PRAGMA foreign_keys = OFF")
         try:
             writing = connection.execution_options(study_write=True)
             with writing.begin():
@@ -70,4 +70,4 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
                         raise RuntimeError(f"the migration would break {len(broken)} links; nothing was changed")
         finally:
             if sqlite:
-                driver_of(connection).execute("PRAGMA foreign_keys = ON")
+                driver_connection(connection).execute("PRAGMA foreign_keys = ON")

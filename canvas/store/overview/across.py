@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from canvas.store.counts.rollups import BITS
-from canvas.store.database.folding import holding
+from canvas.store.counts.rollups import BLOCK_BITS
+from canvas.store.database.folding import contains_words
 from canvas.store.database.moment_condition import at_moments as at_moments  # others look for it here
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     partnership,
     partnership_wave,
@@ -49,7 +49,7 @@ class MomentFilter:
     legal_forms: tuple[str, ...] = ()
     covered: tuple[int, ...] = ()
     role: str = ""
-    blocks: tuple[str, ...] = tuple(BITS)
+    blocks: tuple[str, ...] = tuple(BLOCK_BITS)
 
     @property
     def whole(self) -> bool:
@@ -92,7 +92,7 @@ def pairs_of(connection: sa.Connection, which: MomentFilter, sort: str = "name",
     """The (partnership, wave) pairs of all of them, in the same order."""
     place = partnership_wave.c
     found = _sorted(_joined(sa.select(place.partnership_id, place.wave_id), which), which, sort, down)
-    return [tuple(row) for row in raw(connection, found)]
+    return [tuple(row) for row in raw_rows(connection, found)]
 
 
 def rows_of_pairs(connection: sa.Connection, pairs: Sequence[Pair], which: MomentFilter | None = None) -> list[dict]:
@@ -112,7 +112,9 @@ def partnership_names(connection: sa.Connection, which: MomentFilter | None = No
     there = sa.select(place.partnership_id).select_from(joined_moments())
     found = sa.select(partnership.c.code, partnership.c.name)
     found = found.where(partnership.c.id.in_(filter_moments(there, which or MomentFilter())))
-    return dict(raw(connection, found.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id)))
+    return dict(
+        raw_rows(connection, found.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id))
+    )
 
 
 def moment_counts_by_wave(connection: sa.Connection) -> dict[str, tuple[int, int]]:
@@ -121,7 +123,7 @@ def moment_counts_by_wave(connection: sa.Connection) -> dict[str, tuple[int, int
     noted = sa.func.sum(sa.case((rollup_moment.c.notes > 0, 1), else_=0))
     found = sa.select(place.wave_id, sa.func.count(), noted).group_by(place.wave_id)
     found = found.select_from(partnership_wave.outerjoin(rollup_moment, of_same_moment(rollup_moment)))
-    return {row[0]: (row[1], int(row[2])) for row in raw(connection, found)}
+    return {row[0]: (row[1], int(row[2])) for row in raw_rows(connection, found)}
 
 
 def counts_stamp(connection: sa.Connection) -> tuple:
@@ -165,7 +167,7 @@ def filter_moments(found: sa.Select, which: MomentFilter) -> sa.Select:
         found = found.where(at_moments(partnership_wave, which.pairs))
     if which.words.strip():
         said = partnership.c.name + " " + partnership.c.code
-        found = found.where(*holding(said, which.words))
+        found = found.where(*contains_words(said, which.words))
     for column, values in (
         (partnership.c.region, which.regions),
         (place.phase, which.phases),
@@ -231,7 +233,7 @@ def _counted(which: MomentFilter) -> dict[str, sa.ColumnElement]:
 
 def _number(bits: sa.ColumnElement, blocks: Sequence[str]) -> sa.ColumnElement:
     """How many of these blocks have their bit set."""
-    ones = [sa.case((bits.op("&")(BITS[key]) > 0, 1), else_=0) for key in blocks if key in BITS]
+    ones = [sa.case((bits.op("&")(BLOCK_BITS[key]) > 0, 1), else_=0) for key in blocks if key in BLOCK_BITS]
     return sum(ones[1:], ones[0]) if ones else sa.literal(0)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from canvas.store.counts.rollups import middle
-from canvas.store.database.rows import raw
+from canvas.store.counts.rollups import doubled_median
+from canvas.store.database.rows import raw_rows
 from canvas.store.database.schema import (
     COUNTS,
     NO_ROLE,
@@ -58,14 +58,14 @@ def cells(connection: sa.Connection, kind: str, pairs: Sequence[Pair], role: str
     of = KINDS[kind]
     found = sa.select(*_cell_columns(of)).where(at_moments(of.table, pairs))
     found = found.where(of.table.c.role == role) if role else found
-    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw(connection, found))
+    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw_rows(connection, found))
 
 
 def cells_of_row(connection: sa.Connection, kind: str, key: str, which: MomentFilter) -> list[dict]:
     """The cells of one block, factor or theme across these moments, as `cells` gives them: through an index."""
     of = KINDS[kind]
     found = _of(sa.select(*_cell_columns(of)), of.table, which).where(of.row == _key(of, key))
-    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw(connection, found))
+    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw_rows(connection, found))
 
 
 def totals(connection: sa.Connection, kind: str, which: MomentFilter) -> list[dict]:
@@ -84,7 +84,7 @@ def totals(connection: sa.Connection, kind: str, which: MomentFilter) -> list[di
     row = table.c[of.key]
     found = sa.select(table.c.role, row, *(sa.func.sum(table.c[name]) for name in counts), number)
     found = _of(found, table, which).group_by(table.c.role, row).order_by(table.c.role, row)
-    return _read(of, ("role", "row", *counts, "partnerships"), raw(connection, found))
+    return _read(of, ("role", "row", *counts, "partnerships"), raw_rows(connection, found))
 
 
 def block_totals(connection: sa.Connection, which: MomentFilter) -> list[dict]:
@@ -104,7 +104,7 @@ def covered_blocks(connection: sa.Connection, which: MomentFilter) -> list[int]:
     else:
         bits = sa.func.coalesce(rollup_moment.c.blocks, 0)
         found = sa.select(bits).select_from(joined_moments().outerjoin(rollup_moment, of_same_moment(rollup_moment)))
-    return [bits for (bits,) in raw(connection, filter_moments(found, which))]
+    return [bits for (bits,) in raw_rows(connection, filter_moments(found, which))]
 
 
 def figure_of_cells(connection: sa.Connection, kind: str, figure: str, which: MomentFilter) -> list[tuple]:
@@ -117,7 +117,7 @@ def figure_of_cells(connection: sa.Connection, kind: str, figure: str, which: Mo
     of = KINDS[kind]
     at = (of.table.c.partnership_id, of.table.c.wave_id, of.row)
     grouped = (at[1], at[2], at[0])  # as the index that holds all of it stands
-    halves = middle(of.table) if "rated_1" in of.table.c else sa.null()
+    halves = doubled_median(of.table) if "rated_1" in of.table.c else sa.null()
     if figure == "agreement":
         asked = sa.select(*at, *(of.table.c[name] for name in RATED[:5])).where(halves.is_not(None))
     elif figure == "median":
@@ -130,7 +130,7 @@ def figure_of_cells(connection: sa.Connection, kind: str, figure: str, which: Mo
         asked = sa.select(*at, sa.func.count()).where(heard).group_by(*grouped)
     else:
         asked = sa.select(*at, sa.func.sum(_said(of))).where(_said(of) > 0).group_by(*grouped)
-    return raw(connection, _of(asked, of.table, which))
+    return raw_rows(connection, _of(asked, of.table, which))
 
 
 def _counts(of: RowKind) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.store.counts import cells as counted
-from canvas.store.database.folding import holding
+from canvas.store.database.folding import contains_words
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import (
     COUNTS,
@@ -40,6 +40,16 @@ class AttributeFilter:
     high: str = ""
     choices: tuple[str, ...] = ()
     words: str = ""
+
+
+def of_respondents(filters: Iterable[AttributeFilter]) -> list[AttributeFilter]:
+    """Return the filters on attributes of respondents."""
+    return [condition for condition in filters if condition.scope == "respondent"]
+
+
+def of_partnerships(filters: Iterable[AttributeFilter]) -> list[AttributeFilter]:
+    """Return the filters on attributes of partnerships."""
+    return [condition for condition in filters if condition.scope == "partnership"]
 
 
 def partnerships_query(wanted: Iterable[AttributeFilter]) -> sa.Select:
@@ -99,7 +109,7 @@ def cells(
         return moment_summaries.cells(connection, pairs)
     who = respondents_query(asked)
     found: dict[tuple, dict] = {}
-    for statement in (counted.answered().where(interview_is_with(who)), _notes(who), _voices(who)):
+    for statement in (counted.answer_counts().where(interview_is_with(who)), _notes(who), _voices(who)):
         at = statement.selected_columns
         if pairs is not None:
             statement = statement.where(sa.tuple_(at.partnership_id, at.wave_id).in_(pairs))
@@ -170,7 +180,7 @@ def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Attr
         if one.choices:
             there = there.where(of_it.c.value.in_(one.choices))
         if one.words:
-            there = there.where(*holding(of_it.c.value, one.words))
+            there = there.where(*contains_words(of_it.c.value, one.words))
         found = found.where(there)
     return found
 

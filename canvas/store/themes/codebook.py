@@ -13,7 +13,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
 from canvas.store.database.text import clean
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 TEXT_FIELDS = ("definition", "use_when", "use_not", "example")
@@ -65,7 +65,7 @@ def in_tree(found: Iterable[Mapping], retired: bool = True) -> list[dict]:
 
 def cleaned(row: Mapping) -> dict:
     """The row of a theme with its texts made clean, or a UserError."""
-    name = required(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
+    name = required_line(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
     made = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in TEXT_FIELDS}
     made["colour"] = clean(row["colour"]).strip().upper()
     if made["colour"] and not _COLOUR.fullmatch(made["colour"]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     NO_ROLE,
     answer,
@@ -40,7 +40,7 @@ def of_moments(
     found = []
     for chunk in _chunks(pairs):
         if single:
-            found += [dict(zip(_COLUMNS, row, strict=True)) for row in raw(connection, _counted(chunk, single))]
+            found += [dict(zip(_COLUMNS, row, strict=True)) for row in raw_rows(connection, _counted(chunk, single))]
         if joint:
             found += _now(connection, chunk, joint, asked)
     return found

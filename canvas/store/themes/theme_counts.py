@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     answer,
     cell_theme,
@@ -29,9 +29,9 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     """Per theme id the number of standing notes that carry it; themes without any are left out."""
     of = rollup_theme.c
     found = dict(
-        raw(connection, sa.select(of.theme_id, sa.func.sum(of.notes)).where(of.notes > 0).group_by(of.theme_id))
+        raw_rows(connection, sa.select(of.theme_id, sa.func.sum(of.notes)).where(of.notes > 0).group_by(of.theme_id))
     )
-    for theme_id, _role, number in raw(connection, _apart()):
+    for theme_id, _role, number in raw_rows(connection, _apart()):
         found[theme_id] = found.get(theme_id, 0) + number
     return {theme_id: int(number) for theme_id, number in found.items()}
 
@@ -107,14 +107,16 @@ def _by_cells(connection: sa.Connection, wanted: Sequence[AttributeFilter]) -> t
     which = (of.notes > 0, *(_of_partnerships(cell_theme, wanted) if wanted else ()))
     found: dict[tuple, dict] = {}
     by_role = sa.select(of.theme_id, of.role, sa.func.sum(of.notes)).where(*which).group_by(of.theme_id, of.role)
-    for theme_id, role, notes in [*raw(connection, by_role), *(() if wanted else raw(connection, _apart()))]:
+    for theme_id, role, notes in [*raw_rows(connection, by_role), *(() if wanted else raw_rows(connection, _apart()))]:
         for key in ((theme_id, role or None), (theme_id,)):
             none = {"notes": 0, "respondents": None, "partnerships": 0 if len(key) == 1 else None}
             found.setdefault(key, none)["notes"] += int(notes)
     # first what is there, then how much: counting what differs within a group took three times as long
     there = sa.select(cell_theme.c.theme_id, cell_theme.c.partnership_id).distinct().where(cell_theme.c.notes > 0)
     there = there.where(*_of_partnerships(cell_theme, wanted)).subquery()
-    for theme_id, number in raw(connection, sa.select(there.c.theme_id, sa.func.count()).group_by(there.c.theme_id)):
+    for theme_id, number in raw_rows(
+        connection, sa.select(there.c.theme_id, sa.func.count()).group_by(there.c.theme_id)
+    ):
         found[theme_id,]["partnerships"] = number
     return _said(found)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import theme, theme_revision, user
 from canvas.store.study import Writer
 from canvas.store.themes import codebook as book_of
@@ -50,7 +50,7 @@ def all_with_merged(connection: sa.Connection) -> list[dict]:
 
 def get(connection: sa.Connection, theme_id: str) -> dict:
     """One theme, or the one it was merged into; raises NotFoundError."""
-    return one(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
+    return get_row(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
 
 
 def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
@@ -112,7 +112,7 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
     known = book_of.current(book, theme_id)
     made = book_of.cleaned(known | _under(book, said))
     mine = {field: made[field] for field in said}
-    made |= based_on.settled(
+    made |= based_on.merge_fields(
         N_("Theme"), _LABELS, opened, known, mine, partial(_changed_by, writer, known["id"]), partial(_shown, book)
     )
     if made == known:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from canvas.store import open_study
 from canvas.store.database import schema
 from canvas.store.database.folding import folded
-from canvas.store.migrations import mend_index
+from canvas.store.migrations import repair_index
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.search_index import part_table, search_index, word_parts
 from tests import build
 
@@ -32,13 +32,13 @@ def spoken(begun, monkeypatch):
     return begun
 
 
-def found(begun: build.Begun, words: str, order: Order | None = None) -> list[tuple[int, list[str]]]:
+def found(begun: build.Begun, words: str, order: GridOrder | None = None) -> list[tuple[int, list[str]]]:
     """What the grid finds of notes and of answers: how many, and the first fifty."""
     with begun.study.reading() as connection:
         return [
             (grid.count(connection, kind, sieve), grid.ids(connection, kind, sieve, order, 0, grid.PAGE))
             for kind in grid.KINDS
-            for sieve in [Sieve(words=words)]
+            for sieve in [GridFilter(words=words)]
         ]
 
 
@@ -77,7 +77,7 @@ ODD = st.text(st.sampled_from("abcABC1 -'éÉçßﬁĳǡ\u0301\u0305\u0345\u00ad
 def test_any_words_are_found_in_any_texts_as_by_reading_them(spoken, texts, words, cut, anew):
     put(spoken, texts)
     if anew:
-        mend_index(spoken.study.engine, always=True)
+        repair_index(spoken.study.engine, always=True)
     part = (folded(texts[0]) or "")[cut[0] : cut[0] + cut[1]]
     for asked in (words, part):
         assert found(spoken, asked) == read(spoken, asked)
@@ -91,7 +91,7 @@ def test_any_words_are_found_in_any_texts_as_by_reading_them(spoken, texts, word
 )
 def test_parts_of_words_are_found_in_every_order(spoken, words):
     assert found(spoken, words) == read(spoken, words)
-    by_text = found(spoken, words, Order("text"))
+    by_text = found(spoken, words, GridOrder("text"))
     assert [(number, sorted(ids, reverse=True)) for number, ids in by_text] == read(spoken, words)
 
 
@@ -114,7 +114,7 @@ def test_a_word_that_no_text_has_is_known_from_the_index_alone(spoken):
         assert said == (0 if connection.dialect.name == "sqlite" else None)
         if connection.dialect.name != "sqlite":
             return
-        fitting = grid._fitting(connection, "notes", Sieve(words="woordenboek"), sa.literal(1))
+        fitting = grid._fitting(connection, "notes", GridFilter(words="woordenboek"), sa.literal(1))
         query = fitting.compile(connection.engine)
         values = tuple(query.params[name] for name in query.positiontup)
         plan = "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values))
@@ -157,7 +157,7 @@ def test_another_program_without_our_functions_and_tokens_may_write(demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
         assert word_parts.candidates(connection, "programma", 1_000) >= 1
-        assert grid.count(connection, "notes", Sieve(words="ander programma")) == 1
+        assert grid.count(connection, "notes", GridFilter(words="ander programma")) == 1
         triggers = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'").scalars().all()
     assert not any("search_part " in statement.partition("BEGIN")[2] for statement in triggers)
     study.close()

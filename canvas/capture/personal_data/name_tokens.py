@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from canvas.capture import dutch
-from canvas.capture.dutch import TITLES
 from canvas.capture.finding import Closed
-from canvas.capture.name_words import FIRST_NAMES, SMALL_WORDS, SURNAMES
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.dutch import TITLES
+from canvas.capture.personal_data.name_words import FIRST_NAMES, SMALL_WORDS, SURNAMES
 
 
 class Token(NamedTuple):
@@ -104,7 +104,7 @@ def _low(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _low_with_accents(word: str) -> str:
-    """A word in small letters, without its accents where only that is in the lists of names."""
+    """Return a word in small letters, without its accents where only that is in the lists of names."""
     low = unicodedata.normalize("NFC", word.lower())
     plain = unicodedata.normalize("NFD", low).translate(_PLAIN)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))

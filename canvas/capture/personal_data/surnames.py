@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from canvas.capture import dutch
-from canvas.capture.dutch import ORGANISATION
-from canvas.capture.name_tokens import Token, evened
-from canvas.capture.name_words import (
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.dutch import ORGANISATION
+from canvas.capture.personal_data.name_tokens import Token, evened
+from canvas.capture.personal_data.name_words import (
     AMBIGUOUS_SURNAMES,
     BEFORE_SURNAMES,
     FIRST_NAMES,
@@ -86,7 +86,7 @@ def is_capital_by_itself(token: Token) -> bool:
 
 
 def _is_trade(token: Token) -> bool:
-    """Whether a word behind “de” may be no name though it has a capital."""
+    """Tell whether a word behind “de” may be no name though it has a capital."""
     return token.low in AMBIGUOUS_SURNAMES and token.low not in SURNAMES
 
 
