@@ -1,14 +1,16 @@
 """The screens and their order."""
 
 from canvas.screens.topbar import topbar
-from canvas.ui import page
+from canvas.ui import browser
 from canvas.ui import plain_streamlit as st
 from canvas.ui.brand import LOGO
 from canvas.ui.i18n import _
+from canvas.ui.page import one_state_a_run, settle_language, show_user_errors
 
 st.set_page_config(page_title="PPS-werkbank", page_icon=LOGO, layout="wide")
-page.settle_language()
+settle_language()
 st.logo(LOGO, size="large")
+browser.style()
 
 pages = [
     st.Page("pages/overview.py", title=_("Overview"), default=True),
@@ -30,5 +32,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 topbar(chosen.url_path)
-with page.one_state_a_run(), page.mending(pressed=False):
+with one_state_a_run(), show_user_errors(pressed=False):
     chosen.run()

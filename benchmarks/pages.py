@@ -1,12 +1,14 @@
 """Click to DOM of each screen beside an empty Streamlit page, in one run and one browser.
 
-Run: python benchmarks/pages.py [--study FILE] [--clicks 15]   (without a study: the demo)
+Run: python benchmarks/pages.py [--study FILE] [--clicks 15] [--before FOLDER]   (without a study: the demo)
 
-A click is timed in the page, from the press up to the moment the screen's own mark stands in the DOM: a click on the
-menu, and within an open interview a click on Next up to the new question. The baseline is a click between two empty
-pages of an app with the same kind of menu. Each round goes over the screens in an order of its own, and before each of
-them comes one click on the baseline, so that both meet the same moments of a busy machine. Figures are medians and 95th
-percentiles in ms, and each beside that of the baseline. The study is copied first: interviews are held in the copy.
+A click is timed in the page, from the press up to two moments: the screen's heading stands in the DOM (first words),
+and so does what it is about, a chart or a table (all drawn). It is a click on the menu, and within an open interview a
+click on Next up to the new question. The baseline is a click between two empty pages of an app with the same kind of
+menu. Each round goes over the screens in an order of its own, and before each of them comes one click on the baseline,
+so that both meet the same moments of a busy machine; with `--before`, a folder with another version of the code, that
+version is clicked through in turns as well. Figures are medians and 95th percentiles in ms, and the medians beside that
+of the baseline. The study is copied first: interviews are held in the copy.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -49,7 +51,9 @@ SCREENS = {
     "notes": ("/notes", "table td, .pps-empty"),
     "documents": ("/documents", ".pps-line, .pps-empty"),
 }
+HEADING = ".pps-head"  # what a screen says first: its title, and in one line what it shows
 QUESTION = "question"  # in an open interview, from one question to the next
+NEXT = "button.next, .st-key-interview_next button"  # in the field's component; earlier beside it
 REST = 200  # ms between two clicks
 EMPTY = """
 import streamlit as st
@@ -57,28 +61,32 @@ def one(): st.html('<p class="one">one</p>')
 def two(): st.html('<p class="two">two</p>')
 st.navigation([st.Page(one, url_path="one", default=True), st.Page(two, url_path="two")], position="top").run()
 """
-# Resolves with the time from the press until `mark` is there anew, also inside a component's shadow root. `link` is an
-# address in the menu, or what to press; the mark of the screen one leaves must be gone first, or say something else.
-TIMED = """([link, mark]) => new Promise((done) => {
-  const menu = [...document.querySelectorAll('[data-testid=stHeader] a')]
-  const inMenu = menu.find((one) => new URL(one.href).pathname === link)
-  const pressed = inMenu ?? document.querySelector(link)
-  const find = () => {
-    const found = document.querySelector(mark)
-    if (found) return found
+# Resolves with the times from the press until the heading, and `mark`, are there anew, also inside a component's shadow
+# root. `link` is an address in the menu, or what to press; of the screen one leaves both must be gone first, or say
+# something else.
+TIMED = """([link, words, mark]) => new Promise((done) => {
+  const find = (mark) => {
+    const outside = document.querySelector(mark)
+    if (outside) return outside
     for (const host of document.querySelectorAll('.stBidiComponent *')) {
       const inside = host.shadowRoot?.querySelector(mark)
       if (inside) return inside
     }
   }
-  const old = find()
-  const said = old?.textContent
+  const menu = [...document.querySelectorAll('[data-testid=stHeader] a')]
+  const pressed = menu.find((item) => new URL(item.href).pathname === link) ?? find(link)
+  const old = [words, mark].map((mark) => [find(mark), find(mark)?.textContent])
+  const times = [0, 0]
   const began = performance.now()
   pressed.click()
   const look = () => {
-    const now = find()
-    if (now && (now !== old || now.textContent !== said)) done(performance.now() - began)
-    else if (performance.now() - began > 20000) done(-1)
+    const passed = performance.now() - began
+    ;[words, mark].forEach((mark, place) => {
+      const now = times[place] || find(mark)
+      if (now && !times[place] && (now !== old[place][0] || now.textContent !== old[place][1])) times[place] = passed
+    })
+    if (times[0] && times[1]) done(times)
+    else if (passed > 20000) done([-1, -1])
     else setTimeout(look, 2)
   }
   look()
@@ -95,9 +103,12 @@ FOLLOW = """(href) => {
 
 
 @contextmanager
-def served(command: list[str], port: int) -> Iterator[str]:
+def served(
+    command: list[str], port: int, environment: Mapping[str, str] | None = None, folder: str | None = None
+) -> Iterator[str]:
     """A server while it runs, once it answers: its address."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment, cwd=folder)
     try:
         for _attempt in range(300):
             try:
@@ -120,12 +131,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
+def prepared(study_option: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
     """A copy of the study, the link to its moment with most interviews, and interviews begun there to go through."""
     target = str(folder / "study.sqlite")
-    if given:
-        open_study(given).close()  # what its log still holds goes into the file
-        shutil.copyfile(given, target)
+    if study_option:
+        open_study(study_option).close()  # what its log still holds goes into the file
+        shutil.copyfile(study_option, target)
         study = open_study(target)
     else:
         study = make_demo(target)
@@ -134,10 +145,11 @@ def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, li
         at = max(moments.moments(connection), key=lambda row: sum(counts.get(pair(row), {}).values()))
         who = respondents.of_partnership(connection, at["partnership_id"])[:1]
         user_id = users.every(connection)[0]["id"]
-    guide = next(iter(interviewing.available(study).values()))
+        guide = next(iter(interviewing.available_guides(connection).values()))
     needed = 1 + clicks // (len(guide.for_role(who[0]["role"])) - 1)
     begun = [
-        interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True) for _one in range(needed)
+        interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True)
+        for _interview in range(needed)
     ]
     study.close()
     return target, f"partnership={at['code']}&moment={at['position']}", begun
@@ -149,32 +161,37 @@ def pair(row: Mapping) -> tuple[str, str]:
 
 
 class Walk:
-    """A browser's page on the workbench, and what its clicks took."""
+    """A browser's page on the workbench, and what its clicks took: until its first words, and until all was drawn."""
 
     def __init__(self, browser: Browser, address: str, link: str, begun: list[str]) -> None:
         self.page, self.begun, self.at = opened(browser), begun, "canvas"
-        self.took: dict[str, list[float]] = {name: [] for name in (*SCREENS, QUESTION)}
+        self.took: dict[str, list[tuple[float, float]]] = {name: [] for name in (*SCREENS, QUESTION)}
         self.page.goto(address)
         self.page.locator("[class*=st-key-profile_] button").first.click()
         self.page.locator("table.pps").wait_for()
         self.page.goto(f"{address}/canvas?{link}")
         self.page.locator("li.block").first.wait_for()
 
-    def click(self, name: str) -> float:
+    def click(self, name: str) -> tuple[float, float]:
         """The milliseconds of one click on a screen's name in the menu, or on Next in an interview."""
         if name == QUESTION:
             return self._next()
         if self.at == name:
-            timed(self.page, *SCREENS["overview" if name != "overview" else "canvas"])
+            self._timed("overview" if name != "overview" else "canvas")
         self.at = name
-        return timed(self.page, *SCREENS[name])
+        return self._timed(name)
 
-    def _next(self) -> float:
+    def _timed(self, name: str) -> tuple[float, float]:
+        link, mark = SCREENS[name]
+        return timed(self.page, link, HEADING, mark)
+
+    def _next(self) -> tuple[float, float]:
         passed = len(self.took[QUESTION])
         self.page.evaluate(FOLLOW, f"interview?interview={self.begun[passed % len(self.begun)]}")
         self.page.locator(".pps-question").wait_for()
+        self.page.locator(NEXT).wait_for()
         self.page.wait_for_timeout(REST)
-        took = timed(self.page, ".st-key-interview_next button", ".pps-question")
+        took = timed(self.page, NEXT, ".pps-question", ".pps-question")
         self.page.locator(".st-key-interview_leave button").click()
         self.page.locator(".pps-interview").first.wait_for()
         self.page.wait_for_timeout(REST)
@@ -187,26 +204,34 @@ def opened(browser: Browser) -> Page:
     return browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL").new_page()
 
 
-def timed(page: Page, link: str, mark: str) -> float:
-    """One click, and the rest after it."""
-    took = page.evaluate(TIMED, [link, mark])
+def timed(page: Page, link: str, words: str, mark: str) -> tuple[float, float]:
+    """One click: when its words stood there, and its mark; and the rest after it."""
+    first, last = page.evaluate(TIMED, [link, words, mark])
     page.wait_for_timeout(REST)
-    if took < 0:
-        raise SystemExit(f"{link}: nothing like {mark} came")
-    return took
+    if last < 0:
+        raise SystemExit(f"{link}: nothing like {words} and {mark} came")
+    return first, max(first, last)
 
 
-def round_about(walks: list[Walk], empty: Page, bare: list[float], clicks: int) -> None:
+def round_about(walks: list[Walk], empty: Page, bare: list[tuple[float, float]], clicks: int) -> None:
     """Click the screens of each walk, a baseline click before each; the first round warms up and is not counted."""
     for turn in range(clicks + 1):
-        order = [(walk, name) for walk in walks for name in walk.took]
-        random.shuffle(order)
-        for walk, name in order:
-            base = timed(empty, *(("/two", ".two") if empty.url.endswith(("/", "/one")) else ("/", ".one")))
-            found = walk.click(name)
-            if turn:
-                bare.append(base)
-                walk.took[name].append(found)
+        names = list(walks[0].took)
+        random.shuffle(names)
+        for name in names:
+            for walk in random.sample(walks, len(walks)):
+                at, other = ("/two", ".two") if empty.url.endswith(("/", "/one")) else ("/", ".one")
+                base = timed(empty, at, other, other)
+                took = walk.click(name)
+                if turn:
+                    bare.append(base)
+                    walk.took[name].append(took)
+
+
+def workbench(study: str, port: int, code: str | None = None) -> tuple[list[str], dict[str, str]]:
+    """The command that serves a study by the code of this folder, or of another one, and its environment."""
+    command = [sys.executable, "-m", "canvas.cli", "run", "--study", study, "--port", str(port), "--headless"]
+    return command, os.environ | ({"PYTHONPATH": code} if code else {})
 
 
 def main() -> None:
@@ -214,12 +239,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--study", help="a study file; without it the demo")
     parser.add_argument("--clicks", type=int, default=15, help="on each screen")
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        study, link, begun = prepared(given.study, Path(folder), given.clicks)
-        empty, ports = Path(folder) / "empty.py", (free_port(), free_port())
+    parser.add_argument("--before", help="a folder with another version of the code, clicked through in turns")
+    parser.add_argument("--only", nargs="*", help="these screens alone")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, ExitStack() as stack:
+        study, link, begun = prepared(options.study, Path(folder), options.clicks)
+        empty, port = Path(folder) / "empty.py", free_port()
         empty.write_text(EMPTY)
-        ours = [sys.executable, "-m", "canvas.cli", "run", "--study", study, "--port", str(ports[0]), "--headless"]
         theirs = [
             sys.executable,
             "-m",
@@ -227,23 +253,39 @@ def main() -> None:
             "run",
             str(empty),
             "--server.port",
-            str(ports[1]),
+            str(port),
             "--server.headless",
             "true",
             "--server.fileWatcherType",
             "none",
         ]
-        with served(ours, ports[0]) as address, served(theirs, ports[1]) as beside:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            page = opened(browser)
-            page.goto(beside)
-            page.locator(".one").wait_for()
-            walk = Walk(browser, address, link, begun)
-            bare: list = []
-            round_about([walk], page, bare, given.clicks)
-    say("empty page", bare, bare)
-    for name, took in walk.took.items():
-        say(name, took, bare)
+        beside = stack.enter_context(served(theirs, port))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = opened(browser)
+        page.goto(beside)
+        page.locator(".one").wait_for()
+        codes = {"now": None} | ({"before": str(Path(options.before).resolve())} if options.before else {})
+        walks = {}
+        for name, code in codes.items():
+            of_it, port = str(Path(folder) / f"{name}.sqlite"), free_port()
+            shutil.copyfile(study, of_it)
+            command, environment = workbench(of_it, port, code)
+            address = stack.enter_context(served(command, port, environment, code))
+            walks[name] = Walk(browser, address, link, begun)
+        for walk in walks.values():
+            walk.took = {name: [] for name in walk.took if not options.only or name in options.only}
+        bare: list = []
+        round_about(list(walks.values()), page, bare, options.clicks)
+    say("empty page", [last for _first, last in bare], [last for _first, last in bare])
+    for version, walk in walks.items():
+        print(f"--- {version}: first words, then all drawn")
+        for name, took in walk.took.items():
+            for place in (0, 1):
+                say(
+                    name if not place else "",
+                    [walk_times[place] for walk_times in took],
+                    [last for _first, last in bare],
+                )
 
 
 def say(name: str, took: list[float], base: list[float]) -> None:

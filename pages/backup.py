@@ -5,10 +5,10 @@ from canvas.ui import elements
 from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 
-here = open_page(empty=True)
+page = open_page(empty=True)
 elements.heading(
     _("Backup"), _("A copy of the whole study in one file. While it is made, you and others can go on working.")
 )
-known = backup_now.backup_now(here)
+known = backup_now.backup_now(page)
 backup_list.backup_list(known)
-backup_list.putting_back(here, known)
+backup_list.putting_back(page, known)

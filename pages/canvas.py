@@ -10,31 +10,31 @@ from canvas.ui.notes.who_was_asked import hearing_list
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter, moment_picker
 
-here = open_page()
-moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
-wanted = attribute_filter.chosen(here).of("respondent")
+page = open_page()
+moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
+wanted = attribute_filter.chosen(page).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
-model = here.read(canvas_page, pair, wanted, here.blocks)
+model = page.read(canvas_page, pair, wanted, page.blocks)
 
 at = moment_picker.partnership_link(moment)
 ways = [(n_("{n} interview", "{n} interviews", model.interviews), f"interview?{at}")] if model.interviews else []
 ways.append((n_("{n} note", "{n} notes", len(model.notes)), f"notes?{at}"))
-line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=model.covered, total=len(here.blocks))])
+line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=model.covered, total=len(page.blocks))])
 with head:
     elements.heading(
         moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])], ways
     )
 if wanted and not model.notes and not model.cells:
-    attribute_filter.nothing_left(here)
+    attribute_filter.nothing_left(page)
     st.stop()
-chosen = poster(here, model.notes, model.cells)
+chosen = poster(page, model.notes, model.cells)
 if chosen:
     notes_drawer(
-        here,
+        page,
         block(chosen),
         joined([moment["name"], moment["label"]]),
         {"moments": [pair], "blocks": [chosen], "wanted": wanted},
         "block_notes",
         on_close=lambda: return_focus(chosen),
-        below=lambda standing: hearing_list(here, moment, chosen, bool(standing)),
+        below=lambda standing: hearing_list(page, moment, chosen, bool(standing)),
     )

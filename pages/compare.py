@@ -5,11 +5,11 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.page import open_page
 from canvas.ui.pickers import url_choice
 
-here = open_page()
-with url_choice.told_at_once():
+page = open_page()
+with url_choice.one_link_change():
     top = st.container()
     view = compare_view.chosen_view()
-    if compare_view.is_of_wave(here, view):
-        compare_view.draw_wave(here, view, top)
+    if compare_view.is_of_wave(page, view):
+        compare_view.draw_wave(page, view, top)
     else:
-        compare_view.draw_moments(here, view, top)
+        compare_view.draw_moments(page, view, top)

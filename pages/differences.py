@@ -19,28 +19,28 @@ from canvas.ui.i18n import _, joined
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter, moment_picker
 
-here = open_page()
-moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
-wanted = attribute_filter.chosen(here).of("respondent")
+page = open_page()
+moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
+wanted = attribute_filter.chosen(page).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
-model = here.read(differences_page, pair, wanted, here.blocks, list(here.roles), here.rows)
+model = page.read(differences_page, pair, wanted, page.blocks, list(page.roles), page.rows)
 at = moment_picker.partnership_link(moment)
 with head:
     elements.heading(
         moment["name"],
-        joined([_("Differences"), moment["label"], said_of_roles(here, model.cells)]),
+        joined([_("Differences"), moment["label"], said_of_roles(page, model.cells)]),
         [_("Fictional")] if moment["fictional"] else [],
         ways(at, sum(cell["notes"] for cell in model.cells), len(model.points)),
     )
-nothing_yet(here, moment, model.cells, model.points, bool(wanted))
+nothing_yet(page, moment, model.cells, model.points, bool(wanted))
 elements.subheading(_("What should this partnership talk about first?"), words.rule())
 of_questions = in_view() == "questions"
 rows = model.per_question if of_questions else model.per_block
-pressed = differences_list(here, rows, of_questions)
+pressed = differences_list(page, rows, of_questions)
 opened = next((row for row in rows if row["key"] == pressed.opened), None)
 if opened:
-    open_row(here, moment, opened, model.points, of_questions)
+    open_row(page, moment, opened, model.points, of_questions)
 elif pressed.points:
     st.switch_page("pages/perspectives.py", query_params=link_to(moment))
 how_it_is_worked_out()
-ratings_on_lines(here, moment, model.per_block)
+ratings_on_lines(page, moment, model.per_block)

@@ -8,15 +8,15 @@ from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
-here = open_page()
-reading = document_list.chosen(here)
+page = open_page()
+reading = document_list.chosen(page)
 if reading:
-    page, at = reading
-    reader.head(here, page)
-    reader.reader(here, page.document, at)
+    model, at = reading
+    reader.head(page, model)
+    reader.reader(page, model.document, at)
     st.stop()
 
-moment, head = moment_picker.titled_moment(here)
+moment, head = moment_picker.titled_moment(page)
 with head:
     elements.heading(_("Documents"), _("What was said, in full: read it, and make notes of passages."))
-document_list.document_list(here, moment)
+document_list.document_list(page, moment)

@@ -9,10 +9,10 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.page import open_page
 
-here = open_page()
-scope, head = evidence_scope.chosen(here)
+page = open_page()
+scope, head = evidence_scope.chosen(page)
 try:
-    model = here.read(evidence_page, scope, here.user["name"])
+    model = page.read(evidence_page, scope, page.user["name"])
 except NotFoundError as met:  # it went while one looked
     elements.fault(met)
     st.stop()
@@ -33,4 +33,4 @@ if not table.points:
     )
     st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
 evidence_sheet.downloads(model)
-evidence_sheet.sheet(here, model)
+evidence_sheet.sheet(page, model)

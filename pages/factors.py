@@ -6,10 +6,10 @@ from canvas.screens.factors.factors_at_moment import at_moment
 from canvas.ui.page import open_page
 from canvas.ui.pickers import url_choice
 
-here = open_page()
-with url_choice.told_at_once():
+page = open_page()
+with url_choice.one_link_change():
     if factors_scope.held_view() == "across":
-        across(here)
+        across(page)
     else:
         url_choice.forget("wave")
-        at_moment(here)
+        at_moment(page)

@@ -7,23 +7,23 @@ from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
-here = open_page()
+page = open_page()
 interview_id = interview_session.chosen()
-sitting = interview_session.sit(here, interview_id) if interview_id else None
+sitting = interview_session.sit(page, interview_id) if interview_id else None
 
 if sitting is None:
-    moment, head = moment_picker.titled_moment(here)
+    moment, head = moment_picker.titled_moment(page)
     with head:
         elements.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
-    interview_list.interview_list(here, moment)
+    interview_list.interview_list(page, moment)
     st.stop()
 
-interview_question.top(here, sitting)
-if interview_finish.is_for_reading(here, sitting):
-    interview_finish.look_back(here, sitting)
+interview_question.top(page, sitting)
+if interview_finish.is_for_reading(page, sitting):
+    interview_finish.look_back(page, sitting)
     st.stop()
 if not sitting.row["started_at"]:
-    interview_question.begin(here, sitting)
+    interview_question.begin(page, sitting)
     st.stop()
 
 steps, main = st.columns([4, 11], gap="large")
@@ -31,6 +31,6 @@ with steps:
     interview_question.steps(sitting)
 with main, st.container(key="interview_main"):
     if sitting.at == interview_session.END:
-        interview_finish.finish(here, sitting)
+        interview_finish.finish(page, sitting)
     else:
-        interview_question.question(here, sitting)
+        interview_question.question(page, sitting)

@@ -10,29 +10,29 @@ from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter, moment_list
 from canvas.ui.points.flagged_points import flagged_line
 
-here = open_page(empty=True)
-if here.about is None:
-    start(here)
+page = open_page(empty=True)
+if page.about is None:
+    start(page)
     st.stop()
 
-filters = attribute_filter.chosen(here)
-model = here.read(
-    overview_page, moment_list.which(here, KEY), filters.wanted, moment_list.order(KEY), moment_list.chosen_start(KEY)
+filters = attribute_filter.chosen(page)
+model = page.read(
+    overview_page, moment_list.which(page, KEY), filters.wanted, moment_list.order(KEY), moment_list.chosen_start(KEY)
 )
 
 line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(model.partnerships))
 if model.many:
     line = joined([line, n_("{n} moment", "{n} moments", model.moments, n=a_number(model.moments))])
-elements.heading(here.about["title"], line)
-attribute_filter.control(here)
+elements.heading(page.about["title"], line)
+attribute_filter.filter_control(page)
 if not model.moments and filters:
-    attribute_filter.nothing_left(here)
+    attribute_filter.nothing_left(page)
     st.stop()
 if not model.moments:
     elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
     st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
     st.stop()
 flagged_line(model.flagged)
-paged_overview(here, model)
-if here.about["about"]:
-    elements.soft(here.about["about"])
+paged_overview(page, model)
+if page.about["about"]:
+    elements.soft(page.about["about"])

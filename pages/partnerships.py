@@ -9,20 +9,20 @@ from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
-here = open_page()
-study = here.read(partnerships_page)
+page = open_page()
+study = page.read(partnerships_page)
 if not study.begun or st.session_state.get(forms.NEW):
     elements.heading(_("Partnerships"), _("A name is enough to begin; the rest can follow."))
-    forms.new_partnership(here, study.waves)
+    forms.new_partnership(page, study.waves)
     if study.begun and st.button(_("Back to the partnerships")):
         del st.session_state[forms.NEW]
         st.rerun()
     st.stop()
 
-moment, head = moment_picker.titled_moment(here)
-page = here.read(partnership_page, moment["partnership_id"])
+moment, head = moment_picker.titled_moment(page)
+model = page.read(partnership_page, moment["partnership_id"])
 with head:
-    views.head(page, moment)
-if page.partnership["summary"]:
-    elements.soft(page.partnership["summary"])
-views.show(here, views.choose_view(here), page, moment, study.waves)
+    views.head(model, moment)
+if model.partnership["summary"]:
+    elements.soft(model.partnership["summary"])
+views.show(page, views.choose_view(page), model, moment, study.waves)

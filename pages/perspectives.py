@@ -12,27 +12,27 @@ from canvas.ui.page import open_page
 from canvas.ui.points import point_links
 from canvas.ui.points.flagged_points import flagged_list
 
-here = open_page()
-linked_to, fault = point_links.follow(here)
-scope = perspectives_scope.scope(here, linked_to)
-model = here.read(perspectives_page, scope.pair, scope.wanted, here.rows)
+page = open_page()
+linked_to, fault = point_links.take_link(page)
+scope = perspectives_scope.scope(page, linked_to)
+model = page.read(perspectives_page, scope.pair, scope.wanted, page.rows)
 table = Table(*(scope.pair or (None, None)), scope.title, model.heard)
 perspectives_scope.heading(scope, len(model.points))
 if fault:
     elements.fault(fault)
 perspectives_scope.choice()
 flagged_list(model.flagged, (table.partnership_id, table.wave_id))
-pressed = points_table(here, model.points, model.notes, model.cells, scope.title, model.flags, scope.link)
+pressed = points_table(page, model.points, model.notes, model.cells, scope.title, model.flags, scope.link)
 if pressed.added:
-    new_point(here, table, *pressed.added)
+    new_point(page, table, *pressed.added)
 elif pressed.heard:
-    heard_drawer(here, scope.title, scope.pairs, *pressed.heard, table.heard[pressed.heard]["notes"])
+    heard_drawer(page, scope.title, scope.pairs, *pressed.heard, table.heard[pressed.heard]["notes"])
 elif pressed.evidence:
     part = dict(zip(("row", "question"), pressed.evidence, strict=True))
     st.switch_page("pages/evidence.py", query_params=scope.link | part)
 elif pressed.opened or linked_to:  # what is pressed in the table comes before a link that was still on its way
-    open_point(here, table, pressed.opened or linked_to)
+    open_point(page, table, pressed.opened or linked_to)
 if model.points:
     perspectives_scope.to_evidence(scope)
-points_taken_off(here, model.taken_off)
-point_links.told()
+points_taken_off(page, model.taken_off)
+point_links.remember_link()

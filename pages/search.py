@@ -6,33 +6,33 @@ from canvas.store.search import search
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.page import mending, open_page
+from canvas.ui.page import open_page, show_user_errors
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.search import search_url
 from canvas.ui.search.search_field import words_field
 
-here = open_page()
-arrived = search_url.take()
+page = open_page()
+arrived = search_url.take_link()
 elements.heading(_("Search"), _("In everything that was said and written: notes, answers, documents and points."))
 words_field(arrived)
-offered = search_filter.offer(here)
+offered = search_filter.offer(page)
 search_filter.settle_kind()
-search_filter.row(here, offered)
-search_url.tell()
-chosen = search_url.held()
+search_filter.row(page, offered)
+search_url.tell_link()
+chosen = search_url.chosen()
 words, kind = chosen.get("q", ""), chosen.get("kind")
-if not search.understood(words):
+if not search.query_terms(words):
     if words:
         elements.soft(_("There is no word in this to search for."))
     hit_list.how_to_search()
     st.stop()
 
-with mending(pressed=False):
-    filters, wanted = search_filter.filters(offered), attribute_filter.chosen(here).wanted
-    limit = search_url.shown(search.PAGE)
-    model = here.read(search_page, words, kind, filters, wanted, ranked="sort" in chosen, limit=limit)
+with show_user_errors(pressed=False):
+    filters, wanted = search_filter.filters(offered), attribute_filter.chosen(page).wanted
+    limit = search_url.hits_shown(search.PAGE)
+    model = page.read(search_page, words, kind, filters, wanted, ranked="sort" in chosen, limit=limit)
     search_filter.kinds(model.counts)
     if model.hits.hits:
-        hit_list.hit_list(here, model.hits)
+        hit_list.hit_list(page, model.hits)
     else:
-        hit_list.nothing_found(here, words)
+        hit_list.nothing_found(page, words)

@@ -10,22 +10,22 @@ from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter
 
-here = open_page()
-wanted = attribute_filter.chosen(here).wanted
+page = open_page()
+wanted = attribute_filter.chosen(page).wanted
 retired = st.session_state.get("themes_retired", False)
-model = here.read(themes_page, wanted)
+model = page.read(themes_page, wanted)
 
 elements.heading(
     _("Themes"), joined([n_("{n} theme", "{n} themes", len(model.in_use)), count_notice.line(model.coded)])
 )
-theme_drawer.from_link(here)
+theme_drawer.from_link(page)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
-    new_theme.adding(here, model.themes)
-    codebook_file.codebook(here, model.themes)
-    attribute_filter.opener(here)
+    new_theme.adding(page, model.themes)
+    codebook_file.codebook(page, model.themes)
+    attribute_filter.filter_button(page)
     if len(model.in_use) < len(model.themes):
         st.toggle(_("Also those no longer in use"), key="themes_retired")
-attribute_filter.on(here)
+attribute_filter.active_chips(page)
 count_notice.left_out(model.coded)
 if not model.themes:
     elements.empty(
@@ -38,6 +38,6 @@ if not model.themes:
     st.stop()
 
 shown = model.themes if retired else themes.in_use(model.themes)
-opened = theme_tree(here, shown, model.heard, model.reach)
+opened = theme_tree(page, shown, model.heard, model.reach)
 if opened:
-    theme_drawer.theme_drawer(here, *opened, on_close=lambda: return_focus(*opened))
+    theme_drawer.theme_drawer(page, *opened, on_close=lambda: return_focus(*opened))

@@ -9,8 +9,8 @@ from canvas.ui.i18n import _
 from canvas.ui.interviews.plan_next_wave import plan_button
 from canvas.ui.page import open_page
 
-here = open_page()
-moments, head = chosen_moments(here)
+page = open_page()
+moments, head = chosen_moments(page)
 with head:
     elements.heading(
         moments.until["name"],
@@ -29,11 +29,11 @@ with st.container(horizontal=True, vertical_alignment="center", key="time_views"
         label_visibility="collapsed",
         persist_state="session",
     )
-    plannable = plan_button(here, moments.until, "time_plan")
+    plannable = plan_button(page, moments.until, "time_plan")
 if view != "changes":
-    time_ratings(here, moments, view)
+    time_ratings(page, moments, view)
 elif moments.several:
-    time_blocks(here, moments)
+    time_blocks(page, moments)
 else:
     elements.empty(
         _("Only one moment so far: {moment}", moment=moments.until["label"]),

@@ -17,14 +17,14 @@ FILES = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "canva
 NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
 # Who may import what, room by room, from the bottom up; within its own room anything goes, but for the screens.
-GROUND = {"colours", "errors", "method", "shipped", "speech", "regular", "beside"}
+GROUND = {"colours", "errors", "method", "shipped", "speech", "regular_files", "beside"}
 CORE = GROUND | {"guides", "store"}
 KNOWING = CORE | {"capture", "analysis", "charts", "exchange", "report"}
 MAY_IMPORT = {
     "__init__": set(),
     "errors": set(),
     "shipped": set(),
-    "regular": {"errors"},
+    "regular_files": {"errors"},
     "beside": {"errors"},  # starts itself anew, and imports there what it is asked to do
     "method": {"errors", "shipped"},
     "colours": {"errors"},
@@ -288,7 +288,7 @@ def test_a_page_is_a_table_of_contents():
     assert {name: lines for name in PAGES if (lines := len((ROOT / name).read_text("utf-8").splitlines())) > 60} == {}
 
 
-OPENS_A_READING = "canvas/ui/page.py"  # `here.read` alone: what a screen asks stands in canvas/read_models
+OPENS_A_READING = "canvas/ui/page.py"  # `page.read` alone: what a screen asks stands in canvas/read_models
 
 
 def opens_a_reading(source: ast.AST) -> bool:
@@ -299,20 +299,20 @@ def opens_a_reading(source: ast.AST) -> bool:
 
 def test_what_a_screen_asks_stands_in_a_read_model():
     by_themselves = {name for name in SCREENS if opens_a_reading(tree(name))}
-    assert by_themselves == {OPENS_A_READING}, "write `here.read(<a function of canvas.read_models>, …)` instead"
+    assert by_themselves == {OPENS_A_READING}, "write `page.read(<a function of canvas.read_models>, …)` instead"
 
 
 @pytest.mark.parametrize(
     "planted",
     [
-        "with here.study.reading() as connection:\n    moments.waves(connection)",
+        "with page.study.reading() as connection:\n    moments.waves(connection)",
         "def late(opened):\n    with ExitStack() as stack:\n        stack.enter_context(opened.reading())",
         "read = study.reading\nwith read() as connection:\n    pass",
     ],
 )
 def test_a_reading_in_a_screen_would_be_seen(planted):
     assert opens_a_reading(ast.parse(planted))
-    assert not opens_a_reading(ast.parse("reading.questions(here.study)"))
+    assert not opens_a_reading(ast.parse("reading.questions(page.study)"))
 
 
 def test_a_style_or_script_of_a_component_has_a_name_of_its_own():
@@ -380,20 +380,14 @@ VAGUE = {"found", "said", "held", "known", "given", "asked", "one", "many", "kep
 STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goes with its room, none may come
     "canvas/analysis",
     "canvas/bench",
-    "canvas/capture",
     "canvas/charts",
-    "canvas/exchange",
-    "canvas/guides",
-    "canvas/method",
     "canvas/read_models",
     "canvas/report",
     "canvas/screens",
     "canvas/store",
     "canvas/ui",
-    "canvas/web",
     "canvas",
     "pages",
-    "benchmarks",
     "tests",
 }
 

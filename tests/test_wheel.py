@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
+
+from canvas import __version__
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,3 +67,32 @@ def test_the_wheel_shows_its_screens(installed, tmp_path):
     )
     done = run(installed, tmp_path, "-c", code)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_version_stands_in_one_place_and_reaches_the_wheel(installed):
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "version" in settings["project"]["dynamic"]
+    (metadata,) = installed.glob("pps_werkbank-*.dist-info/METADATA")
+    fields = BytesParser().parsebytes(metadata.read_bytes())
+    assert fields["Version"] == __version__
+    assert fields["Author"] == settings["project"]["authors"][0]["name"]
+    holders = [
+        name
+        for name in (
+            "pyproject.toml",
+            "CITATION.cff",
+            "app.py",
+            "canvas/cli.py",
+            "canvas/locale/nl/LC_MESSAGES/workbench.po",
+        )
+        if re.search(rf"(?<![\d.]){re.escape(__version__)}(?![\d.])", (ROOT / name).read_text("utf-8"))
+    ]
+    assert holders == []
+
+
+def test_who_made_it_is_the_same_wherever_it_is_said():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert re.findall(r"^  - name: (.+)$", citation, re.MULTILINE) == [
+        author["name"] for author in settings["project"]["authors"]
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas import method
 from canvas.store import Connection, moments, studies
 from canvas.store.overview import across
-from canvas.store.overview.across import Pair, Which
+from canvas.store.overview.across import MomentFilter, Pair
 from canvas.store.themes import themes
 
 SEED = 11
@@ -55,7 +55,7 @@ def samples(connection: Connection) -> list[Sample]:
         mine = by_partnership[pair[0]]
         start = chance.randrange(max(1, len(pairs) - across.PAGE + 1))
         wave = chance.choice(moments.waves(connection))["id"]
-        of_wave = across.pairs_of(connection, Which(waves=(wave,)))
+        of_wave = across.pairs_of(connection, MomentFilter(waves=(wave,)))
         first = chance.randrange(max(1, len(of_wave) - across.PAGE + 1))
         made.append(
             Sample(

@@ -44,7 +44,7 @@ from canvas.store import interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
 from canvas.store.overview import across_cells
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.store.points import points
 from canvas.store.search import search
 
@@ -79,17 +79,17 @@ def _choose(connection, at: Sample) -> int:
 
 @view("overview, a page of 50")
 def _overview(connection, at: Sample) -> int:
-    return len(overview_page(connection, Which(blocks=at.blocks), start=at.start).rows)
+    return len(overview_page(connection, MomentFilter(blocks=at.blocks), start=at.start).rows)
 
 
 @view("overview by gap")
 def _by_gap(connection, at: Sample) -> int:
-    return len(overview_page(connection, Which(blocks=at.blocks), order=("gap", True)).rows)
+    return len(overview_page(connection, MomentFilter(blocks=at.blocks), order=("gap", True)).rows)
 
 
 @view("overview by a part of a name")
 def _by_name(connection, at: Sample) -> int:
-    return len(overview_page(connection, Which(words=at.code[:3], blocks=at.blocks)).rows)
+    return len(overview_page(connection, MomentFilter(words=at.code[:3], blocks=at.blocks)).rows)
 
 
 @view("points to look at again")
@@ -149,7 +149,7 @@ def _behind(connection, at: Sample) -> int:
 
 def _heatmap(kind: str) -> Callable:
     def ask(connection, at: Sample) -> int:
-        choice, which = HeatmapChoice(kind, "notes"), Which(waves=(at.wave,))
+        choice, which = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
         model = heatmap_page.heatmap_of_wave(connection, choice, which, (), HeatmapSort(), at.roles, at.start)
         return len(across_of.grid(model.page.cells, at.roles))
 
@@ -162,37 +162,37 @@ for _kind in ("block", "factor", "theme"):
 
 @view("one block across all")
 def _one_block(connection, at: Sample) -> int:
-    return len(across_cells.one(connection, "block", at.block, Which(waves=(at.wave,), role=at.role)))
+    return len(across_cells.cells_of_row(connection, "block", at.block, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("one theme across all")
 def _one_theme(connection, at: Sample) -> int:
-    return len(across_cells.one(connection, "theme", at.theme, Which(waves=(at.wave,), role=at.role)))
+    return len(across_cells.cells_of_row(connection, "theme", at.theme, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("blocks x roles across all")
 def _blocks_by_role(connection, at: Sample) -> int:
-    which = Which(waves=(at.wave,))
+    which = MomentFilter(waves=(at.wave,))
     cell = heatmap_drawer.figure_of_many(connection, "block", which, at.blocks, at.roles).cell
     return len(cell["partnerships"])
 
 
 @view("blocks covered across all", "study")
 def _covered(connection, at: Sample) -> int:
-    return sum(heatmap_page.covered_counts(connection, Which(waves=(at.wave,)), at.blocks).values())
+    return sum(heatmap_page.covered_counts(connection, MomentFilter(waves=(at.wave,)), at.blocks).values())
 
 
 @view("one block across all, ranked", "study")
 def _ranked(connection, at: Sample) -> int:
     choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.ROW + at.block, down=True)
-    which = Which(waves=(at.wave,))
+    which = MomentFilter(waves=(at.wave,))
     return heatmap_page.heatmap_of_wave(connection, choice, which, at.blocks, sort, at.roles).within
 
 
 def _matrix(kind: str, figure: str) -> Callable:
     def ask(connection, at: Sample) -> int:
         role = at.role if figure in ("median", "agreement") else ""
-        choice, which = HeatmapChoice(kind, figure, role), Which(waves=(at.wave,), role=role)
+        choice, which = HeatmapChoice(kind, figure, role), MomentFilter(waves=(at.wave,), role=role)
         return len(heatmap_page.alike_figures(connection, choice, which).figures)
 
     return ask
@@ -244,12 +244,12 @@ def _themes(connection, at: Sample) -> int:
 
 @view("notes of a theme")
 def _theme(connection, at: Sample) -> int:
-    return len(notes.sourced(connection, theme_id=at.theme, moments=[at.pair]))
+    return len(notes.with_sources(connection, theme_id=at.theme, moments=[at.pair]))
 
 
 @view("notes grid, the newest")
 def _grid(connection, at: Sample) -> int:
-    return len(notes_page(connection, "notes", grid.Sieve(), grid.Order(), 0).rows)
+    return len(notes_page(connection, "notes", grid.GridFilter(), grid.GridOrder(), 0).rows)
 
 
 @view("notes grid, what can be chosen")
@@ -260,23 +260,23 @@ def _grid_offer(connection, at: Sample) -> int:
 
 @view("notes grid, one moment by text")
 def _grid_moment(connection, at: Sample) -> int:
-    sieve = grid.Sieve(partnerships=(at.pair[0],), waves=(at.pair[1],))
-    return len(notes_page(connection, "notes", sieve, grid.Order("text"), 0).rows)
+    sieve = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
+    return len(notes_page(connection, "notes", sieve, grid.GridOrder("text"), 0).rows)
 
 
 @view("notes grid, one theme")
 def _grid_theme(connection, at: Sample) -> int:
-    return len(notes_page(connection, "notes", grid.Sieve(themes=(at.theme,)), grid.Order(), 0).rows)
+    return len(notes_page(connection, "notes", grid.GridFilter(themes=(at.theme,)), grid.GridOrder(), 0).rows)
 
 
 @view("notes grid, all by partnership")
 def _grid_sorted(connection, at: Sample) -> int:
-    return len(notes_page(connection, "notes", grid.Sieve(), grid.Order("partnership"), 0).rows)
+    return len(notes_page(connection, "notes", grid.GridFilter(), grid.GridOrder("partnership"), 0).rows)
 
 
 @view("answers grid, the newest")
 def _grid_answers(connection, at: Sample) -> int:
-    return len(notes_page(connection, "answers", grid.Sieve(), grid.Order(), 0).rows)
+    return len(notes_page(connection, "answers", grid.GridFilter(), grid.GridOrder(), 0).rows)
 
 
 @view("partnership with its people")

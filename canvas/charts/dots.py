@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from canvas.analysis.response_state import RATINGS
-from canvas.charts.drawing import Drawing
+from canvas.charts.drawing import Drawing, by_line
 
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
 ABREAST, STEP = 2, 0.4  # dots beside each other at one rating, further ones stand below; their distance
@@ -38,8 +38,7 @@ def dots_figure(
     """
     drawing, dots = Drawing(), _Dots()
     at, group = 0.0, ""
-    for _line, found in frame.groupby("line", sort=False):
-        rows = found.to_dict("records")
+    for rows in by_line(frame):
         if rows[0].get("group", group) != group:
             group = rows[0]["group"]
             drawing.say(0, at + HEADING / 2, escape(group, quote=False), soft, 15)

@@ -10,7 +10,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from canvas.charts.drawing import Drawing
+from canvas.charts.drawing import Drawing, by_line
 
 TITLE, ABOUT, ROW, GAP = 24, 20, 24, 18  # pixels of a factor, from its name down
 BAR = 18  # pixels of the height of a bar
@@ -45,8 +45,7 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, ca
     """
     drawing = Drawing()
     at, bars = 0.0, []
-    for _line, found in frame.groupby("line", sort=False):
-        rows = found.to_dict("records")
+    for rows in by_line(frame):
         title = [escape(part, quote=False) for part in wrap(rows[0]["title"], WIDTH)] or [""]
         drawing.say(0, at + TITLE * len(title) / 2, f"<b>{'<br>'.join(title)}</b>", ink.words, 14, xshift=-LEFT)
         at += TITLE * len(title)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from canvas.store import Connection, answers
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
-def asked_about_block(connection: Connection, pair: Pair, block: str, wanted: Sequence[Wanted]) -> list[dict]:
+def asked_about_block(connection: Connection, pair: Pair, block: str, wanted: Sequence[AttributeFilter]) -> list[dict]:
     """Return the answers asked on a block at a partnership and wave: rows of `store.answers.of_block`.
 
     Where anything is `wanted` of respondents, they are those of interviews in which such a one took part.

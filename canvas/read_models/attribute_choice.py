@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from canvas.store import Connection, attributes
 from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import Pair, Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
 def attributes_of(connection: Connection, scopes: Collection[str]) -> list[dict]:
@@ -15,16 +15,11 @@ def attributes_of(connection: Connection, scopes: Collection[str]) -> list[dict]
     return [row for row in attributes.every(connection) if row["scope"] in scopes]
 
 
-def partnerships_within(connection: Connection, wanted: Sequence[Wanted]) -> set[str]:
+def partnerships_within(connection: Connection, wanted: Sequence[AttributeFilter]) -> set[str]:
     """Return the ids of the partnerships that a filter leaves."""
     return set(filtered_counts.partnership_ids(connection, wanted))
 
 
-def moments_within(connection: Connection, wanted: Sequence[Wanted]) -> list[Pair]:
+def moments_within(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[Pair]:
     """Return the (partnership, wave) pairs of the moments that a filter leaves, in the order of names."""
-    return across.pairs_of(connection, Which(wanted=tuple(wanted)))
-
-
-def interviews_within(connection: Connection, pair: Pair, wanted: Sequence[Wanted]) -> set[str]:
-    """Return the ids of the interviews of a partnership and wave (`pair`) with respondents that a filter leaves."""
-    return set(filtered_counts.interview_ids(connection, *pair, wanted))
+    return across.pairs_of(connection, MomentFilter(wanted=tuple(wanted)))

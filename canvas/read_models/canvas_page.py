@@ -9,15 +9,15 @@ from canvas.analysis.overview import blocks_covered
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
 @dataclass(frozen=True)
 class CanvasPage:
     """The canvas of a partnership at a moment, narrowed to the respondents that were asked for.
 
-    `notes` are rows of `store.notes.sourced`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how many
-    of the blocks in scope hold a note, `interviews` how many were begun.
+    `notes` are rows of `store.notes.with_sources`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how
+    many of the blocks in scope hold a note, `interviews` how many were begun.
     """
 
     notes: list[dict]
@@ -27,13 +27,13 @@ class CanvasPage:
 
 
 def canvas_page(
-    connection: Connection, pair: tuple[str, str], wanted: Sequence[Wanted], blocks: Sequence[str]
+    connection: Connection, pair: tuple[str, str], wanted: Sequence[AttributeFilter], blocks: Sequence[str]
 ) -> CanvasPage:
     """Return the canvas of a partnership and wave (`pair`); `blocks` are the keys of those in scope."""
     cells = filtered_counts.cells(connection, [pair], wanted)
     interviews = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
     return CanvasPage(
-        notes=notes.sourced(connection, moments=[pair], wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], wanted=wanted),
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),

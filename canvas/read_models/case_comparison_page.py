@@ -9,7 +9,7 @@ from canvas.analysis.cases import compared
 from canvas.store import Connection
 from canvas.store.matrix import matrix_summaries
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import theme_cells, themes
 
 
@@ -37,13 +37,13 @@ def case_comparison(
     connection: Connection,
     cells: Sequence[dict],
     pairs: Sequence[Pair],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> CaseComparison:
     """Return the cases at these pairs block by block, from `cells` of the comparison that may be of others too."""
     themed = theme_cells.per_block(connection, pairs, wanted)
-    coded = theme_cells.coded(connection, pairs)
+    coded = theme_cells.moments_with_themes(connection, pairs)
     own = [cell for cell in cells if (cell["partnership_id"], cell["wave_id"]) in pairs]
     return CaseComparison(compared(own, themed, pairs, blocks, list(roles), coded), coded)
 

@@ -11,8 +11,8 @@ from canvas.guides import Question
 from canvas.store import Connection, guides, interviews, moments
 from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
-from canvas.store.overview.across import PAGE, Pair, Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import PAGE, MomentFilter, Pair
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 MOST = 50  # moments side by side; more is neither read nor drawn well
 ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
@@ -64,7 +64,7 @@ class WaveMoments:
 
 @dataclass(frozen=True)
 class ReadingMatrix:
-    """The notes on a block at some moments (rows of `store.notes.sourced`), and the questions they answer, by key.
+    """The notes on a block at some moments (rows of `store.notes.with_sources`), and the questions they answer, by key.
 
     A question is worded as in the last guide that asked it; None where that guide no longer has it.
     """
@@ -83,18 +83,18 @@ class RatingDistribution:
 
 def has_many_partnerships(connection: Connection) -> bool:
     """Return whether there are more partnerships than stand side by side."""
-    return across.count(connection, Which())[1] > PAGE
+    return across.count(connection, MomentFilter())[1] > PAGE
 
 
 def comparable_moments(
-    connection: Connection, wanted: Sequence[Wanted], codes: Collection[str], words: str
+    connection: Connection, wanted: Sequence[AttributeFilter], codes: Collection[str], words: str
 ) -> ComparableMoments:
     """Return the moments that can be compared, within what is `wanted` of partnerships.
 
     Of a study with more than ALL those of the partnerships that come first by name, that have one of the `codes`, or
     in whose name the `words` stand.
     """
-    total, partnerships = across.count(connection, Which(wanted=tuple(wanted)))
+    total, partnerships = across.count(connection, MomentFilter(wanted=tuple(wanted)))
     offered = (
         moments.moments(connection)
         if total <= ALL
@@ -104,7 +104,7 @@ def comparable_moments(
     if wanted:
         ids = filtered_counts.partnership_ids(connection, wanted)
         within = [row for row in offered if row["partnership_id"] in ids]
-    noted = moment_summaries.filled(connection)
+    noted = moment_summaries.moments_with_notes(connection)
     return ComparableMoments(total, partnerships, offered, within, latest_moments(within, noted))
 
 
@@ -119,22 +119,22 @@ def latest_moments(rows: Sequence[dict], noted: Collection[Pair]) -> list[dict]:
     return (real or list(last.values()))[:MOST]
 
 
-def compare_page(connection: Connection, pairs: Sequence[Pair], wanted: Sequence[Wanted]) -> ComparePage:
+def compare_page(connection: Connection, pairs: Sequence[Pair], wanted: Sequence[AttributeFilter]) -> ComparePage:
     """Return what the moments at these pairs hold, of what respondents said that are wanted."""
     return ComparePage(filtered_counts.cells(connection, pairs, wanted))
 
 
 def compared_waves(connection: Connection) -> list[ComparedWave]:
     """Return the waves of the study in their order, each with its numbers of partnerships."""
-    counts = across.per_wave(connection)
+    counts = across.moment_counts_by_wave(connection)
     return [ComparedWave(wave, *counts.get(wave["id"], (0, 0))) for wave in moments.waves(connection)]
 
 
 def wave_moments(
-    connection: Connection, which: Which, sort: str, down: bool, start: int, wanted: Sequence[Wanted]
+    connection: Connection, which: MomentFilter, sort: str, down: bool, start: int, wanted: Sequence[AttributeFilter]
 ) -> WaveMoments:
     """Return a page of the moments of a wave within `which`, with cells of what wanted respondents said."""
-    every = across.count(connection, Which(waves=which.waves))[0]
+    every = across.count(connection, MomentFilter(waves=which.waves))[0]
     within = every if which.whole else across.count(connection, which)[0]
     start = across.page_start(start, within)
     page = across.page_of(connection, which, sort, down, start)
@@ -148,16 +148,16 @@ def wave_moments(
     )
 
 
-def every_wave_moment(connection: Connection, which: Which, sort: str, down: bool) -> list[dict]:
+def every_wave_moment(connection: Connection, which: MomentFilter, sort: str, down: bool) -> list[dict]:
     """Return all moments of a wave within `which`, in their order: rows of `across.page_of`."""
     return across.page_of(connection, which, sort, down, size=None)
 
 
 def reading_matrix(
-    connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[Wanted]
+    connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[AttributeFilter]
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
-    rows = notes.sourced(connection, moments=pairs, blocks=[block], wanted=wanted)
+    rows = notes.with_sources(connection, moments=pairs, blocks=[block], wanted=wanted)
     guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}
@@ -182,7 +182,7 @@ def rating_distribution(
     return RatingDistribution(rows, question)
 
 
-def moments_with_interviews(connection: Connection, wanted: Sequence[Wanted]) -> list[dict]:
+def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[dict]:
     """Return the moments (rows of `store.moments`) whose interviews began, within what is wanted of partnerships."""
     counts = moment_summaries.interview_counts(connection)
     rows = moments.moments(connection)
@@ -197,11 +197,11 @@ def moments_with_interviews(connection: Connection, wanted: Sequence[Wanted]) ->
     ]
 
 
-def _codes_by_name(connection: Connection, wanted: Sequence[Wanted], words: str) -> set[str]:
+def _codes_by_name(connection: Connection, wanted: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, Which(wanted=tuple(wanted)), size=2 * MOST)
+    rows = across.page_of(connection, MomentFilter(wanted=tuple(wanted)), size=2 * MOST)
     if words:
-        rows += across.page_of(connection, Which(wanted=tuple(wanted), words=words), size=2 * MOST)
+        rows += across.page_of(connection, MomentFilter(wanted=tuple(wanted), words=words), size=2 * MOST)
     return {row["code"] for row in rows}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from canvas.analysis import differences
 from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
@@ -11,7 +12,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 
@@ -19,18 +20,35 @@ from canvas.store.points import points
 class DifferencesPage:
     """The differences at a moment per block and per question (rows of `analysis.differences`), and what they rest on.
 
-    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_table`.
+    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_moment`, `notes` those that points
+    rest on, by id. What differs is worked out once it is asked for: a screen says its first words before.
     """
 
     cells: list[dict]
     points: list[dict]
-    per_block: list[dict]
-    per_question: list[dict]
+    notes: dict[str, dict]
+    blocks: Sequence[str]
+    roles: Sequence[str]
+    table_roles: Sequence[str]
+
+    @cached_property
+    def per_block(self) -> list[dict]:
+        """Return the rows of blocks, what differs most first."""
+        return differences.per_block(*self._basis)
+
+    @cached_property
+    def per_question(self) -> list[dict]:
+        """Return the rows of questions, what differs most first."""
+        return differences.per_question(*self._basis)
+
+    @property
+    def _basis(self) -> tuple:
+        return self.cells, self.points, self.notes, self.blocks, self.roles, self.table_roles
 
 
 @dataclass(frozen=True)
 class DifferenceDrawer:
-    """What lies behind a row: its notes (rows of `notes.sourced`), the answers that rate it, and where those stand."""
+    """What lies behind a row: notes (rows of `notes.with_sources`), answers that rate it, and their interviews."""
 
     notes: list[dict]
     answers: list[dict]
@@ -40,7 +58,7 @@ class DifferenceDrawer:
 def differences_page(
     connection: Connection,
     pair: Pair,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
     table_roles: Sequence[str],
@@ -50,15 +68,14 @@ def differences_page(
     `blocks` are those in scope, `table_roles` those of the `roles` that have a row in the perspectives table.
     """
     cells = filtered_counts.cells(connection, [pair], wanted)
-    of_table = points.of_table(connection, *pair)
-    linked = notes.sourced(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
+    of_table = points.of_moment(connection, *pair)
+    linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     by_id = {note["id"]: note for note in linked}
-    basis = (cells, of_table, by_id, blocks, list(roles), table_roles)
-    return DifferencesPage(cells, of_table, differences.per_block(*basis), differences.per_question(*basis))
+    return DifferencesPage(cells, of_table, by_id, blocks, list(roles), table_roles)
 
 
 def difference_drawer(
-    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[Wanted]
+    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[AttributeFilter]
 ) -> DifferenceDrawer:
     """Return what wanted respondents said of these blocks at a moment, and how they rated the block `rated` ("": none).
 
@@ -67,7 +84,7 @@ def difference_drawer(
     rows = block_answers(connection, pair, rated, wanted) if rated else []
     answers = [row for row in rows if row["factor"] is None and (row["rating"] or row["dont_know"])]
     return DifferenceDrawer(
-        notes=notes.sourced(connection, moments=[pair], blocks=blocks, wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, wanted=wanted),
         answers=answers,
         sources=answer_sources(connection, answers),
     )

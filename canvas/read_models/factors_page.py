@@ -9,15 +9,15 @@ from canvas import method
 from canvas.analysis.factors import Standing, rated, standings
 from canvas.store import Connection, factors, respondents
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
 @dataclass(frozen=True)
 class FactorsPage:
     """How the factors were rated at a moment (`now`) and at an `earlier` one: rows of `analysis.factors.rated`.
 
-    `earlier` is a row of `store.factors.earlier`, None where there is none, and `before` its ratings. `low` are the
-    answers that rate a 1 or a 2 (rows of `store.factors.answers`). `has_respondents` says whether a scan can be
+    `earlier` is a row of `store.factors.earlier_moment`, None where there is none, and `before` its ratings. `low` are
+    the answers that rate a 1 or a 2 (rows of `store.factors.answers`). `has_respondents` says whether a scan can be
     planned; where nothing was rated `last_rated` leads to where it was: a partnership's code and the place of the wave.
     """
 
@@ -50,11 +50,11 @@ class FactorsAcross:
 
 
 def factors_page(
-    connection: Connection, pair: Pair, position: int, wanted: Sequence[Wanted], roles: Sequence[str]
+    connection: Connection, pair: Pair, position: int, wanted: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsPage:
     """Return how wanted respondents rated the factors at a moment, at this place among waves, and once before it."""
     partnership_id, wave_id = pair
-    earlier = factors.earlier(connection, partnership_id, position)
+    earlier = factors.earlier_moment(connection, partnership_id, position)
     pairs = [pair, *([(partnership_id, earlier["wave_id"])] if earlier else [])]
     cells = factors.of_moments(connection, pairs, wanted)
     now, before = (
@@ -82,9 +82,9 @@ def rated_waves(connection: Connection) -> RatedWaves:
 
 
 def factors_across(
-    connection: Connection, wave_id: str, wanted: Sequence[Wanted], roles: Sequence[str]
+    connection: Connection, wave_id: str, wanted: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsAcross:
     """Return how factors were rated at a wave in all partnerships that are wanted."""
-    partnerships, fictional = factors.partnerships_at(connection, wave_id, wanted)
+    partnerships, fictional = factors.count_partnerships(connection, wave_id, wanted)
     rows = rated(factors.across(connection, wave_id, wanted), method.factors(), roles)
     return FactorsAcross(partnerships, fictional, rows, standings(rows, method.factors()))

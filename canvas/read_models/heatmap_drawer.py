@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas.analysis import across as analysis
 from canvas.store import Connection
 from canvas.store.overview import across_cells
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 
 ALL = "*"  # in a cell's key: a whole row, or all moments
 
@@ -21,10 +21,10 @@ class FigureOfMany:
 
 
 def figure_of_many(
-    connection: Connection, kind: str, which: Which, keys: Collection[str], roles: Sequence[str]
+    connection: Connection, kind: str, which: MomentFilter, keys: Collection[str], roles: Sequence[str]
 ) -> FigureOfMany:
     """Return what the rows with these keys hold at all moments of `which` taken together."""
     totals = across_cells.totals(connection, kind, which)
     rows = [{**row, "row": ALL} for row in totals if row["row"] in keys]
     cell = analysis.sums(rows, list(roles)).get(ALL)
-    return FigureOfMany(cell or analysis.nothing() | {"partnerships": {}})
+    return FigureOfMany(cell or analysis.empty_cell() | {"partnerships": {}})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from canvas.analysis import across as analysis
 from canvas.store import Connection
-from canvas.store.counts.rollups import BITS
+from canvas.store.counts.rollups import BLOCK_BITS
 from canvas.store.overview import across, across_cells
-from canvas.store.overview.across import PAGE, Pair, Which
+from canvas.store.overview.across import PAGE, MomentFilter, Pair
 from canvas.store.themes import themes
 
 THEMES = 60  # in one heatmap; those most heard stand in it, and how many do not is said
@@ -88,13 +88,13 @@ class WaveHeatmap:
 
 @dataclass(frozen=True)
 class AlikeFigures:
-    """The figures (tuples of `across_cells.every`) by which moments (`pairs`) and rows are put beside the alike."""
+    """The figures by which moments (`pairs`) and rows are put beside the alike: of `across_cells.figure_of_cells`."""
 
     figures: list[tuple]
     pairs: list[Pair]
 
 
-def heatmap_themes(connection: Connection, which: Which) -> HeatmapThemes:
+def heatmap_themes(connection: Connection, which: MomentFilter) -> HeatmapThemes:
     """Return the themes that stand in the rows: those heard at these moments, the most heard where there are many."""
     note_counts: dict[str, int] = {}
     for row in across_cells.totals(connection, "theme", which):
@@ -115,7 +115,7 @@ def heatmap_themes(connection: Connection, which: Which) -> HeatmapThemes:
 def heatmap_of_moments(
     connection: Connection,
     choice: HeatmapChoice,
-    which: Which,
+    which: MomentFilter,
     keys: Sequence[str],
     sort: HeatmapSort,
     roles: Sequence[str],
@@ -138,7 +138,7 @@ def heatmap_of_moments(
 def heatmap_of_wave(
     connection: Connection,
     choice: HeatmapChoice,
-    which: Which,
+    which: MomentFilter,
     keys: Sequence[str],
     sort: HeatmapSort,
     roles: Sequence[str],
@@ -149,7 +149,7 @@ def heatmap_of_wave(
 
     Where there are fewer moments than that by now, the page is the last.
     """
-    every = across.count(connection, Which(waves=which.waves))[0]
+    every = across.count(connection, MomentFilter(waves=which.waves))[0]
     within = every if which.whole else across.count(connection, which)[0]
     if not within:
         return WaveHeatmap(every, 0, [], 0, HeatmapPage([], []))
@@ -165,22 +165,22 @@ def heatmap_of_wave(
     )
 
 
-def covered_counts(connection: Connection, which: Which, blocks: Sequence[str]) -> dict[int, int]:
+def covered_counts(connection: Connection, which: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:
     """Return how many moments have 0, 1, 2 … of these blocks covered."""
-    scope = sum(BITS[key] for key in blocks if key in BITS)
-    return analysis.covering(across_cells.covered(connection, which), scope)
+    scope = sum(BLOCK_BITS[key] for key in blocks if key in BLOCK_BITS)
+    return analysis.coverage_counts(across_cells.covered_blocks(connection, which), scope)
 
 
-def alike_figures(connection: Connection, choice: HeatmapChoice, which: Which) -> AlikeFigures:
+def alike_figures(connection: Connection, choice: HeatmapChoice, which: MomentFilter) -> AlikeFigures:
     """Return the figures of all moments in `which` by which the alike are put beside each other."""
-    figures = across_cells.every(connection, choice.kind, choice.figure, which)
+    figures = across_cells.figure_of_cells(connection, choice.kind, choice.figure, which)
     return AlikeFigures(figures, across.pairs_of(connection, which))
 
 
 def _moments(
     connection: Connection,
     choice: HeatmapChoice,
-    which: Which,
+    which: MomentFilter,
     keys: Sequence[str],
     sort: HeatmapSort,
     roles: Sequence[str],
@@ -190,21 +190,21 @@ def _moments(
     """Return the moments from place `start` on, fifty at most, and the order of the alike where that is theirs."""
     if sort.by == ALIKE:
         order = _alike(connection, choice, which, keys, alike)
-        return across.some(connection, order.pairs[start : start + PAGE], which), order
+        return across.rows_of_pairs(connection, order.pairs[start : start + PAGE], which), order
     if sort.by.startswith(ROW):
-        cells = across_cells.one(connection, choice.kind, sort.by.removeprefix(ROW), which)
+        cells = across_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(ROW), which)
         figure = "ratings" if choice.kind == "factor" and choice.figure == "notes" else choice.figure
         every = across.pairs_of(connection, which)
         pairs = analysis.ranked(cells, every, list(roles), figure, which.role, sort.down)
-        return across.some(connection, pairs[start : start + PAGE], which), None
+        return across.rows_of_pairs(connection, pairs[start : start + PAGE], which), None
     return across.page_of(connection, which, sort.by, sort.down, start), None
 
 
 def _alike(
-    connection: Connection, choice: HeatmapChoice, which: Which, keys: Sequence[str], alike: AlikeOrder | None
+    connection: Connection, choice: HeatmapChoice, which: MomentFilter, keys: Sequence[str], alike: AlikeOrder | None
 ) -> AlikeOrder:
-    made_of = (choice.kind, choice.figure, which, tuple(keys), across.stamp(connection))
+    made_of = (choice.kind, choice.figure, which, tuple(keys), across.counts_stamp(connection))
     if alike and alike.made_of == made_of:
         return alike
     model = alike_figures(connection, choice, which)
-    return AlikeOrder(made_of, *analysis.beside(model.figures, model.pairs, list(keys), choice.figure))
+    return AlikeOrder(made_of, *analysis.order_alike(model.figures, model.pairs, list(keys), choice.figure))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from canvas.store import Connection, moments
 from canvas.store.overview import across
-from canvas.store.overview.across import Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,12 @@ class MomentChoice:
     moments: list[dict]
 
 
-def moment_choice(connection: Connection, wanted: Sequence[Wanted], codes: Sequence[str | None]) -> MomentChoice:
+def moment_choice(
+    connection: Connection, wanted: Sequence[AttributeFilter], codes: Sequence[str | None]
+) -> MomentChoice:
     """Return what can be chosen; the first of these codes within the filter is chosen, else the first partnership."""
-    names = across.names(connection, Which(wanted=tuple(wanted)))
-    every = across.names(connection) if wanted else names
+    names = across.partnership_names(connection, MomentFilter(wanted=tuple(wanted)))
+    every = across.partnership_names(connection) if wanted else names
     code = next((code for code in codes if code in names), next(iter(names), ""))
     return MomentChoice(names, every, code, moments.moments(connection, codes=[code]) if code else [])
 
@@ -46,7 +48,7 @@ class MomentFilters:
 
 def moment_filters(connection: Connection) -> MomentFilters:
     """Return what many moments can be narrowed by."""
-    return MomentFilters(across.choices(connection), wave_labels(connection))
+    return MomentFilters(across.filter_choices(connection), wave_labels(connection))
 
 
 def wave_labels(connection: Connection) -> dict[str, str]:

@@ -11,7 +11,7 @@ from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts, two_moments
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
@@ -50,7 +50,7 @@ def changes_page(
     connection: Connection,
     partnership_id: str,
     waves: tuple[str, str],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> ChangesPage:
@@ -60,13 +60,13 @@ def changes_page(
     """
     since, until = waves
     pairs = [(partnership_id, wave_id) for wave_id in waves]
-    rows = two_moments.notes_said(connection, partnership_id, list(waves), wanted)
+    rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), wanted)
     noted = {row["wave_id"] for row in rows}
     if noted != {*waves}:
         return ChangesPage(noted, {}, {}, {})
-    themes = two_moments.themes_heard(connection, partnership_id, list(waves), wanted)
+    themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), wanted)
     cells = filtered_counts.cells(connection, pairs, wanted)
-    before, after = (points.of_table(connection, *pair) for pair in pairs)
+    before, after = (points.of_moment(connection, *pair) for pair in pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
     return ChangesPage(
         noted=noted,
@@ -78,7 +78,7 @@ def changes_page(
 
 def reason_drawer(connection: Connection, pair: Pair, since: str, block: str, note_ids: Sequence[str]) -> ReasonDrawer:
     """Return why a block at a moment is not as it was at the wave `since`, and these notes as they are now."""
-    rows = notes.sourced(connection, note_ids=note_ids)
+    rows = notes.with_sources(connection, note_ids=note_ids)
     return ReasonDrawer(change_reason(connection, pair, since, block), {row["id"]: row for row in rows})
 
 
@@ -94,7 +94,7 @@ def reason_versions(connection: Connection, reason_id: str) -> list[dict]:
 
 
 def ratings_over_time(
-    connection: Connection, pairs: Sequence[Pair], of: str, wanted: Sequence[Wanted]
+    connection: Connection, pairs: Sequence[Pair], of: str, wanted: Sequence[AttributeFilter]
 ) -> RatingsOverTime:
     """Return how wanted respondents rated "blocks" or "factors" (`of`) at the moments at these pairs."""
     read = filtered_counts.cells if of == "blocks" else factors.of_moments

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from canvas.analysis.overview import overview, with_steps_of
 from canvas.store import Connection
 from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import PAGE, Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import PAGE, MomentFilter
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 
@@ -37,8 +37,8 @@ class OverviewPage:
 
 def overview_page(
     connection: Connection,
-    which: Which,
-    wanted: Sequence[Wanted] = (),
+    which: MomentFilter,
+    wanted: Sequence[AttributeFilter] = (),
     order: tuple[str, bool] = ("name", False),
     start: int = 0,
 ) -> OverviewPage:
@@ -47,7 +47,7 @@ def overview_page(
     Figures are those of the respondents that are `wanted`; the next step of a moment is that of all of it. `order` is
     a sort of `store.overview.across` and whether it goes down; moments that fit on one page are in order of name.
     """
-    whole = Which(wanted=which.wanted, blocks=which.blocks)
+    whole = MomentFilter(wanted=which.wanted, blocks=which.blocks)
     moments, partnerships = across.count(connection, whole)
     narrowed = across.count(connection, which)[0] if which != whole else moments
     order, start = (order, across.page_start(start, narrowed)) if moments > PAGE else (("name", False), 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvas.store import Connection, attributes, moments, partnerships, respondents
 from canvas.store.overview import across
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class PartnershipsPage:
 
 def partnerships_page(connection: Connection) -> PartnershipsPage:
     """Return the waves, and whether there is a partnership at any of them."""
-    return PartnershipsPage(moments.waves(connection), across.count(connection, Which())[0] > 0)
+    return PartnershipsPage(moments.waves(connection), across.count(connection, MomentFilter())[0] > 0)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def attributes_drawer(connection: Connection) -> list[dict]:
 
 def choices_in_use(connection: Connection, attribute_id: str) -> dict[str, int]:
     """Return how many times each choice of an attribute is filled in; those that are not are left out."""
-    return attributes.in_use(connection, attribute_id)
+    return attributes.usage_counts(connection, attribute_id)
 
 
 def proposed_code(connection: Connection, partnership_id: str, letter: str) -> str:

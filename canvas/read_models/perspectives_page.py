@@ -9,8 +9,8 @@ from canvas.analysis.perspectives import hearing
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import across_cells, moment_summaries
-from canvas.store.overview.across import Pair, Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
 
@@ -18,8 +18,8 @@ from canvas.store.points import points
 class PerspectivesPage:
     """One perspectives table: that of a partnership at a moment, or the one across cases.
 
-    `points` and `taken_off` (what was retired) are rows of `store.points.of_table`, `notes` by id those of
-    `notes.sourced` that the points rest on, `cells` counts per role and block, `heard` what
+    `points` and `taken_off` (what was retired) are rows of `store.points.of_moment`, `notes` by id those of
+    `notes.with_sources` that the points rest on, `cells` counts per role and block, `heard` what
     `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look.
     """
 
@@ -37,22 +37,24 @@ class PerspectivesPage:
 
 
 def perspectives_page(
-    connection: Connection, pair: Pair | None, wanted: Sequence[Wanted], rows: Sequence[str]
+    connection: Connection, pair: Pair | None, wanted: Sequence[AttributeFilter], rows: Sequence[str]
 ) -> PerspectivesPage:
     """Return the table of a partnership and wave, or without `pair` the one across cases.
 
     Across cases those partnerships are heard that have what is `wanted`; `rows` are the keys of the roles with a row.
     """
     partnership_id, wave_id = pair or (None, None)
-    of_table = points.of_table(connection, partnership_id, wave_id)
+    of_table = points.of_moment(connection, partnership_id, wave_id)
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
-        cells = across_cells.together(connection, Which(wanted=tuple(wanted)))
+        cells = across_cells.block_totals(connection, MomentFilter(wanted=tuple(wanted)))
     return PerspectivesPage(
         points=of_table,
-        taken_off=points.of_table(connection, partnership_id, wave_id, retired=True),
-        notes=_by_id(notes.sourced(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])),
+        taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),
+        notes=_by_id(
+            notes.with_sources(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])
+        ),
         cells=cells,
         heard=hearing(cells, rows),
         flagged=points.flagged(connection),

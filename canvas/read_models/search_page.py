@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from canvas.store import Connection, attributes, moments, partnerships
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.search import search
-from canvas.store.search.search import Found
+from canvas.store.search.search import HitPage
 from canvas.store.themes import themes
 
 
@@ -28,7 +28,7 @@ class SearchPage:
     """What holds the words: how many hits of each kind (as `store.search.count`), and those that are shown."""
 
     counts: dict[str, int]
-    hits: Found
+    hits: HitPage
 
 
 def search_filter(connection: Connection) -> SearchFilter:
@@ -46,7 +46,7 @@ def search_page(
     words: str,
     kind: str | None,
     filters: Mapping[str, list],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
     ranked: bool,
     limit: int,
 ) -> SearchPage:
@@ -64,7 +64,7 @@ def search_page(
 
 
 def _within(
-    connection: Connection, partnership_ids: Sequence[str] | None, wanted: Sequence[Wanted]
+    connection: Connection, partnership_ids: Sequence[str] | None, wanted: Sequence[AttributeFilter]
 ) -> dict[str, list[str]]:
     """Return what the attributes that are asked for limit hits to, of these partnerships or of all."""
     scopes, limits = {one.scope for one in wanted}, {}

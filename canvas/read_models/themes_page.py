@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import codings, theme_counts, themes
 
 
@@ -16,8 +16,8 @@ from canvas.store.themes import codings, theme_counts, themes
 class ThemesPage:
     """The codebook, retired themes too: rows of `store.themes.tree`.
 
-    `heard` and `reach` are what `theme_counts.heard` gives (per role, and in all roles together), `coded` how many
-    notes stand and how many of those carry a theme.
+    `heard` and `reach` are what `theme_counts.counts_by_role` gives (per role, and in all roles together), `coded` how
+    many notes stand and how many of those carry a theme.
     """
 
     themes: list[dict]
@@ -33,7 +33,7 @@ class ThemesPage:
 
 @dataclass(frozen=True)
 class OpenedTheme:
-    """A theme (row of `store.themes.get`), and the notes that carry it (rows of `notes.sourced`).
+    """A theme (row of `store.themes.get`), and the notes that carry it (rows of `notes.with_sources`).
 
     `of_many` is how many notes carry it in all where they are too many to read, and `notes` the newest alone; else
     None. `themes` are all themes, to merge it into or put it under.
@@ -53,10 +53,10 @@ class ThemeHistory:
     names: dict[str, str]
 
 
-def themes_page(connection: Connection, wanted: Sequence[Wanted]) -> ThemesPage:
+def themes_page(connection: Connection, wanted: Sequence[AttributeFilter]) -> ThemesPage:
     """Return the codebook and how it is heard within what is `wanted`."""
-    heard, reach = theme_counts.heard(connection, wanted)
-    return ThemesPage(themes.tree(connection, retired=True), heard, reach, theme_counts.coded(connection, wanted))
+    heard, reach = theme_counts.counts_by_role(connection, wanted)
+    return ThemesPage(themes.tree(connection, retired=True), heard, reach, theme_counts.note_counts(connection, wanted))
 
 
 def theme_or_successor(connection: Connection, theme_id: str) -> dict:
@@ -64,16 +64,16 @@ def theme_or_successor(connection: Connection, theme_id: str) -> dict:
     return themes.get(connection, theme_id)
 
 
-def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Wanted]) -> OpenedTheme:
+def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[AttributeFilter]) -> OpenedTheme:
     """Return a theme with its notes within what is `wanted` of partnerships and respondents; raises NotFoundError."""
     theme = themes.get(connection, theme_id)
     of_many = None
-    if theme_counts.many(connection):  # more than is read to draw a screen
+    if theme_counts.too_many_to_read(connection):  # more than is read to draw a screen
         of_many = theme_counts.counts(connection).get(theme["id"], 0)
-        rows = notes.sourced(connection, note_ids=theme_counts.newest(connection, theme["id"], wanted))
+        rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], wanted))
     else:
         of_respondents = [one for one in wanted if one.scope == "respondent"]
-        rows = notes.sourced(connection, theme_id=theme["id"], wanted=of_respondents)
+        rows = notes.with_sources(connection, theme_id=theme["id"], wanted=of_respondents)
     of_partnerships = [one for one in wanted if one.scope == "partnership"]
     if of_partnerships:
         ids = filtered_counts.partnership_ids(connection, of_partnerships)
@@ -83,10 +83,10 @@ def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Wanted]
 
 def given_by(connection: Connection, theme_id: str, note_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     """Return per note id who gave it this theme and when: (name of the profile, time), the first one first."""
-    return codings.given(connection, theme_id, note_ids)
+    return codings.assigned_by(connection, theme_id, note_ids)
 
 
 def theme_history(connection: Connection, theme_id: str) -> ThemeHistory:
     """Return how a theme came to be what it is."""
-    names = {row["id"]: row["name"] for row in themes.all_ever(connection)}
+    names = {row["id"]: row["name"] for row in themes.all_with_merged(connection)}
     return ThemeHistory(themes.revisions(connection, theme_id), names)

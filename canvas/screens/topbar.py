@@ -1,10 +1,10 @@
 """The corner at the top right: searching, language, profile, and which study one is in."""
 
 from canvas.screens.interviews import interview_session
-from canvas.store import shown
-from canvas.ui import page
+from canvas.store import without_password
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _
+from canvas.ui.page import choose_study, forget_profile, has_profile, in_demo, target
 from canvas.ui.search import search_url
 from canvas.ui.search.search_field import topbar_field
 
@@ -27,18 +27,18 @@ def topbar(screen: str) -> None:
             label_visibility="collapsed",
             on_change=_take_language,
         )
-        demo = page.in_demo()
+        demo = in_demo()
         # a key per state, so that the menu is closed again once a choice has led elsewhere
-        state = f"menu_{demo}_{page.has_profile()}"
+        state = f"menu_{demo}_{has_profile()}"
         with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
-            st.caption(_("Study: {where}", where=shown(page.target())))
+            st.caption(_("Study: {where}", where=without_password(target())))
             st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
             if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
-                page.forget_profile()
+                forget_profile()
                 st.rerun()
             other = _("Back to my own study") if demo else _("Look at the demo study")
             if st.button(other, type="tertiary", icon=":material/swap_horiz:"):
-                page.choose_study("own" if demo else "demo")
+                choose_study("own" if demo else "demo")
                 st.rerun()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.counts.summary_table import times
+from canvas.store.counts.summary_table import count_where
 from canvas.store.database.moment_condition import at_moments
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import (
@@ -19,8 +19,13 @@ from canvas.store.database.schema import (
     rollup_factor,
     wave,
 )
-from canvas.store.interviews import codes
-from canvas.store.overview.filtered_counts import Wanted, held_with, partnerships, respondents
+from canvas.store.interviews import respondent_codes
+from canvas.store.overview.filtered_counts import (
+    AttributeFilter,
+    interview_is_with,
+    partnerships_query,
+    respondents_query,
+)
 
 PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
@@ -36,7 +41,7 @@ _COUNTS = ("asked", *RATED)
 
 
 def of_moments(
-    connection: sa.Connection, pairs: Sequence[tuple[str, str]], wanted: Sequence[Wanted] = ()
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]], wanted: Sequence[AttributeFilter] = ()
 ) -> list[dict]:
     """How factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
@@ -51,11 +56,11 @@ def of_moments(
         sa.select(
             *keys,
             sa.func.count().label("asked"),
-            *(times(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
-            times(answer.c.dont_know.is_(True)).label("dont_know"),
+            *(count_where(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
+            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
-        .where(answer.c.factor.is_not(None), held_with(respondents(who)), at_moments(interview, pairs))
+        .where(answer.c.factor.is_not(None), interview_is_with(respondents_query(who)), at_moments(interview, pairs))
         .group_by(*keys)
     )
     return rows(connection, found)
@@ -67,13 +72,15 @@ def waves(connection: sa.Connection) -> list[dict]:
     return rows(connection, sa.select(wave).where(wave.c.id.in_(asked)).order_by(wave.c.position))
 
 
-def partnerships_at(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = ()) -> tuple[int, int]:
+def count_partnerships(
+    connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFilter] = ()
+) -> tuple[int, int]:
     """In how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
     of = cell_factor.c
     there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == wave_id, of.asked > 0)
-    found = sa.select(sa.func.count(), times(partnership.c.fictional)).where(there)
+    found = sa.select(sa.func.count(), count_where(partnership.c.fictional)).where(there)
     ours = [one for one in wanted if one.scope == "partnership"]
-    found = found.where(partnership.c.id.in_(partnerships(ours))) if ours else found
+    found = found.where(partnership.c.id.in_(partnerships_query(ours))) if ours else found
     known, fictional = connection.execute(found).one()
     return known, fictional or 0
 
@@ -90,7 +97,7 @@ def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
     return connection.execute(found).scalar(), newest["position"]
 
 
-def across(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = ()) -> list[dict]:
+def across(connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFilter] = ()) -> list[dict]:
     """How factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
 
     Of those that have what is wanted of partnerships; what is wanted of respondents is left out.
@@ -107,9 +114,9 @@ def across(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = (
             of.role,
             of.factor,
             *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
-            times(rated > 0).label("partnerships"),
+            count_where(rated > 0).label("partnerships"),
         )
-        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships(ours)))
+        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships_query(ours)))
         .group_by(of.role, of.factor)
         .order_by(of.factor, of.role)
     )
@@ -119,13 +126,13 @@ def across(connection: sa.Connection, wave_id: str, wanted: Sequence[Wanted] = (
     ]
 
 
-def page_of(
+def partnership_page(
     connection: sa.Connection,
     wave_id: str,
     factor: int,
     role: str,
     figure: str,
-    wanted: Sequence[Wanted] = (),
+    wanted: Sequence[AttributeFilter] = (),
     start: int = 0,
     size: int = PAGE,
 ) -> list[dict]:
@@ -148,8 +155,8 @@ def page_of(
     return rows(connection, found)
 
 
-def count(
-    connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[Wanted] = ()
+def partnership_count(
+    connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[AttributeFilter] = ()
 ) -> int:
     """How many partnerships are behind a figure of a role."""
     found = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, wanted))
@@ -163,7 +170,7 @@ def answers(
     factor: int | None = None,
     role: str | None = None,
     figure: str | None = None,
-    wanted: Sequence[Wanted] = (),
+    wanted: Sequence[AttributeFilter] = (),
     worded: bool = False,
 ) -> list[dict]:
     """The answers that rate a factor at these (partnership, wave) pairs, in the order of the factors and interviews.
@@ -198,13 +205,13 @@ def answers(
         found = found.where(sa.func.trim(answer.c.text) != "")
     scoped = [attribute for attribute in wanted if attribute.scope == "respondent"]
     if scoped:
-        found = found.where(held_with(respondents(scoped)))
+        found = found.where(interview_is_with(respondents_query(scoped)))
     given = rows(connection, found.order_by(answer.c.factor, held.created_at, held.id, answer.c.id))
-    who = codes(connection, list({row["interview_id"] for row in given}))
+    who = respondent_codes(connection, list({row["interview_id"] for row in given}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in given]
 
 
-def earlier(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
+def earlier_moment(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
     """The last moment of a partnership before this place at which factors were asked about.
 
     With wave_id, label and position.
@@ -229,10 +236,12 @@ def _sum(names: Sequence[str]) -> sa.ColumnElement:
     return sum(others, first)
 
 
-def _behind(wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
+def _behind(
+    wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[AttributeFilter]
+) -> list[sa.ColumnElement]:
     of = cell_factor.c
     ours = [one for one in wanted if one.scope == "partnership"]
-    within = [of.partnership_id.in_(partnerships(ours))] if ours else []
+    within = [of.partnership_id.in_(partnerships_query(ours))] if ours else []
     return [of.wave_id == wave_id, of.factor == factor, of.role == role, _sum(FIGURES[figure]) > 0, *within]
 
 

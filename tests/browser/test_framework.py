@@ -24,7 +24,7 @@ def begun(tmp_path):
     begun = build.begin(study)
     _, (one, _two) = build.said(begun, "lesgeld is hoog\nboeken ook")
     with study.writing(begun.user) as writer:
-        codings.give(writer, themes.add(writer, "Geld"), [one["id"]])
+        codings.assign(writer, themes.add(writer, "Geld"), [one["id"]])
     yield begun
     study.close()
 

@@ -24,7 +24,7 @@ from canvas.exchange.codebooks.model import TEXTS
 from canvas.store import open_study
 from canvas.store.database.ids import new_id
 from canvas.store.themes import codebook_import, themes
-from canvas.store.themes.codebook import DEEPEST, checked, in_tree, plain_name
+from canvas.store.themes.codebook import DEEPEST, cleaned, in_tree, plain_name
 from tests import build, recount
 from tests.examples import examples
 from tests.store.backup.test_backup import everything
@@ -94,7 +94,7 @@ def books(draw) -> list[dict]:
     rows, taken = [], set()
     for place, given_ in enumerate(draw(st.lists(THEME, min_size=1, max_size=8))):
         try:
-            row = checked(given_)
+            row = cleaned(given_)
         except UserError:
             continue
         if plain_name(row["name"]) in taken:
@@ -729,7 +729,7 @@ def test_any_bytes_give_a_codebook_that_can_be_stored_or_an_error_for_a_person(f
     try:
         book = codebooks.read(data, name)
     except UserError as error:
-        assert error.said()
+        assert error.message()
         assert error.fault
         return
     assert book.codes

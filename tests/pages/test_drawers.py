@@ -32,10 +32,10 @@ def _notes() -> None:
     from canvas.ui.notes.note_list import note_list
     from canvas.ui.page import open_page
 
-    here = open_page()
+    page = open_page()
     if st.checkbox("open", True):
-        with here.study.reading() as connection:
-            note_list(here, notes.sourced(connection), "list")
+        with page.study.reading() as connection:
+            note_list(page, notes.with_sources(connection), "list")
 
 
 def _point() -> None:
@@ -45,11 +45,11 @@ def _point() -> None:
     from canvas.store.points import points
     from canvas.ui.page import open_page
 
-    here = open_page()
-    with here.study.reading() as connection:
-        (point,) = points.of_table(connection)
+    page = open_page()
+    with page.study.reading() as connection:
+        (point,) = points.of_moment(connection)
     if st.button("open"):
-        open_point(here, Table(None, None, "Across"), point["id"])
+        open_point(page, Table(None, None, "Across"), point["id"])
 
 
 def _drawn(monkeypatch, begun: build.Begun, script) -> AppTest:

@@ -153,7 +153,7 @@ def test_no_interview_and_no_document_shows_a_key(monkeypatch, demo_file, langua
     with study.reading() as connection:
         every = moments.moments(connection)
         talks = [row for at in every for row in interviews.of_moment(connection, at["partnership_id"], at["wave_id"])]
-        texts = [row for at in every for row in documents.listed(connection, at["partnership_id"], at["wave_id"])]
+        texts = [row for at in every for row in documents.of_moment(connection, at["partnership_id"], at["wave_id"])]
     study.close()
     assert talks
     assert texts
@@ -169,10 +169,10 @@ def _every_note() -> None:
     from canvas.ui.notes.note_list import note_list
     from canvas.ui.page import open_page
 
-    here = open_page()
-    with here.study.reading() as connection:
-        stored = notes.sourced(connection)
-    note_list(here, stored[:: len(stored) // 40], "list", with_block=True, with_moment=True)
+    page = open_page()
+    with page.study.reading() as connection:
+        stored = notes.with_sources(connection)
+    note_list(page, stored[:: len(stored) // 40], "list", with_block=True, with_moment=True)
 
 
 def _every_rating() -> None:
@@ -182,13 +182,13 @@ def _every_rating() -> None:
     from canvas.ui.page import open_page
     from canvas.ui.ratings.rated_answers import articles
 
-    here = open_page()
-    with here.study.reading() as connection:
+    page = open_page()
+    with page.study.reading() as connection:
         for at in moments.moments(connection):
-            for block in here.blocks:
+            for block in page.blocks:
                 rated = answers.of_block(connection, at["partnership_id"], at["wave_id"], block)
                 rows = [row for row in rated if row["rating"] or row["dont_know"]]
-                st.html(articles(here, rows, answer_sources(connection, rows)) or "-")
+                st.html(articles(page, rows, answer_sources(connection, rows)) or "-")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

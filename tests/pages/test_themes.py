@@ -28,7 +28,7 @@ def trust(begun) -> str:
     found = [row["id"] for row in build.said(begun, "Het ging mis\nWe belden elkaar")[1]]
     with begun.study.writing(begun.user) as writer:
         made = themes.add(writer, "Vertrouwen", definition="Rekenen op elkaar.")
-        themes.give(writer, made, found)
+        themes.assign(writer, made, found)
     return made
 
 
@@ -106,7 +106,7 @@ def test_the_link_of_a_theme_that_was_merged_opens_the_one_it_went_into(monkeypa
 
 @pytest.mark.usefixtures("trust")
 def test_where_very_many_notes_carry_themes_the_screen_says_what_it_leaves_out(monkeypatch, begun):
-    monkeypatch.setattr(theme_counts, "MANY", 1)
+    monkeypatch.setattr(theme_counts, "READ_AT_MOST", 1)
     app = shown(monkeypatch, begun)
     assert "respondents are not counted here" in texts(app)
     assert app.tree["words"]["respondents"] == ""
@@ -115,9 +115,9 @@ def test_where_very_many_notes_carry_themes_the_screen_says_what_it_leaves_out(m
 
 
 def test_of_a_theme_on_very_many_notes_the_newest_are_shown_with_how_many_there_are(monkeypatch, begun, trust):
-    monkeypatch.setattr(theme_counts, "MANY", 1)
-    newest = theme_counts.newest
-    monkeypatch.setattr(theme_counts, "newest", lambda *given: newest(*given, most=1))
+    monkeypatch.setattr(theme_counts, "READ_AT_MOST", 1)
+    newest = theme_counts.newest_notes
+    monkeypatch.setattr(theme_counts, "newest_notes", lambda *given: newest(*given, most=1))
     said = texts(shown(monkeypatch, begun, f"{trust}|*"))
     assert "2 notes carry it in all; these are the newest 1 that fit" in said
     assert said.count("Given by onderzoeker-1") == 1

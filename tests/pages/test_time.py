@@ -93,7 +93,7 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
     held = build.interview(begun, begun.government, wave=begun.later_wave)
     capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
     with writing(begun) as writer:
-        matrix_summaries.put(
+        matrix_summaries.save(
             writer, begun.partnership, begun.later_wave, "block", "costs", "Een <b>busje</b> kwam", since=begun.wave
         )
     app = shown(monkeypatch, path(begun), partnership="NT")
@@ -265,12 +265,12 @@ def _plan() -> None:
     from canvas.ui.interviews import plan_next_wave
     from canvas.ui.page import open_page
 
-    here = open_page()
-    with here.study.reading() as connection:
+    page = open_page()
+    with page.study.reading() as connection:
         known = [row for row in moments.moments(connection) if row["code"] == "NT"]
         held = interviews.per_wave(connection, known[0]["partnership_id"])
     with_interviews = [row for row in known if row["wave_id"] in held]
-    plan_next_wave._body(here, with_interviews, (known[0]["wave_id"], known[1]["wave_id"]), "plan")
+    plan_next_wave._body(page, with_interviews, (known[0]["wave_id"], known[1]["wave_id"]), "plan")
 
 
 def _reason() -> None:
@@ -282,14 +282,14 @@ def _reason() -> None:
     from canvas.store.overview import two_moments
     from canvas.ui.page import open_page
 
-    here = open_page()
-    with here.study.reading() as connection:
+    page = open_page()
+    with page.study.reading() as connection:
         chosen = pair([row for row in moments.moments(connection) if row["code"] == "NT"], None)
         waves = [chosen.since["wave_id"], chosen.until["wave_id"]]
-        said = two_moments.notes_said(connection, chosen.partnership_id, waves)
-    found = blocks_compared(said, [], [], *waves, ["costs"], list(here.roles))["costs"]
+        said = two_moments.notes_at_waves(connection, chosen.partnership_id, waves)
+    found = blocks_compared(said, [], [], *waves, ["costs"], list(page.roles))["costs"]
     ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
-    change_reason._show(here, chosen, "costs", found, ids, "reason")
+    change_reason._show(page, chosen, "costs", found, ids, "reason")
 
 
 def opened(monkeypatch, begun, script) -> AppTest:
@@ -401,7 +401,7 @@ def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypat
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("Mijn reden").run()
     with begun.study.writing(begun.other_user) as writer:
-        matrix_summaries.put(
+        matrix_summaries.save(
             writer, begun.partnership, begun.later_wave, "block", "costs", "Hun reden", since=begun.wave
         )
     pressed(app, "Save reason")

@@ -14,7 +14,7 @@ from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort, ThemeRow
 from canvas.read_models.qca_page import qca_page
 from canvas.store import moments, partnerships
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.store.themes import themes
 from tests import build
 
@@ -47,13 +47,13 @@ def coded(begun, name, *places, parent=None):
     ids = {row["text"]: row["id"] for row in rows}
     with begun.study.writing(begun.user) as writer:
         theme = themes.add(writer, name, parent_id=parent)
-        themes.give(writer, theme, [ids[texts[place]] for place in places])
+        themes.assign(writer, theme, [ids[texts[place]] for place in places])
     return theme
 
 
 def of_wave(begun, sort, start=0, alike=None, **which):
     with begun.study.reading() as connection:
-        asked = Which(waves=(begun.wave,), **which)
+        asked = MomentFilter(waves=(begun.wave,), **which)
         return heatmap_page.heatmap_of_wave(connection, NOTES, asked, ["costs"], sort, ["employer"], start, alike)
 
 
@@ -94,7 +94,7 @@ def test_of_themes_those_most_heard_stand_in_the_rows_with_what_they_stand_under
     above = coded(spoken, "Kosten")
     travel = coded(spoken, "Reizen", 0, 1, parent=above)
     coded(spoken, "Geld", 2)
-    asked = Which(waves=(spoken.wave,))
+    asked = MomentFilter(waves=(spoken.wave,))
     monkeypatch.setattr(heatmap_page, "THEMES", 1)
     with spoken.study.reading() as connection:
         model = heatmap_page.heatmap_themes(connection, asked)
@@ -104,7 +104,7 @@ def test_of_themes_those_most_heard_stand_in_the_rows_with_what_they_stand_under
 def test_chosen_moments_show_the_cells_of_the_comparison_or_those_of_factors(spoken):
     with spoken.study.reading() as connection:
         cells = compare_page.compare_page(connection, pairs(spoken), ()).cells
-        asked = (Which(pairs=tuple(pairs(spoken))), ["costs"], HeatmapSort(), ["employer"], cells)
+        asked = (MomentFilter(pairs=tuple(pairs(spoken))), ["costs"], HeatmapSort(), ["employer"], cells)
         of_employers = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("block", "notes", "employer"), *asked)
         of_factors = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("factor", "notes"), *asked)
     assert {(cell["wave_id"], cell["notes"]) for cell in of_employers.cells if cell["row"] == "costs"} == {
@@ -115,7 +115,7 @@ def test_chosen_moments_show_the_cells_of_the_comparison_or_those_of_factors(spo
 
 
 def test_a_figure_of_many_counts_notes_and_where_roles_were_heard(spoken):
-    asked = Which(waves=(spoken.wave,))
+    asked = MomentFilter(waves=(spoken.wave,))
     with spoken.study.reading() as connection:
         cell = figure_of_many(connection, "block", asked, ["costs"], ["employer", "government"]).cell
         nothing = figure_of_many(connection, "block", asked, ["surplus"], ["employer"]).cell
@@ -143,7 +143,7 @@ def test_of_a_large_study_those_of_the_link_are_offered(spoken, monkeypatch):
 def test_waves_say_how_many_partnerships_they_have_and_how_many_hold_notes(spoken):
     with spoken.study.reading() as connection:
         rows = compare_page.compared_waves(connection)
-        page = compare_page.wave_moments(connection, Which(waves=(spoken.wave,)), "name", True, 50, ())
+        page = compare_page.wave_moments(connection, MomentFilter(waves=(spoken.wave,)), "name", True, 50, ())
         begun = compare_page.moments_with_interviews(connection, ())
     assert [(row.partnerships, row.with_notes) for row in rows] == [(2, 1), (1, 1)]
     assert (page.every, page.within, page.start) == (2, 2, 0)
@@ -178,7 +178,7 @@ def test_a_cell_of_the_framework_matrix_has_its_summary_notes_and_versions(spoke
         before = summary_drawer(connection, at, "block", "", note_filter)
     elsewhere = build.notes_of(spoken, build.said(spoken, "Een coach", "activities.main")[0], "activities.main")[0]
     with spoken.study.writing(spoken.user) as writer:
-        matrix_summaries.put(writer, *pairs(spoken)[0], "block", "costs", "Duur", [elsewhere["id"]])
+        matrix_summaries.save(writer, *pairs(spoken)[0], "block", "costs", "Duur", [elsewhere["id"]])
     with spoken.study.reading() as connection:
         page = framework_page(connection, pairs(spoken), "block", ["costs"], ["costs"], ["costs"])
         after = summary_drawer(connection, at, "block", "", note_filter)
@@ -194,7 +194,7 @@ def test_what_was_written_of_a_theme_no_longer_in_use_stands_apart(spoken):
     travel, money = coded(spoken, "Reizen", 0), coded(spoken, "Geld", 2)
     with spoken.study.writing(spoken.user) as writer:
         for theme in (travel, money):
-            matrix_summaries.put(writer, *pairs(spoken)[0], "theme", theme, "Wordt minder")
+            matrix_summaries.save(writer, *pairs(spoken)[0], "theme", theme, "Wordt minder")
         themes.retire(writer, travel)
     with spoken.study.reading() as connection:
         page = framework_page(connection, pairs(spoken), "theme", [money], ["costs"], [money])

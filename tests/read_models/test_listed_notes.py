@@ -7,7 +7,7 @@ from canvas.read_models.cell_summary import cell_summary
 from canvas.read_models.listed_notes import drawer_notes, listed_notes, themes_of_form
 from canvas.store import attributes
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 from canvas.store.themes import themes
 from tests import build
@@ -18,7 +18,7 @@ def test_each_note_has_its_source_versions_points_and_themes(begun):
     first, second = (row["id"] for row in rows)
     with begun.study.writing(begun.user) as writer:
         travel = themes.add(writer, "Reizen")
-        themes.give(writer, travel, [first])
+        themes.assign(writer, travel, [first])
         place = (begun.partnership, begun.wave)
         point = points.add(writer, "financing", "Reizen kost geld", [], *place, notes={first: "supports"})
     with begun.study.reading() as connection:
@@ -45,9 +45,9 @@ def test_who_was_asked_about_a_block_is_within_the_filter(begun):
     build.interview(begun, begun.government)
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.government, sector, "Zorg")
+        attributes.set_value(writer, "respondent", begun.government, sector, "Zorg")
     pair, later = (begun.partnership, begun.wave), (begun.partnership, begun.later_wave)
-    care = Wanted(sector, "respondent", choices=("Zorg",))
+    care = AttributeFilter(sector, "respondent", choices=("Zorg",))
     with begun.study.reading() as connection:
         every, of_care = (asked_about_block(connection, pair, "costs", wanted) for wanted in ((), (care,)))
         assert asked_about_block(connection, later, "costs", ()) == []
@@ -59,7 +59,7 @@ def test_who_was_asked_about_a_block_is_within_the_filter(begun):
 def test_a_cell_has_its_own_summary_or_none(begun):
     pair = (begun.partnership, begun.wave)
     with begun.study.writing(begun.user) as writer:
-        matrix_summaries.put(writer, *pair, "block", "costs", "Reizen kost geld")
+        matrix_summaries.save(writer, *pair, "block", "costs", "Reizen kost geld")
     with begun.study.reading() as connection:
         assert cell_summary(connection, pair, "block", "costs", "")["text"] == "Reizen kost geld"
         assert cell_summary(connection, pair, "block", "revenues", "") is None

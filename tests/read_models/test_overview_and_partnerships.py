@@ -5,7 +5,6 @@ from __future__ import annotations
 from canvas import method
 from canvas.read_models.attribute_choice import (
     attributes_of,
-    interviews_within,
     moments_within,
     partnerships_within,
 )
@@ -20,8 +19,8 @@ from canvas.read_models.partnerships_page import (
     proposed_code,
 )
 from canvas.store import attributes, moments, partnerships
-from canvas.store.overview.across import Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_counts import AttributeFilter
 from tests import build
 
 BLOCKS = tuple(method.blocks())
@@ -32,15 +31,15 @@ def add_attributes(begun):
     with begun.study.writing(begun.user) as writer:
         size = attributes.add(writer, "partnership", "Omvang", "number")
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "partnership", begun.partnership, size, "12", opened="")
-        attributes.put(writer, "respondent", begun.employer, sector, "Zorg", opened="")
+        attributes.set_value(writer, "partnership", begun.partnership, size, "12", opened="")
+        attributes.set_value(writer, "respondent", begun.employer, sector, "Zorg", opened="")
     return size, sector
 
 
 def test_the_overview_counts_moments_and_gives_each_its_next_step(begun):
     build.said(begun, "De kosten zijn hoog.")
     with begun.study.reading() as connection:
-        model = overview_page(connection, Which(blocks=BLOCKS), order=("notes", True), start=50)
+        model = overview_page(connection, MomentFilter(blocks=BLOCKS), order=("notes", True), start=50)
     assert (model.moments, model.partnerships, model.narrowed, model.many) == (2, 1, 2, False)
     assert (model.start, model.flagged) == (0, [])  # two moments fit on a page: in the order of name and moment
     assert [(row["label"], row["notes"], row["next_step"]) for row in model.rows] == [
@@ -52,9 +51,9 @@ def test_the_overview_counts_moments_and_gives_each_its_next_step(begun):
 def test_figures_of_some_respondents_keep_the_next_step_of_all(begun):
     _size, sector = add_attributes(begun)
     build.said(begun, "De kosten zijn hoog.")
-    wanted = [Wanted(sector, "respondent", choices=("Techniek",))]
+    wanted = [AttributeFilter(sector, "respondent", choices=("Techniek",))]
     with begun.study.reading() as connection:
-        model = overview_page(connection, Which(waves=(begun.wave,), blocks=BLOCKS), wanted)
+        model = overview_page(connection, MomentFilter(waves=(begun.wave,), blocks=BLOCKS), wanted)
     assert (model.moments, model.narrowed) == (2, 1)
     assert [(row["notes"], row["under_way"], row["next_step"]) for row in model.rows] == [(0, 0, "resume")]
 
@@ -64,8 +63,8 @@ def test_an_overview_of_many_moments_turns_to_its_last_page(begun):
         for number in range(53):
             moments.put_moment(writer, partnerships.add(writer, f"Route {number:02}"), begun.wave)
     with begun.study.reading() as connection:
-        model = overview_page(connection, Which(blocks=BLOCKS), start=500)
-        narrowed = overview_page(connection, Which(words="nieuwe", blocks=BLOCKS), start=50)
+        model = overview_page(connection, MomentFilter(blocks=BLOCKS), start=500)
+        narrowed = overview_page(connection, MomentFilter(words="nieuwe", blocks=BLOCKS), start=50)
     # 53 and the 2 of the partnership that was there: five are left for the second page
     assert (model.moments, model.partnerships, model.many) == (55, 54, True)
     assert (model.start, [row["name"] for row in model.rows][-1], len(model.rows)) == (50, "Route 52", 5)
@@ -98,10 +97,9 @@ def test_a_study_without_moments_offers_none(study):
 
 
 def test_a_filter_leaves_what_has_the_value(begun):
-    size, sector = add_attributes(begun)
-    of_employer, of_another = build.interview(begun), build.interview(begun, begun.government)
-    large, care = [Wanted(size, "partnership", low="20")], [Wanted(sector, "respondent", choices=("Zorg",))]
-    small = [Wanted(size, "partnership", low="10")]
+    size, _sector = add_attributes(begun)
+    large = [AttributeFilter(size, "partnership", low="20")]
+    small = [AttributeFilter(size, "partnership", low="10")]
     with begun.study.reading() as connection:
         assert [row["name"] for row in attributes_of(connection, ["respondent"])] == ["Sector"]
         assert (partnerships_within(connection, small), moments_within(connection, large)) == (
@@ -110,7 +108,6 @@ def test_a_filter_leaves_what_has_the_value(begun):
         )
         pair = (begun.partnership, begun.wave)
         assert moments_within(connection, small) == [pair, (begun.partnership, begun.later_wave)]
-        assert interviews_within(connection, pair, care) == {of_employer} != {of_another}
         assert moment_choice(connection, large, ["NT"]).names == {}
         assert moment_choice(connection, large, ["NT"]).every == {"NT": "Nieuwe Techniek"}
 

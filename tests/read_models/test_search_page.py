@@ -9,7 +9,7 @@ from canvas.read_models.evidence_page import evidence_page, require_point
 from canvas.read_models.search_page import search_filter, search_page
 from canvas.report.evidence_model import Scope
 from canvas.store import attributes
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 from tests import build
 
@@ -18,13 +18,13 @@ def test_hits_are_counted_by_kind_and_limited_by_attributes(begun):
     _interview, rows = build.said(begun, "Reistijd is duur\nReistijd wordt betaald")
     with begun.study.writing(begun.user) as writer:
         region = attributes.add(writer, "partnership", "Regio", "text")
-        attributes.put(writer, "partnership", begun.partnership, region, "Flevoland")
+        attributes.set_value(writer, "partnership", begun.partnership, region, "Flevoland")
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.employer_too, sector, "Zorg")
-    here, away = (Wanted(region, "partnership", words=words) for words in ("Flevoland", "Zeeland"))
-    care = Wanted(sector, "respondent", choices=("Zorg",))  # of the one who said nothing
+        attributes.set_value(writer, "respondent", begun.employer_too, sector, "Zorg")
+    here, away = (AttributeFilter(region, "partnership", words=words) for words in ("Flevoland", "Zeeland"))
+    care = AttributeFilter(sector, "respondent", choices=("Zorg",))  # of the one who said nothing
 
-    def page(kind: str | None = None, filters: dict | None = None, *wanted: Wanted, limit: int = 50):
+    def page(kind: str | None = None, filters: dict | None = None, *wanted: AttributeFilter, limit: int = 50):
         with begun.study.reading() as connection:
             return search_page(connection, "reistijd", kind, filters or {}, wanted, ranked=False, limit=limit)
 

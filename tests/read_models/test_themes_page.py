@@ -8,7 +8,7 @@ from canvas.capture import answers as capture
 from canvas.errors import NotFoundError
 from canvas.read_models.themes_page import given_by, opened_theme, theme_history, theme_or_successor, themes_page
 from canvas.store import attributes
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import theme_counts, themes
 from tests import build
 
@@ -22,12 +22,12 @@ def coded(begun):
     ids = [row["id"] for row in [*rows, *build.notes_of(begun, other)]]
     with begun.study.writing(begun.user) as writer:
         travel, trust = themes.add(writer, "Reizen"), themes.add(writer, "Vertrouwen")
-        themes.give(writer, travel, ids)
-        themes.give(writer, trust, ids[1:])
+        themes.assign(writer, travel, ids)
+        themes.assign(writer, trust, ids[1:])
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.employer_too, sector, "Zorg")
+        attributes.set_value(writer, "respondent", begun.employer_too, sector, "Zorg")
         region = attributes.add(writer, "partnership", "Regio", "text")
-        attributes.put(writer, "partnership", begun.partnership, region, "Flevoland")
+        attributes.set_value(writer, "partnership", begun.partnership, region, "Flevoland")
     return begun, ids, travel, trust, sector, region
 
 
@@ -38,7 +38,7 @@ def test_the_codebook_says_how_each_theme_is_heard(coded):
         themes.retire(writer, unused)
     with begun.study.reading() as connection:
         model = themes_page(connection, ())
-        of_care = themes_page(connection, (Wanted(sector, "respondent", choices=("Zorg",)),))
+        of_care = themes_page(connection, (AttributeFilter(sector, "respondent", choices=("Zorg",)),))
     assert {row["id"] for row in model.themes} == {travel, trust, unused}
     assert {row["id"] for row in model.in_use} == {travel, trust}
     assert model.coded == {"notes": 2, "coded": 2}
@@ -49,7 +49,10 @@ def test_the_codebook_says_how_each_theme_is_heard(coded):
 
 def test_a_theme_shows_the_notes_within_the_filter(coded):
     begun, ids, travel, _trust, sector, region = coded
-    care, away = Wanted(sector, "respondent", choices=("Zorg",)), Wanted(region, "partnership", words="Zeeland")
+    care, away = (
+        AttributeFilter(sector, "respondent", choices=("Zorg",)),
+        AttributeFilter(region, "partnership", words="Zeeland"),
+    )
     with begun.study.reading() as connection:
         whole, of_care, elsewhere = (opened_theme(connection, travel, wanted) for wanted in ((), (care,), (away,)))
     assert {row["id"] for row in whole.notes} == set(ids)
@@ -61,8 +64,8 @@ def test_a_theme_shows_the_notes_within_the_filter(coded):
 
 def test_of_very_many_notes_the_newest_are_read_and_all_are_counted(coded, monkeypatch):
     begun, ids, travel, *_more = coded
-    monkeypatch.setattr(theme_counts, "MANY", 1)
-    monkeypatch.setattr(theme_counts.newest, "__defaults__", ((), 1))
+    monkeypatch.setattr(theme_counts, "READ_AT_MOST", 1)
+    monkeypatch.setattr(theme_counts.newest_notes, "__defaults__", ((), 1))
     with begun.study.reading() as connection:
         model = opened_theme(connection, travel, ())
     assert model.of_many == 2

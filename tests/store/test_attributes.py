@@ -7,10 +7,10 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import attributes, partnerships, respondents
-from canvas.store.database.numbers import number
+from canvas.store.database.numbers import parse_number
 from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from tests.build import begin, interview, said
 
 
@@ -26,7 +26,7 @@ def add(begun, scope, name, kind, choices=()) -> str:
 
 def put(begun, scope, subject, attribute, value, **more) -> str:
     with begun.study.writing(begun.user) as writer:
-        return attributes.put(writer, scope, subject, attribute, value, **more)
+        return attributes.set_value(writer, scope, subject, attribute, value, **more)
 
 
 def test_attributes_stand_in_the_order_they_were_made_per_scope(begun):
@@ -80,7 +80,7 @@ def test_values_are_kept_changed_and_taken_away_per_subject(begun):
         assert attributes.values(connection, "partnership") == {begun.partnership: {size: "12.5"}}
         assert attributes.values(connection, "respondent") == {begun.employer: {years: "7", sex: "B"}}
         assert attributes.values(connection, "respondent", [begun.government]) == {}
-        assert attributes.in_use(connection, sex) == {"B": 1}
+        assert attributes.usage_counts(connection, sex) == {"B": 1}
 
 
 @pytest.mark.parametrize("value", ["C", "a" * 501])
@@ -168,7 +168,7 @@ def test_a_retired_attribute_is_not_offered_and_comes_back_with_its_values(begun
     ],
 )
 def test_a_number_is_read_as_people_write_it(written, kept):
-    assert number(written, "Omvang") == kept
+    assert parse_number(written, "Omvang") == kept
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_number_is_read_as_people_write_it(written, kept):
 )
 def test_what_is_no_number_or_could_be_two_is_asked_again(written, fault):
     with pytest.raises(UserError, match=fault):
-        number(written, "Omvang")
+        parse_number(written, "Omvang")
 
 
 @pytest.fixture
@@ -221,8 +221,8 @@ def two(begun):
 )
 def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, high, words, expected):
     begun, other, size, sector = two
-    wanted = [Wanted(size, "partnership", low=low, high=high)] if low or high else []
-    wanted += [Wanted(sector, "partnership", words=words)] if words else []
+    wanted = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
+    wanted += [AttributeFilter(sector, "partnership", words=words)] if words else []
     with begun.study.reading() as connection:
         found = filtered_counts.partnership_ids(connection, wanted)
     first = begun.partnership
@@ -232,7 +232,7 @@ def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, h
 def test_who_has_no_value_is_never_among_those_wanted(begun):
     size = add(begun, "partnership", "Omvang", "number")
     with begun.study.reading() as connection:
-        assert filtered_counts.partnership_ids(connection, [Wanted(size, "partnership", high="10")]) == set()
+        assert filtered_counts.partnership_ids(connection, [AttributeFilter(size, "partnership", high="10")]) == set()
 
 
 def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
@@ -253,20 +253,20 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
             found = filtered_counts.cells(connection, pairs, wanted)
         return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in found}
 
-    assert counted(Wanted(years, "respondent", low="5")) == {
+    assert counted(AttributeFilter(years, "respondent", low="5")) == {
         "channels": (1, 0, 0, 0),
         "costs": (1, 1, 1, 2),
         "partners": (1, 1, 1, 1),
     }
-    assert counted(Wanted(years, "respondent", high="5")) == {"channels": (1, 0, 0, 0), "costs": (1, 1, 1, 1)}
-    assert counted(Wanted(years, "respondent", low="50")) == {}
-    everyone = counted(Wanted(years, "respondent", low="0"))
+    assert counted(AttributeFilter(years, "respondent", high="5")) == {"channels": (1, 0, 0, 0), "costs": (1, 1, 1, 1)}
+    assert counted(AttributeFilter(years, "respondent", low="50")) == {}
+    everyone = counted(AttributeFilter(years, "respondent", low="0"))
     assert everyone == {"channels": (1, 0, 0, 0), "costs": (2, 2, 2, 3), "partners": (1, 1, 1, 1)}
     with begun.study.reading() as connection:  # asked of all who spoke, the recount is the summary
         stored = {row["block"]: row for row in moment_summaries.cells(connection, pairs)}
         recounted = {
             row["block"]: row
-            for row in filtered_counts.cells(connection, pairs, [Wanted(years, "respondent", low="0")])
+            for row in filtered_counts.cells(connection, pairs, [AttributeFilter(years, "respondent", low="0")])
         }
         assert recounted == stored
 
@@ -276,18 +276,18 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     put(begun, "respondent", begun.employer, sector, "A")
     _made, mine = said(begun, "van de werkgever")
     interview(begun, begun.government, asked=("costs.main",))
-    a, b = (Wanted(sector, "respondent", choices=(one,)) for one in "AB")
+    a, b = (AttributeFilter(sector, "respondent", choices=(one,)) for one in "AB")
     with begun.study.reading() as connection:
-        assert [row["id"] for row in notes.sourced(connection, wanted=[a])] == [mine[0]["id"]]
-        assert notes.sourced(connection, wanted=[b]) == []
-        places = across.page_of(connection, across.Which())
+        assert [row["id"] for row in notes.with_sources(connection, wanted=[a])] == [mine[0]["id"]]
+        assert notes.with_sources(connection, wanted=[b]) == []
+        places = across.page_of(connection, across.MomentFilter())
         rows = filtered_counts.overview(connection, places, [a], ["costs"])
         assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]
         assert [row["interviews"]["under_way"] for row in rows] == [1, 0]
         assert filtered_counts.interview_counts(connection, [b]) == {}
         assert moment_summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
-        nowhere = [Wanted(sector, "partnership", choices=("A",))]
-        assert across.page_of(connection, across.Which(wanted=tuple(nowhere))) == []
+        nowhere = [AttributeFilter(sector, "partnership", choices=("A",))]
+        assert across.page_of(connection, across.MomentFilter(wanted=tuple(nowhere))) == []
 
 
 def test_respondents_may_share_a_code_letter_but_not_a_value(begun):

@@ -8,12 +8,12 @@ import sys
 from html import escape
 
 from canvas.screens.backup.backup_now import size
-from canvas.store import shown
+from canvas.store import without_password
 from canvas.store.backup.backup import Backup
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
 def backup_list(known: list[Backup]) -> None:
@@ -41,7 +41,7 @@ def backup_list(known: list[Backup]) -> None:
     )
 
 
-def putting_back(here: Here, known: list[Backup]) -> None:
+def putting_back(page: PageContext, known: list[Backup]) -> None:
     """Say how a copy is put back, with the command to the letter."""
     if not known:
         return
@@ -55,7 +55,7 @@ def putting_back(here: Here, known: list[Backup]) -> None:
     labels = {str(one.path): f"{a_time(one.made_at)} · {_why(one)}" for one in known}
     asked = next((place for place, one in enumerate(known) if one.why == "asked"), 0)
     chosen = st.selectbox(_("Which copy"), list(labels), asked, format_func=labels.get, width=420, key="backup_chosen")
-    words = ["pps-werkbank", "restore", chosen, "--study", shown(here.study.target), "--replace"]
+    words = ["pps-werkbank", "restore", chosen, "--study", without_password(page.study.target), "--replace"]
     st.code(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words), "sh", wrap_lines=True)
 
 

@@ -10,26 +10,26 @@ import babel.numbers
 
 from canvas.errors import UserError
 from canvas.read_models.backup_page import backup_page
-from canvas.store import shown
+from canvas.store import without_password
 from canvas.store.backup import backup
 from canvas.store.backup.backup import Backup
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, language
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def backup_now(here: Here) -> list[Backup]:
+def backup_now(page: PageContext) -> list[Backup]:
     """Draw it, and return the backups that there are, newest first."""
     with st.container(border=True, width=720, key="backup_now"):
         head, ways = st.container(), st.container(horizontal=True, vertical_alignment="center")
         with ways:
             if st.button(_("Make a backup"), type="primary", icon=":material/save:"):
-                _make(here)
-        known = backup.backups(here.study.target)
+                _make(page)
+        known = backup.list_backups(page.study.target)
         newest = next((one for one in known if one.why == "asked"), None)
         with head:
-            _last(here, newest)
+            _last(page, newest)
         if newest:
             with ways:
                 st.download_button(
@@ -40,8 +40,8 @@ def backup_now(here: Here) -> list[Backup]:
                     icon=":material/download:",
                     on_click="ignore",
                 )
-        elements.soft(_("Study: {where}", where=shown(here.study.target)))
-        elements.soft(_("Backups: {where}", where=backup.folder(here.study.target)))
+        elements.soft(_("Study: {where}", where=without_password(page.study.target)))
+        elements.soft(_("Backups: {where}", where=backup.backup_folder(page.study.target)))
     return known
 
 
@@ -59,27 +59,27 @@ def ago(moment: str) -> str:
     return babel.dates.format_timedelta(-passed, add_direction=True, locale=language())
 
 
-def _make(here: Here) -> None:
+def _make(page: PageContext) -> None:
     try:
         with st.spinner(_("The backup is being made and checked…")):
-            backup.back_up_open(here.study)
+            backup.back_up_open(page.study)
     except UserError as error:
         elements.fault(error, anew=True)
     else:
         elements.done(_("Backup made and checked"))
 
 
-def _last(here: Here, newest: Backup | None) -> None:
+def _last(page: PageContext, newest: Backup | None) -> None:
     if newest is None:
         elements.subheading(_("No backup yet"), _("Make one now, and again after every day of interviews."))
         return
     line = joined([ago(newest.made_at), size(newest.size)])
     elements.subheading(_("Last backup: {when}", when=a_time(newest.made_at)), line)
     try:
-        then = backup.held(newest)
+        then = backup.read_fingerprint(newest)
     except UserError as error:
         elements.fault(error)
         return
-    same = here.read(backup_page).same(then)
+    same = page.read(backup_page).same(then)
     change = _("Nothing has changed since.") if same else _("The study has changed since.")
     st.html(f'<p class="pps-text">{escape(change)}</p>')

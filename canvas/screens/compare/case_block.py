@@ -20,7 +20,7 @@ from canvas.ui.i18n import _, a_time, block, joined, n_
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.notes.who_was_asked import hearing_list
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.ratings.rated_answers import rated_drawer
 
@@ -29,7 +29,7 @@ FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
 def cases_block(
-    here: Here, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], uncoded: Sequence[Mapping]
+    page: PageContext, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], uncoded: Sequence[Mapping]
 ) -> None:
     """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
     with st.container(key="cases_block"):
@@ -38,13 +38,13 @@ def cases_block(
         names = ", ".join(compared_moments.title(row) for row in uncoded)
         elements.soft(_("No note carries a theme, so these are not compared by themes: {names}", names=names))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    model = here.read(case_block, pairs)
-    opened = heat_table(KEY, _data(here, moments, of_block, parts, model.themes))
-    _judgement(here, moments, of_block, model)
+    model = page.read(case_block, pairs)
+    opened = heat_table(KEY, _data(page, moments, of_block, parts, model.themes))
+    _judgement(page, moments, of_block, model)
     wanted = st.session_state.get(FOCUS, {"at": "cases_block", "token": ""})
     browser.focus(wanted["at"], wanted["token"], mount=KEY)
     if opened:
-        _open(here, moments, of_block, opened)
+        _open(page, moments, of_block, opened)
 
 
 def ask_focus(at: str) -> None:
@@ -53,12 +53,12 @@ def ask_focus(at: str) -> None:
 
 
 def _data(
-    here: Here, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
+    page: PageContext, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
 ) -> dict:
     groups = [
-        {"label": _("Who was heard"), "rows": _heard(here, parts["heard"]["rows"])},
+        {"label": _("Who was heard"), "rows": _heard(page, parts["heard"]["rows"])},
         *_themes(parts["themes"]["rows"], names),
-        {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(here, parts["ratings"]["rows"])},
+        {"label": _("Median of the ratings, and how many there are"), "rows": _ratings(page, parts["ratings"]["rows"])},
     ]
     return {
         "words": {
@@ -66,13 +66,13 @@ def _data(
             "blocks": _("Role or theme"),
             "how": _("Arrow keys move between the figures, Enter opens what lies behind them."),
         },
-        "palette": palette(here),
+        "palette": palette(page),
         "columns": heads(moments),
         "groups": [group for group in groups if group["rows"]],
     }
 
 
-def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
+def _heard(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
     def cell(heard: Mapping, role: str) -> dict:
         if heard["notes"]:
             return {
@@ -90,7 +90,7 @@ def _heard(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
     return [
         {
             "key": f"heard:{role}",
-            "label": elements.role_name(here.roles.get(role)),
+            "label": elements.role_name(page.roles.get(role)),
             "role": role,
             "cells": [cell(heard, role) for heard in row],
         }
@@ -126,7 +126,7 @@ def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) 
     return [{"label": labels[kind], "rows": themes} for kind, themes in by_kind.items()]
 
 
-def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
+def _ratings(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
     def cell(rating: Mapping) -> dict:
         counts = ", ".join(f"{count}×{value}" for value, count in enumerate(rating["counts"], 1) if count)
         n = n_("{n} rating", "{n} ratings", rating["n"])
@@ -134,14 +134,14 @@ def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
             return {"text": "–", "said": _("No rating"), "sign": True, "opens": False}
         if rating["median"] is None:  # below three voices only what they gave
             return {"text": counts, "said": joined([counts, n]), "opens": True}
-        middle = f"{rating['median']:g}".replace(".", "," if here.language == "nl" else ".")
+        middle = f"{rating['median']:g}".replace(".", "," if page.language == "nl" else ".")
         words = joined([_("median {n}", n=middle), n, counts])
         return {"text": f"{middle} (n={rating['n']})", "said": words, "opens": True}
 
     return [
         {
             "key": f"rated:{role}",
-            "label": elements.role_name(here.roles.get(role)),
+            "label": elements.role_name(page.roles.get(role)),
             "role": role,
             "cells": list(map(cell, row)),
         }
@@ -149,7 +149,7 @@ def _ratings(here: Here, rows: Mapping[str, Sequence[Mapping]]) -> list[dict]:
     ]
 
 
-def _judgement(here: Here, moments: list[dict], of_block: str, model: CaseBlock) -> None:
+def _judgement(page: PageContext, moments: list[dict], of_block: str, model: CaseBlock) -> None:
     """The summaries of this block in the framework matrix, case by case, with the way to write them."""
     elements.subheading(_("Your judgement"), _("The summaries of this block in the framework matrix."))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -165,28 +165,28 @@ def _judgement(here: Here, moments: list[dict], of_block: str, model: CaseBlock)
                 elements.soft(_("No summary yet."))
             label = _("Open the summary") if summary else _("Write a summary")
             if st.button(label, key=f"cases_summary_{place}", icon=":material/edit_note:"):
-                cell = summary_cell(here, moment, "block", of_block, block(of_block))
-                open_summary(here, cell, lambda at=place: ask_focus(f"cases_summary_{at}"))
+                cell = summary_cell(page, moment, "block", of_block, block(of_block))
+                open_summary(page, cell, lambda at=place: ask_focus(f"cases_summary_{at}"))
 
 
-def _open(here: Here, moments: list[dict], of_block: str, opened: str) -> None:
+def _open(page: PageContext, moments: list[dict], of_block: str, opened: str) -> None:
     row, _gap, column = opened.rpartition("|")
     kind, _gap, key = row.partition(":")
     moment = next((one for one in moments if compared_moments.key(one) == column), None)
     if moment is None:
         return  # the study changed under the table
     if kind == "rated":
-        rated_drawer(here, moment, key, of_block, "n", lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, key, of_block, "n", lambda: return_focus(KEY, opened))
         return
     pair = (moment["partnership_id"], moment["wave_id"])
-    which = {"moments": [pair], "blocks": [of_block], "wanted": within(here).wanted}
+    which = {"moments": [pair], "blocks": [of_block], "wanted": within(page).wanted}
     which |= {"theme_ids": [key]} if kind == "theme" else {"roles": [key or None]}
     notes_drawer(
-        here,
+        page,
         block(of_block),
         compared_moments.title(moment),
         which,
         "compare_notes",
         on_close=lambda: return_focus(KEY, opened),
-        below=None if kind == "theme" else lambda notes: hearing_list(here, moment, of_block, bool(notes)),
+        below=None if kind == "theme" else lambda notes: hearing_list(page, moment, of_block, bool(notes)),
     )

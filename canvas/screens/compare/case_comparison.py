@@ -17,7 +17,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, palette
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.state_label import state_name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
@@ -29,7 +29,7 @@ _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compar
 _WIDGET = "compare_cases_widget"
 
 
-def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def cases_view(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
     with filters:
         chosen = _chosen(moments)
@@ -37,19 +37,19 @@ def cases_view(here: Here, moments: list[dict], cells: list[dict], filters: Plac
         elements.empty(_("Choose two or three moments"), _("They are laid side by side here, block by block."))
         return
     pairs = [(row["partnership_id"], row["wave_id"]) for row in chosen]
-    model = here.read(case_comparison, cells, pairs, within(here).wanted, here.blocks, list(here.roles))
+    model = page.read(case_comparison, cells, pairs, within(page).wanted, page.blocks, list(page.roles))
     with st.expander(_("How blocks are compared"), icon=":material/rule:"):
         for line in rules():
             elements.soft(line)
-    at = url_choice.held("compared", here.blocks, _first(model.blocks), N_("Block"))
-    opened = heat_table(KEY, _table(here, chosen, model.blocks))
+    at = url_choice.chosen("compared", page.blocks, _first(model.blocks), N_("Block"))
+    opened = heat_table(KEY, _table(page, chosen, model.blocks))
     if opened and opened.partition("|")[0] in model.blocks:
         at = opened.partition("|")[0]
         st.session_state["compare_compared"] = at
         url_choice.tell("compared", at)
         ask_focus("cases_block")
     uncoded = [row for row, pair in zip(chosen, pairs, strict=True) if pair not in model.coded]
-    cases_block(here, chosen, at, model.blocks[at], uncoded)
+    cases_block(page, chosen, at, model.blocks[at], uncoded)
 
 
 def rules() -> list[str]:
@@ -118,7 +118,7 @@ def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
     }[verdict.what]
 
 
-def _table(here: Here, moments: list[dict], blocks: Mapping[str, Mapping]) -> dict:
+def _table(page: PageContext, moments: list[dict], blocks: Mapping[str, Mapping]) -> dict:
     parts = {"heard": _("Who was heard"), "themes": _("Themes"), "ratings": _("Ratings")}
     groups = []
     for key_question in method.questions():
@@ -128,7 +128,7 @@ def _table(here: Here, moments: list[dict], blocks: Mapping[str, Mapping]) -> di
                 "key": key,
                 "label": block(key),
                 "title": block(key),
-                "cells": [_case(here, blocks[key], place) for place in range(len(moments))]
+                "cells": [_case(page, blocks[key], place) for place in range(len(moments))]
                 + [_verdict(blocks[key][part]["verdict"], moments) for part in parts],
             }
             for key in keys
@@ -141,7 +141,7 @@ def _table(here: Here, moments: list[dict], blocks: Mapping[str, Mapping]) -> di
             "blocks": _("Block"),
             "how": _("Arrow keys move between the figures, Enter shows the block below."),
         },
-        "palette": {role: {"letter": shown["letter"]} for role, shown in palette(here).items()},
+        "palette": {role: {"letter": shown["letter"]} for role, shown in palette(page).items()},
         "columns": [*heads(moments), *({"key": part, "label": label} for part, label in parts.items())],
         "groups": groups,
         "legend": {
@@ -155,13 +155,13 @@ def _table(here: Here, moments: list[dict], blocks: Mapping[str, Mapping]) -> di
     }
 
 
-def _case(here: Here, of_block: Mapping, place: int) -> dict:
+def _case(page: PageContext, of_block: Mapping, place: int) -> dict:
     """A case on a block: its notes and the letters of who was heard, or the most that was said."""
     rows = of_block["heard"]["rows"]
     heard = [role for role, row in rows.items() if role and row[place]["state"] == "heard"]
     notes = sum(row[place]["notes"] for row in rows.values())
     if notes or heard:
-        roles = ", ".join(here.roles[role].label[here.language] for role in heard)
+        roles = ", ".join(page.roles[role].label[page.language] for role in heard)
         spoken = joined([n_("{n} note", "{n} notes", notes), roles])
         return {"text": str(notes), "letters": heard, "said": spoken, "level": 1, "opens": True}
     states = [row[place]["state"] for row in rows.values()]

@@ -7,21 +7,21 @@ from canvas.read_models.compare_page import compared_waves, has_many_partnership
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list, url_choice
 
 HAND, WHOLE = "moments", "whole"
 PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows all partnerships, besides words and attributes
 
 
-def whole(here: Here) -> bool:
+def whole(page: PageContext) -> bool:
     """Whether all partnerships of a moment are compared: chosen, or where there are more than stand side by side."""
     chosen = st.query_params.get("moments") or st.session_state.get("compare_moments") is not None
     usual = HAND
     if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:
-        usual = WHOLE if here.read(has_many_partnerships) else HAND
+        usual = WHOLE if page.read(has_many_partnerships) else HAND
         st.session_state["compare_scope"] = usual
-    return url_choice.held("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
+    return url_choice.chosen("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
 
 
 def control() -> None:
@@ -39,11 +39,11 @@ def control() -> None:
     )
 
 
-def wave(here: Here) -> dict:
+def wave(page: PageContext) -> dict:
     """Draw the choice of a moment and give its wave; at first the last one that holds notes."""
-    waves = {str(row.wave["position"]): row for row in here.read(compared_waves)}
+    waves = {str(row.wave["position"]): row for row in page.read(compared_waves)}
     noted = [place for place, row in waves.items() if row.with_notes]
-    chosen = url_choice.held("wave", waves, (noted or list(waves))[-1], N_("Moment"))
+    chosen = url_choice.chosen("wave", waves, (noted or list(waves))[-1], N_("Moment"))
 
     labels = {}
     for place, row in waves.items():

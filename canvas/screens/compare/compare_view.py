@@ -17,7 +17,7 @@ from canvas.screens.compare.whole_wave import whole_moment
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 from canvas.ui.plain_streamlit import Place
 
@@ -54,33 +54,33 @@ def views() -> dict[str, str]:
 
 def chosen_view() -> str:
     """The view that is on; what a link says of other views is forgotten."""
-    view = url_choice.held("view", views(), "heatmap", N_("View"))
+    view = url_choice.chosen("view", views(), "heatmap", N_("View"))
     others = [choice for other, choices in CHOICES.items() if other != view for choice in choices]
     for choice in others + ["scope", "wave"] * (view not in OF_WAVE):
         url_choice.forget(choice)
     return view
 
 
-def is_of_wave(here: Here, view: str) -> bool:
+def is_of_wave(page: PageContext, view: str) -> bool:
     """Whether the view is of all partnerships of a wave."""
-    return view in OF_WAVE and compare_scope.whole(here)
+    return view in OF_WAVE and compare_scope.whole(page)
 
 
-def draw_wave(here: Here, view: str, top: Place) -> None:
+def draw_wave(page: PageContext, view: str, top: Place) -> None:
     """Draw a view of all partnerships of a wave."""
     with top:
-        OF_WAVE[view](here, _choose_view)
+        OF_WAVE[view](page, _choose_view)
 
 
-def draw_moments(here: Here, view: str, top: Place) -> None:
+def draw_moments(page: PageContext, view: str, top: Place) -> None:
     """Draw a view of moments chosen by hand; their choice stands at the top of the screen."""
     with top:
-        moments = chosen_moments(here, scoped=view in OF_WAVE)
+        moments = chosen_moments(page, scoped=view in OF_WAVE)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    wanted = attribute_filter.chosen(here).wanted
-    cells = here.read(compare_page, pairs, wanted).cells
+    wanted = attribute_filter.chosen(page).wanted
+    cells = page.read(compare_page, pairs, wanted).cells
     if not cells and wanted:
-        attribute_filter.nothing_left(here)
+        attribute_filter.nothing_left(page)
         st.stop()
     if not cells:
         elements.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
@@ -89,7 +89,7 @@ def draw_moments(here: Here, view: str, top: Place) -> None:
     bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
     with bar:
         _choose_view()
-    OF_MOMENTS[view](here, moments, cells, bar)
+    OF_MOMENTS[view](page, moments, cells, bar)
 
 
 def _choose_view() -> None:

@@ -13,7 +13,7 @@ from canvas.screens.compare import compare_scope
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 
 NAMED = 4  # partnerships named in the heading
@@ -34,12 +34,12 @@ def title(row: dict) -> str:
     return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
 
 
-def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
+def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
     """The moments to compare, in the order of the study; draws the heading and the choice beside it.
 
     `scoped` draws the way to all partnerships of a moment as well.
     """
-    model = _comparable(here)
+    model = _comparable(page)
     offered = {key(row): row for row in model.offered}
     within = {key(row): row for row in model.within}
     if not offered:
@@ -50,8 +50,8 @@ def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
     _take_link(offered)
     if not within:
         elements.heading(_("Compare"))
-        attribute_filter.control(here)
-        attribute_filter.nothing_left(here)
+        attribute_filter.filter_control(page)
+        attribute_filter.nothing_left(page)
         st.stop()
     usual = [key(row) for row in model.latest]
     wanted = st.session_state.get(CHOSEN)
@@ -65,8 +65,8 @@ def chosen_moments(here: Here, scoped: bool = False) -> list[dict]:
         if scoped:
             compare_scope.control()
         _field(within, chosen, usual, model.total)
-        attribute_filter.opener(here)
-    attribute_filter.on(here)
+        attribute_filter.filter_button(page)
+    attribute_filter.active_chips(page)
     for moment in st.session_state.get(_UNKNOWN, ()):
         elements.fault(NotFoundError(N_("Moment"), moment))
     _remarks(within, rows, usual, model.partnerships if model.total > ALL else 0)
@@ -78,12 +78,12 @@ def add(keys: Sequence[str]) -> None:
     st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST:]
 
 
-def _comparable(here: Here) -> ComparableMoments:
+def _comparable(page: PageContext) -> ComparableMoments:
     """What can be chosen: of a large study those first by name, those chosen or in the link, and those looked for."""
     moments = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
     codes = {moment.rpartition("-")[0] for moment in moments}
     words = st.session_state.get(_WORDS, "").strip()
-    return here.read(comparable_moments, attribute_filter.chosen(here, ["partnership"]).wanted, codes, words)
+    return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).wanted, codes, words)
 
 
 def _line(rows: list[dict]) -> str:

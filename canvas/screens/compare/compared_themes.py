@@ -9,7 +9,7 @@ from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 MOST = 30  # columns that are drawn; a file holds all that are chosen
 _CHOSEN = "compare_themes"  # session: ids of the themes chosen; absent while the default stands
@@ -18,12 +18,12 @@ _WHOLE = "compare_themes_whole"  # session: whether a theme takes in those under
 _WIDGET = "compare_themes_widget"
 
 
-def chosen_themes(here: Here, whole: bool = False) -> list[dict]:
+def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
     """The themes of the table, as `store.themes.tree` gives them; draws the choice, where there are any.
 
     `whole` draws the box by which a theme takes in those under it; `takes_in` says whether it does.
     """
-    every = here.read(offered_themes)
+    every = page.read(offered_themes)
     if not every:
         return []
     offered = {row["id"]: row for row in _in_table(every)}
@@ -54,18 +54,18 @@ def takes_in() -> bool:
     return bool(st.session_state.get(_WHOLE))
 
 
-def nothing(here: Here) -> None:
+def nothing(page: PageContext) -> None:
     """Say that no theme stands in the table, with the way to what fills it."""
-    if here.read(offered_themes):
+    if page.read(offered_themes):
         elements.empty(_("No theme is chosen"), _("Choose above which themes stand in the table."))
         return
     elements.empty(_("There are no themes yet"), _("Make them on the themes screen, and give them to notes."))
     st.page_link("pages/themes.py", label=_("To the themes"), icon=":material/arrow_forward:")
 
 
-def tree(here: Here) -> list[dict]:
+def tree(page: PageContext) -> list[dict]:
     """The whole tree that is offered, of which the chosen themes are a part."""
-    return _in_table(here.read(offered_themes))
+    return _in_table(page.read(offered_themes))
 
 
 def _in_table(every: list[dict]) -> list[dict]:

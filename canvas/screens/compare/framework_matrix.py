@@ -16,7 +16,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import return_focus, words_table
 from canvas.ui.i18n import _, a_number, a_time, block, joined, language, n_, question
 from canvas.ui.notes.state_label import state_name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
@@ -27,7 +27,7 @@ LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
 def framework_view(
-    here: Here,
+    page: PageContext,
     moments: list[dict],
     _cells: list[dict],
     filters: Place,
@@ -39,7 +39,7 @@ def framework_view(
     Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
     """
     axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
-    axis = url_choice.held("axis", axes, "block", N_("Columns"))
+    axis = url_choice.chosen("axis", axes, "block", N_("Columns"))
     with filters:
         st.segmented_control(
             _("Columns"),
@@ -51,16 +51,16 @@ def framework_view(
             args=("axis",),
             label_visibility="collapsed",
         )
-        columns = _columns(here, axis)
+        columns = _columns(page, axis)
     if not columns:
-        compared_themes.nothing(here)
+        compared_themes.nothing(page)
         return
     names = {column["key"]: column["title"] for column in columns}
     shown = columns[: compared_themes.MOST]
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     keys = [column["key"] for column in shown]
-    model = here.read(framework_page, pairs, axis, keys, here.blocks, list(names))
-    _line(model.rows, len(columns) - len(shown), bool(within(here).of("respondent")))
+    model = page.read(framework_page, pairs, axis, keys, page.blocks, list(names))
+    _line(model.rows, len(columns) - len(shown), bool(within(page).of("respondent")))
     opened = words_table(
         KEY,
         {
@@ -83,33 +83,33 @@ def framework_view(
         },
     )
     with filters:
-        _export(here, every or (lambda: moments), total or len(moments), axis, names)
+        _export(page, every or (lambda: moments), total or len(moments), axis, names)
     if model.gone:
         _out_of_use(moments, model.gone)
     if opened:
-        _open(here, moments, axis, names, opened)
+        _open(page, moments, axis, names, opened)
 
 
-def summary_cell(here: Here, moment: Mapping, axis: str, key: str, title: str) -> Cell:
+def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title: str) -> Cell:
     """The cell of the matrix of a moment, with the notes that are its own."""
     pair = (moment["partnership_id"], moment["wave_id"])
     if axis == "theme":
         which = {"theme_id": key}
     else:
-        which = {"blocks": [key] if axis == "block" else [one for one in method.blocks_of(key) if one in here.blocks]}
+        which = {"blocks": [key] if axis == "block" else [one for one in method.blocks_of(key) if one in page.blocks]}
     return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | which)
 
 
-def _columns(here: Here, axis: str) -> list[dict]:
+def _columns(page: PageContext, axis: str) -> list[dict]:
     if axis == "theme":
         return [
             column | {"title": column["label"]}
-            for column in compared_themes.columns(compared_themes.chosen_themes(here))
+            for column in compared_themes.columns(compared_themes.chosen_themes(page))
         ]
-    questions = [key for key in method.questions() if {*method.blocks_of(key)} & {*here.blocks}]
+    questions = [key for key in method.questions() if {*method.blocks_of(key)} & {*page.blocks}]
     if axis == "question":
         return [{"key": key, "label": question(key), "title": question(key)} for key in questions]
-    part = url_choice.held("part", [WHOLE, *questions], WHOLE, N_("Question"))
+    part = url_choice.chosen("part", [WHOLE, *questions], WHOLE, N_("Question"))
     st.selectbox(
         _("Blocks"),
         [WHOLE, *questions],
@@ -120,7 +120,7 @@ def _columns(here: Here, axis: str) -> list[dict]:
         label_visibility="collapsed",
         width=300,
     )
-    keys = [key for key in here.blocks if part == WHOLE or key in method.blocks_of(part)]
+    keys = [key for key in page.blocks if part == WHOLE or key in method.blocks_of(part)]
     return [{"key": key, "label": block(key), "title": block(key)} for key in keys]
 
 
@@ -154,8 +154,10 @@ def _cell(cell: Mapping, axis: str) -> dict:
     return {"sub": sub, "said": sub, "opens": True}
 
 
-def _export(here: Here, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]) -> None:
-    study, spoken = here.study, language()
+def _export(
+    page: PageContext, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]
+) -> None:
+    study, spoken = page.study, language()
     st.download_button(
         _("With its notes (.xlsx)"),
         lambda: framework_book(study, every(), axis, names, spoken),
@@ -180,9 +182,9 @@ def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row.summary["text"])}</p>')
 
 
-def _open(here: Here, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
+def _open(page: PageContext, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
     at, _gap, key = opened.rpartition("|")
     moment = next((one for one in moments if compared_moments.key(one) == at), None)
     if moment is None or key not in names:
         return  # the study changed under the table
-    open_summary(here, summary_cell(here, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))
+    open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))

@@ -11,40 +11,40 @@ from canvas.screens.compare.heatmap import heatmap_order
 from canvas.screens.compare.qca_table import qca_view
 from canvas.store.overview.across import PAGE
 from canvas.ui import plain_streamlit as st
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list
 
 KEY = heatmap_order.KEY  # what is narrowed to here goes along from the heatmap and back
 
 
-def framework_of_all(here: Here, views: Callable[[], None]) -> None:
+def framework_of_all(page: PageContext, views: Callable[[], None]) -> None:
     """Draw the framework matrix of all partnerships of a moment; `views` draws the choice of another view."""
-    _paged(here, views, framework_view)
+    _paged(page, views, framework_view)
 
 
-def qca_of_all(here: Here, views: Callable[[], None]) -> None:
+def qca_of_all(page: PageContext, views: Callable[[], None]) -> None:
     """Draw the table for QCA of all partnerships of a moment; `views` draws the choice of another view."""
-    _paged(here, views, qca_view)
+    _paged(page, views, qca_view)
 
 
-def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
+def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None:
     head, field = st.columns([2, 3], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
-        wave = compare_scope.wave(here)
-        attribute_filter.opener(here)
-    attribute_filter.on(here)
+        wave = compare_scope.wave(page)
+        attribute_filter.filter_button(page)
+    attribute_filter.active_chips(page)
     bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
     with bar:
         views()
-    which = moment_list.which(here, KEY, waves=(wave["id"],))
+    which = moment_list.which(page, KEY, waves=(wave["id"],))
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
-        moment_list.fields(here, KEY, compare_scope.PARTS)
+        moment_list.fields(page, KEY, compare_scope.PARTS)
         moment_list.sorting(KEY, {key: said for key, said in moment_list.sorts().items() if key != "changed"})
-    moment_list.on(here, KEY, compare_scope.PARTS)
+    moment_list.active_chips(page, KEY, compare_scope.PARTS)
     by, down = moment_list.order(KEY)
-    wanted = attribute_filter.chosen(here).wanted
-    model = here.read(wave_moments, which, by, down, moment_list.chosen_start(KEY), wanted)
+    wanted = attribute_filter.chosen(page).wanted
+    model = page.read(wave_moments, which, by, down, moment_list.chosen_start(KEY), wanted)
     with head:
         compare_scope.heading(wave, model.within, model.every)
     if not model.moments:
@@ -54,6 +54,6 @@ def _paged(here: Here, views: Callable[[], None], draw: Callable) -> None:
         moment_list.pager(KEY, model.start, len(model.moments), model.within)
 
     def every() -> list[dict]:
-        return here.read(every_wave_moment, which, by, down)
+        return page.read(every_wave_moment, which, by, down)
 
-    draw(here, model.moments, model.cells, bar, every, model.within)
+    draw(page, model.moments, model.cells, bar, every, model.within)

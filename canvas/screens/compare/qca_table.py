@@ -11,13 +11,13 @@ from canvas.exchange.qca_file import table_book, table_csv
 from canvas.read_models.qca_page import qca_page
 from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, return_focus
 from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
@@ -28,7 +28,7 @@ UNKNOWN = "–"
 
 
 def qca_view(
-    here: Here,
+    page: PageContext,
     moments: list[dict],
     cells: list[dict],
     filters: Place,
@@ -41,18 +41,18 @@ def qca_view(
     """
     with filters:
         shown, down, rule = _fields()
-        chosen = compared_themes.chosen_themes(here, whole=True)
+        chosen = compared_themes.chosen_themes(page, whole=True)
     if not chosen:
-        compared_themes.nothing(here)
+        compared_themes.nothing(page)
         return
-    of_all, wanted = groups(compared_themes.tree(here), compared_themes.takes_in()), within(here).wanted
-    made = _Table(here, moments, chosen[: compared_themes.MOST], rule, of_all, wanted)
+    of_all, wanted = groups(compared_themes.tree(page), compared_themes.takes_in()), within(page).wanted
+    made = _Table(page, moments, chosen[: compared_themes.MOST], rule, of_all, wanted)
     _say_rule(made, len(chosen) - len(made.themes))
     opened = heat_table(KEY, made.data(shown, down == "themes"))
     with filters:
-        _export(here, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
+        _export(page, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
     if opened:
-        _open(here, made, down == "themes", opened)
+        _open(page, made, down == "themes", opened)
 
 
 def rule_words(rule: Rule, whole: bool = False) -> list[str]:
@@ -77,17 +77,17 @@ class _Table:
 
     def __init__(
         self,
-        here: Here,
+        page: PageContext,
         moments: Sequence[dict],
         themes: Sequence[dict],
         rule: Rule,
         of_all: Mapping[str, Sequence[str]],
-        wanted: Sequence[Wanted],
+        wanted: Sequence[AttributeFilter],
     ) -> None:
         self.moments, self.themes, self.rule = moments, themes, rule
         self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
         self.groups = {row["id"]: of_all[row["id"]] for row in themes}
-        model = here.read(qca_page, self.pairs, self.groups, rule, wanted)
+        model = page.read(qca_page, self.pairs, self.groups, rule, wanted)
         self.rows, self.unknown = model.rows, model.unknown
 
     def data(self, shown: str, turned: bool) -> dict:
@@ -181,10 +181,10 @@ def _fields() -> tuple[str, str, Rule]:
     """Draw what can be chosen of the table: what it shows, what stands in its rows, and the rule."""
     figures, sides = {"ones": "0/1", "counts": _("Counts")}, {"cases": _("Moments"), "themes": _("Themes")}
     named = units()
-    shown = url_choice.held("shows", figures, "ones", N_("Figure"))
-    down = url_choice.held("down", sides, "cases", N_("Rows"))
-    unit = url_choice.held("unit", UNITS, UNITS[0], N_("Rule"))
-    least = url_choice.held("least", LEAST, LEAST[0], N_("Rule"))
+    shown = url_choice.chosen("shows", figures, "ones", N_("Figure"))
+    down = url_choice.chosen("down", sides, "cases", N_("Rows"))
+    unit = url_choice.chosen("unit", UNITS, UNITS[0], N_("Rule"))
+    least = url_choice.chosen("least", LEAST, LEAST[0], N_("Rule"))
     st.segmented_control(
         _("Figure"),
         list(figures),
@@ -243,13 +243,13 @@ def _say_rule(made: _Table, more: int) -> None:
 
 
 def _export(
-    here: Here,
+    page: PageContext,
     every: Callable[[], list[dict]],
     total: int,
     chosen: list[dict],
     rule: Rule,
     of_all: Mapping[str, Sequence[str]],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AttributeFilter],
 ) -> None:
     names, spoken = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compared_themes.takes_in())
@@ -257,7 +257,7 @@ def _export(
     file = _("themes for QCA") + f" {rule.unit}-{rule.least}"
 
     def made() -> _Table:  # as the button is pressed, when the session may be elsewhere
-        return _Table(here, every(), chosen, rule, of_all, wanted)
+        return _Table(page, every(), chosen, rule, of_all, wanted)
 
     def csv(figure: str) -> bytes:
         whole = made()
@@ -297,7 +297,7 @@ def _export(
         )
 
 
-def _open(here: Here, made: _Table, turned: bool, opened: str) -> None:
+def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
     row, _gap, column = opened.partition("|") if turned else opened.rpartition("|")
     theme, at = (row, column) if turned else (column, row)
     names = {row["id"]: row["name"] for row in made.themes}
@@ -305,13 +305,13 @@ def _open(here: Here, made: _Table, turned: bool, opened: str) -> None:
     if place is None or theme not in made.groups:
         return  # the study changed under the table
     cell, moment = made.rows[place]["cells"][theme], made.moments[place]
-    which = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "wanted": within(here).wanted}
+    which = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "wanted": within(page).wanted}
     least = rule_words(made.rule, compared_themes.takes_in())[0]
     line = joined(
         [compared_moments.title(moment), _("{value}, by {counts}", value=cell["value"], counts=counted(cell)), least]
     )
     notes_drawer(
-        here,
+        page,
         names[theme],
         line,
         which,

@@ -17,7 +17,7 @@ from canvas.ui.figures.figure import figure as draw_figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
@@ -27,13 +27,13 @@ from canvas.ui.ratings.rating_scale import scale
 KEY = "compare_ratings"
 
 
-def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
-    blocks = rated_blocks(cells, here.blocks)
+    blocks = rated_blocks(cells, page.blocks)
     if not blocks:
-        _none(here, moments)
+        _none(page, moments)
         return
-    chosen = url_choice.held("rated", blocks, blocks[0], N_("Block"))
+    chosen = url_choice.chosen("rated", blocks, blocks[0], N_("Block"))
     with filters:
         st.selectbox(
             _("Rating on"),
@@ -47,28 +47,28 @@ def ratings_view(here: Here, moments: list[dict], cells: list[dict], filters: Pl
         )
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     by_pair = dict(zip(pairs, moments, strict=True))
-    model = here.read(rating_distribution, cells, chosen, pairs, list(here.roles), here.language)
+    model = page.read(rating_distribution, cells, chosen, pairs, list(page.roles), page.language)
     elements.subheading(
         model.question or block(chosen),
         _("How often each rating was given, once an interview. Roles are never taken together."),
     )
     dark = st.context.theme.type == "dark"
     figure = ratings_figure(
-        _worded(here, model.rows, by_pair, dark),
+        _worded(page, model.rows, by_pair, dark),
         scale(),
         _("don't know"),
         _("n = {n}"),
         _("middle {value}"),
         inks(dark)[0],
     )
-    opened = draw_figure(KEY, figure, _table(here, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
+    opened = draw_figure(KEY, figure, _table(page, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
-        _open(here, moments, chosen, opened)
+        _open(page, moments, chosen, opened)
 
 
-def _none(here: Here, moments: list[dict]) -> None:
+def _none(page: PageContext, moments: list[dict]) -> None:
     elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
-    begun = here.read(moments_with_interviews, within(here, ["partnership"]).wanted)
+    begun = page.read(moments_with_interviews, within(page, ["partnership"]).wanted)
     shown = {compared_moments.key(row) for row in moments}
     others = [compared_moments.key(row) for row in begun if compared_moments.key(row) not in shown]
     if others:
@@ -80,18 +80,18 @@ def _none(here: Here, moments: list[dict]) -> None:
         )
 
 
-def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
+def _worded(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
     """A frame of the rows with the words and colours that the figure needs."""
     worded = []
     for row in rows:
-        role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
+        role, moment = page.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
         rated = row["n"] + row["dont_know"] > 0
         silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
         worded.append(
             row
             | {
                 "key": f"{row['role']}|{compared_moments.key(moment)}",
-                "group": f"{role.letter[here.language]} · {role.label[here.language]}",
+                "group": f"{role.letter[page.language]} · {role.label[page.language]}",
                 "name": moment["name"],
                 "moment": joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
                 "silence": silence,
@@ -102,12 +102,12 @@ def _worded(here: Here, rows: list[dict], by_pair: dict[tuple, dict], dark: bool
     return pd.DataFrame(worded)
 
 
-def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
+def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
     heads = [*scale(), _("don't know"), "n", _("Notes")]
     groups: list[dict] = []
     for row in rows:
-        role, moment = here.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
-        label = role.label[here.language]
+        role, moment = page.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
+        label = role.label[page.language]
         if not groups or groups[-1]["label"] != label:
             groups.append({"label": label, "rows": []})
         counts = [int(row[name]) for name in (*FIGURES, "notes")]
@@ -125,7 +125,7 @@ def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
         )
     return {
         "words": {"table": _("Ratings per role and moment"), "blocks": _("Moment"), "how": ""},
-        "palette": palette(here),
+        "palette": palette(page),
         "wide": True,
         "repaints": True,
         "columns": [{"key": str(place), "label": head} for place, head in enumerate(heads)],
@@ -133,21 +133,21 @@ def _table(here: Here, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
     }
 
 
-def _open(here: Here, moments: list[dict], chosen: str, opened: str) -> None:
+def _open(page: PageContext, moments: list[dict], chosen: str, opened: str) -> None:
     role, _gap, rest = opened.partition("|")
     key, _gap, column = rest.rpartition("|")
     moment = next((one for one in moments if compared_moments.key(one) == key), None)
-    if moment is None or role not in here.roles or not column.isdigit() or int(column) > len(FIGURES):
+    if moment is None or role not in page.roles or not column.isdigit() or int(column) > len(FIGURES):
         return  # the study changed under the table
     if int(column) < len(FIGURES):
-        rated_drawer(here, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
         return
     which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
-    which["wanted"] = within(here).wanted
+    which["wanted"] = within(page).wanted
     notes_drawer(
-        here,
+        page,
         block(chosen),
-        joined([compared_moments.title(moment), elements.role_name(here.roles[role])]),
+        joined([compared_moments.title(moment), elements.role_name(page.roles[role])]),
         which,
         "compare_notes",
         on_close=lambda: return_focus(KEY, opened),

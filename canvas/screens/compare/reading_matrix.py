@@ -14,7 +14,7 @@ from canvas.ui.figures.heat_table import palette, reading_table, return_focus
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.state_label import state_name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
@@ -25,13 +25,13 @@ MOST = 8  # notes drawn in one cell; the drawer has them all
 LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
 
 
-def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def reading_matrix(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
-    chosen = url_choice.held("block", here.blocks, here.blocks[0], N_("Block"))
+    chosen = url_choice.chosen("block", page.blocks, page.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    model = here.read(read_models.reading_matrix, pairs, chosen, within(here).wanted)
-    question = url_choice.held("question", [WHOLE, *model.questions], WHOLE, N_("Question"))
-    _fields(here, filters, model.questions)
+    model = page.read(read_models.reading_matrix, pairs, chosen, within(page).wanted)
+    question = url_choice.chosen("question", [WHOLE, *model.questions], WHOLE, N_("Question"))
+    _fields(page, filters, model.questions)
     shown = [note for note in model.notes if question in (WHOLE, note["question"])]
     here_cells = [cell for cell in cells if cell["block"] == chosen]
     if not shown and not here_cells:
@@ -40,7 +40,7 @@ def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: 
             _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
         )
         return
-    rows = matrix(shown, here_cells, pairs, list(here.roles), expected=here.rows)
+    rows = matrix(shown, here_cells, pairs, list(page.roles), expected=page.rows)
     drawn = [
         {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
     ]
@@ -48,26 +48,26 @@ def reading_matrix(here: Here, moments: list[dict], cells: list[dict], filters: 
         KEY,
         {
             "words": {"table": _("{block}: notes side by side", block=block(chosen))},
-            "palette": palette(here),
+            "palette": palette(page),
             "columns": columns(moments),
             "rows": drawn,
         },
     )
     if opened:
-        _open(here, moments, chosen, question, opened)
+        _open(page, moments, chosen, question, opened)
 
 
-def _fields(here: Here, filters: Place, questions: dict[str, Question | None]) -> None:
+def _fields(page: PageContext, filters: Place, questions: dict[str, Question | None]) -> None:
     def worded(key: str) -> str:
         if key == WHOLE:
             return _("All notes of this block")
         question = questions[key]
-        return f"{key} · {question.text.get(here.language, '')}" if question else key
+        return f"{key} · {question.text.get(page.language, '')}" if question else key
 
     with filters:
         st.selectbox(
             _("Block"),
-            here.blocks,
+            page.blocks,
             format_func=block,
             key=url_choice.widget("block"),
             on_change=url_choice.keep,
@@ -117,7 +117,7 @@ def _origin(note: dict) -> str:
     return joined([", ".join(note["codes"]) or note["section"] or name(note["origin"]), kind])
 
 
-def _open(here: Here, moments: list[dict], chosen: str, question: str, opened: str) -> None:
+def _open(page: PageContext, moments: list[dict], chosen: str, question: str, opened: str) -> None:
     role, _gap, column = opened.partition("|")
     row = next((one for one in moments if compared_moments.key(one) == column), None)
     if row is None:
@@ -126,14 +126,14 @@ def _open(here: Here, moments: list[dict], chosen: str, question: str, opened: s
         "moments": [(row["partnership_id"], row["wave_id"])],
         "blocks": [chosen],
         "roles": [role or None],
-        "wanted": within(here).wanted,
+        "wanted": within(page).wanted,
     }
     if question != WHOLE:
         which["question"] = question
     notes_drawer(
-        here,
+        page,
         block(chosen),
-        joined([compared_moments.title(row), elements.role_name(here.roles.get(role))]),
+        joined([compared_moments.title(row), elements.role_name(page.roles.get(role))]),
         which,
         "compare_notes",
         on_close=lambda: return_focus(KEY, opened),

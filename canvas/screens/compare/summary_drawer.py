@@ -9,58 +9,58 @@ from canvas.capture.difference import parts
 from canvas.read_models.framework_page import summary_drawer, summary_versions
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import Cell as Cell  # who opens a cell finds it here
 from canvas.ui.dialogs.summary_form import open_anew, summary_form, tick, ticked, typed
 from canvas.ui.i18n import _, a_time, joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.points.flag_line import flag_line
 
 
-def open_summary(here: Here, cell: Cell, on_close: Callable[[], None]) -> None:
+def open_summary(page: PageContext, cell: Cell, on_close: Callable[[], None]) -> None:
     """Open the drawer of a cell; what was typed and ticked in it before is still there."""
-    key = f"summary_{place(here, *cell.at, cell.axis, cell.since)}"
+    key = f"summary_{drawer_key(page, *cell.at, cell.axis, cell.since)}"
     if not typed(key):
         open_anew(key)  # nothing to keep: the summary as it is now
     for part in ("past", "drawn", "notes_shown"):
         st.session_state.pop(f"{key}_{part}", None)
-    drawer(cell.title, lambda: _show(here, cell, key), on_close)
+    drawer(cell.title, lambda: _show(page, cell, key), on_close)
 
 
-def _show(here: Here, cell: Cell, key: str) -> None:
-    model = here.read(summary_drawer, cell.at, cell.axis, cell.since, cell.which)
-    summary, own = model.summary, by_role(here, model.notes)
+def _show(page: PageContext, cell: Cell, key: str) -> None:
+    model = page.read(summary_drawer, cell.at, cell.axis, cell.since, cell.which)
+    summary, own = model.summary, by_role(page, model.notes)
     every = {row["id"]: row for row in (*own, *model.elsewhere)}
     elements.soft(joined([cell.line, n_("{n} note", "{n} notes", len(own))]))
     if summary:
         elements.soft(_("Written by {who}, {when}.", who=summary["by"], when=a_time(summary["changed_at"])))
     if model.flags:
-        _flagged(here, model.flags, every)
-    summary_form(here, cell, key, summary, every)
+        _flagged(page, model.flags, every)
+    summary_form(page, cell, key, summary, every)
     if model.history_id and st.toggle(_("Show the history"), key=f"{key}_past"):  # also of one that was taken away
-        _history(here.read(summary_versions, model.history_id))
-    _notes(here, cell, key, own, model.elsewhere)
+        _history(page.read(summary_versions, model.history_id))
+    _notes(page, cell, key, own, model.elsewhere)
 
 
-def _flagged(here: Here, flags: Sequence[Mapping], every: Mapping[str, Mapping]) -> None:
-    lines = "".join(flag_line(here, {"stance": None} | flag, every.get(flag["note_id"])) for flag in flags)
+def _flagged(page: PageContext, flags: Sequence[Mapping], every: Mapping[str, Mapping]) -> None:
+    lines = "".join(flag_line(page, {"stance": None} | flag, every.get(flag["note_id"])) for flag in flags)
     title, since = escape(_("Needs another look")), escape(_("Its notes are no longer as they were weighed."))
-    how = "" if here.study.read_only else escape(_("Saving says that you weighed them as they are now."))
+    how = "" if page.study.read_only else escape(_("Saving says that you weighed them as they are now."))
     st.html(
         f'<div class="pps-flags"><h2 class="pps-h2">{title}</h2><p class="pps-soft">{since} {how}</p>'
         f"<ul>{lines}</ul></div>"
     )
 
 
-def _notes(here: Here, cell: Cell, key: str, own: Sequence[dict], elsewhere: Sequence[dict]) -> None:
-    if here.study.read_only:
+def _notes(page: PageContext, cell: Cell, key: str, own: Sequence[dict], elsewhere: Sequence[dict]) -> None:
+    if page.study.read_only:
         extra = None
     else:
 
         def extra(note: dict) -> None:
-            tick(here, key, note)
+            tick(page, key, note)
 
     for rows, part, title, line in (
         (own, "notes", _("Notes of this cell"), _("Tick those that the summary rests on.")),
@@ -80,7 +80,7 @@ def _notes(here: Here, cell: Cell, key: str, own: Sequence[dict], elsewhere: Seq
                 on_click=_tick_all,
                 args=(ticked(key), [row["id"] for row in rows]),
             )
-        note_list(here, rows, f"{key}_{part}", with_block=cell.axis != "block", extra=extra)
+        note_list(page, rows, f"{key}_{part}", with_block=cell.axis != "block", extra=extra)
 
 
 def _tick_all(chosen: list[str], note_ids: Sequence[str]) -> None:

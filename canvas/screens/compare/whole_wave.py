@@ -10,45 +10,45 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import Whole
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
-from canvas.store.overview.across import PAGE, Which
+from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
 from canvas.ui.i18n import _, a_number, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list, url_choice
 
 KEY = heatmap_order.KEY
 
 
-def whole_moment(here: Here, views: Callable[[], None]) -> None:
+def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     """Draw the screen; `views` draws the choice of another view."""
     head, field = st.columns([3, 4], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
-        wave = compare_scope.wave(here)
-        attribute_filter.opener(here, ["partnership"])
-    attribute_filter.on(here, ["partnership"])
+        wave = compare_scope.wave(page)
+        attribute_filter.filter_button(page, ["partnership"])
+    attribute_filter.active_chips(page, ["partnership"])
     with st.container(horizontal=True, vertical_alignment="center", key="compare_filters"):
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
-        choice = fields(here)
-        which = moment_list.which(here, KEY, waves=(wave["id"],), role=choice.role)
-        rows, left_out = heatmap_rows.rows_of(here, choice.kind, which)
+        choice = fields(page)
+        which = moment_list.which(page, KEY, waves=(wave["id"],), role=choice.role)
+        rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
         heatmap_order.field(rows)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
-        moment_list.fields(here, KEY, compare_scope.PARTS)
+        moment_list.fields(page, KEY, compare_scope.PARTS)
         turning = st.container(horizontal=True, horizontal_alignment="right")
-    moment_list.on(here, KEY, compare_scope.PARTS)
-    model = here.read(
+    moment_list.active_chips(page, KEY, compare_scope.PARTS)
+    model = page.read(
         heatmap_of_wave,
         choice,
         which,
         [row.key for row in rows],
         heatmap_order.chosen(),
-        list(here.roles),
+        list(page.roles),
         moment_list.chosen_start(KEY),
-        heatmap_order.last_alike(here),
+        heatmap_order.last_alike(page),
     )
     with head:
         compare_scope.heading(wave, model.within, model.every)
@@ -58,8 +58,8 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
     if model.within > PAGE:
         with turning:
             moment_list.pager(KEY, model.start, len(model.page.moments), model.within)
-    order = heatmap_order.ordered(here, model.page, rows)
-    draw(here, choice, order, model.page.cells, Whole(which, model.within, model.every, model.totals, wave))
+    order = heatmap_order.ordered(page, model.page, rows)
+    draw(page, choice, order, model.page.cells, Whole(which, model.within, model.every, model.totals, wave))
     remarks(choice, left_out, order)
     if model.within > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table
@@ -71,12 +71,12 @@ def whole_moment(here: Here, views: Callable[[], None]) -> None:
         )
         if more.open:
             with more:
-                _distribution(here, which, model.within)
+                _distribution(page, which, model.within)
 
 
-def _distribution(here: Here, which: Which, total: int) -> None:
+def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
     """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
-    counted = here.read(covered_counts, which, here.blocks)
+    counted = page.read(covered_counts, which, page.blocks)
     elements.soft(
         n_(
             "{n} partnership; press a bar to see those alone.",

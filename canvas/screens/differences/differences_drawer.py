@@ -13,12 +13,12 @@ from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import return_focus
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.notes.who_was_asked import hearing_list
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.rated_answers import articles
 
@@ -26,37 +26,37 @@ PAGE = 40  # rated answers drawn at once
 ALL = "*"  # in the choice of a role
 
 
-def open_row(here: Here, moment: Mapping, row: Mapping, points: Sequence[Mapping], of_questions: bool) -> None:
+def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[Mapping], of_questions: bool) -> None:
     """Open a row of `analysis.differences`; `points` are those of the moment."""
-    blocks = [one for one in method.blocks_of(row["key"]) if one in here.blocks] if of_questions else [row["key"]]
+    blocks = [one for one in method.blocks_of(row["key"]) if one in page.blocks] if of_questions else [row["key"]]
     rated = row.get("rated_on", row["key"])
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"differs_{place(here, pair, row['key'])}"
+    key = f"differs_{drawer_key(page, pair, row['key'])}"
     shown_key = f"{key}_rated"
     st.session_state.pop(f"{key}_notes_shown", None)
     st.session_state.pop(shown_key, None)
 
     def body() -> None:
-        model = here.read(difference_drawer, pair, blocks, rated, attribute_filter.chosen(here).of("respondent"))
-        notes, answers = by_role(here, model.notes), model.answers
-        elements.soft(joined([moment["name"], moment["label"], words.line(here, row)]))
-        st.html(_table(here, row))
-        _points(here, row, points)
-        role = _role(here, notes, answers, key)
+        model = page.read(difference_drawer, pair, blocks, rated, attribute_filter.chosen(page).of("respondent"))
+        notes, answers = by_role(page, model.notes), model.answers
+        elements.soft(joined([moment["name"], moment["label"], words.line(page, row)]))
+        st.html(_table(page, row))
+        _points(page, row, points)
+        role = _role(page, notes, answers, key)
         notes = [note for note in notes if role in (ALL, note["role"] or "")]
         answers = [answer for answer in answers if role in (ALL, answer["role"])]
         if answers:
-            _rated(here, answers, model.sources, rated, shown_key)
+            _rated(page, answers, model.sources, rated, shown_key)
         elements.subheading(_("What was said"), n_("{n} note", "{n} notes", len(notes)))
-        note_list(here, notes, f"{key}_notes", with_block=of_questions)
+        note_list(page, notes, f"{key}_notes", with_block=of_questions)
         if not of_questions:
-            hearing_list(here, dict(moment), row["key"], bool(notes))
+            hearing_list(page, dict(moment), row["key"], bool(notes))
 
     title = question(row["key"]) if of_questions else block(row["key"])
     drawer(title, body, lambda: return_focus(row["key"]))
 
 
-def _table(here: Here, row: Mapping) -> str:
+def _table(page: PageContext, row: Mapping) -> str:
     """HTML of the figures per role: below three ratings their counts alone."""
     heads = [_("Role"), _("State")]
     if any(one["spread"].n or one["dont_know"] for one in row["roles"]):
@@ -66,7 +66,7 @@ def _table(here: Here, row: Mapping) -> str:
     head = "".join(f'<th scope="col"{_right(at)}>{escape(said)}</th>' for at, said in enumerate(heads))
     lines = ""
     for one in row["roles"]:
-        cells = enumerate(_cells(here, one, "rated_on" in row)[: len(heads)])
+        cells = enumerate(_cells(page, one, "rated_on" in row)[: len(heads)])
         lines += f"<tr>{''.join(f'<td{_right(at)}>{said}</td>' for at, said in cells)}</tr>"
     label = escape(joined([_("Figures per role"), words.rated_on(row)]))
     return (
@@ -79,8 +79,8 @@ def _right(at: int) -> str:
     return ' class="n"' if at > 1 else ""
 
 
-def _cells(here: Here, one: Mapping, of_question: bool) -> list[str]:
-    spread, role = one["spread"], here.roles[one["role"]]
+def _cells(page: PageContext, one: Mapping, of_question: bool) -> list[str]:
+    spread, role = one["spread"], page.roles[one["role"]]
     voices = 0 if of_question else one["respondents"]  # of several blocks they cannot be added up
     state = name(one["state"]) + (f" ({voices})" if voices else "")
     counts = [*(count or "·" for count in (*one["rated"], one["dont_know"])), spread.n]
@@ -91,31 +91,31 @@ def _cells(here: Here, one: Mapping, of_question: bool) -> list[str]:
     return [named, escape(state), *map(str, counts), middle, *(escape(same or said) for said in measures)]
 
 
-def _points(here: Here, row: Mapping, points: Sequence[Mapping]) -> None:
+def _points(page: PageContext, row: Mapping, points: Sequence[Mapping]) -> None:
     """The points of a row, those that are disputed first, each with the way to it."""
     ids = row["points"]["ids"]
     if not ids:
         return
     standing = sorted((one for one in points if one["id"] in ids), key=lambda one: one["state"] != "contested")
     elements.subheading(_("Points"), words.points_line(row["points"]))
-    lines = "".join(_point(here, one) for one in standing)
+    lines = "".join(_point(page, one) for one in standing)
     st.html(f'<ul class="pps-differ">{lines}</ul>')
 
 
-def _point(here: Here, point: Mapping) -> str:
-    about = joined([name(point["state"]), name(reach(point["perspectives"], here.rows))])
+def _point(page: PageContext, point: Mapping) -> str:
+    about = joined([name(point["state"]), name(reach(point["perspectives"], page.rows))])
     there = escape(_("Open the point"))
     link = f'<a class="go" href="perspectives?point={escape(point["id"])}">{there}</a>'
     return f'<li>{escape(point["text"])} <span class="pps-soft">{escape(about)}</span> {link}</li>'
 
 
-def _role(here: Here, notes: Sequence[Mapping], answers: Sequence[Mapping], key: str) -> str:
+def _role(page: PageContext, notes: Sequence[Mapping], answers: Sequence[Mapping], key: str) -> str:
     """The role whose words are shown, or all."""
     there = {note["role"] or "" for note in notes} | {answer["role"] for answer in answers}
-    roles = [ALL, *(role for role in here.roles if role in there), *([""] if "" in there else [])]
+    roles = [ALL, *(role for role in page.roles if role in there), *([""] if "" in there else [])]
     if len(roles) < 3:
         return ALL
-    names = {role: elements.role_name(here.roles.get(role)) for role in roles[1:]} | {ALL: _("All roles")}
+    names = {role: elements.role_name(page.roles.get(role)) for role in roles[1:]} | {ALL: _("All roles")}
     return st.segmented_control(
         _("Whose words"),
         roles,
@@ -127,13 +127,13 @@ def _role(here: Here, notes: Sequence[Mapping], answers: Sequence[Mapping], key:
     )
 
 
-def _rated(here: Here, answers: Sequence[Mapping], sources: AnswerSources, of_block: str, key: str) -> None:
-    order = {role: at for at, role in enumerate(here.roles)}
+def _rated(page: PageContext, answers: Sequence[Mapping], sources: AnswerSources, of_block: str, key: str) -> None:
+    order = {role: at for at, role in enumerate(page.roles)}
     answers = sorted(answers, key=lambda answer: order.get(answer["role"], len(order)))
     shown = st.session_state.get(key, PAGE)
     counted = n_("{n} rated answer", "{n} rated answers", len(answers))
     with st.expander(joined([counted, block(of_block)]), key=f"{key}_open"):
-        st.html(articles(here, answers[:shown], sources))
+        st.html(articles(page, answers[:shown], sources))
         left = len(answers) - shown
         if left > 0:
             st.button(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from canvas.analysis.response_state import state
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 VIEW = "differences_view"
@@ -30,9 +31,9 @@ def in_view() -> str:
     )
 
 
-def said_of_roles(here: Here, cells: Sequence[Mapping]) -> str:
+def said_of_roles(page: PageContext, cells: Sequence[Mapping]) -> str:
     """How many roles were heard."""
-    return n_("{n} role heard", "{n} roles heard", len(_heard(here, cells)))
+    return n_("{n} role heard", "{n} roles heard", len(_heard(page, cells)))
 
 
 def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
@@ -42,12 +43,12 @@ def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
 
 
 def nothing_yet(
-    here: Here, moment: Mapping, cells: Sequence[Mapping], points: Sequence[Mapping], filtered: bool
+    page: PageContext, moment: Mapping, cells: Sequence[Mapping], points: Sequence[Mapping], filtered: bool
 ) -> None:
     """Say what is missing for differences to show; stops the run where there is nothing to show at all."""
-    heard, asked = _heard(here, cells), any(cell["role"] and cell["asked"] for cell in cells)
+    heard, asked = _heard(page, cells), any(cell["role"] and cell["asked"] for cell in cells)
     if filtered and not cells:
-        attribute_filter.nothing_left(here)
+        attribute_filter.nothing_left(page)
         st.stop()
     if not heard and not asked and not points:
         elements.empty(
@@ -67,7 +68,7 @@ def nothing_yet(
         elements.soft(_("Nobody was interviewed at this moment: what roles said here comes from documents."))
     if len(heard) == 1:
         elements.soft(
-            _("One role was heard: {role}. A difference between roles needs two.", role=words.role(here, heard[0]))
+            _("One role was heard: {role}. A difference between roles needs two.", role=words.role(page, heard[0]))
         )
     if filtered:
         elements.soft(_("Points stand here whole, whoever they rest on."))
@@ -76,8 +77,8 @@ def nothing_yet(
 def how_it_is_worked_out() -> None:
     """Explain the figures, behind a line that opens."""
     with st.expander(_("How this is worked out")):
-        for sentence in (words.rule(), *words.explained()):
-            st.markdown(sentence)
+        paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in (words.rule(), *words.explained()))
+        st.html(f'<div class="pps-paragraphs">{paragraphs}</div>')
 
 
 def link_to(moment: Mapping) -> dict[str, str]:
@@ -85,6 +86,6 @@ def link_to(moment: Mapping) -> dict[str, str]:
     return {"partnership": moment["code"], "moment": str(moment["position"])}
 
 
-def _heard(here: Here, cells: Sequence[Mapping]) -> list[str]:
+def _heard(page: PageContext, cells: Sequence[Mapping]) -> list[str]:
     there = {cell["role"] for cell in cells if cell["role"] and state(cell) == "heard"}
-    return [key for key in here.roles if key in there]
+    return [key for key in page.roles if key in there]

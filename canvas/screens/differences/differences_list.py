@@ -11,16 +11,16 @@ from canvas.analysis.response_state import RATINGS
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, joined, n_, name, question
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 _list = component(
     "pps_differences",
     {"opened": a_line(), "points": a_line()},
     css=asset("differences.css"),
-    js=asset("differences.js"),
+    js=script("differences.js"),
 )
 KEY = "differences"
 UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
@@ -35,11 +35,11 @@ class Pressed:
     points: str | None = None
 
 
-def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
+def differences_list(page: PageContext, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
     """Draw ranked rows of `analysis.differences` under the names of their groups."""
     groups, ranks = [], count(1)
     for group, found in groupby(rows, lambda row: row["group"]):
-        drawn = [_row(here, row, of_questions, None if group in UNRANKED else next(ranks)) for row in found]
+        drawn = [_row(page, row, of_questions, None if group in UNRANKED else next(ranks)) for row in found]
         title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
         groups.append({"key": group, "title": title, "about": about, "rows": drawn})
     data = {
@@ -52,7 +52,7 @@ def differences_list(here: Here, rows: Sequence[Mapping], of_questions: bool) ->
             "dots": _("In a dot: the letter of the role and how many of it gave that rating."),
         },
         "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
-        "letters": [_letter(here, key) for key in _roles(rows)],
+        "letters": [_letter(page, key) for key in _roles(rows)],
         "focus": st.session_state.get(f"{KEY}_focus"),
     }
     shown = {row["key"] for row in rows}
@@ -69,15 +69,15 @@ def _roles(rows: Sequence[Mapping]) -> list[str]:
     return [one["role"] for one in rows[0]["roles"]] if rows else []
 
 
-def _letter(here: Here, key: str) -> dict:
+def _letter(page: PageContext, key: str) -> dict:
     return {
-        "letter": here.roles[key].letter[here.language],
-        "colour": elements.colour(here.roles[key]),
-        "name": words.role(here, key),
+        "letter": page.roles[key].letter[page.language],
+        "colour": elements.colour(page.roles[key]),
+        "name": words.role(page, key),
     }
 
 
-def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict:
+def _row(page: PageContext, row: Mapping, of_questions: bool, rank: int | None) -> dict:
     rated = [one for one in row["roles"] if one["spread"].n or one["dont_know"]]
     points = words.points_line(row["points"])
     title = question(row["key"]) if of_questions else block(row["key"])
@@ -85,21 +85,21 @@ def _row(here: Here, row: Mapping, of_questions: bool, rank: int | None) -> dict
         "key": row["key"],
         "title": title,
         "rank": rank,
-        "line": words.line(here, row),
+        "line": words.line(page, row),
         "points": points,
         "pointsLabel": f"{title}: {points}",
-        "voices": [_voice(here, one, of_questions) for one in row["roles"]],
+        "voices": [_voice(page, one, of_questions) for one in row["roles"]],
         "on": words.rated_on(row) if rated else "",
-        "dots": [_at(here, rated, place) for place in range(len(RATINGS))] if rated else [],
-        "unknown": [_letter(here, one["role"]) | {"count": one["dont_know"]} for one in rated if one["dont_know"]],
-        "said": "; ".join(_said(here, one) for one in rated),
+        "dots": [_at(page, rated, place) for place in range(len(RATINGS))] if rated else [],
+        "unknown": [_letter(page, one["role"]) | {"count": one["dont_know"]} for one in rated if one["dont_know"]],
+        "said": "; ".join(_said(page, one) for one in rated),
         "figures": [
-            _letter(here, one["role"]) | {"said": words.measured(one["spread"], one["dont_know"])} for one in rated
+            _letter(page, one["role"]) | {"said": words.measured(one["spread"], one["dont_know"])} for one in rated
         ],
     }
 
 
-def _voice(here: Here, one: Mapping, of_questions: bool) -> dict:
+def _voice(page: PageContext, one: Mapping, of_questions: bool) -> dict:
     """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
     heard = one["state"] == "heard"
     number = one["respondents"] if heard and not of_questions else 0
@@ -112,17 +112,17 @@ def _voice(here: Here, one: Mapping, of_questions: bool) -> dict:
         ", ",
     )
     sign = SIGNS[one["state"]] or (str(number) if number else "")
-    return _letter(here, one["role"]) | {
+    return _letter(page, one["role"]) | {
         "sign": sign,
         "quiet": not heard,
-        "said": f"{words.role(here, one['role'])}: {said}",
+        "said": f"{words.role(page, one['role'])}: {said}",
     }
 
 
-def _at(here: Here, rated: Sequence[Mapping], place: int) -> list[dict]:
-    return [_letter(here, one["role"]) | {"count": one["rated"][place]} for one in rated if one["rated"][place]]
+def _at(page: PageContext, rated: Sequence[Mapping], place: int) -> list[dict]:
+    return [_letter(page, one["role"]) | {"count": one["rated"][place]} for one in rated if one["rated"][place]]
 
 
-def _said(here: Here, one: Mapping) -> str:
+def _said(page: PageContext, one: Mapping) -> str:
     """The dots of a role in words, for who does not see them."""
-    return joined([words.role(here, one["role"]), words.given(one["rated"])], ": ")
+    return joined([words.role(page, one["role"]), words.given(one["rated"])], ": ")

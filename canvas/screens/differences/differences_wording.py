@@ -9,7 +9,7 @@ from canvas.analysis.response_state import RATINGS
 from canvas.errors import N_
 from canvas.ui import elements
 from canvas.ui.i18n import _, block, joined, language, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 GROUPS = {
     "apart": (
@@ -74,22 +74,22 @@ def explained() -> list[str]:
     ]
 
 
-def line(here: Here, row: Mapping) -> str:
+def line(page: PageContext, row: Mapping) -> str:
     """What differs on a block or question, in one line; what put the row in its place comes first."""
     own = {
-        "apart": _gap(here, row),
+        "apart": _gap(page, row),
         "disputed": _disputed(row),
-        "divided": _divided(here, row),
-        "few_apart": _few(here, row),
-        "silent": _silent(here, row),
-        "not_asked": _unasked(here, row),
+        "divided": _divided(page, row),
+        "few_apart": _few(page, row),
+        "silent": _silent(page, row),
+        "not_asked": _unasked(page, row),
     }
     shown = [own[row["group"]]] if row["group"] in own else []
     for group, said in own.items():
         holds = row["group"] != "unheard" or group == "silent"
         if group != row["group"] and said and holds and _worth_saying(group, row):
             shown.append(said)
-    return joined(shown or [_alike(here, row) if row["group"] == "alike" else ""])
+    return joined(shown or [_alike(page, row) if row["group"] == "alike" else ""])
 
 
 def rated_on(row: Mapping) -> str:
@@ -147,9 +147,9 @@ def given(counts: Sequence[int]) -> str:
     )
 
 
-def role(here: Here, key: str) -> str:
+def role(page: PageContext, key: str) -> str:
     """What a role is called."""
-    return elements.role_name(here.roles[key])
+    return elements.role_name(page.roles[key])
 
 
 def _point() -> str:
@@ -168,14 +168,14 @@ def _of(row: Mapping, key: str) -> Mapping:
     return next(one for one in row["roles"] if one["role"] == key)
 
 
-def _gap(here: Here, row: Mapping) -> str:
+def _gap(page: PageContext, row: Mapping) -> str:
     if not row["gap"]:
         return ""
     low, high = (_of(row, key)["spread"] for key in (row["gap"].low, row["gap"].high))
     return _(
         "Middle rating: {low} {from_}, {high} {to} (n {few}, {many})",
-        low=role(here, row["gap"].low),
-        high=role(here, row["gap"].high),
+        low=role(page, row["gap"].low),
+        high=role(page, row["gap"].high),
         from_=number(low.median),
         to=number(high.median),
         few=low.n,
@@ -183,14 +183,14 @@ def _gap(here: Here, row: Mapping) -> str:
     )
 
 
-def _few(here: Here, row: Mapping) -> str:
+def _few(page: PageContext, row: Mapping) -> str:
     if not row["few"]:
         return ""
     low, high = (_of(row, key) for key in (row["few"].low, row["few"].high))
     return _(
         "Given: {low} {from_}; {high} {to} (n {few}, {many})",
-        low=role(here, row["few"].low),
-        high=role(here, row["few"].high),
+        low=role(page, row["few"].low),
+        high=role(page, row["few"].high),
         from_=given(low["rated"]),
         to=given(high["rated"]),
         few=low["spread"].n,
@@ -203,12 +203,12 @@ def _disputed(row: Mapping) -> str:
     return n_("{n} point contested or contradicted", "{n} points contested or contradicted", count) if count else ""
 
 
-def _divided(here: Here, row: Mapping) -> str:
+def _divided(page: PageContext, row: Mapping) -> str:
     return joined(
         [
             _(
                 "Divided: {role} gave {ratings} (n {n})",
-                role=role(here, key),
+                role=role(page, key),
                 ratings=given(_of(row, key)["rated"]),
                 n=_of(row, key)["spread"].n,
             )
@@ -217,20 +217,20 @@ def _divided(here: Here, row: Mapping) -> str:
     )
 
 
-def _silent(here: Here, row: Mapping) -> str:
+def _silent(page: PageContext, row: Mapping) -> str:
     return joined(
         [
-            _("Asked and silent: {roles}", roles=_named(here, row["not_answered"])) if row["not_answered"] else "",
-            _("No opinion: {roles}", roles=_named(here, row["no_opinion"])) if row["no_opinion"] else "",
+            _("Asked and silent: {roles}", roles=_named(page, row["not_answered"])) if row["not_answered"] else "",
+            _("No opinion: {roles}", roles=_named(page, row["no_opinion"])) if row["no_opinion"] else "",
         ]
     )
 
 
-def _unasked(here: Here, row: Mapping) -> str:
-    return _("Not asked: {roles}", roles=_named(here, row["not_asked"])) if row["not_asked"] else ""
+def _unasked(page: PageContext, row: Mapping) -> str:
+    return _("Not asked: {roles}", roles=_named(page, row["not_asked"])) if row["not_asked"] else ""
 
 
-def _alike(here: Here, row: Mapping) -> str:
+def _alike(page: PageContext, row: Mapping) -> str:
     rated = [one for one in row["roles"] if one["spread"].n]
     voices = ", ".join(str(one["spread"].n) for one in rated)
     together = [sum(one["rated"][place] for one in rated) for place in range(len(RATINGS))]
@@ -247,5 +247,5 @@ def _alike(here: Here, row: Mapping) -> str:
     return ""  # their letters say that they were heard
 
 
-def _named(here: Here, roles: Sequence[str]) -> str:
-    return ", ".join(role(here, key) for key in roles)
+def _named(page: PageContext, roles: Sequence[str]) -> str:
+    return ", ".join(role(page, key) for key in roles)

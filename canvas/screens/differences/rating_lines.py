@@ -19,7 +19,7 @@ from canvas.ui.figures.figure import figure, table_figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.rated_answers import rated_drawer
 from canvas.ui.ratings.rating_scale import scale
@@ -27,7 +27,7 @@ from canvas.ui.ratings.rating_scale import scale
 KEY = "differences_ratings"
 
 
-def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> None:
+def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]) -> None:
     """Draw rows of `analysis.differences.per_block`, and what one of their figures counts once that is opened."""
     rated = [row for row in rows if any(one["spread"].n or one["dont_know"] for one in row["roles"])]
     file = joined([_("Differences"), moment["code"], moment["label"]])
@@ -40,20 +40,20 @@ def ratings_on_lines(here: Here, moment: Mapping, rows: Sequence[Mapping]) -> No
         place, opened = st.expander(_("Show the figure"), on_change="rerun", key=f"{KEY}_drawn"), None
         if place.open:
             with place, st.container(key="differences_lines"):
-                opened = figure(KEY, _drawn(here, moment, rated), _table(here, rows), file)
+                opened = figure(KEY, _drawn(page, moment, rated), _table(page, rows), file)
     else:
         elements.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
-        opened = table_figure(KEY, _table(here, rows), file)
+        opened = table_figure(KEY, _table(page, rows), file)
     if opened:
-        _open(here, moment, opened)
+        _open(page, moment, opened)
 
 
-def _drawn(here: Here, moment: Mapping, rated: Sequence[Mapping]):
+def _drawn(page: PageContext, moment: Mapping, rated: Sequence[Mapping]):
     dark = st.context.theme.type == "dark"
     spoken = [(row, one) for row in rated for one in row["roles"] if one["spread"].n or one["dont_know"]]
     keys = {one["role"] for _row, one in spoken}
     letters = ", ".join(
-        f"{role.letter[here.language]} {words.role(here, key)}" for key, role in here.roles.items() if key in keys
+        f"{role.letter[page.language]} {words.role(page, key)}" for key, role in page.roles.items() if key in keys
     )
     middle = _("▲ middle rating of a role (from 3 ratings on)")
     caption = [
@@ -62,15 +62,15 @@ def _drawn(here: Here, moment: Mapping, rated: Sequence[Mapping]):
         moment["name"],
         joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
     ]
-    lines = pd.DataFrame([_worded(here, row, one, dark) for row, one in spoken])
+    lines = pd.DataFrame([_worded(page, row, one, dark) for row, one in spoken])
     soft, ink = inks(dark)
     return dots_figure(lines, scale(), _("don't know"), soft, ink, caption)
 
 
-def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:
-    role = here.roles[one["role"]]
+def _worded(page: PageContext, row: Mapping, one: Mapping, dark: bool) -> dict:
+    role = page.roles[one["role"]]
     voices = ", ".join(
-        f"{here.roles[other['role']].letter[here.language]} {other['spread'].n}"
+        f"{page.roles[other['role']].letter[page.language]} {other['spread'].n}"
         for other in row["roles"]
         if other["spread"].n or other["dont_know"]
     )
@@ -79,7 +79,7 @@ def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:
         "line": row["key"],
         "title": block(row["key"]),
         "voices": _("Number of ratings: {voices}", voices=voices),
-        "letter": role.letter[here.language],
+        "letter": role.letter[page.language],
         "colour": role.dark if dark else role.light,
         "text_colour": "#14171A" if dark else "#FFFFFF",
         "median": one["spread"].median,
@@ -87,7 +87,7 @@ def _worded(here: Here, row: Mapping, one: Mapping, dark: bool) -> dict:
     } | dict(zip(RATINGS, one["rated"], strict=True))
 
 
-def _table(here: Here, rows: Sequence[Mapping]) -> dict:
+def _table(page: PageContext, rows: Sequence[Mapping]) -> dict:
     heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
     heads |= {
         "dont_know": _("don't know"),
@@ -105,7 +105,7 @@ def _table(here: Here, rows: Sequence[Mapping]) -> dict:
             "blocks": _("Role"),
             "how": _("Arrow keys move between the figures, Enter opens the answers or notes."),
         },
-        "palette": palette(here),
+        "palette": palette(page),
         "columns": [{"key": key, "label": said} for key, said in heads.items()],
         "groups": [
             {
@@ -113,8 +113,8 @@ def _table(here: Here, rows: Sequence[Mapping]) -> dict:
                 "rows": [
                     {
                         "key": f"{row['key']}:{one['role']}",
-                        "label": words.role(here, one["role"]),
-                        "title": joined([block(row["key"]), words.role(here, one["role"])]),
+                        "label": words.role(page, one["role"]),
+                        "title": joined([block(row["key"]), words.role(page, one["role"])]),
                         "role": one["role"],
                         "cells": _cells(one),
                     }
@@ -160,24 +160,24 @@ def _measure(value: float | None, spread: Spread, said: Callable[[float], str]) 
     return {"text": "<3" if spread.n else "·", "value": "", "said": few, "opens": False}
 
 
-def _open(here: Here, moment: Mapping, opened: str) -> None:
+def _open(page: PageContext, moment: Mapping, opened: str) -> None:
     row, _gap, column = opened.partition("|")
     of_block, _gap, role = row.partition(":")
-    if of_block not in here.blocks or role not in here.roles:
+    if of_block not in page.blocks or role not in page.roles:
         return  # the study changed under the table
     if column in FIGURES:
-        rated_drawer(here, moment, role, of_block, column, lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, role, of_block, column, lambda: return_focus(KEY, opened))
     elif column == "notes":
         which = {
             "moments": [(moment["partnership_id"], moment["wave_id"])],
             "blocks": [of_block],
             "roles": [role],
-            "wanted": attribute_filter.chosen(here).of("respondent"),
+            "wanted": attribute_filter.chosen(page).of("respondent"),
         }
         notes_drawer(
-            here,
+            page,
             block(of_block),
-            joined([moment["name"], moment["label"], words.role(here, role)]),
+            joined([moment["name"], moment["label"], words.role(page, role)]),
             which,
             "differences_notes",
             on_close=lambda: return_focus(KEY, opened),

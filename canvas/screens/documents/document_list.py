@@ -12,7 +12,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, joined, n_
 from canvas.ui.interviews.interview_labels import role_line
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 
 _ADDING = "documents_adding"  # session: whether a transcript is being added
@@ -20,14 +20,14 @@ _FOLLOWED = "documents_followed"  # session: the interview of a link to add a tr
 _WRONG = "documents_wrong"  # session: what was wrong with the link to a document, said above the list
 
 
-def chosen(here: Here) -> tuple[ReaderPage, int | None] | None:
+def chosen(page: PageContext) -> tuple[ReaderPage, int | None] | None:
     """The document that the link names, and the code point to begin at; None for the list."""
     document_id = st.query_params.get("document")
     if not document_id:
-        _follow(here, st.query_params.get("add"))
+        _follow(page, st.query_params.get("add"))
         return None
     try:
-        model = here.read(reader_page, document_id)
+        model = page.read(reader_page, document_id)
     except UserError as error:
         st.session_state[_WRONG] = error
         del st.query_params["document"]
@@ -38,25 +38,25 @@ def chosen(here: Here) -> tuple[ReaderPage, int | None] | None:
     return model, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
 
 
-def _follow(here: Here, interview_id: str | None) -> None:
+def _follow(page: PageContext, interview_id: str | None) -> None:
     """Have the screen be about the moment of an interview that a link would add a transcript to."""
     if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
         st.session_state[_FOLLOWED] = interview_id
         try:
-            moment_picker.go_to(here.read(recorded_interview, interview_id))
+            moment_picker.go_to(page.read(recorded_interview, interview_id))
         except UserError as error:
             st.session_state[_WRONG] = error
 
 
-def document_list(here: Here, moment: dict) -> None:
+def document_list(page: PageContext, moment: dict) -> None:
     """The way to add a transcript, and every document of this moment with its one next step."""
     if wrong := st.session_state.pop(_WRONG, None):
         elements.fault(wrong)
-    if _adds(here):
-        add_transcript.add_transcript(here, moment, stop_adding)
-    page = here.read(documents_page, (moment["partnership_id"], moment["wave_id"]))
-    if page.of_moment:
-        _rows(here, page.of_moment)
+    if _adds(page):
+        add_transcript.add_transcript(page, moment, stop_adding)
+    model = page.read(documents_page, (moment["partnership_id"], moment["wave_id"]))
+    if model.of_moment:
+        _rows(page, model.of_moment)
     else:
         elements.empty(
             _("No documents yet"),
@@ -65,16 +65,16 @@ def document_list(here: Here, moment: dict) -> None:
                 "interview, and give passages in it a block: they become notes."
             ),
         )
-    if page.across:
+    if model.across:
         elements.subheading(_("Across partnerships"))
-        _rows(here, page.across)
+        _rows(page, model.across)
 
 
-def _adds(here: Here) -> bool:
+def _adds(page: PageContext) -> bool:
     """Whether a transcript is being added: asked for by the link or the button, which is drawn where it is not."""
-    if here.study.read_only:
+    if page.study.read_only:
         return False
-    under_way = add_transcript.under_way(here)
+    under_way = add_transcript.under_way(page)
     if st.query_params.get("add") or st.session_state.get(_ADDING) or under_way:
         return True
     st.button(
@@ -95,9 +95,9 @@ def stop_adding() -> None:
         del st.query_params["add"]
 
 
-def _rows(here: Here, documents: list[dict]) -> None:
+def _rows(page: PageContext, documents: list[dict]) -> None:
     # one piece of HTML with links: each element of a screen takes its time
-    st.html(f'<ul class="pps-interviews">{"".join(_row(here, row) for row in documents)}</ul>')
+    st.html(f'<ul class="pps-interviews">{"".join(_row(page, row) for row in documents)}</ul>')
 
 
 KINDS = {
@@ -108,8 +108,8 @@ KINDS = {
 }
 
 
-def _row(here: Here, row: dict) -> str:
-    role = role_line(here, row["role"]) if row["role"] else ""
+def _row(page: PageContext, row: dict) -> str:
+    role = role_line(page, row["role"]) if row["role"] else ""
     key = row["kind"]
     kind = _(KINDS[key]) if key in KINDS else key
     size = n_("{n} turn", "{n} turns", row["turns"]) if row["turns"] else ""

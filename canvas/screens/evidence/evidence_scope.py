@@ -17,7 +17,7 @@ from canvas.report.evidence_model import Scope, Table
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, question
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 from canvas.ui.plain_streamlit import Place
 
@@ -26,20 +26,20 @@ PARTS = ("question", "row")
 _TOLD = "evidence_told"  # session: the link as the screen last left it
 
 
-def chosen(here: Here) -> tuple[Scope, Place]:
+def chosen(page: PageContext) -> tuple[Scope, Place]:
     """The scope, and the place for the heading; stops the run, with a way on, where a link leads nowhere."""
     said = st.query_params.to_dict()
     point_id = said.get("point")
     if point_id:
-        _require(here, point_id)
+        _require(page, point_id)
         return Scope(point_id=point_id), st.container()
     new = said != st.session_state.get(_TOLD)
-    wrong = _take_link(here, said) if new else []
+    wrong = _take_link(page, said) if new else []
     scopes = {"moment": _("One partnership"), "across": _("Across partnerships")}
     if st.session_state.get(SCOPE) == "across":
         head, at = st.container(), {}
     else:
-        moment, head = moment_picker.titled_moment(here)
+        moment, head = moment_picker.titled_moment(page)
         at = {"partnership_id": moment["partnership_id"], "wave_id": moment["wave_id"]}
     for fault in wrong:
         elements.fault(fault)
@@ -55,7 +55,7 @@ def chosen(here: Here) -> tuple[Scope, Place]:
         )
         parts = {
             "question": _part("question", _("All questions"), {key: question(key) for key in method.questions()}),
-            "row": _part("row", _("All perspectives"), _rows(here)),
+            "row": _part("row", _("All perspectives"), _rows(page)),
         }
     _tell(parts)
     return Scope(**at, **parts), head
@@ -74,9 +74,9 @@ def to_table(table: Table) -> None:
     st.html(f'<p class="pps-soft">{links}</p>')
 
 
-def _require(here: Here, point_id: str) -> None:
+def _require(page: PageContext, point_id: str) -> None:
     try:
-        here.read(require_point, point_id)
+        page.read(require_point, point_id)
     except NotFoundError as met:
         elements.heading(_("Evidence"))
         elements.fault(met)
@@ -84,17 +84,17 @@ def _require(here: Here, point_id: str) -> None:
         st.stop()
 
 
-def _rows(here: Here) -> dict[str, str]:
-    return {SHARED: _("Shared")} | {key: here.roles[key].label[here.language] for key in here.rows}
+def _rows(page: PageContext) -> dict[str, str]:
+    return {SHARED: _("Shared")} | {key: page.roles[key].label[page.language] for key in page.rows}
 
 
-def _take_link(here: Here, said: Mapping[str, str]) -> list[NotFoundError]:
+def _take_link(page: PageContext, said: Mapping[str, str]) -> list[NotFoundError]:
     """Take over what a link says and give what of it is not there; without a link all stays as it was chosen."""
     if said.get("scope") == "across" or said.get("partnership"):
         st.session_state[SCOPE] = "across" if said.get("scope") == "across" else "moment"
     st.session_state.setdefault(SCOPE, "moment")
     wrong = []
-    known = {"question": (method.questions(), N_("Question")), "row": (_rows(here), N_("Perspective"))}
+    known = {"question": (method.questions(), N_("Question")), "row": (_rows(page), N_("Perspective"))}
     for part, (keys, name) in known.items():
         wanted = said.get(part, "")
         st.session_state[_key(part)] = wanted if wanted in keys else ""

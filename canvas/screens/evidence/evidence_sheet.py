@@ -12,7 +12,7 @@ from canvas.report.evidence_words import pieces
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_, speech
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 PAGE = 60  # titles of points and notes drawn at once
 _TONES = {"plain": "pps-text", "soft": "pps-soft", "said": "said", "notice": "pps-notice", "warning": "pps-wrong"}
@@ -37,11 +37,11 @@ def downloads(evidence: Evidence) -> None:
             )
 
 
-def sheet(here: Here, evidence: Evidence) -> None:
+def sheet(page: PageContext, evidence: Evidence) -> None:
     """Draw the sheet, and the button that shows more of it."""
     parts = sections(pieces(evidence, speech()))
     shown = st.session_state.get("evidence_shown", PAGE)
-    st.html(f'<div class="pps-evidence">{"".join(html(here, part) for part in parts[:shown])}</div>')
+    st.html(f'<div class="pps-evidence">{"".join(html(page, part) for part in parts[:shown])}</div>')
     left = len(parts) - shown
     if left > 0:
         st.button(
@@ -65,13 +65,13 @@ def sections(said: Sequence[Piece]) -> list[list[Piece]]:
     return found
 
 
-def html(here: Here, part: Sequence[Piece]) -> str:
+def html(page: PageContext, part: Sequence[Piece]) -> str:
     """One part as HTML; a note stands in a card with the colour of its role."""
     said = "".join(map(_html, part))
     head = part[0] if part else None
     if isinstance(head, Heading) and head.level == 6:
         return (
-            f'<article class="pps-note" style="--c:{elements.colour(here.roles.get(head.role or ""))}">{said}</article>'
+            f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{said}</article>'
         )
     return said
 

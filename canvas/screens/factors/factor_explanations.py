@@ -11,11 +11,11 @@ from canvas.analysis.factors import explained
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, factor, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.ratings import factor_wording as words
 
 
-def explanations(here: Here, answers: Sequence[Mapping]) -> None:
+def explanations(page: PageContext, answers: Sequence[Mapping]) -> None:
     """Draw the low ratings of a moment (rows of `store.factors.answers`) with what was said with them."""
     given = [row for row in answers if row["text"].strip()]
     line = joined(
@@ -28,22 +28,22 @@ def explanations(here: Here, answers: Sequence[Mapping]) -> None:
     elements.subheading(_("Explanations of a 1 or a 2"), line if answers else _("Nobody gave a 1 or a 2."))
     if not answers:
         return
-    found = explained(answers, method.factors(), list(here.roles))
+    found = explained(answers, method.factors(), list(page.roles))
     st.html(
         "".join(
             f'<section class="pps-explained"><h3 class="pps-h3">{escape(words.titled(number, factor(number)))}</h3>'
-            f"{''.join(_one(here, row) for row in rows)}</section>"
+            f"{''.join(_one(page, row) for row in rows)}</section>"
             for number, rows in found.items()
         )
     )
 
 
-def _one(here: Here, row: Mapping) -> str:
-    role = here.roles.get(row["role"])
+def _one(page: PageContext, row: Mapping) -> str:
+    role = page.roles.get(row["role"])
     none = _("No explanation noted")  # apart: what stands within an f-string is not found for translation
     said = "<br>".join(escape(line) for line in row["text"].splitlines() if line.strip())
     said = f'<p class="said">{said}</p>' if said else f'<p class="said none">{escape(none)}</p>'
-    who = joined([", ".join(row["codes"]), words.role(here, row["role"]), _("{n} of 5", n=row["rating"])])
+    who = joined([", ".join(row["codes"]), words.role(page, row["role"]), _("{n} of 5", n=row["rating"])])
     link = f"interview?interview={quote(row['interview_id'])}&question={quote(row['question'])}"
     there = escape(_("To the answer"))
     return (

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from canvas import method
-from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing, extremes
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.shares import Ink, shares_figure
+from canvas.method import ENOUGH_RATINGS
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, a_number, factor, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings import factor_wording as words
 from canvas.ui.ratings.factor_drawers import partnerships_drawer
@@ -31,28 +31,28 @@ LIGHT = Ink("#1F2328", "#5E6770", "#B8622B", "#DEDBD4", "#2F6CA3", "#FFFFFF", "#
 DARK = Ink("#E8EAED", "#9AA3AD", "#E0955C", "#3A424A", "#79A9D4", "#14171A", "#E8EAED", "#14171A")
 
 
-def across(here: Here) -> None:
+def across(page: PageContext) -> None:
     """Draw how the factors were rated at a chosen wave, and what one of their figures counts once that is opened."""
-    wave, model = factors_scope.titled_wave(here)
+    wave, model = factors_scope.titled_wave(page)
     if not model.partnerships:
-        attribute_filter.nothing_left(here)
+        attribute_filter.nothing_left(page)
         st.stop()
     rows, order = model.rows, model.order
-    pressed = _extremes(here, rows, order)
+    pressed = _extremes(page, rows, order)
     elements.subheading(_("All ten factors, the weakest first"), words.rule())
     dark = st.context.theme.type == "dark"
     file = joined([_("Factors"), _("across partnerships"), wave["label"]])
     with st.container(width=980):
-        elements.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in rows})
-        opened = figure(KEY, _drawn(here, wave, rows, order, dark), _table(here, wave, rows, order), file, folded=False)
+        elements.legend(page.roles[key] for key in page.roles if key in {row["role"] for row in rows})
+        opened = figure(KEY, _drawn(page, wave, rows, order, dark), _table(page, wave, rows, order), file, folded=False)
     if opened:
-        _open(here, wave, opened)
+        _open(page, wave, opened)
     elif pressed:
-        _open(here, wave, pressed[1], frame_key=pressed[0])
+        _open(page, wave, pressed[1], frame_key=pressed[0])
     _return_focus()
 
 
-def _extremes(here: Here, rows: Sequence[Mapping], order: Sequence[Standing]) -> tuple[str, str] | None:
+def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standing]) -> tuple[str, str] | None:
     """Draw the weakest and strongest; of the one just pressed its key and that of the figure it stands on."""
     weak, strong = extremes(order)
     if not weak and not strong:
@@ -74,7 +74,7 @@ def _extremes(here: Here, rows: Sequence[Mapping], order: Sequence[Standing]) ->
                     if st.button(words.titled(standing.factor, factor(standing.factor)), key=key, type="tertiary"):
                         row = next(row for row in of_factor if row["role"] == standing.least)
                         pressed = key, f"{standing.factor}:{standing.least}|{figure if row[figure] else 'n'}"
-                    elements.soft(words.stands(here, standing, of_factor))
+                    elements.soft(words.standing_line(page, standing, of_factor))
     return pressed
 
 
@@ -88,23 +88,23 @@ def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
     return [row for row in rows if row["factor"] == standing.factor]
 
 
-def _drawn(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool):
+def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool):
     lines = []
     for one in order:
         head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
         of_factor = _of(rows, one)
-        about = words.stands(here, one, of_factor) if of_factor else _("Nobody was asked about this factor")
+        about = words.standing_line(page, one, of_factor) if of_factor else _("Nobody was asked about this factor")
         for row in of_factor or [None]:
-            lines.append(head | {"about": about} | _bar(here, row, dark))
+            lines.append(head | {"about": about} | _bar(page, row, dark))
     return shares_figure(
         pd.DataFrame(lines),
         (_("1 or 2"), "3", _("4 or 5")),
         DARK if dark else LIGHT,
-        words.caption(here, rows, _("Factors across partnerships"), wave["label"]),
+        words.caption(page, rows, _("Factors across partnerships"), wave["label"]),
     )
 
 
-def _bar(here: Here, row: Mapping | None, dark: bool) -> dict:
+def _bar(page: PageContext, row: Mapping | None, dark: bool) -> dict:
     if row is None:
         return {
             "key": "",
@@ -117,22 +117,22 @@ def _bar(here: Here, row: Mapping | None, dark: bool) -> dict:
             "n": 0,
             "few": " ",
         }
-    role = here.roles[row["role"]]
+    role = page.roles[row["role"]]
     counts = ", ".join(f"{value} ({row[name]}×)" for value, name in enumerate(RATINGS, 1) if row[name])
     return {
         "key": f"{row['factor']}:{row['role']}",
-        "letter": words.letter(here, row),
+        "letter": words.letter(page, row),
         "colour": role.dark if dark else role.light,
         "voices": f"n {a_number(row['n'])}",
         "low": row["low"],
         "middle": row["rated_3"],
         "high": row["high"],
         "n": row["n"],
-        "few": (counts or _("No rating")) if row["n"] < FEW else "",
+        "few": (counts or _("No rating")) if row["n"] < ENOUGH_RATINGS else "",
     }
 
 
-def _table(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing]) -> dict:
+def _table(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing]) -> dict:
     heads = {
         "low": _("1 or 2"),
         "rated_3": "3",
@@ -146,14 +146,14 @@ def _table(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[S
     groups = []
     for one in order:
         label = words.titled(one.factor, factor(one.factor))
-        groups.append({"label": label, "rows": [_row(here, label, row) for row in _of(rows, one)]})
+        groups.append({"label": label, "rows": [_row(page, label, row) for row in _of(rows, one)]})
     return {
         "words": {
             "table": joined([_("Ratings per factor and role"), _("across partnerships"), wave["label"]]),
             "blocks": _("Role"),
             "how": _("Arrow keys move between the figures, Enter opens the partnerships and answers behind one."),
         },
-        "palette": palette(here),
+        "palette": palette(page),
         "columns": [{"key": key, "label": said} for key, said in heads.items()],
         "groups": [group for group in groups if group["rows"]],
         "repaints": True,
@@ -161,8 +161,8 @@ def _table(here: Here, wave: Mapping, rows: Sequence[Mapping], order: Sequence[S
     }
 
 
-def _row(here: Here, label: str, row: Mapping) -> dict:
-    who = words.role(here, row["role"])
+def _row(page: PageContext, label: str, row: Mapping) -> dict:
+    who = words.role(page, row["role"])
     counts = [
         {
             "text": a_number(row[one]) if row[one] else "·",
@@ -192,11 +192,11 @@ def _share(row: Mapping, of: str) -> dict:
     return {"text": said or ("<3" if row["n"] else "·"), "value": value, "said": said or few, "opens": False}
 
 
-def _open(here: Here, wave: Mapping, opened: str, frame_key: str = "") -> None:
+def _open(page: PageContext, wave: Mapping, opened: str, frame_key: str = "") -> None:
     row, _gap, figure = opened.partition("|")
     number, _gap, role = row.partition(":")
     figure = _PARTS.get(figure, figure)
-    if role in here.roles and figure in FIGURES and number.isdigit() and int(number) in method.factors():
+    if role in page.roles and figure in FIGURES and number.isdigit() and int(number) in method.factors():
 
         def closed() -> None:
             if frame_key:
@@ -204,4 +204,4 @@ def _open(here: Here, wave: Mapping, opened: str, frame_key: str = "") -> None:
             else:
                 return_focus(KEY, opened)
 
-        partnerships_drawer(here, wave, role, int(number), figure, closed)
+        partnerships_drawer(page, wave, role, int(number), figure, closed)

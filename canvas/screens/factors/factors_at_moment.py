@@ -9,17 +9,17 @@ from canvas.screens.factors.factors_figure import factors_figure
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 
 
-def at_moment(here: Here) -> None:
+def at_moment(page: PageContext) -> None:
     """Draw the factors at a chosen moment of a partnership, beside those of an earlier one where there is one."""
-    factors_scope.begin_where_rated(here)
-    moment, head = moment_picker.titled_moment(here, attribute_filter.SCOPES)
-    wanted = attribute_filter.chosen(here).of("respondent")
+    factors_scope.begin_where_rated(page)
+    moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
+    wanted = attribute_filter.chosen(page).of("respondent")
     pair = (moment["partnership_id"], moment["wave_id"])
-    model = here.read(factors_page, pair, moment["position"], wanted, list(here.roles))
+    model = page.read(factors_page, pair, moment["position"], wanted, list(page.roles))
     count = sum(row["n"] for row in model.now)
     with head:
         elements.heading(
@@ -30,12 +30,12 @@ def at_moment(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="factors_views"):
         factors_scope.view_switch()
         if model.now:
-            factors_scope.plan_link(here, moment, model.has_respondents)
+            factors_scope.plan_link(page, moment, model.has_respondents)
     if not model.now:
-        factors_scope.nothing_rated(here, moment, model, bool(wanted))
+        factors_scope.nothing_rated(page, moment, model, bool(wanted))
     left, right = st.columns([3, 2], gap="large")
     with right:  # first, since it takes the browser less than the figure beside it
-        explanations(here, model.low)
+        explanations(page, model.low)
     with left:
         elements.subheading(
             _("The ten factors"),
@@ -44,5 +44,5 @@ def at_moment(here: Here) -> None:
                 "of a role, from three ratings on."
             ),
         )
-        elements.legend(here.roles[key] for key in here.roles if key in {row["role"] for row in model.now})
-        factors_figure(here, moment, model.now, model.earlier, model.before)
+        elements.legend(page.roles[key] for key in page.roles if key in {row["role"] for row in model.now})
+        factors_figure(page, moment, model.now, model.earlier, model.before)

@@ -14,7 +14,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, factor, joined, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.ratings import factor_wording as words
 from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rating_scale import scale
@@ -24,7 +24,7 @@ COUNTS = (*RATINGS, "dont_know", "n")
 
 
 def factors_figure(
-    here: Here, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
+    page: PageContext, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
 ) -> None:
     """Draw rows of `analysis.factors.rated` at a moment, those of an `earlier` one small, and what one opens.
 
@@ -32,21 +32,21 @@ def factors_figure(
     """
     dark = st.context.theme.type == "dark"
     caption = words.caption(
-        here,
+        page,
         [*rows, *before],
         _("▲ middle rating of a role (from 3 ratings on)"),
         moment["name"],
         joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
     )
-    drawn = _drawn(here, rows, earlier, before, dark, caption)
+    drawn = _drawn(page, rows, earlier, before, dark, caption)
     file = joined([_("Factors"), moment["code"], moment["label"]])
-    opened = figure(KEY, drawn, _table(here, moment, rows, earlier, before), file, folded=True)
+    opened = figure(KEY, drawn, _table(page, moment, rows, earlier, before), file, folded=True)
     if opened:
-        _open(here, moment, earlier, opened)
+        _open(page, moment, earlier, opened)
 
 
 def _drawn(
-    here: Here,
+    page: PageContext,
     rows: Sequence[Mapping],
     earlier: Mapping | None,
     before: Sequence[Mapping],
@@ -55,32 +55,32 @@ def _drawn(
 ):
     soft, ink = inks(dark)
     asked, asked_before = (
-        [role for role in here.roles if role in {row["role"] for row in some}] for some in (rows, before)
+        [role for role in page.roles if role in {row["role"] for row in some}] for some in (rows, before)
     )
     lines = []
     for number, about in method.factors().items():
         now, then = ([row for row in some if row["factor"] == number] for some in (rows, before))
         line = {
             "line": number,
-            "title": words.titled(number, about.label[here.language]),
+            "title": words.titled(number, about.label[page.language]),
             "group": name(about.group),
-            "voices": words.voices(here, now, asked),
+            "voices": words.voices(page, now, asked),
             "before": "",
         }
         nothing = dict.fromkeys((*RATINGS, "dont_know"), 0) | {"role": "", "median": None}
-        lines += [line | _dotted(here, row, dark) for row in now] or [line | _dotted(here, nothing, dark)]
+        lines += [line | _dotted(page, row, dark) for row in now] or [line | _dotted(page, nothing, dark)]
         if earlier and then:
-            line["before"] = joined([earlier["label"], words.voices(here, then, asked_before)])
+            line["before"] = joined([earlier["label"], words.voices(page, then, asked_before)])
             grey = {"colour": "#4A525A" if dark else "#D5D3CD", "text_colour": ink}
-            lines += [line | _dotted(here, row, dark, f":{earlier['position']}") | grey for row in then]
+            lines += [line | _dotted(page, row, dark, f":{earlier['position']}") | grey for row in then]
     return dots_figure(pd.DataFrame(lines), scale(), _("don't know"), soft, ink, caption)
 
 
-def _dotted(here: Here, row: Mapping, dark: bool, of: str = "") -> dict:
-    role = here.roles.get(row["role"])
+def _dotted(page: PageContext, row: Mapping, dark: bool, of: str = "") -> dict:
+    role = page.roles.get(row["role"])
     return {
         "key": f"{row['factor']}:{row['role']}{of}" if role else "",
-        "letter": words.letter(here, row) if role else "",
+        "letter": words.letter(page, row) if role else "",
         "colour": (role.dark if dark else role.light) if role else "",
         "text_colour": "#14171A" if dark else "#FFFFFF",
         "median": row["median"],
@@ -88,7 +88,7 @@ def _dotted(here: Here, row: Mapping, dark: bool, of: str = "") -> dict:
 
 
 def _table(
-    here: Here, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
+    page: PageContext, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
 ) -> dict:
     heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
     heads |= {"dont_know": _("don't know"), "n": "n", "middle": _("Middle")}
@@ -96,17 +96,17 @@ def _table(
     for number in method.factors():
         found = [(row, None) for row in rows] + [(row, earlier) for row in before]
         of_factor = [one for one in found if one[0]["factor"] == number]
-        order = list(here.roles)
+        order = list(page.roles)
         of_factor.sort(key=lambda one: (order.index(one[0]["role"]), one[1] is not None))
         label = words.titled(number, factor(number))
-        groups.append({"label": label, "rows": [_row(here, label, row, at) for row, at in of_factor]})
+        groups.append({"label": label, "rows": [_row(page, label, row, at) for row, at in of_factor]})
     return {
         "words": {
             "table": joined([_("Ratings per factor and role"), moment["name"], moment["label"]]),
             "blocks": _("Role"),
             "how": _("Arrow keys move between the figures, Enter opens the answers."),
         },
-        "palette": palette(here),
+        "palette": palette(page),
         "columns": [{"key": key, "label": said} for key, said in heads.items()],
         "groups": [group for group in groups if group["rows"]],
         "repaints": True,
@@ -114,8 +114,8 @@ def _table(
     }
 
 
-def _row(here: Here, label: str, row: Mapping, earlier: Mapping | None) -> dict:
-    who = joined([words.role(here, row["role"]), earlier["label"] if earlier else ""])
+def _row(page: PageContext, label: str, row: Mapping, earlier: Mapping | None) -> dict:
+    who = joined([words.role(page, row["role"]), earlier["label"] if earlier else ""])
     counts = [
         {"text": str(row[one] or "·"), "value": row[one], "said": str(row[one]), "opens": bool(row[one])}
         for one in COUNTS
@@ -140,9 +140,9 @@ def _middle(row: Mapping) -> dict:
     }
 
 
-def _open(here: Here, moment: Mapping, earlier: Mapping | None, opened: str) -> None:
+def _open(page: PageContext, moment: Mapping, earlier: Mapping | None, opened: str) -> None:
     row, _gap, figure = opened.partition("|")
     number, role, of = (*row.split(":"), "", "")[:3]
     at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
-    if at and role in here.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
-        answers_drawer(here, moment | at, role, int(number), figure, lambda: return_focus(KEY, opened))
+    if at and role in page.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
+        answers_drawer(page, moment | at, role, int(number), figure, lambda: return_focus(KEY, opened))

@@ -15,7 +15,7 @@ from canvas.read_models.factors_page import (
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
 
 GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
@@ -23,7 +23,7 @@ GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
 
 def held_view() -> str:
     """Which of the two views is on: `moment`, of a partnership, or `across`, of all."""
-    return url_choice.held("factors", ("moment", "across"), "moment", N_("View"))
+    return url_choice.chosen("factors", ("moment", "across"), "moment", N_("View"))
 
 
 def view_switch() -> None:
@@ -41,20 +41,20 @@ def view_switch() -> None:
     )
 
 
-def begin_where_rated(here: Here) -> None:
+def begin_where_rated(page: PageContext) -> None:
     """Where no moment was chosen yet, have this screen open at one of which the factors were rated."""
     if moment_picker.AT not in st.session_state and "partnership" not in st.query_params:
-        at = here.read(last_rated_moment)
+        at = page.read(last_rated_moment)
         if at:
             st.session_state[moment_picker.AT] = at
 
 
-def titled_wave(here: Here) -> tuple[Mapping, FactorsAcross]:
+def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
     """The wave that the view across partnerships is about, with its ratings; draws the heading and the choice.
 
     Stops the run where no factor was rated.
     """
-    waves = here.read(rated_waves).waves
+    waves = page.read(rated_waves).waves
     head, field = st.columns([5, 4], vertical_alignment="bottom")
     if not waves:
         with head:
@@ -72,9 +72,9 @@ def titled_wave(here: Here) -> tuple[Mapping, FactorsAcross]:
         )
         st.stop()
     by_place = {str(row["position"]): row for row in waves}
-    at = url_choice.held("wave", by_place, list(by_place)[-1], N_("Moment"))
-    wanted = attribute_filter.chosen(here).wanted
-    model = here.read(factors_across, by_place[at]["id"], wanted, list(here.roles))
+    at = url_choice.chosen("wave", by_place, list(by_place)[-1], N_("Moment"))
+    wanted = attribute_filter.chosen(page).wanted
+    model = page.read(factors_across, by_place[at]["id"], wanted, list(page.roles))
     count, fictional = model.partnerships, model.fictional
     with head:
         elements.heading(
@@ -96,23 +96,23 @@ def titled_wave(here: Here) -> tuple[Mapping, FactorsAcross]:
             on_change=url_choice.keep,
             args=("wave",),
         )
-        attribute_filter.opener(here, ("partnership",))
-    attribute_filter.on(here, ("partnership",))
+        attribute_filter.filter_button(page, ("partnership",))
+    attribute_filter.active_chips(page, ("partnership",))
     view_switch()
     return by_place[at], model
 
 
-def nothing_rated(here: Here, moment: Mapping, model: FactorsPage, filtered: bool) -> None:
+def nothing_rated(page: PageContext, moment: Mapping, model: FactorsPage, filtered: bool) -> None:
     """Say that the factors were not rated at this moment, with the way to a scan and to where they were; stops."""
     if filtered:
-        attribute_filter.nothing_left(here)
+        attribute_filter.nothing_left(page)
         st.stop()
     elements.empty(
         _("The factors were not rated at this moment"),
         _("A factor scan asks for ten ratings and takes about ten minutes."),
     )
     with st.container(horizontal=True):
-        plan_link(here, moment, model.has_respondents)
+        plan_link(page, moment, model.has_respondents)
         at = model.last_rated
         if at:
             st.page_link(
@@ -124,9 +124,9 @@ def nothing_rated(here: Here, moment: Mapping, model: FactorsPage, filtered: boo
     st.stop()
 
 
-def plan_link(here: Here, moment: Mapping, has_respondents: bool) -> None:
+def plan_link(page: PageContext, moment: Mapping, has_respondents: bool) -> None:
     """Draw the way to planning a factor scan at this moment; first to the respondents where there are none."""
-    if here.study.read_only:
+    if page.study.read_only:
         return
     at = {"partnership": moment["code"], "moment": str(moment["position"])}
     if has_respondents:

@@ -8,12 +8,11 @@ from canvas import method
 from canvas.capture.lines import MARKS
 from canvas.screens.interviews import response_options
 from canvas.ui import session_pass
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_line, a_record, anything, component
 from canvas.ui.i18n import _, block, catalogue, language, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
-_PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_marks.js", "answer_field.js")
 _SENDS = {
     "go": Written(a_record(field=a_line(), then=a_line())),
     "reopen": anything,
@@ -23,12 +22,12 @@ _field = component(
     "pps_answer_field",
     _SENDS,
     css=asset("answer_field.css") + asset("answer_marks.css"),
-    js="\n".join(asset(file) for file in _PARTS),
+    js=script("answer_field.js"),
 )
 
 
 def answer_field(
-    here: Here,
+    page: PageContext,
     interview_id: str,
     question: str,
     answer: Mapping,
@@ -53,8 +52,8 @@ def answer_field(
         on_go(asked["field"].partition("/")[2], asked["then"])
 
     data = {
-        "owner": here.owner,
-        "pass": session_pass.give(here.study, here.user["id"], here.language, interview_id),
+        "owner": page.owner,
+        "pass": session_pass.give(page.study, page.user["id"], page.language, interview_id),
         "field": f"{interview_id}/{question}",
         "text": answer["text"],
         "revision": answer["revision"],
@@ -73,10 +72,10 @@ def answer_field(
     _field(key="answer_field", data=data, on={"go": went, "reopen": lambda _sent: on_reopen()})
 
 
-def tidy(here: Here, interview_id: str, given: Mapping[str, Mapping]) -> None:
+def tidy(page: PageContext, interview_id: str, given: Mapping[str, Mapping]) -> None:
     """Have this browser forget what it kept of a completed interview, as far as it is stored."""
     stored = {question: answer["text"] for question, answer in given.items()}
-    _field(key="answer_tidy", data={"owner": here.owner, "interview": interview_id, "stored": stored})
+    _field(key="answer_tidy", data={"owner": page.owner, "interview": interview_id, "stored": stored})
 
 
 def _words() -> dict[str, str]:

@@ -16,12 +16,12 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_date, block, in_dutch_time, joined, n_, name
 from canvas.ui.notes import note_versions
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 PAGE = 10  # versions drawn at once
 
 
-def button(here: Here, sitting: Sitting, asked: Question, answer: Mapping) -> None:
+def button(page: PageContext, sitting: Sitting, asked: Question, answer: Mapping) -> None:
     """The button that opens the versions of an answer."""
     if st.button(
         _("Versions"),
@@ -30,19 +30,19 @@ def button(here: Here, sitting: Sitting, asked: Question, answer: Mapping) -> No
         type="tertiary",
         help=_("Earlier versions of this answer"),
     ):
-        _open(here, sitting, asked, answer["id"])
+        _open(page, sitting, asked, answer["id"])
 
 
-def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None:
+def _open(page: PageContext, sitting: Sitting, asked: Question, answer_id: str) -> None:
     shown = f"versions_shown_{answer_id}"
     st.session_state.pop(shown, None)
 
     def body() -> None:
-        versions = history.versions(here.study, answer_id)
+        versions = page.read(history.versions, answer_id)
         elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), sitting.asked(asked)]))
         added, removed = escape(_("Added")), escape(_("Taken away"))
         st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')
-        may = not here.study.read_only and not sitting.row["completed_at"]
+        may = not page.study.read_only and not sitting.row["completed_at"]
         if sitting.row["completed_at"]:
             elements.soft(_("Open the interview again to go back to a version."))
         most = st.session_state.get(shown, PAGE)
@@ -50,7 +50,7 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
         opened = st.session_state.get(drawn, versions[0])  # what stood where the button was pressed
         st.session_state[drawn] = versions[0]
         for place, version in enumerate(versions[:most]):
-            _version(here, answer_id, version, opened, place, may)
+            _version(page, answer_id, version, opened, place, may)
         if len(versions) > most:
             st.button(
                 n_("Show {n} more", "Show {n} more", min(len(versions) - most, PAGE)),
@@ -58,17 +58,17 @@ def _open(here: Here, sitting: Sitting, asked: Question, answer_id: str) -> None
                 on_click=st.session_state.__setitem__,
                 args=(shown, most + PAGE),
             )
-        model = here.read(answer_notes, answer_id)
+        model = page.read(answer_notes, answer_id)
         if model.notes:
             elements.subheading(
                 _("The notes of this answer"), _("Each with the versions it had, also what was taken away.")
             )
-            st.html(f'<div class="pps-notes">{note_versions.of_answer(model.notes, model.versions)}</div>')
+            st.html(f'<div class="pps-notes">{note_versions.versions_of_answer(model.notes, model.versions)}</div>')
 
     drawer(_("Versions: {block}", block=block(asked.block)), body)
 
 
-def _version(here: Here, answer_id: str, version: Mapping, opened: Mapping, place: int, may: bool) -> None:
+def _version(page: PageContext, answer_id: str, version: Mapping, opened: Mapping, place: int, may: bool) -> None:
     local = in_dutch_time(version["made_at"])
     rated = _("{n} of 5", n=version["rating"]) if version["rating"] else _("Don't know") if version["dont_know"] else ""
     passed = version["state"] in ("no_opinion", "skipped")
@@ -82,16 +82,16 @@ def _version(here: Here, answer_id: str, version: Mapping, opened: Mapping, plac
             + "".join(f'<p class="pps-soft">{escape(mark)}</p>' for mark in marks if mark)
         )
         if place and may and st.button(_("Go back to this version"), key=f"version_back_{version['number']}"):
-            with mending():
-                _go_back(here, answer_id, version["number"], opened)
+            with show_user_errors():
+                _go_back(page, answer_id, version["number"], opened)
                 elements.done(_("This version stands again, as a new one"))
                 interview_session.to_field()
                 st.rerun()
 
 
-def _go_back(here: Here, answer_id: str, number: int, opened: Mapping) -> None:
+def _go_back(page: PageContext, answer_id: str, number: int, opened: Mapping) -> None:
     try:
-        history.go_back(here.study, here.user["id"], answer_id, number, opened=opened)
+        history.go_back(page.study, page.user["id"], answer_id, number, opened=opened)
     except ChangedMeanwhileError as met:  # what stands now is drawn here by now
         raise UserError(
             N_("Answer"),

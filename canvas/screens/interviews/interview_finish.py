@@ -13,16 +13,16 @@ from canvas.store import interviews
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
 
-def is_for_reading(here: Here, sitting: Sitting) -> bool:
+def is_for_reading(page: PageContext, sitting: Sitting) -> bool:
     """Whether an interview can only be looked at."""
-    return here.study.read_only or bool(sitting.row["completed_at"])
+    return page.study.read_only or bool(sitting.row["completed_at"])
 
 
-def finish(here: Here, sitting: Sitting) -> None:
+def finish(page: PageContext, sitting: Sitting) -> None:
     """The button that completes the interview, and under it what was left open and what misses its rating."""
     left = interviewing.left_open(sitting.way)
     if not sitting.way:
@@ -36,8 +36,8 @@ def finish(here: Here, sitting: Sitting) -> None:
     _keyboard_to_head()
     with st.container(horizontal=True):
         if st.button(_("Complete interview"), type="primary", key="interview_complete"):
-            with mending():
-                interviewing.complete(here.study, here.user["id"], sitting.row["id"])
+            with show_user_errors():
+                interviewing.complete(page.study, page.user["id"], sitting.row["id"])
                 st.rerun()
         st.button(
             _("Go on"),
@@ -87,7 +87,7 @@ def _left(sitting: Sitting, steps: list[Step], state: str, title: str) -> None:
                 )
 
 
-def look_back(here: Here, sitting: Sitting) -> None:
+def look_back(page: PageContext, sitting: Sitting) -> None:
     """All questions and answers to read, and the way to take the interview up again."""
     row = sitting.row
     notes = sum(len([line for line in given["text"].split("\n") if line.strip()]) for given in sitting.given.values())
@@ -100,7 +100,7 @@ def look_back(here: Here, sitting: Sitting) -> None:
         if st.button(_("Read canvas"), key="interview_canvas", icon=":material/dashboard:"):
             moment_picker.go_to(row)
             st.switch_page("pages/canvas.py")
-        if not here.study.read_only and st.button(
+        if not page.study.read_only and st.button(
             _("Add transcript"), key="interview_transcript", icon=":material/record_voice_over:"
         ):
             moment_picker.go_to(row)
@@ -114,23 +114,23 @@ def look_back(here: Here, sitting: Sitting) -> None:
             )
         if (
             row["completed_at"]
-            and not here.study.read_only
+            and not page.study.read_only
             and st.button(_("Open again"), key="interview_reopen", type="tertiary", icon=":material/lock_open:")
         ):
-            open_again(here, row["id"])
-    tidy(here, row["id"], sitting.given)
+            open_again(page, row["id"])
+    tidy(page, row["id"], sitting.given)
     with st.container(key="interview_read", gap=None):
         for step in sitting.way:
             st.html(f'<div class="pps-read">{_read(sitting, step)}</div>')
             given = sitting.given.get(step.question.key)
             if given and given["revision"] > 1:
-                answer_versions.button(here, sitting, step.question, given)
+                answer_versions.button(page, sitting, step.question, given)
 
 
-def open_again(here: Here, interview_id: str) -> None:
+def open_again(page: PageContext, interview_id: str) -> None:
     """Take a completed interview up again."""
-    with mending():
-        with here.study.writing(here.user["id"]) as writer:
+    with show_user_errors():
+        with page.study.writing(page.user["id"]) as writer:
             interviews.reopen(writer, interview_id)
         interview_session.to_field()
         st.rerun()

@@ -16,50 +16,50 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
 from canvas.ui.interviews.interview_labels import role_line, state
 from canvas.ui.interviews.plan_next_wave import plan_button
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
 NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look back")}  # in the order of the list
 _GUIDE = "interview_guide"  # session: the id of the guide chosen for a new interview
 
 
-def interview_list(here: Here, moment: dict) -> None:
+def interview_list(page: PageContext, moment: dict) -> None:
     """Every interview of this moment with its one next step, and under it the form for a new one."""
     interview_session.listed()
     if wrong := st.session_state.get(interview_session.WRONG):
         elements.fault(wrong)
-    page = here.read(interviews_page, (moment["partnership_id"], moment["wave_id"]))
-    if not page.interviews and not page.respondents:
+    model = page.read(interviews_page, (moment["partnership_id"], moment["wave_id"]))
+    if not model.interviews and not model.respondents:
         elements.empty(
             _("There are no respondents yet"), _("An interview is held with a respondent: add one first, by a code.")
         )
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
-    if not page.interviews:
+    if not model.interviews:
         elements.empty(
             _("No interviews yet"),
             _("Here you will find the interviews of this moment: planned, under way and completed."),
         )
-    if page.respondents and not here.study.read_only:
-        key = f"interview_plan_{'another' if page.interviews else 'first'}"
+    if model.respondents and not page.study.read_only:
+        key = f"interview_plan_{'another' if model.interviews else 'first'}"
         _take_guide(key)
         plan = st.expander(
             _("Plan or start an interview"),
-            expanded=not page.interviews,
+            expanded=not model.interviews,
             icon=":material/add:",
             on_change="rerun",
             key=key,
         )
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
-                _form(here, moment, page.respondents)
-    if page.respondents:
-        plan_button(here, moment, "interview_plan_again")
+                _form(page, moment, model.respondents)
+    if model.respondents:
+        plan_button(page, moment, "interview_plan_again")
     # one piece of HTML with links: a list of interviews is long, and each element of a screen takes its time
-    several = len({guide.id for guide in page.guides.values()}) > 1
+    several = len({guide.id for guide in model.guides.values()}) > 1
     rows = [
-        _row(here, row, page.guides[row["guide_id"]], several)
-        for row in sorted(page.interviews, key=lambda row: list(NEXT).index(state(row)))
+        _row(page, row, model.guides[row["guide_id"]], several)
+        for row in sorted(model.interviews, key=lambda row: list(NEXT).index(state(row)))
     ]
     if rows:
         st.html(f'<ul class="pps-interviews">{"".join(rows)}</ul>')
@@ -73,37 +73,37 @@ def _take_guide(form: str) -> None:
         del st.query_params["guide"]
 
 
-def _row(here: Here, row: dict, guide: Guide, name_guide: bool) -> str:
+def _row(page: PageContext, row: dict, guide: Guide, name_guide: bool) -> str:
     how, total = state(row), len(guide.for_role(row["role"]))
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     done = _("{n} of {total}", n=row["done"], total=total)
     share = round(100 * row["done"] / max(total, 1))
-    title = guide.title[guide.spoken(here.language)] if name_guide else ""
+    title = guide.title[guide.spoken(page.language)] if name_guide else ""
     line = joined([title, name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
     codes, way = escape(", ".join(row["codes"])), escape(_(NEXT[how]))
     return (
-        f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(here, row["role"])}</h2>'
-        f'<p class="pps-soft">{escape(line)}</p>{_transcript(here, row, codes)}</div>'
+        f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(page, row["role"])}</h2>'
+        f'<p class="pps-soft">{escape(line)}</p>{_transcript(page, row, codes)}</div>'
         f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
         f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p>'
         f'<a class="go" href="interview?interview={escape(row["id"])}" aria-label="{way}: {codes}">{way}</a></li>'
     )
 
 
-def _transcript(here: Here, row: dict, codes: str) -> str:
-    if here.study.read_only:
+def _transcript(page: PageContext, row: dict, codes: str) -> str:
+    if page.study.read_only:
         return ""
     link, said = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
     return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{said}: {codes}">{said}</a></p>'
 
 
-def _form(here: Here, moment: dict, known: list[dict]) -> None:
-    known_guides = interviewing.available(here.study)
-    chosen = _respondents(here, moment, known)
+def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
+    known_guides = page.read(interviewing.available_guides)
+    chosen = _respondents(page, moment, known)
     left, right = st.columns(2)
     if st.session_state.get(_GUIDE) not in known_guides:
         st.session_state.pop(_GUIDE, None)
-    titles = {key: guide.title[guide.spoken(here.language)] for key, guide in known_guides.items()}
+    titles = {key: guide.title[guide.spoken(page.language)] for key, guide in known_guides.items()}
     # what was chosen is kept while the form is closed
     guide = known_guides[
         left.selectbox(
@@ -114,7 +114,7 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
             persist_state="page",
         )
     ]
-    spoken = guide.spoken(here.about["language"])
+    spoken = guide.spoken(page.about["language"])
     language = right.selectbox(
         _("Language of the interview"),
         guide.languages,
@@ -138,12 +138,12 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
         now = st.button(_("Start now"), type="primary", key="interview_start_now")
         later = st.button(_("Plan only"))
         with st.popover(_("Add a guide of your own"), type="tertiary", icon=":material/upload_file:"):
-            _add_guide(here)
+            _add_guide(page)
     if now or later:
-        with mending():
+        with show_user_errors():
             made = interviewing.plan(
-                here.study,
-                here.user["id"],
+                page.study,
+                page.user["id"],
                 guide,
                 moment["partnership_id"],
                 moment["wave_id"],
@@ -160,12 +160,12 @@ def _form(here: Here, moment: dict, known: list[dict]) -> None:
             st.rerun()
 
 
-def _respondents(here: Here, moment: dict, known: list[dict]) -> list[str]:
+def _respondents(page: PageContext, moment: dict, known: list[dict]) -> list[str]:
     # an interview is held with one role, so once one respondent is chosen only those of that role are offered
     key = f"interview_respondents_{moment['partnership_id']}"
     roles = {row["id"]: row["role"] for row in known}
     held = [one for one in st.session_state.get(key, []) if one in roles]
-    names = {row["id"]: _respondent(here, row) for row in known if not held or row["role"] == roles[held[0]]}
+    names = {row["id"]: _respondent(page, row) for row in known if not held or row["role"] == roles[held[0]]}
     return st.multiselect(
         _("Respondents"),
         list(names),
@@ -178,13 +178,13 @@ def _respondents(here: Here, moment: dict, known: list[dict]) -> list[str]:
     )
 
 
-def _add_guide(here: Here) -> None:
+def _add_guide(page: PageContext) -> None:
     elements.soft(_("A guide is a text file (.toml) with questions per role; the user guide shows how to write one."))
     file = st.file_uploader(_("Guide file"), type=["toml"], max_upload_size=2)
     if file and st.button(_("Add guide")):
-        with mending():
-            guide = interviewing.add_guide(here.study, here.user["id"], file.getvalue(), file.name)
-            elements.done(_("Guide “{title}” added", title=guide.title[guide.spoken(here.language)]))
+        with show_user_errors():
+            guide = interviewing.add_guide(page.study, page.user["id"], file.getvalue(), file.name)
+            elements.done(_("Guide “{title}” added", title=guide.title[guide.spoken(page.language)]))
             st.rerun()
 
 
@@ -193,7 +193,7 @@ def _questions(guide, roles: set[str]) -> str:
     return n_("{n} question", "{n} questions", max(counted))
 
 
-def _respondent(here: Here, row: dict) -> str:
-    role = here.roles.get(row["role"])
-    spoken = f"{role.letter[here.language]} {elements.role_name(role)}" if role else row["role"]
+def _respondent(page: PageContext, row: dict) -> str:
+    role = page.roles.get(row["role"])
+    spoken = f"{role.letter[page.language]} {elements.role_name(role)}" if role else row["role"]
     return joined([row["code"], spoken, row["organisation"]])

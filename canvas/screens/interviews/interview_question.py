@@ -18,7 +18,7 @@ from canvas.ui import elements, i18n
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, name
 from canvas.ui.interviews.interview_labels import role_line
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 SIGNS = {"answered": "✓", "no_opinion": "–", "skipped": "»", "open": "○", "to_do": "·"}
 NOT_ASKED_YET = {
@@ -32,12 +32,12 @@ NOT_ASKED_YET = {
 }
 
 
-def top(here: Here, sitting: Sitting) -> None:
+def top(page: PageContext, sitting: Sitting) -> None:
     """Where one is: codes, partnership, moment, role and time, and the way back to the list."""
     row = sitting.row
     title = _("Interview {codes}", codes=", ".join(row["codes"]))
     parts = [escape(part) for part in (row["name"], row["label"])]
-    parts += [role_line(here, row["role"]), escape(interview_clock.beside(sitting))]
+    parts += [role_line(page, row["role"]), escape(interview_clock.beside(sitting))]
     with st.container(horizontal=True, key="interview_top", vertical_alignment="top"):
         st.html(
             f'<div class="pps-head"><h1>{escape(title)}</h1><p>{" · ".join(part for part in parts if part)}</p></div>'
@@ -52,14 +52,14 @@ def top(here: Here, sitting: Sitting) -> None:
         )
 
 
-def begin(here: Here, sitting: Sitting) -> None:
+def begin(page: PageContext, sitting: Sitting) -> None:
     """A planned interview: the words to open it with, and the button that starts it."""
     with st.container(border=True, width=720):
         elements.subheading(_("Ready to begin?"))
         st.html(f'<p class="pps-text">{escape(sitting.guide.intro[sitting.language])}</p>')
         if st.button(_("Start interview"), type="primary", key="interview_start"):
-            with mending():
-                with here.study.writing(here.user["id"]) as writer:
+            with show_user_errors():
+                with page.study.writing(page.user["id"]) as writer:
                     interviews.start(writer, sitting.row["id"])
                 interview_session.to_field()
                 st.rerun()
@@ -108,12 +108,12 @@ def steps(sitting: Sitting) -> None:
     )
 
 
-def question(here: Here, sitting: Sitting) -> None:
+def question(page: PageContext, sitting: Sitting) -> None:
     """The question that one is at: its wording, the field, the rating, and the ways on."""
     asked, row = sitting.way[sitting.place].question, sitting.row
     if asked.key not in sitting.given:
-        with mending():
-            interviewing.ask(here.study, here.user["id"], row, asked)
+        with show_user_errors():
+            interviewing.ask(page.study, page.user["id"], row, asked)
     answer = sitting.given.get(asked.key, NOT_ASKED_YET)
     probes = "".join(f"<li>{escape(probe)}</li>" for probe in asked.probes_to(row["role"], sitting.language))
     spoken = f' lang="{sitting.language}"'
@@ -123,7 +123,7 @@ def question(here: Here, sitting: Sitting) -> None:
         + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
     )
     answer_field(
-        here,
+        page,
         row["id"],
         asked.key,
         answer,
@@ -134,11 +134,11 @@ def question(here: Here, sitting: Sitting) -> None:
         last=sitting.place == len(sitting.way) - 1,
         rating=response_options.rating(sitting, asked),
         on_go=partial(interview_session.wish, row["id"]),
-        on_reopen=partial(_open_again, here, row["id"], asked.key),
+        on_reopen=partial(_open_again, page, row["id"], asked.key),
     )
     response_options.fault(row["id"], asked.key)
     if answer["revision"]:
-        answer_versions.button(here, sitting, asked, answer)
+        answer_versions.button(page, sitting, asked, answer)
 
 
 def _eyebrow(asked: Question) -> str:
@@ -152,8 +152,8 @@ def _eyebrow(asked: Question) -> str:
     )
 
 
-def _open_again(here: Here, interview_id: str, key: str) -> None:
-    with response_options.faults(interview_id, key), here.study.writing(here.user["id"]) as writer:
+def _open_again(page: PageContext, interview_id: str, key: str) -> None:
+    with response_options.faults(interview_id, key), page.study.writing(page.user["id"]) as writer:
         interviews.reopen(writer, interview_id)
 
 

@@ -13,7 +13,7 @@ from canvas.read_models.interviews_page import open_interview
 from canvas.store.database.ids import new_id
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import block, factor
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 
 OPEN = "interview_open"  # session: id of the interview that this screen holds
@@ -109,10 +109,10 @@ def away() -> None:
     st.session_state[_AWAY] = True
 
 
-def sit(here: Here, interview_id: str) -> Sitting | None:
+def sit(page: PageContext, interview_id: str) -> Sitting | None:
     """The interview with this id, made the open one; None where there is none, which the list then says."""
     try:
-        model = here.read(open_interview, interview_id)
+        model = page.read(open_interview, interview_id)
     except UserError as error:
         leave()  # out of the link too, or the fault would come back with every reload
         st.session_state[WRONG] = error
@@ -126,7 +126,7 @@ def sit(here: Here, interview_id: str) -> Sitting | None:
     row = model.interview
     moment_picker.go_to(row)
     way = interviewing.steps(model.guide, row["role"], model.answers)
-    role = here.roles.get(row["role"])
+    role = page.roles.get(row["role"])
     return Sitting(row, model.guide, role, model.answers, way, _settle(interview_id, way))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from canvas.colours import shade
 from canvas.exchange.wording import Wording
-from canvas.store.notes.grid import Order
+from canvas.store.notes.grid import GridOrder
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_date, block, joined, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 LONGEST = 600  # characters of a text in a row; what opens shows the whole
@@ -58,25 +58,25 @@ def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def order(here: Here, held: Mapping, show: str, attributes: Sequence[Mapping]) -> Order:
+def order(page: PageContext, held: Mapping, show: str, attributes: Sequence[Mapping]) -> GridOrder:
     """How the rows are sorted; a column that is not there sorts nothing."""
     by, down = held.get("sort", ""), bool(held.get("down"))
     attribute = next((row for row in attributes if row["id"] == by), None)
     known = by in (NOTES if show == "notes" else ANSWERS)
-    return Order(by if known else "", down and bool(known or attribute), list(here.roles), here.blocks, attribute)
+    return GridOrder(by if known else "", down and bool(known or attribute), list(page.roles), page.blocks, attribute)
 
 
-def row(here: Here, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:
+def row(page: PageContext, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:
     """A row of `store.notes.grid` as the table draws it: id, name (how it is called aloud) and cells.
 
     A cell has text; title (in full), letter with its colour, or chips.
     """
-    drawn = _cells(here, of, show, attributes, wording)
+    drawn = _cells(page, of, show, attributes, wording)
     return {"id": of["id"], "name": drawn[0]["text"][:80], "cells": drawn}
 
 
-def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> list[dict]:
-    role = here.roles.get(row["role"] or "")
+def _cells(page: PageContext, row: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> list[dict]:
+    role = page.roles.get(row["role"] or "")
     words = row["text"][:LONGEST] + ("…" if len(row["text"]) > LONGEST else "")
     if show == "notes" and row["erased_at"]:
         words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
@@ -92,7 +92,7 @@ def _cells(here: Here, row: Mapping, show: str, attributes: Sequence[Mapping], w
         "wave": {"text": row["wave"] or ""},
         "role": {
             "text": elements.role_name(role),
-            "letter": role.letter[here.language] if role else "❏",
+            "letter": role.letter[page.language] if role else "❏",
             "colour": elements.colour(role),
             "plain": role is None,
         },

@@ -9,26 +9,34 @@ from canvas.exchange.columns import Column
 from canvas.exchange.grid_file import filtered
 from canvas.screens.notes.grid_filter import Offer
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, language, n_, speech
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
+from canvas.ui.plain_streamlit import Place
 
 SHEET = 1_048_575  # rows that a sheet holds under its head
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHOSEN = "grid_export_columns"  # session: notes or answers → keys of the columns that go into a file
 
 
-def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offered: Offer) -> None:
-    """Draw the button that opens the choice of columns and the downloads."""
-    with st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total):
+def opener(total: int) -> Place:
+    """Draw the button behind which `export` is drawn, after the table, which is seen at once."""
+    return st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total)
+
+
+def export(
+    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, total: int, offered: Offer, place: Place
+) -> None:
+    """Draw the choice of columns and the downloads in their place."""
+    with place:
         if total > grid.COUNTED:
             elements.soft(_("All rows that fit the filter, more than {n}.", n=grid.COUNTED))
         else:
             elements.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
         keys = _columns(show, columns.offered(show, offered.attributes, speech()))
-        made = _maker(here, show, sieve, order, keys)
+        made = _maker(page, show, sieve, order, keys)
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
             _("For Excel (.xlsx)"),
@@ -51,8 +59,10 @@ def export(here: Here, show: str, sieve: Sieve, order: Order, total: int, offere
         )
 
 
-def _maker(here: Here, show: str, sieve: Sieve, order: Order, keys: list[str]) -> Callable[[str], Callable[[], bytes]]:
-    study, spoken = here.study, language()  # as the button is pressed the session may be elsewhere
+def _maker(
+    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, keys: list[str]
+) -> Callable[[str], Callable[[], bytes]]:
+    study, spoken = page.study, language()  # as the button is pressed the session may be elsewhere
     return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
 
 

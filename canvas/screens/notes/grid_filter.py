@@ -12,15 +12,16 @@ from canvas.guides import Question
 from canvas.read_models.notes_page import notes_filter
 from canvas.screens.notes import grid_url
 from canvas.screens.notes.grid_url import NONE
-from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid import GridFilter
 from canvas.store.notes.grid_order import STATES
 from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name, speech
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, typed_words
 from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.plain_streamlit import Place
 
 FIRST = ("partnership", "theme", "block")  # what one asks most often stands in the row itself
 
@@ -35,21 +36,21 @@ class Offer:
     wording: Wording
 
 
-def offer(here: Here, show: str) -> Offer:
+def offer(page: PageContext, show: str) -> Offer:
     """Return what the study holds to choose from; respondents are those of the partnerships that are chosen."""
-    model = here.read(notes_filter, grid_url.held().get("partnership", ()))
+    model = page.read(notes_filter, grid_url.held().get("partnership", ()))
     questions = {question.key: question for guide in model.guides.values() for question in guide.questions}
-    places = {key: place for place, key in enumerate(here.blocks)}
+    places = {key: place for place, key in enumerate(page.blocks)}
     in_order = sorted(questions.values(), key=lambda question: places.get(question.block, len(places)))
-    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    roles = {key: role.label[page.language] for key, role in page.roles.items()}
     labels = {
         "partnership": {row["code"]: row["name"] for row in model.partnerships} | {NONE: _("Across partnerships")},
         "moment": {str(row["position"]): row["label"] for row in model.waves},
         "role": roles | {NONE: _("No role")},
         "respondent": {row["code"]: joined([row["code"], roles.get(row["role"], "")]) for row in model.respondents},
-        "block": {key: block(key) for key in here.blocks},
+        "block": {key: block(key) for key in page.blocks},
         "question": {
-            question.key: joined([block(question.block), _wording(question, here.language)]) for question in in_order
+            question.key: joined([block(question.block), _wording(question, page.language)]) for question in in_order
         },
         "theme": {NONE: _("No theme")} | {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
         "kind": {key: name(key) for key in method.NOTE_KINDS},
@@ -64,7 +65,7 @@ def offer(here: Here, show: str) -> Offer:
         "role": {NONE: ""},
         "theme": {NONE: ""},
     }
-    return Offer(labels, ids, model.attributes, Wording(speech(), here.roles, model.guides))
+    return Offer(labels, ids, model.attributes, Wording(speech(), page.roles, model.guides))
 
 
 def _wording(question: Question, language: str) -> str:
@@ -99,7 +100,7 @@ def settle(offered: Offer) -> None:
         grid_url.put(field, tuple(value for value in values if known is not None and value in known))
 
 
-def sieve(here: Here, offered: Offer) -> Sieve:
+def sieve(page: PageContext, offered: Offer) -> GridFilter:
     """What the filter comes down to."""
     held = grid_url.held()
     fields = {
@@ -108,11 +109,11 @@ def sieve(here: Here, offered: Offer) -> Sieve:
         )
         for field in note_link.FIELDS
     }
-    return Sieve(words=held.get("words", ""), wanted=attribute_filter.chosen(here).wanted, **fields)
+    return GridFilter(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
 
 
-def fields(offered: Offer) -> None:
-    """Draw the fields of the row: how rows are shown, words, what is asked most often, and the rest in a popover."""
+def fields(offered: Offer) -> Place:
+    """Draw the fields of the row: how rows are shown, words, what is asked most often, and where `rest` goes."""
     shows = {"notes": _("Notes"), "answers": _("Answers")}
     _hold("show", grid_url.held().get("show", "notes"))
     st.segmented_control(
@@ -138,17 +139,25 @@ def fields(offered: Offer) -> None:
     )
     for field in FIRST:
         _choice(offered, field, width=170, label_visibility="collapsed")
-    rest = [field for field in offered.labels if field not in FIRST]
     held = grid_url.held()
-    on = sum(bool(held.get(field)) for field in rest) + len(st.session_state.get(attribute_filter.ON, {}))
+    on = sum(bool(held.get(field)) for field in _others(offered)) + len(st.session_state.get(attribute_filter.ON, {}))
     label = _("More filters") + (f" · {on}" if on else "")
-    with st.popover(label, icon=":material/tune:", width="content", key="grid_more"):
-        for field in rest:
+    return st.popover(label, icon=":material/tune:", width="content", key="grid_more")
+
+
+def rest(offered: Offer, place: Place) -> None:
+    """Draw the other fields in their place, a popover: after the table, which is seen at once."""
+    with place:
+        for field in _others(offered):
             _choice(offered, field, width=360)
         attribute_filter.fields(offered.attributes, "grid_filters")
 
 
-def on(here: Here, offered: Offer) -> None:
+def _others(offered: Offer) -> list[str]:
+    return [field for field in offered.labels if field not in FIRST]
+
+
+def on(page: PageContext, offered: Offer) -> None:
     """Draw what is on as chips, each to be taken off."""
     called, held = titles(), grid_url.held()
     shown = [
@@ -158,7 +167,7 @@ def on(here: Here, offered: Offer) -> None:
     ]
     if held.get("words"):
         shown.append(("words:", f"“{held['words']}”"))
-    shown += [(f"a:{one}", words) for one, words in attribute_filter.chosen(here).words]
+    shown += [(f"a:{one}", words) for one, words in attribute_filter.chosen(page).words]
     chips("grid_chips", shown, _drop)
 
 

@@ -13,18 +13,18 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_, name, question
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 KEY = "grid_point"
 MOST = 500  # notes at once: a point that rests on more rests on nothing in particular
 ACROSS, NEW = "across", ""
 
 
-def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
+def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None:
     """Open the drawer for these notes; `line` says which they are."""
     for field in ("where", "which", "stance", "question", "text", "roles"):
         st.session_state.pop(f"{KEY}_{field}", None)
-    shown = here.read(standing_notes, list(note_ids)[: MOST + 1])
+    shown = page.read(standing_notes, list(note_ids)[: MOST + 1])
 
     def body() -> None:
         elements.soft(line)
@@ -35,17 +35,17 @@ def points_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
             )
             return
         place = _where(shown.values())
-        chosen, stance, stances = _which(here, place)
+        chosen, stance, stances = _which(page, place)
         drawn = st.session_state.get(f"{KEY}_drawn", {})  # how the notes bore on the point where the button was pressed
         st.session_state[f"{KEY}_drawn"] = stances
         if chosen == NEW:
-            new_point = _new(here, shown.values())
+            new_point = _new(page, shown.values())
             label = n_("Make a point of {n} note", "Make a point of {n} notes", len(shown))
         else:
             new_point, label = {}, n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
         if st.button(label, type="primary"):
-            with mending():
-                _store(here, chosen, stance, place, new_point, shown, drawn)
+            with show_user_errors():
+                _store(page, chosen, stance, place, new_point, shown, drawn)
 
     drawer(_("Add to a point"), body, return_focus())
 
@@ -64,9 +64,9 @@ def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
 
 
-def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str, dict[str, str]]:
+def _which(page: PageContext, place: tuple[str | None, str | None]) -> tuple[str, str, dict[str, str]]:
     """Draw the choice of a point; returns its id, how the notes bear on it, and how its own notes do now."""
-    table = here.read(points_to_add_to, place)
+    table = page.read(points_to_add_to, place)
 
     def called(point_id: str) -> str:
         if point_id == NEW:
@@ -86,7 +86,7 @@ def _which(here: Here, place: tuple[str | None, str | None]) -> tuple[str, str, 
     return chosen, stance, table[chosen]["notes"] if chosen != NEW else {}
 
 
-def _new(here: Here, shown: Sequence[Mapping]) -> dict:
+def _new(page: PageContext, shown: Sequence[Mapping]) -> dict:
     keys = list(method.questions())
     fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
     usual = max(keys, key=fed.count)  # the question that most of these notes feed
@@ -94,9 +94,9 @@ def _new(here: Here, shown: Sequence[Mapping]) -> dict:
     text = st.text_area(_("The point"), height=90, key=f"{KEY}_text", placeholder=_("What these notes say together"))
     roles = st.multiselect(
         _("Perspectives"),
-        here.rows,
-        [key for key in here.rows if any(row["role"] == key for row in shown)],
-        format_func=lambda key: here.roles[key].label[here.language],
+        page.rows,
+        [key for key in page.rows if any(row["role"] == key for row in shown)],
+        format_func=lambda key: page.roles[key].label[page.language],
         key=f"{KEY}_roles",
         placeholder=_("None: it is about the partnership as a whole"),
     )
@@ -104,7 +104,7 @@ def _new(here: Here, shown: Sequence[Mapping]) -> dict:
 
 
 def _store(
-    here: Here,
+    page: PageContext,
     chosen: str,
     stance: str,
     place: tuple[str | None, str | None],
@@ -114,7 +114,7 @@ def _store(
 ) -> None:
     if not shown:
         raise UserError(N_("Point"), N_("these notes were taken away meanwhile."), N_("Tick others."))
-    with here.study.writing(here.user["id"]) as writer:
+    with page.study.writing(page.user["id"]) as writer:
         if chosen == NEW:
             points.add(
                 writer,

@@ -9,15 +9,15 @@ from canvas.screens.notes.grid_table import return_focus
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def open_row(here: Here, show: str, row: dict) -> None:
+def open_row(page: PageContext, show: str, row: dict) -> None:
     """Open this row, as `store.notes.grid` gives it."""
     line = joined([row["partnership"] or _("Across partnerships"), row["wave"]])
     if show == "notes":
         notes_drawer(
-            here,
+            page,
             block(row["block"]),
             line,
             {"note_ids": [row["id"]]},
@@ -27,7 +27,7 @@ def open_row(here: Here, show: str, row: dict) -> None:
             on_close=return_focus(row["id"]),
         )
         return
-    model = here.read(opened_answer, row)
+    model = page.read(opened_answer, row)
     wording = model.question or name("no_question")
 
     def answer(_notes: list[dict]) -> None:
@@ -38,7 +38,7 @@ def open_row(here: Here, show: str, row: dict) -> None:
         st.html(f'<div class="pps-source">{parts}</div>')
 
     notes_drawer(
-        here,
+        page,
         joined([", ".join(row["codes"]), block(row["block"])]),
         line,
         {"note_ids": model.note_ids},

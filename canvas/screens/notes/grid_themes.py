@@ -12,12 +12,12 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 KEY = "grid_theme"
 
 
-def themes_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
+def themes_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None:
     """Open the drawer for these notes; `line` says which they are."""
     ways = {"give": _("Give a theme"), "take": _("Take a theme off")}
     for field in ("way", "theme", "new"):
@@ -34,13 +34,13 @@ def themes_drawer(here: Here, note_ids: Sequence[str], line: str) -> None:
             key=f"{KEY}_way",
             label_visibility="collapsed",
         )
-        (_give if way == "give" else _take)(here, note_ids)
+        (_give if way == "give" else _take)(page, note_ids)
 
     drawer(_("Themes"), body, return_focus())
 
 
-def _give(here: Here, note_ids: Sequence[str]) -> None:
-    rows = here.read(themes_to_give)
+def _give(page: PageContext, note_ids: Sequence[str]) -> None:
+    rows = page.read(themes_to_give)
     chosen = st.selectbox(
         _("Theme"),
         list(rows),
@@ -52,18 +52,18 @@ def _give(here: Here, note_ids: Sequence[str]) -> None:
     )
     new = st.text_input(_("Or a new theme"), key=f"{KEY}_new", max_chars=120)
     if st.button(n_("Give it to {n} note", "Give it to {n} notes", len(note_ids)), type="primary"):
-        with mending():
+        with show_user_errors():
             if not chosen and not new.strip():
                 raise UserError(N_("Theme"), N_("no theme is chosen yet."), N_("Choose one, or name a new one."))
-            with here.study.writing(here.user["id"]) as writer:
+            with page.study.writing(page.user["id"]) as writer:
                 theme_id = themes.add(writer, new) if new.strip() else chosen
-                note_count = themes.give(writer, theme_id, note_ids)
+                note_count = themes.assign(writer, theme_id, note_ids)
             name = new.strip() or rows[chosen]["name"]
             _done(n_("{n} note got “{name}”", "{n} notes got “{name}”", note_count, name=name))
 
 
-def _take(here: Here, note_ids: Sequence[str]) -> None:
-    model = here.read(carried_themes, note_ids)
+def _take(page: PageContext, note_ids: Sequence[str]) -> None:
+    model = page.read(carried_themes, note_ids)
     names, counts = model.names, model.note_counts
     if not names:
         elements.soft(_("None of these notes has a theme."))
@@ -75,9 +75,9 @@ def _take(here: Here, note_ids: Sequence[str]) -> None:
         format_func=lambda theme_id: joined([names[theme_id], n_("{n} note", "{n} notes", counts[theme_id])]),
     )
     if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
-        with mending():
-            with here.study.writing(here.user["id"]) as writer:
-                taken = themes.take(writer, chosen, note_ids)
+        with show_user_errors():
+            with page.study.writing(page.user["id"]) as writer:
+                taken = themes.unassign(writer, chosen, note_ids)
             _done(n_("“{name}” was taken off {n} note", "“{name}” was taken off {n} notes", taken, name=names[chosen]))
 
 

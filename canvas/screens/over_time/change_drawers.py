@@ -11,13 +11,13 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.rated_answers import rated_drawer
 
 
 def open_chosen(
-    here: Here,
+    page: PageContext,
     moments: Moments,
     blocks: Mapping[str, Mapping],
     reasons: Mapping[str, Mapping],
@@ -32,7 +32,7 @@ def open_chosen(
         ids = rest[: 1 if what == "note" else 2]
         title = _("Note") if what == "note" else _("Then and now")
         notes_drawer(
-            here,
+            page,
             title,
             moments.title,
             {"note_ids": ids},
@@ -42,11 +42,11 @@ def open_chosen(
             on_close=on_close,
         )
     elif rest and rest[0] in blocks:
-        _of_block(here, moments, blocks, reasons, what, rest, on_close)
+        _of_block(page, moments, blocks, reasons, what, rest, on_close)
 
 
 def _of_block(
-    here: Here,
+    page: PageContext,
     moments: Moments,
     blocks: Mapping[str, Mapping],
     reasons: Mapping[str, Mapping],
@@ -56,12 +56,12 @@ def _of_block(
 ) -> None:
     of_block = rest[0]
     both = [(moments.partnership_id, row["wave_id"]) for row in (moments.since, moments.until)]
-    which = {"moments": both, "blocks": [of_block], "wanted": attribute_filter.chosen(here).wanted}
+    which = {"moments": both, "blocks": [of_block], "wanted": attribute_filter.chosen(page).wanted}
     if what == "block":
-        reason_drawer(here, moments, of_block, blocks[of_block], reasons.get(of_block), on_close)
+        reason_drawer(page, moments, of_block, blocks[of_block], reasons.get(of_block), on_close)
     elif what == "theme":
         notes_drawer(
-            here,
+            page,
             block(of_block),
             moments.title,
             which | {"theme_id": rest[1]},
@@ -70,18 +70,18 @@ def _of_block(
             on_close=on_close,
         )
     elif what == "role":
-        title = joined([block(of_block), role_name(here, rest[1])])
+        title = joined([block(of_block), role_name(page, rest[1])])
         notes_drawer(
-            here,
+            page,
             title,
             moments.title,
             which | {"roles": [rest[1] or None]},
             "time_role",
             with_moment=True,
             on_close=on_close,
-            below=lambda _found: hearing_list(here, moments.until, of_block, True),
+            below=lambda _found: hearing_list(page, moments.until, of_block, True),
         )
     elif what == "rated":
         moment = next((row for row in moments.every if str(row["position"]) == rest[2]), None)
         if moment:
-            rated_drawer(here, moment, rest[1], of_block, "n", on_close)
+            rated_drawer(page, moment, rest[1], of_block, "n", on_close)

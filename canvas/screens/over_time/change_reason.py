@@ -14,49 +14,54 @@ from canvas.store.matrix import matrix_summaries
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import in_words
 from canvas.ui.i18n import _, a_time, block, joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.who_was_asked import hearing_list
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
 def reason_drawer(
-    here: Here, moments: Moments, of_block: str, compared: Mapping, reason: Mapping | None, on_close: Callable[[], None]
+    page: PageContext,
+    moments: Moments,
+    of_block: str,
+    compared: Mapping,
+    reason: Mapping | None,
+    on_close: Callable[[], None],
 ) -> None:
     """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
     waves = (moments.since["wave_id"], moments.until["wave_id"])
-    key = f"time_reason_{place(here, moments.partnership_id, *waves, of_block)}"
+    key = f"time_reason_{drawer_key(page, moments.partnership_id, *waves, of_block)}"
     ids = [row[when]["id"] for row in compared["notes"] for when in ("before", "after") if row[when]]
     if not _typed(key, ids):
         _anew(key)  # nothing to keep: the reason as it is now
     st.session_state.setdefault(f"{key}_opened", dict(reason or NO_REASON))
-    drawer(block(of_block), lambda: _show(here, moments, of_block, compared, ids, key), on_close)
+    drawer(block(of_block), lambda: _show(page, moments, of_block, compared, ids, key), on_close)
 
 
-def _show(here: Here, moments: Moments, of_block: str, compared: Mapping, ids: Sequence[str], key: str) -> None:
+def _show(page: PageContext, moments: Moments, of_block: str, compared: Mapping, ids: Sequence[str], key: str) -> None:
     elements.soft(moments.title)
     pair = (moments.partnership_id, moments.until["wave_id"])
-    model = here.read(over_time_page.reason_drawer, pair, moments.since["wave_id"], of_block, ids)
+    model = page.read(over_time_page.reason_drawer, pair, moments.since["wave_id"], of_block, ids)
     now = model.reason
     opened = st.session_state.setdefault(f"{key}_opened", dict(now))
-    if here.study.read_only:
+    if page.study.read_only:
         elements.subheading(_("Why it changed"))
         text = now["text"] or _("No reason was given.")
         st.html(f'<p class="pps-text">{elements.escape(text)}</p>')
     else:
-        _form(here, moments, of_block, opened, now, ids, key)
+        _form(page, moments, of_block, opened, now, ids, key)
     if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
-        _versions(here, now["id"])
-    _notes(here, compared, model.notes, opened, key)
+        _versions(page, now["id"])
+    _notes(page, compared, model.notes, opened, key)
     for moment in (moments.since, moments.until):
         elements.subheading(moment["label"])
-        hearing_list(here, moment, of_block, False)
+        hearing_list(page, moment, of_block, False)
 
 
 def _form(
-    here: Here, moments: Moments, of_block: str, opened: dict, now: Mapping, ids: Sequence[str], key: str
+    page: PageContext, moments: Moments, of_block: str, opened: dict, now: Mapping, ids: Sequence[str], key: str
 ) -> None:
     with st.container(border=True):
         text = st.text_area(
@@ -77,17 +82,19 @@ def _form(
                 elements.soft(joined([now["by"], a_time(now["changed_at"])]))
         if unsaved and not saved:
             elements.soft(_("Not saved yet."))
-    if saved or edit_conflict.again(key):
-        with mending():
-            _save(here, moments, of_block, text, opened, ids, key)
-    edit_conflict.show(key, lambda _now: None, lambda _field, _value: _anew(key), in_words)
+    if saved or edit_conflict.wants_overwrite(key):
+        with show_user_errors():
+            _save(page, moments, of_block, text, opened, ids, key)
+    edit_conflict.draw_remembered(key, lambda _now: None, lambda _field, _value: _anew(key), in_words)
 
 
-def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, ids: Sequence[str], key: str) -> None:
+def _save(
+    page: PageContext, moments: Moments, of_block: str, text: str, opened: dict, ids: Sequence[str], key: str
+) -> None:
     rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
     try:
-        with here.study.writing(here.user["id"]) as writer:
-            matrix_summaries.put(
+        with page.study.writing(page.user["id"]) as writer:
+            matrix_summaries.save(
                 writer,
                 moments.partnership_id,
                 moments.until["wave_id"],
@@ -100,16 +107,16 @@ def _save(here: Here, moments: Moments, of_block: str, text: str, opened: dict, 
             )
     except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
         pair = (moments.partnership_id, moments.until["wave_id"])
-        now = here.read(over_time_page.change_reason, pair, moments.since["wave_id"], of_block)
+        now = page.read(over_time_page.change_reason, pair, moments.since["wave_id"], of_block)
         st.session_state[f"{key}_opened"] = opened | {"revision": now["revision"]}
-        edit_conflict.meet(key, met)
+        edit_conflict.remember_conflict(key, met)
         return
     _anew(key)
     elements.done(_("Reason saved") if text.strip() else _("Reason taken away"))
     st.rerun(scope="fragment")
 
 
-def _notes(here: Here, compared: Mapping, notes: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
+def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
     def tick(note: Mapping) -> None:
         field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
         st.checkbox(_("The reason rests on this"), **field)
@@ -124,18 +131,18 @@ def _notes(here: Here, compared: Mapping, notes: Mapping[str, Mapping], opened: 
         ]
         if of_how:
             elements.subheading(tones()[how]["label"].capitalize(), n_("{n} note", "{n} notes", len(rows)))
-            note_list(here, of_how, f"{key}_list_{how}", with_moment=True, extra=None if here.study.read_only else tick)
+            note_list(page, of_how, f"{key}_list_{how}", with_moment=True, extra=None if page.study.read_only else tick)
 
 
-def _versions(here: Here, summary_id: str) -> None:
-    for row in here.read(over_time_page.reason_versions, summary_id):
+def _versions(page: PageContext, summary_id: str) -> None:
+    for row in page.read(over_time_page.reason_versions, summary_id):
         head = elements.escape(joined([row["by"], a_time(row["made_at"])]))
         words = elements.escape(row["text"] or _("Taken away"))
         st.html(f'<p class="pps-soft">{head}</p><p class="pps-text">{words}</p>')
 
 
 def _ticked(key: str, note_id: str, opened: Mapping) -> bool:
-    return bool(draft_fields.said(f"{key}_form_note_{note_id}", note_id in opened["notes"]))
+    return bool(draft_fields.typed(f"{key}_form_note_{note_id}", note_id in opened["notes"]))
 
 
 def _typed(key: str, ids: Sequence[str]) -> bool:
@@ -144,7 +151,7 @@ def _typed(key: str, ids: Sequence[str]) -> bool:
     if not opened:
         return False
     ticked = any(_ticked(key, one, opened) != (one in opened["notes"]) for one in ids)
-    return ticked or draft_fields.said(f"{key}_form_text", opened["text"]) != opened["text"]
+    return ticked or draft_fields.typed(f"{key}_form_text", opened["text"]) != opened["text"]
 
 
 def _anew(key: str) -> None:

@@ -7,21 +7,21 @@ from collections.abc import Collection, Mapping
 from canvas.ui import elements
 from canvas.ui.figures.heat_table import palette as known_palette
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def role_name(here: Here, key: str) -> str:
+def role_name(page: PageContext, key: str) -> str:
     """A role's name; the key of one that the study no longer has, as its notes still carry it."""
-    return elements.named_role(here.roles, key)
+    return elements.named_role(page.roles, key)
 
 
-def palette(here: Here, keys: Collection[str]) -> dict[str, dict]:
+def palette(page: PageContext, keys: Collection[str]) -> dict[str, dict]:
     """Letter, label and colour per role, also of those among `keys` that the study no longer has."""
     gone = {
-        key: {"letter": key[:1].upper(), "label": role_name(here, key), "colour": elements.colour(None), "plain": True}
-        for key in sorted(set(keys) - {*here.roles, ""})
+        key: {"letter": key[:1].upper(), "label": role_name(page, key), "colour": elements.colour(None), "plain": True}
+        for key in sorted(set(keys) - {*page.roles, ""})
     }
-    return known_palette(here) | gone
+    return known_palette(page) | gone
 
 
 def tones() -> dict[str, dict]:

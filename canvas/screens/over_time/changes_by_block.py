@@ -13,44 +13,49 @@ from canvas.screens.over_time.change_wording import badges, figure, palette, rol
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 _blocks = component(
-    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=asset("changes_by_block.js")
+    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=script("changes_by_block.js")
 )
 KEY = "time_blocks"
 MOST = 3  # notes of a role on either side of a card; its drawer has them all
 LONGEST = 300  # characters of a note on a card
 
 
-def time_blocks(here: Here, moments: Moments) -> None:
+def time_blocks(page: PageContext, moments: Moments) -> None:
     """Draw what changed per block from one moment to the other, and open what is pressed in it."""
-    waves, wanted = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(here).wanted
-    model = here.read(changes_page, moments.partnership_id, waves, wanted, here.blocks, list(here.roles))
+    waves, wanted = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(page).wanted
+    model = page.read(changes_page, moments.partnership_id, waves, wanted, page.blocks, list(page.roles))
     empty = [row for row in (moments.since, moments.until) if row["wave_id"] not in model.noted]
-    if empty and attribute_filter.chosen(here, ["respondent"]):
-        attribute_filter.nothing_left(here)
+    if empty and attribute_filter.chosen(page, ["respondent"]):
+        attribute_filter.nothing_left(page)
         return
     if empty:
         _nothing_to_compare(empty, len(empty) == 2)
         return
     _rule(moments)
-    data = _Cards(here, moments, model.blocks, model.reasons, model.points).data()
+    data = _Cards(page, moments, model.blocks, model.reasons, model.points).data()
     result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
-        open_chosen(here, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
+        open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
 
 
-def _opens(part: object) -> set[str]:
+def _opens(data: Mapping) -> set[str]:
     """All that opens something in what the component draws."""
-    if isinstance(part, Mapping):
-        own = {part["opens"]} if isinstance(part.get("opens"), str) else set()
-        return own.union(*map(_opens, part.values()))
-    return set().union(*map(_opens, part)) if isinstance(part, (list, tuple)) else set()
+    opening, parts = set(), [data]
+    while parts:  # thousands of pieces: a set for each would take longer than to draw them
+        part = parts.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("opens"), str):
+                opening.add(part["opens"])
+            part = part.values()
+        parts += [inner for inner in part if isinstance(inner, (dict, list, tuple))]
+    return opening
 
 
 def return_focus(key: str) -> None:
@@ -108,16 +113,16 @@ class _Cards:
 
     def __init__(
         self,
-        here: Here,
+        page: PageContext,
         moments: Moments,
         blocks: Mapping[str, Mapping],
         reasons: Mapping[str, Mapping],
         of_points: Mapping[str, Sequence[dict]],
     ) -> None:
-        self.here, self.moments, self.blocks, self.reasons, self.points = here, moments, blocks, reasons, of_points
+        self.page, self.moments, self.blocks, self.reasons, self.points = page, moments, blocks, reasons, of_points
         keys = {row["role"] for compared in blocks.values() for row in (*compared["notes"], *compared["hearing"])}
         keys |= {role for rows in of_points.values() for row in rows for role in self._perspectives(row)}
-        self.palette = palette(here, keys)
+        self.palette = palette(page, keys)
 
     def data(self) -> dict:
         return {
@@ -188,7 +193,7 @@ class _Cards:
             "role": row["role"],
             "text": " → ".join(states),
             "opens": f"role|{key}|{row['role']}",
-            "said": f"{role_name(self.here, row['role'])}: {self._both(*states)}",
+            "said": f"{role_name(self.page, row['role'])}: {self._both(*states)}",
         }
 
     def _theme(self, key: str, row: Mapping) -> dict:
@@ -211,7 +216,7 @@ class _Cards:
                 {
                     "text": text,
                     "opens": opens,
-                    "said": joined([role_name(self.here, row["role"]), moment["label"], text]),
+                    "said": joined([role_name(self.page, row["role"]), moment["label"], text]),
                 }
             )
         return {"role": row["role"], "sides": sides, "changed": row["changed"]}
@@ -234,7 +239,7 @@ class _Cards:
                     "more": {
                         "text": n_("and {n} more", "and {n} more", left),
                         "opens": f"role|{key}|{role}",
-                        "said": joined([n_("and {n} more", "and {n} more", left), role_name(self.here, role)]),
+                        "said": joined([n_("and {n} more", "and {n} more", left), role_name(self.page, role)]),
                     }
                     if left
                     else None,
@@ -270,7 +275,7 @@ class _Cards:
         return {
             "text": row["text"] if row else "",
             "by": joined([row["by"], a_time(row["changed_at"])]) if row else "",
-            "button": _("Open this block") if self.here.study.read_only else button,
+            "button": _("Open this block") if self.page.study.read_only else button,
             "opens": f"block|{key}",
             "said": joined([button, block(key)], ": "),
         }
@@ -318,7 +323,7 @@ class _Cards:
         }
 
     def _named(self, roles: Sequence[str]) -> str:
-        return ", ".join(role_name(self.here, role) for role in roles)
+        return ", ".join(role_name(self.page, role) for role in roles)
 
     def _both(self, before: str, after: str) -> str:
         return joined([f"{self.moments.since['label']}: {before}", f"{self.moments.until['label']}: {after}"])

@@ -12,7 +12,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.plain_streamlit import Place
 
@@ -45,18 +45,18 @@ class Moments:
         return joined([self.until["name"], said, _("Fictional") if self.until["fictional"] else ""])
 
 
-def chosen_moments(here: Here) -> tuple[Moments, Place]:
+def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     """The moments this screen is about, and the place for its heading beside the fields that choose them.
 
     Stops the run, with a way on, where there is no partnership or none within the filter.
     """
-    every = moment_picker.every_moment(here, filtered=False)
-    known = attribute_filter.kept(here, every)
+    every = moment_picker.every_moment(page, filtered=False)
+    known = attribute_filter.within_filter(page, every)
     if not known:
         elements.heading(_("Over time"), _("What changed between two moments, and why."))
         if every:
-            attribute_filter.control(here)
-            attribute_filter.nothing_left(here)
+            attribute_filter.filter_control(page)
+            attribute_filter.nothing_left(page)
         else:
             elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
             st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
@@ -74,8 +74,8 @@ def chosen_moments(here: Here) -> tuple[Moments, Place]:
     head, fields = st.columns([4, 5], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         _fields(of_code, moments)
-        attribute_filter.opener(here)
-    attribute_filter.on(here)
+        attribute_filter.filter_button(page)
+    attribute_filter.active_chips(page)
     if wrong:
         elements.fault(wrong)
     _tell_link(moments)

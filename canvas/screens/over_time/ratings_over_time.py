@@ -20,7 +20,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
 from canvas.ui.figures.heat_table import return_focus
 from canvas.ui.i18n import _, block, factor, joined
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rated_answers import rated_drawer
@@ -30,54 +30,54 @@ MOST = 6  # moments side by side; of more the last stand here
 OF = ("blocks", "factors")
 
 
-def time_ratings(here: Here, moments: Moments, of: str) -> None:
+def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
     """Draw how each role rated every block, or every factor, at each moment; a dot opens the answers behind it."""
     shown = list(moments.every[-MOST:])
     pairs = [(moments.partnership_id, row["wave_id"]) for row in shown]
-    model = here.read(ratings_over_time, pairs, of, attribute_filter.chosen(here).wanted)
-    rows = _rows(here, model.cells, shown, of)
-    if not rows and attribute_filter.chosen(here, ["respondent"]):
-        attribute_filter.nothing_left(here)
+    model = page.read(ratings_over_time, pairs, of, attribute_filter.chosen(page).wanted)
+    rows = _rows(page, model.cells, shown, of)
+    if not rows and attribute_filter.chosen(page, ["respondent"]):
+        attribute_filter.nothing_left(page)
         return
     if not rows:
         _none(of)
         return
     rating = {row["role"] for row in rows}
-    roles = [role for role in here.roles if role in rating] + sorted(rating - {*here.roles})
+    roles = [role for role in page.roles if role in rating] + sorted(rating - {*page.roles})
     if len(shown) < len(moments.every):
         elements.soft(_("The last {n} moments are shown.", n=len(shown)))
-    colours = palette(here, roles)
+    colours = palette(page, roles)
     elements.soft(
         _(
             "A dot is one rating, a number in it says how many. The ringed dot on a bar is the middle rating, from "
             "three ratings on. No line joins the moments: other people may have answered."
         )
     )
-    _legend(here, roles, colours)
+    _legend(page, roles, colours)
     dark = st.context.theme.type == "dark"
     drawn = small_multiples(
-        _frame(here, rows, roles, colours, shown, dark),
+        _frame(page, rows, roles, colours, shown, dark),
         [row["label"] for row in shown],
         "?",
         *inks(dark),
     )
     key = f"time_{of}"
     file = joined([moments.until["code"], _("blocks over time") if of == "blocks" else _("factors over time")], "-")
-    opened = figure(key, drawn, _table(here, rows, roles, colours, shown, of), file, folded=True)
+    opened = figure(key, drawn, _table(page, rows, roles, colours, shown, of), file, folded=True)
     if opened:
-        _open(here, moments, of, opened, lambda: return_focus(key, opened))
+        _open(page, moments, of, opened, lambda: return_focus(key, opened))
 
 
-def _rows(here: Here, cells: Sequence[Mapping], shown: Sequence[Mapping], of: str) -> list[dict]:
+def _rows(page: PageContext, cells: Sequence[Mapping], shown: Sequence[Mapping], of: str) -> list[dict]:
     """One row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
-    items = here.blocks if of == "blocks" else list(method.factors())
+    items = page.blocks if of == "blocks" else list(method.factors())
     by = "block" if of == "blocks" else "factor"
     by_place = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
     rated_by = {at[:2] for at, cell in by_place.items() if any(cell[name] for name in (*RATINGS, "dont_know"))}
     rows = []
     for item in items:
         for role in [
-            role for role in dict.fromkeys([*here.roles, *(at[1] for at in rated_by)]) if (item, role) in rated_by
+            role for role in dict.fromkeys([*page.roles, *(at[1] for at in rated_by)]) if (item, role) in rated_by
         ]:
             for at, moment in enumerate(shown):
                 cell = by_place.get((item, role, moment["wave_id"]), {})
@@ -97,14 +97,19 @@ def _rows(here: Here, cells: Sequence[Mapping], shown: Sequence[Mapping], of: st
 
 
 def _frame(
-    here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping], dark: bool
+    page: PageContext,
+    rows: Sequence[Mapping],
+    roles: Sequence[str],
+    colours: Mapping,
+    shown: Sequence[Mapping],
+    dark: bool,
 ) -> pd.DataFrame:
     quiet, _ink = inks(dark)
     worded = []
     for row in rows:
-        role, moment = here.roles.get(row["role"]), shown[row["moment"]]
+        role, moment = page.roles.get(row["role"]), shown[row["moment"]]
         title = _name(row["item"])
-        who = joined([title, role_name(here, row["role"]), moment["label"]])
+        who = joined([title, role_name(page, row["role"]), moment["label"]])
         worded.append(
             {
                 **{name: row[name] for name in (*RATINGS, "dont_know", "item", "moment", "middle")},
@@ -129,14 +134,19 @@ def _braced(text: str) -> str:
 
 
 def _table(
-    here: Here, rows: Sequence[Mapping], roles: Sequence[str], colours: Mapping, shown: Sequence[Mapping], of: str
+    page: PageContext,
+    rows: Sequence[Mapping],
+    roles: Sequence[str],
+    colours: Mapping,
+    shown: Sequence[Mapping],
+    of: str,
 ) -> dict:
     groups: list[dict] = []
     for row in rows:
         title, moment = _name(row["item"]), shown[row["moment"]]
         if not groups or groups[-1]["label"] != title:
             groups.append({"label": title, "rows": []})
-        label = joined([role_name(here, row["role"]), moment["label"]])
+        label = joined([role_name(page, row["role"]), moment["label"]])
         counts = [*row["counts"], row["dont_know"], row["n"]]
         silence = {"not_asked": _("Not asked"), "no_rating": _("No rating")}.get(row["silence"], "")
         middle = "–".join(str(one) for one in dict.fromkeys(row["middle"] or ())) or "·"
@@ -163,30 +173,30 @@ def _table(
     }
 
 
-def _open(here: Here, moments: Moments, of: str, opened: str, on_close) -> None:
+def _open(page: PageContext, moments: Moments, of: str, opened: str, on_close) -> None:
     item, role, position, column = opened.split("|")
     moment = next((row for row in moments.every if str(row["position"]) == position), None)
     if moment is None or not column.isdigit() or int(column) >= len(FIGURES):
         return  # the study changed under the figure
     what = FIGURES[int(column)]
     if of == "blocks":
-        rated_drawer(here, moment, role, item, what, on_close)
+        rated_drawer(page, moment, role, item, what, on_close)
     else:
-        answers_drawer(here, moment, role, int(item), what, on_close)
+        answers_drawer(page, moment, role, int(item), what, on_close)
 
 
 def _name(item: str | int) -> str:
     return factor(item) if isinstance(item, int) else block(item)
 
 
-def _legend(here: Here, roles: Sequence[str], colours: Mapping) -> None:
+def _legend(page: PageContext, roles: Sequence[str], colours: Mapping) -> None:
     def mark(sign: str, said: str) -> str:
         return f'<span class="pps-role">{sign} {elements.escape(said)}</span>'
 
     marks = [
         mark(
-            elements.letter(here.roles[role]) if role in here.roles else elements.escape(colours[role]["letter"]),
-            role_name(here, role),
+            elements.letter(page.roles[role]) if role in page.roles else elements.escape(colours[role]["letter"]),
+            role_name(page, role),
         )
         for role in roles
     ]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from canvas.errors import UserError
 from canvas.store import moments, partnerships, studies
-from canvas.ui import elements, page
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext, choose_study
 
 
-def start(here: Here) -> None:
+def start(page: PageContext) -> None:
     """Two ways on, side by side."""
     elements.heading(
         _("Welcome to the PPS-werkbank"), _("From interviews to a canvas, a perspectives table and a comparison.")
     )
     own, demo = st.columns([3, 2], gap="large")
     with own:
-        _begin(here)
+        _begin(page)
     with demo, st.container(border=True):
         elements.subheading(_("Look around first"))
         elements.soft(
@@ -27,11 +27,11 @@ def start(here: Here) -> None:
             )
         )
         if st.button(_("Open the demo study"), icon=":material/travel_explore:"):
-            page.choose_study("demo")
+            choose_study("demo")
             st.rerun()
 
 
-def _begin(here: Here) -> None:
+def _begin(page: PageContext) -> None:
     with st.form("begin", border=True):
         elements.subheading(_("Start my own study"))
         title = st.text_input(
@@ -44,7 +44,7 @@ def _begin(here: Here) -> None:
         name = st.text_input(_("First partnership"), help=_("The name of the partnership, not of a person."))
         if st.form_submit_button(_("Start the study"), type="primary"):
             try:
-                with here.study.writing(here.user["id"]) as writer:
+                with page.study.writing(page.user["id"]) as writer:
                     studies.begin(writer, title, language)
                     wave_id = moments.add_wave(writer, wave)
                     made = partnerships.add(writer, name)

@@ -10,7 +10,7 @@ from canvas.store.overview.across import PAGE
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_list
 from canvas.ui.pickers.moment_picker import partnership_link
 
@@ -21,14 +21,14 @@ STEPS = {"resume": "interview", "start": "interview", "plan": "interview", "read
 KEY = "overview"  # of the fields above the table
 
 
-def paged_overview(here: Here, model: OverviewPage) -> None:
+def paged_overview(page: PageContext, model: OverviewPage) -> None:
     """Draw a page of moments and, where there are more than a page of them, what narrows and sorts them."""
     if model.many:
         with st.container(horizontal=True, vertical_alignment="center", key="overview_fields"):
-            moment_list.fields(here, KEY)
+            moment_list.fields(page, KEY)
             moment_list.sorting(KEY, moment_list.sorts())
             turning = st.container(horizontal=True, horizontal_alignment="right")
-        moment_list.on(here, KEY)
+        moment_list.active_chips(page, KEY)
     if not model.rows:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
         st.button(_("Clear the filter"), on_click=moment_list.drop, args=(KEY,), icon=":material/filter_alt_off:")
@@ -36,7 +36,7 @@ def paged_overview(here: Here, model: OverviewPage) -> None:
     if model.narrowed > PAGE:
         with turning:
             moment_list.pager(KEY, model.start, len(model.rows), model.narrowed)
-    overview_table(here, model.rows)
+    overview_table(page, model.rows)
 
 
 def step_name(step: str) -> str:
@@ -49,7 +49,7 @@ def step_name(step: str) -> str:
     }[step]
 
 
-def overview_table(here: Here, rows: Sequence[dict]) -> None:
+def overview_table(page: PageContext, rows: Sequence[dict]) -> None:
     """Draw the rows of `analysis.overview.overview`, each with a link to its next step."""
     heads = {
         "name": _("Partnership"),
@@ -62,7 +62,7 @@ def overview_table(here: Here, rows: Sequence[dict]) -> None:
         "step": _("Next step"),
     }
     head = "".join(f'<th scope="col" class="{key}">{escape(one)}</th>' for key, one in heads.items())
-    body = "".join(_row(here, row, heads) for row in rows)
+    body = "".join(_row(page, row, heads) for row in rows)
     label = escape(_("Partnerships and moments"))
     st.html(
         f'<div class="pps-scroll" tabindex="0" role="region" aria-label="{label}"><table class="pps">'
@@ -70,13 +70,13 @@ def overview_table(here: Here, rows: Sequence[dict]) -> None:
     )
 
 
-def _role(here: Here, row: dict, key: str) -> str:
+def _role(page: PageContext, row: dict, key: str) -> str:
     """The letter of a role, which leads to what was heard of it."""
-    label = here.roles[key].label[here.language]
+    label = page.roles[key].label[page.language]
     link = f"notes?{partnership_link(row)}&role={key}"
     said = escape(_("Notes of {role}", role=label))
     return (
-        f'<a class="go" href="{escape(link)}" title="{said}" aria-label="{said}">{elements.letter(here.roles[key])}</a>'
+        f'<a class="go" href="{escape(link)}" title="{said}" aria-label="{said}">{elements.letter(page.roles[key])}</a>'
     )
 
 
@@ -100,9 +100,9 @@ def _go(link: str, words: str, said: str = "") -> str:
     return f'<a class="go quiet" href="{escape(link)}"{label}>{escape(words)}</a>'
 
 
-def _row(here: Here, row: dict, heads: dict[str, str]) -> str:
+def _row(page: PageContext, row: dict, heads: dict[str, str]) -> str:
     none = escape(_("none"))
-    letters = " ".join(_role(here, row, key) for key in here.roles if key in row["roles_heard"])
+    letters = " ".join(_role(page, row, key) for key in page.roles if key in row["roles_heard"])
     share = round(100 * row["blocks_covered"] / max(row["blocks_in_scope"], 1))
     about = f"interview={row['interview_id']}" if row["interview_id"] else partnership_link(row)
     link = f"{STEPS[row['next_step']]}?{about}"

@@ -12,7 +12,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import edit_conflict
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 _OPEN = "attribute_open"  # session: the id of the attribute whose form stands in the drawer
 
@@ -27,13 +27,13 @@ def kinds() -> dict[str, str]:
     return {"text": _("Text"), "number": _("Number"), "choice": _("Choice")}
 
 
-def manage(here: Here) -> None:
+def manage(page: PageContext) -> None:
     """The attributes of the study, each with its form; those not in use any more too."""
-    rows = here.read(attributes_drawer)
+    rows = page.read(attributes_drawer)
     opened = next((row for row in rows if row["id"] == st.session_state.get(_OPEN)), None)
     if opened:
         st.button(_("Back to all attributes"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
-        attribute(here, opened)
+        attribute(page, opened)
         return
     lines = [
         {
@@ -60,7 +60,7 @@ def manage(here: Here) -> None:
         st.rerun(scope="fragment")
 
 
-def attribute(here: Here, row: dict | None) -> None:
+def attribute(page: PageContext, row: dict | None) -> None:
     """The form for a new attribute, or for one that is there."""
     key = f"attribute_{row['id'] if row else 'new'}"
     if not row:
@@ -81,7 +81,7 @@ def attribute(here: Here, row: dict | None) -> None:
         row = st.session_state.setdefault(f"{key}_opened", row)
         base = st.session_state.setdefault(f"{key}_base", {name: row[name] for name in ("name", "choices")})
     name = st.text_input(_("Name of the attribute"), row["name"] if row else "", key=f"{key}_name", max_chars=60)
-    choices, renamed = _choices(here, row, key) if kind == "choice" else ([], {})
+    choices, renamed = _choices(page, row, key) if kind == "choice" else ([], {})
 
     def save(writer: Writer) -> None:
         if row:
@@ -91,23 +91,23 @@ def attribute(here: Here, row: dict | None) -> None:
 
     with st.container(horizontal=True):
         pressed = st.button(_("Save attribute") if row else _("Add attribute"), type="primary", key=f"{key}_save")
-        if edit_conflict.again(key) or pressed:
-            _store(here, save, _("Attribute saved") if row else _("Attribute added"), key)
+        if edit_conflict.wants_overwrite(key) or pressed:
+            _store(page, save, _("Attribute saved") if row else _("Attribute added"), key)
         if row:
             label = _("Use it again") if row["retired"] else _("Ask for it no more")
             hint = _("Its values stay, and come back when it is used again.")
             if st.button(label, type="tertiary", key=f"{key}_retire", help=hint):
-                _store(here, lambda writer: attributes.retire(writer, row["id"], not row["retired"]), _("Saved"), key)
+                _store(page, lambda writer: attributes.retire(writer, row["id"], not row["retired"]), _("Saved"), key)
     if row:
-        edit_conflict.show(key, base.update, lambda _field, _value: _forget(key))
+        edit_conflict.draw_remembered(key, base.update, lambda _field, _value: _forget(key))
 
 
-def _choices(here: Here, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
+def _choices(page: PageContext, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
     """The choices as they are written, and which of the earlier ones go on under another name."""
     if not row:
         text = st.text_area(_("Choices, one a line"), key=f"{key}_choices", height=110)
         return text.splitlines(), {}
-    used = here.read(choices_in_use, row["id"])
+    used = page.read(choices_in_use, row["id"])
     offered, renamed = [], {}
     elements.soft(_("Rename a choice in place: values go along. Empty one to take it out."))
     for place, choice in enumerate(row["choices"]):
@@ -139,13 +139,13 @@ def _forget(start: str) -> None:
         del st.session_state[key]
 
 
-def _store(here: Here, save: Callable[[Writer], None], message: str, key: str) -> None:
-    with mending():
+def _store(page: PageContext, save: Callable[[Writer], None], message: str, key: str) -> None:
+    with show_user_errors():
         try:
-            with here.study.writing(here.user["id"]) as writer:
+            with page.study.writing(page.user["id"]) as writer:
                 save(writer)
         except ChangedMeanwhileError as met:
-            edit_conflict.meet(key, met)
+            edit_conflict.remember_conflict(key, met)
             return
         _forget("attribute_")
         elements.done(message)

@@ -13,15 +13,15 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 
-def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> None:
+def attribute_view(page: PageContext, row: Mapping, respondents: Sequence[Mapping]) -> None:
     """Draw both tables for a partnership, and the way to the study's attributes."""
-    model = here.read(partnership_attributes, row["id"], [respondent["id"] for respondent in respondents])
+    model = page.read(partnership_attributes, row["id"], [respondent["id"] for respondent in respondents])
     there = bool(model.of_partnerships or model.of_respondents)
-    _ways(here, there)
+    _ways(page, there)
     if not there:
         return
     elements.soft(no_names())
@@ -36,8 +36,8 @@ def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> 
             [{"key": row["id"], "label": ""}],
             lines,
             _("Of this partnership"),
-            here.study.read_only,
-            _putting(here, "partnership", turned=True),
+            page.study.read_only,
+            _putting(page, "partnership", turned=True),
         )
     if model.of_respondents:
         elements.subheading(_("Of its respondents"))
@@ -48,7 +48,7 @@ def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> 
             return
         columns = [{"key": own["id"], "label": own["name"]} for own in model.of_respondents]
         lines = [
-            _line(here, respondent, model.of_respondents, model.values_of_respondents.get(respondent["id"], {}))
+            _line(page, respondent, model.of_respondents, model.values_of_respondents.get(respondent["id"], {}))
             for respondent in respondents
         ]
         attribute_table(
@@ -56,12 +56,12 @@ def attribute_view(here: Here, row: Mapping, respondents: Sequence[Mapping]) -> 
             columns,
             lines,
             _("Of its respondents"),
-            here.study.read_only,
-            _putting(here, "respondent"),
+            page.study.read_only,
+            _putting(page, "respondent"),
         )
 
 
-def _ways(here: Here, any_: bool) -> None:
+def _ways(page: PageContext, any_: bool) -> None:
     if not any_:
         elements.empty(
             _("No attributes yet"),
@@ -70,22 +70,22 @@ def _ways(here: Here, any_: bool) -> None:
                 "it in here, and filter by it on every screen."
             ),
         )
-    if here.study.read_only:
+    if page.study.read_only:
         return
     with st.container(horizontal=True):
         if st.button(_("Add attribute"), icon=":material/add:", type="secondary" if any_ else "primary"):
-            drawer(_("Add attribute"), lambda: attribute(here, None))
+            drawer(_("Add attribute"), lambda: attribute(page, None))
         if any_ and st.button(_("Change attributes"), icon=":material/tune:"):
-            drawer(_("Attributes of this study"), lambda: manage(here))
+            drawer(_("Attributes of this study"), lambda: manage(page))
 
 
-def _line(here: Here, one: Mapping, known: Sequence[Mapping], values: Mapping[str, str]) -> dict:
-    role = here.roles.get(one["role"])
+def _line(page: PageContext, one: Mapping, known: Sequence[Mapping], values: Mapping[str, str]) -> dict:
+    role = page.roles.get(one["role"])
     return {
         "key": one["id"],
         "label": one["code"],
-        "hint": role.one[here.language] if role else one["role"],
-        "letter": role.letter[here.language] if role else "",
+        "hint": role.singular[page.language] if role else one["role"],
+        "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
         "cells": [_cell(of, values, one["code"]) for of in known],
     }
@@ -102,12 +102,12 @@ def _cell(attribute_: Mapping, values: Mapping[str, str], whose: str) -> dict:
     return found | ({"choices": attribute_["choices"]} if attribute_["kind"] == "choice" else {})
 
 
-def _putting(here: Here, scope: str, turned: bool = False):
+def _putting(page: PageContext, scope: str, turned: bool = False):
     def put(row: str, column: str, value: str, opened: str) -> None:
         subject, attribute_id = (column, row) if turned else (row, column)
-        with here.study.writing(here.user["id"]) as writer:
+        with page.study.writing(page.user["id"]) as writer:
             shown_as = attributes.get(writer.connection, attribute_id)
             was = opened.replace(",", ".") if shown_as["kind"] == "number" else opened
-            attributes.put(writer, scope, subject, attribute_id, value, opened=was)
+            attributes.set_value(writer, scope, subject, attribute_id, value, opened=was)
 
     return put

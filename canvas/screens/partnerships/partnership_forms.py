@@ -13,14 +13,14 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _, a_date, name
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
 FIRST_YEAR = 1950
 NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
 
 
-def new_partnership(here: Here, waves: list[dict]) -> None:
+def new_partnership(page: PageContext, waves: list[dict]) -> None:
     """The form for a partnership that is not there yet; saving goes to it."""
     with st.form("new_partnership", border=True, width=720):
         elements.subheading(_("New partnership"), no_names())
@@ -37,10 +37,10 @@ def new_partnership(here: Here, waves: list[dict]) -> None:
                 row = partnerships.get(writer.connection, made)
                 moment_picker.go_to(row | {"position": wave["position"]})
 
-            store(here, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
+            store(page, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
 
 
-def about(here: Here, row: dict) -> None:
+def about(page: PageContext, row: dict) -> None:
     """Change what is said of a partnership."""
     form = draft_fields.Form(f"about_{row['id']}")
     with st.container(border=True):
@@ -53,16 +53,16 @@ def about(here: Here, row: dict) -> None:
         )
         right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
         summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))
-        if form.saving(here):
+        if form.saving(page):
 
             def save(writer: Writer) -> None:
                 partnerships.change(writer, row["id"], title, region, since, summary, opened=form.opened)
 
-            store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
-        form.both()
+            store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
+        form.draw_conflict()
 
 
-def moment(here: Here, row: dict) -> None:
+def moment(page: PageContext, row: dict) -> None:
     """Change phase, legal form and dates of a partnership at one moment."""
     form = draft_fields.Form(f"moment_{row['partnership_id']}_{row['wave_id']}")
     with st.container(border=True):
@@ -83,7 +83,7 @@ def moment(here: Here, row: dict) -> None:
         )
         agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
         summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
-        if form.saving(here):
+        if form.saving(page):
 
             def save(writer: Writer) -> None:
                 moments.put_moment(
@@ -99,11 +99,11 @@ def moment(here: Here, row: dict) -> None:
                     opened=form.opened,
                 )
 
-            store(here, save, _("Saved"), then=form.give_up, meet=form.meet)
-        form.both(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
+            store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
+        form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
 
 
-def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> None:
+def add_moment(page: PageContext, row: dict, waves: list[dict], known: list[dict]) -> None:
     """Put a partnership at a further moment: one the study has, or a new one."""
     free = [wave for wave in waves if wave["id"] not in {one["wave_id"] for one in known}]
     with st.form(f"add_moment_{len(known)}", border=True):  # a new key, so an empty form, once one was added
@@ -123,22 +123,22 @@ def add_moment(here: Here, row: dict, waves: list[dict], known: list[dict]) -> N
                 wave_id = moments.add_wave(writer, label) if label.strip() or not wave else wave["id"]
                 moments.put_moment(writer, row["id"], wave_id)
 
-            store(here, save, _("Moment added"))
+            store(page, save, _("Moment added"))
 
 
-def roles(here: Here) -> None:
+def roles(page: PageContext) -> None:
     """The roles of the study, and the form for one of its own."""
     elements.subheading(_("Roles in this study"), _("Five come with the method; a study may add its own."))
-    elements.legend(here.roles.values())
-    if here.study.read_only:
+    elements.legend(page.roles.values())
+    if page.study.read_only:
         return
-    with st.form(f"role_{len(here.roles)}", border=True, width=560):  # a new key, so an empty form, once one was added
+    with st.form(f"role_{len(page.roles)}", border=True, width=560):  # a new key, so an empty form, once one was added
         label_nl = st.text_input(_("Name in Dutch"), placeholder="Politieke partijen")
         label_en = st.text_input(_("Name in English"), placeholder="Political parties")
         in_table = st.checkbox(_("Give it a row in the perspectives table"), value=True)
         elements.soft(_("A guide puts its general wording to this role. A role stays once it is added."))
         if st.form_submit_button(_("Add role"), type="primary"):
-            store(here, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
+            store(page, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
 
 
 def no_names() -> str:
@@ -147,21 +147,21 @@ def no_names() -> str:
 
 
 def store(
-    here: Here,
+    page: PageContext,
     save: Callable[[Writer], None],
     message: str,
     then: Callable[[], object] | None = None,
-    meet: Callable[[ChangedMeanwhileError], None] | None = None,
+    on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,
 ) -> None:
-    """Save in a transaction and draw anew; `meet` gets what another changed meanwhile, where the form shows that."""
-    with mending():
+    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, if the form shows it."""
+    with show_user_errors():
         try:
-            with here.study.writing(here.user["id"]) as writer:
+            with page.study.writing(page.user["id"]) as writer:
                 save(writer)
         except ChangedMeanwhileError as met:
-            if not meet:
+            if not on_conflict:
                 raise
-            return meet(met)
+            return on_conflict(met)
         if then:
             then()
         elements.done(message)

@@ -9,24 +9,24 @@ from canvas.screens.partnerships.people import people
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def head(page: PartnershipPage, moment: dict) -> None:
+def head(model: PartnershipPage, moment: dict) -> None:
     """Draw the name of a partnership, with where it works, since when and with how many."""
-    row = page.partnership
+    row = model.partnership
     line = [
         row["region"],
         _("since {year}", year=row["since"]) if row["since"] else "",
-        n_("{n} partner", "{n} partners", len(page.partners)),
-        n_("{n} respondent", "{n} respondents", len(page.respondents)),
+        n_("{n} partner", "{n} partners", len(model.partners)),
+        n_("{n} respondent", "{n} respondents", len(model.respondents)),
     ]
     elements.heading(
         row["name"], joined(line), [name(moment["phase"]), *([_("Fictional")] if row["fictional"] else [])]
     )
 
 
-def choose_view(here: Here) -> str:
+def choose_view(page: PageContext) -> str:
     """Draw the choice of a view, and beside it the button for a new partnership; returns the view that is chosen."""
     views = {
         "people": _("Partners and respondents"),
@@ -45,26 +45,26 @@ def choose_view(here: Here) -> str:
             key="partnership_view",
             label_visibility="collapsed",
         )
-        if not here.study.read_only and st.button(_("New partnership"), icon=":material/add:"):
+        if not page.study.read_only and st.button(_("New partnership"), icon=":material/add:"):
             st.session_state[forms.NEW] = True
             st.rerun()
     return view
 
 
-def show(here: Here, view: str, page: PartnershipPage, moment: dict, waves: list[dict]) -> None:
+def show(page: PageContext, view: str, model: PartnershipPage, moment: dict, waves: list[dict]) -> None:
     """Draw a view of a partnership; `waves` are those of the study, for a further moment."""
     if view == "people":
-        people(here, moment, page.partners, page.respondents)
+        people(page, moment, model.partners, model.respondents)
     elif view == "attributes":
-        attribute_view(here, page.partnership, page.respondents)
+        attribute_view(page, model.partnership, model.respondents)
     elif view == "about":
-        forms.about(here, page.partnership)
+        forms.about(page, model.partnership)
     elif view == "roles":
-        forms.roles(here)
+        forms.roles(page)
     else:
         left, right = st.columns([3, 2], gap="large")
         with left:
-            for row in page.moments:
-                forms.moment(here, row)
+            for row in model.moments:
+                forms.moment(page, row)
         with right:
-            forms.add_moment(here, page.partnership, waves, page.moments)
+            forms.add_moment(page, model.partnership, waves, model.moments)

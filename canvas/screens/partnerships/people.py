@@ -8,10 +8,10 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def people(here: Here, moment: dict, partners: list[dict], respondents: list[dict]) -> None:
+def people(page: PageContext, moment: dict, partners: list[dict], respondents: list[dict]) -> None:
     """Draw both lists; adding and changing opens a drawer."""
     partnership_id = moment["partnership_id"]
     left, right = st.columns(2, gap="large")
@@ -19,45 +19,45 @@ def people(here: Here, moment: dict, partners: list[dict], respondents: list[dic
         elements.subheading(_("Partners"), _("The organisations in this partnership."))
         if not partners:
             elements.empty(_("No partners yet"), _("The organisations that work together will stand here."))
-        row = _pressed(here, "partners", partners, [_partner(here, row) for row in partners])
+        row = _pressed(page, "partners", partners, [_partner(page, row) for row in partners])
         if row:
             forms.open_anew("partner", row, partnership_id)
-            drawer(row["organisation"], lambda: forms.partner(here, partnership_id, row))
-        if not here.study.read_only and st.button(_("Add partner"), icon=":material/add:"):
-            drawer(_("Add partner"), lambda: forms.partner(here, partnership_id, None))
+            drawer(row["organisation"], lambda: forms.partner(page, partnership_id, row))
+        if not page.study.read_only and st.button(_("Add partner"), icon=":material/add:"):
+            drawer(_("Add partner"), lambda: forms.partner(page, partnership_id, None))
     with right:
         elements.subheading(_("Respondents"), _("Those who are interviewed: a code, a role, a partner."))
         if not respondents:
             elements.empty(_("No respondents yet"), _("Add one, and the first interview can begin."))
-        whom = _pressed(here, "respondents", respondents, [_respondent(here, row) for row in respondents])
+        whom = _pressed(page, "respondents", respondents, [_respondent(page, row) for row in respondents])
         if whom:
             forms.open_anew("respondent", whom, partnership_id)
-            drawer(whom["code"], lambda: forms.respondent(here, partnership_id, partners, whom))
+            drawer(whom["code"], lambda: forms.respondent(page, partnership_id, partners, whom))
         with st.container(horizontal=True, vertical_alignment="center"):
-            if not here.study.read_only and st.button(
+            if not page.study.read_only and st.button(
                 _("Add respondent"), icon=":material/add:", type="secondary" if respondents else "primary"
             ):
-                drawer(_("Add respondent"), lambda: forms.respondent(here, partnership_id, partners, None))
+                drawer(_("Add respondent"), lambda: forms.respondent(page, partnership_id, partners, None))
             if respondents:
                 st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
 
 
-def _pressed(here: Here, key: str, rows: list[dict], lines: list[dict]) -> dict | None:
+def _pressed(page: PageContext, key: str, rows: list[dict], lines: list[dict]) -> dict | None:
     if not lines:
         return None
-    pressed = line_list(f"people_{key}", lines, "" if here.study.read_only else _("Change"))
+    pressed = line_list(f"people_{key}", lines, "" if page.study.read_only else _("Change"))
     return next((row for row in rows if row["id"] == pressed), None)
 
 
-def _partner(here: Here, row: dict) -> dict:
-    return _line(row["id"], row["organisation"], forms.partner_line(here, row)) | {"letter": "", "colour": ""}
+def _partner(page: PageContext, row: dict) -> dict:
+    return _line(row["id"], row["organisation"], forms.partner_line(page, row)) | {"letter": "", "colour": ""}
 
 
-def _respondent(here: Here, row: dict) -> dict:
-    role = here.roles.get(row["role"])
-    said = joined([role.one[here.language] if role else row["role"], row["organisation"]])
+def _respondent(page: PageContext, row: dict) -> dict:
+    role = page.roles.get(row["role"])
+    said = joined([role.singular[page.language] if role else row["role"], row["organisation"]])
     return _line(row["id"], row["code"], said) | {
-        "letter": role.letter[here.language] if role else "",
+        "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
     }
 

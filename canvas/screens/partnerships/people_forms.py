@@ -12,12 +12,12 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _, a_date, joined
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 _NO_PARTNER = {"organisation": "", "role": None, "joined": None, "left": None}
 
 
-def partner(here: Here, partnership_id: str, row: Mapping | None) -> None:
+def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None:
     """Add an organisation, or change one."""
     key = f"partner_{row['id'] if row else f'new_{partnership_id}'}"
     opened = _opened(key, row, _NO_PARTNER)
@@ -27,9 +27,9 @@ def partner(here: Here, partnership_id: str, row: Mapping | None) -> None:
     )
     role = st.selectbox(
         _("Role"),
-        ["", *here.roles],
+        ["", *page.roles],
         **draft_fields.field(f"{key}_form_role", opened["role"] or ""),
-        format_func=lambda one: here.roles[one].label[here.language] if one else _("No role of its own"),
+        format_func=lambda one: page.roles[one].label[page.language] if one else _("No role of its own"),
     )
     left, right = st.columns(2)
     earliest = date(FIRST_YEAR, 1, 1)
@@ -48,7 +48,7 @@ def partner(here: Here, partnership_id: str, row: Mapping | None) -> None:
         **draft_fields.field(f"{key}_form_left", _day(opened["left"])),
     )
     pressed = st.button(_("Save partner") if row else _("Add partner"), type="primary", key=f"{key}_save")
-    if edit_conflict.again(key) or pressed:
+    if edit_conflict.wants_overwrite(key) or pressed:
         typed = (organisation, role, *(day.isoformat() if day else None for day in (joined_on, left_on)))
 
         def save(writer: Writer) -> None:
@@ -57,30 +57,30 @@ def partner(here: Here, partnership_id: str, row: Mapping | None) -> None:
             else:
                 partnerships.add_partner(writer, partnership_id, *typed)
 
-        _store(here, key, save, _("Partner saved"))
+        _store(page, key, save, _("Partner saved"))
 
     def in_words(field: str, value: object) -> str:
         if field in ("joined", "left"):
             return a_date(str(value)) if value else ""
-        return _role_of(here, value) if field == "role" else str(value or "")
+        return _role_of(page, value) if field == "role" else str(value or "")
 
     _both(key, in_words)
 
 
-def respondent(here: Here, partnership_id: str, partners: list[dict], row: Mapping | None) -> None:
+def respondent(page: PageContext, partnership_id: str, partners: list[dict], row: Mapping | None) -> None:
     """Add a respondent, with a code proposed from partnership and role, or change one."""
     key = f"respondent_{row['id'] if row else f'new_{partnership_id}'}"
-    opened = _opened(key, row, {"code": "", "role": next(iter(here.roles)), "partner_id": None})
+    opened = _opened(key, row, {"code": "", "role": next(iter(page.roles)), "partner_id": None})
     organisations = {partner_row["id"]: partner_row["organisation"] for partner_row in partners}
     elements.soft(_("A code, never a name: keep who is behind it in a file apart from this study."))
     # sent at once: the proposed code follows the role as it is chosen
     role = st.selectbox(
         _("Role"),
-        list(here.roles),
+        list(page.roles),
         **draft_fields.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
-        format_func=lambda key: here.roles[key].one[here.language],
+        format_func=lambda key: page.roles[key].singular[page.language],
     )
-    proposed = here.read(proposed_code, partnership_id, here.roles[role].letter["nl"])
+    proposed = page.read(proposed_code, partnership_id, page.roles[role].letter["nl"])
     code_field = f"{key}_form_code" if row else f"{key}_form_code_{proposed}"
     code = st.text_input(_("Code"), **draft_fields.field(code_field, opened["code"] or proposed))
     partner_id = st.selectbox(
@@ -90,7 +90,7 @@ def respondent(here: Here, partnership_id: str, partners: list[dict], row: Mappi
         format_func=lambda id_: organisations[id_] if id_ else _("None"),
     )
     pressed = st.button(_("Save respondent") if row else _("Add respondent"), type="primary", key=f"{key}_save")
-    if edit_conflict.again(key) or pressed:
+    if edit_conflict.wants_overwrite(key) or pressed:
 
         def save(writer: Writer) -> None:
             if row:
@@ -98,12 +98,12 @@ def respondent(here: Here, partnership_id: str, partners: list[dict], row: Mappi
             else:
                 respondents.add(writer, partnership_id, code, role, partner_id)
 
-        _store(here, key, save, _("Respondent saved"))
+        _store(page, key, save, _("Respondent saved"))
 
     def in_words(field: str, value: object) -> str:
         if field == "partner_id":
             return organisations.get(str(value), "")
-        return _role_of(here, value) if field == "role" else str(value or "")
+        return _role_of(page, value) if field == "role" else str(value or "")
 
     _both(key, in_words)
 
@@ -113,14 +113,14 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
     key = f"{kind}_{row['id'] if row else f'new_{partnership_id}'}"
     opened = st.session_state.get(f"{key}_opened")
     if opened and not any(
-        draft_fields.said(f"{key}_form_{field}", shown) != shown for field, shown in _shown(opened).items()
+        draft_fields.typed(f"{key}_form_{field}", shown) != shown for field, shown in _shown(opened).items()
     ):
         _forget(key)
 
 
-def partner_line(here: Here, row: dict) -> str:
+def partner_line(page: PageContext, row: dict) -> str:
     """What a partner is, in one line."""
-    role = here.roles[row["role"]].one[here.language] if row["role"] in here.roles else ""
+    role = page.roles[row["role"]].singular[page.language] if row["role"] in page.roles else ""
     since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
     return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
 
@@ -130,12 +130,18 @@ def _opened(key: str, row: Mapping | None, otherwise: Mapping) -> dict:
     return st.session_state.setdefault(f"{key}_opened", now)
 
 
-def _store(here: Here, key: str, save: Callable[[Writer], None], message: str) -> None:
-    store(here, save, message, then=lambda: _forget(key), meet=lambda met: edit_conflict.meet(key, met))
+def _store(page: PageContext, key: str, save: Callable[[Writer], None], message: str) -> None:
+    store(
+        page,
+        save,
+        message,
+        then=lambda: _forget(key),
+        on_conflict=lambda error: edit_conflict.remember_conflict(key, error),
+    )
 
 
 def _both(key: str, in_words: edit_conflict.Words) -> None:
-    edit_conflict.show(
+    edit_conflict.draw_remembered(
         key,
         st.session_state[f"{key}_opened"].update,
         lambda field, value: draft_fields.write(f"{key}_form_{field}", _shown({field: value})[field]),
@@ -154,8 +160,8 @@ def _forget(key: str) -> None:
     st.session_state.pop(f"{key}_opened", None)
 
 
-def _role_of(here: Here, role: object) -> str:
-    return here.roles[str(role)].label[here.language] if role in here.roles else ""
+def _role_of(page: PageContext, role: object) -> str:
+    return page.roles[str(role)].label[page.language] if role in page.roles else ""
 
 
 def _day(value: str | None) -> date | None:

@@ -13,16 +13,16 @@ from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, question
 from canvas.ui.notes.note_list import note_list
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
-def new_point(here: Here, table: Table, row: str, column: str) -> None:
+def new_point(page: PageContext, table: Table, row: str, column: str) -> None:
     """Open the drawer in which a point is written, or made from notes; what was begun in this cell is still there."""
-    key = f"new_point_{place(here, table.partnership_id, table.wave_id, row, column)}"
-    given = here.rows if row == SHARED else [row]
+    key = f"new_point_{drawer_key(page, table.partnership_id, table.wave_id, row, column)}"
+    given = page.rows if row == SHARED else [row]
 
     def closed() -> None:
         return_focus(f"add:{row}|{column}")
@@ -35,23 +35,25 @@ def new_point(here: Here, table: Table, row: str, column: str) -> None:
 
     drawer(
         _("New point: {question}", question=question(column)),
-        lambda: _new(here, table, column, given, key, leave),
+        lambda: _new(page, table, column, given, key, leave),
         closed,
     )
 
 
-def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, leave: Callable[[], None]) -> None:
+def _new(
+    page: PageContext, table: Table, column: str, given: Sequence[str], key: str, leave: Callable[[], None]
+) -> None:
     chosen: dict[str, dict] = st.session_state.setdefault(f"{key}_notes", {})  # by id, each as it was weighed
     elements.soft(joined([table.title, _("one statement; choose the notes it rests on below")]))
     text = st.text_area(_("The point"), height=90, **draft_fields.field(f"{key}_text", ""))
-    perspectives = choose_perspectives(here, given, f"{key}_perspectives")
+    perspectives = choose_perspectives(page, given, f"{key}_perspectives")
     with st.container(horizontal=True):
         added = st.button(_("Add point"), type="primary")
         stopped = st.button(_("Cancel"))
     if added:
-        with mending():
+        with show_user_errors():
             stances = {note_id: note["stance"] for note_id, note in chosen.items()}
-            with here.study.writing(here.user["id"]) as writer:
+            with page.study.writing(page.user["id"]) as writer:
                 points.add(
                     writer, column, text, perspectives, table.partnership_id, table.wave_id, stances, shown=chosen
                 )
@@ -59,9 +61,9 @@ def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, 
             leave()
     elif stopped:
         leave()
-    notes = table.candidates(here, column)
+    notes = table.candidates(page, column)
     elements.subheading(_("Notes that feed this question"), ", ".join(block(key) for key in method.blocks_of(column)))
-    shown = filtered(here, notes, given, key)
+    shown = filtered(page, notes, given, key)
     by_id = {note["id"]: note for note in notes}
 
     def choose(note: dict) -> None:
@@ -69,7 +71,7 @@ def _new(here: Here, table: Table, column: str, given: Sequence[str], key: str, 
         stance(note, now, key, lambda how: _pick(by_id[note["id"]], chosen, how, f"{key}_text"))
 
     note_list(
-        here, shown, f"{key}_list", with_block=True, with_moment=not table.partnership_id, edit=False, extra=choose
+        page, shown, f"{key}_list", with_block=True, with_moment=not table.partnership_id, edit=False, extra=choose
     )
 
 
@@ -77,5 +79,5 @@ def _pick(note: dict, chosen: dict[str, dict], how: str | None, wording: str) ->
     chosen.pop(note["id"], None)
     if how:
         chosen[note["id"]] = {"stance": how, "revision": note["revision"], "changed_at": note["changed_at"]}
-        if how == "supports" and not draft_fields.said(wording, "").strip():
+        if how == "supports" and not draft_fields.typed(wording, "").strip():
             draft_fields.write(wording, note["text"])  # a first wording, to be written over

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.store.overview.across import Pair
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.plain_streamlit import Place
 from canvas.ui.points import point_links
@@ -26,7 +26,7 @@ class Scope:
 
     moment: Mapping | None
     pairs: Sequence[Pair] | None
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[AttributeFilter, ...]
     link: dict[str, str]
     head: Place
 
@@ -41,15 +41,15 @@ class Scope:
         return joined([self.moment["name"], self.moment["label"]]) if self.moment else _("Across partnerships")
 
 
-def scope(here: Here, point_id: str | None) -> Scope:
+def scope(page: PageContext, point_id: str | None) -> Scope:
     """Draw the fields that choose the table, and have the link name it, with the point that a link asked to open."""
     if st.session_state[point_links.SCOPE] == "across":
         head, link = st.container(), {"scope": "across"}
-        pairs, wanted = attribute_filter.pairs(here), attribute_filter.chosen(here, ["partnership"]).wanted
-        attribute_filter.control(here, ["partnership"])
+        pairs, wanted = attribute_filter.moment_pairs(page), attribute_filter.chosen(page, ["partnership"]).wanted
+        attribute_filter.filter_control(page, ["partnership"])
         st.query_params.from_dict(link | ({"point": point_id} if point_id else {}))
         return Scope(None, pairs, wanted, link, head)
-    moment, head = moment_picker.titled_moment(here)
+    moment, head = moment_picker.titled_moment(page)
     st.query_params.pop("scope", None)
     link = {"partnership": moment["code"], "moment": str(moment["position"])}
     return Scope(moment, [(moment["partnership_id"], moment["wave_id"])], (), link, head)

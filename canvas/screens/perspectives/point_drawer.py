@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis.point_support import carried, voices
+from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.opened_point import opened_point
 from canvas.screens.perspectives.point_form import open_anew, point_form, typed
@@ -17,21 +17,21 @@ from canvas.screens.perspectives.support_by_role import voices_list
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, joined, n_, question
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.points import point_links
 from canvas.ui.points.point_wording import against_line, carried_line
 
 
-def open_point(here: Here, table: Table, point_id: str) -> None:
+def open_point(page: PageContext, table: Table, point_id: str) -> None:
     """Open the drawer of a point; what was typed in it is still there. The link names it while it is open."""
-    key = f"point_{place(here, point_id)}"
+    key = f"point_{drawer_key(page, point_id)}"
     if not typed(key):
         open_anew(key)  # nothing to keep: the point as it is now
-    point_links.name(point_id)
+    point_links.name_in_link(point_id)
 
     def closed() -> None:
         for toggle in ("point_more", "point_past"):
@@ -39,10 +39,10 @@ def open_point(here: Here, table: Table, point_id: str) -> None:
         point_links.leave(point_id)
         return_focus(f"point:{point_id}")
 
-    drawer(_("Point"), lambda: _show(here, table, point_id, key), closed)
+    drawer(_("Point"), lambda: _show(page, table, point_id, key), closed)
 
 
-def points_taken_off(here: Here, taken_off: Sequence[dict]) -> None:
+def points_taken_off(page: PageContext, taken_off: Sequence[dict]) -> None:
     """Under the table: the points that were taken off it, each with a way back."""
     if not taken_off:
         return
@@ -50,40 +50,40 @@ def points_taken_off(here: Here, taken_off: Sequence[dict]) -> None:
         for point in taken_off:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="pps-text">{elements.escape(point["text"])}</p>')
-                if not here.study.read_only and st.button(_("Put it back"), key=f"back_{point['id']}", type="tertiary"):
-                    with mending():
-                        with here.study.writing(here.user["id"]) as writer:
+                if not page.study.read_only and st.button(_("Put it back"), key=f"back_{point['id']}", type="tertiary"):
+                    with show_user_errors():
+                        with page.study.writing(page.user["id"]) as writer:
                             points.retire(writer, point["id"], retired=False)
                         st.rerun()
 
 
-def _show(here: Here, table: Table, point_id: str, key: str) -> None:
-    model = here.read(opened_point, point_id, st.session_state.get("point_past", False))
+def _show(page: PageContext, table: Table, point_id: str, key: str) -> None:
+    model = page.read(opened_point, point_id, st.session_state.get("point_past", False))
     point, notes = model.point, model.notes
-    count = carried(point, notes)
+    count = support_counts(point, notes)
     elements.soft(joined([table.title, question(point["question"])]))
     state_line(point, bool(model.flagged), against_line(count))
     tell()
     if point["retired"]:
         elements.soft(_("This point was taken off the table; under the table it can be put back."))
     for row in model.flagged:
-        point_flags(here, point, row, notes, key)
-    point_form(here, point, key, lambda: point_links.leave(point_id))
+        point_flags(page, point, row, notes, key)
+    point_form(page, point, key, lambda: point_links.leave(point_id))
     elements.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
-    voices_list(here, voices(point, notes, here.rows, here.roles, table.heard))
+    voices_list(page, support_by_role(point, notes, page.rows, page.roles, table.heard))
     evidence = elements.escape(_("Evidence: every word it rests on"))
     st.html(f'<p class="pps-way"><a class="go" href="evidence?point={elements.escape(point_id)}">{evidence}</a></p>')
-    point_steps(here, point, model.author, key)
-    _notes(here, table, point, notes, key)
+    point_steps(page, point, model.author, key)
+    _notes(page, table, point, notes, key)
     if st.toggle(_("Show the history"), key="point_past"):
-        point_history(here, model.versions, key)
+        point_history(page, model.versions, key)
 
 
-def _notes(here: Here, table: Table, point: Mapping, notes: Mapping[str, dict], key: str) -> None:
-    locked = here.study.read_only or point["retired"]
+def _notes(page: PageContext, table: Table, point: Mapping, notes: Mapping[str, dict], key: str) -> None:
+    locked = page.study.read_only or point["retired"]
 
     def restance(note: dict) -> None:
-        stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(here, point, note, how))
+        stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(page, point, note, how))
 
     for how, title in (("supports", _("What supports it")), ("contradicts", _("What contradicts it"))):
         of_stance = [notes[note_id] for note_id, bears in point["notes"].items() if bears == how]
@@ -92,8 +92,8 @@ def _notes(here: Here, table: Table, point: Mapping, notes: Mapping[str, dict], 
             elements.subheading(title)
         if standing:
             note_list(
-                here,
-                by_role(here, standing),
+                page,
+                by_role(page, standing),
                 f"{key}_notes_{how}",
                 with_block=True,
                 with_moment=True,
@@ -106,10 +106,10 @@ def _notes(here: Here, table: Table, point: Mapping, notes: Mapping[str, dict], 
             elements.soft(_("No note supports this point yet. Add some below, so that it can be defended later."))
     if locked or not st.toggle(_("Add notes to this point"), key="point_more"):
         return
-    others = [note for note in table.candidates(here, point["question"]) if note["id"] not in point["notes"]]
-    shown = filtered(here, others, point["perspectives"], "point_more")
+    others = [note for note in table.candidates(page, point["question"]) if note["id"] not in point["notes"]]
+    shown = filtered(page, others, point["perspectives"], "point_more")
     note_list(
-        here,
+        page,
         shown,
         "point_more_list",
         with_block=True,
@@ -119,10 +119,10 @@ def _notes(here: Here, table: Table, point: Mapping, notes: Mapping[str, dict], 
     )
 
 
-def _link(here: Here, point: Mapping, note: Mapping, how: str | None) -> None:
+def _link(page: PageContext, point: Mapping, note: Mapping, how: str | None) -> None:
     opened = {"stance": point["notes"].get(note["id"])}
     try:
-        with here.study.writing(here.user["id"]) as writer:
+        with page.study.writing(page.user["id"]) as writer:
             points.put_note(writer, point["id"], note["id"], how, note, opened)
     except ChangedMeanwhileError as met:  # the screen shows theirs from now on
         st.session_state[FAULT] = UserError(

@@ -10,14 +10,14 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 FIELDS = ("text", "perspectives")  # what a point's form holds
 
 
-def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> None:
+def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], None]) -> None:
     """Draw the form; `leave` is called once the point was taken off the table."""
-    if here.study.read_only or point["retired"]:
+    if page.study.read_only or point["retired"]:
         st.html(f'<p class="pps-text">{elements.escape(point["text"])}</p>')
         return
     # the form keeps what is typed while the point changes elsewhere; after a save it is opened anew
@@ -26,7 +26,7 @@ def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> 
     unsaved = typed(key)
     with st.container(border=True):
         text = st.text_area(_("The point"), height=90, **draft_fields.field(f"{form}_text", opened["text"]))
-        perspectives = choose_perspectives(here, opened["perspectives"], f"{form}_perspectives")
+        perspectives = choose_perspectives(page, opened["perspectives"], f"{form}_perspectives")
         with st.container(horizontal=True):
             saved = st.button(_("Save point"), key=f"{key}_save", type="primary")
             st.button(_("Cancel"), key=f"{key}_cancel", on_click=open_anew, args=(key,))
@@ -35,21 +35,21 @@ def point_form(here: Here, point: dict, key: str, leave: Callable[[], None]) -> 
             elements.soft(_("Other words or perspectives make it a draft again."))
         if unsaved and not saved and not gone:
             elements.soft(_("Not saved yet."))
-    if edit_conflict.again(key) or saved:
-        with mending():
-            _save(here, point["id"], text, perspectives, opened, key)
+    if edit_conflict.wants_overwrite(key) or saved:
+        with show_user_errors():
+            _save(page, point["id"], text, perspectives, opened, key)
     elif gone:
-        with mending():
-            with here.study.writing(here.user["id"]) as writer:
+        with show_user_errors():
+            with page.study.writing(page.user["id"]) as writer:
                 points.retire(writer, point["id"])
             elements.done(_("The point was taken off the table."))
             leave()
             st.rerun()
-    edit_conflict.show(
+    edit_conflict.draw_remembered(
         key,
         opened.update,
-        lambda field, value: _write(here, form, field, value),
-        lambda field, value: _in_words(here, field, value),
+        lambda field, value: _write(page, form, field, value),
+        lambda field, value: _in_words(page, field, value),
     )
 
 
@@ -65,40 +65,40 @@ def typed(key: str) -> bool:
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
-    now = {field: draft_fields.said(f"{key}_form_{field}", opened[field]) for field in FIELDS}
+    now = {field: draft_fields.typed(f"{key}_form_{field}", opened[field]) for field in FIELDS}
     return {*now["perspectives"]} != {*opened["perspectives"]} or now["text"] != opened["text"]
 
 
-def choose_perspectives(here: Here, given: Sequence[str], key: str) -> list[str]:
+def choose_perspectives(page: PageContext, given: Sequence[str], key: str) -> list[str]:
     """The field for whose a point is said to be."""
     return st.multiselect(
         _("Perspectives"),
-        here.rows,
-        **draft_fields.field(key, [role for role in here.rows if role in given]),
-        format_func=lambda role: here.roles[role].label[here.language],
+        page.rows,
+        **draft_fields.field(key, [role for role in page.rows if role in given]),
+        format_func=lambda role: page.roles[role].label[page.language],
         placeholder=_("None: it is about the partnership as a whole"),
         help=_("One: own. Several: partly shared. All: shared. None: about the partnership as a whole."),
     )
 
 
-def _save(here: Here, point_id: str, text: str, perspectives: Sequence[str], opened: dict, key: str) -> None:
+def _save(page: PageContext, point_id: str, text: str, perspectives: Sequence[str], opened: dict, key: str) -> None:
     try:
-        with here.study.writing(here.user["id"]) as writer:
+        with page.study.writing(page.user["id"]) as writer:
             points.change(writer, point_id, text, perspectives, opened)
     except ChangedMeanwhileError as met:
-        edit_conflict.meet(key, met)
+        edit_conflict.remember_conflict(key, met)
         return
     open_anew(key)
     elements.done(_("Point saved"))
     st.rerun(scope="fragment")
 
 
-def _write(here: Here, form: str, field: str, value: object) -> None:
+def _write(page: PageContext, form: str, field: str, value: object) -> None:
     roles = {str(role) for role in value} if isinstance(value, set) else set()
-    draft_fields.write(f"{form}_{field}", value if field == "text" else [role for role in here.rows if role in roles])
+    draft_fields.write(f"{form}_{field}", value if field == "text" else [role for role in page.rows if role in roles])
 
 
-def _in_words(here: Here, field: str, value: object) -> str:
+def _in_words(page: PageContext, field: str, value: object) -> str:
     if not isinstance(value, set):
         return str(value)
-    return ", ".join(here.roles[role].label[here.language] for role in here.rows if role in value)
+    return ", ".join(page.roles[role].label[page.language] for role in page.rows if role in value)

@@ -9,16 +9,16 @@ from canvas.analysis.point_history import history
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 PAGE = 15  # acts drawn at once
 
 
-def point_history(here: Here, versions: Sequence[Mapping], key: str) -> None:
+def point_history(page: PageContext, versions: Sequence[Mapping], key: str) -> None:
     """Draw what `store.points.point_versions.of_point` gives, newest first."""
     acts, shown = history(versions), st.session_state.get(f"{key}_acts", PAGE)
     elements.subheading(_("History"))
-    st.html(f'<ol class="pps-acts">{"".join(_act(here, act) for act in acts[:shown])}</ol>')
+    st.html(f'<ol class="pps-acts">{"".join(_act(page, act) for act in acts[:shown])}</ol>')
     if len(acts) > shown:
         st.button(
             n_("Show {n} more", "Show {n} more", min(len(acts) - shown, PAGE)),
@@ -28,7 +28,7 @@ def point_history(here: Here, versions: Sequence[Mapping], key: str) -> None:
         )
 
 
-def _act(here: Here, act: Mapping) -> str:
+def _act(page: PageContext, act: Mapping) -> str:
     done = {
         "": _("As it stood when its history began to be kept"),
         "made": _("Written"),
@@ -44,7 +44,7 @@ def _act(here: Here, act: Mapping) -> str:
     words = f'<p class="pps-text pps-diff">{_words(act)}</p>' if act["parts"] else ""
     reason = f'<p class="pps-text">“{escape(act["reason"])}”</p>' if act["reason"] else ""
     head = f'<h3 class="pps-h3">{escape(back)}</h3><p class="pps-soft">{who}</p>'
-    return f"<li>{head}{words}{_whose(here, act)}{reason}{_notes(act)}</li>"
+    return f"<li>{head}{words}{_whose(page, act)}{reason}{_notes(act)}</li>"
 
 
 def _reworded(act: Mapping) -> str:
@@ -56,9 +56,9 @@ def _words(act: Mapping) -> str:
     return escape("".join(text for _how, text in act["parts"])) if first else elements.differing(act["parts"])
 
 
-def _whose(here: Here, act: Mapping) -> str:
+def _whose(page: PageContext, act: Mapping) -> str:
     marked = [
-        f"<{tag}>{escape(here.roles[key].label[here.language] if key in here.roles else key)}</{tag}>"
+        f"<{tag}>{escape(page.roles[key].label[page.language] if key in page.roles else key)}</{tag}>"
         for tag, keys in (("ins", act["gained"]), ("del", act["lost"]))
         for key in keys
     ]

@@ -12,7 +12,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, name
 from canvas.ui.notes.notes_drawer import by_role
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 
@@ -28,10 +28,10 @@ class Table:
     title: str
     heard: Mapping[tuple[str, str], Mapping] = field(default_factory=dict)
 
-    def candidates(self, here: Here, column: str) -> list[dict]:
+    def candidates(self, page: PageContext, column: str) -> list[dict]:
         """Return the notes of the blocks that feed a question: of this moment, or of all cases and across them."""
         pair = (self.partnership_id, self.wave_id) if self.partnership_id else None
-        model = here.read(candidate_notes, column, pair, None if pair else attribute_filter.pairs(here))
+        model = page.read(candidate_notes, column, pair, None if pair else attribute_filter.moment_pairs(page))
         if model.limited:
             elements.soft(
                 _(
@@ -39,18 +39,18 @@ class Table:
                     n=a_number(CANDIDATES),
                 )
             )
-        return by_role(here, model.notes)
+        return by_role(page, model.notes)
 
 
-def filtered(here: Here, notes: Sequence[dict], perspectives: Sequence[str], key: str) -> list[dict]:
+def filtered(page: PageContext, notes: Sequence[dict], perspectives: Sequence[str], key: str) -> list[dict]:
     """Return those of the roles that are chosen that hold the words looked for; one perspective is chosen at first."""
-    roles = [role for role in [*here.roles, ""] if any((note["role"] or "") == role for note in notes)]
+    roles = [role for role in [*page.roles, ""] if any((note["role"] or "") == role for note in notes)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             _("Role"),
             roles,
             [role for role in roles if role in perspectives or role == ""] if len(perspectives) == 1 else roles,
-            format_func=lambda role: elements.role_name(here.roles.get(role)),
+            format_func=lambda role: elements.role_name(page.roles.get(role)),
             key=f"{key}_roles",
         )
         words = st.text_input(_("Words in the note"), key=f"{key}_words", width=220)

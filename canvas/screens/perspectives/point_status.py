@@ -12,7 +12,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _, a_time, joined, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 FAULT = "point_fault"  # session: what went wrong in a callback, until it is shown
 DONE = "point_done"  # session: what was done in one, until it is said
@@ -31,9 +31,9 @@ def state_line(point: Mapping, flagged: bool, against: str) -> None:
     )
 
 
-def point_steps(here: Here, point: Mapping, author: str, key: str) -> None:
+def point_steps(page: PageContext, point: Mapping, author: str, key: str) -> None:
     """Draw a button for every state that may come next, and a field for the reason."""
-    if here.study.read_only or point["retired"]:
+    if page.study.read_only or point["retired"]:
         return
     elements.subheading(_("The next step"))
     if point["state"] == "draft":
@@ -46,7 +46,7 @@ def point_steps(here: Here, point: Mapping, author: str, key: str) -> None:
     st.text_input(reason, max_chars=500, **draft_fields.field(f"{key}_why", ""))
     with st.container(horizontal=True, key=f"{key}_steps"):
         for step in steps:
-            st.button(_step(step), key=f"{key}_to_{step}", on_click=_give, args=(here, dict(point), step, key))
+            st.button(_step(step), key=f"{key}_to_{step}", on_click=_give, args=(page, dict(point), step, key))
     if FAULT in st.session_state:
         elements.fault(st.session_state.pop(FAULT), anew=True)
 
@@ -66,7 +66,7 @@ def _step(state: str) -> str:
     }[state]
 
 
-def _give(here: Here, point: Mapping, state: str, key: str) -> None:
+def _give(page: PageContext, point: Mapping, state: str, key: str) -> None:
     try:
         if typed(key):
             raise UserError(
@@ -74,8 +74,8 @@ def _give(here: Here, point: Mapping, state: str, key: str) -> None:
                 N_("what you typed in it is not saved yet."),
                 N_("Save the point or cancel, then sign it as it stands."),
             )
-        with here.study.writing(here.user["id"]) as writer:
-            point_states.give(writer, point["id"], state, draft_fields.said(f"{key}_why", ""), point)
+        with page.study.writing(page.user["id"]) as writer:
+            point_states.change_state(writer, point["id"], state, draft_fields.typed(f"{key}_why", ""), point)
     except UserError as error:  # in a callback nothing can be shown yet
         st.session_state[FAULT] = error
     else:

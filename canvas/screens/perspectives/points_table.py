@@ -10,19 +10,19 @@ from urllib.parse import urlencode
 
 from canvas import method
 from canvas.analysis.perspectives import SHARED, hearing, places
-from canvas.analysis.point_support import carried, voices
+from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_number, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.points.point_wording import against_line, carried_line, flags_line
 
 _SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
-_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=asset("points_table.js"))
+_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=script("points_table.js"))
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Chosen:
 
 
 def points_table(
-    here: Here,
+    page: PageContext,
     points: Sequence[dict],
     notes: Mapping[str, dict],
     cells: Sequence[dict],
@@ -45,18 +45,18 @@ def points_table(
     at: Mapping[str, str],
 ) -> Chosen:
     """Draw the table; `flags` are those of `store.points.flagged` by point, `at` what a link to this table says."""
-    standing, heard = places(points, here.rows), hearing(cells, here.rows)
+    standing, heard = places(points, page.rows), hearing(cells, page.rows)
 
     def cell(row: str, column: str) -> dict:
         found = standing[row, column]
         empty = _("No shared point yet") if row == SHARED else _state(heard[row, column])
-        who = _("the shared row") if row == SHARED else here.roles[row].label[here.language]
+        who = _("the shared row") if row == SHARED else page.roles[row].label[page.language]
         return {
             "key": f"{row}|{column}",
-            "points": [_point(here, point, row, notes, flags.get(point["id"], ())) for point in found],
+            "points": [_point(page, point, row, notes, flags.get(point["id"], ())) for point in found],
             "state": "" if found else empty,
             "heard": bool(row != SHARED and heard[row, column]["notes"]),
-            "add": "" if here.study.read_only else "+ " + _("Add point"),
+            "add": "" if page.study.read_only else "+ " + _("Add point"),
             "addLabel": _("Add a point: {row}, {question}", row=who, question=question(column)),
             "evidence": _("Evidence") if found else "",
             "evidenceLabel": _("Evidence: {row}, {question}", row=who, question=question(column)),
@@ -73,11 +73,11 @@ def points_table(
     rows = [
         {
             "key": key,
-            "label": here.roles[key].label[here.language],
-            **_letter(here, key),
+            "label": page.roles[key].label[page.language],
+            **_letter(page, key),
             "cells": [cell(key, column) for column in method.questions()],
         }
-        for key in here.rows
+        for key in page.rows
     ]
     data = {
         "caption": caption,
@@ -95,20 +95,20 @@ def points_table(
 
 
 def heard_drawer(
-    here: Here, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str, count: int
+    page: PageContext, title: str, pairs: Sequence[tuple[str, str]] | None, row: str, column: str, count: int
 ) -> None:
     """Open the notes of a perspective on a question: those that its cell counts, of these moments or of all.
 
     Where there are too many for a list, it leads to the screen that pages them.
     """
     if count > LISTED:
-        _many_heard(here, title, row, column, count)
+        _many_heard(page, title, row, column, count)
         return
     which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
     notes_drawer(
-        here,
+        page,
         question(column),
-        joined([title, here.roles[row].label[here.language]]),
+        joined([title, page.roles[row].label[page.language]]),
         which,
         "heard_notes",
         with_block=True,
@@ -117,12 +117,12 @@ def heard_drawer(
     )
 
 
-def _many_heard(here: Here, title: str, row: str, column: str, count: int) -> None:
+def _many_heard(page: PageContext, title: str, row: str, column: str, count: int) -> None:
     where = note_link.link(role=row, block=method.blocks_of(column))
 
     def body() -> None:
         said = n_("{n} note", "{n} notes", count, n=a_number(count))
-        elements.soft(joined([said, title, here.roles[row].label[here.language]]))
+        elements.soft(joined([said, title, page.roles[row].label[page.language]]))
         words = escape(_("To all these notes"))
         st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
 
@@ -134,14 +134,14 @@ def return_focus(key: str) -> None:
     st.session_state["points_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
 
 
-def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
-    count, standing = carried(point, notes), voices(point, notes, here.rows, here.roles)
-    others = [here.roles[key].label[here.language] for key in here.rows if key in point["perspectives"] and key != row]
+def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
+    count, standing = support_counts(point, notes), support_by_role(point, notes, page.rows, page.roles)
+    others = [page.roles[key].label[page.language] for key in page.rows if key in point["perspectives"] and key != row]
     gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
 
     def who(which: Callable[[dict], object]) -> list[dict]:
-        return [_letter(here, one["role"]) for one in standing if which(one)]
+        return [_letter(page, one["role"]) for one in standing if which(one)]
 
     return {
         "id": point["id"],
@@ -149,7 +149,7 @@ def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: 
         "state": name(point["state"]),
         "carried": carried_line(count),
         "shared": shared.get(point["reach"], ""),
-        "colour": elements.colour(here.roles.get(row)),
+        "colour": elements.colour(page.roles.get(row)),
         "gone": gone if count["withdrawn"] and not flags else "",
         "voices": [
             {"said": _("Supported by"), "who": who(lambda one: one["supports"]["notes"])},
@@ -160,9 +160,9 @@ def _point(here: Here, point: dict, row: str, notes: Mapping[str, dict], flags: 
     }
 
 
-def _letter(here: Here, key: str) -> dict:
-    role = here.roles.get(key)
-    letter = role.letter[here.language] if role else "❏"
+def _letter(page: PageContext, key: str) -> dict:
+    role = page.roles.get(key)
+    letter = role.letter[page.language] if role else "❏"
     return {"letter": letter, "colour": elements.colour(role), "name": elements.role_name(role), "none": role is None}
 
 

@@ -8,12 +8,12 @@ from html import escape
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def voices_list(here: Here, found: Sequence[Mapping]) -> None:
+def voices_list(page: PageContext, found: Sequence[Mapping]) -> None:
     """Draw the rows of `analysis.point_support.voices`."""
-    lines = "".join(_line(here, row) for row in found)
+    lines = "".join(_line(page, row) for row in found)
     st.html(f'<ul class="pps-heard pps-voices">{lines}</ul>')
 
 
@@ -29,8 +29,8 @@ def counted(count: Mapping[str, int]) -> str:
     )
 
 
-def _line(here: Here, row: Mapping) -> str:
-    role = here.roles.get(row["role"])
+def _line(page: PageContext, row: Mapping) -> str:
+    role = page.roles.get(row["role"])
     said = [
         f'<span class="{how}"><b>{escape(name(how))}</b> {escape(counted(row[how]))}</span>'
         for how in ("supports", "contradicts")

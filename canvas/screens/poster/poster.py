@@ -10,32 +10,32 @@ from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, n_, name
 from canvas.ui.notes.state_label import state_name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 _poster = component(
-    "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=asset("poster.js")
+    "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=script("poster.js")
 )
 LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
 
 
-def poster(here: Here, notes: Sequence[dict], cells: Sequence[dict]) -> str | None:
+def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[dict]) -> str | None:
     """Draw the poster and return the key of the block that was just chosen, if any."""
-    roles = [*here.roles, ""]
+    roles = [*page.roles, ""]
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
     off = st.session_state.setdefault("poster_off", [])
     shown = tiles(
         notes,
         cells,
-        here.blocks,
+        page.blocks,
         roles,
         [role for role in roles if f"role:{role}" not in off],
         [origin for origin in ORIGINS if f"origin:{origin}" not in off],
     )
-    palette = {role: _role(here, role) for role in roles}
+    palette = {role: _role(page, role) for role in roles}
     data = {
         "words": {"filters": _("Filter by role and origin")},
         "palette": palette,
@@ -67,10 +67,10 @@ def _reading_order(key: str) -> tuple[int, int]:
     return place[2], place[0]
 
 
-def _role(here: Here, key: str) -> dict:
-    role = here.roles.get(key)
+def _role(page: PageContext, key: str) -> dict:
+    role = page.roles.get(key)
     return {
-        "letter": role.letter[here.language] if role else "❏",
+        "letter": role.letter[page.language] if role else "❏",
         "label": elements.role_name(role),
         "colour": elements.colour(role),
         "plain": role is None,

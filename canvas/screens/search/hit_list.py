@@ -7,25 +7,25 @@ from html import escape
 from urllib.parse import urlencode
 
 from canvas.screens.search import search_filter
-from canvas.store.search.search import PAGE, RANKED, Found, Hit, Snippet, understood
+from canvas.store.search.search import PAGE, RANKED, Hit, HitPage, Snippet, query_terms
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.points import point_links
 from canvas.ui.search import search_url
 
 # Its style is that of the page, in screen.css.
-_list = component("pps_hits", {"opened": a_line()}, js=asset("hit_list.js"), isolate_styles=False)
+_list = component("pps_hits", {"opened": a_line()}, js=script("hit_list.js"), isolate_styles=False)
 _FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
 
 
-def hit_list(here: Here, found: Found) -> None:
+def hit_list(page: PageContext, found: HitPage) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
-    data = {"hits": [_card(here, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
+    data = {"hits": [_card(page, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
     opened = _list(key="search_hits", data=data).opened
     if found.limited:
         elements.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
@@ -38,7 +38,7 @@ def hit_list(here: Here, found: Found) -> None:
             args=(shown + PAGE,),
         )
     if opened:
-        _open(here, next((hit for hit in found.hits if hit.id == opened), None))
+        _open(page, next((hit for hit in found.hits if hit.id == opened), None))
 
 
 def how_to_search() -> None:
@@ -54,11 +54,11 @@ def how_to_search() -> None:
     st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{said}</dl><p>{alike}</p></div>')
 
 
-def nothing_found(here: Here, words: str) -> None:
+def nothing_found(page: PageContext, words: str) -> None:
     """Say what was searched for and in what, and what to try."""
-    searched = ", ".join(understood(words)[:20])
+    searched = ", ".join(query_terms(words)[:20])
     lines = [_("Searched for: {words}.", words=searched)]
-    narrowed = search_filter.is_on(here)
+    narrowed = search_filter.is_on(page)
     lines.append(
         _("Only within the kinds and filters that are chosen above.")
         if narrowed
@@ -70,16 +70,16 @@ def nothing_found(here: Here, words: str) -> None:
         st.button(_("Search without filters"), on_click=search_filter.clear, key="search_anyway")
 
 
-def _card(here: Here, hit: Hit) -> dict:
+def _card(page: PageContext, hit: Hit) -> dict:
     kinds = {"note": _("Note"), "answer": _("Answer"), "document": _("Document"), "point": _("Point")}
-    known = [role for key, role in here.roles.items() if key in hit.roles]
+    known = [role for key, role in page.roles.items() if key in hit.roles]
     nobody = "" if hit.kind == "point" else elements.role_name(None)
     return {
         "key": hit.id,
         "kind": kinds[hit.kind],
         "kindKey": hit.kind,
-        "letters": [{"letter": role.letter[here.language], "colour": elements.colour(role)} for role in known],
-        "who": ", ".join(role.label[here.language] for role in known) or nobody,
+        "letters": [{"letter": role.letter[page.language], "colour": elements.colour(role)} for role in known],
+        "who": ", ".join(role.label[page.language] for role in known) or nobody,
         "where": joined([hit.partnership or _("Across partnerships"), hit.wave, *_about(hit)]),
         "title": _piece(hit.title) if hit.title else None,
         "pieces": [_piece(piece) | _way(hit, piece) for piece in hit.snippets],
@@ -112,12 +112,12 @@ def _way(hit: Hit, piece: Snippet) -> dict:
     return {"link": point_links.link({"id": hit.id, "code": hit.code, "place": hit.moment}), "go": _("To the point")}
 
 
-def _open(here: Here, hit: Hit | None) -> None:
+def _open(page: PageContext, hit: Hit | None) -> None:
     if hit is None:
         return
     st.session_state.pop(_FOCUS, None)
     notes_drawer(
-        here,
+        page,
         _("Note"),
         joined([hit.partnership or _("Across partnerships"), hit.wave]),
         {"note_ids": [hit.id]},

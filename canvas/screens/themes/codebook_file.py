@@ -14,28 +14,28 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, catalogue, joined, language, n_
-from canvas.ui.notes.theme_marks import called
-from canvas.ui.page import Here, mending
+from canvas.ui.notes.theme_marks import colour_name
+from canvas.ui.page import PageContext, show_user_errors
 
 SHOWN = 50  # themes named at once
 MOST = 2000  # characters of a text that are compared
 KINDS = ("csv", "qdc", "qdpx", "qde")
 
 
-def codebook(here: Here, every: Sequence[Mapping]) -> None:
+def codebook(page: PageContext, every: Sequence[Mapping]) -> None:
     """The button that opens the drawer in which a codebook goes out or comes in."""
     if st.button(_("Codebook"), icon=":material/menu_book:", key="theme_codebook"):
-        drawer(_("Codebook"), lambda: _body(here, every))
+        drawer(_("Codebook"), lambda: _body(page, every))
 
 
-def _body(here: Here, every: Sequence[Mapping]) -> None:
+def _body(page: PageContext, every: Sequence[Mapping]) -> None:
     elements.subheading(_("Hand out"), _("All themes with their definitions, without notes."))
     if every:
         with st.container(horizontal=True):
             for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
                 st.download_button(
                     what,
-                    codebooks.write(every, ending, here.language if ending == ".csv" else here.about["language"]),
+                    codebooks.write(every, ending, page.language if ending == ".csv" else page.about["language"]),
                     _("codebook") + ending,
                     icon=":material/download:",
                     on_click="ignore",
@@ -43,7 +43,7 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
                 )
     else:
         elements.soft(_("There are no themes yet."))
-    if here.study.read_only:
+    if page.study.read_only:
         return
     elements.subheading(
         _("Bring in"),
@@ -56,12 +56,12 @@ def _body(here: Here, every: Sequence[Mapping]) -> None:
     file = st.file_uploader(_("Codebook file"), list(KINDS), key=f"codebook_in_{turn}")
     if file is None:
         return
-    with mending(pressed=False):
-        plan = bringing_in.preview(here.study, file.getvalue(), file.name)
+    with show_user_errors(pressed=False):
+        plan = bringing_in.preview(page.study, file.getvalue(), file.name)
         _preview(plan, every)
         new = bool(plan.added or plan.changed)
         if new and st.button(_("Take these themes over"), type="primary", key="codebook_take"):
-            done = bringing_in.bring_in(here.study, here.user["id"], file.getvalue(), file.name)
+            done = bringing_in.bring_in(page.study, page.user["id"], file.getvalue(), file.name)
             st.session_state["codebook_turn"] = turn + 1
             elements.done(_line(done))
             st.rerun()
@@ -101,7 +101,7 @@ def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
         if field == "parent_id":
             return plan.named.get(value, "") if value else ""
         if field == "colour":
-            return called(value) if value else ""
+            return colour_name(value) if value else ""
         return (_("no") if value else _("yes")) if field == "retired" else value or ""
 
     said = "".join(

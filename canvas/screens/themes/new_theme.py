@@ -10,27 +10,27 @@ from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
-def adding(here: Here, every: Sequence[Mapping]) -> None:
+def adding(page: PageContext, every: Sequence[Mapping]) -> None:
     """The button that opens the drawer in which a theme is written; what was begun in it is still there."""
-    if not here.study.read_only and st.button(_("Add theme"), type="primary", icon=":material/add:", key="theme_add"):
-        key = f"new_theme_{place(here)}"
-        drawer(_("New theme"), lambda: _new(here, every, key))
+    if not page.study.read_only and st.button(_("Add theme"), type="primary", icon=":material/add:", key="theme_add"):
+        key = f"new_theme_{drawer_key(page)}"
+        drawer(_("New theme"), lambda: _new(page, every, key))
 
 
-def _new(here: Here, every: Sequence[Mapping], key: str) -> None:
+def _new(page: PageContext, every: Sequence[Mapping], key: str) -> None:
     elements.soft(_("A theme runs through the notes of all blocks. Only the name is needed now."))
     said = fields(EMPTY, every, key)
     with st.container(horizontal=True):
         added = st.button(_("Add theme"), type="primary", key=f"{key}_add")
         stopped = st.button(_("Cancel"), key=f"{key}_stop")
     if added:
-        with mending():
-            with here.study.writing(here.user["id"]) as writer:
+        with show_user_errors():
+            with page.study.writing(page.user["id"]) as writer:
                 made = themes.add(writer, **said)
             draft_fields.forget(key)
             elements.done(_("Theme added"))

@@ -13,37 +13,37 @@ from canvas.screens.themes.theme_tree import ALL, NO_ROLE
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, a_date, a_number, joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import attribute_filter
 
 
-def from_link(here: Here) -> None:
+def from_link(page: PageContext) -> None:
     """Open the theme that a link names (`themes?theme=…`), once."""
     theme_id = st.query_params.pop("theme", None) if "theme" in st.query_params else None
     if theme_id:
-        with mending():
-            theme_drawer(here, theme_id, "")
+        with show_user_errors():
+            theme_drawer(page, theme_id, "")
 
 
-def theme_drawer(here: Here, theme_id: str, what: str, on_close: Callable[[], None] | None = None) -> None:
+def theme_drawer(page: PageContext, theme_id: str, what: str, on_close: Callable[[], None] | None = None) -> None:
     """Open a theme on what it means, or with a role, NO_ROLE or ALL as `what` on its notes; raises NotFoundError."""
-    row = here.read(theme_or_successor, theme_id)
-    key = f"theme_{place(here, row['id'])}"
+    row = page.read(theme_or_successor, theme_id)
+    key = f"theme_{drawer_key(page, row['id'])}"
     st.session_state[f"{key}_view"] = "notes" if what else "about"
     st.session_state[f"{key}_role"] = what if what not in ("", ALL) else None
     st.session_state.pop(f"{key}_list_shown", None)
     led = row["id"] != theme_id
-    drawer(row["name"], lambda: _body(here, row["id"], key, led), on_close)
+    drawer(row["name"], lambda: _body(page, row["id"], key, led), on_close)
 
 
-def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
-    model = here.read(opened_theme, theme_id, attribute_filter.chosen(here).wanted)
+def _body(page: PageContext, theme_id: str, key: str, led: bool) -> None:
+    model = page.read(opened_theme, theme_id, attribute_filter.chosen(page).wanted)
     row, notes = model.theme, model.notes
-    attribute_filter.on(here, key="theme_filters")
+    attribute_filter.active_chips(page, key="theme_filters")
     if led:
         elements.soft(_("The theme you asked for was merged into this one."))
     if model.of_many is not None:
@@ -65,25 +65,25 @@ def _body(here: Here, theme_id: str, key: str, led: bool) -> None:
         )
     )
     views = {"about": _("What it means"), "notes": _("Notes"), "moves": _("Merge and split"), "history": _("History")}
-    if here.study.read_only:
+    if page.study.read_only:
         del views["moves"]
     view = st.segmented_control(
         _("View"), list(views), format_func=views.get, required=True, key=f"{key}_view", label_visibility="collapsed"
     )
     if view == "about":
-        _about(here, row, model.themes, key)
+        _about(page, row, model.themes, key)
     elif view == "notes":
-        _notes(here, row, notes, key)
+        _notes(page, row, notes, key)
     elif view == "moves":
-        theme_moves(here, row, model.themes, by_role(here, notes), key)
+        theme_moves(page, row, model.themes, by_role(page, notes), key)
     else:
-        history = here.read(themes_page.theme_history, row["id"])
+        history = page.read(themes_page.theme_history, row["id"])
         theme_history(history.versions, history.names)
 
 
-def _about(here: Here, row: dict, every: list[dict], key: str) -> None:
-    if not here.study.read_only:
-        theme_form(here, row, every, key)
+def _about(page: PageContext, row: dict, every: list[dict], key: str) -> None:
+    if not page.study.read_only:
+        theme_form(page, row, every, key)
         return
     for field in ("definition", "use_when", "use_not", "example"):
         if row[field]:
@@ -91,7 +91,7 @@ def _about(here: Here, row: dict, every: list[dict], key: str) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row[field])}</p>')
 
 
-def _notes(here: Here, row: dict, notes: list[dict], key: str) -> None:
+def _notes(page: PageContext, row: dict, notes: list[dict], key: str) -> None:
     if not notes:
         elements.empty(
             _("No note carries this theme yet"),
@@ -101,31 +101,31 @@ def _notes(here: Here, row: dict, notes: list[dict], key: str) -> None:
             ),
         )
         return
-    roles = [role for role in (*here.roles, NO_ROLE) if any((note["role"] or NO_ROLE) == role for note in notes)]
+    roles = [role for role in (*page.roles, NO_ROLE) if any((note["role"] or NO_ROLE) == role for note in notes)]
     if len(roles) > 1:
         role = st.pills(
             _("Role"),
             roles,
-            format_func=lambda key: elements.role_name(here.roles.get(key)),
+            format_func=lambda key: elements.role_name(page.roles.get(key)),
             key=f"{key}_role",
             label_visibility="collapsed",
         )
         notes = [note for note in notes if role is None or (note["role"] or NO_ROLE) == role]
 
-    givers = here.read(given_by, row["id"], [note["id"] for note in notes])
+    givers = page.read(given_by, row["id"], [note["id"] for note in notes])
 
     def take(note: dict) -> None:
         first = givers.get(note["id"], [("", "")])
         who = ", ".join(dict.fromkeys(name for name, _at in first))
         elements.soft(_("Given by {who}, {when}", who=who, when=a_date(first[0][1])))
-        pressed = not here.study.read_only and st.button(
+        pressed = not page.study.read_only and st.button(
             _("Take this theme off"), key=f"{key}_take_{note['id']}", type="tertiary", icon=":material/label_off:"
         )
         if pressed:
-            with mending():
-                with here.study.writing(here.user["id"]) as writer:
-                    themes.take(writer, row["id"], [note["id"]])
+            with show_user_errors():
+                with page.study.writing(page.user["id"]) as writer:
+                    themes.unassign(writer, row["id"], [note["id"]])
                 elements.done(_("The theme was taken off this note."))
                 st.rerun(scope="fragment")
 
-    note_list(here, by_role(here, notes), f"{key}_list", with_block=True, with_moment=True, extra=take)
+    note_list(page, by_role(page, notes), f"{key}_list", with_block=True, with_moment=True, extra=take)

@@ -12,27 +12,27 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _, n_
 from canvas.ui.notes.note_list import note_list
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
-def theme_moves(here: Here, row: Mapping, every: Sequence[Mapping], found: Sequence[dict], key: str) -> None:
+def theme_moves(page: PageContext, row: Mapping, every: Sequence[Mapping], found: Sequence[dict], key: str) -> None:
     """Draw the ways; `found` are the notes that carry the theme."""
     if row["retired"]:
         elements.soft(_("This theme is no longer in use: notes that carry it still show it, but it is not offered."))
         if st.button(_("Bring back into use"), type="primary", key=f"{key}_restore"):
-            _do(here, lambda writer: themes.restore(writer, row["id"]), _("The theme is in use again."))
+            _do(page, lambda writer: themes.restore(writer, row["id"]), _("The theme is in use again."))
         return
-    _merging(here, row, every, key)
+    _merging(page, row, every, key)
     elements.subheading(
         _("Take out of use"),
         _("Notes that carry it still show it; it is no longer offered for others. You can bring it back."),
     )
     if st.button(_("Take out of use"), key=f"{key}_retire"):
-        _do(here, lambda writer: themes.retire(writer, row["id"]), _("The theme was taken out of use."))
-    _splitting(here, row, found, key)
+        _do(page, lambda writer: themes.retire(writer, row["id"]), _("The theme was taken out of use."))
+    _splitting(page, row, found, key)
 
 
-def _merging(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> None:
+def _merging(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str) -> None:
     carried = next(one["notes"] for one in every if one["id"] == row["id"])  # all of them, whatever is filtered
     goes = n_("its {n} note goes there", "its {n} notes go there", carried)
     elements.subheading(
@@ -60,10 +60,10 @@ def _merging(here: Here, row: Mapping, every: Sequence[Mapping], key: str) -> No
         themes.merge(writer, row["id"], target)
 
     if pressed:
-        _do(here, merge, _("Merged into “{name}”.", name=others.get(target, "")))
+        _do(page, merge, _("Merged into “{name}”.", name=others.get(target, "")))
 
 
-def _splitting(here: Here, row: Mapping, found: Sequence[dict], key: str) -> None:
+def _splitting(page: PageContext, row: Mapping, found: Sequence[dict], key: str) -> None:
     elements.subheading(_("Split"), _("Make a new theme beside this one, and choose below which notes go to it."))
     chosen: set[str] = st.session_state.setdefault(f"{key}_chosen", set())
     chosen &= {note["id"] for note in found}
@@ -78,7 +78,7 @@ def _splitting(here: Here, row: Mapping, found: Sequence[dict], key: str) -> Non
             chosen.clear()
             draft_fields.forget(f"{key}_split_name")
 
-        _do(here, split, _("Split off as “{name}”.", name=name))
+        _do(page, split, _("Split off as “{name}”.", name=name))
 
     def choose(note: dict) -> None:
         widget = f"{key}_pick_{note['id']}"
@@ -86,7 +86,7 @@ def _splitting(here: Here, row: Mapping, found: Sequence[dict], key: str) -> Non
         st.checkbox(_("To the new theme"), key=widget, on_change=_turn, args=(chosen, note["id"]))
 
     if found:
-        note_list(here, found, f"{key}_split_list", with_block=True, with_moment=True, edit=False, extra=choose)
+        note_list(page, found, f"{key}_split_list", with_block=True, with_moment=True, edit=False, extra=choose)
     else:
         elements.soft(_("No note carries this theme, so there is nothing to split."))
 
@@ -95,9 +95,9 @@ def _turn(chosen: set[str], note_id: str) -> None:
     chosen.symmetric_difference_update({note_id})
 
 
-def _do(here: Here, what: Callable[[Writer], object], done: str) -> None:
-    with mending():
-        with here.study.writing(here.user["id"]) as writer:
+def _do(page: PageContext, what: Callable[[Writer], object], done: str) -> None:
+    with show_user_errors():
+        with page.study.writing(page.user["id"]) as writer:
             what(writer)
         elements.done(done)
         st.rerun()

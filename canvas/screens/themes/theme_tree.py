@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence
 from canvas.colours import shade
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 _tree = component(
     "pps_theme_tree",
     {"opened": a_line()},
     css=asset("theme_tree.css"),
-    js=f"{asset('plain_words.js')}\n{asset('theme_tree.js')}",
+    js=script("theme_tree.js"),
 )
 ALL = "*"  # a count of all roles together
 NO_ROLE = "-"  # that of notes without a role
@@ -25,15 +25,15 @@ COUNTED = ("notes", "respondents", "partnerships")
 
 
 def theme_tree(
-    here: Here, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+    page: PageContext, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
 ) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
-    `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.themes.theme_counts.heard`. What was opened
-    is "" for the theme itself, a role's key, NO_ROLE or ALL for its notes.
+    `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.themes.theme_counts.counts_by_role`. What was
+    opened is "" for the theme itself, a role's key, NO_ROLE or ALL for its notes.
     """
     voices = {(row["theme_id"], row["role"] or ""): row for row in heard}
-    shown = [key for key in [*here.roles, ""] if any(of == key for _theme, of in voices)]
+    shown = [key for key in [*page.roles, ""] if any(of == key for _theme, of in voices)]
     data = {
         "words": {
             "table": _("Themes, and how often each is heard per role"),
@@ -49,8 +49,8 @@ def theme_tree(
             "more": _("Show more themes"),
             "retired": _("no longer in use"),
         },
-        "roles": [_role(here, key) for key in shown],
-        "rows": [_row(here, row, shown, voices, reach.get(row["id"], {})) for row in found],
+        "roles": [_role(page, key) for key in shown],
+        "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in found],
         "focus": st.session_state.get("theme_tree_focus"),
     }
     ways = {f"{row['id']}|{what}" for row in found for what in ("", ALL, *shown)}
@@ -63,18 +63,18 @@ def return_focus(theme_id: str, what: str) -> None:
     st.session_state["theme_tree_focus"] = {"key": f"{theme_id}|{what}", "nonce": uuid.uuid4().hex}
 
 
-def _role(here: Here, key: str) -> dict:
-    role = here.roles.get(key)
+def _role(page: PageContext, key: str) -> dict:
+    role = page.roles.get(key)
     return {
         "key": key,
-        "letter": role.letter[here.language] if role else "❏",
+        "letter": role.letter[page.language] if role else "❏",
         "label": elements.role_name(role),
         "colour": elements.colour(role),
         "plain": role is None,
     }
 
 
-def _row(here: Here, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
+def _row(page: PageContext, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
     words = {
         "notes": n_("{n} note", "{n} notes", reach.get("notes", 0)),
         "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),
@@ -84,14 +84,14 @@ def _row(here: Here, row: dict, shown: Sequence[str], voices: Mapping, reach: Ma
     return said | {
         "colour": shade(row["colour"]),
         "definition": " ".join(row["definition"].split()),
-        "voices": [_voice(here, key, voices.get((row["id"], key))) for key in shown],
+        "voices": [_voice(page, key, voices.get((row["id"], key))) for key in shown],
         **{name: str(reach[name]) if reach.get(name) else "" for name in COUNTED},
         **{f"{name}Said": words[name] for name in COUNTED},
     }
 
 
-def _voice(here: Here, key: str, heard: Mapping | None) -> dict:
-    who = elements.role_name(here.roles.get(key))
+def _voice(page: PageContext, key: str, heard: Mapping | None) -> dict:
+    who = elements.role_name(page.roles.get(key))
     if not heard:
         return {"notes": "", "said": _("{role}: not heard", role=who)}
     voices = heard["respondents"]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from canvas.store.counts.rollups import BITS
-from canvas.store.database.folding import holding
+from canvas.store.counts.rollups import BLOCK_BITS
+from canvas.store.database.folding import contains_words
 from canvas.store.database.moment_condition import at_moments as at_moments  # others look for it here
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     partnership,
     partnership_wave,
@@ -23,7 +23,7 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 
 PAGE = 50  # moments at once
 SORTS = ("name", "notes", "roles", "blocks", "gap", "changed")  # what moments are put in order by
@@ -32,7 +32,7 @@ Pair = tuple[str, str]  # partnership, wave
 
 
 @dataclass(frozen=True)
-class Which:
+class MomentFilter:
     """Which moments: of these waves, or these pairs, or all; of each part that says nothing, nothing is asked.
 
     `words` stand in the name or code of the partnership; what is `wanted` of respondents is left out here. Figures are
@@ -43,13 +43,13 @@ class Which:
     waves: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] | None = None
     words: str = ""
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[AttributeFilter, ...] = ()
     regions: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     legal_forms: tuple[str, ...] = ()
     covered: tuple[int, ...] = ()
     role: str = ""
-    blocks: tuple[str, ...] = tuple(BITS)
+    blocks: tuple[str, ...] = tuple(BLOCK_BITS)
 
     @property
     def whole(self) -> bool:
@@ -58,10 +58,12 @@ class Which:
         return self.pairs is None and not any(narrows) and not any(one.scope == "partnership" for one in self.wanted)
 
 
-def count(connection: sa.Connection, which: Which) -> tuple[int, int]:
+def count(connection: sa.Connection, which: MomentFilter) -> tuple[int, int]:
     """How many moments there are, and of how many partnerships."""
     of = partnership_wave.c.partnership_id
-    found = narrowed(sa.select(sa.func.count(), sa.func.count(sa.distinct(of))).select_from(places()), which)
+    found = filter_moments(
+        sa.select(sa.func.count(), sa.func.count(sa.distinct(of))).select_from(joined_moments()), which
+    )
     return tuple(connection.execute(found).one())
 
 
@@ -72,7 +74,7 @@ def page_start(start: int, total: int) -> int:
 
 def page_of(
     connection: sa.Connection,
-    which: Which,
+    which: MomentFilter,
     sort: str = "name",
     down: bool = False,
     start: int = 0,
@@ -86,45 +88,51 @@ def page_of(
     return rows(connection, _sorted(_figured(which), which, sort, down).offset(start).limit(size))
 
 
-def pairs_of(connection: sa.Connection, which: Which, sort: str = "name", down: bool = False) -> list[Pair]:
+def pairs_of(connection: sa.Connection, which: MomentFilter, sort: str = "name", down: bool = False) -> list[Pair]:
     """The (partnership, wave) pairs of all of them, in the same order."""
     place = partnership_wave.c
     found = _sorted(_joined(sa.select(place.partnership_id, place.wave_id), which), which, sort, down)
-    return [tuple(row) for row in raw(connection, found)]
+    return [tuple(row) for row in raw_rows(connection, found)]
 
 
-def some(connection: sa.Connection, pairs: Sequence[Pair], which: Which | None = None) -> list[dict]:
+def rows_of_pairs(connection: sa.Connection, pairs: Sequence[Pair], which: MomentFilter | None = None) -> list[dict]:
     """These moments as `page_of` gives them, in the order given; those that are not there are left out."""
-    asked = Which(pairs=tuple(pairs), role=which.role, blocks=which.blocks) if which else Which(pairs=tuple(pairs))
+    asked = (
+        MomentFilter(pairs=tuple(pairs), role=which.role, blocks=which.blocks)
+        if which
+        else MomentFilter(pairs=tuple(pairs))
+    )
     found = {(row["partnership_id"], row["wave_id"]): row for row in page_of(connection, asked, size=None)}
     return [found[pair] for pair in pairs if pair in found]
 
 
-def names(connection: sa.Connection, which: Which | None = None) -> dict[str, str]:
+def partnership_names(connection: sa.Connection, which: MomentFilter | None = None) -> dict[str, str]:
     """The partnerships that have such a moment: code → name, in the order of names, fictional ones last."""
     place = partnership_wave.c
-    there = sa.select(place.partnership_id).select_from(places())
+    there = sa.select(place.partnership_id).select_from(joined_moments())
     found = sa.select(partnership.c.code, partnership.c.name)
-    found = found.where(partnership.c.id.in_(narrowed(there, which or Which())))
-    return dict(raw(connection, found.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id)))
+    found = found.where(partnership.c.id.in_(filter_moments(there, which or MomentFilter())))
+    return dict(
+        raw_rows(connection, found.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id))
+    )
 
 
-def per_wave(connection: sa.Connection) -> dict[str, tuple[int, int]]:
+def moment_counts_by_wave(connection: sa.Connection) -> dict[str, tuple[int, int]]:
     """Per wave how many moments it has, and of how many of those there are notes."""
     place = partnership_wave.c
     noted = sa.func.sum(sa.case((rollup_moment.c.notes > 0, 1), else_=0))
     found = sa.select(place.wave_id, sa.func.count(), noted).group_by(place.wave_id)
-    found = found.select_from(partnership_wave.outerjoin(rollup_moment, same(rollup_moment)))
-    return {row[0]: (row[1], int(row[2])) for row in raw(connection, found)}
+    found = found.select_from(partnership_wave.outerjoin(rollup_moment, of_same_moment(rollup_moment)))
+    return {row[0]: (row[1], int(row[2])) for row in raw_rows(connection, found)}
 
 
-def stamp(connection: sa.Connection) -> tuple:
+def counts_stamp(connection: sa.Connection) -> tuple:
     """Something that is another once what is counted of moments may be."""
     place, coded = partnership_wave.c, sa.select(sa.func.sum(rollup_theme.c.notes)).scalar_subquery()
     return tuple(connection.execute(sa.select(sa.func.max(place.changed_at), sa.func.count(), coded)).one())
 
 
-def choices(connection: sa.Connection) -> dict[str, list[str]]:
+def filter_choices(connection: sa.Connection) -> dict[str, list[str]]:
     """What can be asked of moments: the regions, phases and legal_forms that occur, each in order."""
     by = {
         "regions": partnership.c.region,
@@ -139,18 +147,18 @@ def choices(connection: sa.Connection) -> dict[str, list[str]]:
     }
 
 
-def places() -> sa.Join:
+def joined_moments() -> sa.Join:
     """Moments with their partnership and wave."""
     return sa.join(partnership_wave, partnership).join(wave)
 
 
-def same(table: sa.FromClause) -> sa.ColumnElement:
+def of_same_moment(table: sa.FromClause) -> sa.ColumnElement:
     """That a row of a table with a partnership and a wave is of the same moment."""
     place = partnership_wave.c
     return sa.and_(table.c.wave_id == place.wave_id, table.c.partnership_id == place.partnership_id)
 
 
-def narrowed(found: sa.Select, which: Which) -> sa.Select:
+def filter_moments(found: sa.Select, which: MomentFilter) -> sa.Select:
     """A query on partnership_wave, partnership and wave, joined, of these moments."""
     place = partnership_wave.c
     if which.waves:
@@ -159,7 +167,7 @@ def narrowed(found: sa.Select, which: Which) -> sa.Select:
         found = found.where(at_moments(partnership_wave, which.pairs))
     if which.words.strip():
         said = partnership.c.name + " " + partnership.c.code
-        found = found.where(*holding(said, which.words))
+        found = found.where(*contains_words(said, which.words))
     for column, values in (
         (partnership.c.region, which.regions),
         (place.phase, which.phases),
@@ -170,16 +178,16 @@ def narrowed(found: sa.Select, which: Which) -> sa.Select:
     if which.covered:
         of = (rollup_partnership if which.role else rollup_moment).alias()
         bits = of.c.blocks_heard if which.role else of.c.blocks
-        number = sa.select(_number(bits, which.blocks)).where(same(of))
+        number = sa.select(_number(bits, which.blocks)).where(of_same_moment(of))
         number = (number.where(of.c.role == which.role) if which.role else number).scalar_subquery()
         found = found.where(sa.func.coalesce(number, 0).in_(which.covered))
     asked = [one for one in which.wanted if one.scope == "partnership"]
     if asked:
-        found = found.where(place.partnership_id.in_(filtered_counts.partnerships(asked)))
+        found = found.where(place.partnership_id.in_(filtered_counts.partnerships_query(asked)))
     return found
 
 
-def _figured(which: Which) -> sa.Select:
+def _figured(which: MomentFilter) -> sa.Select:
     whole = ("gap", "compared", "silent")
     counted = _counted(which)
     more = [counted[name].label(name) for name in ("notes", "roles", "blocks")]
@@ -197,15 +205,15 @@ def _figured(which: Which) -> sa.Select:
     return _joined(asked, which)
 
 
-def _joined(asked: sa.Select, which: Which) -> sa.Select:
-    joined = places().outerjoin(rollup_moment, same(rollup_moment))
+def _joined(asked: sa.Select, which: MomentFilter) -> sa.Select:
+    joined = joined_moments().outerjoin(rollup_moment, of_same_moment(rollup_moment))
     if which.role:
-        on = same(rollup_partnership) & (rollup_partnership.c.role == which.role)
+        on = of_same_moment(rollup_partnership) & (rollup_partnership.c.role == which.role)
         joined = joined.outerjoin(rollup_partnership, on)
-    return narrowed(asked.select_from(joined), which)
+    return filter_moments(asked.select_from(joined), which)
 
 
-def _counted(which: Which) -> dict[str, sa.ColumnElement]:
+def _counted(which: MomentFilter) -> dict[str, sa.ColumnElement]:
     """How figures are read: of the moment as a whole, or of one role in it."""
     if not which.role:
         of = rollup_moment.c
@@ -225,7 +233,7 @@ def _counted(which: Which) -> dict[str, sa.ColumnElement]:
 
 def _number(bits: sa.ColumnElement, blocks: Sequence[str]) -> sa.ColumnElement:
     """How many of these blocks have their bit set."""
-    ones = [sa.case((bits.op("&")(BITS[key]) > 0, 1), else_=0) for key in blocks if key in BITS]
+    ones = [sa.case((bits.op("&")(BLOCK_BITS[key]) > 0, 1), else_=0) for key in blocks if key in BLOCK_BITS]
     return sum(ones[1:], ones[0]) if ones else sa.literal(0)
 
 
@@ -233,7 +241,7 @@ def _small(column: sa.Column) -> sa.ColumnElement:
     return sa.func.lower(column)
 
 
-def _sorted(found: sa.Select, which: Which, sort: str, down: bool) -> sa.Select:
+def _sorted(found: sa.Select, which: MomentFilter, sort: str, down: bool) -> sa.Select:
     def turned(column: sa.ColumnElement) -> sa.ColumnElement:
         return column.desc() if down else column.asc()
 

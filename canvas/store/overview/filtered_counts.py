@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.store.counts import cells as counted
-from canvas.store.database.folding import holding
+from canvas.store.database.folding import contains_words
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import (
     COUNTS,
@@ -28,7 +28,7 @@ from canvas.store.row_types import CellRow
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AttributeFilter:
     """What is asked of one attribute: a number from `low` to `high`, one of the `choices`, or words in a text.
 
     What says nothing of the attribute is not among it. Numbers are those of `store.database.numbers`.
@@ -42,28 +42,28 @@ class Wanted:
     words: str = ""
 
 
-def partnerships(wanted: Iterable[Wanted]) -> sa.Select:
+def partnerships_query(wanted: Iterable[AttributeFilter]) -> sa.Select:
     """A query for the ids of the partnerships that have all that is wanted of them."""
     return _having(partnership, partnership_attribute, "partnership", wanted)
 
 
-def respondents(wanted: Iterable[Wanted], ids: Iterable[str] = ()) -> sa.Select:
+def respondents_query(wanted: Iterable[AttributeFilter], ids: Iterable[str] = ()) -> sa.Select:
     """A query for the ids of the respondents that have all that is wanted of them, of these ids or of all."""
     found = _having(respondent, respondent_attribute, "respondent", wanted)
     return found.where(respondent.c.id.in_(list(ids))) if ids else found
 
 
-def partnership_ids(connection: sa.Connection, wanted: Iterable[Wanted]) -> set[str]:
+def partnership_ids(connection: sa.Connection, wanted: Iterable[AttributeFilter]) -> set[str]:
     """The ids of the partnerships that have all that is wanted of them."""
-    return set(connection.execute(partnerships(wanted)).scalars())
+    return set(connection.execute(partnerships_query(wanted)).scalars())
 
 
-def respondent_ids(connection: sa.Connection, wanted: Iterable[Wanted]) -> list[str]:
+def respondent_ids(connection: sa.Connection, wanted: Iterable[AttributeFilter]) -> list[str]:
     """Return the ids of the respondents that have all that is wanted of them."""
-    return list(connection.execute(respondents(wanted)).scalars())
+    return list(connection.execute(respondents_query(wanted)).scalars())
 
 
-def noted_by(who: sa.Select) -> sa.ColumnElement:
+def note_is_from(who: sa.Select) -> sa.ColumnElement:
     """Whether a note comes from one of these respondents: of an answer they gave, or a passage they spoke."""
     given = sa.select(answer.c.id).join(
         interview_respondent, answer.c.interview_id == interview_respondent.c.interview_id
@@ -73,20 +73,22 @@ def noted_by(who: sa.Select) -> sa.ColumnElement:
     return sa.or_(note.c.answer_id.in_(given), note.c.passage_id.in_(spoken))
 
 
-def held_with(who: sa.Select) -> sa.ColumnElement:
+def interview_is_with(who: sa.Select) -> sa.ColumnElement:
     """Whether one of these respondents took part in an interview."""
     there = sa.select(interview_respondent.c.interview_id).where(interview_respondent.c.respondent_id.in_(who))
     return interview.c.id.in_(there)
 
 
-def interview_ids(connection: sa.Connection, partnership_id: str, wave_id: str, wanted: Iterable[Wanted]) -> set[str]:
+def interview_ids(
+    connection: sa.Connection, partnership_id: str, wave_id: str, wanted: Iterable[AttributeFilter]
+) -> set[str]:
     """The ids of the interviews of a moment in which respondents took part that have all that is wanted of them."""
     held = sa.select(interview.c.id).where(interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
-    return set(connection.execute(held.where(held_with(respondents(wanted)))).scalars())
+    return set(connection.execute(held.where(interview_is_with(respondents_query(wanted)))).scalars())
 
 
 def cells(
-    connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, wanted: Sequence[Wanted]
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, wanted: Sequence[AttributeFilter]
 ) -> list[CellRow] | list[dict]:
     """As `moment_summaries.cells`, but of what these respondents said; counted now, from their answers and notes.
 
@@ -95,9 +97,9 @@ def cells(
     asked = [one for one in wanted if one.scope == "respondent"]
     if not asked:
         return moment_summaries.cells(connection, pairs)
-    who = respondents(asked)
+    who = respondents_query(asked)
     found: dict[tuple, dict] = {}
-    for statement in (counted.answered().where(held_with(who)), _notes(who), _voices(who)):
+    for statement in (counted.answer_counts().where(interview_is_with(who)), _notes(who), _voices(who)):
         at = statement.selected_columns
         if pairs is not None:
             statement = statement.where(sa.tuple_(at.partnership_id, at.wave_id).in_(pairs))
@@ -110,20 +112,20 @@ def cells(
 
 
 def interview_counts(
-    connection: sa.Connection, wanted: Sequence[Wanted], pair: tuple[str, str] | None = None
+    connection: sa.Connection, wanted: Sequence[AttributeFilter], pair: tuple[str, str] | None = None
 ) -> dict[tuple[str, str], dict[str, int]]:
     """As `moment_summaries.interview_counts`, of the interviews in which these respondents took part, at one moment or
     all.
     """
     asked = [one for one in wanted if one.scope == "respondent"]
-    which = [held_with(respondents(asked))] if asked else []
+    which = [interview_is_with(respondents_query(asked))] if asked else []
     if pair is not None:
         which += [interview.c.partnership_id == pair[0], interview.c.wave_id == pair[1]]
     return moment_summaries.interview_counts(connection, sa.and_(*which) if which else None)
 
 
 def overview(
-    connection: sa.Connection, places: Sequence[dict], wanted: Sequence[Wanted], blocks: Sequence[str]
+    connection: sa.Connection, places: Sequence[dict], wanted: Sequence[AttributeFilter], blocks: Sequence[str]
 ) -> list[dict]:
     """As `moment_summaries.overview`, but of what these respondents said, with `notes` and `blocks` (covered, of those
     given).
@@ -138,7 +140,7 @@ def overview(
     said: dict[tuple, list[Mapping]] = {}
     for row in cells(connection, pairs, asked):
         said.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
-    found = moment_summaries.overview(connection, places, held_with(respondents(asked)))
+    found = moment_summaries.overview(connection, places, interview_is_with(respondents_query(asked)))
     return [row | _heard(said.get(pair, []), blocks) for row, pair in zip(found, pairs, strict=True)]
 
 
@@ -151,7 +153,7 @@ def _heard(said: Sequence[Mapping], blocks: Sequence[str]) -> dict:
     }
 
 
-def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Wanted]) -> sa.Select:
+def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[AttributeFilter]) -> sa.Select:
     found = sa.select(subject.c.id)
     for one in wanted:
         if one.scope != scope:
@@ -168,7 +170,7 @@ def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[Want
         if one.choices:
             there = there.where(of_it.c.value.in_(one.choices))
         if one.words:
-            there = there.where(*holding(of_it.c.value, one.words))
+            there = there.where(*contains_words(of_it.c.value, one.words))
         found = found.where(there)
     return found
 
@@ -179,7 +181,7 @@ def _number(kept: str) -> sa.ColumnElement:
 
 def _notes(who: sa.Select) -> sa.Select:
     keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
-    found = sa.select(*keys, sa.func.count().label("notes")).where(note.c.retired.is_(False), noted_by(who))
+    found = sa.select(*keys, sa.func.count().label("notes")).where(note.c.retired.is_(False), note_is_from(who))
     return found.where(note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None)).group_by(*keys)
 
 

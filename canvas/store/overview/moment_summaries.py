@@ -8,7 +8,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from canvas.store.database.moment_condition import at_moments
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import NO_ROLE, cell, document, interview, rollup_moment, rollup_partnership
 from canvas.store.row_types import CellRow
 
@@ -22,10 +22,10 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = N
     return [cast(CellRow, dict(zip(names, row, strict=True))) for row in connection.execute(found)]
 
 
-def filled(connection: sa.Connection) -> set[tuple[str, str]]:
+def moments_with_notes(connection: sa.Connection) -> set[tuple[str, str]]:
     """The (partnership, wave) pairs that hold a note."""
     of = rollup_moment.c
-    return set(raw(connection, sa.select(of.partnership_id, of.wave_id).where(of.notes > 0)))
+    return set(raw_rows(connection, sa.select(of.partnership_id, of.wave_id).where(of.notes > 0)))
 
 
 def interview_counts(

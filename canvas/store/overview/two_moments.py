@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import coding, note, theme
-from canvas.store.overview.filtered_counts import Wanted, noted_by, respondents
+from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, respondents_query
 
 
-def notes_said(
-    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted] = ()
+def notes_at_waves(
+    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[AttributeFilter] = ()
 ) -> list[dict]:
     """The notes that stand at these waves of a partnership: id, wave_id, role, block, text and kind, oldest first.
 
@@ -23,8 +23,8 @@ def notes_said(
     return rows(connection, found.order_by(note.c.created_at, note.c.position, note.c.id))
 
 
-def themes_heard(
-    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted] = ()
+def themes_at_waves(
+    connection: sa.Connection, partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[AttributeFilter] = ()
 ) -> list[dict]:
     """The themes on those notes: wave_id, block, role, theme_id, name, and how many notes carry it there.
 
@@ -41,7 +41,9 @@ def themes_heard(
     return rows(connection, found.order_by(sa.func.lower(theme.c.name), note.c.wave_id, note.c.block))
 
 
-def _standing(partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
+def _standing(
+    partnership_id: str, wave_ids: Sequence[str], wanted: Sequence[AttributeFilter]
+) -> list[sa.ColumnElement]:
     which = [note.c.partnership_id == partnership_id, note.c.wave_id.in_(wave_ids), note.c.retired.is_(False)]
     asked = [one for one in wanted if one.scope == "respondent"]
-    return [*which, noted_by(respondents(asked))] if asked else which
+    return [*which, note_is_from(respondents_query(asked))] if asked else which

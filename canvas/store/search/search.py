@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.search.search_hits import Hit as Hit
-from canvas.store.search.search_hits import engine_of, read
+from canvas.store.search.search_hits import engine_of, read_hits
 from canvas.store.search.search_query import RANKED as RANKED  # others look for it here
-from canvas.store.search.search_query import Asked, asked
+from canvas.store.search.search_query import SearchQuery, build_query
 from canvas.store.search.search_terms import Snippet as Snippet
-from canvas.store.search.search_terms import terms
+from canvas.store.search.search_terms import parse_terms
 from canvas.store.search_index import search_index
 from canvas.store.search_index.search_sources import KINDS as KINDS
 
@@ -23,7 +23,7 @@ MOST = 1000  # hits that are counted
 
 
 @dataclass(frozen=True)
-class Found:
+class HitPage:
     """One page of hits. `after` gives the next one (None at the end); `limited`: only the newest were ranked."""
 
     hits: list[Hit]
@@ -51,7 +51,7 @@ def find(
     ranked: bool = False,
     limit: int = PAGE,
     after: int | None = None,
-) -> Found:
+) -> HitPage:
     """What holds all the words: the newest first, or (`ranked`) the best.
 
     A word may end in * (its beginning is enough), words between quotes must stand in that row; small letters, capitals
@@ -60,8 +60,8 @@ def find(
     `after` is that of the page before. Retired notes and points are not found. On PostgreSQL words with the same Dutch
     stem are found too. Raises UserError where the index is not whole.
     """
-    wanted = asked(
-        terms(words),
+    wanted = build_query(
+        parse_terms(words),
         kinds,
         partnership_ids=partnership_ids,
         wave_ids=wave_ids,
@@ -71,39 +71,39 @@ def find(
         theme_ids=theme_ids,
         respondent_ids=respondent_ids,
     )
-    if wanted.hopeless:
-        return Found([])
+    if wanted.is_empty:
+        return HitPage([])
     _require(connection)
     page = engine_of(connection).page(connection, wanted, ranked=ranked, after=after, limit=limit)
     following = None
     if page.more:
         following = (after or 0) + limit if ranked else page.rows[-1].id
-    return Found(read(connection, page.rows, wanted.terms), following, page.limited)
+    return HitPage(read_hits(connection, page.rows, wanted.terms), following, page.limited)
 
 
 def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS, **filters: Any) -> dict[str, int]:
     """Per kind how many hits `find` has, filters as there; MOST + 1 stands for more than MOST."""
-    wanted = asked(terms(words), kinds, **filters)
-    if wanted.hopeless:
+    wanted = build_query(parse_terms(words), kinds, **filters)
+    if wanted.is_empty:
         return dict.fromkeys(kinds, 0)
     _require(connection)
     return {kind: _count(connection, wanted.of_kind(kind)) for kind in kinds}
 
 
-def understood(words: str) -> list[str]:
+def query_terms(words: str) -> list[str]:
     """What is searched for, as a person may write it: words, begin*, "words in a row"."""
     return [
         f'"{" ".join(one.words)}"' if one.exact and not one.prefix else " ".join(one.words) + "*" * one.prefix
-        for one in terms(words)
+        for one in parse_terms(words)
     ]
 
 
-def _count(connection: sa.Connection, wanted: Asked) -> int:
-    return 0 if wanted.hopeless else engine_of(connection).count(connection, wanted, MOST + 1)
+def _count(connection: sa.Connection, wanted: SearchQuery) -> int:
+    return 0 if wanted.is_empty else engine_of(connection).count(connection, wanted, MOST + 1)
 
 
 def _require(connection: sa.Connection) -> None:
-    if not search_index.whole(connection):
+    if not search_index.is_complete(connection):
         raise UserError(
             N_("Search"),
             N_("the index for searching is not whole."),

@@ -12,8 +12,8 @@ from canvas.store.database.rows import rows
 from canvas.store.database.schema import answer, document, interview, partnership, point, point_perspective, wave
 from canvas.store.notes import notes
 from canvas.store.search import search_postgres, search_sqlite
-from canvas.store.search.search_query import Row
-from canvas.store.search.search_terms import Snippet, Term, places, snippets, tokens
+from canvas.store.search.search_query import IndexRow
+from canvas.store.search.search_terms import Snippet, Term, find_matches, snippets, tokens
 
 WIDTH = 280  # characters of a long text that are shown
 PLACES = 3  # of a document
@@ -68,7 +68,7 @@ def engine_of(connection: sa.Connection) -> ModuleType:
     return search_postgres if connection.dialect.name == "postgresql" else search_sqlite
 
 
-def read(connection: sa.Connection, found: Sequence[Row], wanted: Sequence[Term]) -> list[Hit]:
+def read_hits(connection: sa.Connection, found: Sequence[IndexRow], wanted: Sequence[Term]) -> list[Hit]:
     """The hits that rows of the index stand for, in their order."""
     read_by = {"note": _notes, "answer": _answers, "document": _documents, "point": _points}
     known: dict[tuple[str, str], dict] = {}
@@ -85,18 +85,18 @@ def _alike(connection: sa.Connection, texts: Sequence[Mapping], wanted: Sequence
     """Per place of a term the words in these texts that answer it by their stem."""
     plain = {place: term.words[0] for place, term in enumerate(wanted) if not (term.exact or term.prefix)}
     engine = engine_of(connection)
-    if not plain or not engine.STEMS:
+    if not plain or not engine.FINDS_STEMS:
         return {}
     given = set().union(*(tokens(f"{one.get('title', '')} {one['text']}") for one in texts)) if texts else set()
-    by_word = engine.alike(connection, sorted(set(plain.values())), sorted(given))
+    by_word = engine.same_stem(connection, sorted(set(plain.values())), sorted(given))
     return {place: by_word.get(word, set()) for place, word in plain.items()}
 
 
-def _hit(row: Row, of: Mapping, wanted: Sequence[Term], alike: Mapping[int, set[str]]) -> Hit:
-    at = places(of["text"], wanted, alike)
+def _hit(row: IndexRow, of: Mapping, wanted: Sequence[Term], alike: Mapping[int, set[str]]) -> Hit:
+    at = find_matches(of["text"], wanted, alike)
     title = None
     if row.kind == "document":
-        title = snippets(of["title"], places(of["title"], wanted, alike), 1, max(WIDTH, len(of["title"])))[0]
+        title = snippets(of["title"], find_matches(of["title"], wanted, alike), 1, max(WIDTH, len(of["title"])))[0]
     return Hit(
         row.kind,
         row.ref,
@@ -131,7 +131,7 @@ def _notes(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
     moments = {row.id: row.position for row in connection.execute(sa.select(wave.c.id, wave.c.position))}
     return [
         row | {"moment": moments.get(row["wave_id"]), "roles": [row["role"]] if row["role"] else []}
-        for row in notes.sourced(connection, note_ids=ids)
+        for row in notes.with_sources(connection, note_ids=ids)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.search.search_query import RANKED, Asked, Page, Row
+from canvas.store.search.search_query import RANKED, IndexPage, IndexRow, SearchQuery
 from canvas.store.search.search_terms import Term
 from canvas.store.search_index import search_sources as sources
 
@@ -15,17 +15,17 @@ NEAR = 1000  # rows looked through for every hit that is wanted, before the inde
 FAR = 100_000  # and never more than these
 SAMPLE, COMMON = 20_000, 0.02  # of so many rows, the part that makes words common
 MANY = 50  # tags of one kind that are looked up in the index
-STEMS = True  # a word finds those with the same stem
+FINDS_STEMS = True  # a word finds those with the same stem
 
 
-def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | None, limit: int) -> Page:
+def page(connection: sa.Connection, asked: SearchQuery, *, ranked: bool, after: int | None, limit: int) -> IndexPage:
     """One page of rows, the newest or the best first; `after` is the last id seen, or how many where ranked."""
     wanted = _queries(connection, asked.terms)
     if not all(wanted):
-        return Page()
+        return IndexPage()
     skip = (after or 0) if ranked else 0
     most = skip + limit + 1
-    found: list[Row] = []
+    found: list[IndexRow] = []
     limited = False
     for rows, many in (
         _texts(connection, asked, wanted, ranked, after, most),
@@ -35,10 +35,10 @@ def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | 
         limited = limited or many
     found.sort(key=lambda row: (row.rank or 0, row.id), reverse=True)
     found = found[skip:most]
-    return Page(found[:limit], len(found) > limit, limited)
+    return IndexPage(found[:limit], len(found) > limit, limited)
 
 
-def count(connection: sa.Connection, asked: Asked, most: int) -> int:
+def count(connection: sa.Connection, asked: SearchQuery, most: int) -> int:
     """How many rows answer, counted up to `most`."""
     wanted = _queries(connection, asked.terms)
     if not all(wanted):
@@ -51,7 +51,7 @@ def count(connection: sa.Connection, asked: Asked, most: int) -> int:
     return min(most, number + len(_whole_documents(connection, asked, wanted)))
 
 
-def alike(connection: sa.Connection, words: list[str], given: list[str]) -> dict[str, set[str]]:
+def same_stem(connection: sa.Connection, words: list[str], given: list[str]) -> dict[str, set[str]]:
     """Per word those of the words given that have the same stem."""
     stems = (
         "SELECT word, array_to_string(ts_lexize('search_stem', word), ' ') FROM unnest(CAST(:words AS text[])) AS word"
@@ -63,8 +63,8 @@ def alike(connection: sa.Connection, words: list[str], given: list[str]) -> dict
 
 
 def _texts(
-    connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool, after: int | None, most: int
-) -> tuple[list[Row], bool]:
+    connection: sa.Connection, asked: SearchQuery, wanted: list[str], ranked: bool, after: int | None, most: int
+) -> tuple[list[IndexRow], bool]:
     where, values = _where(asked, wanted, [kind for kind in asked.kinds if kind != "document"])
     if not where:
         return [], False
@@ -72,7 +72,7 @@ def _texts(
         if after is not None:
             where += " AND t.id < :after"
             values["after"] = after
-        return [Row(*row) for row in _newest(connection, where, values, "id, kind, ref", most, after)], False
+        return [IndexRow(*row) for row in _newest(connection, where, values, "id, kind, ref", most, after)], False
     # to rank is to read every hit: of very many only the newest
     ids = [row[0] for row in _newest(connection, where, values, "id", RANKED + 1, None)]
     found = _run(
@@ -81,7 +81,7 @@ def _texts(
         "WHERE id = ANY(:ids) ORDER BY rank DESC, id DESC LIMIT :most",
         {"ids": ids[:RANKED], "most": most, "words": _all_of(wanted)},
     ).fetchall()
-    return [Row(*row) for row in found], len(ids) > RANKED
+    return [IndexRow(*row) for row in found], len(ids) > RANKED
 
 
 def _newest(
@@ -114,8 +114,8 @@ def _newest(
 
 
 def _documents(
-    connection: sa.Connection, asked: Asked, wanted: list[str], ranked: bool, after: int | None
-) -> tuple[list[Row], bool]:
+    connection: sa.Connection, asked: SearchQuery, wanted: list[str], ranked: bool, after: int | None
+) -> tuple[list[IndexRow], bool]:
     refs = _whole_documents(connection, asked, wanted)
     if not refs:
         return [], False
@@ -126,11 +126,11 @@ def _documents(
         "GROUP BY kind, ref",
         {"refs": refs} | ({"words": _all_of(wanted)} if ranked else {}),
     )
-    rows = [Row(*row) for row in found]
+    rows = [IndexRow(*row) for row in found]
     return [row for row in rows if ranked or after is None or row.id < after], False
 
 
-def _whole_documents(connection: sa.Connection, asked: Asked, wanted: list[str]) -> list[str]:
+def _whole_documents(connection: sa.Connection, asked: SearchQuery, wanted: list[str]) -> list[str]:
     """The documents in which every term occurs, wherever: each may stand in a piece of its own."""
     refs: list[str] | None = None
     if "document" not in asked.kinds or asked.theme_ids is not None:
@@ -146,7 +146,7 @@ def _whole_documents(connection: sa.Connection, asked: Asked, wanted: list[str])
     return refs or []
 
 
-def _where(asked: Asked, wanted: list[str], kinds: Sequence[str]) -> tuple[str, dict]:
+def _where(asked: SearchQuery, wanted: list[str], kinds: Sequence[str]) -> tuple[str, dict]:
     if not kinds:
         return "", {}
     groups = [[f"{letter}:{value}" for letter, value in group] for group in asked.groups]

@@ -15,7 +15,7 @@ SPARSE, LOOKED_UP = 20_000, 100_000
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchQuery:
     """Terms that must all occur, in which kinds, and filters: tags (letter, value), of each group one must fit.
 
     `theme_ids` of None is no filter; with any other only notes are found.
@@ -27,17 +27,17 @@ class Asked:
     theme_ids: tuple[str, ...] | None = None
 
     @property
-    def hopeless(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing can be found: nothing is asked for, or a filter lets nothing through."""
         return not self.terms or not self.kinds or not all(self.groups) or self.theme_ids == ()
 
-    def of_kind(self, kind: str) -> Asked:
+    def of_kind(self, kind: str) -> SearchQuery:
         """The same search in one kind alone."""
-        return Asked(self.terms, (kind,) if kind in self.kinds else (), self.groups, self.theme_ids)
+        return SearchQuery(self.terms, (kind,) if kind in self.kinds else (), self.groups, self.theme_ids)
 
 
 @dataclass(frozen=True)
-class Row:
+class IndexRow:
     """A row of the index that answers a search; rows made later have a higher `id`. `rank`: more is better."""
 
     id: int
@@ -47,15 +47,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class IndexPage:
     """Rows of the index, whether there are more, and whether only the newest of very many were ranked."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[IndexRow] = field(default_factory=list)
     more: bool = False
     limited: bool = False
 
 
-def asked(
+def build_query(
     terms: tuple[Term, ...],
     kinds: Sequence[str],
     *,
@@ -66,7 +66,7 @@ def asked(
     questions: Sequence[str] | None = None,
     respondent_ids: Sequence[str] | None = None,
     theme_ids: Sequence[str] | None = None,
-) -> Asked:
+) -> SearchQuery:
     """A search with its filters; None is no filter, an empty one lets nothing through."""
     chosen = (
         (sources.PARTNERSHIP, partnership_ids),
@@ -82,4 +82,4 @@ def asked(
     kept = tuple(kind for kind in sources.KINDS if kind in kinds)
     if theme_ids is not None:
         kept = tuple(kind for kind in kept if kind == "note")
-    return Asked(terms, kept, groups, None if theme_ids is None else tuple(dict.fromkeys(theme_ids)))
+    return SearchQuery(terms, kept, groups, None if theme_ids is None else tuple(dict.fromkeys(theme_ids)))

@@ -6,16 +6,16 @@ import json
 
 import sqlalchemy as sa
 
-from canvas.store.search.search_query import LOOKED_UP, RANKED, SPARSE, Asked, Page, Row
+from canvas.store.search.search_query import LOOKED_UP, RANKED, SPARSE, IndexPage, IndexRow, SearchQuery
 from canvas.store.search.search_terms import Term
 from canvas.store.search_index import search_sources as sources
 
-STEMS = False  # words are taken to the letter
+FINDS_STEMS = False  # words are taken to the letter
 _KEYS = (sources.ROLE, sources.BLOCK, sources.QUESTION)
 _WEIGHTS = "5.0, 1.0, 0.0"  # of title, text and tags, for bm25: a title says more, a tag nothing
 
 
-def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | None, limit: int) -> Page:
+def page(connection: sa.Connection, asked: SearchQuery, *, ranked: bool, after: int | None, limit: int) -> IndexPage:
     """One page of rows, the newest or the best first; `after` is the last id seen, or how many where ranked."""
     if ranked:
         return _ranked(connection, asked, after or 0, limit)
@@ -29,10 +29,10 @@ def page(connection: sa.Connection, asked: Asked, *, ranked: bool, after: int | 
             connection, f"SELECT f.rowid {where} ORDER BY f.rowid DESC LIMIT :limit", values | {"limit": limit + 1}
         )
     ]
-    return Page(_rows(connection, dict.fromkeys(found[:limit])), len(found) > limit)
+    return IndexPage(_rows(connection, dict.fromkeys(found[:limit])), len(found) > limit)
 
 
-def count(connection: sa.Connection, asked: Asked, most: int) -> int:
+def count(connection: sa.Connection, asked: SearchQuery, most: int) -> int:
     """How many rows answer, counted up to `most`."""
     where, values = _where(connection, asked, SPARSE)
     return _run(
@@ -40,7 +40,7 @@ def count(connection: sa.Connection, asked: Asked, most: int) -> int:
     ).scalar_one()
 
 
-def _ranked(connection: sa.Connection, asked: Asked, skip: int, limit: int) -> Page:
+def _ranked(connection: sa.Connection, asked: SearchQuery, skip: int, limit: int) -> IndexPage:
     # to rank is to read every hit: of very many only the newest
     where, values = _where(connection, asked, LOOKED_UP)
     newest = f"SELECT f.rowid {where} ORDER BY f.rowid DESC LIMIT :enough"
@@ -71,17 +71,17 @@ def _ranked(connection: sa.Connection, asked: Asked, skip: int, limit: int) -> P
         else []
     )
     ranks = {row[0]: row[1] for row in found[:limit]}
-    return Page(_rows(connection, ranks), len(found) > limit, limited)
+    return IndexPage(_rows(connection, ranks), len(found) > limit, limited)
 
 
-def _rows(connection: sa.Connection, ranks: dict[int, float | None]) -> list[Row]:
+def _rows(connection: sa.Connection, ranks: dict[int, float | None]) -> list[IndexRow]:
     marks = ", ".join(str(int(one)) for one in ranks)
     found = connection.exec_driver_sql(f"SELECT id, kind, ref FROM search_text WHERE id IN ({marks})")
     stored = {row_id: (kind, ref) for row_id, kind, ref in found}
-    return [Row(row_id, *stored[row_id], rank) for row_id, rank in ranks.items() if row_id in stored]
+    return [IndexRow(row_id, *stored[row_id], rank) for row_id, rank in ranks.items() if row_id in stored]
 
 
-def _where(connection: sa.Connection, asked: Asked, sparse: int) -> tuple[str, dict]:
+def _where(connection: sa.Connection, asked: SearchQuery, sparse: int) -> tuple[str, dict]:
     match = _words(asked)
     groups = [[_tag(*tag) for tag in group] for group in asked.groups]
     if set(asked.kinds) != set(sources.KINDS):
@@ -113,7 +113,7 @@ def _under(connection: sa.Connection, theme_ids: tuple[str, ...], values: dict, 
     )
 
 
-def _words(asked: Asked) -> str:
+def _words(asked: SearchQuery) -> str:
     return f"{{title text}} : ({' AND '.join(_term(term) for term in asked.terms)})"
 
 

@@ -34,7 +34,7 @@ class Term:
     exact: bool = False
 
 
-def terms(asked: str) -> tuple[Term, ...]:
+def parse_terms(asked: str) -> tuple[Term, ...]:
     """What a person asks for, each thing once: words, `begin*`, "words in a row"; any text is taken as words."""
     found: dict[Term, None] = {}
     for quoted, plain in _ASKED.findall(_paired(other_signs.spelled_out(clean(asked).translate(_TYPED)))):
@@ -84,7 +84,7 @@ def tokens(text: str) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Found:
+class Match:
     """A place in a text that answers a term: its span in code points, end excluded, and which term."""
 
     start: int
@@ -92,26 +92,26 @@ class Found:
     term: int
 
 
-def places(
+def find_matches(
     text: str, wanted: Sequence[Term], alike: Mapping[int, Collection[str]] | None = None, most: int = 200
-) -> list[Found]:
+) -> list[Match]:
     """Where the terms stand in a text, in its order, none overlapping; at most `most` of each term.
 
     `alike` gives per place of a term other words that answer it, such as those with the same stem.
     """
     folded, written = fold(text), _written(text)
-    found: list[Found] = []
+    found: list[Match] = []
     for number, term in enumerate(wanted[:MARKED_TERMS]):
         for seen, match in enumerate(_pattern(term, frozenset((alike or {}).get(number, ()))).finditer(folded)):
             if seen == most:
                 break
-            found.append(Found(written(match.start()), written(match.end() - 1) + 1, number))
+            found.append(Match(written(match.start()), written(match.end() - 1) + 1, number))
     return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
 
 
 def _written(text: str) -> Callable[[int], int]:
     """What gives the place in a text of the sign that stands at a place in it folded."""
-    signs = list(other_signs.places(text))
+    signs = list(other_signs.special_positions(text))
     if not signs:
         return lambda place: place
     longer, at = 0, []  # how much longer the text has become up to a sign, and so where that stands in it folded
@@ -129,8 +129,8 @@ def _written(text: str) -> Callable[[int], int]:
     return written
 
 
-def _apart(found: Iterable[Found]) -> list[Found]:
-    kept: list[Found] = []
+def _apart(found: Iterable[Match]) -> list[Match]:
+    kept: list[Match] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
@@ -174,13 +174,13 @@ class Snippet:
         return [(piece, marked) for piece, marked in [*made, (self.text[cut:], False)] if piece]
 
 
-def snippets(text: str, found: Sequence[Found], most: int, width: int) -> tuple[Snippet, ...]:
+def snippets(text: str, found: Sequence[Match], most: int, width: int) -> tuple[Snippet, ...]:
     """Up to `most` pieces of about `width` characters, in the order of the text: those with most of the terms."""
     if len(text) <= width and most == 1:
         return (Snippet(text, tuple((one.start, one.end) for one in found), found[0].start if found else 0),)
     if not found:
         return (_cut(text, 0, min(len(text), width), (), ()),)
-    windows: list[list[Found]] = []
+    windows: list[list[Match]] = []
     for one in found:
         if windows and one.end - windows[-1][0].start <= width - BEFORE:
             windows[-1].append(one)
@@ -198,7 +198,7 @@ def snippets(text: str, found: Sequence[Found], most: int, width: int) -> tuple[
     return tuple(made)
 
 
-def _cut(text: str, start: int, end: int, window: Sequence[Found], found: Sequence[Found]) -> Snippet:
+def _cut(text: str, start: int, end: int, window: Sequence[Match], found: Sequence[Match]) -> Snippet:
     """The piece from about `start` to about `end`, with all of `window`, of whole words, white space trimmed."""
     first = window[0].start if window else end
     last = window[-1].end if window else start

@@ -143,7 +143,7 @@ _TRIGGERS = {found[1] for one in _MADE if (found := re.match(r"CREATE TRIGGER (\
 VERSION = blake2b(repr((_TABLE, _INDEX, _MADE)).encode(), digest_size=8).hexdigest()
 
 
-def whole(connection: sa.Connection) -> bool:
+def is_complete(connection: sa.Connection) -> bool:
     """Whether the index is there, with all that keeps it, as this workbench makes it."""
     there = connection.exec_driver_sql("SELECT to_regclass('search_made') IS NOT NULL").scalar()
     if not there or connection.exec_driver_sql("SELECT version FROM search_made").scalar() != VERSION:
@@ -155,7 +155,7 @@ def whole(connection: sa.Connection) -> bool:
     return {row[0] for row in found} >= _TRIGGERS
 
 
-def make(connection: sa.Connection) -> None:
+def build(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open."""
     drop(connection)
     for statement in _MACHINERY:

@@ -86,7 +86,7 @@ _OF_FTS = ("search_text_fts", *(f"search_text_{end}" for end in ("ai", "ad", "au
 _OBJECTS = {"search_text", "search_sign", *_OF_FTS, *_TRIGGERS}
 
 
-def whole(connection: sa.Connection) -> bool:
+def is_complete(connection: sa.Connection) -> bool:
     """Whether the index is there, with all that keeps it, as this workbench makes it."""
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name LIKE 'search!_%' ESCAPE '!'")
     names = {row[0] for row in found}
@@ -95,7 +95,7 @@ def whole(connection: sa.Connection) -> bool:
     return connection.exec_driver_sql("SELECT version FROM search_made").scalar() == VERSION
 
 
-def make(connection: sa.Connection) -> None:
+def build(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open."""
     drop(connection)
     connection.exec_driver_sql(_TABLE)
@@ -172,7 +172,7 @@ def _differing(connection: sa.Connection, kind: str, source: str) -> Iterator[tu
             yield f"{row[0]} {row[1]}", what
 
 
-def torn(connection: sa.Connection) -> bool:
+def is_corrupt(connection: sa.Connection) -> bool:
     """Whether the index of FTS5 does not fit the texts it was made of; on a connection that may write."""
     if (connection.exec_driver_sql("SELECT max(id) FROM search_text").scalar() or 0) > CHECKED:
         return False

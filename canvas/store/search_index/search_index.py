@@ -22,14 +22,14 @@ def _maker(connection: sa.Connection) -> ModuleType:
     return index_postgres if connection.dialect.name == "postgresql" else index_sqlite
 
 
-def whole(connection: sa.Connection) -> bool:
+def is_complete(connection: sa.Connection) -> bool:
     """Whether the index is there, with all that keeps it, as this workbench makes it."""
-    return _maker(connection).whole(connection)
+    return _maker(connection).is_complete(connection)
 
 
-def make(connection: sa.Connection) -> None:
+def build(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open on this connection."""
-    _maker(connection).make(connection)
+    _maker(connection).build(connection)
 
 
 def drop(connection: sa.Connection) -> None:
@@ -39,14 +39,14 @@ def drop(connection: sa.Connection) -> None:
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Where the index differs from the study, as (where, what); at most some of each kind of difference."""
-    if not whole(connection):
+    if not is_complete(connection):
         yield "search_text", f"is not there, or not as this version makes it{MEND}"
         return
     for where, what in _maker(connection).faults(connection):
         yield where, what + MEND
 
 
-def torn(engine: sa.Engine) -> bool:
+def is_corrupt(engine: sa.Engine) -> bool:
     """Whether what SQLite looks words up in does not fit the texts it was made of.
 
     While that is asked nobody can save, so it is not asked of very many texts.
@@ -54,22 +54,22 @@ def torn(engine: sa.Engine) -> bool:
     if engine.dialect.name != "sqlite":
         return False
     with engine.connect() as connection, connection.execution_options(study_write=True).begin():
-        return whole(connection) and index_sqlite.torn(connection)
+        return is_complete(connection) and index_sqlite.is_corrupt(connection)
 
 
-def damaged(connection: sa.Connection) -> bool:
+def file_is_damaged(connection: sa.Connection) -> bool:
     """Whether pages of a SQLite file do not fit together; an index that does not is made anew, and hurts nothing."""
     said = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check")]
     return any(one != "ok" and "search_text_fts" not in one for one in said)
 
 
 @contextmanager
-def filled_at_once(connection: sa.Connection) -> Iterator[None]:
+def rebuilt_at_end(connection: sa.Connection) -> Iterator[None]:
     """Within it rows come and go without the index, which is filled anew at the end, in the same transaction.
 
     On PostgreSQL others go on reading, also the index as it was. A study of an older version has none.
     """
-    if not whole(connection):
+    if not is_complete(connection):
         yield
     elif connection.dialect.name == "postgresql":
         index_postgres.pause(connection)
@@ -78,4 +78,4 @@ def filled_at_once(connection: sa.Connection) -> Iterator[None]:
     else:
         index_sqlite.drop(connection)
         yield
-        index_sqlite.make(connection)
+        index_sqlite.build(connection)

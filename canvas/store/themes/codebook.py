@@ -13,11 +13,11 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
 from canvas.store.database.text import clean
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
-SAID = ("definition", "use_when", "use_not", "example")
-FIELDS = ("name", *SAID, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into
+TEXT_FIELDS = ("definition", "use_when", "use_not", "example")
+FIELDS = ("name", *TEXT_FIELDS, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into
 LONGEST_NAME = 200
 DEEPEST = 30  # themes under each other; more is a fault of a file rather than a codebook
 HOW = ("added", "changed", "renamed", "merged", "split", "retired", "restored", "imported")
@@ -33,7 +33,7 @@ def plain_name(name: str) -> str:
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split()) or name
 
 
-def held(writer: Writer) -> dict[str, dict]:
+def lock_all(writer: Writer) -> dict[str, dict]:
     """Every theme by id, held against others who would change the codebook until the commit."""
     writer.execute(sa.select(study.c.id).with_for_update())  # a row that is there also while there is no theme yet
     found = writer.execute(sa.select(theme).order_by(theme.c.id).with_for_update())
@@ -63,10 +63,10 @@ def in_tree(found: Iterable[Mapping], retired: bool = True) -> list[dict]:
     return ordered + [{**row, "depth": 0} for left in under.values() for row in left]
 
 
-def checked(row: Mapping) -> dict:
+def cleaned(row: Mapping) -> dict:
     """The row of a theme with its texts made clean, or a UserError."""
-    name = required(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
-    made = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in SAID}
+    name = required_line(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
+    made = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in TEXT_FIELDS}
     made["colour"] = clean(row["colour"]).strip().upper()
     if made["colour"] and not _COLOUR.fullmatch(made["colour"]):
         raise UserError(
@@ -115,7 +115,7 @@ def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]
 
 def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict:
     """The row of a theme to be made, last in the order of the book."""
-    row = dict.fromkeys(("name", *SAID, "colour"), "") | {"parent_id": None, "retired": False, "guid": None}
+    row = dict.fromkeys(("name", *TEXT_FIELDS, "colour"), "") | {"parent_id": None, "retired": False, "guid": None}
     last = max((row["position"] for row in book.values()), default=0)
     return (
         row

@@ -15,13 +15,13 @@ from canvas.store.study import Writer
 CHUNK = 2000  # note ids in one statement
 
 
-def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
+def assign(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     """Give a theme to notes, many at once; returns how many of them this user had not given it before.
 
     Notes that are not there or were taken away are passed over; one from which the theme was taken gets it again. A
     theme that was merged into another is that other one; raises UserError for a retired one and NotFoundError.
     """
-    row = hold(writer, [theme_id])[theme_id]
+    row = lock_themes(writer, [theme_id])[theme_id]
     if row["retired"]:
         raise UserError(
             N_("Theme"),
@@ -34,20 +34,20 @@ def give(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     given = 0
     for chunk in _chunks(note_ids):
         there = sa.select(note.c.id, *fixed).where(note.c.id.in_(chunk), note.c.retired.is_(False))
-        put = _insert(writer).from_select(["note_id", *values], there.order_by(note.c.id))
-        put = put.on_conflict_do_update(
+        insert = _insert(writer).from_select(["note_id", *values], there.order_by(note.c.id))
+        insert = insert.on_conflict_do_update(
             index_elements=[coding.c.note_id, coding.c.theme_id, coding.c.user_id],
             set_={"coded_at": writer.at, "removed_at": None, "removed_by": None},
             where=coding.c.removed_at.is_not(None),
         )
-        given += writer.execute(put.execution_options(preserve_rowcount=True)).rowcount
+        given += writer.execute(insert.execution_options(preserve_rowcount=True)).rowcount
         _touch(writer, row["id"], note.c.id.in_(chunk))
     return given
 
 
-def take(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
+def unassign(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     """Take a theme off notes, whoever gave it; returns how many of the notes carried it. Raises NotFoundError."""
-    row = hold(writer, [theme_id])[theme_id]
+    row = lock_themes(writer, [theme_id])[theme_id]
     taken = 0
     for chunk in _chunks(note_ids):
         which = (coding.c.theme_id == row["id"], coding.c.note_id.in_(chunk), coding.c.removed_at.is_(None))
@@ -57,7 +57,7 @@ def take(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
     return taken
 
 
-def put(writer: Writer, note_id: str, theme_ids: Iterable[str], opened: Iterable[str] | None = None) -> bool:
+def set_themes(writer: Writer, note_id: str, theme_ids: Iterable[str], opened: Iterable[str] | None = None) -> bool:
     """Have a note carry these themes, and no others of those it carried when it was opened; whether that changed any.
 
     `opened` are the themes that its form showed (else those it carries now): what another gave meanwhile stays.
@@ -65,9 +65,9 @@ def put(writer: Writer, note_id: str, theme_ids: Iterable[str], opened: Iterable
     wanted = set(theme_ids)
     now = {row["id"] for row in of_notes(writer.connection, [note_id]).get(note_id, [])}
     known = now if opened is None else set(opened)
-    hold(writer, wanted ^ known)  # all at once, so that two who do this cannot wait for each other
-    given = sum(give(writer, theme_id, [note_id]) for theme_id in sorted(wanted - known - now))
-    return bool(given + sum(take(writer, theme_id, [note_id]) for theme_id in sorted(known - wanted)))
+    lock_themes(writer, wanted ^ known)  # all at once, so that two who do this cannot wait for each other
+    given = sum(assign(writer, theme_id, [note_id]) for theme_id in sorted(wanted - known - now))
+    return bool(given + sum(unassign(writer, theme_id, [note_id]) for theme_id in sorted(known - wanted)))
 
 
 def of_notes(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, list[dict]]:
@@ -89,7 +89,7 @@ def of_notes(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, li
     return found
 
 
-def given(
+def assigned_by(
     connection: sa.Connection, theme_id: str, note_ids: Iterable[str] | None = None
 ) -> dict[str, list[tuple[str, str]]]:
     """Per note that carries a theme, of these or of all, who gave it and when (profile, time), the first one first."""
@@ -102,18 +102,18 @@ def given(
     return by
 
 
-def hold(writer: Writer, theme_ids: Iterable[str]) -> dict[str, dict]:
+def lock_themes(writer: Writer, theme_ids: Iterable[str]) -> dict[str, dict]:
     """Themes by the id asked for, held until the commit; one merged away gives the theme it went into."""
     wanted = sorted(set(theme_ids))
-    found = {theme_id: leads_to(writer.connection, theme_id) for theme_id in wanted}
+    found = {theme_id: current_id(writer.connection, theme_id) for theme_id in wanted}
     locked = sa.select(theme).where(theme.c.id.in_(sorted(set(found.values())))).order_by(theme.c.id).with_for_update()
     held = {row["id"]: dict(row) for row in writer.execute(locked).mappings()}
     if any(held[to]["merged_into"] for to in found.values()):  # while one waited for it
-        return hold(writer, wanted)
+        return lock_themes(writer, wanted)
     return {asked: held[to] for asked, to in found.items()}
 
 
-def leads_to(connection: sa.Connection, theme_id: str) -> str:
+def current_id(connection: sa.Connection, theme_id: str) -> str:
     """The id of the theme that this one is now: itself, or what it was merged into. Raises NotFoundError."""
     seen: set[str] = set()
     while True:
@@ -146,7 +146,7 @@ def move(writer: Writer, source_id: str, target_id: str, note_ids: Iterable[str]
         writer.execute(coding.update().where(*which).values(removed_at=writer.at, removed_by=writer.user_id))
 
 
-def give_back(writer: Writer, theme_id: str, taken_at: str) -> None:
+def restore_assignments(writer: Writer, theme_id: str, taken_at: str) -> None:
     """Have the codings stand again that were taken from a theme at that moment."""
     which = (coding.c.theme_id == theme_id, coding.c.removed_at == taken_at)
     _touch(writer, theme_id, note.c.id.in_(sa.select(coding.c.note_id).where(*which)))
@@ -157,8 +157,8 @@ def _touch(writer: Writer, theme_id: str, which: sa.ColumnElement) -> None:
     """Have a theme recounted wherever these notes stand."""
     places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block).distinct().where(which)
     for partnership_id, wave_id, role, block in writer.execute(places):
-        writer.touch_theme(partnership_id, wave_id, role, theme_id)
-        writer.hold(partnership_id, wave_id, role, block)
+        writer.mark_theme_dirty(partnership_id, wave_id, role, theme_id)
+        writer.lock_cell(partnership_id, wave_id, role, block)
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     NO_ROLE,
     answer,
@@ -18,7 +18,7 @@ from canvas.store.database.schema import (
     passage,
 )
 from canvas.store.overview.across import at_moments
-from canvas.store.overview.filtered_counts import Wanted, noted_by, respondents
+from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, respondents_query
 
 Pairs = Sequence[tuple[str, str]]
 _AT = ("theme_id", "partnership_id", "wave_id", "role")
@@ -27,7 +27,7 @@ CHUNK = 400  # (partnership, wave) pairs in one statement
 
 
 def of_moments(
-    connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Sequence[str]], wanted: Sequence[Wanted] = ()
+    connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Sequence[str]], wanted: Sequence[AttributeFilter] = ()
 ) -> list[dict]:
     """Rows of theme_id, partnership_id, wave_id, role ('' for none), notes and respondents, where there are notes.
 
@@ -40,13 +40,13 @@ def of_moments(
     found = []
     for chunk in _chunks(pairs):
         if single:
-            found += [dict(zip(_COLUMNS, row, strict=True)) for row in raw(connection, _counted(chunk, single))]
+            found += [dict(zip(_COLUMNS, row, strict=True)) for row in raw_rows(connection, _counted(chunk, single))]
         if joint:
             found += _now(connection, chunk, joint, asked)
     return found
 
 
-def per_block(connection: sa.Connection, pairs: Pairs, wanted: Sequence[Wanted] = ()) -> list[dict]:
+def per_block(connection: sa.Connection, pairs: Pairs, wanted: Sequence[AttributeFilter] = ()) -> list[dict]:
     """The same for a few moments per block, counted now: rows of theme_id, partnership_id, wave_id, block and notes."""
     here = _here(pairs, [one for one in wanted if one.scope == "respondent"])
     at = [here.c.partnership_id, here.c.wave_id, here.c.block, coding.c.theme_id]
@@ -55,7 +55,7 @@ def per_block(connection: sa.Connection, pairs: Pairs, wanted: Sequence[Wanted] 
     return rows(connection, found.group_by(*at))
 
 
-def coded(connection: sa.Connection, pairs: Pairs) -> set[tuple[str, str]]:
+def moments_with_themes(connection: sa.Connection, pairs: Pairs) -> set[tuple[str, str]]:
     """Those of these (partnership, wave) pairs in which a standing note carries a theme, whichever."""
     at = (cell_theme.c.partnership_id, cell_theme.c.wave_id)
     found: set[tuple[str, str]] = set()
@@ -72,13 +72,13 @@ def _counted(pairs: Pairs, theme_ids: Sequence[str]) -> sa.Select:
 
 
 def _now(
-    connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]], asked: Sequence[Wanted]
+    connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]], asked: Sequence[AttributeFilter]
 ) -> list[dict]:
     """Counted from the codings, in one reading: each note, and each respondent, once under the theme it counts for."""
     counts_for: dict[str, list[str]] = {}
     for key, member in joint:
         counts_for.setdefault(member, []).append(key)
-    here, who = _here(pairs, asked), respondents(asked)
+    here, who = _here(pairs, asked), respondents_query(asked)
     places = [here.c[name] for name in ("partnership_id", "wave_id", "role", "id")]
     carried = sa.select(*places, coding.c.theme_id, answer.c.interview_id, passage.c.respondent_id)
     carried = carried.join_from(here, coding, coding.c.note_id == here.c.id)
@@ -106,7 +106,7 @@ def _now(
     ]
 
 
-def _here(pairs: Pairs, asked: Sequence[Wanted]) -> sa.CTE:
+def _here(pairs: Pairs, asked: Sequence[AttributeFilter]) -> sa.CTE:
     """The notes that stand in these moments, of these respondents alone where that is asked.
 
     Gathered first: a database that began with the themes would go through all codings of the study.
@@ -114,7 +114,11 @@ def _here(pairs: Pairs, asked: Sequence[Wanted]) -> sa.CTE:
     role = sa.func.coalesce(note.c.role, NO_ROLE).label("role")
     columns = [note.c[name] for name in ("id", "partnership_id", "wave_id", "block", "answer_id", "passage_id")]
     found = sa.select(*columns, role).where(at_moments(note, pairs), note.c.retired.is_(False))
-    return (found.where(noted_by(respondents(asked))) if asked else found).cte("here").prefix_with("MATERIALIZED")
+    return (
+        (found.where(note_is_from(respondents_query(asked))) if asked else found)
+        .cte("here")
+        .prefix_with("MATERIALIZED")
+    )
 
 
 def _chunks(pairs: Pairs) -> Iterator[Pairs]:

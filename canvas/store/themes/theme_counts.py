@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     answer,
     cell_theme,
@@ -19,52 +19,56 @@ from canvas.store.database.schema import (
     rollup_partnership,
     rollup_theme,
 )
-from canvas.store.overview.filtered_counts import Wanted, noted_by, partnerships, respondents
+from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, partnerships_query, respondents_query
 
 STANDS = (coding.c.removed_at.is_(None), note.c.retired.is_(False))  # of a coding and the note it is on
-MANY = 20_000  # notes with a theme; beyond, what can only be told by reading all of them is left out
+READ_AT_MOST = 20_000  # notes with a theme; beyond, what can only be told by reading all of them is left out
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """Per theme id the number of standing notes that carry it; themes without any are left out."""
     of = rollup_theme.c
     found = dict(
-        raw(connection, sa.select(of.theme_id, sa.func.sum(of.notes)).where(of.notes > 0).group_by(of.theme_id))
+        raw_rows(connection, sa.select(of.theme_id, sa.func.sum(of.notes)).where(of.notes > 0).group_by(of.theme_id))
     )
-    for theme_id, _role, number in raw(connection, _apart()):
+    for theme_id, _role, number in raw_rows(connection, _apart()):
         found[theme_id] = found.get(theme_id, 0) + number
     return {theme_id: int(number) for theme_id, number in found.items()}
 
 
-def many(connection: sa.Connection) -> bool:
+def too_many_to_read(connection: sa.Connection) -> bool:
     """Whether so many notes carry a theme that not all of them are read to draw a screen."""
-    return (connection.execute(sa.select(sa.func.sum(rollup_theme.c.notes))).scalar() or 0) > MANY
+    return (connection.execute(sa.select(sa.func.sum(rollup_theme.c.notes))).scalar() or 0) > READ_AT_MOST
 
 
-def newest(connection: sa.Connection, theme_id: str, wanted: Sequence[Wanted] = (), most: int = 200) -> list[str]:
+def newest_notes(
+    connection: sa.Connection, theme_id: str, wanted: Sequence[AttributeFilter] = (), most: int = 200
+) -> list[str]:
     """The ids of the newest standing notes that carry a theme, of those within what is `wanted`."""
     found = sa.select(coding.c.note_id).distinct().join_from(coding, note, coding.c.note_id == note.c.id)
     found = found.where(*STANDS, coding.c.theme_id == theme_id, *_of_partnerships(note, wanted))
     asked = [one for one in wanted if one.scope == "respondent"]
-    found = found.where(noted_by(respondents(asked))) if asked else found
+    found = found.where(note_is_from(respondents_query(asked))) if asked else found
     return list(connection.execute(found.order_by(coding.c.note_id.desc()).limit(most)).scalars())
 
 
-def coded(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> dict[str, int | None]:
+def note_counts(connection: sa.Connection, wanted: Sequence[AttributeFilter] = ()) -> dict[str, int | None]:
     """How many notes stand, and how many of those are coded: carry at least one theme; None where that are `many`."""
     asked = [one for one in wanted if one.scope == "respondent"]
-    if not asked and many(connection):
+    if not asked and too_many_to_read(connection):
         return {"notes": _standing(connection, wanted), "coded": None}
     carries = sa.exists().where(coding.c.note_id == note.c.id, coding.c.removed_at.is_(None))
     found = sa.select(sa.func.count(), sa.func.sum(sa.case((carries, 1), else_=0))).where(note.c.retired.is_(False))
     if asked:
-        found = found.where(noted_by(respondents(asked)))
+        found = found.where(note_is_from(respondents_query(asked)))
     found = found.where(*_of_partnerships(note, wanted))
     all_, some = connection.execute(found).one()
     return {"notes": all_, "coded": some or 0}
 
 
-def heard(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> tuple[list[dict], dict[str, dict]]:
+def counts_by_role(
+    connection: sa.Connection, wanted: Sequence[AttributeFilter] = ()
+) -> tuple[list[dict], dict[str, dict]]:
     """How each theme is heard: rows per role (theme_id, role or None, counts), and per theme id in all roles together.
 
     The counts are of distinct notes, respondents and partnerships; a note of an answer makes all heard who gave it, a
@@ -73,10 +77,10 @@ def heard(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> tuple[lis
     waves cannot be added up.
     """
     asked = [one for one in wanted if one.scope == "respondent"]
-    if not asked and many(connection):
+    if not asked and too_many_to_read(connection):
         return _by_cells(connection, wanted)
     found = rows(connection, _gathered().where(*_of_partnerships(note, wanted)))
-    allowed = set(connection.execute(respondents(asked)).scalars()) if asked else None
+    allowed = set(connection.execute(respondents_query(asked)).scalars()) if asked else None
     spoke: dict[str, set[str]] = {}
     for interview_id, respondent_id in connection.execute(
         sa.select(interview_respondent.c.interview_id, interview_respondent.c.respondent_id)
@@ -97,20 +101,22 @@ def heard(connection: sa.Connection, wanted: Sequence[Wanted] = ()) -> tuple[lis
     return _said({key: one.counts() for key, one in tallies.items()})
 
 
-def _by_cells(connection: sa.Connection, wanted: Sequence[Wanted]) -> tuple[list[dict], dict[str, dict]]:
+def _by_cells(connection: sa.Connection, wanted: Sequence[AttributeFilter]) -> tuple[list[dict], dict[str, dict]]:
     """The same from what is counted per partnership: without respondents, and per role without partnerships."""
     of = cell_theme.c if wanted else rollup_theme.c
     which = (of.notes > 0, *(_of_partnerships(cell_theme, wanted) if wanted else ()))
     found: dict[tuple, dict] = {}
     by_role = sa.select(of.theme_id, of.role, sa.func.sum(of.notes)).where(*which).group_by(of.theme_id, of.role)
-    for theme_id, role, notes in [*raw(connection, by_role), *(() if wanted else raw(connection, _apart()))]:
+    for theme_id, role, notes in [*raw_rows(connection, by_role), *(() if wanted else raw_rows(connection, _apart()))]:
         for key in ((theme_id, role or None), (theme_id,)):
             none = {"notes": 0, "respondents": None, "partnerships": 0 if len(key) == 1 else None}
             found.setdefault(key, none)["notes"] += int(notes)
     # first what is there, then how much: counting what differs within a group took three times as long
     there = sa.select(cell_theme.c.theme_id, cell_theme.c.partnership_id).distinct().where(cell_theme.c.notes > 0)
     there = there.where(*_of_partnerships(cell_theme, wanted)).subquery()
-    for theme_id, number in raw(connection, sa.select(there.c.theme_id, sa.func.count()).group_by(there.c.theme_id)):
+    for theme_id, number in raw_rows(
+        connection, sa.select(there.c.theme_id, sa.func.count()).group_by(there.c.theme_id)
+    ):
         found[theme_id,]["partnerships"] = number
     return _said(found)
 
@@ -125,21 +131,21 @@ def _apart() -> sa.Select:
     found = sa.select(coding.c.theme_id, note.c.role, sa.func.count(sa.distinct(note.c.id)))
     found = found.join_from(note, coding, coding.c.note_id == note.c.id)
     # found through their own indexes: each of the two conditions has one
-    return found.where(*STANDS, outside()).group_by(coding.c.theme_id, note.c.role)
+    return found.where(*STANDS, of_no_moment()).group_by(coding.c.theme_id, note.c.role)
 
 
-def outside() -> sa.ColumnElement:
+def of_no_moment() -> sa.ColumnElement:
     """Whether a note belongs to no moment."""
     return sa.or_(note.c.partnership_id.is_(None), note.c.wave_id.is_(None))
 
 
-def _standing(connection: sa.Connection, wanted: Sequence[Wanted]) -> int:
+def _standing(connection: sa.Connection, wanted: Sequence[AttributeFilter]) -> int:
     if wanted:
         of = rollup_partnership
         found = sa.select(sa.func.sum(of.c.notes)).where(*_of_partnerships(of, wanted))
         return int(connection.execute(found).scalar() or 0)
     within = connection.execute(sa.select(sa.func.sum(rollup_block.c.notes))).scalar() or 0
-    beside = sa.select(sa.func.count()).select_from(note).where(note.c.retired.is_(False), outside())
+    beside = sa.select(sa.func.count()).select_from(note).where(note.c.retired.is_(False), of_no_moment())
     return int(within) + connection.execute(beside).scalar_one()
 
 
@@ -167,6 +173,6 @@ def _gathered() -> sa.Select:
     return found.group_by(carried.c.theme_id, *place)
 
 
-def _of_partnerships(table: sa.Table, wanted: Sequence[Wanted]) -> list[sa.ColumnElement]:
+def _of_partnerships(table: sa.Table, wanted: Sequence[AttributeFilter]) -> list[sa.ColumnElement]:
     asked = [one for one in wanted if one.scope == "partnership"]
-    return [table.c.partnership_id.in_(partnerships(asked))] if asked else []
+    return [table.c.partnership_id.in_(partnerships_query(asked))] if asked else []

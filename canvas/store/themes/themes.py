@@ -9,18 +9,18 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import theme, theme_revision, user
 from canvas.store.study import Writer
 from canvas.store.themes import codebook as book_of
 from canvas.store.themes import codings, theme_counts
-from canvas.store.themes.codings import give as give  # what others ask of themes, they find here
+from canvas.store.themes.codings import assign as assign  # what others ask of themes, they find here
 from canvas.store.themes.codings import of_notes as of_notes
-from canvas.store.themes.codings import put as put
-from canvas.store.themes.codings import take as take
+from canvas.store.themes.codings import set_themes as set_themes
+from canvas.store.themes.codings import unassign as unassign
 
 FIELDS = book_of.FIELDS
-_CHANGEABLE = ("name", *book_of.SAID, "colour", "parent_id")
+_CHANGEABLE = ("name", *book_of.TEXT_FIELDS, "colour", "parent_id")
 
 
 def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
@@ -43,14 +43,14 @@ def in_use(found: Iterable[Mapping]) -> list[dict]:
     return book_of.in_tree(found, retired=False)
 
 
-def all_ever(connection: sa.Connection) -> list[dict]:
+def all_with_merged(connection: sa.Connection) -> list[dict]:
     """Every theme there ever was, those merged into another included, without counts."""
     return rows(connection, sa.select(theme).order_by(theme.c.id))
 
 
 def get(connection: sa.Connection, theme_id: str) -> dict:
     """One theme, or the one it was merged into; raises NotFoundError."""
-    return one(connection, theme, codings.leads_to(connection, theme_id), N_("Theme"))
+    return get_row(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
 
 
 def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
@@ -87,7 +87,7 @@ def add(
     parent_id: str | None = None,
 ) -> str:
     """Make a theme and return its id; `colour` is #RRGGBB or nothing. Raises UserError for a name that is taken."""
-    book = book_of.held(writer)
+    book = book_of.lock_all(writer)
     said = {
         "name": name,
         "definition": definition,
@@ -108,11 +108,11 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
     """
     if said.keys() - set(_CHANGEABLE):
         raise TypeError(f"a theme has no {sorted(said.keys() - set(_CHANGEABLE))}")
-    book = book_of.held(writer)
+    book = book_of.lock_all(writer)
     known = book_of.current(book, theme_id)
-    made = book_of.checked(known | _under(book, said))
+    made = book_of.cleaned(known | _under(book, said))
     mine = {field: made[field] for field in said}
-    made |= based_on.settled(
+    made |= based_on.merge_fields(
         N_("Theme"), _LABELS, opened, known, mine, partial(_changed_by, writer, known["id"]), partial(_shown, book)
     )
     if made == known:
@@ -123,14 +123,14 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said:
 
 def retire(writer: Writer, theme_id: str) -> None:
     """Offer a theme no longer; notes that carry it go on showing it, and what stands under it stays there."""
-    known = book_of.current(book_of.held(writer), theme_id)
+    known = book_of.current(book_of.lock_all(writer), theme_id)
     if not known["retired"]:
         book_of.update(writer, [known | {"retired": True}], "retired")
 
 
 def restore(writer: Writer, theme_id: str) -> None:
     """Offer a retired theme again; one that was merged gets back the notes it had then, and its target keeps them."""
-    book = book_of.held(writer)
+    book = book_of.lock_all(writer)
     if theme_id not in book:
         raise NotFoundError(N_("Theme"), theme_id)
     known = book[theme_id]
@@ -141,7 +141,7 @@ def restore(writer: Writer, theme_id: str) -> None:
     book_of.update(writer, [made], "restored")
     if known["merged_into"]:
         merged = [row for row in book_of.versions(writer.connection, theme_id) if row["how"] == "merged"]
-        codings.give_back(writer, theme_id, merged[-1]["made_at"])
+        codings.restore_assignments(writer, theme_id, merged[-1]["made_at"])
 
 
 def merge(writer: Writer, source_id: str, target_id: str) -> None:
@@ -149,7 +149,7 @@ def merge(writer: Writer, source_id: str, target_id: str) -> None:
 
     The source is retired and from then on leads to the target. Raises UserError where one is retired or both are one.
     """
-    book = book_of.held(writer)
+    book = book_of.lock_all(writer)
     source, target = book_of.current(book, source_id), book_of.current(book, target_id)
     if source["id"] == target["id"]:
         raise UserError(N_("Theme"), N_("a theme cannot be merged into itself."), N_("Choose another one."))
@@ -176,7 +176,7 @@ def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **s
 
     The codings keep their coder and time; notes that do not carry the theme are passed over.
     """
-    book = book_of.held(writer)
+    book = book_of.lock_all(writer)
     known = book_of.current(book, theme_id)
     _check_in_use(known)
     given = {"parent_id": known["parent_id"], "colour": known["colour"]} | said | {"name": name}
@@ -187,7 +187,7 @@ def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **s
 
 
 def _add(writer: Writer, book: Mapping[str, dict], given: Mapping, how: str) -> str:
-    row = book_of.checked(book_of.new_row(writer, book, _under(book, given)))
+    row = book_of.cleaned(book_of.new_row(writer, book, _under(book, given)))
     book_of.check({**book, row["id"]: row}, [row["id"]])
     book_of.insert(writer, [row], how)
     return row["id"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
 def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
@@ -17,7 +17,7 @@ def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | 
     """
 
     def guarded() -> None:
-        with mending(pressed=False):
+        with show_user_errors(pressed=False):
             body()
 
     def closed() -> None:
@@ -29,6 +29,6 @@ def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | 
     st.dialog(title, width="medium", position="right", on_dismiss=closed)(guarded)()
 
 
-def place(here: Here, *opened: object) -> str:
-    """A key for what a drawer opens on, the same at every opening: what this person types in it is kept under it."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, repr((here.user["id"], *opened))).hex
+def drawer_key(page: PageContext, *opened: object) -> str:
+    """Return a key for what a drawer opens on, the same at every opening: what is typed in it is kept under it."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, repr((page.user["id"], *opened))).hex

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, anything, component
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 _table = component(
-    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=asset("heat_table.js")
+    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=script("heat_table.js")
 )
 
 
@@ -52,7 +52,7 @@ def words_table(key: str, data: dict) -> str | None:
 
 
 def openable(data: Mapping) -> set[str]:
-    """The keys of the cells that open something in what these tables draw, each `row|column`."""
+    """Return the keys of the cells that open something in what these tables draw, each `row|column`."""
     if "groups" in data:
         rows = [row for group in data["groups"] for row in group["rows"]] + [data.get("total") or {"cells": ()}]
     else:
@@ -68,16 +68,16 @@ def return_focus(key: str, cell: str) -> None:
     st.session_state[f"{key}_focus"] = {"key": cell, "nonce": uuid.uuid4().hex}
 
 
-def palette(here: Here) -> dict[str, dict]:
-    """Letter, label and colour per role, and those of notes without one under ''."""
+def palette(page: PageContext) -> dict[str, dict]:
+    """Return letter, label and colour per role, and those of notes without one under ''."""
     return {
         key: {
-            "letter": role.letter[here.language] if role else "❏",
+            "letter": role.letter[page.language] if role else "❏",
             "label": elements.role_name(role),
             "colour": elements.colour(role),
             "plain": role is None,
         }
-        for key, role in (*here.roles.items(), ("", None))
+        for key, role in (*page.roles.items(), ("", None))
     }
 
 

@@ -12,23 +12,23 @@ from canvas.capture.next_wave import NewMoment
 from canvas.read_models.interviews_page import planned_moment, planned_waves
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import LANGUAGES, _, joined, n_, name
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
 NEW = "new"  # the choice of a moment that the study does not have yet
 
 
-def plan_button(here: Here, moment: Mapping, key: str) -> bool:
+def plan_button(page: PageContext, moment: Mapping, key: str) -> bool:
     """Draw the button that opens the drawer; returns whether there is one: no interviews, nothing to plan again.
 
     `moment` is the one the screen is about. Where it has no interviews and an earlier one has, those are offered for
     it; else those of the last moment are, for the next one.
     """
-    if here.study.read_only:
+    if page.study.read_only:
         return False
-    model = here.read(planned_waves, moment["partnership_id"])
+    model = page.read(planned_waves, moment["partnership_id"])
     with_interviews = model.with_interviews
     if not with_interviews:
         return False
@@ -41,26 +41,26 @@ def plan_button(here: Here, moment: Mapping, key: str) -> bool:
         until = next((row for row in model.moments if row["position"] > since["position"]), None)
         label = _("Plan the next interviews as at {since}", since=_short(since))
     if st.button(label, key=key, icon=":material/event_repeat:"):
-        _open(here, with_interviews, since, until, key)
+        _open(page, with_interviews, since, until, key)
     return True
 
 
 def _short(moment: Mapping) -> str:
-    """The name of a moment as far as a button has room for it."""
+    """Return the name of a moment as far as a button has room for it."""
     return shorten(moment["label"], 40, placeholder="…")
 
 
-def _open(here: Here, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
-    key = f"{key}_{place(here, since['partnership_id'])}"
-    for name_of in [one for one in st.session_state if str(one).startswith(key)]:
+def _open(page: PageContext, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
+    key = f"{key}_{drawer_key(page, since['partnership_id'])}"
+    for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
     wanted = (since["wave_id"], until["wave_id"] if until else NEW)
-    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(here, with_interviews, wanted, key))
+    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))
 
 
-def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], key: str) -> None:
+def _body(page: PageContext, with_interviews: Sequence[dict], wanted: tuple[str, str], key: str) -> None:
     partnership_id = with_interviews[0]["partnership_id"]
-    model = here.read(planned_waves, partnership_id)
+    model = page.read(planned_waves, partnership_id)
     left, right = st.columns(2)
     labels = {row["wave_id"]: row["label"] for row in with_interviews}
     since = left.selectbox(
@@ -77,8 +77,8 @@ def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], 
         key=f"{key}_until_{since}",
     )
     moment = _moment(until, later, until in there, len(model.moments) + 1, key)
-    offered = next_wave.proposed(here.study, partnership_id, since, until if until in there else "")
-    chosen = _choose(here, offered, key)
+    offered = page.read(next_wave.proposed_interviews, partnership_id, since, until if until in there else "")
+    chosen = _choose(page, offered, key)
     day = st.date_input(
         _("Planned on"),
         None,
@@ -93,15 +93,15 @@ def _body(here: Here, with_interviews: Sequence[dict], wanted: tuple[str, str], 
         disabled=not chosen,
     )
     if saved:
-        with mending():
+        with show_user_errors():
             done = next_wave.plan_again(
-                here.study, here.user["id"], partnership_id, since, moment, chosen, day.isoformat() if day else None
+                page.study, page.user["id"], partnership_id, since, moment, chosen, day.isoformat() if day else None
             )
-            _planned(here, partnership_id, done)
+            _planned(page, partnership_id, done)
 
 
 def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key: str) -> str | NewMoment:
-    """The moment that is planned for; one at which the partnership is not yet asks for its phase and first day."""
+    """Return the moment that is planned for; ask for phase and first day where the partnership is not at it yet."""
     if there:
         return until
     label = ""
@@ -119,8 +119,8 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
     return NewMoment("" if until == NEW else until, label, phase, start.isoformat() if start else None)
 
 
-def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
-    """The ids of what is ticked; all that can be planned is, at first."""
+def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str]:
+    """Draw the interviews that can be planned, all ticked at first, and return the ids of what is ticked."""
     chosen = []
     elements.subheading(_("Interviews"), n_("{n} interview then", "{n} interviews then", len(offered)))
     for row in sorted(offered, key=lambda row: (row["planned"], row["guide"] is None)):
@@ -132,7 +132,7 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
             version = _("version {new}, then {old}", new=guide.version, old=row["guide_version"])
             how = joined(
                 [
-                    guide.title[guide.spoken(here.language)],
+                    guide.title[guide.spoken(page.language)],
                     version if newer else _("version {n}", n=guide.version),
                     LANGUAGES.get(row["language"]),
                     name(row["mode"]),
@@ -140,7 +140,7 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
                 ]
             )
         can = guide is not None and not row["planned"]
-        who = joined([", ".join(row["codes"]), elements.named_role(here.roles, row["role"])])
+        who = joined([", ".join(row["codes"]), elements.named_role(page.roles, row["role"])])
         at = f"{key}_tick_{row['id']}_{row['planned']}"
         label = joined([who, how])
         if st.checkbox(label, value=can, disabled=not can, key=at) and can:
@@ -148,8 +148,8 @@ def _choose(here: Here, offered: Sequence[Mapping], key: str) -> list[str]:
     return chosen
 
 
-def _planned(here: Here, partnership_id: str, done: Mapping) -> None:
-    row = here.read(planned_moment, (partnership_id, done["wave_id"]))
+def _planned(page: PageContext, partnership_id: str, done: Mapping) -> None:
+    row = page.read(planned_moment, (partnership_id, done["wave_id"]))
     moment_picker.go_to(row)
     elements.done(
         n_(

@@ -18,14 +18,14 @@ from canvas.ui.notes import theme_picker
 from canvas.ui.notes.note_sources import source
 from canvas.ui.notes.note_versions import note_versions
 from canvas.ui.notes.theme_marks import chips
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 PAGE = 40  # notes drawn at once
 FIELDS = ("text", "block", "kind")  # what a note's form holds
 
 
 def note_list(
-    here: Here,
+    page: PageContext,
     notes: Sequence[dict],
     key: str,
     *,
@@ -34,22 +34,22 @@ def note_list(
     edit: bool = True,
     extra: Callable[[dict], None] | None = None,
 ) -> None:
-    """Draw notes as `store.notes.sourced` gives them; each opens its source, and can be edited or moved.
+    """Draw notes as `store.notes.with_sources` gives them; each opens its source, and can be edited or moved.
 
     `key` names the place this list stands in: a form opened in it, with what was typed, stays open under that key
     until it is saved or cancelled. `extra` draws something of the caller's under each note.
     """
     shown = st.session_state.get(f"{key}_shown", PAGE)
-    page = list(notes[:shown])
-    model = here.read(listed_notes, page)
-    edit = edit and not here.study.read_only
+    drawn = list(notes[:shown])
+    model = page.read(listed_notes, drawn)
+    edit = edit and not page.study.read_only
     editing = _editing(key) if edit else {}
     if edit:
-        _return_focus(key, [note["id"] for note in page])
+        _return_focus(key, [note["id"] for note in drawn])
     with st.container(key=f"{key}_list"):
-        for note_id in editing.keys() - {note["id"] for note in page}:
-            _editor(here, editing[note_id], key)  # moved or taken away meanwhile: what is typed must not go with it
-        for note in page:
+        for note_id in editing.keys() - {note["id"] for note in drawn}:
+            _editor(page, editing[note_id], key)  # moved or taken away meanwhile: what is typed must not go with it
+        for note in drawn:
             mine = note["id"] in editing
             # what is chosen about a note stands in a row under it, at the same place whatever the note's length
             with st.container() if extra else st.container(horizontal=True, wrap=False, gap="small"):
@@ -57,9 +57,9 @@ def note_list(
                 carries = model.themes.get(note["id"], [])
                 note = note | {"themes": [theme["id"] for theme in carries]}
                 _note(
-                    here,
+                    page,
                     note,
-                    source(model.origins[note["id"]], here.roles) if note["id"] in model.origins else "",
+                    source(model.origins[note["id"]], page.roles) if note["id"] in model.origins else "",
                     model.points.get(note["id"], []),
                     with_block,
                     with_moment,
@@ -74,8 +74,8 @@ def note_list(
                 elif edit and not mine:
                     _edit_button(note, key)
             if mine:
-                _editor(here, editing[note["id"]], key)
-        left = len(notes) - len(page)
+                _editor(page, editing[note["id"]], key)
+        left = len(notes) - len(drawn)
         if left > 0:
             st.button(
                 n_("Show {n} more", "Show {n} more", min(left, PAGE)),
@@ -86,7 +86,7 @@ def note_list(
 
 
 def origin_line(note: dict) -> str:
-    """Respondent codes or the document's section, and the date."""
+    """Return respondent codes or the document's section, and the date."""
     if note["origin"] == "answer":
         return joined([", ".join(note["codes"]), a_date(note["started_at"])])
     if note["origin"] == "passage":
@@ -95,7 +95,7 @@ def origin_line(note: dict) -> str:
 
 
 def _note(
-    here: Here,
+    page: PageContext,
     note: dict,
     source: str,
     resting: Sequence[dict],
@@ -104,7 +104,7 @@ def _note(
     versions: str,
     themes: str,
 ) -> None:
-    role = here.roles.get(note["role"] or "")
+    role = page.roles.get(note["role"] or "")
     where = joined(
         [
             joined([note["partnership"] or _("Across partnerships"), note["wave"]]) if with_moment else "",
@@ -124,7 +124,7 @@ def _note(
         words = _("The words of this note were erased on {when}.", when=a_date(note["erased_at"]))
     st.html(
         f'<article class="pps-note" style="--c:{elements.colour(role)}"><p class="said">{escape(words)}</p>'
-        f'<p class="from">{elements.letter(role)} <b>{escape(elements.named_role(here.roles, note["role"]))}</b>'
+        f'<p class="from">{elements.letter(role)} <b>{escape(elements.named_role(page.roles, note["role"]))}</b>'
         f" · {escape(where)}</p>{themes}"
         f'<details class="pps-from"><summary>{opener}</summary>'
         f'<div class="pps-source">{source}{carried}</div></details>{versions}</article>'
@@ -132,7 +132,7 @@ def _note(
 
 
 def _resting(point: dict) -> str:
-    """HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
+    """Return HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
     there, whole = escape(_("Open the point")), escape(_("Evidence"))
     return (
         f"<p>• {escape(point['text'])}</p>"
@@ -154,7 +154,7 @@ def _edit_button(note: dict, key: str) -> None:
 
 
 def _editing(key: str) -> dict[str, dict]:
-    """Per note that is being edited in this list: the note as its form was opened."""
+    """Return per note that is being edited in this list: the note as its form was opened."""
     return st.session_state.setdefault(f"{key}_editing", {})
 
 
@@ -179,20 +179,20 @@ def _ask_focus(key: str, note_id: str) -> None:
     st.session_state[f"{key}_focus"] = {"note": note_id, "token": uuid.uuid4().hex}
 
 
-def _return_focus(key: str, page: Sequence[str]) -> None:
+def _return_focus(key: str, note_ids: Sequence[str]) -> None:
     """Put the keyboard in a form just opened, or back at the note it was opened from, or at the list that note left."""
     wanted = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
     if wanted["note"] in _editing(key):
-        at = draft_fields.key(f"{_form(key, wanted['note'])}_text")
+        at = draft_fields.widget_key(f"{_form(key, wanted['note'])}_text")
     else:
-        at = f"{key}_edit_{wanted['note']}" if wanted["note"] in page else f"{key}_list"
+        at = f"{key}_edit_{wanted['note']}" if wanted["note"] in note_ids else f"{key}_list"
     browser.focus(at, wanted["token"], mount=key)
 
 
-def _editor(here: Here, note: dict, key: str) -> None:
-    """The form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
+def _editor(page: PageContext, note: dict, key: str) -> None:
+    """Draw the form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
     form = _form(key, note["id"])
-    unsaved = any(draft_fields.said(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
+    unsaved = any(draft_fields.typed(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
     unsaved = unsaved or theme_picker.differs(f"{form}_themes", note["themes"])
     with st.container(border=True, key=form):
         text = st.text_area(_("Note"), height="content", **draft_fields.field(f"{form}_text", note["text"]))
@@ -210,16 +210,16 @@ def _editor(here: Here, note: dict, key: str) -> None:
         blocks, kinds = list(method.blocks()), list(method.NOTE_KINDS)
         to = st.selectbox(_("Block"), blocks, format_func=block, **draft_fields.field(f"{form}_block", note["block"]))
         kind = st.selectbox(_("Kind"), kinds, format_func=name, **draft_fields.field(f"{form}_kind", note["kind"]))
-        carries = theme_picker.choice(here, f"{form}_themes", note["themes"])
+        carries = theme_picker.choice(page, f"{form}_themes", note["themes"])
         with st.container(horizontal=True):
             saved = st.button(_("Save note"), key=f"{key}_save_{note['id']}", type="primary")
             st.button(_("Cancel"), key=f"{key}_cancel_{note['id']}", on_click=_close, args=(key, note["id"]))
-        if edit_conflict.again(form) or saved:
-            with mending():
-                _save(here, note, key, text, to, kind, carries)
+        if edit_conflict.wants_overwrite(form) or saved:
+            with show_user_errors():
+                _save(page, note, key, text, to, kind, carries)
         elif unsaved:
             elements.soft(_("Not saved yet."))
-        edit_conflict.show(
+        edit_conflict.draw_remembered(
             form,
             lambda now: _editing(key).update({note["id"]: note | now}),
             lambda field, value: draft_fields.write(f"{form}_{field}", value),
@@ -227,7 +227,7 @@ def _editor(here: Here, note: dict, key: str) -> None:
         )
 
 
-def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
+def _save(page: PageContext, note: dict, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and text != note["text"]:
         raise UserError(
@@ -237,9 +237,9 @@ def _save(here: Here, note: dict, key: str, text: str, to: str, kind: str, carri
             count=len(lines),
         )
     try:
-        rewrite_note(here.study, here.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
-    except ChangedMeanwhileError as met:
-        edit_conflict.meet(_form(key, note["id"]), met)
+        rewrite_note(page.study, page.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
+    except ChangedMeanwhileError as conflict:
+        edit_conflict.remember_conflict(_form(key, note["id"]), conflict)
         return
     _close(key, note["id"])
     elements.done(_("Note saved"))

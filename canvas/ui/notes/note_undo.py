@@ -7,25 +7,25 @@ from datetime import UTC, datetime, timedelta
 from canvas.capture import history
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 RECENT = timedelta(hours=1)  # what one did longer ago is found in the versions of its answer
 LONGEST = 60  # characters of the note that the button names
 
 
-def undo(here: Here, partnership_id: str, wave_id: str, key: str) -> None:
-    """The button that takes back the last move or removal this profile made at a moment, if that is recent."""
-    if here.study.read_only:
+def undo(page: PageContext, partnership_id: str, wave_id: str, key: str) -> None:
+    """Draw the button that takes back the last move or removal this profile made at a moment, if that is recent."""
+    if page.study.read_only:
         return
-    last = history.last_change(here.study, partnership_id=partnership_id, wave_id=wave_id, user_id=here.user["id"])
+    last = page.read(history.last_change, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])
     if last is None or datetime.now(UTC) - datetime.fromisoformat(last["at"]) > RECENT:
         return
     note = last["text"] if len(last["text"]) <= LONGEST else last["text"][:LONGEST] + "…"
     if last["how"] == "moved":
-        said = _("Undo: “{note}” was moved to {block}", note=note, block=block(last["to_block"]))
+        label = _("Undo: “{note}” was moved to {block}", note=note, block=block(last["to_block"]))
     else:
-        said = _("Undo: “{note}” was taken away", note=note)
-    if st.button(said, key=f"{key}_undo", icon=":material/undo:", type="tertiary"):
-        with mending():
-            history.undo(here.study, here.user["id"], last["note_id"], last["number"])
+        label = _("Undo: “{note}” was taken away", note=note)
+    if st.button(label, key=f"{key}_undo", icon=":material/undo:", type="tertiary"):
+        with show_user_errors():
+            history.undo(page.study, page.user["id"], last["note_id"], last["number"])
             st.rerun(scope="fragment")

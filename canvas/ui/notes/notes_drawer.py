@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from canvas.read_models.listed_notes import drawer_notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.note_undo import undo
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
 def notes_drawer(
-    here: Here,
+    page: PageContext,
     title: str,
     line: str,
     which: dict,
@@ -26,28 +26,29 @@ def notes_drawer(
     on_close: Callable[[], None] | None = None,
     below: Callable[[list[dict]], None] | None = None,
 ) -> None:
-    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer.
+    """Open the notes that `store.notes.with_sources(**which)` finds, read anew at every change within the drawer.
 
     `below` draws what the caller knows besides, under the notes that were found.
     """
-    key = f"{key}_{place(here, which)}"
+    key = f"{key}_{drawer_key(page, which)}"
     st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:
-        notes = here.read(drawer_notes, which)
+        notes = page.read(drawer_notes, which)
         elements.soft(joined([n_("{n} note", "{n} notes", len(notes)), line]))
-        note_list(here, by_role(here, notes), key, with_block=with_block, with_moment=with_moment)
+        note_list(page, by_role(page, notes), key, with_block=with_block, with_moment=with_moment)
         if len(which.get("moments", ())) == 1:
-            undo(here, *which["moments"][0], key)
+            partnership_id, wave_id = which["moments"][0]
+            undo(page, partnership_id, wave_id, key)
         if below:
             below(notes)
 
     drawer(title, body, on_close)
 
 
-def by_role(here: Here, notes: Sequence[dict]) -> list[dict]:
+def by_role(page: PageContext, notes: Sequence[dict]) -> list[dict]:
     """Return notes in the order of the roles; those without a role last."""
-    order = {role: place for place, role in enumerate(here.roles)}
+    order = {role: place for place, role in enumerate(page.roles)}
     return sorted(notes, key=lambda note: order.get(note["role"] or "", len(order)))
 
 

@@ -8,15 +8,15 @@ from canvas.read_models.listed_notes import themes_of_form
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
-def choice(here: Here, field: str, carried: Sequence[str]) -> list[str]:
+def choice(page: PageContext, field: str, carried: Sequence[str]) -> list[str]:
     """Draw the field in which the themes of a note are chosen, by id; nothing is drawn where there are none."""
-    names = here.read(themes_of_form, carried)
+    names = page.read(themes_of_form, carried)
     if not names:
         return []
-    typed = draft_fields.said(field, list(carried))
+    typed = draft_fields.typed(field, list(carried))
     now = [theme_id for theme_id in typed if theme_id in names]  # one may be merged away meanwhile
     if now != typed:
         draft_fields.write(field, now)
@@ -31,4 +31,4 @@ def choice(here: Here, field: str, carried: Sequence[str]) -> list[str]:
 
 def differs(field: str, carried: Sequence[str]) -> bool:
     """Return whether other themes were chosen than those a note carries."""
-    return {*draft_fields.said(field, list(carried))} != {*carried}
+    return {*draft_fields.typed(field, list(carried))} != {*carried}

@@ -11,28 +11,28 @@ from canvas.read_models.asked_about_block import asked_about_block
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 
-def hearing_list(here: Here, moment: dict, block: str, has_notes: bool) -> None:
-    """Per role what became of asking about a block of a moment, and the way on to its interviews.
+def hearing_list(page: PageContext, moment: dict, block: str, has_notes: bool) -> None:
+    """Draw per role what became of asking about a block of a moment, and the way on to its interviews.
 
     A block whose notes all come from documents, asked of nobody, needs no such list.
     """
     pair = (moment["partnership_id"], moment["wave_id"])
-    answers = here.read(asked_about_block, pair, block, attribute_filter.chosen(here, ["respondent"]).wanted)
+    answers = page.read(asked_about_block, pair, block, attribute_filter.chosen(page, ["respondent"]).wanted)
     if has_notes and not answers:
         return
-    lines = "".join(_line(here, role, rows) for role, rows in interviewed(answers, here.roles).items())
+    lines = "".join(_line(page, role, rows) for role, rows in interviewed(answers, page.roles).items())
     elements.subheading(_("Asked in interviews"))
     st.html(f'<ul class="pps-heard">{lines}</ul>')
     at = {"partnership": moment["code"], "moment": str(moment["position"])}
     st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:", query_params=at)
 
 
-def _line(here: Here, key: str, rows: list[dict]) -> str:
-    role = here.roles.get(key)
+def _line(page: PageContext, key: str, rows: list[dict]) -> str:
+    role = page.roles.get(key)
     became = "".join(f"<span>{_linked(row)}</span>" for row in rows)
     became = became or f"<span>{escape(name('not_asked'))}</span>"
     who = f"{elements.letter(role)}<b>{escape(elements.role_name(role))}</b>"
@@ -45,10 +45,10 @@ def _linked(row: Mapping) -> str:
 
 
 def _became(row: Mapping) -> str:
-    rated = [_("rating {n} of 5", n=one) if one else _("rating: don't know") for one in row["ratings"]]
+    ratings = [_("rating {n} of 5", n=rating) if rating else _("rating: don't know") for rating in row["ratings"]]
     heard = _("answered in words") if row["worded"] else ""
     if row["state"] == "skipped":
-        said = joined([name("skipped"), *row["reasons"]], ": ")
+        outcome = joined([name("skipped"), *row["reasons"]], ": ")
     else:
-        said = joined([heard, *rated]) if row["state"] == "heard" else name(row["state"])
-    return joined([", ".join(row["codes"]), said])
+        outcome = joined([heard, *ratings]) if row["state"] == "heard" else name(row["state"])
+    return joined([", ".join(row["codes"]), outcome])

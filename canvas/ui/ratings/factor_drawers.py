@@ -9,10 +9,10 @@ from canvas.read_models.rated_answers import rated_factor_answers, rating_partne
 from canvas.store import factors
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, factor, joined, n_
 from canvas.ui.notes.note_list import note_list
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.ratings import factor_wording as words
 from canvas.ui.ratings.rated_answers import articles
@@ -21,53 +21,53 @@ ANSWERS = 40  # answers drawn at once under a page of partnerships
 
 
 def answers_drawer(
-    here: Here, moment: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
+    page: PageContext, moment: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
 ) -> None:
     """Open the answers of a role on a factor at a moment that one figure counts, with the notes they gave."""
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"factor_{place(here, *pair, role, number, figure)}"
+    key = f"factor_{drawer_key(page, *pair, role, number, figure)}"
 
     def body() -> None:
-        model = here.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(here).wanted)
+        model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).wanted)
         count = n_("{n} answer", "{n} answers", len(model.answers))
-        elements.soft(joined([count, moment["name"], moment["label"], words.role(here, role)]))
+        elements.soft(joined([count, moment["name"], moment["label"], words.role(page, role)]))
         if model.answers:  # unless somebody took them back meanwhile
-            st.html(articles(here, model.answers, model.sources))
+            st.html(articles(page, model.answers, model.sources))
         if model.notes:
             elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
-            note_list(here, model.notes, key, with_block=True)
+            note_list(page, model.notes, key, with_block=True)
 
-    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+    drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 
 
 def partnerships_drawer(
-    here: Here, wave: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
+    page: PageContext, wave: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
 ) -> None:
     """Open the partnerships behind a figure of a role at a wave, a page at a time, with the answers given there."""
-    key = f"factors_across_{place(here, wave['id'], role, number, figure)}"
+    key = f"factors_across_{drawer_key(page, wave['id'], role, number, figure)}"
     st.session_state.pop(f"{key}_start", None)
 
     def body() -> None:
-        wanted, start = attribute_filter.chosen(here).of("partnership"), st.session_state.get(f"{key}_start", 0)
-        model = here.read(rating_partnerships, wave["id"], number, role, figure, wanted, start, ANSWERS)
-        page, answers = model.partnerships, model.answers
-        partnerships = n_("{n} partnership", "{n} partnerships", model.total)
-        elements.soft(joined([partnerships, wave["label"], words.role(here, role)]))
-        if page:
-            lines = "".join(_line(row, figure) for row in page)
+        wanted, start = attribute_filter.chosen(page).of("partnership"), st.session_state.get(f"{key}_start", 0)
+        model = page.read(rating_partnerships, wave["id"], number, role, figure, wanted, start, ANSWERS)
+        partnerships, answers = model.partnerships, model.answers
+        partnership_count = n_("{n} partnership", "{n} partnerships", model.total)
+        elements.soft(joined([partnership_count, wave["label"], words.role(page, role)]))
+        if partnerships:
+            lines = "".join(_line(row) for row in partnerships)
             st.html(f'<ol class="pps-behind" start="{start + 1}">{lines}</ol>')
         _pages(key, start, model.total)
         if answers:
-            elements.subheading(_("What was said with it"), _answers_line(len(answers), len(page), model.total))
-            st.html(articles(here, answers[:ANSWERS], model.sources))
+            elements.subheading(_("What was said with it"), _answers_line(len(answers), len(partnerships), model.total))
+            st.html(articles(page, answers[:ANSWERS], model.sources))
         else:
             elements.soft(_("No words stand with these ratings."))
 
-    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+    drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 
 
-def named(figure: str) -> str:
-    """What a figure counts, in words."""
+def figure_name(figure: str) -> str:
+    """Return what a figure counts, in words."""
     return {
         "dont_know": _("don't know"),
         "n": _("all ratings"),
@@ -82,8 +82,8 @@ def _answers_line(count: int, shown: int, total: int) -> str:
     return joined([answers, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
 
 
-def _line(row: Mapping, figure: str) -> str:
-    """HTML of a partnership with what its role gave, and the way to its factors."""
+def _line(row: Mapping) -> str:
+    """Return HTML of a partnership with what its role gave, and the way to its factors."""
     n = sum(row[name] for name in factors.FIGURES["n"])
     ratings = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
     figures = joined(

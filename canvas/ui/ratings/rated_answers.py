@@ -10,44 +10,44 @@ from canvas.read_models.rated_answers import AnswerSources, rated_block_answers
 from canvas.report.origin_words import guide_called
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, a_date, block, joined, n_, name, speech
 from canvas.ui.notes.note_list import note_list
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 
 def rated_drawer(
-    here: Here, moment: Mapping, role: str, of_block: str, figure: str, on_close: Callable[[], None]
+    page: PageContext, moment: Mapping, role: str, of_block: str, figure: str, on_close: Callable[[], None]
 ) -> None:
     """Open the answers of a role on a block at a moment that one figure of the ratings counts, with their notes."""
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"rated_{place(here, *pair, role, of_block, figure)}"
+    key = f"rated_{drawer_key(page, *pair, role, of_block, figure)}"
 
     def body() -> None:
-        wanted = attribute_filter.chosen(here).wanted
-        model = here.read(rated_block_answers, pair, role, of_block, figure, wanted)
+        wanted = attribute_filter.chosen(page).wanted
+        model = page.read(rated_block_answers, pair, role, of_block, figure, wanted)
         elements.soft(
             joined(
                 [
                     n_("{n} rating", "{n} ratings", len(model.answers)),
                     moment["name"],
                     moment["label"],
-                    elements.named_role(here.roles, role),
+                    elements.named_role(page.roles, role),
                 ]
             )
         )
-        st.html(articles(here, model.answers, model.sources))
+        st.html(articles(page, model.answers, model.sources))
         if model.notes:
             elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
-            note_list(here, model.notes, key)
+            note_list(page, model.notes, key)
 
     drawer(joined([block(of_block), _named(figure)], ": "), body, on_close)
 
 
-def articles(here: Here, answers: Sequence[Mapping], sources: AnswerSources) -> str:
+def articles(page: PageContext, answers: Sequence[Mapping], sources: AnswerSources) -> str:
     """Return HTML of answers (rows of `store.answers.of_block`): rating, question as asked, words and interview."""
-    return "".join(_article(here, answer, sources) for answer in answers)
+    return "".join(_article(page, answer, sources) for answer in answers)
 
 
 def _named(figure: str) -> str:
@@ -56,7 +56,7 @@ def _named(figure: str) -> str:
     return _("all ratings") if figure == "n" else _("rating {n} of 5", n=figure[-1])
 
 
-def _article(here: Here, answer: Mapping, sources: AnswerSources) -> str:
+def _article(page: PageContext, answer: Mapping, sources: AnswerSources) -> str:
     """Return HTML of one answer: the rating, the question as asked, the words with it, and the way to the interview."""
     interview = sources.interviews[answer["interview_id"]]
     guide = sources.guides[interview["guide_id"]]
@@ -78,7 +78,7 @@ def _article(here: Here, answer: Mapping, sources: AnswerSources) -> str:
     words, wording_title = answer["text"].strip(), escape(_("Question as asked"))
     paragraph = f'<p class="pps-text">{escape(words)}</p>' if words else ""
     colour, there = (
-        elements.colour(here.roles.get(interview["role"])),
+        elements.colour(page.roles.get(interview["role"])),
         escape(_("To the interview and earlier versions")),
     )
     return (

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from canvas.screens.notes import grid_url
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import note_link
 from canvas.ui.pickers import attribute_filter
 
@@ -39,12 +39,14 @@ def _session(monkeypatch):
     ],
 )
 def test_a_chip_says_what_is_asked(row, asked, words):
-    assert attribute_filter.said(row, attribute_filter.wanted(row, asked)) == words
+    assert attribute_filter.condition_words(row, attribute_filter.condition_of(row, asked)) == words
 
 
 def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
-    assert attribute_filter.wanted(SIZE, {"choices": ("Zorg",), "words": "x"}) == Wanted("z", "partnership")
-    assert attribute_filter.wanted(SECTOR, {"choices": ("Weg",)}) == Wanted("s", "respondent")
+    assert attribute_filter.condition_of(SIZE, {"choices": ("Zorg",), "words": "x"}) == AttributeFilter(
+        "z", "partnership"
+    )
+    assert attribute_filter.condition_of(SECTOR, {"choices": ("Weg",)}) == AttributeFilter("s", "respondent")
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def _with_note(at: World, act: str, first: int, second: object, third: object) -
     elif act in ("give", "take"):
         by = at.begun.other_user if third else user
         with study.writing(by) as writer:
-            (themes.give if act == "give" else themes.take)(writer, at.book[second % len(at.book)], [note])
+            (themes.assign if act == "give" else themes.unassign)(writer, at.book[second % len(at.book)], [note])
     else:
         with study.writing(user) as writer:
             notes.change(writer, notes.lock(writer, note), retired=act != "bring back")

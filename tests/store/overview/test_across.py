@@ -19,8 +19,8 @@ from canvas.store.database import schema
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes
 from canvas.store.overview import across, across_cells
-from canvas.store.overview.across import Which
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, short_guide
 from tests.examples import examples
@@ -59,7 +59,7 @@ def made(study) -> Made:
         for place, name in enumerate(NAMES):
             where = {"region": chance.choice(REGIONS), "fictional": place % 4 == 3}
             ids.append(partnerships.add(writer, name, f"P{place}", **where))
-            attributes.put(writer, "partnership", ids[-1], size, str(place))
+            attributes.set_value(writer, "partnership", ids[-1], size, str(place))
             for wave in waves[: 1 + place % 2]:
                 how = {"phase": chance.choice(PHASES), "legal_form": chance.choice(FORMS)}
                 moments.put_moment(writer, ids[-1], wave, **how)
@@ -157,11 +157,11 @@ def kinds() -> st.SearchStrategy[dict]:
     )
 
 
-def which_of(made: Made, asked: dict) -> Which:
-    wanted = (Wanted(made.size, "partnership", low=str(asked["size"])),) if asked["size"] else ()
+def which_of(made: Made, asked: dict) -> MomentFilter:
+    wanted = (AttributeFilter(made.size, "partnership", low=str(asked["size"])),) if asked["size"] else ()
     names = ("words", "regions", "phases", "legal_forms", "role", "covered")
     waves = tuple(made.waves[one] for one in asked["waves"])
-    return Which(waves=waves, wanted=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
+    return MomentFilter(waves=waves, wanted=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
 
 
 class Recount:
@@ -277,10 +277,10 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
                 said = expected[row["role"], row["block"]]
                 heard = state(row) == "heard"
                 said[0], said[1], said[2] = said[0] + row["notes"], said[1] + row["rated_4"], said[2] + heard
-                bits[pair] |= rollups.BITS[row["block"]] if heard else 0
+                bits[pair] |= rollups.BLOCK_BITS[row["block"]] if heard else 0
         with made.study.reading() as connection:
             found = across_cells.totals(connection, "block", which)
-            assert sorted(across_cells.covered(connection, which)) == sorted(bits.values())
+            assert sorted(across_cells.covered_blocks(connection, which)) == sorted(bits.values())
         said = {(row["role"], row["row"]): [row["notes"], row["rated_4"], row["partnerships"]] for row in found}
         assert {key: counts for key, counts in said.items() if any(counts)} == {
             key: counts for key, counts in expected.items() if any(counts)
@@ -298,7 +298,7 @@ def test_one_block_across_is_what_its_cells_are(made):
         which = which_of(made, asked)
         pairs = pairs_in(known.fitting(asked))
         with made.study.reading() as connection:
-            one = across_cells.one(connection, "block", block, which)
+            one = across_cells.cells_of_row(connection, "block", block, which)
             whole = across_cells.cells(connection, "block", pairs, which.role)
         at = ("partnership_id", "wave_id", "role")
         assert sorted(one, key=lambda row: [row[name] for name in at]) == sorted(
@@ -320,7 +320,7 @@ def test_each_figure_of_every_cell_is_that_of_a_recount(made, figure):
         asked |= {"role": role}
         which = which_of(made, asked)
         with made.study.reading() as connection:
-            found = across_cells.every(connection, "block", figure, which)
+            found = across_cells.figure_of_cells(connection, "block", figure, which)
         expected = defaultdict(list)
         for pair in pairs_in(known.fitting(asked)):
             for row in known.of(pair, role):
@@ -348,13 +348,13 @@ def figure_of(figure: str, of: list[dict]) -> tuple:
 def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
     known = Recount(made)
     with made.study.reading() as connection:
-        which = Which(waves=made.waves[:1])
+        which = MomentFilter(waves=made.waves[:1])
         pairs = across.pairs_of(connection, which)
         factors = across_cells.cells(connection, "factor", pairs)
         rated = across_cells.totals(connection, "factor", which)
         coded = across_cells.totals(connection, "theme", which)
-        codings = across_cells.every(connection, "theme", "notes", which)
-        three = across_cells.one(connection, "factor", "3", which)
+        codings = across_cells.figure_of_cells(connection, "theme", "notes", which)
+        three = across_cells.cells_of_row(connection, "factor", "3", which)
     expected = [row for row in known.factors if row["wave_id"] == made.waves[0]]
     assert len(factors) == len(expected) > 3
     assert {row["row"] for row in factors} <= {"3", "10"}
@@ -373,25 +373,25 @@ def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
 
 def test_some_moments_come_in_the_order_asked_and_names_are_those_that_fit(made):
     with made.study.reading() as connection:
-        every = across.pairs_of(connection, Which())
+        every = across.pairs_of(connection, MomentFilter())
         asked = [every[3], every[0], ("nobody", made.waves[0])]
-        assert pairs_in(across.some(connection, asked)) == asked[:2]
-        assert list(across.names(connection, Which(words="a")).values()) == [
+        assert pairs_in(across.rows_of_pairs(connection, asked)) == asked[:2]
+        assert list(across.partnership_names(connection, MomentFilter(words="a")).values()) == [
             "alfa",
             "bravo",
             "charlie",
             "india",
             "delta",
         ]
-        assert across.names(connection, Which(words="zzz")) == {}
-        assert across.choices(connection)["regions"] == ["Flevoland", "Noord", "Zuid"]
-        assert across.page_of(connection, Which(pairs=())) == []
-        assert across_cells.every(connection, "block", "notes", Which(pairs=())) == []
+        assert across.partnership_names(connection, MomentFilter(words="zzz")) == {}
+        assert across.filter_choices(connection)["regions"] == ["Flevoland", "Noord", "Zuid"]
+        assert across.page_of(connection, MomentFilter(pairs=())) == []
+        assert across_cells.figure_of_cells(connection, "block", "notes", MomentFilter(pairs=())) == []
 
 
 def test_notes_of_more_moments_than_a_statement_takes_alternatives_are_found(made):
     with made.study.reading() as connection:
-        pairs = across.pairs_of(connection, Which())
+        pairs = across.pairs_of(connection, MomentFilter())
         nobody = [(str(place), made.waves[0]) for place in range(1500)]
-        few, many = (notes.sourced(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
+        few, many = (notes.with_sources(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
     assert {note["id"] for note in few} == {note["id"] for note in many} != set()

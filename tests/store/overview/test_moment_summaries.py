@@ -29,7 +29,7 @@ def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_em
     made = build.interview(begun, asked=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld\nboeken")
     with begun.study.reading() as connection:
-        now, later = moment_summaries.overview(connection, across.page_of(connection, across.Which()))
+        now, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))
     assert (now["notes"], now["blocks"], now["roles_heard"]) == (2, 1, ["employer"])
     assert now["interviews"] == {"planned": 0, "under_way": 1, "completed": 0}
     assert now["only_interview"] == {"under_way": made}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from canvas.capture import answers as capture
 from canvas.store import attributes, moments, partnerships
 from canvas.store.overview import two_moments
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import codings, themes
 from tests import build
 
@@ -18,9 +18,9 @@ def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_ar
         other = partnerships.add(writer, "Andere", "AN", "Flevoland", 2024)
         moments.put_moment(writer, other, begun.wave)
     with begun.study.reading() as connection:
-        both = two_moments.notes_said(connection, begun.partnership, [begun.wave, begun.later_wave])
-        one = two_moments.notes_said(connection, begun.partnership, [begun.later_wave])
-        none = two_moments.notes_said(connection, other, [begun.wave])
+        both = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave, begun.later_wave])
+        one = two_moments.notes_at_waves(connection, begun.partnership, [begun.later_wave])
+        none = two_moments.notes_at_waves(connection, other, [begun.wave])
     assert [(row["wave_id"] == begun.wave, row["text"], row["role"], row["block"]) for row in both] == [
         (True, "lesgeld is hoog", "employer", "costs"),
         (True, "boeken ook", "employer", "costs"),
@@ -36,13 +36,13 @@ def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
     with begun.study.writing(begun.user) as writer:
         money = themes.add(writer, "Geld")
         gone = themes.add(writer, "Boeken")
-        codings.give(writer, money, [note["id"] for note in (*notes, *later)])
-        codings.give(writer, gone, [notes[1]["id"]])
+        codings.assign(writer, money, [note["id"] for note in (*notes, *later)])
+        codings.assign(writer, gone, [notes[1]["id"]])
     with begun.study.writing(begun.other_user) as writer:
-        codings.give(writer, money, [notes[0]["id"]])
-        codings.take(writer, gone, [notes[1]["id"]])
+        codings.assign(writer, money, [notes[0]["id"]])
+        codings.unassign(writer, gone, [notes[1]["id"]])
     with begun.study.reading() as connection:
-        found = two_moments.themes_heard(connection, begun.partnership, [begun.wave, begun.later_wave])
+        found = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave, begun.later_wave])
     assert {(row["wave_id"], row["name"], row["role"]): row["notes"] for row in found} == {
         (begun.wave, "Geld", "employer"): 2,
         (begun.later_wave, "Geld", "employer"): 1,
@@ -55,11 +55,11 @@ def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):
     capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "text")
-        attributes.put(writer, "respondent", begun.employer, sector, "zorg")
-        codings.give(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, held)[0]["id"]])
-    wanted = [Wanted(sector, "respondent", words="zorg")]
+        attributes.set_value(writer, "respondent", begun.employer, sector, "zorg")
+        codings.assign(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, held)[0]["id"]])
+    wanted = [AttributeFilter(sector, "respondent", words="zorg")]
     with begun.study.reading() as connection:
-        said = two_moments.notes_said(connection, begun.partnership, [begun.wave], wanted)
-        heard = two_moments.themes_heard(connection, begun.partnership, [begun.wave], wanted)
+        said = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave], wanted)
+        heard = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave], wanted)
     assert [row["id"] for row in said] == [mine["id"]]
     assert [(row["role"], row["notes"]) for row in heard] == [("employer", 1)]

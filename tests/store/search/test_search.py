@@ -13,7 +13,7 @@ from canvas.errors import UserError
 from canvas.store import documents, interviews, moments, partnerships
 from canvas.store.check.check import check
 from canvas.store.database import schema
-from canvas.store.migrations import mend_index
+from canvas.store.migrations import repair_index
 from canvas.store.notes import notes
 from canvas.store.points import points
 from canvas.store.search import search, search_postgres, search_query, search_sqlite
@@ -264,7 +264,7 @@ def test_a_removed_line_is_not_found_and_is_again_once_that_is_undone(begun):
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld", base=1)
     assert texts(begun, "boeken") == texts(begun, "boeken", kinds=search.KINDS) == []
     answer = build.answer(begun, made)
-    last = history.last_change(begun.study, answer_id=answer["id"])
+    last = build.read(begun, history.last_change, answer_id=answer["id"])
     history.undo(begun.study, begun.user, last["note_id"], last["number"])
     assert texts(begun, "boeken") == ["boeken"]
     assert texts(begun, "boeken", kinds=("answer",)) == ["lesgeld\nboeken"]
@@ -466,15 +466,15 @@ def test_a_theme_lets_through_the_notes_that_carry_it_now(begun, monkeypatch, sp
     first, second, third = session_notes(begun, "geld een", "geld twee", "geld drie")
     with begun.study.writing(begun.user) as writer:
         theme, other = themes.add(writer, "Kosten"), themes.add(writer, "Reis")
-        codings.give(writer, theme, [first, third])
-        codings.give(writer, other, [second])
+        codings.assign(writer, theme, [first, third])
+        codings.assign(writer, other, [second])
         points.add(writer, "financing", "geld", [], begun.partnership, begun.wave)
     assert texts(begun, "geld", theme_ids=[theme], kinds=search.KINDS) == ["geld drie", "geld een"]
     assert texts(begun, "geld", theme_ids=[theme, other], ranked=True) != []
     with begun.study.reading() as connection:
         assert search.count(connection, "geld", theme_ids=[theme])["note"] == 2
     with begun.study.writing(begun.user) as writer:
-        codings.take(writer, theme, [third])
+        codings.unassign(writer, theme, [third])
     assert texts(begun, "geld", theme_ids=[theme]) == ["geld een"]
     assert texts(begun, "geld", theme_ids=[]) == []
 
@@ -576,7 +576,7 @@ def test_check_says_where_the_index_differs_and_mending_puts_that_right(begun):
     assert len(said) == 1
     assert said[0]["where"].startswith("note ")
     assert "check --mend" in said[0]["fault"]
-    mend_index(begun.study.engine, always=True)
+    repair_index(begun.study.engine, always=True)
     assert check(begun.study)["faults"] == []
     assert texts(begun, "geld") == ["geld twee", "geld een"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.store import other_signs
-from canvas.store.search.search_terms import Term, fold, fold_word, places, snippets, terms
+from canvas.store.search.search_terms import Term, find_matches, fold, fold_word, parse_terms, snippets
 from tests.examples import examples
 
 
@@ -27,7 +27,7 @@ from tests.examples import examples
     ],
 )
 def test_terms_are_words_beginnings_and_rows(asked, found):
-    assert list(terms(asked)) == found
+    assert list(parse_terms(asked)) == found
 
 
 @given(st.text())
@@ -37,7 +37,7 @@ def test_folding_keeps_every_place_but_those_of_signs_that_are_spelled_out(text)
 
 @given(st.text(st.sampled_from([*"geld\u0301 ", *other_signs.SPELLED])))
 def test_places_lie_in_the_text_as_it_is_written(text):
-    for one in places(text, terms("g* e* 2* f* geld")):
+    for one in find_matches(text, parse_terms("g* e* 2* f* geld")):
         assert 0 <= one.start < one.end <= len(text)
         assert fold(text[one.start : one.end]).strip()
 
@@ -81,7 +81,7 @@ def test_a_word_is_found_in_whatever_signs_it_is_written(pairs, between):
         bare = [one.rstrip("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a") for plain, one in pairs if plain == word]
         assert marked == bare
         assert {fold_word(one) for one in marked} == {word}
-        assert [one.words for one in terms(marked[0])] == [(word,)]  # pasted, it asks for the plain word
+        assert [one.words for one in parse_terms(marked[0])] == [(word,)]  # pasted, it asks for the plain word
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_marks_cover_what_is_written_in_other_signs(text, asked, marked):
     ],
 )
 def test_other_signs_ask_for_what_plain_ones_ask_for(asked, plain):
-    assert terms(asked) == terms(plain) != ()
+    assert parse_terms(asked) == parse_terms(plain) != ()
 
 
 def test_folding_takes_off_capitals_and_accents():
@@ -129,7 +129,7 @@ def test_folding_takes_off_capitals_and_accents():
 
 
 def spans(text: str, asked: str) -> list[str]:
-    return [text[one.start : one.end] for one in places(text, terms(asked))]
+    return [text[one.start : one.end] for one in find_matches(text, parse_terms(asked))]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_marks_stand_on_whole_words(text, asked, marked):
 
 def test_words_with_the_same_stem_are_marked_where_these_are_known():
     text = "gemeenten en gemeente, gemeentelijk"
-    found = places(text, terms("gemeente"), {0: {"gemeenten"}})
+    found = find_matches(text, parse_terms("gemeente"), {0: {"gemeenten"}})
     assert [text[one.start : one.end] for one in found] == ["gemeenten", "gemeente"]
 
 
@@ -162,7 +162,7 @@ def test_words_with_the_same_stem_are_marked_where_these_are_known():
 )
 def test_pieces_are_parts_of_the_text_with_their_marks_on_the_words(parts, most):
     text = "".join(parts)
-    found = places(text, terms("geld werk"))
+    found = find_matches(text, parse_terms("geld werk"))
     pieces = snippets(text, found, most, 120)
     assert 1 <= len(pieces) <= most
     end = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.store import attributes
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import codings, theme_cells, themes
 from tests import build
 
@@ -19,12 +19,12 @@ def coded(begun: build.Begun) -> tuple[str, str, dict[str, list[dict]]]:
     with begun.study.writing(begun.user) as writer:
         whole = themes.add(writer, "Geld")
         part = themes.add(writer, "Vergoeding", parent_id=whole)
-        codings.give(writer, whole, [row["id"] for row in of_one])
-        codings.give(writer, part, [of_one[0]["id"], of_other[0]["id"]])
+        codings.assign(writer, whole, [row["id"] for row in of_one])
+        codings.assign(writer, part, [of_one[0]["id"], of_other[0]["id"]])
     return whole, part, {"employer": of_one, "government": of_other}
 
 
-def read(begun: build.Begun, groups: dict[str, list[str]], *wanted: Wanted) -> list[tuple]:
+def read(begun: build.Begun, groups: dict[str, list[str]], *wanted: AttributeFilter) -> list[tuple]:
     pairs = [(begun.partnership, wave) for wave in (begun.wave, begun.later_wave)]
     with begun.study.reading() as connection:
         found = theme_cells.of_moments(connection, pairs, groups, wanted)
@@ -49,7 +49,7 @@ def test_a_note_on_both_a_theme_and_one_under_it_counts_once(begun):
 def test_notes_taken_away_and_codings_taken_off_count_no_more(begun):
     whole, part, notes = coded(begun)
     with begun.study.writing(begun.user) as writer:
-        codings.take(writer, part, [notes["government"][0]["id"]])
+        codings.unassign(writer, part, [notes["government"][0]["id"]])
     assert read(begun, {whole: [whole, part]}) == [(whole, "employer", 2, 1)]
 
 
@@ -57,8 +57,8 @@ def test_a_filter_on_respondents_leaves_what_they_said(begun):
     whole, part, _ = coded(begun)
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "text")
-        attributes.put(writer, "respondent", begun.government, sector, "zorg")
-    asked = Wanted(sector, "respondent", words="zorg")
+        attributes.set_value(writer, "respondent", begun.government, sector, "zorg")
+    asked = AttributeFilter(sector, "respondent", words="zorg")
     assert read(begun, {whole: [whole], part: [part]}, asked) == [(part, "government", 1, 1)]
 
 
@@ -77,4 +77,4 @@ def test_moments_in_which_no_note_carries_a_theme_are_known(begun):
     coded(begun)
     build.said(begun, "iets", wave=begun.later_wave)
     with begun.study.reading() as connection:
-        assert theme_cells.coded(connection, pairs) == {pairs[0]}
+        assert theme_cells.moments_with_themes(connection, pairs) == {pairs[0]}

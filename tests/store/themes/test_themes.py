@@ -16,7 +16,7 @@ from canvas.store.backup.restoring import restore
 from canvas.store.check.check import check
 from canvas.store.database.schema import theme
 from canvas.store.notes import notes
-from canvas.store.overview.filtered_counts import Wanted
+from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import codings, theme_counts, themes
 from canvas.store.themes.codebook import DEEPEST
 from tests import build, recount
@@ -62,32 +62,32 @@ def three(begun):
 
 def test_a_theme_is_given_to_many_notes_at_once_and_again_without_doubling(begun, three):
     trust = made(begun, "Vertrouwen")
-    assert do(begun, themes.give, trust, three) == 3
-    assert do(begun, themes.give, trust, three) == 0
-    assert do(begun, themes.give, trust, three[:1], by=begun.other_user) == 1
+    assert do(begun, themes.assign, trust, three) == 3
+    assert do(begun, themes.assign, trust, three) == 0
+    assert do(begun, themes.assign, trust, three[:1], by=begun.other_user) == 1
     assert tree(begun) == [(0, "Vertrouwen", 3)]
     assert of_notes(begun, three) == {note_id: ["Vertrouwen"] for note_id in three}
 
 
 def test_a_theme_taken_off_is_gone_for_all_coders_but_kept_with_who_took_it(begun, three):
     trust = made(begun, "Vertrouwen")
-    do(begun, themes.give, trust, three)
-    do(begun, themes.give, trust, three[:1], by=begun.other_user)
-    assert do(begun, themes.take, trust, three[:2], by=begun.other_user) == 2
-    assert do(begun, themes.take, trust, three[:2]) == 0
+    do(begun, themes.assign, trust, three)
+    do(begun, themes.assign, trust, three[:1], by=begun.other_user)
+    assert do(begun, themes.unassign, trust, three[:2], by=begun.other_user) == 2
+    assert do(begun, themes.unassign, trust, three[:2]) == 0
     assert of_notes(begun, three) == {three[2]: ["Vertrouwen"]}
     stored = recount.table(begun.study, "coding")
     assert len(stored) == 4
     assert {row["removed_by"] for row in stored if row["note_id"] != three[2]} == {begun.other_user}
-    assert do(begun, themes.give, trust, three) == 2  # it comes back where it was taken off
+    assert do(begun, themes.assign, trust, three) == 2  # it comes back where it was taken off
     assert tree(begun) == [(0, "Vertrouwen", 3)]
 
 
 def test_merging_keeps_coder_and_time_and_leads_old_ids_to_the_target(begun, three):
     trust, faith = made(begun, "Vertrouwen"), made(begun, "Geloof")
     below = made(begun, "Onderling", parent_id=faith)
-    do(begun, themes.give, faith, three[:2], by=begun.other_user)
-    do(begun, themes.give, trust, three[1:])
+    do(begun, themes.assign, faith, three[:2], by=begun.other_user)
+    do(begun, themes.assign, trust, three[1:])
     before = {
         row["note_id"]: row["coded_at"] for row in recount.table(begun.study, "coding") if row["theme_id"] == faith
     }
@@ -101,7 +101,7 @@ def test_merging_keeps_coder_and_time_and_leads_old_ids_to_the_target(begun, thr
     assert {row["note_id"]: row["coded_at"] for row in moved} == before
     with begun.study.reading() as connection:
         assert themes.get(connection, faith)["id"] == trust
-    assert do(begun, themes.give, faith, three[:1]) == 1
+    assert do(begun, themes.assign, faith, three[:1]) == 1
     assert history(begun, faith)[0] == ("merged", "Geloof", "onderzoeker-1", ["Vertrouwen"])
     assert history(begun, trust)[0] == ("merged", "Vertrouwen", "onderzoeker-1", ["Geloof"])
     assert history(begun, below)[0][:2] == ("changed", "Onderling")
@@ -119,8 +119,8 @@ def test_a_parent_merged_into_its_own_child_gives_that_child_its_place(begun):
 
 def test_a_merged_theme_that_is_restored_has_the_notes_it_had_and_the_target_keeps_them(begun, three):
     trust, faith = made(begun, "Vertrouwen"), made(begun, "Geloof")
-    do(begun, themes.give, faith, three[:2])
-    do(begun, themes.take, faith, three[:1])
+    do(begun, themes.assign, faith, three[:2])
+    do(begun, themes.unassign, faith, three[:1])
     do(begun, themes.merge, faith, trust)
     do(begun, themes.restore, faith)
     assert tree(begun) == [(0, "Vertrouwen", 1), (0, "Geloof", 1)]
@@ -142,7 +142,7 @@ def test_what_cannot_be_merged_is_refused_and_changes_nothing(begun, source, tar
 def test_splitting_moves_the_chosen_notes_with_coder_and_time(begun, three):
     top = made(begun, "Samenwerken")
     trust = made(begun, "Vertrouwen", parent_id=top, colour="#005F99")
-    do(begun, themes.give, trust, three, by=begun.other_user)
+    do(begun, themes.assign, trust, three, by=begun.other_user)
     before = {row["note_id"]: row["coded_at"] for row in recount.table(begun.study, "coding")}
     openly = do(begun, themes.split, trust, "Openheid", three[:2], definition="Of men zegt wat men denkt.")
     assert tree(begun) == [(0, "Samenwerken", 0), (1, "Vertrouwen", 1), (1, "Openheid", 2)]
@@ -157,13 +157,13 @@ def test_splitting_moves_the_chosen_notes_with_coder_and_time(begun, three):
 def test_a_retired_theme_stays_on_its_notes_and_is_offered_no_more(begun, three):
     trust = made(begun, "Vertrouwen")
     made(begun, "Openheid", parent_id=trust)
-    do(begun, themes.give, trust, three[:1])
+    do(begun, themes.assign, trust, three[:1])
     do(begun, themes.retire, trust)
     assert of_notes(begun, three) == {three[0]: ["Vertrouwen"]}
     assert tree(begun) == [(0, "Openheid", 0)]
     assert tree(begun, retired=True) == [(0, "Vertrouwen", 1), (1, "Openheid", 0)]
     with pytest.raises(UserError, match="no longer in use"):
-        do(begun, themes.give, trust, three[1:])
+        do(begun, themes.assign, trust, three[1:])
     do(begun, themes.restore, trust)
     assert tree(begun) == [(0, "Vertrouwen", 1), (1, "Openheid", 0)]
     assert [row[0] for row in history(begun, trust)] == ["restored", "retired", "added"]
@@ -241,22 +241,22 @@ def test_two_who_change_one_theme_both_keep_their_words(begun):
 
 def test_a_note_taken_away_counts_no_more_and_gets_no_theme(begun, three):
     trust = made(begun, "Vertrouwen")
-    do(begun, themes.give, trust, three)
+    do(begun, themes.assign, trust, three)
     with begun.study.writing(begun.user) as writer:
         notes.change(writer, notes.get(writer.connection, three[0]), retired=True)
     assert tree(begun) == [(0, "Vertrouwen", 2)]
     other = made(begun, "Openheid")
-    assert do(begun, themes.give, other, [*three, "nergens"]) == 2
+    assert do(begun, themes.assign, other, [*three, "nergens"]) == 2
 
 
 def test_what_a_form_of_a_note_did_not_show_is_left_as_another_made_it(begun, three):
     trust, openly, time = (made(begun, name) for name in ("Vertrouwen", "Openheid", "Tijd"))
-    do(begun, themes.put, three[0], [trust, openly])
-    do(begun, themes.put, three[0], [time], by=begun.other_user, opened=[])
+    do(begun, themes.set_themes, three[0], [trust, openly])
+    do(begun, themes.set_themes, three[0], [time], by=begun.other_user, opened=[])
     assert of_notes(begun, three) == {three[0]: ["Openheid", "Tijd", "Vertrouwen"]}
-    assert do(begun, themes.put, three[0], [trust], opened=[trust, openly])
+    assert do(begun, themes.set_themes, three[0], [trust], opened=[trust, openly])
     assert of_notes(begun, three) == {three[0]: ["Tijd", "Vertrouwen"]}
-    assert not do(begun, themes.put, three[0], [time, trust])
+    assert not do(begun, themes.set_themes, three[0], [time, trust])
 
 
 def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
@@ -268,19 +268,19 @@ def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
     public = build.interview(begun, begun.government)
     build.capture.save(begun.study, begun.user, public, "costs.main", "vier")
     all_ = [row["id"] for row in (*mine, *both, *build.notes_of(begun, public))]
-    do(begun, themes.give, trust, all_)
-    do(begun, themes.give, trust, all_[:2], by=begun.other_user)
+    do(begun, themes.assign, trust, all_)
+    do(begun, themes.assign, trust, all_[:2], by=begun.other_user)
     with begun.study.reading() as connection:
-        found = {row["role"]: row for row in theme_counts.heard(connection)[0]}
-        together = theme_counts.heard(connection)[1][trust]
-        by = codings.given(connection, trust)
+        found = {row["role"]: row for row in theme_counts.counts_by_role(connection)[0]}
+        together = theme_counts.counts_by_role(connection)[1][trust]
+        by = codings.assigned_by(connection, trust)
         assert {note_id: [who for who, _at in first] for note_id, first in by.items()} == {
             all_[0]: ["onderzoeker-1", "onderzoeker-2"],
             all_[1]: ["onderzoeker-1", "onderzoeker-2"],
             all_[2]: ["onderzoeker-1"],
             all_[3]: ["onderzoeker-1"],
         }
-        assert theme_counts.coded(connection) == {"notes": 4, "coded": 4}
+        assert theme_counts.note_counts(connection) == {"notes": 4, "coded": 4}
     assert together == {"notes": 4, "respondents": 3, "partnerships": 1}
     assert (found["employer"]["notes"], found["employer"]["respondents"], found["employer"]["partnerships"]) == (
         3,
@@ -295,19 +295,21 @@ def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
     _, mine = build.said(begun, "een\ntwee")
     held = build.interview(begun, begun.employer, begun.employer_too)
     build.capture.save(begun.study, begun.user, held, "costs.main", "drie")
-    do(begun, themes.give, trust, [row["id"] for row in (*mine, *build.notes_of(begun, held))])
+    do(begun, themes.assign, trust, [row["id"] for row in (*mine, *build.notes_of(begun, held))])
     with begun.study.writing(begun.user) as writer:
         size = attributes.add(writer, "respondent", "Grootte", "text")
         region = attributes.add(writer, "partnership", "Streek", "text")
-        attributes.put(writer, "respondent", begun.employer_too, size, "klein")
-        attributes.put(writer, "partnership", begun.partnership, region, "noord")
-    small = [Wanted(size, "respondent", words="klein")]
-    south = [Wanted(region, "partnership", words="zuid")]
+        attributes.set_value(writer, "respondent", begun.employer_too, size, "klein")
+        attributes.set_value(writer, "partnership", begun.partnership, region, "noord")
+    small = [AttributeFilter(size, "respondent", words="klein")]
+    south = [AttributeFilter(region, "partnership", words="zuid")]
     with begun.study.reading() as connection:
-        assert theme_counts.heard(connection, small)[1] == {trust: {"notes": 1, "respondents": 1, "partnerships": 1}}
-        assert theme_counts.coded(connection, small) == {"notes": 1, "coded": 1}
-        assert theme_counts.heard(connection, south)[1] == {}
-        assert theme_counts.coded(connection, south) == {"notes": 0, "coded": 0}
+        assert theme_counts.counts_by_role(connection, small)[1] == {
+            trust: {"notes": 1, "respondents": 1, "partnerships": 1}
+        }
+        assert theme_counts.note_counts(connection, small) == {"notes": 1, "coded": 1}
+        assert theme_counts.counts_by_role(connection, south)[1] == {}
+        assert theme_counts.note_counts(connection, south) == {"notes": 0, "coded": 0}
 
 
 @pytest.mark.parametrize(
@@ -351,7 +353,7 @@ def test_themes_made_in_any_order_come_back_from_a_backup_on_either_engine(begun
     do(begun, themes.change, first, parent_id=top)  # parents are younger than what stands under them
     gone = made(begun, "Geloof")
     do(begun, themes.merge, gone, first)
-    do(begun, themes.give, young, three)
+    do(begun, themes.assign, young, three)
     before, file = everything(begun.study), backup.back_up_open(begun.study).path
     for target in (str(tmp_path / "elders.sqlite"), begun.study.target):
         restore(file, target, over=True)
@@ -372,7 +374,7 @@ def test_giving_while_it_is_merged_away_loses_no_note(begun, three):
         trust, faith = made(begun, f"Vertrouwen {round_}"), made(begun, f"Geloof {round_}")
         together(
             begun,
-            *(lambda writer, one=one, faith=faith: themes.give(writer, faith, [one]) for one in three),
+            *(lambda writer, one=one, faith=faith: themes.assign(writer, faith, [one]) for one in three),
             lambda writer, faith=faith, trust=trust: themes.merge(writer, faith, trust),
         )
         assert {row["name"]: row["notes"] for row in every(begun)}[f"Vertrouwen {round_}"] == 3
@@ -412,7 +414,7 @@ def together(begun, *verbs):
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["give", "take", "merge", "split", "retire", "restore"]),
+        st.sampled_from(["assign", "unassign", "merge", "split", "retire", "restore"]),
         st.integers(0, 5),
         st.integers(0, 5),
         st.sets(st.integers(0, 2)),
@@ -433,8 +435,8 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
         chosen, by = {three[one] for one in which}, (begun.user, begun.other_user)[coder]
         name = f"S{step}"
         told = {
-            "give": lambda s=source, c=chosen: (s, c),
-            "take": lambda s=source, c=chosen: (s, c),
+            "assign": lambda s=source, c=chosen: (s, c),
+            "unassign": lambda s=source, c=chosen: (s, c),
             "merge": lambda s=source, t=target: (s, t),
             "split": lambda s=source, c=chosen, n=name: (s, n, c),
             "retire": lambda s=source: (s,),
@@ -444,8 +446,8 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
         given = [
             ids[source],
             *{
-                "give": (chosen,),
-                "take": (chosen,),
+                "assign": (chosen,),
+                "unassign": (chosen,),
                 "merge": (ids[target],),
                 "split": (f"{name} {model.mark}", chosen),
                 "retire": (),
@@ -460,7 +462,7 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
         assert expected != "refused"
         if verb == "split":
             ids[name] = out
-        if verb in ("give", "take"):
+        if verb in ("assign", "unassign"):
             assert out == expected
     counted = {row["name"].split()[0]: row["notes"] for row in every(begun, retired=True) if row["id"] in ids.values()}
     assert counted == model.counts()
@@ -483,7 +485,7 @@ class Model:
             name = self.into[name]
         return name
 
-    def give(self, coder, name, chosen):
+    def assign(self, coder, name, chosen):
         name = self.now(name)
         if name in self.retired:
             return "refused"
@@ -491,7 +493,7 @@ class Model:
         self.standing[name] |= new
         return len(new)
 
-    def take(self, _, name, chosen):
+    def unassign(self, _, name, chosen):
         name = self.now(name)
         gone = {pair for pair in self.standing[name] if pair[0] in chosen}
         self.standing[name] -= gone
@@ -545,14 +547,14 @@ def test_where_many_notes_carry_a_theme_the_same_is_told_from_what_is_counted_pe
             origin="session",
             position=0,
         )
-    do(begun, themes.give, trust, [*(row["id"] for row in (*mine, *later)), apart])
-    do(begun, themes.give, openly, [apart])
+    do(begun, themes.assign, trust, [*(row["id"] for row in (*mine, *later)), apart])
+    do(begun, themes.assign, openly, [apart])
     with begun.study.reading() as connection:
-        by_role, together = theme_counts.heard(connection)
-        monkeypatch.setattr(theme_counts, "MANY", 0)
-        assert theme_counts.many(connection)
-        from_cells, reach = theme_counts.heard(connection)
-        assert theme_counts.coded(connection) == {"notes": 4, "coded": None}
+        by_role, together = theme_counts.counts_by_role(connection)
+        monkeypatch.setattr(theme_counts, "READ_AT_MOST", 0)
+        assert theme_counts.too_many_to_read(connection)
+        from_cells, reach = theme_counts.counts_by_role(connection)
+        assert theme_counts.note_counts(connection) == {"notes": 4, "coded": None}
         assert theme_counts.counts(connection) == {trust: 4, openly: 1}
     assert together[trust] == {"notes": 4, "respondents": 1, "partnerships": 1}
     assert {key: row | {"respondents": None} for key, row in together.items()} == reach

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.colours import PALETTE, contrast, readable
-from canvas.store.themes.codebook import checked
+from canvas.store.themes.codebook import cleaned
 from canvas.ui.notes import theme_marks
 
 GROUNDS = {"light": ("#F6F5F2", "#FFFFFF", "#F7F6F3"), "dark": ("#14171A", "#1C2126", "#242A30")}
@@ -21,7 +21,7 @@ def test_contrast_is_that_of_the_guideline():
 @pytest.mark.parametrize("colour", PALETTE)
 def test_a_colour_to_choose_is_readable_as_it_is_on_paper_and_made_readable_in_the_dark(colour):
     assert readable(colour, "light") == colour or contrast(colour, "#F6F5F2") < 4.5
-    assert checked(
+    assert cleaned(
         {"name": "x", "colour": colour, **dict.fromkeys(("definition", "use_when", "use_not", "example"), "")}
     )
     assert len(set(PALETTE.values())) == len(PALETTE)

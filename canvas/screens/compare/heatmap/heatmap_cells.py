@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from canvas.analysis.across import nothing, number
+from canvas.analysis.across import empty_cell, figure_of
 from canvas.analysis.agreement import gap, spread
-from canvas.analysis.compare import FEW, level, spans
+from canvas.analysis.compare import level, spans
+from canvas.method import ENOUGH_RATINGS
 from canvas.ui.i18n import joined, speech
 from canvas.ui.notes.state_label import state_name
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}
 RATED = ("median", "agreement", "gap")
@@ -21,8 +22,10 @@ TONES = ((-1.1, "-2"), (-0.6, "-1"), (-0.2, "~"), (0.2, "+1"), (0.6, "+2"))  # a
 class Figures:
     """Draws cells as `analysis.across.grid` gives them; ratings are of `role` alone, `narrow` is for little room."""
 
-    def __init__(self, here: Here, kind: str, figure: str, role: str, cells: Sequence[Mapping], narrow: bool) -> None:
-        self.here, self.kind, self.figure, self.role, self.narrow = here, kind, figure, role, narrow
+    def __init__(
+        self, page: PageContext, kind: str, figure: str, role: str, cells: Sequence[Mapping], narrow: bool
+    ) -> None:
+        self.page, self.kind, self.figure, self.role, self.narrow = page, kind, figure, role, narrow
         said = speech()  # asked once: a table has a thousand figures
         self._, self.n_, self.count, self.name = said._, said.n_, said.number, said.name
         self.dutch = said.language == "nl"
@@ -30,20 +33,20 @@ class Figures:
         if figure == "roles":
             self.most = len({role for cell in cells for state in ("heard", *SIGNS) for role in cell.get(state, ())})
         else:
-            self.most = max((number(cell, self.of, role) or 0 for cell in cells), default=0)
+            self.most = max((figure_of(cell, self.of, role) or 0 for cell in cells), default=0)
         self.papers = figure == "roles" and any(cell["state"] == "heard" and not cell["heard"] for cell in cells)
 
     def cell(self, cell: Mapping | None) -> dict:
         """One cell; None where nobody was asked."""
-        cell = cell or nothing()
+        cell = cell or empty_cell()
         return self._rated(cell) if self.figure in RATED else self._counted(cell)
 
     def total(self, cell: Mapping | None, opens: bool = True) -> dict:
         """A figure of several cells taken together; of ratings that of one role, or between two, in all of them."""
-        cell = cell or nothing()
+        cell = cell or empty_cell()
         if self.figure in RATED:
             return self._rated(cell) | {"level": 0, "opens": opens and bool(cell["rated"])}
-        value = int(number(cell, self.of) or 0)
+        value = int(figure_of(cell, self.of) or 0)
         heard = self.n_("{n} role heard", "{n} roles heard", len(cell["heard"]))
         roles = joined([heard, self.named(cell["heard"], cell.get("partnerships"))], ": ") if cell["heard"] else heard
         said = joined([roles if self.figure == "roles" else "", self._amount(cell)])
@@ -62,8 +65,8 @@ class Figures:
 
     def named(self, roles: Sequence[str], numbers: Mapping[str, int] | None = None) -> str:
         """These roles by name, each with in how many partnerships, where that is known and more than one."""
-        known = self.here.roles
-        said = {role: known[role].label[self.here.language] for role in roles if role in known}
+        known = self.page.roles
+        said = {role: known[role].label[self.page.language] for role in roles if role in known}
         many = numbers and max(numbers.values(), default=0) > 1
         return ", ".join(
             f"{words} {self.count(numbers[role])}" if many and role in numbers else words
@@ -76,10 +79,10 @@ class Figures:
             sign = UNRATED if self.kind == "theme" else SIGNS[cell["state"]]
             said = self._("No note on it") if self.kind == "theme" else self._silence(cell)
             return {"text": sign, "value": "0", "said": said, "sign": True, "opens": silent}
-        value = int(number(cell, self.of) or 0)
+        value = int(figure_of(cell, self.of) or 0)
         found = {"text": str(value), "level": level(value, self.most), "said": self._heard(cell), "opens": True}
         if self.figure == "roles" and self.narrow:
-            letters = "".join(self.here.roles[one].letter[self.here.language] for one in cell["heard"])
+            letters = "".join(self.page.roles[one].letter[self.page.language] for one in cell["heard"])
             found |= {"text": letters or "❏", "value": str(value)}
         elif self.figure == "roles":
             found["letters"] = cell["heard"] or [""]
@@ -89,8 +92,8 @@ class Figures:
         opens = bool(cell["rated"]) if not self.role else self.role in cell["rated"]
         found = {"said": self._ratings(cell), "opens": opens}
         given = cell["rated"].get(self.role, ())
-        value = number(cell, self.figure, self.role)
-        if value is None and self.role and 0 < sum(given) < FEW:
+        value = figure_of(cell, self.figure, self.role)
+        if value is None and self.role and 0 < sum(given) < ENOUGH_RATINGS:
             return found | {"text": f"n {sum(given)}", "value": "", "level": 0, "sign": True}
         if value is None:
             state = self._state(cell)
@@ -134,14 +137,14 @@ class Figures:
 
     def _amount(self, cell: Mapping) -> str:
         if self.kind == "factor":
-            given = int(number(cell, "ratings"))
+            given = int(figure_of(cell, "ratings"))
             return self.n_("{n} rating", "{n} ratings", given, n=self.count(given))
         if not cell["notes"]:
             return state_name(cell["state"])
         return self.n_("{n} note", "{n} notes", cell["notes"], n=self.count(cell["notes"]))
 
     def _any(self, cell: Mapping) -> int:
-        return int(number(cell, "ratings")) if self.kind == "factor" else cell["notes"]
+        return int(figure_of(cell, "ratings")) if self.kind == "factor" else cell["notes"]
 
     def _ratings(self, cell: Mapping) -> str:
         """What was rated, role by role: the counts, and from three on the middle and how far they agree."""

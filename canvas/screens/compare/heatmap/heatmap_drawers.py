@@ -11,7 +11,7 @@ from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_order import Order
 from canvas.screens.compare.heatmap.heatmap_rows import Row
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
@@ -19,7 +19,7 @@ from canvas.ui.figures.heat_table import return_focus
 from canvas.ui.i18n import _, a_number, joined, n_
 from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rated_answers import articles, rated_drawer
@@ -32,7 +32,7 @@ class Whole:
     `every` are how many there would be without anything that narrows.
     """
 
-    which: Which
+    which: MomentFilter
     moments: int
     every: int
     totals: list[dict]
@@ -56,79 +56,79 @@ class Opened:
         return lambda: return_focus(self.table, self.key)
 
 
-def open_figure(here: Here, opened: Opened, order: Order, whole: Whole | None) -> None:
+def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | None) -> None:
     """Open what a figure counts; nothing where the study changed under the table."""
     row = next((row for row in order.rows if row.key == opened.row), None)
     moment = next((one for one in order.moments if compared_moments.key(one) == opened.column), None)
     if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
         return
     if moment is None:
-        _of_many(here, opened, row, order, whole)
+        _of_many(page, opened, row, order, whole)
     elif opened.kind == "factor":
-        _of_factor(here, opened, row, moment)
+        _of_factor(page, opened, row, moment)
     elif row and opened.figure in ("median", "agreement"):
-        rated_drawer(here, moment, opened.role, row.key, "n", opened.back())
+        rated_drawer(page, moment, opened.role, row.key, "n", opened.back())
     else:
-        _of_moment(here, opened, row, moment, order)
+        _of_moment(page, opened, row, moment, order)
 
 
-def _of_moment(here: Here, opened: Opened, row: Row | None, moment: dict, order: Order) -> None:
+def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict, order: Order) -> None:
     which: dict = {
         "moments": [(moment["partnership_id"], moment["wave_id"])],
-        "wanted": attribute_filter.chosen(here).wanted,
+        "wanted": attribute_filter.chosen(page).wanted,
     }
     if opened.kind == "theme":
         which |= {"theme_id": row.key} if row else {"theme_ids": [one.key for one in order.rows]}
     else:
-        which["blocks"] = [row.key] if row else list(here.blocks)
+        which["blocks"] = [row.key] if row else list(page.blocks)
     if opened.role:
         which["roles"] = [opened.role]
     title = compared_moments.title(moment)
     of_one_block = row is not None and opened.kind == "block"
     notes_drawer(
-        here,
+        page,
         row.title if row else title,
         title if row else "",
         which,
         "compare_notes",
         with_block=not of_one_block,
         on_close=opened.back(),
-        below=(lambda notes: hearing_list(here, moment, row.key, bool(notes))) if of_one_block else None,
+        below=(lambda notes: hearing_list(page, moment, row.key, bool(notes))) if of_one_block else None,
     )
 
 
-def _of_factor(here: Here, opened: Opened, row: Row | None, moment: dict) -> None:
+def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: dict) -> None:
     if row and opened.role:
-        answers_drawer(here, moment, opened.role, int(row.key), "n", opened.back())
+        answers_drawer(page, moment, opened.role, int(row.key), "n", opened.back())
         return
     pair, number = (moment["partnership_id"], moment["wave_id"]), int(row.key) if row else None
 
     def body() -> None:
-        model = here.read(factor_answers, pair, number, opened.role or None)
+        model = page.read(factor_answers, pair, number, opened.role or None)
         elements.soft(joined([n_("{n} answer", "{n} answers", len(model.answers)), compared_moments.title(moment)]))
-        for role in here.roles:
+        for role in page.roles:
             of_role = [answer for answer in model.answers if answer["role"] == role]
             if of_role:
-                elements.subheading(elements.role_name(here.roles[role]), n_("{n} answer", "{n} answers", len(of_role)))
-                st.html(articles(here, of_role, model.sources))
+                elements.subheading(elements.role_name(page.roles[role]), n_("{n} answer", "{n} answers", len(of_role)))
+                st.html(articles(page, of_role, model.sources))
 
     drawer(row.title if row else compared_moments.title(moment), body, opened.back())
 
 
-def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
+def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
     pairs = tuple((one["partnership_id"], one["wave_id"]) for one in order.moments)
-    which = whole.which if whole else Which(pairs=pairs, role=opened.role)
+    which = whole.which if whole else MomentFilter(pairs=pairs, role=opened.role)
     keys = [row.key] if row else [row.key for row in order.rows]
-    cell = here.read(figure_of_many, opened.kind, which, keys, list(here.roles)).cell
+    cell = page.read(figure_of_many, opened.kind, which, keys, list(page.roles)).cell
     moments = whole.moments if whole else len(pairs)
     line = n_("{n} moment", "{n} moments", moments, n=a_number(moments))
     title = row.title if row else line
     if opened.kind != "factor" and cell["notes"] <= LISTED and not (whole and whole.moments > len(pairs)):
-        note_filter: dict = {"moments": pairs, "wanted": attribute_filter.chosen(here).wanted}
+        note_filter: dict = {"moments": pairs, "wanted": attribute_filter.chosen(page).wanted}
         note_filter |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
         note_filter |= {"roles": [opened.role]} if opened.role else {}
         notes_drawer(
-            here,
+            page,
             title,
             line if row else "",
             note_filter,
@@ -142,7 +142,7 @@ def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: W
     def body() -> None:
         elements.soft(line if row else _("All rows together"))
         if row:
-            st.html(f'<ul class="pps-heard">{"".join(_heard(here, role, cell, moments) for role in here.roles)}</ul>')
+            st.html(f'<ul class="pps-heard">{"".join(_heard(page, role, cell, moments) for role in page.roles)}</ul>')
         if opened.kind == "factor":
             st.page_link("pages/factors.py", label=_("To the factors"), icon=":material/arrow_forward:")
             return
@@ -156,7 +156,7 @@ def _of_many(here: Here, opened: Opened, row: Row | None, order: Order, whole: W
     drawer(title, body, opened.back())
 
 
-def _heard(here: Here, role: str, cell: Mapping, moments: int) -> str:
+def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
     """HTML of a role: at how many moments it was heard, and how it rated."""
     at = cell["partnerships"].get(role, 0)
     counts = cell["rated"].get(role, ())
@@ -166,7 +166,7 @@ def _heard(here: Here, role: str, cell: Mapping, moments: int) -> str:
         _("ratings: {given}", given=ratings) if ratings else "",
     ]
     spans = "".join(f"<span>{escape(line)}</span>" for line in lines if line)
-    who = f"{elements.letter(here.roles[role])}<b>{escape(elements.role_name(here.roles[role]))}</b>"
+    who = f"{elements.letter(page.roles[role])}<b>{escape(elements.role_name(page.roles[role]))}</b>"
     return f'<li class="pps-asked">{who}<div>{spans}</div></li>'
 
 

@@ -9,7 +9,7 @@ from canvas.read_models.heatmap_page import ALIKE, ROW, AlikeOrder, HeatmapPage,
 from canvas.screens.compare.heatmap.heatmap_rows import Row
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_list
 
 KEY = "heat"
@@ -37,19 +37,19 @@ def chosen() -> HeatmapSort:
     return HeatmapSort(*moment_list.order(KEY))
 
 
-def last_alike(here: Here) -> AlikeOrder | None:
+def last_alike(page: PageContext) -> AlikeOrder | None:
     """The order in which the alike stood beside each other last, in this study."""
     target, alike = st.session_state.get(_ALIKE, ("", None))
-    return alike if target == here.study.target else None
+    return alike if target == page.study.target else None
 
 
-def ordered(here: Here, page: HeatmapPage, rows: Sequence[Row]) -> Order:
+def ordered(page: PageContext, model: HeatmapPage, rows: Sequence[Row]) -> Order:
     """The moments of a page with the rows as they stand beside them."""
-    if page.alike is None:
-        return Order(page.moments, list(rows))
-    st.session_state[_ALIKE] = (here.study.target, page.alike)
+    if model.alike is None:
+        return Order(model.moments, list(rows))
+    st.session_state[_ALIKE] = (page.study.target, model.alike)
     by_key = {row.key: replace(row, group="") for row in rows}
-    return Order(page.moments, [by_key[key] for key in page.alike.keys], rule())
+    return Order(model.moments, [by_key[key] for key in model.alike.keys], rule())
 
 
 def rule() -> str:

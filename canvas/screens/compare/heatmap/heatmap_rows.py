@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.read_models.heatmap_page import heatmap_themes
-from canvas.store.overview.across import Which
+from canvas.store.overview.across import MomentFilter
 from canvas.ui.i18n import _, block, factor, name, question
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ def figures(kind: str) -> dict[str, str]:
     return counts if kind == "theme" else counts | rated
 
 
-def rows_of(here: Here, kind: str, which: Which) -> tuple[list[Row], int]:
+def rows_of(page: PageContext, kind: str, which: MomentFilter) -> tuple[list[Row], int]:
     """The rows in their order, and how many themes were left out; themes are those that are heard at these moments."""
     if kind == "block":
         return [
             Row(key, block(key), block(key), question(one, short=True))
             for one in method.questions()
             for key in method.blocks_of(one)
-            if key in here.blocks
+            if key in page.blocks
         ], 0
     if kind == "factor":
         return [
@@ -53,6 +53,6 @@ def rows_of(here: Here, kind: str, which: Which) -> tuple[list[Row], int]:
             for group, numbers in method.factor_groups().items()
             for number in numbers
         ], 0
-    model = here.read(heatmap_themes, which)
+    model = page.read(heatmap_themes, which)
     rows = [Row(row.theme_id, row.name, " › ".join([*row.above, row.name]), "") for row in model.rows]
     return rows, model.left_out

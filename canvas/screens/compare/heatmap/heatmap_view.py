@@ -12,13 +12,13 @@ from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
 from canvas.screens.compare.heatmap.heatmap_drawers import Opened, Whole, open_figure
-from canvas.store.overview.across import Pair, Which
+from canvas.store.overview.across import MomentFilter, Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure
 from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, a_number, joined, n_
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 from canvas.ui.plain_streamlit import Place
 
@@ -26,28 +26,28 @@ KEY = "compare_heatmap"
 UPRIGHT = 14  # moments across; with more of them they stand under each other
 
 
-def heatmap(here: Here, moments: list[dict], cells: list[dict], _bar: Place) -> None:
+def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Place) -> None:
     """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
-        choice = fields(here)
-        which = Which(pairs=pairs, role=choice.role, blocks=tuple(here.blocks))
-        rows, left_out = heatmap_rows.rows_of(here, choice.kind, which)
+        choice = fields(page)
+        which = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
+        rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
         heatmap_order.field(rows)
-    sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(here)
+    sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(page)
     keys = [row.key for row in rows]
-    model = here.read(heatmap_of_moments, choice, which, keys, sort, list(here.roles), cells, alike)
-    order = heatmap_order.ordered(here, model, rows)
-    if choice.kind != "block" and attribute_filter.chosen(here).of("respondent"):
+    model = page.read(heatmap_of_moments, choice, which, keys, sort, list(page.roles), cells, alike)
+    order = heatmap_order.ordered(page, model, rows)
+    if choice.kind != "block" and attribute_filter.chosen(page).of("respondent"):
         elements.soft(_("The filter on respondents is not used for factors and themes."))
-    draw(here, choice, order, model.cells)
+    draw(page, choice, order, model.cells)
     remarks(choice, left_out, order)
 
 
-def fields(here: Here) -> HeatmapChoice:
+def fields(page: PageContext) -> HeatmapChoice:
     """Draw what stands in the rows, the figure, and of which role; give what is chosen."""
     kinds = heatmap_rows.kinds()
-    kind = url_choice.held("of", kinds, "block", N_("Rows"))
+    kind = url_choice.chosen("of", kinds, "block", N_("Rows"))
     st.segmented_control(
         _("Rows"),
         list(kinds),
@@ -59,7 +59,7 @@ def fields(here: Here) -> HeatmapChoice:
         label_visibility="collapsed",
     )
     offered = heatmap_rows.figures(kind)
-    figure = url_choice.held("figure", offered, "notes", N_("Figure"))
+    figure = url_choice.chosen("figure", offered, "notes", N_("Figure"))
     st.selectbox(
         _("Figure"),
         list(offered),
@@ -73,9 +73,9 @@ def fields(here: Here) -> HeatmapChoice:
     if figure == "gap":
         return HeatmapChoice(kind, figure, "")
     of_one = figure in RATED
-    roles = {key: role.label[here.language] for key, role in here.roles.items()}
+    roles = {key: role.label[page.language] for key, role in page.roles.items()}
     roles = roles if of_one else {"": _("All roles")} | roles
-    role = url_choice.held("role", roles, next(iter(roles)), N_("Role"))
+    role = url_choice.chosen("role", roles, next(iter(roles)), N_("Role"))
     st.selectbox(
         _("Role"),
         list(roles),
@@ -90,7 +90,11 @@ def fields(here: Here) -> HeatmapChoice:
 
 
 def draw(
-    here: Here, choice: HeatmapChoice, order: heatmap_order.Order, cells: Sequence[Mapping], whole: Whole | None = None
+    page: PageContext,
+    choice: HeatmapChoice,
+    order: heatmap_order.Order,
+    cells: Sequence[Mapping],
+    whole: Whole | None = None,
 ) -> None:
     """Draw a table of these moments in their order, and open what is pressed in it.
 
@@ -101,14 +105,14 @@ def draw(
             _("Nothing stands here yet"), _("No note of these moments carries a theme. Give notes themes first.")
         )
         return
-    table = _Table(here, choice, order, cells, whole)
+    table = _Table(page, choice, order, cells, whole)
     if table.all_fictional:
         elements.soft(_("All partnerships on this page are fictional."))
     pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heatmap_rows.figures(choice.kind)[choice.figure]]))
     if pressed:
         row, _gap, column = pressed.partition("|")
         row, column = (column, row) if table.turned else (row, column)
-        open_figure(here, Opened(KEY, pressed, choice.kind, choice.figure, choice.role, row, column), order, whole)
+        open_figure(page, Opened(KEY, pressed, choice.kind, choice.figure, choice.role, row, column), order, whole)
 
 
 def remarks(choice: HeatmapChoice, left_out: int, order: heatmap_order.Order) -> None:
@@ -130,14 +134,14 @@ class _Table:
 
     def __init__(
         self,
-        here: Here,
+        page: PageContext,
         choice: HeatmapChoice,
         order: heatmap_order.Order,
         cells: Sequence[Mapping],
         whole: Whole | None,
     ) -> None:
-        self.here, self.choice, self.moments, self.rows = here, choice, order.moments, order.rows
-        keys, roles = {row.key for row in self.rows}, list(here.roles)
+        self.page, self.choice, self.moments, self.rows = page, choice, order.moments, order.rows
+        keys, roles = {row.key for row in self.rows}, list(page.roles)
         cells = [cell for cell in cells if cell["row"] in keys]
         totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
         self.pairs: list[Pair] = [(row["partnership_id"], row["wave_id"]) for row in self.moments]
@@ -145,7 +149,7 @@ class _Table:
         self.grid = analysis.grid(cells, roles)
         self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
         self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
-        self.draws = Figures(here, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
+        self.draws = Figures(page, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
         more = whole is not None and whole.moments > len(self.moments)
         self.total_of_all = _("All {n}", n=a_number(whole.moments)) if more else self.total
@@ -164,7 +168,7 @@ class _Table:
                 "total": self.total if self.turned else self.total_of_all,
                 "how": _("Arrow keys move between the figures, Enter opens the notes."),
             },
-            "palette": {role: {"letter": one["letter"]} for role, one in palette(self.here).items()},
+            "palette": {role: {"letter": one["letter"]} for role, one in palette(self.page).items()},
             "legend": self.draws.legend(),
             "turned": self.turned,
             "tall": self.turned or len(self.rows) > 24,

@@ -20,17 +20,17 @@ from canvas.screens.documents.add_transcript import (
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
-def under_way(here: Here) -> bool:
+def under_way(page: PageContext) -> bool:
     """Whether a transcript has been read and waits to be stored, was just stored, or was lost with its server."""
-    now = transcript_state.current(here)
+    now = transcript_state.current(page)
     lost_choices.remember(now)
     return now is not None or store_transcript.just_stored() is not None or lost_choices.is_lost()
 
 
-def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lambda: None) -> None:
+def add_transcript(page: PageContext, moment: dict, on_leave: Callable[[], None] = lambda: None) -> None:
     """Draw the whole way in; `on_leave` is called, in a callback, where it is finished or left off.
 
     The link may say `add=<interview id>`, the interview the transcript belongs to.
@@ -39,7 +39,7 @@ def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lamb
         if store_transcript.just_stored():
             store_transcript.stored(on_leave)
             return
-        now = transcript_state.current(here)
+        now = transcript_state.current(page)
         with st.container(horizontal=True, vertical_alignment="center", key="intake_head"):
             elements.subheading(
                 _("Add a transcript"),
@@ -56,19 +56,19 @@ def add_transcript(here: Here, moment: dict, on_leave: Callable[[], None] = lamb
                 on_click=_cancel,
                 args=(on_leave,),
             )
-        interview_id = transcript_file.file_and_interview(here, moment, now)
+        interview_id = transcript_file.file_and_interview(page, moment, now)
         if now is not None:
             recurring_labels.doubtful(now)
         if now is not None and interview_id:
-            with mending(pressed=False):
-                _go_on(here, moment, now, interview_id)
+            with show_user_errors(pressed=False):
+                _go_on(page, moment, now, interview_id)
 
 
-def _go_on(here: Here, moment: dict, now: transcript_state.Intake, interview_id: str) -> None:
-    people = intake.respondents_of(here.study, interview_id)
-    speakers = speaker_table.matched(here, now, interview_id, people)
-    known = intake.known(here.study, interview_id, speakers)
-    language = transcript_file.language(here, interview_id)
+def _go_on(page: PageContext, moment: dict, now: transcript_state.Intake, interview_id: str) -> None:
+    people = page.read(intake.respondents_of, interview_id)
+    speakers = speaker_table.matched(page, now, interview_id, people)
+    known = page.read(intake.known_names, interview_id, speakers)
+    language = transcript_file.language(page, interview_id)
     terms = term_table.terms(now, known, language)
     labels = intake.labels(speakers, people, language)
     decisions = now.resolved(terms)
@@ -76,7 +76,7 @@ def _go_on(here: Here, moment: dict, now: transcript_state.Intake, interview_id:
         new, list_ = now.once(
             "replaced",
             (terms, decisions, labels),
-            lambda: beside.run(now.transcript.name, pseudonyms.replaced, now.transcript, terms, decisions, labels),
+            lambda: beside.run(now.transcript.name, pseudonyms.replace_terms, now.transcript, terms, decisions, labels),
         )
     except UserError as error:
         if now.take_back(error):
@@ -85,7 +85,7 @@ def _go_on(here: Here, moment: dict, now: transcript_state.Intake, interview_id:
         return
     now.before = None
     whole_text.text(now, new, terms, decisions, list_, language)
-    store_transcript.keep(here, now, interview_id, speakers, new, list_)
+    store_transcript.keep(page, now, interview_id, speakers, new, list_)
 
 
 def _cancel(on_leave: Callable[[], None]) -> None:

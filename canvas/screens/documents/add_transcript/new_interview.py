@@ -10,18 +10,18 @@ from canvas.read_models.documents_page import respondents_to_record
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, joined, name
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 
-def new(here: Here, moment: dict) -> None:
+def new(page: PageContext, moment: dict) -> None:
     """Draw the form for an interview that was held: with whom, on which day, by which guide."""
-    respondents = here.read(respondents_to_record, moment["partnership_id"])
+    respondents = page.read(respondents_to_record, moment["partnership_id"])
     if not respondents:
         elements.soft(_("An interview is held with a respondent: add one first, by a code."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
-    guides = interviewing.available(here.study)
-    codes = {row["id"]: _respondent(here, row) for row in respondents}
+    guides = page.read(interviewing.available_guides)
+    codes = {row["id"]: _respondent(page, row) for row in respondents}
     chosen = st.multiselect(
         _("Respondents"),
         list(codes),
@@ -30,7 +30,7 @@ def new(here: Here, moment: dict) -> None:
         placeholder=_("Choose one or more codes"),
     )
     left, middle, right = st.columns(3)
-    titles = {key: guide.title[guide.spoken(here.language)] for key, guide in guides.items()}
+    titles = {key: guide.title[guide.spoken(page.language)] for key, guide in guides.items()}
     guide = guides[left.selectbox(_("Interview guide"), list(guides), format_func=titles.get, key="intake_new_guide")]
     modes = {key: name(key) for key in method.MODES}
     mode = middle.selectbox(_("How"), list(modes), format_func=modes.get, key="intake_new_mode")
@@ -39,15 +39,15 @@ def new(here: Here, moment: dict) -> None:
     language = left.selectbox(
         _("Language of the interview"),
         guide.languages,
-        guide.languages.index(guide.spoken(here.about["language"])),
+        guide.languages.index(guide.spoken(page.about["language"])),
         format_func=LANGUAGES.get,
         key=f"intake_new_language_{guide.id}",
     )
     if st.button(_("Add interview"), key="intake_new_add"):
-        with mending():
+        with show_user_errors():
             made = interviewing.plan(
-                here.study,
-                here.user["id"],
+                page.study,
+                page.user["id"],
                 guide,
                 moment["partnership_id"],
                 moment["wave_id"],
@@ -60,6 +60,6 @@ def new(here: Here, moment: dict) -> None:
             st.rerun()
 
 
-def _respondent(here: Here, row: dict) -> str:
-    role = here.roles.get(row["role"])
+def _respondent(page: PageContext, row: dict) -> str:
+    role = page.roles.get(row["role"])
     return joined([row["code"], elements.role_name(role) if role else row["role"], row["organisation"]])

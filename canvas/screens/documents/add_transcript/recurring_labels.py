@@ -13,7 +13,7 @@ from canvas.screens.documents.add_transcript.transcript_state import Intake
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_
-from canvas.ui.page import mending
+from canvas.ui.page import show_user_errors
 
 SHOWN = 8  # labels with a row of their own; others are counted
 WORDS = 14  # of what is said first behind a label
@@ -62,7 +62,7 @@ def _row(key: str, label: str, what: str, words: str, button: str) -> bool:
 
 
 def _read_again(now: Intake, also: Collection[str]) -> None:
-    with mending():
+    with show_user_errors():
         with st.spinner(_("The file is being read…")):
             name = now.transcript.name
             transcript = beside.run(name, transcripts.read, now.data, now.file_name, tuple(also))

@@ -17,7 +17,7 @@ from canvas.screens.documents.reader.reader import completeness
 from canvas.ui import elements, one_run_state
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language, n_
-from canvas.ui.page import Here, mending
+from canvas.ui.page import PageContext, show_user_errors
 
 STORED = "intake_stored"  # what was just stored, with its list, while its screen is shown
 
@@ -33,7 +33,7 @@ class Stored:
 
 
 def keep(
-    here: Here,
+    page: PageContext,
     now: Intake,
     interview_id: str,
     speakers: Sequence[Speaker],
@@ -49,7 +49,7 @@ def keep(
         _("Title"),
         key="intake_title",
         persist_state="session",
-        placeholder=_title(here, interview_id),
+        placeholder=_title(page, interview_id),
         help=_("Without a name in it. Left empty, it is called after the code of the respondent."),
     )
     if list_:
@@ -71,24 +71,24 @@ def keep(
     if not sure:
         elements.soft(_("First download the list, or tick that you do without."))
     if pressed:
-        with mending():
+        with show_user_errors():
             made = intake.store(
-                here.study,
-                here.user["id"],
+                page.study,
+                page.user["id"],
                 new,
                 interview_id=interview_id,
                 speakers=speakers,
                 replacements=list_,
                 title=title or "",
             )
-            one_run_state.keep(STORED, Stored(made, *_counted(here, made), listed if list_ else b""))
+            one_run_state.keep(STORED, Stored(made, *_counted(page, made), listed if list_ else b""))
             transcript_state.forget()
             st.rerun()
 
 
 def just_stored() -> Stored | None:
     """What was just stored, as long as its screen is shown."""
-    return one_run_state.kept(STORED)
+    return one_run_state.get(STORED)
 
 
 def stored(on_leave: Callable[[], None]) -> None:
@@ -121,9 +121,9 @@ def stored(on_leave: Callable[[], None]) -> None:
         st.button(_("Close"), type="tertiary", key="intake_close", on_click=_leave, args=(on_leave, None))
 
 
-def _counted(here: Here, document_id: str) -> tuple[str, str]:
+def _counted(page: PageContext, document_id: str) -> tuple[str, str]:
     """What stands in the study now, in words and as HTML: counted of the rows, not of what was to be stored."""
-    stored_now = here.read(stored_transcript, document_id)
+    stored_now = page.read(stored_transcript, document_id)
     line = joined([n_("{n} turn", "{n} turns", stored_now.turns), n_("{n} word", "{n} words", stored_now.words)])
     return line, completeness(stored_now.document["intake"], stored_now.document["text"])
 
@@ -139,6 +139,6 @@ def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
         st.query_params["document"] = document_id
 
 
-def _title(here: Here, interview_id: str) -> str:
-    codes = [row["code"] for row in intake.respondents_of(here.study, interview_id)]
+def _title(page: PageContext, interview_id: str) -> str:
+    codes = [row["code"] for row in page.read(intake.respondents_of, interview_id)]
     return joined([_("Transcript"), ", ".join(codes)], " ")

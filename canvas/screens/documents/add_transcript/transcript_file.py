@@ -21,28 +21,28 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, catalogue, joined, n_, name
 from canvas.ui.i18n import language as spoken
 from canvas.ui.interviews.interview_labels import state
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 TYPES = [ending.removeprefix(".") for ending in transcripts.READERS]
 NEW = "new"
 MOST_LISTED = 500  # lines left out that are shown one by one
 
 
-def file_and_interview(here: Here, moment: dict, now: Intake | None) -> str | None:
+def file_and_interview(page: PageContext, moment: dict, now: Intake | None) -> str | None:
     """Draw both choices, and what was read; returns the interview that is chosen."""
     if now is None:
-        _upload(here)
+        _upload(page)
     else:
-        _read(here, moment, now.transcript)
-    return _interview(here, moment)
+        _read(page, moment, now.transcript)
+    return _interview(page, moment)
 
 
-def language(here: Here, interview_id: str) -> str:
+def language(page: PageContext, interview_id: str) -> str:
     """The language an interview is held in."""
-    return here.read(recorded_interview, interview_id)["language"]
+    return page.read(recorded_interview, interview_id)["language"]
 
 
-def _upload(here: Here) -> None:
+def _upload(page: PageContext) -> None:
     beside.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
@@ -61,8 +61,8 @@ def _upload(here: Here) -> None:
             name, data = clean_line(file.name)[:200], file.getvalue()
             also = tuple(transcript_state.lost_labels(name))
             transcript = beside.run(name, transcripts.read, data, file.name, also)
-            intake.check_new(here.study, transcript)
-        transcript_state.begin(here, transcript, data, file.name)
+            page.read(intake.check_new, transcript)
+        transcript_state.begin(page, transcript, data, file.name)
     except UserError as error:
         st.session_state["intake_fault"] = error
     # the file itself is kept with the transcript alone, and goes with it
@@ -73,7 +73,7 @@ def _upload(here: Here) -> None:
     st.rerun()
 
 
-def _read(here: Here, moment: dict, transcript: Transcript) -> None:
+def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
     words = sum(len(turn.text.split()) for turn in transcript.turns)
     size = joined(
         [
@@ -84,7 +84,7 @@ def _read(here: Here, moment: dict, transcript: Transcript) -> None:
     )
     st.html(
         f'<p class="pps-intake-read"><b>{escape(transcript.name)}</b> <span class="pps-soft">{escape(size)}</span><br>'
-        f"{completeness(intake.counted(transcript))}</p>"
+        f"{completeness(intake.reading_counts(transcript))}</p>"
     )
     # labels that may be speakers have a row of their own, with a button
     warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label")) is None]
@@ -94,8 +94,8 @@ def _read(here: Here, moment: dict, transcript: Transcript) -> None:
     if transcript.left_out:
         st.html(_left_out(transcript))
     where = (moment["partnership_id"], moment["wave_id"])
-    now = transcript_state.current(here)
-    title = now.once("alike", where, lambda: intake.alike(here.study, transcript, *where))
+    now = transcript_state.current(page)
+    title = now.once("alike", where, lambda: page.read(intake.similar_transcript, transcript, *where))
     if title:
         elements.soft(_("Most of these words are in “{title}” already. Is this the same conversation?", title=title))
 
@@ -120,9 +120,9 @@ def _warning(message: str, values: dict) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _interview(here: Here, moment: dict) -> str | None:
-    interviews = here.read(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
-    lines = {row["id"]: _line(here, row) for row in interviews} | {NEW: _("An interview that is not in the list yet…")}
+def _interview(page: PageContext, moment: dict) -> str | None:
+    interviews = page.read(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
+    lines = {row["id"]: _line(page, row) for row in interviews} | {NEW: _("An interview that is not in the list yet…")}
     linked = st.query_params.get("add")
     place = list(lines).index(linked) if linked in lines else 0 if len(interviews) <= 1 else None
     chosen = st.selectbox(
@@ -135,13 +135,13 @@ def _interview(here: Here, moment: dict) -> str | None:
         placeholder=_("Choose the interview"),
     )
     if chosen == NEW:
-        new_interview.new(here, moment)
+        new_interview.new(page, moment)
         return None
     return chosen
 
 
-def _line(here: Here, row: dict) -> str:
-    role = here.roles.get(row["role"])
+def _line(page: PageContext, row: dict) -> str:
+    role = page.roles.get(row["role"])
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     return joined(
         [", ".join(row["codes"]), elements.role_name(role) if role else row["role"], a_date(day), name(state(row))]

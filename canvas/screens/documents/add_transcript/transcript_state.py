@@ -10,7 +10,7 @@ from canvas.capture.pseudonyms import Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.ui import plain_streamlit as st
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 KEY = "intake"  # session: the Intake; fields of its screen have keys that begin with it
 
@@ -86,10 +86,10 @@ class Intake:
         return known[1]
 
 
-def current(here: Here) -> Intake | None:
+def current(page: PageContext) -> Intake | None:
     """The transcript this session is adding; one of another profile or study is let go of."""
     now = st.session_state.get(KEY)
-    if now is not None and now.owner != here.owner:
+    if now is not None and now.owner != page.owner:
         forget()
         return None
     return now
@@ -101,11 +101,11 @@ def lost_labels(name: str) -> list[str]:
     return lost["also"] if lost and lost["name"] == name else []
 
 
-def begin(here: Here, transcript: Transcript, data: bytes, file_name: str) -> None:
+def begin(page: PageContext, transcript: Transcript, data: bytes, file_name: str) -> None:
     """Hold a transcript that was read, with what was decided about it where an earlier server lost it."""
     lost, also = st.session_state.get(LOST), lost_labels(transcript.name)
     forget()
-    st.session_state[KEY] = now = Intake(here.owner, transcript, data, file_name, also)
+    st.session_state[KEY] = now = Intake(page.owner, transcript, data, file_name, also)
     if lost and lost["name"] == transcript.name:
         now.decisions.update(lost["decisions"])
         now.speakers.update(lost["speakers"])

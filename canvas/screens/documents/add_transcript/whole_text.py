@@ -19,7 +19,7 @@ from canvas.speech import Speech
 from canvas.store.database.text import clean_line
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component, either, nothing
 from canvas.ui.i18n import _, a_number, language, n_
 
@@ -30,7 +30,7 @@ _SENDS = {
     "replace": Written(a_record(words=a_text(LONGEST), term=either(a_line(), nothing), code=a_text(60))),
     "keep": Written(a_list(a_line(), 50)),
 }
-_text = component("pps_intake_text", _SENDS, css=asset("whole_text.css"), js=asset("whole_text.js"))
+_text = component("pps_intake_text", _SENDS, css=asset("whole_text.css"), js=script("whole_text.js"))
 
 
 def text(
@@ -41,9 +41,9 @@ def text(
     list_: Sequence[Replacement],
     spoken: str,
 ) -> None:
-    """Draw the text that `pseudonyms.replaced` gave, page by page; `spoken` is the language of the codes."""
+    """Draw the text that `replacing.replace_terms` gave, page by page; `spoken` is the language of the codes."""
     rows = now.once("shown", (new, list_), lambda: shown.rows(now.transcript, terms, decisions, list_))
-    stays = now.once("stays", (new, list_), lambda: shown.staying(rows))
+    stays = now.once("stays", (new, list_), lambda: shown.remaining_names(rows))
     elements.subheading(
         _("As it will be stored"), _("This whole text goes into the study, and no other words of the file.")
     )
@@ -58,12 +58,12 @@ def text(
     pages = now.once("pages", (new, list_, now.which), lambda: shown.pages(marks[now.which]))
     now.page = min(now.page, len(pages) - 1)
     first, end = pages[now.page]
-    page = [_row(row, new) for row in marks[now.which][first:end]]
+    drawn = [_row(row, new) for row in marks[now.which][first:end]]
     by_text = {term.text: term for term in terms if term.places}
-    there = {name for row in page for bit in row["bits"] for name in bit[3]}
+    there = {name for row in drawn for bit in row["bits"] for name in bit[3]}
     now.offered = _next(terms, now, spoken)
     data = {
-        "rows": page,
+        "rows": drawn,
         "which": now.which,
         "page": now.page,
         "pages": len(pages),
@@ -71,7 +71,7 @@ def text(
         "counts": {which: len({row.turn for row in some}) for which, some in marks.items()},
         "terms": {name: _term(by_text[name], decisions) for name in sorted(there)},
         "did": _did(now, by_text, decisions),
-        "range": _range(page, len(marks[now.which]) and len({row.turn for row in marks[now.which]})),
+        "range": _range(drawn, len(marks[now.which]) and len({row.turn for row in marks[now.which]})),
         "words": _words(),
     }
     data["version"] = hashlib.sha256(json.dumps(data).encode()).hexdigest()[:16]
@@ -105,10 +105,10 @@ def _clock(milliseconds: int | None) -> str:
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _range(page: Sequence[Mapping], count: int) -> str:
-    if not page:
+def _range(rows: Sequence[Mapping], count: int) -> str:
+    if not rows:
         return ""
-    first, last = page[0]["turn"], page[-1]["turn"]
+    first, last = rows[0]["turn"], rows[-1]["turn"]
     if first == last:
         return _("Turn {n} (of {all})", n=a_number(first), all=a_number(count))
     values = {"first": a_number(first), "last": a_number(last), "all": a_number(count)}

@@ -14,11 +14,11 @@ from canvas.read_models.documents_page import ReaderPage
 from canvas.report.origin_words import guide_called
 from canvas.ui import elements, session_pass
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import anything, component
 from canvas.ui.i18n import _, a_date, block, catalogue, joined, language, n_, name, question, speech
 from canvas.ui.interviews.interview_labels import role_line
-from canvas.ui.page import Here
+from canvas.ui.page import PageContext
 
 # One letter a block, the same in both languages: its first letter in Dutch where that is free, else one within it.
 LETTERS = {
@@ -41,61 +41,45 @@ LETTERS = {
     "funding": "f",
     "financial_support": "u",
 }
-_PARTS = (
-    "plain_words.js",
-    "reader_text.js",
-    "reader_queue.js",
-    "reader_desk.js",
-    "reader_page.js",
-    "reader_choose.js",
-    "reader_legend.js",
-    "reader_panel.js",
-    "reader_actions.js",
-    "reader_keys.js",
-    "reader.js",
-)
-
 # It stands in the page itself, so that the browser's own search and selection work in it.
-_reader = component(
-    "pps_reader", {"changed": anything}, js="\n".join(asset(file) for file in _PARTS), isolate_styles=False
-)
+_reader = component("pps_reader", {"changed": anything}, js=script("reader.js"), isolate_styles=False)
 
 
-def reader(here: Here, document: dict, at: int | None) -> None:
+def reader(page: PageContext, document: dict, at: int | None) -> None:
     """Draw a document to read and to note passages of; `at` is the code point to begin at."""
     st.html(f"<style>{asset('reader.css')}</style>")
     roles = {
-        key: {"name": elements.role_name(role), "letter": role.letter[here.language], "colour": elements.colour(role)}
-        for key, role in here.roles.items()
+        key: {"name": elements.role_name(role), "letter": role.letter[page.language], "colour": elements.colour(role)}
+        for key, role in page.roles.items()
     }
-    asked = reading.questions(here.study, document["id"])
+    asked = page.read(reading.questions, document["id"])
     data = {
-        "owner": here.owner,
-        "pass": session_pass.give_for_document(here.study, here.user["id"], here.language, document["id"]),
+        "owner": page.owner,
+        "pass": session_pass.give_for_document(page.study, page.user["id"], page.language, document["id"]),
         "document": document["id"],
         "title": document["title"],
         "at": at,
-        "readonly": here.study.read_only,
-        "language": here.language,
+        "readonly": page.study.read_only,
+        "language": page.language,
         "roles": roles,
         "words": _words(),
         "groups": [[key, question(key, short=True)] for key in method.questions()],
         "blocks": [
             {"id": key, "name": block(key), "group": method.blocks()[key].question, "key": LETTERS[key]}
-            for key in here.blocks
+            for key in page.blocks
         ],
         "names": {key: block(key) for key in method.blocks()},
         "kinds": [[key, name(key)] for key in method.NOTE_KINDS],
         "questions": [[one.key, wording, one.block] for one, wording in asked],
-        "keys": _keys(bool(asked), here.study.read_only),
+        "keys": _keys(bool(asked), page.study.read_only),
     }
     # `changed` asks for nothing but a run: it brings a new pass after the workbench was started anew
     _reader(key=f"reader_{document['id']}", data=data)
 
 
-def head(here: Here, page: ReaderPage) -> None:
+def head(page: PageContext, model: ReaderPage) -> None:
     """Draw the title, where the words come from, and whether all of them are there."""
-    document, interview, guide = page.document, page.interview, page.guide
+    document, interview, guide = model.document, model.interview, model.guide
     with st.container(key="reader_head", horizontal=True, vertical_alignment="bottom"):
         elements.heading(document["title"], "" if interview else _about(document))
         st.page_link("pages/documents.py", label=_("All documents"), icon=":material/arrow_back:", width="content")
@@ -105,7 +89,7 @@ def head(here: Here, page: ReaderPage) -> None:
         where = joined([interview["name"], interview["label"], day, version])
         link, way = f"interview?interview={escape(interview['id'])}", escape(_("To the interview"))
         st.html(
-            f'<p class="pps-reading">{role_line(here, interview["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
+            f'<p class="pps-reading">{role_line(page, interview["role"])} <b>{codes}</b> <span>{escape(where)}</span> '
             f'<a class="go" href="{link}">{way}</a></p>'
         )
     if line := completeness(document["intake"], document["text"]):
