@@ -40,7 +40,7 @@ class Module:
 
     @property
     def name(self) -> str:
-        """What its exports are kept as in the joined text."""
+        """Return what its exports are kept as in the joined text."""
         return f"module_{self.path.stem}"
 
 
@@ -79,12 +79,13 @@ def _in_order(path: Path, above: tuple[Path, ...]) -> list[Module]:
 
 
 def _scoped(module: Module, wanted: set[str]) -> str:
+    """Wrap a module in a function of its own that returns its exports."""
     exports = ", ".join("default: entry" if name == "default" else name for name in module.exports if name in wanted)
     return f"const {module.name} = (() => {{\n{_used(module, wanted)}return {{ {exports} }}\n}})()\n"
 
 
 def _used(module: Module, wanted: set[str]) -> str:
-    """The text without the functions that are not wanted and that nothing else in it names."""
+    """Return the text without the functions that are not wanted and that nothing else in it names."""
     words = Counter(_WORD.findall(module.text))
     functions = {match[1]: (match[0], Counter(_WORD.findall(match[0]))) for match in _FUNCTION.finditer(module.text)}
     text, left = module.text, set(functions) - wanted
@@ -129,7 +130,7 @@ def _exported(path: Path, default: str | None, kind: str, name: str | None) -> s
 
 
 def _exports_of(path: Path, imported: Path) -> tuple[str, ...]:
-    """What a module exports, without following what it imports: a circle is told of where the order is made."""
+    """Return what a module exports, without following its imports: a circle is told of where the order is made."""
     if not imported.is_relative_to(ROOT) or not imported.is_file():
         raise ScriptError(f"{path.name} imports {imported.name}, and there is no such module at {imported}")
     return _text_and_exports(imported)[1]
@@ -142,7 +143,7 @@ def _text_and_exports(path: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def _names(path: Path, listed: str, exports: tuple[str, ...], stem: str) -> dict[str, str]:
-    """What is imported, each under the name it has here."""
+    """Return what is imported, each under the name it has here."""
     names = {}
     for part in filter(None, (part.strip() for part in listed.split(","))):
         match = _NAME.fullmatch(part)
