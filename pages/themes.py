@@ -20,8 +20,8 @@ elements.heading(
 )
 theme_drawer.from_link(page)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
-    new_theme.adding(page, model.themes)
-    codebook_file.codebook(page, model.themes)
+    new_theme.add_theme_button(page, model.themes)
+    codebook_file.codebook_button(page, model.themes)
     attribute_filter.filter_button(page)
     if len(model.in_use) < len(model.themes):
         st.toggle(_("Also those no longer in use"), key="themes_retired")

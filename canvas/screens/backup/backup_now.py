@@ -26,8 +26,8 @@ def backup_now(page: PageContext) -> list[Backup]:
         with ways:
             if st.button(_("Make a backup"), type="primary", icon=":material/save:"):
                 _make(page)
-        known = backup.list_backups(page.study.target)
-        newest = next((one for one in known if one.why == "asked"), None)
+        backups = backup.list_backups(page.study.target)
+        newest = next((copy for copy in backups if copy.why == "asked"), None)
         with head:
             _last(page, newest)
         if newest:
@@ -42,7 +42,7 @@ def backup_now(page: PageContext) -> list[Backup]:
                 )
         elements.soft(_("Study: {where}", where=without_password(page.study.target)))
         elements.soft(_("Backups: {where}", where=backup.backup_folder(page.study.target)))
-    return known
+    return backups
 
 
 def size(number: int) -> str:

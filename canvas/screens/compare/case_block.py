@@ -108,7 +108,9 @@ def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) 
     }
     most = max((notes or 0 for row in rows.values() for notes in row), default=0)
     by_kind: dict[str, list[dict]] = {kind: [] for kind in labels}
-    for theme in sorted(rows, key=lambda one: (-sum(notes or 0 for notes in rows[one]), names.get(one, ""))):
+    for theme in sorted(
+        rows, key=lambda theme_id: (-sum(notes or 0 for notes in rows[theme_id]), names.get(theme_id, ""))
+    ):
         if theme in names:
             cells = [
                 {"text": "–", "said": _("nothing is known"), "sign": True, "opens": False}
@@ -172,7 +174,7 @@ def _judgement(page: PageContext, moments: list[dict], of_block: str, model: Cas
 def _open(page: PageContext, moments: list[dict], of_block: str, opened: str) -> None:
     row, _gap, column = opened.rpartition("|")
     kind, _gap, key = row.partition(":")
-    moment = next((one for one in moments if compared_moments.key(one) == column), None)
+    moment = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)
     if moment is None:
         return  # the study changed under the table
     if kind == "rated":

@@ -63,7 +63,7 @@ def chosen_view() -> str:
 
 def is_of_wave(page: PageContext, view: str) -> bool:
     """Whether the view is of all partnerships of a wave."""
-    return view in OF_WAVE and compare_scope.whole(page)
+    return view in OF_WAVE and compare_scope.is_whole_wave(page)
 
 
 def draw_wave(page: PageContext, view: str, top: Place) -> None:
@@ -100,7 +100,7 @@ def _choose_view() -> None:
         format_func=offered.get,
         required=True,
         key=url_choice.widget("view"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("view",),
         label_visibility="collapsed",
     )

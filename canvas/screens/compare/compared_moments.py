@@ -63,7 +63,7 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
         elements.heading(_("Compare"), _line(rows))
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         if scoped:
-            compare_scope.control()
+            compare_scope.scope_control()
         _field(within, chosen, usual, model.total)
         attribute_filter.filter_button(page)
     attribute_filter.active_chips(page)

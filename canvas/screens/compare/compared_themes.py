@@ -37,7 +37,7 @@ def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
             key=_WIDGET,
             width=480,
             placeholder=_("Choose themes"),
-            format_func=lambda theme_id: called(offered[theme_id]),
+            format_func=lambda theme_id: theme_label(offered[theme_id]),
             on_change=_take,
         )
         if len(chosen) < len(offered):
@@ -73,7 +73,7 @@ def _in_table(every: list[dict]) -> list[dict]:
     return every if st.session_state.get(_RETIRED) else themes.in_use(every)
 
 
-def called(row: dict) -> str:
+def theme_label(row: dict) -> str:
     """A theme's name as it stands in a list: further in than what it stands under."""
     gone = _("no longer in use") if row["retired"] else ""
     return "– " * row["depth"] + joined([row["name"], gone])

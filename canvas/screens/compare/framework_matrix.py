@@ -47,7 +47,7 @@ def framework_view(
             format_func=axes.get,
             required=True,
             key=url_choice.widget("axis"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("axis",),
             label_visibility="collapsed",
         )
@@ -96,7 +96,11 @@ def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title:
     if axis == "theme":
         which = {"theme_id": key}
     else:
-        which = {"blocks": [key] if axis == "block" else [one for one in method.blocks_of(key) if one in page.blocks]}
+        which = {
+            "blocks": [key]
+            if axis == "block"
+            else [of_question for of_question in method.blocks_of(key) if of_question in page.blocks]
+        }
     return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | which)
 
 
@@ -114,7 +118,7 @@ def _columns(page: PageContext, axis: str) -> list[dict]:
         _("Blocks"),
         [WHOLE, *questions],
         key=url_choice.widget("part"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("part",),
         format_func=lambda key: question(key) if key else _("All blocks"),
         label_visibility="collapsed",
@@ -184,7 +188,7 @@ def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
 
 def _open(page: PageContext, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
     at, _gap, key = opened.rpartition("|")
-    moment = next((one for one in moments if compared_moments.key(one) == at), None)
+    moment = next((row for row in moments if compared_moments.key(row) == at), None)
     if moment is None or key not in names:
         return  # the study changed under the table
     open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))

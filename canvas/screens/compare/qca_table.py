@@ -92,7 +92,7 @@ class _Table:
 
     def data(self, shown: str, turned: bool) -> dict:
         """The table as `heat_table` draws it; `turned` puts the themes in rows."""
-        counts = [one[self.rule.unit] for row in self.rows for one in row["cells"].values()]
+        counts = [cell[self.rule.unit] for row in self.rows for cell in row["cells"].values()]
         most = max(counts, default=0) if shown == "counts" else 1
         if turned:
             columns = heads(self.moments)
@@ -191,7 +191,7 @@ def _fields() -> tuple[str, str, Rule]:
         format_func=figures.get,
         required=True,
         key=url_choice.widget("shows"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("shows",),
         label_visibility="collapsed",
     )
@@ -201,7 +201,7 @@ def _fields() -> tuple[str, str, Rule]:
             UNITS,
             format_func=named.get,
             key=url_choice.widget("unit"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("unit",),
             horizontal=True,
         )
@@ -209,7 +209,7 @@ def _fields() -> tuple[str, str, Rule]:
             _("At least"),
             LEAST,
             key=url_choice.widget("least"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("least",),
             width=120,
         )
@@ -218,7 +218,7 @@ def _fields() -> tuple[str, str, Rule]:
             list(sides),
             format_func=sides.get,
             key=url_choice.widget("down"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("down",),
             horizontal=True,
         )
@@ -301,7 +301,7 @@ def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
     row, _gap, column = opened.partition("|") if turned else opened.rpartition("|")
     theme, at = (row, column) if turned else (column, row)
     names = {row["id"]: row["name"] for row in made.themes}
-    place = next((n for n, one in enumerate(made.moments) if compared_moments.key(one) == at), None)
+    place = next((n for n, row in enumerate(made.moments) if compared_moments.key(row) == at), None)
     if place is None or theme not in made.groups:
         return  # the study changed under the table
     cell, moment = made.rows[place]["cells"][theme], made.moments[place]

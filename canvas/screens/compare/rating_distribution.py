@@ -40,7 +40,7 @@ def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filt
             blocks,
             format_func=block,
             key=url_choice.widget("rated"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("rated",),
             label_visibility="collapsed",
             width=360,
@@ -119,7 +119,8 @@ def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> d
                 "title": joined([label, title]),
                 "role": row["role"],
                 "cells": [
-                    {"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts
+                    {"text": str(count or "·"), "value": count, "said": str(count), "opens": bool(count)}
+                    for count in counts
                 ],
             }
         )
@@ -136,7 +137,7 @@ def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> d
 def _open(page: PageContext, moments: list[dict], chosen: str, opened: str) -> None:
     role, _gap, rest = opened.partition("|")
     key, _gap, column = rest.rpartition("|")
-    moment = next((one for one in moments if compared_moments.key(one) == key), None)
+    moment = next((row for row in moments if compared_moments.key(row) == key), None)
     if moment is None or role not in page.roles or not column.isdigit() or int(column) > len(FIGURES):
         return  # the study changed under the table
     if int(column) < len(FIGURES):

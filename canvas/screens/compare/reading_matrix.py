@@ -70,7 +70,7 @@ def _fields(page: PageContext, filters: Place, questions: dict[str, Question | N
             page.blocks,
             format_func=block,
             key=url_choice.widget("block"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("block",),
             label_visibility="collapsed",
             width=360,
@@ -80,7 +80,7 @@ def _fields(page: PageContext, filters: Place, questions: dict[str, Question | N
             [WHOLE, *questions],
             format_func=worded,
             key=url_choice.widget("question"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("question",),
             label_visibility="collapsed",
             width=360,
@@ -119,7 +119,7 @@ def _origin(note: dict) -> str:
 
 def _open(page: PageContext, moments: list[dict], chosen: str, question: str, opened: str) -> None:
     role, _gap, column = opened.partition("|")
-    row = next((one for one in moments if compared_moments.key(one) == column), None)
+    row = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)
     if row is None:
         return  # the study changed under the table
     which = {

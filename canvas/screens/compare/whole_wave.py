@@ -25,7 +25,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     """Draw the screen; `views` draws the choice of another view."""
     head, field = st.columns([3, 4], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
-        compare_scope.control()
+        compare_scope.scope_control()
         wave = compare_scope.wave(page)
         attribute_filter.filter_button(page, ["partnership"])
     attribute_filter.active_chips(page, ["partnership"])

@@ -24,7 +24,7 @@ def chosen(page: PageContext) -> tuple[ReaderPage, int | None] | None:
     """The document that the link names, and the code point to begin at; None for the list."""
     document_id = st.query_params.get("document")
     if not document_id:
-        _follow(page, st.query_params.get("add"))
+        _go_to_interview(page, st.query_params.get("add"))
         return None
     try:
         model = page.read(reader_page, document_id)
@@ -38,7 +38,7 @@ def chosen(page: PageContext) -> tuple[ReaderPage, int | None] | None:
     return model, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
 
 
-def _follow(page: PageContext, interview_id: str | None) -> None:
+def _go_to_interview(page: PageContext, interview_id: str | None) -> None:
     """Have the screen be about the moment of an interview that a link would add a transcript to."""
     if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
         st.session_state[_FOLLOWED] = interview_id

@@ -53,27 +53,27 @@ def sheet(page: PageContext, evidence: Evidence) -> None:
         elements.soft(_("The files hold all of it."))
 
 
-def sections(said: Sequence[Piece]) -> list[list[Piece]]:
+def sections(sheet_pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces by their titles: each begins with one, but the first, which is what stands under the screen's own."""
-    found: list[list[Piece]] = [[]]
-    for piece in said:
+    parts: list[list[Piece]] = [[]]
+    for piece in sheet_pieces:
         if isinstance(piece, Heading) and piece.level == 1:
             continue
         if isinstance(piece, Heading):
-            found.append([])
-        found[-1].append(piece)
-    return found
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
 
 
 def html(page: PageContext, part: Sequence[Piece]) -> str:
     """One part as HTML; a note stands in a card with the colour of its role."""
-    said = "".join(map(_html, part))
+    body = "".join(map(_html, part))
     head = part[0] if part else None
     if isinstance(head, Heading) and head.level == 6:
         return (
-            f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{said}</article>'
+            f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{body}</article>'
         )
-    return said
+    return body
 
 
 def _html(piece: Piece) -> str:

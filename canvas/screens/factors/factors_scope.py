@@ -21,7 +21,7 @@ from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
 GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
 
 
-def held_view() -> str:
+def chosen_view() -> str:
     """Which of the two views is on: `moment`, of a partnership, or `across`, of all."""
     return url_choice.chosen("factors", ("moment", "across"), "moment", N_("View"))
 
@@ -35,7 +35,7 @@ def view_switch() -> None:
         format_func=views.get,
         key=url_choice.widget("factors"),
         required=True,
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("factors",),
         label_visibility="collapsed",
     )
@@ -93,7 +93,7 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
             list(by_place),
             format_func=lambda place: by_place[place]["label"],
             key=url_choice.widget("wave"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("wave",),
         )
         attribute_filter.filter_button(page, ("partnership",))

@@ -49,8 +49,8 @@ def answer_field(
     and the interview was completed meanwhile. A new `focus` puts the keyboard in the field, or at a rating asked first.
     """
 
-    def went(asked: dict) -> None:
-        on_go(asked["field"].partition("/")[2], asked["then"])
+    def went(sent: dict) -> None:
+        on_go(sent["field"].partition("/")[2], sent["then"])
 
     data = {
         "owner": page.owner,
@@ -73,9 +73,9 @@ def answer_field(
     _field(key="answer_field", data=data, on={"go": went, "reopen": lambda _sent: on_reopen()})
 
 
-def tidy(page: PageContext, interview_id: str, given: Mapping[str, Mapping]) -> None:
+def tidy(page: PageContext, interview_id: str, answers: Mapping[str, Mapping]) -> None:
     """Have this browser forget what it kept of a completed interview, as far as it is stored."""
-    stored = {question: answer["text"] for question, answer in given.items()}
+    stored = {question: answer["text"] for question, answer in answers.items()}
     _field(key="answer_tidy", data={"owner": page.owner, "interview": interview_id, "stored": stored})
 
 

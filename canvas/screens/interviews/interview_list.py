@@ -25,7 +25,7 @@ _GUIDE = "interview_guide"  # session: the id of the guide chosen for a new inte
 
 def interview_list(page: PageContext, moment: dict) -> None:
     """Every interview of this moment with its one next step, and under it the form for a new one."""
-    interview_session.listed()
+    interview_session.list_shown()
     if wrong := st.session_state.get(interview_session.WRONG):
         elements.fault(wrong)
     model = page.read(interviews_page, (moment["partnership_id"], moment["wave_id"]))
@@ -93,13 +93,13 @@ def _row(page: PageContext, row: dict, guide: Guide, name_guide: bool) -> str:
 def _transcript(page: PageContext, row: dict, codes: str) -> str:
     if page.study.read_only:
         return ""
-    link, said = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
-    return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{said}: {codes}">{said}</a></p>'
+    link, label = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
+    return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{label}: {codes}">{label}</a></p>'
 
 
-def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
+def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
     known_guides = interviewing.available(page.study)
-    chosen = _respondents(page, moment, known)
+    chosen = _respondents(page, moment, respondents)
     left, right = st.columns(2)
     if st.session_state.get(_GUIDE) not in known_guides:
         st.session_state.pop(_GUIDE, None)
@@ -132,7 +132,7 @@ def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
         format="DD-MM-YYYY",
         persist_state="page",
     )
-    questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
+    questions = _questions(guide, {row["role"] for row in respondents if row["id"] in chosen})
     elements.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
         now = st.button(_("Start now"), type="primary", key="interview_start_now")
@@ -160,12 +160,12 @@ def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
             st.rerun()
 
 
-def _respondents(page: PageContext, moment: dict, known: list[dict]) -> list[str]:
+def _respondents(page: PageContext, moment: dict, respondents: list[dict]) -> list[str]:
     # an interview is held with one role, so once one respondent is chosen only those of that role are offered
     key = f"interview_respondents_{moment['partnership_id']}"
-    roles = {row["id"]: row["role"] for row in known}
-    held = [one for one in st.session_state.get(key, []) if one in roles]
-    names = {row["id"]: _respondent(page, row) for row in known if not held or row["role"] == roles[held[0]]}
+    roles = {row["id"]: row["role"] for row in respondents}
+    chosen = [respondent_id for respondent_id in st.session_state.get(key, []) if respondent_id in roles]
+    names = {row["id"]: _respondent(page, row) for row in respondents if not chosen or row["role"] == roles[chosen[0]]}
     return st.multiselect(
         _("Respondents"),
         list(names),

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from canvas.errors import N_, UserError
 from canvas.guides import LOW, Question
-from canvas.screens.interviews.interview_session import Sitting
+from canvas.screens.interviews.interview_session import OpenInterview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, catalogue, language, name
@@ -18,7 +18,7 @@ from canvas.ui.i18n import _, catalogue, language, name
 _FAULT = "interview_mark_fault"  # session: (interview, question, what went wrong) until it is shown
 
 
-def rating(sitting: Sitting, question: Question) -> dict | None:
+def rating(interview: OpenInterview, question: Question) -> dict | None:
     """What the field needs to ask for the rating of a question; None where it has none.
 
     `first` has it asked before the words, and go on by a digit alone; `explain` is the follow-up to a low one.
@@ -27,9 +27,9 @@ def rating(sitting: Sitting, question: Question) -> dict | None:
         return None
     return {
         "first": question.kind == "rating",
-        "asked": question.rated(sitting.row["role"], sitting.language),
-        "language": sitting.language,
-        "explain": question.explain.get(sitting.language, ""),
+        "asked": question.rated(interview.row["role"], interview.language),
+        "language": interview.language,
+        "explain": question.explain.get(interview.language, ""),
     }
 
 
@@ -84,9 +84,9 @@ def is_low(answer: Mapping) -> bool:
     return answer["rating"] in LOW
 
 
-def is_unexplained(sitting: Sitting, question: Question) -> bool:
+def is_unexplained(interview: OpenInterview, question: Question) -> bool:
     """Whether a question got a low rating and the explanation that it asks for is not noted."""
-    answer = sitting.given.get(question.key)
+    answer = interview.answers.get(question.key)
     return bool(question.explain and answer and is_low(answer) and not answer["text"].strip())
 
 

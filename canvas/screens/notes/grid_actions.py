@@ -66,7 +66,7 @@ def acts(page: PageContext) -> list[dict]:
 def act(page: PageContext, show: str, chosen: str, sieve: GridFilter, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
-        grid_selection.put(page.read(row_ids, show, sieve) if chosen == "all" else ())
+        grid_selection.set_ids(page.read(row_ids, show, sieve) if chosen == "all" else ())
         return_focus()()
         st.rerun()
     ticked = sorted(grid_selection.ids())

@@ -37,14 +37,14 @@ def tones() -> dict[str, dict]:
 def badges(counts: Mapping[str, int]) -> list[dict]:
     """The counts of `analysis.over_time` as badges: tone, n and text; what is none is left out."""
     now, then = counts.get("not_asked_now", 0), counts.get("not_asked_then", 0)
-    found = [
+    tone_counts = [
         ("new", counts["new"] - then, n_("{n} new", "{n} new", counts["new"] - then)),
         ("changed", counts["changed"], n_("{n} changed", "{n} changed", counts["changed"])),
         ("gone", counts["gone"] - now, n_("{n} gone", "{n} gone", counts["gone"] - now)),
         ("unasked", now, n_("{n} not asked again", "{n} not asked again", now)),
         ("first", then, n_("{n} first asked now", "{n} first asked now", then)),
     ]
-    return [{"tone": tone, "n": count, "text": text} for tone, count, text in found if count]
+    return [{"tone": tone, "n": count, "text": text} for tone, count, text in tone_counts if count]
 
 
 def figure(rated: Mapping) -> str:
@@ -56,7 +56,7 @@ def figure(rated: Mapping) -> str:
         return unknown
     if rated["middle"]:
         low, high = rated["middle"]
-        said = _("middle {value}", value=low if low == high else f"{low}–{high}")
+        ratings = _("middle {value}", value=low if low == high else f"{low}–{high}")
     else:
-        said = ", ".join(str(value) for value, count in enumerate(rated["counts"], 1) for _one in range(count))
-    return joined([said, _("n = {n}", n=rated["n"]), unknown])
+        ratings = ", ".join(str(value) for value, count in enumerate(rated["counts"], 1) for _repeat in range(count))
+    return joined([ratings, _("n = {n}", n=rated["n"]), unknown])

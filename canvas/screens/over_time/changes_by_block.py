@@ -138,7 +138,7 @@ class _Cards:
             "palette": self.palette,
             "tones": tones(),
             "map": [self._tile(key) for key in sorted(self.blocks, key=_reading_order)],
-            "groups": [self._group(one) for one in method.questions()],
+            "groups": [self._group(question_key) for question_key in method.questions()],
             "focus": st.session_state.get(f"{KEY}_focus"),
         }
 
@@ -151,14 +151,16 @@ class _Cards:
             "place": method.blocks()[key].place,
             "badges": shown,
             "changed": self.blocks[key]["changed"],
-            "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
+            "said": joined(
+                [block(key), *(badge["text"] for badge in shown)] if shown else [block(key), self._calm(key)]
+            ),
         }
 
-    def _group(self, asked: str) -> dict:
-        keys = [key for key in method.blocks_of(asked) if key in self.blocks]
+    def _group(self, question_key: str) -> dict:
+        keys = [key for key in method.blocks_of(question_key) if key in self.blocks]
         return {
-            "label": question(asked),
-            "points": self._points(asked),
+            "label": question(question_key),
+            "points": self._points(question_key),
             "cards": [self._card(key) for key in keys],
         }
 
@@ -198,13 +200,13 @@ class _Cards:
 
     def _theme(self, key: str, row: Mapping) -> dict:
         count = row["after"] if row["how"] == "new" else row["before"]
-        said = n_("{n} note", "{n} notes", count)
+        note_count = n_("{n} note", "{n} notes", count)
         return {
             "text": row["name"],
             "n": count,
             "tone": row["how"],
             "opens": f"theme|{key}|{row['theme_id']}",
-            "said": joined([row["name"], tones()[row["how"]]["label"], said]),
+            "said": joined([row["name"], tones()[row["how"]]["label"], note_count]),
         }
 
     def _rated(self, key: str, row: Mapping) -> dict:
@@ -222,13 +224,13 @@ class _Cards:
         return {"role": row["role"], "sides": sides, "changed": row["changed"]}
 
     def _by_role(self, key: str, rows: Sequence[Mapping]) -> list[dict]:
-        found = []
+        by_role = []
         for role in dict.fromkeys(row["role"] for row in rows if row["how"] != "stays"):
             of_role = [row for row in rows if row["role"] == role]
             changed = [row for row in of_role if row["how"] == "changed"]
             gone, new = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
             left = sum(max(0, len(some) - MOST) for some in (changed, gone, new))
-            found.append(
+            by_role.append(
                 {
                     "role": role,
                     "pairs": [self._pair(row) for row in changed[:MOST]],
@@ -245,7 +247,7 @@ class _Cards:
                     else None,
                 }
             )
-        return found
+        return by_role
 
     def _silence(self, rows: Sequence[Mapping], moment: Mapping) -> str:
         """What the role said on this block at the moment without a note of it, where that is a silence."""
@@ -280,14 +282,14 @@ class _Cards:
             "said": joined([button, block(key)], ": "),
         }
 
-    def _points(self, asked: str) -> dict | None:
-        rows = self.points.get(asked, [])
+    def _points(self, question_key: str) -> dict | None:
+        rows = self.points.get(question_key, [])
         if not rows:
             return None
         counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
         changed = len(rows) > counts["stays"]
         return {
-            "key": f"points-{asked}",
+            "key": f"points-{question_key}",
             "label": _("Points of the perspectives table"),
             "badges": badges(counts),
             "open": changed,

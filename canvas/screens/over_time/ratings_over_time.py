@@ -149,8 +149,10 @@ def _table(
         label = joined([role_name(page, row["role"]), moment["label"]])
         counts = [*row["counts"], row["dont_know"], row["n"]]
         silence = {"not_asked": _("Not asked"), "no_rating": _("No rating")}.get(row["silence"], "")
-        middle = "–".join(str(one) for one in dict.fromkeys(row["middle"] or ())) or "·"
-        cells = [{"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts]
+        middle = "–".join(str(bound) for bound in dict.fromkeys(row["middle"] or ())) or "·"
+        cells = [
+            {"text": str(count or "·"), "value": count, "said": str(count), "opens": bool(count)} for count in counts
+        ]
         cells.append({"text": silence or middle, "value": silence or middle.strip("·"), "said": silence or middle})
         groups[-1]["rows"].append(
             {
@@ -190,8 +192,8 @@ def _name(item: str | int) -> str:
 
 
 def _legend(page: PageContext, roles: Sequence[str], colours: Mapping) -> None:
-    def mark(sign: str, said: str) -> str:
-        return f'<span class="pps-role">{sign} {elements.escape(said)}</span>'
+    def mark(sign: str, label: str) -> str:
+        return f'<span class="pps-role">{sign} {elements.escape(label)}</span>'
 
     marks = [
         mark(
@@ -201,7 +203,7 @@ def _legend(page: PageContext, roles: Sequence[str], colours: Mapping) -> None:
         for role in roles
     ]
     signs = {SIGNS["not_asked"]: _("Not asked"), SIGNS["no_rating"]: _("No rating"), "?": _("Don't know")}
-    marks += [mark(f"<b>{sign}</b>", said) for sign, said in signs.items()]
+    marks += [mark(f"<b>{sign}</b>", label) for sign, label in signs.items()]
     st.html(f"<div>{''.join(marks)}</div>")
 
 

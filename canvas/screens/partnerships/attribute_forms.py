@@ -144,8 +144,8 @@ def _store(page: PageContext, save: Callable[[Writer], None], message: str, key:
         try:
             with page.study.writing(page.user["id"]) as writer:
                 save(writer)
-        except ChangedMeanwhileError as met:
-            edit_conflict.remember_conflict(key, met)
+        except ChangedMeanwhileError as error:
+            edit_conflict.remember_conflict(key, error)
             return
         _forget("attribute_")
         elements.done(message)

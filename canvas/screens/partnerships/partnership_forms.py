@@ -103,16 +103,16 @@ def moment(page: PageContext, row: dict) -> None:
         form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
 
 
-def add_moment(page: PageContext, row: dict, waves: list[dict], known: list[dict]) -> None:
+def add_moment(page: PageContext, row: dict, waves: list[dict], own_moments: list[dict]) -> None:
     """Put a partnership at a further moment: one the study has, or a new one."""
-    free = [wave for wave in waves if wave["id"] not in {one["wave_id"] for one in known}]
-    with st.form(f"add_moment_{len(known)}", border=True):  # a new key, so an empty form, once one was added
+    free = [wave for wave in waves if wave["id"] not in {own_moment["wave_id"] for own_moment in own_moments}]
+    with st.form(f"add_moment_{len(own_moments)}", border=True):  # a new key, so an empty form, once one was added
         elements.subheading(_("Add a moment"), _("A later measurement keeps the earlier canvas as it was."))
         wave = st.selectbox(
             _("Moment of the study"),
             free,
             index=None,
-            format_func=lambda one: one["label"],
+            format_func=lambda row: row["label"],
             disabled=not free,
             placeholder=_("Choose") if free else _("All moments are in use"),
         )

@@ -55,12 +55,12 @@ def _partner(page: PageContext, row: dict) -> dict:
 
 def _respondent(page: PageContext, row: dict) -> dict:
     role = page.roles.get(row["role"])
-    said = joined([role.one[page.language] if role else row["role"], row["organisation"]])
-    return _line(row["id"], row["code"], said) | {
+    line = joined([role.one[page.language] if role else row["role"], row["organisation"]])
+    return _line(row["id"], row["code"], line) | {
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
     }
 
 
-def _line(key: str, title: str, said: str) -> dict:
-    return {"key": key, "title": title, "said": said, "hint": _("Change {title}", title=title)}
+def _line(key: str, title: str, line: str) -> dict:
+    return {"key": key, "title": title, "said": line, "hint": _("Change {title}", title=title)}

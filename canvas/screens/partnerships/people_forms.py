@@ -29,7 +29,7 @@ def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None
         _("Role"),
         ["", *page.roles],
         **draft_fields.field(f"{key}_form_role", opened["role"] or ""),
-        format_func=lambda one: page.roles[one].label[page.language] if one else _("No role of its own"),
+        format_func=lambda key: page.roles[key].label[page.language] if key else _("No role of its own"),
     )
     left, right = st.columns(2)
     earliest = date(FIRST_YEAR, 1, 1)

@@ -69,12 +69,12 @@ def typed(key: str) -> bool:
     return {*now["perspectives"]} != {*opened["perspectives"]} or now["text"] != opened["text"]
 
 
-def choose_perspectives(page: PageContext, given: Sequence[str], key: str) -> list[str]:
+def choose_perspectives(page: PageContext, chosen: Sequence[str], key: str) -> list[str]:
     """The field for whose a point is said to be."""
     return st.multiselect(
         _("Perspectives"),
         page.rows,
-        **draft_fields.field(key, [role for role in page.rows if role in given]),
+        **draft_fields.field(key, [role for role in page.rows if role in chosen]),
         format_func=lambda role: page.roles[role].label[page.language],
         placeholder=_("None: it is about the partnership as a whole"),
         help=_("One: own. Several: partly shared. All: shared. None: about the partnership as a whole."),

@@ -48,17 +48,17 @@ def points_table(
     standing, heard = places(points, page.rows), hearing(cells, page.rows)
 
     def cell(row: str, column: str) -> dict:
-        found = standing[row, column]
+        cell_points = standing[row, column]
         empty = _("No shared point yet") if row == SHARED else _state(heard[row, column])
         who = _("the shared row") if row == SHARED else page.roles[row].label[page.language]
         return {
             "key": f"{row}|{column}",
-            "points": [_point(page, point, row, notes, flags.get(point["id"], ())) for point in found],
-            "state": "" if found else empty,
+            "points": [_point(page, point, row, notes, flags.get(point["id"], ())) for point in cell_points],
+            "state": "" if cell_points else empty,
             "heard": bool(row != SHARED and heard[row, column]["notes"]),
             "add": "" if page.study.read_only else "+ " + _("Add point"),
             "addLabel": _("Add a point: {row}, {question}", row=who, question=question(column)),
-            "evidence": _("Evidence") if found else "",
+            "evidence": _("Evidence") if cell_points else "",
             "evidenceLabel": _("Evidence: {row}, {question}", row=who, question=question(column)),
             "evidenceLink": "evidence?" + urlencode({**at, "question": column, "row": row}),
         }
@@ -91,7 +91,7 @@ def points_table(
     among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
     pressed = _table(key="points", data=data, among=among)
     cells = (pressed.added, pressed.evidence, pressed.heard)
-    return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
+    return Chosen(pressed.opened, *(tuple(cell_key.split("|")) if cell_key else None for cell_key in cells))
 
 
 def heard_drawer(
@@ -121,8 +121,8 @@ def _many_heard(page: PageContext, title: str, row: str, column: str, count: int
     where = note_link.link(role=row, block=method.blocks_of(column))
 
     def body() -> None:
-        said = n_("{n} note", "{n} notes", count, n=a_number(count))
-        elements.soft(joined([said, title, page.roles[row].label[page.language]]))
+        note_count = n_("{n} note", "{n} notes", count, n=a_number(count))
+        elements.soft(joined([note_count, title, page.roles[row].label[page.language]]))
         words = escape(_("To all these notes"))
         st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
 
@@ -141,7 +141,7 @@ def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], 
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
 
     def who(which: Callable[[dict], object]) -> list[dict]:
-        return [_letter(page, one["role"]) for one in standing if which(one)]
+        return [_letter(page, voice["role"]) for voice in standing if which(voice)]
 
     return {
         "id": point["id"],
@@ -152,9 +152,9 @@ def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], 
         "colour": elements.colour(page.roles.get(row)),
         "gone": gone if count["withdrawn"] and not flags else "",
         "voices": [
-            {"said": _("Supported by"), "who": who(lambda one: one["supports"]["notes"])},
-            {"said": _("No note of"), "who": who(lambda one: one["claimed"] and not one["supports"]["notes"])},
-            {"said": against_line(count), "who": who(lambda one: one["contradicts"]["notes"]), "against": True},
+            {"said": _("Supported by"), "who": who(lambda voice: voice["supports"]["notes"])},
+            {"said": _("No note of"), "who": who(lambda voice: voice["claimed"] and not voice["supports"]["notes"])},
+            {"said": against_line(count), "who": who(lambda voice: voice["contradicts"]["notes"]), "against": True},
         ],
         "flag": joined([_("Needs another look"), flags_line(flags)], ": ") if flags else "",
     }

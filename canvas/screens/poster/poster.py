@@ -52,7 +52,7 @@ def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[dict]) -> s
         "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
         "focus": st.session_state.get("poster_focus"),
     }
-    filters = {f"{kind}:{one['key']}" for kind in ("role", "origin") for one in data[f"{kind}s"]}
+    filters = {f"{kind}:{choice['key']}" for kind in ("role", "origin") for choice in data[f"{kind}s"]}
     among = {"opened": shown.keys(), "filtered": filters}
     return _poster(key="poster", data=data, on={"filtered": _take_filter}, among=among).opened
 

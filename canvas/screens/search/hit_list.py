@@ -23,14 +23,14 @@ _list = component("pps_hits", {"opened": a_line()}, js=asset("hit_list.js"), iso
 _FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
 
 
-def hit_list(page: PageContext, found: HitPage) -> None:
+def hit_list(page: PageContext, hits: HitPage) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
-    data = {"hits": [_card(page, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
+    data = {"hits": [_card(page, hit) for hit in hits.hits], "focus": st.session_state.get(_FOCUS)}
     opened = _list(key="search_hits", data=data).opened
-    if found.limited:
+    if hits.limited:
         elements.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
-    if found.more:
-        shown = len(found.hits)
+    if hits.more:
+        shown = len(hits.hits)
         st.button(
             n_("Show {n} more", "Show {n} more", PAGE),
             key="search_more",
@@ -38,7 +38,7 @@ def hit_list(page: PageContext, found: HitPage) -> None:
             args=(shown + PAGE,),
         )
     if opened:
-        _open(page, next((hit for hit in found.hits if hit.id == opened), None))
+        _open(page, next((hit for hit in hits.hits if hit.id == opened), None))
 
 
 def how_to_search() -> None:
@@ -48,10 +48,10 @@ def how_to_search() -> None:
         ("financ*", _("finds what begins like that: financing, financial")),
         ("“eigen inleg”", _("finds words in exactly that row")),
     )
-    said = "".join(f"<dt><code>{escape(words)}</code></dt><dd>{escape(what)}</dd>" for words, what in ways)
+    examples = "".join(f"<dt><code>{escape(words)}</code></dt><dd>{escape(what)}</dd>" for words, what in ways)
     title = escape(_("What are you looking for?"))
     alike = escape(_("Capitals and accents make no difference: financiele finds financiële."))
-    st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{said}</dl><p>{alike}</p></div>')
+    st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{examples}</dl><p>{alike}</p></div>')
 
 
 def nothing_found(page: PageContext, words: str) -> None:
@@ -72,14 +72,14 @@ def nothing_found(page: PageContext, words: str) -> None:
 
 def _card(page: PageContext, hit: Hit) -> dict:
     kinds = {"note": _("Note"), "answer": _("Answer"), "document": _("Document"), "point": _("Point")}
-    known = [role for key, role in page.roles.items() if key in hit.roles]
+    roles = [role for key, role in page.roles.items() if key in hit.roles]
     nobody = "" if hit.kind == "point" else elements.role_name(None)
     return {
         "key": hit.id,
         "kind": kinds[hit.kind],
         "kindKey": hit.kind,
-        "letters": [{"letter": role.letter[page.language], "colour": elements.colour(role)} for role in known],
-        "who": ", ".join(role.label[page.language] for role in known) or nobody,
+        "letters": [{"letter": role.letter[page.language], "colour": elements.colour(role)} for role in roles],
+        "who": ", ".join(role.label[page.language] for role in roles) or nobody,
         "where": joined([hit.partnership or _("Across partnerships"), hit.wave, *_about(hit)]),
         "title": _piece(hit.title) if hit.title else None,
         "pieces": [_piece(piece) | _way(hit, piece) for piece in hit.snippets],
@@ -104,8 +104,8 @@ def _way(hit: Hit, piece: Snippet) -> dict:
     if hit.kind == "note":
         return {"link": "", "go": _("Show the note and its source")}
     if hit.kind == "answer":
-        asked = {"interview": hit.interview_id, "question": hit.question}
-        return {"link": f"interview?{urlencode(asked)}", "go": _("To the interview")}
+        place = {"interview": hit.interview_id, "question": hit.question}
+        return {"link": f"interview?{urlencode(place)}", "go": _("To the interview")}
     if hit.kind == "document":
         there = {"document": hit.id, "at": piece.at}
         return {"link": f"documents?{urlencode(there)}", "go": _("Read it there in the document")}

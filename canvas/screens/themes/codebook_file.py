@@ -22,7 +22,7 @@ MOST = 2000  # characters of a text that are compared
 KINDS = ("csv", "qdc", "qdpx", "qde")
 
 
-def codebook(page: PageContext, every: Sequence[Mapping]) -> None:
+def codebook_button(page: PageContext, every: Sequence[Mapping]) -> None:
     """The button that opens the drawer in which a codebook goes out or comes in."""
     if st.button(_("Codebook"), icon=":material/menu_book:", key="theme_codebook"):
         drawer(_("Codebook"), lambda: _body(page, every))
@@ -78,12 +78,12 @@ def _line(plan: Plan) -> str:
 
 
 def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
-    known = {row["id"]: row for row in every}
+    themes_by_id = {row["id"]: row for row in every}
     elements.soft(_line(plan))
     if not plan.added and not plan.changed:
         elements.soft(_("The study has all of this already: there is nothing to take over."))
     _list(_("New"), [escape(row["name"]) for row in plan.added])
-    _list(_("Changes"), [_change(plan, known[theme_id], what) for theme_id, what in plan.changed.items()])
+    _list(_("Changes"), [_change(plan, themes_by_id[theme_id], what) for theme_id, what in plan.changed.items()])
     _list(
         _("Left as they are"),
         [escape(_("“{name}” was merged into “{other}” here.", name=name, other=other)) for name, other in plan.merged],
@@ -104,17 +104,17 @@ def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
             return colour_name(value) if value else ""
         return (_("no") if value else _("yes")) if field == "retired" else value or ""
 
-    said = "".join(
+    changes = "".join(
         f"<li>{escape(names[field])}: {elements.differing(parts(old[:MOST], new[:MOST]))}</li>"
         for field, value in what.items()
         for old, new in [(shown(field, row[field]), shown(field, value))]
     )
-    return f"<b>{escape(row['name'])}</b><ul>{said}</ul>"
+    return f"<b>{escape(row['name'])}</b><ul>{changes}</ul>"
 
 
-def _list(title: str, said: Sequence[str]) -> None:
-    if not said:
+def _list(title: str, entries: Sequence[str]) -> None:
+    if not entries:
         return
-    more = n_("and {n} more", "and {n} more", len(said) - SHOWN) if len(said) > SHOWN else ""
-    rows = "".join(f"<li>{row}</li>" for row in said[:SHOWN]) + (f"<li>{escape(more)}</li>" if more else "")
+    more = n_("and {n} more", "and {n} more", len(entries) - SHOWN) if len(entries) > SHOWN else ""
+    rows = "".join(f"<li>{row}</li>" for row in entries[:SHOWN]) + (f"<li>{escape(more)}</li>" if more else "")
     st.html(f'<h3 class="pps-h3">{escape(title)}</h3><ul class="pps-plain">{rows}</ul>')

@@ -25,7 +25,7 @@ COUNTED = ("notes", "respondents", "partnerships")
 
 
 def theme_tree(
-    page: PageContext, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+    page: PageContext, themes: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
 ) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
@@ -50,10 +50,10 @@ def theme_tree(
             "retired": _("no longer in use"),
         },
         "roles": [_role(page, key) for key in shown],
-        "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in found],
+        "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in themes],
         "focus": st.session_state.get("theme_tree_focus"),
     }
-    ways = {f"{row['id']}|{what}" for row in found for what in ("", ALL, *shown)}
+    ways = {f"{row['id']}|{what}" for row in themes for what in ("", ALL, *shown)}
     opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
     return tuple(opened.split("|", 1)) if opened else None
 
@@ -80,8 +80,8 @@ def _row(page: PageContext, row: dict, shown: Sequence[str], voices: Mapping, re
         "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),
         "partnerships": n_("{n} partnership", "{n} partnerships", reach.get("partnerships", 0)),
     }
-    said = {name: row[name] for name in ("id", "depth", "name", "retired")}
-    return said | {
+    shown_fields = {name: row[name] for name in ("id", "depth", "name", "retired")}
+    return shown_fields | {
         "colour": shade(row["colour"]),
         "definition": " ".join(row["definition"].split()),
         "voices": [_voice(page, key, voices.get((row["id"], key))) for key in shown],

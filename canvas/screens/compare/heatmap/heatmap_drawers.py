@@ -59,7 +59,7 @@ class Opened:
 def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | None) -> None:
     """Open what a figure counts; nothing where the study changed under the table."""
     row = next((row for row in order.rows if row.key == opened.row), None)
-    moment = next((one for one in order.moments if compared_moments.key(one) == opened.column), None)
+    moment = next((candidate for candidate in order.moments if compared_moments.key(candidate) == opened.column), None)
     if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
         return
     if moment is None:
@@ -78,7 +78,7 @@ def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict,
         "wanted": attribute_filter.chosen(page).wanted,
     }
     if opened.kind == "theme":
-        which |= {"theme_id": row.key} if row else {"theme_ids": [one.key for one in order.rows]}
+        which |= {"theme_id": row.key} if row else {"theme_ids": [theme.key for theme in order.rows]}
     else:
         which["blocks"] = [row.key] if row else list(page.blocks)
     if opened.role:
@@ -116,7 +116,7 @@ def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: dict)
 
 
 def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
-    pairs = tuple((one["partnership_id"], one["wave_id"]) for one in order.moments)
+    pairs = tuple((moment["partnership_id"], moment["wave_id"]) for moment in order.moments)
     which = whole.which if whole else MomentFilter(pairs=pairs, role=opened.role)
     keys = [row.key] if row else [row.key for row in order.rows]
     cell = page.read(figure_of_many, opened.kind, which, keys, list(page.roles)).cell
@@ -177,6 +177,6 @@ def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]
     if whole:
         filters["moment"] = str(whole.wave["position"])
     if not whole or not whole.which.whole:
-        filters["partnership"] = list(dict.fromkeys(one["code"] for one in order.moments))
-        filters.setdefault("moment", sorted({str(one["position"]) for one in order.moments}))
+        filters["partnership"] = list(dict.fromkeys(moment["code"] for moment in order.moments))
+        filters.setdefault("moment", sorted({str(moment["position"]) for moment in order.moments}))
     return note_link.link(**filters)

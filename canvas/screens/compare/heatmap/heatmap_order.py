@@ -27,7 +27,7 @@ class Order:
 
 def field(rows: Sequence[Row]) -> None:
     """Draw the choice of an order."""
-    offered = {key: said for key, said in moment_list.sorts().items() if key != "changed"}
+    offered = {key: label for key, label in moment_list.sorts().items() if key != "changed"}
     offered |= {ALIKE: _("Alike beside each other")} | {ROW + row.key: row.title for row in rows}
     moment_list.sorting(KEY, offered, fixed=(ALIKE,))
 

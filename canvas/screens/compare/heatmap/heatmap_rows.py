@@ -42,9 +42,9 @@ def rows_of(page: PageContext, kind: str, which: MomentFilter) -> tuple[list[Row
     """The rows in their order, and how many themes were left out; themes are those that are heard at these moments."""
     if kind == "block":
         return [
-            Row(key, block(key), block(key), question(one, short=True))
-            for one in method.questions()
-            for key in method.blocks_of(one)
+            Row(key, block(key), block(key), question(question_key, short=True))
+            for question_key in method.questions()
+            for key in method.blocks_of(question_key)
             if key in page.blocks
         ], 0
     if kind == "factor":

@@ -54,7 +54,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         format_func=kinds.get,
         required=True,
         key=url_choice.widget("of"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("of",),
         label_visibility="collapsed",
     )
@@ -66,7 +66,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         format_func=offered.get,
         key=url_choice.widget("figure"),
         width=190,
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("figure",),
         label_visibility="collapsed",
     )
@@ -82,7 +82,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         format_func=roles.get,
         key=url_choice.widget("role"),
         width=190,
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("role",),
         label_visibility="collapsed",
     )
@@ -143,12 +143,12 @@ class _Table:
         self.page, self.choice, self.moments, self.rows = page, choice, order.moments, order.rows
         keys, roles = {row.key for row in self.rows}, list(page.roles)
         cells = [cell for cell in cells if cell["row"] in keys]
-        totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
+        totals = [cell for cell in whole.totals if cell["row"] in keys] if whole else cells
         self.pairs: list[Pair] = [(row["partnership_id"], row["wave_id"]) for row in self.moments]
         self.turned = (whole.every if whole else len(self.moments)) > UPRIGHT  # whatever page or filter is on
         self.grid = analysis.grid(cells, roles)
         self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
-        self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
+        self.in_all = analysis.sums([{**cell, "row": ALL} for cell in totals], roles).get(ALL)
         self.draws = Figures(page, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
         more = whole is not None and whole.moments > len(self.moments)
@@ -168,7 +168,7 @@ class _Table:
                 "total": self.total if self.turned else self.total_of_all,
                 "how": _("Arrow keys move between the figures, Enter opens the notes."),
             },
-            "palette": {role: {"letter": one["letter"]} for role, one in palette(self.page).items()},
+            "palette": {role: {"letter": shown["letter"]} for role, shown in palette(self.page).items()},
             "legend": self.draws.legend(),
             "turned": self.turned,
             "tall": self.turned or len(self.rows) > 24,

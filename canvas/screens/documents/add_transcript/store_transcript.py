@@ -32,7 +32,7 @@ class Stored:
     listed: bytes
 
 
-def keep(
+def store_step(
     page: PageContext,
     now: Intake,
     interview_id: str,
@@ -43,7 +43,7 @@ def keep(
     """The list of replacements to download, and the button that stores the transcript."""
     elements.subheading(_("Keep the list apart, then store"))
     listed, same = replacements.as_csv(list_, language()), replacements.as_csv(list_, "")  # whatever the language is
-    done = n_("{n} place is replaced", "{n} places are replaced", sum(len(one.places) for one in list_))
+    done = n_("{n} place is replaced", "{n} places are replaced", sum(len(replacement.places) for replacement in list_))
     elements.soft(f"{done}. " + _("This list is the only way back to the names. It is not stored: keep it elsewhere."))
     title = st.text_input(
         _("Title"),
@@ -91,7 +91,7 @@ def just_stored() -> Stored | None:
     return one_run_state.get(STORED)
 
 
-def stored(on_leave: Callable[[], None]) -> None:
+def stored_notice(on_leave: Callable[[], None]) -> None:
     """Say that it is stored, with the list once more and the way on."""
     done = just_stored()
     elements.subheading(_("The transcript is stored"), done.line)

@@ -79,7 +79,7 @@ def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
         [
             n_("{n} turn", "{n} turns", len(transcript.turns)),
             n_("{n} word", "{n} words", words),
-            n_("{n} speaker", "{n} speakers", len([one for one in transcript.speakers if one])),
+            n_("{n} speaker", "{n} speakers", len([label for label in transcript.speakers if label])),
         ]
     )
     st.html(
@@ -89,8 +89,8 @@ def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
     # labels that may be speakers have a row of their own, with a button
     warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label")) is None]
     if warnings:
-        said = "".join(f"<li>{escape(_warning(*row))}</li>" for row in warnings)
-        st.html(f'<ul class="pps-intake-warnings">{said}</ul>')
+        entries = "".join(f"<li>{escape(_warning(*row))}</li>" for row in warnings)
+        st.html(f'<ul class="pps-intake-warnings">{entries}</ul>')
     if transcript.left_out:
         st.html(_left_out(transcript))
     where = (moment["partnership_id"], moment["wave_id"])
@@ -116,8 +116,8 @@ def _left_out(transcript: Transcript) -> str:
 
 
 def _warning(message: str, values: dict) -> str:
-    said = catalogue(spoken()).gettext(message).format(**values)
-    return said[:1].upper() + said[1:]
+    sentence = catalogue(spoken()).gettext(message).format(**values)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _interview(page: PageContext, moment: dict) -> str | None:

@@ -80,10 +80,10 @@ class Intake:
 
     def once(self, name: str, of: object, make: Callable[[], Any]) -> Any:
         """What `make` gives, made anew only when what it is made of differs from the last time."""
-        known = self._made.get(name)
-        if known is None or known[0] != of:
-            known = self._made[name] = (of, make())
-        return known[1]
+        cached = self._made.get(name)
+        if cached is None or cached[0] != of:
+            cached = self._made[name] = (of, make())
+        return cached[1]
 
 
 def current(page: PageContext) -> Intake | None:

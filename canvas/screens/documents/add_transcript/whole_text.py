@@ -171,19 +171,19 @@ def _keep(now: Intake, by_text: Mapping[str, Term], wanted: Sequence[str]) -> No
 def _did(now: Intake, by_text: Mapping[str, Term], decisions: Mapping[str, str | None]) -> str:
     """What came of the last choice in the text, for the eye and for a screen reader."""
     by_fold = {fold(name): term for name, term in by_text.items()}
-    said = []
+    sentences = []
     for words in now.did:
         term = by_text.get(words) or by_fold.get(fold(words))
         if term is None:
             continue
         count = len(term.places)
         if shown.is_kept(term, decisions):
-            said.append(n_("“{term}” stays at {n} place.", "“{term}” stays at {n} places.", count, term=term.text))
+            sentences.append(n_("“{term}” stays at {n} place.", "“{term}” stays at {n} places.", count, term=term.text))
         else:
-            said.append(
+            sentences.append(
                 n_("“{term}” is replaced at {n} place.", "“{term}” is replaced at {n} places.", count, term=term.text)
             )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _words() -> dict[str, str]:
