@@ -27,8 +27,9 @@ with head:
 if wanted and not model.notes and not model.cells:
     attribute_filter.nothing_left(page)
     st.stop()
-chosen = poster(page, model.notes, model.cells)
-if chosen:
+pressed = poster(page, model.notes, model.cells)
+if pressed:
+    chosen = pressed
     notes_drawer(
         page,
         block(chosen),

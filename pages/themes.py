@@ -1,5 +1,7 @@
 """Themes: the codebook of the study, how often each theme is heard and by whom, and what stands behind it."""
 
+from functools import partial
+
 from canvas.read_models.themes_page import themes_page
 from canvas.screens.themes import codebook_file, count_notice, new_theme, theme_drawer
 from canvas.screens.themes.theme_tree import return_focus, theme_tree
@@ -40,4 +42,4 @@ if not model.themes:
 shown = model.themes if retired else themes.in_use(model.themes)
 opened = theme_tree(page, shown, model.heard, model.reach)
 if opened:
-    theme_drawer.theme_drawer(page, *opened, on_close=lambda: return_focus(*opened))
+    theme_drawer.theme_drawer(page, *opened, on_close=partial(return_focus, *opened))

@@ -387,11 +387,9 @@ STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goe
     "canvas/method",
     "canvas/read_models",
     "canvas/report",
-    "canvas/screens",
     "canvas/store",
     "canvas/web",
     "canvas",
-    "pages",
     "benchmarks",
     "tests",
 }

@@ -62,6 +62,6 @@ def restore_instructions(page: PageContext, backups: list[Backup]) -> None:
 
 
 def _why(copy: Backup) -> str:
-    if copy.why == "migration":
+    if copy.versions:
         return _("Before the move to version {new}", new=copy.versions[1])
     return _("Before a restore") if copy.why == "restore" else _("Backup")

@@ -46,13 +46,13 @@ def backup_now(page: PageContext) -> list[Backup]:
 
 
 def size(number: int) -> str:
-    """A number of bytes for people, in kB or MB, with the decimal sign of the session's language."""
+    """Return a number of bytes for people, in kB or MB, with the decimal sign of the session's language."""
     unit, value = ("kB", number / 1e3) if number < 1e6 else ("MB", number / 1e6)
     return f"{babel.numbers.format_decimal(round(value, 1), locale=language())} {unit}"
 
 
 def ago(moment: str) -> str:
-    """How long ago a stored moment was, in words."""
+    """Return how long ago a stored moment was, in words."""
     passed = datetime.now(UTC) - datetime.fromisoformat(moment)
     if passed < timedelta(minutes=1):
         return _("just now")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from canvas.analysis.cases import spread_over
 from canvas.analysis.compare import level
@@ -99,7 +100,7 @@ def _heard(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[dic
 
 
 def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) -> list[dict]:
-    """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
+    """Return groups of rows for themes heard in all cases, in some, and in one alone; the one with most notes first."""
     labels = {
         "all": _("Themes in all partnerships"),
         "some": _("Themes in some"),
@@ -152,7 +153,7 @@ def _ratings(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[d
 
 
 def _judgement(page: PageContext, moments: list[dict], of_block: str, model: CaseBlock) -> None:
-    """The summaries of this block in the framework matrix, case by case, with the way to write them."""
+    """Draw the summaries of this block in the framework matrix, case by case, with the way to write them."""
     elements.subheading(_("Your judgement"), _("The summaries of this block in the framework matrix."))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     for place, (column, moment, pair) in enumerate(zip(st.columns(len(moments)), moments, pairs, strict=True)):
@@ -168,7 +169,7 @@ def _judgement(page: PageContext, moments: list[dict], of_block: str, model: Cas
             label = _("Open the summary") if summary else _("Write a summary")
             if st.button(label, key=f"cases_summary_{place}", icon=":material/edit_note:"):
                 cell = summary_cell(page, moment, "block", of_block, block(of_block))
-                open_summary(page, cell, lambda at=place: ask_focus(f"cases_summary_{at}"))
+                open_summary(page, cell, partial(ask_focus, f"cases_summary_{place}"))
 
 
 def _open(page: PageContext, moments: list[dict], of_block: str, opened: str) -> None:

@@ -53,7 +53,7 @@ def cases_view(page: PageContext, moments: list[dict], cells: list[dict], filter
 
 
 def rules() -> list[str]:
-    """By which rules blocks are said to be the same or different."""
+    """Return the rules by which blocks are said to be the same or different."""
     return [
         _("Who was heard: the same roles were heard in all partnerships, or not. Asked and silent is not heard."),
         _(
@@ -97,7 +97,7 @@ def _take() -> None:
 
 
 def _first(blocks: Mapping[str, Mapping]) -> str:
-    """The block to begin with: the first that differs in most."""
+    """Return the block to begin with: the first that differs in most."""
 
     def differing(key: str) -> int:
         return sum(part["verdict"].what == "different" for part in blocks[key].values())
@@ -106,8 +106,8 @@ def _first(blocks: Mapping[str, Mapping]) -> str:
 
 
 def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
-    """What is said of one thing in one block."""
-    if verdict.what == "only":
+    """Return what is said of one thing in one block."""
+    if verdict.case is not None:  # only that one has it
         return _("Only {code}", code=compared_moments.key(moments[verdict.case]))
     return {
         "same": _("Same"),
@@ -156,7 +156,7 @@ def _table(page: PageContext, moments: list[dict], blocks: Mapping[str, Mapping]
 
 
 def _case(page: PageContext, of_block: Mapping, place: int) -> dict:
-    """A case on a block: its notes and the letters of who was heard, or the most that was said."""
+    """Return a case on a block: its notes and the letters of who was heard, or the most that was said."""
     rows = of_block["heard"]["rows"]
     heard = [role for role, row in rows.items() if role and row[place]["state"] == "heard"]
     notes = sum(row[place]["notes"] for row in rows.values())

@@ -15,7 +15,7 @@ PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows all part
 
 
 def is_whole_wave(page: PageContext) -> bool:
-    """Whether all partnerships of a moment are compared: chosen, or where there are more than stand side by side."""
+    """Return whether all partnerships of a moment are compared: by choice, or as more than stand side by side."""
     chosen = st.query_params.get("moments") or st.session_state.get("compare_moments") is not None
     usual = HAND
     if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:

@@ -5,7 +5,7 @@ A link reads `?moments=NT-1,SP-1`: the partnership's code and the place of the w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.compare_page import ALL, MOST, ComparableMoments, comparable_moments
@@ -24,18 +24,18 @@ _WIDGET = "compare_moments_widget"
 _WORDS = "compare_moments_words"
 
 
-def key(row: dict) -> str:
-    """What a moment is called in a link."""
+def key(row: Mapping) -> str:
+    """Return what a moment is called in a link."""
     return f"{row['code']}-{row['position']}"
 
 
-def title(row: dict) -> str:
-    """What a moment is called on screen; a fictional one always says so."""
+def title(row: Mapping) -> str:
+    """Return what a moment is called on screen; a fictional one always says so."""
     return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
 
 
 def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
-    """The moments to compare, in the order of the study; draws the heading and the choice beside it.
+    """Draw the heading and the choice beside it; return the moments to compare, in the order of the study.
 
     `scoped` draws the way to all partnerships of a moment as well.
     """
@@ -79,7 +79,7 @@ def add(keys: Sequence[str]) -> None:
 
 
 def _comparable(page: PageContext) -> ComparableMoments:
-    """What can be chosen: of a large study those first by name, those chosen or in the link, and those looked for."""
+    """Return what can be chosen: of a large study the first by name, those chosen or linked, and those looked for."""
     moments = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
     codes = {moment.rpartition("-")[0] for moment in moments}
     words = st.session_state.get(_WORDS, "").strip()
@@ -87,7 +87,7 @@ def _comparable(page: PageContext) -> ComparableMoments:
 
 
 def _line(rows: list[dict]) -> str:
-    """What is compared, in one line: the partnerships by name while they are few."""
+    """Return what is compared, in one line: the partnerships by name while they are few."""
     names = list(dict.fromkeys(row["name"] for row in rows))
     moments = n_("{n} moment side by side", "{n} moments side by side", len(rows))
     few = len(names) <= NAMED

@@ -91,7 +91,7 @@ def framework_view(
 
 
 def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title: str) -> Cell:
-    """The cell of the matrix of a moment, with the notes that are its own."""
+    """Return the cell of the matrix of a moment, with the notes that are its own."""
     pair = (moment["partnership_id"], moment["wave_id"])
     if axis == "theme":
         which = {"theme_id": key}
@@ -175,7 +175,7 @@ def _export(
 
 
 def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
-    """Under the matrix of themes: what was written of themes that were merged into another or retired since."""
+    """Draw, under the matrix, the summaries of themes that were merged into another or retired since."""
     titles = {(row["partnership_id"], row["wave_id"]): compared_moments.title(row) for row in moments}
     label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(gone))
     with st.expander(label):

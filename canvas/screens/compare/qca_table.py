@@ -30,7 +30,7 @@ UNKNOWN = "–"
 def qca_view(
     page: PageContext,
     moments: list[dict],
-    cells: list[dict],
+    _cells: list[dict],
     filters: Place,
     every: Callable[[], list[dict]] | None = None,
     total: int = 0,
@@ -56,7 +56,7 @@ def qca_view(
 
 
 def rule_words(rule: Rule, whole: bool = False) -> list[str]:
-    """The rule in sentences, as it stands above the table and in a file."""
+    """Return the rule in sentences, as it stands above the table and in a file."""
     least = {
         "notes": n_("at least {n} note", "at least {n} notes", rule.least),
         "roles": n_("at least {n} role", "at least {n} roles", rule.least),
@@ -91,7 +91,7 @@ class _Table:
         self.rows, self.unknown = model.rows, model.unknown
 
     def data(self, shown: str, turned: bool) -> dict:
-        """The table as `heat_table` draws it; `turned` puts the themes in rows."""
+        """Return the table as `heat_table` draws it; `turned` puts the themes in rows."""
         counts = [cell[self.rule.unit] for row in self.rows for cell in row["cells"].values()]
         most = max(counts, default=0) if shown == "counts" else 1
         if turned:
@@ -161,12 +161,12 @@ class _Table:
 
 
 def units() -> dict[str, str]:
-    """How the units of a rule are called."""
+    """Return how the units of a rule are called."""
     return {"notes": _("Notes"), "roles": _("Roles"), "respondents": _("Respondents")}
 
 
 def counted(cell: Mapping) -> str:
-    """The counts of a cell in words."""
+    """Return the counts of a cell in words."""
     return joined(
         [
             n_("{n} note", "{n} notes", cell["notes"]),

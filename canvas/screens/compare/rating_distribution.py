@@ -81,7 +81,7 @@ def _none(page: PageContext, moments: list[dict]) -> None:
 
 
 def _worded(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
-    """A frame of the rows with the words and colours that the figure needs."""
+    """Return a frame of the rows with the words and colours that the figure needs."""
     worded = []
     for row in rows:
         role, moment = page.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]

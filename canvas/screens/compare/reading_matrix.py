@@ -108,7 +108,7 @@ def _cell(cell: dict, role: str, question: str) -> dict:
 
 
 def shortened(text: str) -> str:
-    """A text as far as a cell has room for it."""
+    """Return a text as far as a cell has room for it."""
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 

@@ -75,7 +75,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
 
 
 def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
-    """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
+    """Draw how many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
     counted = page.read(covered_counts, which, page.blocks)
     elements.soft(
         n_(

@@ -57,7 +57,7 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
 
 
 def _table(page: PageContext, row: Mapping) -> str:
-    """HTML of the figures per role: below three ratings their counts alone."""
+    """Return HTML of the figures per role: below three ratings their counts alone."""
     heads = [_("Role"), _("State")]
     if any(role_row["spread"].n or role_row["dont_know"] for role_row in row["roles"]):
         heads += ["1", "2", "3", "4", "5", _("don't know"), "n"]
@@ -92,7 +92,7 @@ def _cells(page: PageContext, role_row: Mapping, of_question: bool) -> list[str]
 
 
 def _points(page: PageContext, row: Mapping, points: Sequence[Mapping]) -> None:
-    """The points of a row, those that are disputed first, each with the way to it."""
+    """Draw the points of a row, those that are disputed first, each with the way to it."""
     ids = row["points"]["ids"]
     if not ids:
         return
@@ -112,7 +112,7 @@ def _point(page: PageContext, point: Mapping) -> str:
 
 
 def _role(page: PageContext, notes: Sequence[Mapping], answers: Sequence[Mapping], key: str) -> str:
-    """The role whose words are shown, or all."""
+    """Draw the choice of whose words are shown; return a role, or ALL."""
     there = {note["role"] or "" for note in notes} | {answer["role"] for answer in answers}
     roles = [ALL, *(role for role in page.roles if role in there), *([""] if "" in there else [])]
     if len(roles) < 3:

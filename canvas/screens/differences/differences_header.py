@@ -32,12 +32,12 @@ def in_view() -> str:
 
 
 def roles_heard(page: PageContext, cells: Sequence[Mapping]) -> str:
-    """How many roles were heard."""
+    """Return how many roles were heard."""
     return n_("{n} role heard", "{n} roles heard", len(_heard(page, cells)))
 
 
 def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
-    """The counts of the heading with the way to each; none of what is not there."""
+    """Return the counts of the heading with the way to each; what is not there has none."""
     counts = [(n_("{n} note", "{n} notes", notes), f"notes?{at}")] if notes else []
     return counts + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
 
@@ -82,7 +82,7 @@ def how_it_is_worked_out() -> None:
 
 
 def link_to(moment: Mapping) -> dict[str, str]:
-    """The part of a link that names a moment, as `st.page_link` takes it."""
+    """Return the part of a link that names a moment, as `st.page_link` takes it."""
     return {"partnership": moment["code"], "moment": str(moment["position"])}
 
 

@@ -105,7 +105,7 @@ def _row(page: PageContext, row: Mapping, of_questions: bool, rank: int | None) 
 
 
 def _voice(page: PageContext, role_row: Mapping, of_questions: bool) -> dict:
-    """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
+    """Return a role's letter with its state; the number beside it are respondents, which a question cannot tell."""
     heard = role_row["state"] == "heard"
     number = role_row["respondents"] if heard and not of_questions else 0
     state_words = joined(
@@ -133,5 +133,5 @@ def _at(page: PageContext, rated: Sequence[Mapping], place: int) -> list[dict]:
 
 
 def _dots_in_words(page: PageContext, role_row: Mapping) -> str:
-    """The dots of a role in words, for who does not see them."""
+    """Return the dots of a role in words, for who does not see them."""
     return joined([words.role(page, role_row["role"]), words.rating_counts(role_row["rated"])], ": ")

@@ -15,7 +15,7 @@ from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import SIGNS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.figure import figure, table_figure
+from canvas.ui.figures.figure import Figure, figure, table_figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
@@ -48,7 +48,7 @@ def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]
         _open(page, moment, opened)
 
 
-def _drawn(page: PageContext, moment: Mapping, rated: Sequence[Mapping]):
+def _drawn(page: PageContext, moment: Mapping, rated: Sequence[Mapping]) -> Figure:
     dark = st.context.theme.type == "dark"
     spoken = [
         (row, role_row) for row in rated for role_row in row["roles"] if role_row["spread"].n or role_row["dont_know"]

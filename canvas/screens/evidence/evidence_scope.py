@@ -6,7 +6,7 @@ A link reads `?point=ID`, `?partnership=FV&moment=3` or `?scope=across`, the las
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 
 from canvas import method
@@ -27,7 +27,7 @@ _LAST_LINK = "evidence_told"  # session: the link as the screen last left it
 
 
 def chosen(page: PageContext) -> tuple[Scope, Place]:
-    """The scope, and the place for the heading; stops the run, with a way on, where a link leads nowhere."""
+    """Draw the choice of a scope; return it with the place for the heading, or stop where a link leads nowhere."""
     link = st.query_params.to_dict()
     point_id = link.get("point")
     if point_id:
@@ -62,12 +62,12 @@ def chosen(page: PageContext) -> tuple[Scope, Place]:
 
 
 def table_link(table: Table) -> str:
-    """The link to the evidence of the whole table that a point stands in."""
+    """Return the link to the evidence of the whole table that a point stands in."""
     return f"evidence?partnership={table.code}&moment={table.place}" if table.code else "evidence?scope=across"
 
 
 def to_table(table: Table) -> None:
-    """The ways on from the evidence of one point."""
+    """Draw the ways on from the evidence of one point."""
     point = table.points[0].id
     ways = {f"perspectives?point={point}": _("Open the point"), table_link(table): _("Evidence of the whole table")}
     links = " · ".join(f'<a class="go" href="{escape(link)}">{escape(words)}</a>' for link, words in ways.items())
@@ -94,7 +94,10 @@ def _take_link(page: PageContext, link: Mapping[str, str]) -> list[NotFoundError
         st.session_state[SCOPE] = "across" if link.get("scope") == "across" else "moment"
     st.session_state.setdefault(SCOPE, "moment")
     wrong = []
-    choices = {"question": (method.questions(), N_("Question")), "row": (_rows(page), N_("Perspective"))}
+    choices: dict[str, tuple[Collection[str], str]] = {
+        "question": (method.questions(), N_("Question")),
+        "row": (_rows(page), N_("Perspective")),
+    }
     for part, (keys, name) in choices.items():
         wanted = link.get(part, "")
         st.session_state[_key(part)] = wanted if wanted in keys else ""
@@ -104,11 +107,11 @@ def _take_link(page: PageContext, link: Mapping[str, str]) -> list[NotFoundError
 
 
 def _part(part: str, every: str, labels: Mapping[str, str]) -> str:
-    names: Callable[[str], str] = {"": every, **labels}.get
+    names = {"": every, **labels}
     return st.selectbox(
         every,
         ["", *labels],
-        format_func=names,
+        format_func=names.get,
         key=_key(part),
         label_visibility="collapsed",
         width=300,

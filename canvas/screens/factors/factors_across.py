@@ -15,7 +15,7 @@ from canvas.charts.shares import Ink, shares_figure
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.figure import figure
+from canvas.ui.figures.figure import Figure, figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, a_number, factor, joined, n_
 from canvas.ui.page import PageContext
@@ -79,7 +79,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
 
 
 def _return_focus() -> None:
-    """The keyboard goes back to the button that a drawer was opened by."""
+    """Have the keyboard go back to the button that a drawer was opened by."""
     wanted = st.session_state.get(_BACK, {"key": KEY, "token": ""})
     browser.focus(wanted["key"], wanted["token"], mount=KEY)
 
@@ -88,14 +88,14 @@ def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
     return [row for row in rows if row["factor"] == standing.factor]
 
 
-def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool):
+def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool) -> Figure:
     lines = []
     for standing in order:
         head = {"line": standing.factor, "title": words.titled(standing.factor, factor(standing.factor))}
         of_factor = _of(rows, standing)
         about = words.standing_line(page, standing, of_factor) if of_factor else _("Nobody was asked about this factor")
-        for row in of_factor or [None]:
-            lines.append(head | {"about": about} | _bar(page, row, dark))
+        bars = [_bar(page, row, dark) for row in of_factor] or [_bar(page, None, dark)]
+        lines += [head | {"about": about} | bar for bar in bars]
     return shares_figure(
         pd.DataFrame(lines),
         (_("1 or 2"), "3", _("4 or 5")),

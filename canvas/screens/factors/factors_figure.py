@@ -11,7 +11,7 @@ from canvas.analysis.response_state import RATINGS
 from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.figure import figure
+from canvas.ui.figures.figure import Figure, figure
 from canvas.ui.figures.heat_table import palette, return_focus
 from canvas.ui.i18n import _, factor, joined, name
 from canvas.ui.page import PageContext
@@ -52,7 +52,7 @@ def _drawn(
     before: Sequence[Mapping],
     dark: bool,
     caption: Sequence[str],
-):
+) -> Figure:
     soft, ink = inks(dark)
     asked_now, asked_before = (
         [role for role in page.roles if role in {row["role"] for row in some}] for some in (rows, before)
@@ -150,4 +150,4 @@ def _open(page: PageContext, moment: Mapping, earlier: Mapping | None, opened: s
     number, role, of = (*row.split(":"), "", "")[:3]
     at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
     if at and role in page.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
-        answers_drawer(page, moment | at, role, int(number), figure, lambda: return_focus(KEY, opened))
+        answers_drawer(page, {**moment, **at}, role, int(number), figure, lambda: return_focus(KEY, opened))

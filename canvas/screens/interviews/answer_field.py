@@ -9,12 +9,12 @@ from canvas.capture.lines import MARKS
 from canvas.screens.interviews import response_options
 from canvas.ui import session_pass
 from canvas.ui.component_files import asset
-from canvas.ui.components import Written, a_line, a_record, anything, component
+from canvas.ui.components import Shape, Written, a_line, a_record, anything, component
 from canvas.ui.i18n import _, block, catalogue, language, name
 from canvas.ui.page import PageContext
 
 _PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_marks.js", "answer_field.js")
-_SENDS = {
+_SENDS: dict[str, Shape] = {
     "go": Written(a_record(field=a_line(), then=a_line())),
     "reopen": anything,
     "changed": anything,  # asks for nothing but a run: the list of questions is drawn anew with it

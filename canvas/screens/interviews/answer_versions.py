@@ -22,7 +22,7 @@ PAGE = 10  # versions drawn at once
 
 
 def versions_button(page: PageContext, interview: OpenInterview, question: Question, answer: Mapping) -> None:
-    """The button that opens the versions of an answer."""
+    """Draw the button that opens the versions of an answer."""
     if st.button(
         _("Versions"),
         key=f"versions_{question.key}",

@@ -15,7 +15,7 @@ _clock = component("pps_clock", css=asset("clock.css"), js=asset("clock.js"))
 
 
 def clock(interview: OpenInterview) -> None:
-    """The minutes since the interview began, of how many; counted on from the server's time, whatever the browser's."""
+    """Draw the minutes since the interview began, of how many, by the server's time, not the browser's."""
     passed = _passed(interview)
     if passed is None:
         return
@@ -31,7 +31,7 @@ def clock(interview: OpenInterview) -> None:
 
 
 def time_line(interview: OpenInterview) -> str:
-    """What stands in the line at the top where no clock runs: how long it will take, or when it began."""
+    """Return the time in the line at the top where no clock runs: how long it will take, or when it began."""
     row, minutes = interview.row, interview.guide.minutes
     if not row["started_at"]:
         return _("about {minutes} minutes", minutes=minutes) if minutes else ""

@@ -18,12 +18,12 @@ from canvas.ui.pickers import moment_picker
 
 
 def is_for_reading(page: PageContext, interview: OpenInterview) -> bool:
-    """Whether an interview can only be looked at."""
+    """Return whether an interview can only be looked at."""
     return page.study.read_only or bool(interview.row["completed_at"])
 
 
 def finish(page: PageContext, interview: OpenInterview) -> None:
-    """The button that completes the interview, and under it what was left open and what misses its rating."""
+    """Draw the button that completes the interview, and under it what was left open and what misses its rating."""
     left = interviewing.left_open(interview.steps)
     if not interview.steps:
         line = _("This guide has no questions for this role.")
@@ -92,7 +92,7 @@ def _left(interview: OpenInterview, steps: list[Step], state: str, title: str) -
 
 
 def look_back(page: PageContext, interview: OpenInterview) -> None:
-    """All questions and answers to read, and the way to take the interview up again."""
+    """Draw all questions and answers to read, and the way to take the interview up again."""
     row = interview.row
     notes = sum(
         len([line for line in answer["text"].split("\n") if line.strip()]) for answer in interview.answers.values()

@@ -24,7 +24,7 @@ _GUIDE = "interview_guide"  # session: the id of the guide chosen for a new inte
 
 
 def interview_list(page: PageContext, moment: dict) -> None:
-    """Every interview of this moment with its one next step, and under it the form for a new one."""
+    """Draw every interview of this moment with its one next step, and under it the form for a new one."""
     interview_session.list_shown()
     if wrong := st.session_state.get(interview_session.WRONG):
         elements.fault(wrong)
@@ -114,7 +114,7 @@ def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
             persist_state="page",
         )
     ]
-    spoken = guide.spoken(page.about["language"])
+    spoken = guide.spoken(page.study_language)
     language = right.selectbox(
         _("Language of the interview"),
         guide.languages,
@@ -188,7 +188,7 @@ def _add_guide(page: PageContext) -> None:
             st.rerun()
 
 
-def _questions(guide, roles: set[str]) -> str:
+def _questions(guide: Guide, roles: set[str]) -> str:
     counted = {len(guide.for_role(role)) for role in roles} or {len(guide.questions)}
     return n_("{n} question", "{n} questions", max(counted))
 

@@ -33,7 +33,7 @@ NOT_ASKED_YET = {
 
 
 def top(page: PageContext, interview: OpenInterview) -> None:
-    """Where one is: codes, partnership, moment, role and time, and the way back to the list."""
+    """Draw where one is: codes, partnership, moment, role and time, and the way back to the list."""
     row = interview.row
     title = _("Interview {codes}", codes=", ".join(row["codes"]))
     parts = [escape(part) for part in (row["name"], row["label"])]
@@ -53,7 +53,7 @@ def top(page: PageContext, interview: OpenInterview) -> None:
 
 
 def begin(page: PageContext, interview: OpenInterview) -> None:
-    """A planned interview: the words to open it with, and the button that starts it."""
+    """Draw a planned interview: the words to open it with, and the button that starts it."""
     with st.container(border=True, width=720):
         elements.subheading(_("Ready to begin?"))
         st.html(f'<p class="pps-text">{escape(interview.guide.intro[interview.language])}</p>')
@@ -66,7 +66,7 @@ def begin(page: PageContext, interview: OpenInterview) -> None:
 
 
 def steps(interview: OpenInterview) -> None:
-    """The list of questions with the state of each."""
+    """Draw the list of questions with the state of each."""
     labels = [interview_session.subject(step.question, short=True) for step in interview.steps]
     shown = []
     for place, step in enumerate(interview.steps):
@@ -109,7 +109,7 @@ def steps(interview: OpenInterview) -> None:
 
 
 def question(page: PageContext, interview: OpenInterview) -> None:
-    """The question that one is at: its wording, the field, the rating, and the ways on."""
+    """Draw the question that one is at: its wording, the field, the rating, and the ways on."""
     current_question, row = interview.steps[interview.place].question, interview.row
     if current_question.key not in interview.answers:
         with show_user_errors():

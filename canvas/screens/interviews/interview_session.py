@@ -41,27 +41,27 @@ class OpenInterview:
 
     @property
     def place(self) -> int:
-        """The index of the question shown; the number of questions at the end."""
+        """Return the index of the question shown; the number of questions at the end."""
         keys = [step.question.key for step in self.steps]
         return keys.index(self.at) if self.at in keys else len(keys)
 
     @property
     def language(self) -> str:
-        """The language the questions are put in."""
+        """Return the language the questions are put in."""
         return self.guide.spoken(self.row["language"])
 
     @property
     def done(self) -> int:
-        """How many questions have an answer, an opinion or a reason."""
+        """Return how many questions have an answer, an opinion or a reason."""
         return len(self.steps) - len(interviewing.left_open(self.steps))
 
     def wording(self, question: Question) -> str:
-        """A question as it is put in this interview."""
+        """Return a question as it is put in this interview."""
         return question.wording(self.row["role"], self.language)
 
 
 def chosen() -> str | None:
-    """The interview that the link or this session names; a link to a moment leads to the list instead."""
+    """Return the interview that the link or this session names; a link to a moment leads to the list instead."""
     st.session_state.pop(WRONG, None)
     if "interview" in st.query_params:
         return st.query_params["interview"]
@@ -83,7 +83,7 @@ def focus_field() -> None:
 
 
 def session() -> str:
-    """The id of this session's memory: what was asked of the browser in an earlier one counts no more."""
+    """Return the id of this session's memory: what was asked of the browser in an earlier one counts no more."""
     return st.session_state.setdefault(_SESSION, new_id())
 
 
@@ -100,17 +100,17 @@ def go_next_run(interview_id: str, question: str, to: str) -> None:
 
 
 def list_shown() -> None:
-    """The list is shown: an interview opened from it goes on where it was left, with the cursor in the field."""
+    """Remember that the list is shown: from it an interview goes on where it was left, the cursor in the field."""
     st.session_state[_LISTED] = True
 
 
 def away() -> None:
-    """Another screen is shown: who comes to an interview from there has the cursor in its field."""
+    """Remember that another screen is shown: who comes back to an interview has the cursor in its field."""
     st.session_state[_AWAY] = True
 
 
 def resume(page: PageContext, interview_id: str) -> OpenInterview | None:
-    """The interview with this id, made the open one; None where there is none, which the list then says."""
+    """Make the interview with this id the open one and return it; None where there is none, which the list says."""
     try:
         model = page.read(open_interview, interview_id)
     except UserError as error:
@@ -131,7 +131,7 @@ def resume(page: PageContext, interview_id: str) -> OpenInterview | None:
 
 
 def _settle(interview_id: str, steps: list[Step]) -> str:
-    """Where one is: the wish, else the link, else where one was or left off."""
+    """Return where one is: where one wished to go, else the link, else where one was or left off."""
     keys = [step.question.key for step in steps]
     positions = st.session_state.setdefault(AT, {})
     wanted = st.session_state.pop(WISH, None)
@@ -158,10 +158,10 @@ def _target(keys: list[str], start: str, to: str) -> str:
 
 
 def first_open(interview: OpenInterview) -> str:
-    """The question to go on with."""
+    """Return the question to go on with."""
     return interview.steps[interviewing.first_to_do(interview.steps)].question.key if interview.steps else END
 
 
 def subject(question: Question, short: bool = False) -> str:
-    """What a question is about, on screen: its block, or the success factor that it has rated."""
+    """Return what a question is about, on screen: its block, or the success factor that it has rated."""
     return factor(question.factor, short) if question.factor else block(question.block)

@@ -19,7 +19,7 @@ _FAULT = "interview_mark_fault"  # session: (interview, question, what went wron
 
 
 def rating(interview: OpenInterview, question: Question) -> dict | None:
-    """What the field needs to ask for the rating of a question; None where it has none.
+    """Return what the field needs to ask for the rating of a question; None where it has none.
 
     `first` has it asked before the words, and go on by a digit alone; `explain` is the follow-up to a low one.
     """
@@ -34,12 +34,12 @@ def rating(interview: OpenInterview, question: Question) -> dict | None:
 
 
 def standing(answer: Mapping) -> dict:
-    """The marks that stand on an answer."""
+    """Return the marks that stand on an answer."""
     return {"rating": answer["rating"], "dont_know": bool(answer["dont_know"]), "reason": answer["reason"]}
 
 
 def words() -> dict:
-    """What the field says of marks; faults in three parts, as they are said elsewhere."""
+    """Return what the field says of marks; faults in three parts, as they are said elsewhere."""
     heard = UserError(N_("Answer"), N_("there is an answer already."), N_("Empty it first if it should not stand."))
     reason = UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
     number = UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
@@ -80,12 +80,12 @@ def words() -> dict:
 
 
 def is_low(answer: Mapping) -> bool:
-    """Whether an answer holds a rating after which an explanation is asked."""
+    """Return whether an answer holds a rating after which an explanation is asked."""
     return answer["rating"] in LOW
 
 
 def is_unexplained(interview: OpenInterview, question: Question) -> bool:
-    """Whether a question got a low rating and the explanation that it asks for is not noted."""
+    """Return whether a question got a low rating and the explanation that it asks for is not noted."""
     answer = interview.answers.get(question.key)
     return bool(question.explain and answer and is_low(answer) and not answer["text"].strip())
 

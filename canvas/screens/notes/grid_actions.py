@@ -41,7 +41,7 @@ def unsorted(model: NotesPage) -> None:
 
 
 def nothing(show: str, sieve: GridFilter) -> None:
-    """Where no row fits: what will stand here, or the way to clear the filter."""
+    """Say, where no row fits, what will stand here, or draw the way to clear the filter."""
     if sieve:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
         st.button(_("Clear the filter"), on_click=grid_url.clear, type="primary", icon=":material/filter_alt_off:")
@@ -54,7 +54,7 @@ def nothing(show: str, sieve: GridFilter) -> None:
 
 
 def acts(page: PageContext) -> list[dict]:
-    """What can be done with rows that are ticked; nothing in a study that is read-only."""
+    """Return what can be done with rows that are ticked; nothing in a study that is read-only."""
     if page.study.read_only:
         return []
     return [

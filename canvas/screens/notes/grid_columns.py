@@ -32,7 +32,7 @@ _WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 176, "questio
 
 
 def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
-    """The columns: key, label, width in pixels, and whether their figures stand to the right."""
+    """Return the columns: key, label, width in pixels, and whether their figures stand to the right."""
     titles = {
         "text": _("Note") if show == "notes" else _("Answer"),
         "themes": _("Themes"),
@@ -58,8 +58,8 @@ def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[Mapping]) -> GridOrder:
-    """How the rows are sorted; a column that is not there sorts nothing."""
+def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[dict]) -> GridOrder:
+    """Return how the rows are sorted; a column that is not there sorts nothing."""
     by, down = chosen.get("sort", ""), bool(chosen.get("down"))
     attribute = next((row for row in attributes if row["id"] == by), None)
     is_column = by in (NOTES if show == "notes" else ANSWERS)
@@ -69,7 +69,7 @@ def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[Ma
 
 
 def row(page: PageContext, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:
-    """A row of `store.notes.grid` as the table draws it: id, name (how it is called aloud) and cells.
+    """Return a row of `store.notes.grid` as the table draws it: id, name (how it is called aloud) and cells.
 
     A cell has text; title (in full), letter with its colour, or chips.
     """
@@ -84,7 +84,7 @@ def _cells(page: PageContext, row: Mapping, show: str, attributes: Sequence[Mapp
         words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
     put_to = row["interview_role"] if show == "notes" else row["role"]
     question_words = wording.question(row["guide_id"], row["question"], put_to)
-    cells = {
+    cells: dict[str, dict] = {
         "text": {"text": words or _("No words")},
         "themes": {"chips": [{"label": theme["name"], "colour": shade(theme["colour"])} for theme in row["themes"]]},
         "partnership": {

@@ -73,7 +73,7 @@ def _wording(question: Question, language: str) -> str:
 
 
 def titles() -> dict[str, str]:
-    """What each field is called."""
+    """Return what each field is called."""
     return {
         "partnership": _("Partnership"),
         "moment": _("Moment"),
@@ -93,15 +93,15 @@ def settle(offered: Offer) -> None:
     for field, values in grid_url.chosen().items():
         if field not in note_link.FIELDS:
             continue
-        labels = offered.labels.get(field)
-        for value in values if labels is not None else ():
+        labels = offered.labels.get(field, {})
+        for value in values if field in offered.labels else ():
             if value not in labels:
                 elements.fault(NotFoundError(_PLACES[field], value))
-        grid_url.put(field, tuple(value for value in values if labels is not None and value in labels))
+        grid_url.put(field, tuple(value for value in values if value in labels))
 
 
 def sieve(page: PageContext, offered: Offer) -> GridFilter:
-    """What the filter comes down to."""
+    """Return what the filter comes down to."""
     chosen = grid_url.chosen()
     fields = {
         f"{field}s" if field != "moment" else "waves": tuple(

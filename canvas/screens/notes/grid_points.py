@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from canvas import method
 from canvas.errors import N_, UserError
@@ -50,8 +50,8 @@ def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
     drawer(_("Add to a point"), body, return_focus())
 
 
-def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
-    """The moment the point belongs to: that of all these notes where it is one, or none: across cases."""
+def _where(shown: Collection[Mapping]) -> tuple[str | None, str | None]:
+    """Return the moment the point belongs to: that of all these notes where it is one, or none (across cases)."""
     pairs = {(row["partnership_id"], row["wave_id"]) for row in shown}
     first = next(iter(shown), None)
     if len(pairs) != 1 or not first or not first["partnership_id"] or not first["wave_id"]:
@@ -86,7 +86,7 @@ def _which(page: PageContext, place: tuple[str | None, str | None]) -> tuple[str
     return chosen, stance, table[chosen]["notes"] if chosen != NEW else {}
 
 
-def _new(page: PageContext, shown: Sequence[Mapping]) -> dict:
+def _new(page: PageContext, shown: Collection[Mapping]) -> dict:
     keys = list(method.questions())
     fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
     usual = max(keys, key=fed.count)  # the question that most of these notes feed

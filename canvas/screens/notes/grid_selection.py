@@ -19,7 +19,7 @@ def select_kind(show: str) -> None:
 
 
 def ids() -> set[str]:
-    """The ids of the rows that are ticked."""
+    """Return the ids of the rows that are ticked."""
     return st.session_state.setdefault(_IDS, set())
 
 
@@ -35,5 +35,5 @@ def set_ids(row_ids: Iterable[str]) -> None:
 
 
 def turn() -> int:
-    """A number that differs once all ticks were set anew."""
+    """Return a number that differs once all ticks were set anew."""
     return st.session_state.get(_TURN, 0)

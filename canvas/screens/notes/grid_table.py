@@ -13,10 +13,10 @@ from canvas.store.notes import grid
 from canvas.store.notes.grid import GridOrder
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset
-from canvas.ui.components import Written, a_count, a_flag, a_line, a_mapping, a_record, component, digits
+from canvas.ui.components import Shape, Written, a_count, a_flag, a_line, a_mapping, a_record, component, digits
 from canvas.ui.i18n import _, n_
 
-_SENDS = {
+_SENDS: dict[str, Shape] = {
     "opened": a_line(),
     "act": a_line(),
     "sorted": a_line(),

@@ -52,7 +52,7 @@ def take_link() -> None:
 
 
 def chosen() -> dict:
-    """What is chosen, by name: for FIELDS tuples of values as a link has them, for SINGLE texts."""
+    """Return what is chosen, by name: for FIELDS tuples of values as a link has them, for SINGLE texts."""
     return dict(st.session_state.get(_CHOSEN, {}))
 
 

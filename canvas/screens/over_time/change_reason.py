@@ -116,7 +116,7 @@ def _save(
     st.rerun(scope="fragment")
 
 
-def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
+def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, dict], opened: Mapping, key: str) -> None:
     def tick(note: Mapping) -> None:
         field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
         st.checkbox(_("The reason rests on this"), **field)
@@ -146,7 +146,7 @@ def _ticked(key: str, note_id: str, opened: Mapping) -> bool:
 
 
 def _typed(key: str, ids: Sequence[str]) -> bool:
-    """Whether the form differs from the reason as it was opened."""
+    """Return whether the form differs from the reason as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False

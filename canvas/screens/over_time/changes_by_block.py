@@ -46,8 +46,9 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
 
 
 def _opens(data: Mapping) -> set[str]:
-    """All that opens something in what the component draws."""
-    opening, parts = set(), [data]
+    """Return the keys of all that opens something in what the component draws."""
+    opening: set[str] = set()
+    parts: list = [data]
     while parts:  # thousands of pieces: a set for each would take longer than to draw them
         part = parts.pop()
         if isinstance(part, dict):
@@ -181,7 +182,7 @@ class _Cards:
         }
 
     def _calm(self, key: str) -> str:
-        """What a block in which nothing changed says of itself."""
+        """Return what a block in which nothing changed says of itself."""
         compared = self.blocks[key]
         if compared["counts"]["stays"]:
             return _("Nothing changed")
@@ -250,7 +251,7 @@ class _Cards:
         return by_role
 
     def _silence(self, rows: Sequence[Mapping], moment: Mapping) -> str:
-        """What the role said on this block at the moment without a note of it, where that is a silence."""
+        """Return what the role said on this block at the moment without a note of it, where that is a silence."""
         other = next((row["other"] for row in rows), "")
         return f"{moment['label']}: {name(other)}" if other and other != "heard" else ""
 

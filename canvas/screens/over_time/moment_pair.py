@@ -30,23 +30,23 @@ class Moments:
 
     @property
     def partnership_id(self) -> str:
-        """Whose moments they are."""
+        """Return the id of the partnership whose moments they are."""
         return self.until["partnership_id"]
 
     @property
     def several(self) -> bool:
-        """Whether there are two to compare."""
+        """Return whether there are two to compare."""
         return self.since is not self.until
 
     @property
     def title(self) -> str:
-        """The two moments in words, for a heading or a drawer."""
+        """Return the two moments in words, for a heading or a drawer."""
         labels = f"{self.since['label']} → {self.until['label']}" if self.several else self.until["label"]
         return joined([self.until["name"], labels, _("Fictional") if self.until["fictional"] else ""])
 
 
 def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
-    """The moments this screen is about, and the place for its heading beside the fields that choose them.
+    """Draw the fields that choose two moments; return these, and the place for the heading beside the fields.
 
     Stops the run, with a way on, where there is no partnership or none within the filter.
     """
@@ -87,7 +87,7 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
 
 
 def pair(every: Sequence[dict], wanted: tuple[int | None, int | None] | None) -> Moments:
-    """Of the moments of a partnership the two at these places of waves, or as near to that as there are.
+    """Return the two moments of a partnership at these places of waves, or as near to that as there are.
 
     Without a later one it is the last; without an earlier one it is the one before, or at the first the one after.
     """

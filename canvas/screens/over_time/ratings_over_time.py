@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -63,13 +63,13 @@ def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
     )
     key = f"time_{of}"
     file = joined([moments.until["code"], _("blocks over time") if of == "blocks" else _("factors over time")], "-")
-    opened = figure(key, drawn, _table(page, rows, roles, colours, shown, of), file, folded=True)
+    opened = figure(key, drawn, _table(page, rows, colours, shown, of), file, folded=True)
     if opened:
         _open(page, moments, of, opened, lambda: return_focus(key, opened))
 
 
 def _rows(page: PageContext, cells: Sequence[Mapping], shown: Sequence[Mapping], of: str) -> list[dict]:
-    """One row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
+    """Return one row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
     items = page.blocks if of == "blocks" else list(method.factors())
     by = "block" if of == "blocks" else "factor"
     by_place = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
@@ -129,14 +129,13 @@ def _frame(
 
 
 def _braced(text: str) -> str:
-    """A text as it may stand in a template."""
+    """Return a text as it may stand in a template."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
 def _table(
     page: PageContext,
     rows: Sequence[Mapping],
-    roles: Sequence[str],
     colours: Mapping,
     shown: Sequence[Mapping],
     of: str,
@@ -175,7 +174,7 @@ def _table(
     }
 
 
-def _open(page: PageContext, moments: Moments, of: str, opened: str, on_close) -> None:
+def _open(page: PageContext, moments: Moments, of: str, opened: str, on_close: Callable[[], None]) -> None:
     item, role, position, column = opened.split("|")
     moment = next((row for row in moments.every if str(row["position"]) == position), None)
     if moment is None or not column.isdigit() or int(column) >= len(FIGURES):

@@ -40,7 +40,7 @@ def paged_overview(page: PageContext, model: OverviewPage) -> None:
 
 
 def step_name(step: str) -> str:
-    """What the next step is called."""
+    """Return what the next step is called."""
     return {
         "resume": _("Resume interview"),
         "start": _("Start interview"),
@@ -71,15 +71,15 @@ def overview_table(page: PageContext, rows: Sequence[dict]) -> None:
 
 
 def _role(page: PageContext, row: dict, key: str) -> str:
-    """The letter of a role, which leads to what was heard of it."""
-    label = page.roles[key].label[page.language]
-    link = f"notes?{partnership_link(row)}&role={key}"
-    label_of_link = escape(_("Notes of {role}", role=label))
-    return f'<a class="go" href="{escape(link)}" title="{label_of_link}" aria-label="{label_of_link}">{elements.letter(page.roles[key])}</a>'
+    """Return the letter of a role, which leads to what was heard of it."""
+    role = page.roles[key]
+    link = escape(f"notes?{partnership_link(row)}&role={key}")
+    label = escape(_("Notes of {role}", role=role.label[page.language]))
+    return f'<a class="go" href="{link}" title="{label}" aria-label="{label}">{elements.letter(role)}</a>'
 
 
 def _interviews_and_documents(row: dict) -> str:
-    """The interviews and documents of a moment, each count with the way to them."""
+    """Return the interviews and documents of a moment, each count with the way to them."""
     at = partnership_link(row)
     interviews = joined(
         [

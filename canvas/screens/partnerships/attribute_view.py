@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.read_models.partnerships_page import partnership_attributes
 from canvas.screens.partnerships.attribute_forms import attribute, manage
@@ -102,7 +102,7 @@ def _cell(attribute_: Mapping, values: Mapping[str, str], whose: str) -> dict:
     return field | ({"choices": attribute_["choices"]} if attribute_["kind"] == "choice" else {})
 
 
-def _putting(page: PageContext, scope: str, turned: bool = False):
+def _putting(page: PageContext, scope: str, turned: bool = False) -> Callable[[str, str, str, str], None]:
     def put(row: str, column: str, value: str, opened: str) -> None:
         subject, attribute_id = (column, row) if turned else (row, column)
         with page.study.writing(page.user["id"]) as writer:

@@ -21,7 +21,7 @@ NEW = "new_partnership_open"  # session: the form for a new partnership stands i
 
 
 def new_partnership(page: PageContext, waves: list[dict]) -> None:
-    """The form for a partnership that is not there yet; saving goes to it."""
+    """Draw the form for a partnership that is not there yet; saving goes to it."""
     with st.form("new_partnership", border=True, width=720):
         elements.subheading(_("New partnership"), no_names())
         title = st.text_input(_("Name of the partnership"))
@@ -127,7 +127,7 @@ def add_moment(page: PageContext, row: dict, waves: list[dict], own_moments: lis
 
 
 def roles(page: PageContext) -> None:
-    """The roles of the study, and the form for one of its own."""
+    """Draw the roles of the study, and the form for one of its own."""
     elements.subheading(_("Roles in this study"), _("Five come with the method; a study may add its own."))
     elements.legend(page.roles.values())
     if page.study.read_only:
@@ -142,13 +142,13 @@ def roles(page: PageContext) -> None:
 
 
 def no_names() -> str:
-    """The reminder that every form here carries."""
+    """Return the reminder that every form here carries."""
     return _("Names of people do not belong here: organisations and codes only.")
 
 
 def store(
     page: PageContext,
-    save: Callable[[Writer], None],
+    save: Callable[[Writer], object],
     message: str,
     then: Callable[[], object] | None = None,
     on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,

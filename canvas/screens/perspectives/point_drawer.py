@@ -43,7 +43,7 @@ def open_point(page: PageContext, table: Table, point_id: str) -> None:
 
 
 def points_taken_off(page: PageContext, taken_off: Sequence[dict]) -> None:
-    """Under the table: the points that were taken off it, each with a way back."""
+    """Draw, under the table, the points that were taken off it, each with a way back."""
     if not taken_off:
         return
     with st.expander(n_("{n} point taken off the table", "{n} points taken off the table", len(taken_off))):

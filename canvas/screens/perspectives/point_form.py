@@ -49,7 +49,7 @@ def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], Non
         key,
         opened.update,
         lambda field, value: _write(page, form, field, value),
-        lambda field, value: _in_words(page, field, value),
+        lambda _field, value: _in_words(page, value),
     )
 
 
@@ -61,7 +61,7 @@ def open_anew(key: str) -> None:
 
 
 def typed(key: str) -> bool:
-    """Whether something in a point's form differs from the point as it was opened."""
+    """Return whether something in a point's form differs from the point as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
@@ -70,7 +70,7 @@ def typed(key: str) -> bool:
 
 
 def choose_perspectives(page: PageContext, chosen: Sequence[str], key: str) -> list[str]:
-    """The field for whose a point is said to be."""
+    """Draw the field for whose a point is said to be, and return what is chosen."""
     return st.multiselect(
         _("Perspectives"),
         page.rows,
@@ -98,7 +98,7 @@ def _write(page: PageContext, form: str, field: str, value: object) -> None:
     draft_fields.write(f"{form}_{field}", value if field == "text" else [role for role in page.rows if role in roles])
 
 
-def _in_words(page: PageContext, field: str, value: object) -> str:
+def _in_words(page: PageContext, value: object) -> str:
     if not isinstance(value, set):
         return str(value)
     return ", ".join(page.roles[role].label[page.language] for role in page.rows if role in value)

@@ -90,8 +90,12 @@ def points_table(
     shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
     among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
     pressed = _table(key="points", data=data, among=among)
-    cells = (pressed.added, pressed.evidence, pressed.heard)
-    return Chosen(pressed.opened, *(tuple(cell_key.split("|")) if cell_key else None for cell_key in cells))
+    return Chosen(pressed.opened, *map(_row_and_question, (pressed.added, pressed.evidence, pressed.heard)))
+
+
+def _row_and_question(cell_key: str | None) -> tuple[str, str] | None:
+    row, _sign, column = (cell_key or "").partition("|")
+    return (row, column) if cell_key else None
 
 
 def heard_drawer(

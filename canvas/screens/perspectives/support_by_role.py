@@ -18,7 +18,7 @@ def voices_list(page: PageContext, rows: Sequence[Mapping]) -> None:
 
 
 def counted(count: Mapping[str, int]) -> str:
-    """Notes, and the respondents or documents they come from."""
+    """Return notes, and the respondents or documents they come from."""
     return joined(
         [
             n_("{n} note", "{n} notes", count["notes"]),

@@ -42,7 +42,7 @@ def hit_list(page: PageContext, hits: HitPage) -> None:
 
 
 def how_to_search() -> None:
-    """What stands here before anything is searched for."""
+    """Explain how to search, before anything is searched for."""
     ways = (
         ("gemeente betaalt", _("finds what has both words, anywhere in the text")),
         ("financ*", _("finds what begins like that: financing, financial")),
@@ -87,7 +87,7 @@ def _card(page: PageContext, hit: Hit) -> dict:
 
 
 def _about(hit: Hit) -> list[str]:
-    """What a hit is about, as far as its kind says."""
+    """Return what a hit is about, as far as its kind says."""
     if hit.kind == "document":
         return []  # its title says it
     if hit.kind == "point":
@@ -100,7 +100,7 @@ def _piece(piece: Snippet) -> dict:
 
 
 def _way(hit: Hit, piece: Snippet) -> dict:
-    """Where a piece leads: a link, or for a note the drawer."""
+    """Return where a piece leads: a link, or for a note the drawer."""
     if hit.kind == "note":
         return {"link": "", "go": _("Show the note and its source")}
     if hit.kind == "answer":

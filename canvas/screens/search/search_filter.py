@@ -81,7 +81,7 @@ def filters(offered: Offer) -> dict[str, list]:
 
 
 def is_on(page: PageContext) -> bool:
-    """Whether anything narrows the hits besides the words."""
+    """Return whether anything narrows the hits besides the words."""
     return bool(search_url.chosen().keys() & {*search_url.FIELDS, "kind"}) or bool(attribute_filter.chosen(page))
 
 

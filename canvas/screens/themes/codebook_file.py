@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 from canvas.capture.difference import parts
 from canvas.exchange import codebooks
@@ -23,7 +24,7 @@ KINDS = ("csv", "qdc", "qdpx", "qde")
 
 
 def codebook_button(page: PageContext, every: Sequence[Mapping]) -> None:
-    """The button that opens the drawer in which a codebook goes out or comes in."""
+    """Draw the button that opens the drawer in which a codebook goes out or comes in."""
     if st.button(_("Codebook"), icon=":material/menu_book:", key="theme_codebook"):
         drawer(_("Codebook"), lambda: _body(page, every))
 
@@ -35,7 +36,7 @@ def _body(page: PageContext, every: Sequence[Mapping]) -> None:
             for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
                 st.download_button(
                     what,
-                    codebooks.write(every, ending, page.language if ending == ".csv" else page.about["language"]),
+                    codebooks.write(every, ending, page.language if ending == ".csv" else page.study_language),
                     _("codebook") + ending,
                     icon=":material/download:",
                     on_click="ignore",
@@ -97,12 +98,12 @@ def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
 def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
     names = labels() | {"retired": _("In use"), "guid": _("Mark in other programs")}
 
-    def shown(field: str, value: object) -> str:
+    def shown(field: str, value: Any) -> str:
         if field == "parent_id":
             return plan.named.get(value, "") if value else ""
         if field == "colour":
             return colour_name(value) if value else ""
-        return (_("no") if value else _("yes")) if field == "retired" else value or ""
+        return (_("no") if value else _("yes")) if field == "retired" else str(value or "")
 
     changes = "".join(
         f"<li>{escape(names[field])}: {elements.differing(parts(old[:MOST], new[:MOST]))}</li>"

@@ -16,7 +16,7 @@ from canvas.ui.page import PageContext, show_user_errors
 
 
 def add_theme_button(page: PageContext, every: Sequence[Mapping]) -> None:
-    """The button that opens the drawer in which a theme is written; what was begun in it is still there."""
+    """Draw the button that opens the drawer in which a theme is written; what was begun in it is still there."""
     if not page.study.read_only and st.button(_("Add theme"), type="primary", icon=":material/add:", key="theme_add"):
         key = f"new_theme_{drawer_key(page)}"
         drawer(_("New theme"), lambda: _new(page, every, key))

@@ -19,7 +19,7 @@ EMPTY = dict.fromkeys(FIELDS, "") | {"parent_id": None}
 
 
 def labels() -> dict[str, str]:
-    """How each field is called on screen."""
+    """Return how each field is called on screen."""
     return {
         "name": _("Name"),
         "definition": _("Definition"),
@@ -32,7 +32,7 @@ def labels() -> dict[str, str]:
 
 
 def theme_form(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str) -> None:
-    """The form on a theme that is there; it keeps what is typed while the theme changes elsewhere."""
+    """Draw the form on a theme that is there; it keeps what is typed while the theme changes elsewhere."""
     opened = st.session_state.setdefault(f"{key}_opened", dict(row))
     values = fields(opened, every, f"{key}_form", row["id"])
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -94,7 +94,7 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
 
 
 def typed(key: str) -> bool:
-    """Whether something in a theme's form differs from the theme as it was opened."""
+    """Return whether something in a theme's form differs from the theme as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     return bool(opened) and any(
         draft_fields.typed(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS

@@ -55,7 +55,8 @@ def theme_tree(
     }
     ways = {f"{row['id']}|{what}" for row in themes for what in ("", ALL, *shown)}
     opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
-    return tuple(opened.split("|", 1)) if opened else None
+    theme_id, _sign, what = (opened or "").partition("|")
+    return (theme_id, what) if opened else None
 
 
 def return_focus(theme_id: str, what: str) -> None:

@@ -32,16 +32,16 @@ class Figures:
         if figure == "roles":
             self.most = len({role for cell in cells for state in ("heard", *SIGNS) for role in cell.get(state, ())})
         else:
-            self.most = max((number(cell, self.of, role) or 0 for cell in cells), default=0)
+            self.most = int(max((number(cell, self.of, role) or 0 for cell in cells), default=0))
         self.papers = figure == "roles" and any(cell["state"] == "heard" and not cell["heard"] for cell in cells)
 
     def cell(self, cell: Mapping | None) -> dict:
-        """One cell; None where nobody was asked."""
+        """Return the drawing of one cell; None stands for one where nobody was asked."""
         cell = cell or nothing()
         return self._rated(cell) if self.figure in RATED else self._counted(cell)
 
     def total(self, cell: Mapping | None, opens: bool = True) -> dict:
-        """A figure of several cells taken together; of ratings that of one role, or between two, in all of them."""
+        """Return a figure of several cells taken together; ratings are of one role, or between two, in all of them."""
         cell = cell or nothing()
         if self.figure in RATED:
             return self._rated(cell) | {"level": 0, "opens": opens and bool(cell["rated"])}
@@ -52,7 +52,7 @@ class Figures:
         return {"text": self.count(value), "value": str(value), "said": words, "opens": opens and bool(self._any(cell))}
 
     def legend(self) -> dict:
-        """The steps of colour with what they stand for, and the signs."""
+        """Return the steps of colour with what they stand for, and the signs."""
         signs = [{"sign": sign, "label": self.name(state)} for state, sign in SIGNS.items()]
         if self.kind == "theme":
             signs = [{"sign": UNRATED, "label": self._("No note on it")}]
@@ -63,13 +63,12 @@ class Figures:
         return {"steps": self._steps(), "unit": self._unit(), "signs": signs}
 
     def named(self, roles: Sequence[str], numbers: Mapping[str, int] | None = None) -> str:
-        """These roles by name, each with in how many partnerships, where that is known and more than one."""
+        """Return these roles by name, each with in how many partnerships, where that is known and more than one."""
         roles_by_key = self.page.roles
         labels = {role: roles_by_key[role].label[self.page.language] for role in roles if role in roles_by_key}
-        show_numbers = numbers and max(numbers.values(), default=0) > 1
+        counts = numbers if numbers and max(numbers.values(), default=0) > 1 else {}
         return ", ".join(
-            f"{words} {self.count(numbers[role])}" if show_numbers and role in numbers else words
-            for role, words in labels.items()
+            f"{words} {self.count(counts[role])}" if role in counts else words for role, words in labels.items()
         )
 
     def _counted(self, cell: Mapping) -> dict:
@@ -117,7 +116,7 @@ class Figures:
         return max(1, int(value)) if self.figure == "median" else min(5, 1 + ceil(value))
 
     def _written(self, value: float) -> str:
-        """A figure of ratings as the language writes it; agreement with its sign."""
+        """Return a figure of ratings as the language writes it; agreement with its sign."""
         return self._plain(f"{value:+.1f}".replace("-", "−") if self.figure == "agreement" else f"{value:g}")
 
     def _plain(self, figure: str) -> str:
@@ -138,17 +137,17 @@ class Figures:
 
     def _amount(self, cell: Mapping) -> str:
         if self.kind == "factor":
-            rating_count = int(number(cell, "ratings"))
+            rating_count = int(number(cell, "ratings") or 0)
             return self.n_("{n} rating", "{n} ratings", rating_count, n=self.count(rating_count))
         if not cell["notes"]:
             return state_name(cell["state"])
         return self.n_("{n} note", "{n} notes", cell["notes"], n=self.count(cell["notes"]))
 
     def _any(self, cell: Mapping) -> int:
-        return int(number(cell, "ratings")) if self.kind == "factor" else cell["notes"]
+        return int(number(cell, "ratings") or 0) if self.kind == "factor" else cell["notes"]
 
     def _ratings(self, cell: Mapping) -> str:
-        """What was rated, role by role: the counts, and from three on the middle and how far they agree."""
+        """Return what was rated, role by role: the counts, and from three on the middle and how far they agree."""
         roles = [self.role] if self.role else list(cell["rated"])
         parts = [self._of_role(role, cell["rated"][role]) for role in roles if role in cell["rated"]]
         if self.figure == "gap" and (largest := gap(cell["rated"])):
@@ -183,7 +182,7 @@ class Figures:
         if self.figure == "agreement":
             bounds = map(self._plain, ("< −0.6", "−0.6", "−0.2", "+0.2", "≥ +0.6"))
             return [{"level": tone, "label": bound} for (_low, tone), bound in zip(TONES, bounds, strict=True)]
-        steps = spans(int(self.most))
+        steps = spans(self.most)
         return [{"level": step, "label": f"{low}–{high}" if low < high else str(low)} for step, low, high in steps]
 
     def _unit(self) -> str:

@@ -52,7 +52,7 @@ class Opened:
     column: str
 
     def back(self) -> Callable[[], None]:
-        """Has the keyboard go on at this figure."""
+        """Return what has the keyboard go on at this figure."""
         return lambda: return_focus(self.table, self.key)
 
 
@@ -84,16 +84,16 @@ def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict,
     if opened.role:
         which["roles"] = [opened.role]
     title = compared_moments.title(moment)
-    of_one_block = row is not None and opened.kind == "block"
+    of_block = row.key if row and opened.kind == "block" else ""
     notes_drawer(
         page,
         row.title if row else title,
         title if row else "",
         which,
         "compare_notes",
-        with_block=not of_one_block,
+        with_block=not of_block,
         on_close=opened.back(),
-        below=(lambda notes: hearing_list(page, moment, row.key, bool(notes))) if of_one_block else None,
+        below=(lambda notes: hearing_list(page, moment, of_block, bool(notes))) if of_block else None,
     )
 
 
@@ -157,7 +157,7 @@ def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, w
 
 
 def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
-    """HTML of a role: at how many moments it was heard, and how it rated."""
+    """Return HTML of a role: at how many moments it was heard, and how it rated."""
     at = cell["partnerships"].get(role, 0)
     counts = cell["rated"].get(role, ())
     ratings = ", ".join(f"{a_number(count)} × {value}" for value, count in enumerate(counts, 1) if count)
@@ -171,7 +171,7 @@ def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
 
 
 def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]) -> str:
-    """The link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
+    """Return the link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
     filters: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
     filters |= {"role": opened.role} if opened.role else {}
     if whole:

@@ -33,18 +33,18 @@ def field(rows: Sequence[Row]) -> None:
 
 
 def chosen() -> HeatmapSort:
-    """The order that is chosen, of those that `field` offers."""
+    """Return the order that is chosen, of those that `field` offers."""
     return HeatmapSort(*moment_list.order(KEY))
 
 
 def last_alike(page: PageContext) -> AlikeOrder | None:
-    """The order in which the alike stood beside each other last, in this study."""
+    """Return the order in which the alike stood beside each other last, in this study."""
     target, alike = st.session_state.get(_ALIKE, ("", None))
     return alike if target == page.study.target else None
 
 
 def ordered(page: PageContext, model: HeatmapPage, rows: Sequence[Row]) -> Order:
-    """The moments of a page with the rows as they stand beside them."""
+    """Return the moments of a page with the rows as they stand beside them."""
     if model.alike is None:
         return Order(model.moments, list(rows))
     st.session_state[_ALIKE] = (page.study.target, model.alike)
@@ -53,7 +53,7 @@ def ordered(page: PageContext, model: HeatmapPage, rows: Sequence[Row]) -> Order
 
 
 def rule() -> str:
-    """By what rule the alike stand beside each other."""
+    """Return the rule by which the alike stand beside each other."""
     return _(
         "Alike beside each other: each row counts as much, from its smallest figure to its largest, and no figure "
         "counts as the average of the row. What differs least is joined first (Euclidean distance, average linkage)."

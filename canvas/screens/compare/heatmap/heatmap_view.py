@@ -151,8 +151,8 @@ class _Table:
         self.in_all = analysis.sums([{**cell, "row": ALL} for cell in totals], roles).get(ALL)
         self.draws = Figures(page, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
-        more = whole is not None and whole.moments > len(self.moments)
-        self.total_of_all = _("All {n}", n=a_number(whole.moments)) if more else self.total
+        in_wave = whole.moments if whole else 0
+        self.total_of_all = _("All {n}", n=a_number(in_wave)) if in_wave > len(self.moments) else self.total
         self.one_wave = whole is not None
         self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
         self.sums = choice.figure not in RATED  # a moment has no middle rating of all its blocks
@@ -190,7 +190,7 @@ class _Table:
                     **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
                 }
             )
-        table = {"columns": columns(self.moments), "groups": groups}
+        table: dict = {"columns": columns(self.moments), "groups": groups}
         if self.sums:
             table["total"] = {
                 "key": ALL,
@@ -233,8 +233,8 @@ class _Table:
         return self.draws.total(self.per_pair.get(pair))
 
 
-def columns(moments: list[dict]) -> list[dict]:
-    """The heads of the columns, one per moment, for this table and its sisters."""
+def columns(moments: Sequence[dict]) -> list[dict]:
+    """Return the heads of the columns, one per moment, for this table and its sisters."""
     return [
         {
             "key": compared_moments.key(row),

@@ -39,7 +39,7 @@ def new(page: PageContext, moment: dict) -> None:
     language = left.selectbox(
         _("Language of the interview"),
         guide.languages,
-        guide.languages.index(guide.spoken(page.about["language"])),
+        guide.languages.index(guide.spoken(page.study_language)),
         format_func=LANGUAGES.get,
         key=f"intake_new_language_{guide.id}",
     )

@@ -46,7 +46,7 @@ def doubtful_labels(now: Intake) -> None:
 
 
 def first_words(transcript: Transcript, label: str) -> str:
-    """What stands behind a label where it is first met among the words of a transcript."""
+    """Return what stands behind a label where it is first met among the words of a transcript."""
     before_colon = re.compile(rf"(?<!\w){re.escape(label)}\s?:")
     for turn in transcript.turns:
         if place := before_colon.search(turn.text):

@@ -13,10 +13,10 @@ from canvas.screens.documents.add_transcript.transcript_state import LISTED, Int
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset
-from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
+from canvas.ui.components import Shape, Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.i18n import _
 
-_SENDS = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
+_SENDS: dict[str, Shape] = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
 _table = component("pps_intake_terms", _SENDS, css=asset("term_table.css"), js=asset("term_table.js"))
 
 FIRST = 20  # places of a term that are sent along with the table

@@ -113,7 +113,7 @@ def head(page: PageContext, model: ReaderPage) -> None:
 
 
 def completeness(intake: dict, text: str | None = None) -> str:
-    """HTML that says how much of the file a transcript holds; '' where that was not counted.
+    """Return HTML that says how much of the file a transcript holds; '' where that was not counted.
 
     With the text as it is stored its characters are counted again: what is gone from it is not called kept.
     """
@@ -147,7 +147,7 @@ def _figure(number: int) -> str:
 
 
 def _keys(questions: bool, read_only: bool) -> list:
-    """The other keys, as ([what stands on them], what they do)."""
+    """Return the other keys, as ([what stands on them], what they do)."""
     move = [
         (["↑", "↓"], _("Previous or next turn")),
         (["←", "→"], _("Select a word")),
