@@ -32,7 +32,7 @@ def speech(text: str) -> Callable[[], object]:
     def work() -> None:
         read = transcripts.read(text.encode(), "gesprek.txt")
         terms = pseudonyms.propose(read)
-        pseudonyms.replaced(read, terms)
+        pseudonyms.replace_terms(read, terms)
 
     return work
 

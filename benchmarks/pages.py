@@ -145,7 +145,7 @@ def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, li
         at = max(moments.moments(connection), key=lambda row: sum(counts.get(pair(row), {}).values()))
         who = respondents.of_partnership(connection, at["partnership_id"])[:1]
         user_id = users.every(connection)[0]["id"]
-    guide = next(iter(interviewing.available(study).values()))
+        guide = next(iter(interviewing.available_guides(connection).values()))
     needed = 1 + clicks // (len(guide.for_role(who[0]["role"])) - 1)
     begun = [
         interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True) for _one in range(needed)

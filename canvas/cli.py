@@ -40,7 +40,7 @@ class Commands(click.Group):
             with _stopped_as_by_a_key(), explain_errors(_place()):
                 return super().invoke(context)
         except UserError as error:
-            click.echo(f"Error: {error.said()}", err=True)
+            click.echo(f"Error: {error.message()}", err=True)
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             cure = "Free some space" if full else "Check the path and whether you may use it"

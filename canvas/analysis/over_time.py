@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from canvas.analysis.compare import middle
+from canvas.analysis.compare import middle_ratings
 from canvas.analysis.response_state import RATINGS, state
-from canvas.capture.likeness import MOST_STEPS, blocks
+from canvas.capture.likeness import MOST_STEPS, matching_blocks
 from canvas.capture.lines import bare
 
 HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, in the order of reading
@@ -96,9 +96,14 @@ def ratings_compared(cells: Iterable[Mapping], block: str, since: str, until: st
 
 
 def rated(counts: Mapping) -> dict:
-    """Five counts (rated_1 to rated_5) and dont_know as: counts, n, dont_know, and middle (None below 3 voices)."""
+    """Return five counts (rated_1 to rated_5) and dont_know as: counts, n, dont_know, and middle (None below 3)."""
     five = [int(counts.get(name, 0)) for name in RATINGS]
-    return {"counts": five, "n": sum(five), "dont_know": int(counts.get("dont_know", 0)), "middle": middle(five)}
+    return {
+        "counts": five,
+        "n": sum(five),
+        "dont_know": int(counts.get("dont_know", 0)),
+        "middle": middle_ratings(five),
+    }
 
 
 def blocks_compared(
@@ -225,7 +230,7 @@ def _alike(
         reader.set_seq2(said)
         for _share, at, words in near:
             reader.set_seq1(words)
-            if blocks(reader, MOST_STEPS // 10) >= 0 and (likeness := reader.ratio()) >= ALIKE:
+            if matching_blocks(reader, MOST_STEPS // 10) >= 0 and (likeness := reader.ratio()) >= ALIKE:
                 yield likeness, at, place
 
 

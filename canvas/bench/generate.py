@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from canvas.bench import synthetic_people, synthetic_points
 from canvas.bench.rows import Rows
-from canvas.bench.synthetic_interviews import Said, Talks
+from canvas.bench.synthetic_interviews import MomentContent, SyntheticInterviews
 from canvas.store.bulk_fill import BulkFill, bulk_fill
 
 SEED = 5
@@ -29,7 +29,7 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda _step
         held = synthetic_people.begin(rows, guides, number)
         places = synthetic_people.places(rows, chance, held, notes, number)
         made += _store(into, rows)
-        talks, last = Talks(rows, chance, held, guides), Said([], [])
+        talks, last = SyntheticInterviews(rows, chance, held, guides), MomentContent([], [])
         for wave in range(synthetic_people.WAVES):
             tell(f"wave {wave + 1}")
             for place in places:

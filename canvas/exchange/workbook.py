@@ -121,7 +121,7 @@ def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
     """A name that a sheet can have: at most 31 characters, without []:*?/\\, and no other's."""
     plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "PPS"
     made, again = plain, 1
-    while made.casefold() in {one.casefold() for one in taken}:
+    while made.casefold() in {name_taken.casefold() for name_taken in taken}:
         again += 1
         made = f"{plain[:28]} {again}"
     return made

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from canvas import method, regular
+from canvas import method, regular_files
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.guides.model import Guide, Question, content_hash
 from canvas.shipped import shipped
@@ -62,7 +62,7 @@ def read_guide(path: Path) -> Guide:
     if not path.exists():
         raise UserError(str(path), N_("there is no such guide file."), N_("Check the path."))
     try:
-        text = regular.read(path, 4 * LARGEST + 8, N_("Check it and try again.")).decode("utf-8-sig")
+        text = regular_files.read_file(path, 4 * LARGEST + 8, N_("Check it and try again.")).decode("utf-8-sig")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise UserError(str(path), N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
@@ -130,13 +130,13 @@ def guide_hash(guide: Guide) -> str:
 @cache
 def shipped_guides() -> dict[str, Guide]:
     """The guides that ship with the product, by id, the longest first."""
-    found = [read_guide(path) for path in sorted(shipped("interview_guides").glob("*.toml"))]
-    return {guide.id: guide for guide in sorted(found, key=lambda guide: -len(guide.questions))}
+    guides = [read_guide(path) for path in sorted(shipped("interview_guides").glob("*.toml"))]
+    return {guide.id: guide for guide in sorted(guides, key=lambda guide: -len(guide.questions))}
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
     """(first line, text) of the head and of each question; a header inside a multi-line string does not count."""
-    starts = [0, *(found.start() for found in _TOKENS.finditer(text) if found["header"])]
+    starts = [0, *(token.start() for token in _TOKENS.finditer(text) if token["header"])]
     pieces, line = [], 1
     for start, end in pairwise([*starts, len(text)]):
         pieces.append((line, text[start:end]))
@@ -149,14 +149,14 @@ def _line_of(line: int, piece: str, *path: str) -> int:
     at = 0
     for name in path:
         field = re.compile(rf"^[^\n#]*?(?<![\w-]){re.escape(name)}(?![\w-])[\w.]*+[\"']?\s*+[=\]]", re.MULTILINE)
-        found = field.search(piece, at)
-        at = found.start() if found else at
+        match = field.search(piece, at)
+        at = match.start() if match else at
     return line + piece.count("\n", 0, at)
 
 
-def _blanked(found: re.Match) -> str:
+def _blanked(token: re.Match) -> str:
     """A string as an empty one and a comment as nothing, on as many lines."""
-    return found[0] if found["header"] else '""' * (found[0][0] != "#") + "\n" * found[0].count("\n")
+    return token[0] if token["header"] else '""' * (token[0][0] != "#") + "\n" * token[0].count("\n")
 
 
 def _parse_piece(line: int, piece: str, faults: list[Fault]) -> dict | None:
@@ -168,8 +168,8 @@ def _parse_piece(line: int, piece: str, faults: list[Fault]) -> dict | None:
     try:
         return tomllib.loads(piece)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        at = line + int(found[1]) - 1 if found else line + piece.count("\n") - 1
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        at = line + int(place[1]) - 1 if place else line + piece.count("\n") - 1
         why = re.sub(r"\s*\(at .*\)$", "", str(error))
         faults.append((max(at, line), N_("this is not valid TOML: {why}."), {"why": why}))
         return None
@@ -179,7 +179,7 @@ def _parse_piece(line: int, piece: str, faults: list[Fault]) -> dict | None:
 
 
 def _are_languages(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(one in method.LANGUAGES for one in value)
+    return isinstance(value, list) and bool(value) and all(language in method.LANGUAGES for language in value)
 
 
 def _check_head(head: Mapping, piece: str, faults: list[Fault]) -> None:
@@ -207,17 +207,25 @@ def _is_whole(value: object) -> bool:
 
 
 def _says(value: object, languages: tuple[str, ...]) -> bool:
-    return isinstance(value, dict) and all(isinstance(value.get(one), str) and value[one].strip() for one in languages)
+    return isinstance(value, dict) and all(
+        isinstance(value.get(language), str) and value[language].strip() for language in languages
+    )
 
 
 class _QuestionCheck:
     """Checks one question, each fault at the line of its field."""
 
     def __init__(
-        self, line: int, piece: str, row: Mapping, languages: tuple, known: tuple[str, ...] | None, faults: list[Fault]
+        self,
+        line: int,
+        piece: str,
+        row: Mapping,
+        languages: tuple,
+        role_keys: tuple[str, ...] | None,
+        faults: list[Fault],
     ) -> None:
         self.line, self.piece, self.row, self.languages, self.faults = line, piece, row, languages, faults
-        self.known = known
+        self.role_keys = role_keys
         self.before = len(faults)
 
     def passed(self, seen: dict[str, int]) -> bool:
@@ -235,7 +243,7 @@ class _QuestionCheck:
         if row.get("kind") not in KINDS:
             fault("kind", N_("kind must be one of {kinds}."), kinds=", ".join(KINDS))
         roles = row.get("roles", [])
-        if not isinstance(roles, list) or not all(isinstance(one, str) and one for one in roles):
+        if not isinstance(roles, list) or not all(isinstance(role, str) and role for role in roles):
             fault("roles", N_("roles must be a list of role keys."))
         else:
             for role in roles:
@@ -256,9 +264,9 @@ class _QuestionCheck:
         if not isinstance(value, dict):
             self.fault(field, N_("{field} must name roles, each with its wording."), field=field)
             return
-        asked = self.row.get("roles") or []
+        asked_roles = self.row.get("roles") or []
         for role, wording in value.items():
-            if isinstance(asked, list) and asked and role not in asked:
+            if isinstance(asked_roles, list) and asked_roles and role not in asked_roles:
                 self.fault_at(
                     (field, role), N_("{field} words role “{role}”, which roles does not list."), field=field, role=role
                 )
@@ -272,16 +280,16 @@ class _QuestionCheck:
                 )
 
     def _check_known(self, at: tuple[str, ...], role: str) -> None:
-        if self.known is not None and role not in self.known:
+        if self.role_keys is not None and role not in self.role_keys:
             self.fault_at(
                 at,
                 N_("“{role}” is not a role of this study; its roles are {known}."),
                 role=role[:60],
-                known=", ".join(self.known),
+                known=", ".join(self.role_keys),
             )
 
     def _are_probes(self, value: object) -> bool:
-        return isinstance(value, list) and all(_says(one, self.languages) for one in value)
+        return isinstance(value, list) and all(_says(probe, self.languages) for probe in value)
 
     def _check_rating(self) -> None:
         row = self.row

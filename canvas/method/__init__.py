@@ -13,6 +13,7 @@ PHASES = ("design", "running", "evaluation")
 NOTE_KINDS = ("plain", "strength", "weakness", "risk", "quote", "euro", "action")
 MODES = ("in_person", "online", "phone", "paper")
 POINT_STATES = ("draft", "checked", "agreed", "contested")
+ENOUGH_RATINGS = 3  # of a role; below this number only counts are shown, and no middle rating
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Role:
 
     key: str
     label: Words
-    one: Words
+    singular: Words
     letter: Words
     light: str
     dark: str
@@ -117,7 +118,7 @@ def standard_roles() -> dict[str, Role]:
         row["key"]: Role(
             row["key"],
             Words(**row["label"]),
-            Words(**row["one"]),
+            Words(**row["singular"]),
             Words(**row["letter"]),
             row["light"],
             row["dark"],
@@ -133,15 +134,15 @@ def roles(own: Iterable[Mapping] = ()) -> dict[str, Role]:
     `own` holds rows with key, label_nl, label_en and in_table; each gets the next free letter and colour.
     """
     spare = _data()["own"]
-    found = dict(standard_roles())
+    by_key = dict(standard_roles())
     for place, row in enumerate(own):
         turn = place % len(spare["letters"])
         label = Words(row["label_nl"], row["label_en"])
         letter = Words(spare["letters"][turn], spare["letters"][turn])
-        found[row["key"]] = Role(
+        by_key[row["key"]] = Role(
             row["key"], label, label, letter, spare["light"][turn], spare["dark"][turn], bool(row["in_table"])
         )
-    return found
+    return by_key
 
 
 @cache
@@ -155,7 +156,7 @@ def factors() -> dict[int, Factor]:
 
 def factor_groups() -> dict[str, list[int]]:
     """The numbers of the factors per group, both in the order of the method."""
-    found: dict[str, list[int]] = {}
+    numbers_by_group: dict[str, list[int]] = {}
     for factor in factors().values():
-        found.setdefault(factor.group, []).append(factor.number)
-    return found
+        numbers_by_group.setdefault(factor.group, []).append(factor.number)
+    return numbers_by_group

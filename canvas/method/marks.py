@@ -31,8 +31,8 @@ def split(text: str) -> list[Line]:
 
 def numbered(text: str) -> list[tuple[int, int, Line]]:
     """The same lines, each with its place among all lines of the text and among those that are notes."""
-    found = [(place, line) for place, line in enumerate(map(_read, text.split("\n"))) if line is not None]
-    return [(place, position, line) for position, (place, line) in enumerate(found)]
+    marked_lines = [(place, line) for place, line in enumerate(map(_read, text.split("\n"))) if line is not None]
+    return [(place, position, line) for position, (place, line) in enumerate(marked_lines)]
 
 
 def bare(text: str) -> str:

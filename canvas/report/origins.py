@@ -17,7 +17,7 @@ AROUND = 600  # characters of a document shown on either side of a passage
 
 
 @dataclass(frozen=True)
-class Held:
+class InterviewDetails:
     """An interview as it was held: with whom, when, how, by which guide and by which profile."""
 
     id: str
@@ -87,7 +87,7 @@ class Origin:
     after: bool = False
     section: str = ""
     at: int | None = None
-    interview: Held | None = None
+    interview: InterviewDetails | None = None
     document: Document | None = None
 
 
@@ -128,13 +128,13 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
     return found
 
 
-def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Held]:
+def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, InterviewDetails]:
     found = interviews.by_ids(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
     used = {row["guide_id"] for row in found.values()}
     kept = {one: guide_of(guides.get(connection, one)["content"]) for one in used}
     titles = {one: tuple(guide.title.items()) for one, guide in kept.items()}
     return {
-        key: Held(
+        key: InterviewDetails(
             id=key,
             partnership=row["name"],
             wave=row["label"],

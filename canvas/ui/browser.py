@@ -8,15 +8,14 @@ from urllib.parse import parse_qsl, urlsplit
 from canvas.shipped import shipped
 from canvas.store.database.ids import new_id
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 
 _SESSION = "frame_session"  # session: an id of its memory, by which a page sees that another one draws it now
 
 
-_PARTS = ("unsaved_drafts.js", "onward.js", "faults.js", "browser.js")  # one script, no build step
-_keep = component("pps_keep", {"go": a_line(20_000)}, js="\n".join(map(asset, _PARTS)))
-_focus = component("pps_focus", js=asset("focus.js"))
+_keep = component("pps_keep", {"go": a_line(20_000)}, js=script("browser.js"))
+_focus = component("pps_focus", js=script("focus.js"))
 
 
 def style() -> None:

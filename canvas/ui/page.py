@@ -16,7 +16,7 @@ from canvas.store import Connection, Study, default_target, demo_target, studies
 from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass, unsaved_drafts
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
-from canvas.web.open_studies import opened
+from canvas.web.open_studies import study_at
 
 Choice = ParamSpec("Choice")
 Model = TypeVar("Model")
@@ -88,7 +88,7 @@ def open_page(empty: bool = False) -> PageContext:
     gc_freeze.freeze_loaded_modules()
     one_run_state.begin_run()
     try:
-        study = opened(target(), in_demo())
+        study = study_at(target(), in_demo())
         if getattr(_run, "open", None) is not None:
             _run.open.enter_context(study.snapshot())
         with study.reading() as connection:

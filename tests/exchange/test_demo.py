@@ -231,7 +231,7 @@ def test_a_study_that_is_there_is_not_overwritten(demo_file):
     with pytest.raises(UserError) as caught:
         make_demo(str(demo_file))
     assert all(caught.value.parts())
-    assert str(demo_file) in caught.value.said()
+    assert str(demo_file) in caught.value.message()
     assert demo_file.read_bytes() == before
 
 

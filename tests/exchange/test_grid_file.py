@@ -148,9 +148,9 @@ def test_columns_are_named_by_key_or_by_head_in_either_language(begun):
     for wrong, part in (("rol,mening", "“mening”"), ("", "no column"), (" , ", "no column")):
         with pytest.raises(UserError) as caught:
             columns.named_in(wrong, "notes", own)
-        assert part in caught.value.said()
-        assert "question_key" in caught.value.said()
-        assert "Omvang" in caught.value.said()
+        assert part in caught.value.message()
+        assert "question_key" in caught.value.message()
+        assert "Omvang" in caught.value.message()
 
 
 def test_the_raw_form_has_keys_and_numbers_as_they_are(begun):

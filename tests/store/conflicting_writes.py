@@ -45,7 +45,7 @@ INSERTS = {
     "store.users.add": "makes a profile; its name must be free",
     "store.users.find_or_add": "makes a profile where there is none of that name",
     "store.answers.record_asked": "makes an answer where the question was not asked yet",
-    "capture.intake.put": "adds a transcript to an interview, as a document of its own",
+    "capture.intake.put_transcript": "adds a transcript to an interview, as a document of its own",
     "capture.intake.store": "adds a transcript to an interview, as a document of its own",
     "capture.recount.check_stored": "counts what was just added, in its transaction",
     "capture.interviewing.plan": "makes an interview",
@@ -67,8 +67,7 @@ HOLDS = {
     "store.points.weighed_version": "writes nothing: says which version was weighed",
     "store.points.lock_notes": "holds rows, and has the next save of their answers make a version",
     "store.answers.end_edit_session": "has the next save of an answer make a version; no word changes",
-    "capture.answers.hold_note": "holds rows",
-    "capture.history.last_change": "writes nothing: whose last change it is",
+    "capture.answers.lock_note": "holds rows",
 }
 WITHIN = {
     "store.points.record_state": "store.point_states.change_state",
@@ -481,7 +480,7 @@ def answer_rows(begun):
         opened = answers.lock(writer, talk, KEY)
 
     def write(writer, text):
-        said = saving.said_in(opened) | {"text": text}
+        said = saving.content_of(opened) | {"text": text}
         answers.store_version(writer, opened, f"attempt {text}", **said)
 
     return both(begun, write, ("van de een",), ("van de ander",), lambda: {"text": build.answer(begun, talk)["text"]})
@@ -569,7 +568,7 @@ def brought_back(begun):
     capture.move_note(begun.study, begun.user, opened["id"], "funding")
     return Meeting(
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
-        lambda: reading.bring_back(begun.study, begun.user, document, opened["id"], 2),
+        lambda: reading.restore_note(begun.study, begun.user, document, opened["id"], 2),
         row_of(begun, schema.note, id=opened["id"]),
     )
 
@@ -760,15 +759,15 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: read_note(begun, reworded("een"), reworded("ander"), True),
         lambda begun: read_note(begun, reworded("Vooral tijd", "funding"), reworded("ander"), False),
     ],
-    "capture.reading.take_away": [
+    "capture.reading.remove_note": [
         lambda begun: read_note(
             begun,
             reworded("een"),
-            lambda study, who, at, opened, _: reading.take_away(study, who, at, opened["id"]),
+            lambda study, who, at, opened, _: reading.remove_note(study, who, at, opened["id"]),
             False,
         )
     ],
-    "capture.reading.bring_back": [brought_back],
+    "capture.reading.restore_note": [brought_back],
     "capture.reading.give_theme": [
         lambda begun: read_note(
             begun,

@@ -24,9 +24,9 @@ def whole(error: UserError, place: str) -> str:
     assert place in said_place
     assert len(fault) > 10
     assert len(cure) > 10
-    assert not set("{}") & set(error.said())
-    assert error.said() == f"{said_place}: {fault} {cure}"
-    return error.said()
+    assert not set("{}") & set(error.message())
+    assert error.message() == f"{said_place}: {fault} {cure}"
+    return error.message()
 
 
 def refused(path: Path, create: bool = False) -> str:
@@ -75,7 +75,7 @@ def test_a_postgresql_database_of_another_program_is_left_alone(empty_postgres):
         connection.execute(sa.text("CREATE TABLE address (name TEXT)"))
     with pytest.raises(UserError) as caught:
         open_study(empty_postgres, create=True)
-    assert "something else than a study" in caught.value.said()
+    assert "something else than a study" in caught.value.message()
     assert sa.inspect(database).get_table_names() == ["address"]
     database.dispose()
 

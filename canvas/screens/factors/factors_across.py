@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from canvas import method
-from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing, extremes
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.shares import Ink, shares_figure
+from canvas.method import ENOUGH_RATINGS
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
@@ -128,7 +128,7 @@ def _bar(page: PageContext, row: Mapping | None, dark: bool) -> dict:
         "middle": row["rated_3"],
         "high": row["high"],
         "n": row["n"],
-        "few": (counts or _("No rating")) if row["n"] < FEW else "",
+        "few": (counts or _("No rating")) if row["n"] < ENOUGH_RATINGS else "",
     }
 
 

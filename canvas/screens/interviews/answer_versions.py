@@ -38,7 +38,7 @@ def _open(page: PageContext, interview: OpenInterview, question: Question, answe
     st.session_state.pop(shown, None)
 
     def body() -> None:
-        versions = history.versions(page.study, answer_id)
+        versions = page.read(history.versions, answer_id)
         elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), interview.wording(question)]))
         added, removed = escape(_("Added")), escape(_("Taken away"))
         st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')

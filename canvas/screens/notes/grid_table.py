@@ -12,7 +12,7 @@ from canvas.screens.notes import grid_selection, grid_url
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridOrder
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Shape, Written, a_count, a_flag, a_line, a_mapping, a_record, component, digits
 from canvas.ui.i18n import _, n_
 
@@ -23,7 +23,7 @@ _SENDS: dict[str, Shape] = {
     "paged": digits,
     "picked": Written(a_record(turn=a_count, rows=a_mapping(a_flag))),
 }
-_table = component("pps_grid", _SENDS, css=asset("grid.css"), js=asset("grid.js"))
+_table = component("pps_grid", _SENDS, css=asset("grid.css"), js=script("grid.js"))
 KEY = "grid"
 START = "grid_start"  # session: the place of the first row that is shown
 

@@ -13,14 +13,14 @@ from canvas.screens.over_time.change_wording import badges, figure, palette, rol
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 _blocks = component(
-    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=asset("changes_by_block.js")
+    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=script("changes_by_block.js")
 )
 KEY = "time_blocks"
 MOST = 3  # notes of a role on either side of a card; its drawer has them all

@@ -84,7 +84,7 @@ def _line(page: PageContext, respondent: Mapping, attributes_: Sequence[Mapping]
     return {
         "key": respondent["id"],
         "label": respondent["code"],
-        "hint": role.one[page.language] if role else respondent["role"],
+        "hint": role.singular[page.language] if role else respondent["role"],
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
         "cells": [_cell(of, values, respondent["code"]) for of in attributes_],

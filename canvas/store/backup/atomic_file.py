@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from canvas import regular
+from canvas import regular_files
 from canvas.errors import N_, UserError
 from canvas.store.database.engine import sqlite_driver
 
@@ -71,7 +71,7 @@ def _check_place(out: Path, over: bool) -> None:
     if not out.parent.is_dir():
         raise NotWrittenError(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
     try:
-        regular.refuse_other(out)
+        regular_files.refuse_other(out)
     except UserError as error:
         raise NotWrittenError(error.place, error.fault, error.cure) from None
     if out.exists() and not over:

@@ -115,7 +115,7 @@ def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float
         with study.reading() as connection, _room(connection):
             faults.extend(find(connection))
     except (UserError, sa.exc.DBAPIError, LookupError, TypeError, ValueError) as error:
-        why = error.said() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
+        why = error.message() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
         why = " ".join(why.split()) or type(error).__name__
         faults.append((name, f"cannot be looked at any further: {why[:200]}"))
     tell(name, time.perf_counter() - began)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from canvas import method
+from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import cells
 from canvas.store.counts.summary_table import SummaryTable, count_where, equals_parameter_unindexed, equals_parameters
 from canvas.store.database.prepared import PreparedStatement
@@ -33,7 +34,6 @@ from canvas.store.database.schema import (
     rollup_theme,
 )
 
-FEW = 3  # below this number of ratings a role has no middle rating that counts
 BLOCK_BITS = {block: 1 << place for place, block in enumerate(method.blocks())}
 
 
@@ -211,7 +211,7 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
 
 
 def doubled_median(of: sa.Table) -> sa.ColumnElement:
-    """Twice the median of the ratings of a row with RATED counts: its two middle ones added up; null below FEW."""
+    """Twice the median of a row with RATED counts: two middle ones added up, or null below ENOUGH_RATINGS."""
     given = [of.c[name] for name in RATED[:5]]
     number = sum(given[1:], given[0])
 
@@ -219,7 +219,7 @@ def doubled_median(of: sa.Table) -> sa.ColumnElement:
         upto = [sum(given[1:value], given[0]) for value in range(1, 5)]
         return sa.case(*((place < some, value) for value, some in enumerate(upto, 1)), else_=5)
 
-    return sa.case((number >= FEW, at((number - 1) // 2) + at(number // 2)))
+    return sa.case((number >= ENOUGH_RATINGS, at((number - 1) // 2) + at(number // 2)))
 
 
 _THEMES_ON = PreparedStatement(

@@ -12,12 +12,12 @@ from canvas.exchange.tables import csv_text
 from canvas.exchange.wording import distinct, numeric
 from canvas.store.database.text import file_stem
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import component
 from canvas.ui.figures.heat_table import heat_table, openable
 from canvas.ui.i18n import _, language
 
-_take = component("pps_take_along", css=asset("save_figure.css"), js=asset("save_figure.js"))
+_take = component("pps_take_along", css=asset("save_figure.css"), js=script("save_figure.js"))
 
 
 def figure(key: str, drawn: Figure, table: dict, file: str, folded: bool = False) -> str | None:

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, anything, component
 from canvas.ui.page import PageContext
 
 _table = component(
-    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=asset("heat_table.js")
+    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=script("heat_table.js")
 )
 
 

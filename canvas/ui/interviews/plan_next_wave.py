@@ -77,7 +77,7 @@ def _body(page: PageContext, with_interviews: Sequence[dict], wanted: tuple[str,
         key=f"{key}_until_{since}",
     )
     moment = _moment(until, later, until in there, len(model.moments) + 1, key)
-    offered = next_wave.proposed(page.study, partnership_id, since, until if until in there else "")
+    offered = page.read(next_wave.proposed_interviews, partnership_id, since, until if until in there else "")
     chosen = _choose(page, offered, key)
     day = st.date_input(
         _("Planned on"),

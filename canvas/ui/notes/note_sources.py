@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from canvas.method import Role
 from canvas.report.origin_words import document_line, interview_line, who_line
-from canvas.report.origins import Document, Held, Origin, Spoken
+from canvas.report.origins import Document, InterviewDetails, Origin, Spoken
 from canvas.ui.i18n import _, joined, name, speech
 
 
@@ -19,7 +19,7 @@ def source(origin: Origin, roles: Mapping[str, Role]) -> str:
     return _answer(origin, origin.interview, roles) if origin.interview else ""
 
 
-def interview_link(interview: Held, question: str) -> str:
+def interview_link(interview: InterviewDetails, question: str) -> str:
     """Return the link to the interview, at the question where there is one."""
     question_part = {"question": question} if question else {}
     return "interview?" + urlencode({"interview": interview.id} | question_part, quote_via=quote)
@@ -36,7 +36,7 @@ def marked_speech(spoken: Spoken) -> str:
     return f"{before}<mark>{of_note}</mark>{after}" if of_note else f"{before}{after}"
 
 
-def _answer(origin: Origin, interview: Held, roles: Mapping[str, Role]) -> str:
+def _answer(origin: Origin, interview: InterviewDetails, roles: Mapping[str, Role]) -> str:
     rated = escape(_("{n} of 5", n=origin.rating))
     whole = "".join(map(marked_speech, origin.spoken)) or escape(_("Nothing was written down."))
     return (
@@ -77,7 +77,7 @@ def _question_asked(origin: Origin, title: str) -> str:
     )
 
 
-def _interview(interview: Held, roles: Mapping[str, Role]) -> str:
+def _interview(interview: InterviewDetails, roles: Mapping[str, Role]) -> str:
     return _part(_("Interview"), f"<p>{escape(interview_line(speech(), roles, interview))}</p>")
 
 

@@ -17,7 +17,7 @@ def undo(page: PageContext, partnership_id: str, wave_id: str, key: str) -> None
     """Draw the button that takes back the last move or removal this profile made at a moment, if that is recent."""
     if page.study.read_only:
         return
-    last = history.last_change(page.study, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])
+    last = page.read(history.last_change, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])
     if last is None or datetime.now(UTC) - datetime.fromisoformat(last["at"]) > RECENT:
         return
     note = last["text"] if len(last["text"]) <= LONGEST else last["text"][:LONGEST] + "…"

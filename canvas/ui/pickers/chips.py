@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _
 
 # Its style is that of the page, in screen.css; a style of its own in there would hide it.
-_chips = component("pps_chips", {"dropped": a_line()}, js=asset("chips.js"), isolate_styles=False)
+_chips = component("pps_chips", {"dropped": a_line()}, js=script("chips.js"), isolate_styles=False)
 ALL = "*"  # what is dropped when all chips are
 
 

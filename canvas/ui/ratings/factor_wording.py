@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing
+from canvas.method import ENOUGH_RATINGS
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_number, joined, language
 from canvas.ui.page import PageContext
@@ -76,7 +76,7 @@ def standing_line(page: PageContext, standing: Standing, rows: Sequence[Mapping]
 
 def percent(part: int, whole: int) -> str:
     """Return a share in whole percents; nothing below three."""
-    return f"{round(100 * part / whole)} %" if whole >= FEW else ""
+    return f"{round(100 * part / whole)} %" if whole >= ENOUGH_RATINGS else ""
 
 
 def middle(value: float | None) -> str:

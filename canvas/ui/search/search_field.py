@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.ui import browser
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_count, a_line, a_record, component
 from canvas.ui.i18n import _
 from canvas.ui.search import search_url
@@ -14,7 +14,7 @@ LONGEST = 10_000  # characters one can search for
 _field = component(
     "pps_search",
     {"asked": a_record(words=a_line(LONGEST), at=a_count)},
-    js=asset("search_field.js"),
+    js=script("search_field.js"),
     isolate_styles=False,
 )
 KEY = "search_words"

@@ -48,7 +48,7 @@ def refused(target: object, out: Path | None = None, over: bool = False) -> User
         backup.back_up(str(target), out, over)
     assert around == ([] if out is None or not out.parent.is_dir() else beside(out.parent))
     assert caught.value.cure
-    assert not set("{}") & set(caught.value.said())
+    assert not set("{}") & set(caught.value.message())
     return caught.value
 
 
@@ -232,7 +232,7 @@ def test_a_folder_that_one_may_not_write_in_is_named(begun, tmp_path, monkeypatc
     monkeypatch.setattr("canvas.store.backup.atomic_file.tempfile.mkstemp", not_here)
     error = refused(begun.study.target, tmp_path / "b.sqlite")
     assert str(tmp_path) in error.place
-    assert "Permission denied" in error.said()
+    assert "Permission denied" in error.message()
 
 
 @pytest.fixture
@@ -413,7 +413,7 @@ def test_a_migration_does_not_begin_when_its_copy_cannot_be_made(demo_file):
     with pytest.raises(UserError) as caught:
         open_study(str(demo_file))
     assert "a copy is made before" in caught.value.fault
-    assert str(demo_file.parent / "reservekopieen") in caught.value.said()
+    assert str(demo_file.parent / "reservekopieen") in caught.value.message()
     assert demo_file.read_bytes() == before
 
 

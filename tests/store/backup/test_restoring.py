@@ -55,7 +55,7 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
         try:
             study = open_study(target)
         except UserError as error:
-            return error.said()
+            return error.message()
         found = everything(study)
         study.close()
         return found
@@ -65,7 +65,7 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
         restore(file, target, over)
     assert (seen(), stands()) == (before, stood)
     assert caught.value.cure
-    assert not set("{}") & set(caught.value.said())
+    assert not set("{}") & set(caught.value.message())
     return caught.value
 
 
@@ -162,7 +162,7 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
 
     for word in ("summaries", "themes", "attributes", "partnerships", "themes on notes", "answers"):
         put(word)
-        assert f"{word}: 1" in refused(file, begun.study.target).said()
+        assert f"{word}: 1" in refused(file, begun.study.target).message()
         restore(file, begun.study.target, over=True)
 
 

@@ -110,7 +110,7 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(begun):
     with pytest.raises(ChangedMeanwhileError) as raised:
         put(begun, "van de ander", opened=0, by=begun.other_user)
     assert raised.value.now == "van de een"
-    assert "onderzoeker-1" in raised.value.said()
+    assert "onderzoeker-1" in raised.value.message()
     with pytest.raises(ChangedMeanwhileError):
         put(begun, "", opened=0)
     assert put(begun, "van de een", opened=0)["revision"] == 1  # a save that is tried again is the same save

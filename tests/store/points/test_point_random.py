@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas import method
-from canvas.analysis.point_support import carried
+from canvas.analysis.point_support import support_counts
 from canvas.errors import UserError
 from canvas.store.check.check import check
 from canvas.store.database import schema
@@ -147,7 +147,7 @@ def test_flags_counts_and_states_are_those_of_a_plain_recount(begun, acts):
         assert (row["state"], row["text"]) == (model.state, f"Versie {model.worded}")
         assert row["notes"] == {ids[n]: stance for n, (stance, _) in model.links.items()}
         bearing = {n: stance for n, (stance, _) in model.links.items() if not any(model.notes[n][1:])}
-        counted, stances = carried(row, linked), list(bearing.values())
+        counted, stances = support_counts(row, linked), list(bearing.values())
         assert (counted["notes"], counted["contradicting"]) == (stances.count("supports"), stances.count("contradicts"))
         assert counted["withdrawn"] == len(model.links) - len(bearing)
         assert counted["roles"] == sum(how == "supports" and n < 2 for n, how in bearing.items())

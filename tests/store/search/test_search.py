@@ -263,7 +263,7 @@ def test_a_removed_line_is_not_found_and_is_again_once_that_is_undone(begun):
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld", base=1)
     assert texts(begun, "boeken") == texts(begun, "boeken", kinds=search.KINDS) == []
     answer = build.answer(begun, made)
-    last = history.last_change(begun.study, answer_id=answer["id"])
+    last = build.read(begun, history.last_change, answer_id=answer["id"])
     history.undo(begun.study, begun.user, last["note_id"], last["number"])
     assert texts(begun, "boeken") == ["boeken"]
     assert texts(begun, "boeken", kinds=("answer",)) == ["lesgeld\nboeken"]

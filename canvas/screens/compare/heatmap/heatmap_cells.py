@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from canvas.analysis.across import nothing, number
+from canvas.analysis.across import empty_cell, figure_of
 from canvas.analysis.agreement import gap, spread
-from canvas.analysis.compare import FEW, level, spans
+from canvas.analysis.compare import level, spans
+from canvas.method import ENOUGH_RATINGS
 from canvas.ui.i18n import joined, speech
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext
@@ -32,20 +33,20 @@ class Figures:
         if figure == "roles":
             self.most = len({role for cell in cells for state in ("heard", *SIGNS) for role in cell.get(state, ())})
         else:
-            self.most = int(max((number(cell, self.of, role) or 0 for cell in cells), default=0))
+            self.most = int(max((figure_of(cell, self.of, role) or 0 for cell in cells), default=0))
         self.papers = figure == "roles" and any(cell["state"] == "heard" and not cell["heard"] for cell in cells)
 
     def cell(self, cell: Mapping | None) -> dict:
         """Return the drawing of one cell; None stands for one where nobody was asked."""
-        cell = cell or nothing()
+        cell = cell or empty_cell()
         return self._rated(cell) if self.figure in RATED else self._counted(cell)
 
     def total(self, cell: Mapping | None, opens: bool = True) -> dict:
         """Return a figure of several cells taken together; ratings are of one role, or between two, in all of them."""
-        cell = cell or nothing()
+        cell = cell or empty_cell()
         if self.figure in RATED:
             return self._rated(cell) | {"level": 0, "opens": opens and bool(cell["rated"])}
-        value = int(number(cell, self.of) or 0)
+        value = int(figure_of(cell, self.of) or 0)
         heard = self.n_("{n} role heard", "{n} roles heard", len(cell["heard"]))
         roles = joined([heard, self.named(cell["heard"], cell.get("partnerships"))], ": ") if cell["heard"] else heard
         words = joined([roles if self.figure == "roles" else "", self._amount(cell)])
@@ -77,7 +78,7 @@ class Figures:
             sign = UNRATED if self.kind == "theme" else SIGNS[cell["state"]]
             words = self._("No note on it") if self.kind == "theme" else self._silence(cell)
             return {"text": sign, "value": "0", "said": words, "sign": True, "opens": silent}
-        value = int(number(cell, self.of) or 0)
+        value = int(figure_of(cell, self.of) or 0)
         drawn = {"text": str(value), "level": level(value, self.most), "said": self._heard(cell), "opens": True}
         if self.figure == "roles" and self.narrow:
             letters = "".join(self.page.roles[role].letter[self.page.language] for role in cell["heard"])
@@ -90,8 +91,8 @@ class Figures:
         opens = bool(cell["rated"]) if not self.role else self.role in cell["rated"]
         drawn = {"said": self._ratings(cell), "opens": opens}
         counts = cell["rated"].get(self.role, ())
-        value = number(cell, self.figure, self.role)
-        if value is None and self.role and 0 < sum(counts) < FEW:
+        value = figure_of(cell, self.figure, self.role)
+        if value is None and self.role and 0 < sum(counts) < ENOUGH_RATINGS:
             return drawn | {"text": f"n {sum(counts)}", "value": "", "level": 0, "sign": True}
         if value is None:
             state = self._state(cell)
@@ -137,14 +138,14 @@ class Figures:
 
     def _amount(self, cell: Mapping) -> str:
         if self.kind == "factor":
-            rating_count = int(number(cell, "ratings") or 0)
+            rating_count = int(figure_of(cell, "ratings") or 0)
             return self.n_("{n} rating", "{n} ratings", rating_count, n=self.count(rating_count))
         if not cell["notes"]:
             return state_name(cell["state"])
         return self.n_("{n} note", "{n} notes", cell["notes"], n=self.count(cell["notes"]))
 
     def _any(self, cell: Mapping) -> int:
-        return int(number(cell, "ratings") or 0) if self.kind == "factor" else cell["notes"]
+        return int(figure_of(cell, "ratings") or 0) if self.kind == "factor" else cell["notes"]
 
     def _ratings(self, cell: Mapping) -> str:
         """Return what was rated, role by role: the counts, and from three on the middle and how far they agree."""

@@ -139,5 +139,5 @@ def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
 
 
 def _title(page: PageContext, interview_id: str) -> str:
-    codes = [row["code"] for row in intake.respondents_of(page.study, interview_id)]
+    codes = [row["code"] for row in page.read(intake.respondents_of, interview_id)]
     return joined([_("Transcript"), ", ".join(codes)], " ")
