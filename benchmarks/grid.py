@@ -25,11 +25,11 @@ from canvas.store.themes import themes
 def prepared(study: Study) -> tuple[str, str, str]:
     """The ids of a theme on every fifth note and of an attribute of respondents and one of partnerships, made once."""
     with study.reading() as connection:
-        known = {row["name"]: row["id"] for row in attributes.every(connection)}
+        attribute_ids = {row["name"]: row["id"] for row in attributes.every(connection)}
         theme = next((row["id"] for row in themes.every(connection)), "")
         user = users.every(connection)[0]["id"]
-    if known:
-        return theme, known["years"], known["size"]
+    if attribute_ids:
+        return theme, attribute_ids["years"], attribute_ids["size"]
     with study.writing(user) as writer:
         theme = themes.add(writer, "money")
         themes.assign(writer, theme, grid.ids(writer.connection, "notes", GridFilter(), most=None)[::5])
@@ -61,14 +61,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("study")
     parser.add_argument("--rounds", type=int, default=20)
-    given = parser.parse_args()
-    study = open_study(given.study)
+    options = parser.parse_args()
+    study = open_study(options.study)
     theme, years, size = prepared(study)
     with study.reading() as connection:
-        one = moments.moments(connection)[7]
+        moment = moments.moments(connection)[7]
         every = {row["id"]: row for row in attributes.every(connection)}
         number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
-        here = GridFilter(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
+        here = GridFilter(partnerships=(moment["partnership_id"],), waves=(moment["wave_id"],))
         large = GridFilter(wanted=(AttributeFilter(size, "partnership", low="90"),))
         roles, blocks = list(method.standard_roles()), list(method.blocks())
         cases = {
@@ -96,7 +96,7 @@ def main() -> None:
         }
         print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
         bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.PAGE)
-        print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), given.rounds)}")
+        print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), options.rounds)}")
         for name, (sieve, order) in cases.items():
             start = 500 * grid.PAGE if name.endswith("500") else 0
             runs = (
@@ -106,7 +106,7 @@ def main() -> None:
                 ),
                 lambda sieve=sieve: grid.count(connection, "notes", sieve),
             )
-            print(f"{name:28}" + "  ".join(timed(run, given.rounds) for run in runs), flush=True)
+            print(f"{name:28}" + "  ".join(timed(run, options.rounds) for run in runs), flush=True)
     study.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.overview import blocks_covered
@@ -21,7 +21,7 @@ class CanvasPage:
     """
 
     notes: list[dict]
-    cells: list[dict]
+    cells: Sequence[Mapping]
     covered: int
     interviews: int
 

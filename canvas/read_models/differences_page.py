@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ class DifferencesPage:
     rest on, by id. What differs is worked out once it is asked for: a screen says its first words before.
     """
 
-    cells: list[dict]
+    cells: Sequence[Mapping]
     points: list[dict]
     notes: dict[str, dict]
     blocks: Sequence[str]

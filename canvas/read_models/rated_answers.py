@@ -63,7 +63,7 @@ def block_answers(
 ) -> list[dict]:
     """Return the answers on a block at a moment (rows of `store.answers.of_block`) by respondents that are wanted."""
     rows = answers.of_block(connection, *pair, block)
-    of_respondents = [one for one in wanted if one.scope == "respondent"]
+    of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
     if not of_respondents:
         return rows
     interview_ids: Collection[str] = filtered_counts.interview_ids(connection, *pair, of_respondents)

@@ -30,7 +30,11 @@ FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
 def cases_block(
-    page: PageContext, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], uncoded: Sequence[Mapping]
+    page: PageContext,
+    moments: Sequence[Mapping],
+    of_block: str,
+    parts: Mapping[str, Mapping],
+    uncoded: Sequence[Mapping],
 ) -> None:
     """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
     with st.container(key="cases_block"):
@@ -54,7 +58,7 @@ def ask_focus(at: str) -> None:
 
 
 def _data(
-    page: PageContext, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
+    page: PageContext, moments: Sequence[Mapping], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
 ) -> dict:
     groups = [
         {"label": _("Who was heard"), "rows": _heard(page, parts["heard"]["rows"])},
@@ -152,7 +156,7 @@ def _ratings(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[d
     ]
 
 
-def _judgement(page: PageContext, moments: list[dict], of_block: str, model: CaseBlock) -> None:
+def _judgement(page: PageContext, moments: Sequence[Mapping], of_block: str, model: CaseBlock) -> None:
     """Draw the summaries of this block in the framework matrix, case by case, with the way to write them."""
     elements.subheading(_("Your judgement"), _("The summaries of this block in the framework matrix."))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -172,7 +176,7 @@ def _judgement(page: PageContext, moments: list[dict], of_block: str, model: Cas
                 open_summary(page, cell, partial(ask_focus, f"cases_summary_{place}"))
 
 
-def _open(page: PageContext, moments: list[dict], of_block: str, opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], of_block: str, opened: str) -> None:
     row, _gap, column = opened.rpartition("|")
     kind, _gap, key = row.partition(":")
     moment = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)

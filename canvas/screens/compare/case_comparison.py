@@ -29,7 +29,7 @@ _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compar
 _WIDGET = "compare_cases_widget"
 
 
-def cases_view(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def cases_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
     """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
     with filters:
         chosen = _chosen(moments)
@@ -68,7 +68,7 @@ def rules() -> list[str]:
     ]
 
 
-def _chosen(moments: list[dict]) -> list[dict]:
+def _chosen(moments: Sequence[Mapping]) -> list[Mapping]:
     offered = {compared_moments.key(row): row for row in moments}
     link = st.query_params.get("cases")
     if link is not None and link != st.session_state.get("compare_cases_link"):
@@ -118,7 +118,7 @@ def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
     }[verdict.what]
 
 
-def _table(page: PageContext, moments: list[dict], blocks: Mapping[str, Mapping]) -> dict:
+def _table(page: PageContext, moments: Sequence[Mapping], blocks: Mapping[str, Mapping]) -> dict:
     parts = {"heard": _("Who was heard"), "themes": _("Themes"), "ratings": _("Ratings")}
     groups = []
     for key_question in method.questions():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import N_
 from canvas.read_models.compare_page import compare_page
@@ -23,7 +23,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 from canvas.ui.plain_streamlit import Place
 
-OF_MOMENTS: dict[str, Callable[[PageContext, list[dict], list[dict], Place], None]] = {
+OF_MOMENTS: dict[str, Callable[[PageContext, Sequence[Mapping], Sequence[Mapping], Place], None]] = {
     "heatmap": heatmap,
     "matrix": reading_matrix,
     "ratings": ratings_view,

@@ -34,7 +34,7 @@ def title(row: Mapping) -> str:
     return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
 
 
-def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
+def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]:
     """Draw the heading and the choice beside it; return the moments to compare, in the order of the study.
 
     `scoped` draws the way to all partnerships of a moment as well.
@@ -86,7 +86,7 @@ def _comparable(page: PageContext) -> ComparableMoments:
     return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).wanted, codes, words)
 
 
-def _line(rows: list[dict]) -> str:
+def _line(rows: Sequence[Mapping]) -> str:
     """Return what is compared, in one line: the partnerships by name while they are few."""
     names = list(dict.fromkeys(row["name"] for row in rows))
     moments = n_("{n} moment side by side", "{n} moments side by side", len(rows))
@@ -94,7 +94,7 @@ def _line(rows: list[dict]) -> str:
     return joined([moments, ", ".join(names) if few else n_("{n} partnership", "{n} partnerships", len(names))])
 
 
-def _field(within: dict[str, dict], chosen: list[str], usual: list[str], total: int) -> None:
+def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], total: int) -> None:
     st.session_state[_WIDGET] = chosen
     label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(within)))
     with st.popover(label, icon=":material/view_column:", width="content"):
@@ -121,7 +121,7 @@ def _field(within: dict[str, dict], chosen: list[str], usual: list[str], total: 
             st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")
 
 
-def _remarks(within: dict[str, dict], rows: list[dict], usual: list[str], partnerships: int) -> None:
+def _remarks(within: Mapping[str, Mapping], rows: Sequence[Mapping], usual: list[str], partnerships: int) -> None:
     if not rows:
         elements.empty(_("No moment is chosen"), _("Choose above which moments stand side by side."))
         st.stop()
@@ -137,7 +137,7 @@ def _remarks(within: dict[str, dict], rows: list[dict], usual: list[str], partne
         elements.soft(more)
 
 
-def _take_link(offered: dict[str, dict]) -> None:
+def _take_link(offered: Mapping[str, Mapping]) -> None:
     link = st.query_params.get("moments")
     if link is None:
         st.session_state.pop(_UNKNOWN, None)

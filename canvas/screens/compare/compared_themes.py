@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas.read_models.framework_page import offered_themes
 from canvas.store.themes import themes
@@ -73,13 +73,13 @@ def _in_table(every: list[dict]) -> list[dict]:
     return every if st.session_state.get(_RETIRED) else themes.in_use(every)
 
 
-def theme_label(row: dict) -> str:
+def theme_label(row: Mapping) -> str:
     """Return the name of a theme as it stands in a list: indented below what it stands under."""
     gone = _("no longer in use") if row["retired"] else ""
     return "– " * row["depth"] + joined([row["name"], gone])
 
 
-def columns(rows: Sequence[dict]) -> list[dict]:
+def columns(rows: Sequence[Mapping]) -> list[dict]:
     """Return the heads of columns of themes, for the tables of `heat_table`."""
     return [
         {"key": row["id"], "label": row["name"], "sub": _("no longer in use") if row["retired"] else ""} for row in rows

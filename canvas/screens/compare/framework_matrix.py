@@ -28,10 +28,10 @@ LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 def framework_view(
     page: PageContext,
-    moments: list[dict],
-    _cells: list[dict],
+    moments: Sequence[Mapping],
+    _cells: Sequence[Mapping],
     filters: Place,
-    every: Callable[[], list[dict]] | None = None,
+    every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
     """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
@@ -159,7 +159,7 @@ def _cell(cell: Mapping, axis: str) -> dict:
 
 
 def _export(
-    page: PageContext, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]
+    page: PageContext, every: Callable[[], Sequence[Mapping]], total: int, axis: str, names: Mapping[str, str]
 ) -> None:
     study, spoken = page.study, language()
     st.download_button(
@@ -174,7 +174,7 @@ def _export(
     )
 
 
-def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
+def _out_of_use(moments: Sequence[Mapping], gone: Sequence[GoneSummary]) -> None:
     """Draw, under the matrix, the summaries of themes that were merged into another or retired since."""
     titles = {(row["partnership_id"], row["wave_id"]): compared_moments.title(row) for row in moments}
     label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(gone))
@@ -186,7 +186,7 @@ def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row.summary["text"])}</p>')
 
 
-def _open(page: PageContext, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], axis: str, names: Mapping[str, str], opened: str) -> None:
     at, _gap, key = opened.rpartition("|")
     moment = next((row for row in moments if compared_moments.key(row) == at), None)
     if moment is None or key not in names:

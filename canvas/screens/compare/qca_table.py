@@ -29,10 +29,10 @@ UNKNOWN = "–"
 
 def qca_view(
     page: PageContext,
-    moments: list[dict],
-    _cells: list[dict],
+    moments: Sequence[Mapping],
+    _cells: Sequence[Mapping],
     filters: Place,
-    every: Callable[[], list[dict]] | None = None,
+    every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
     """Draw the table of these moments and, once a figure is chosen, its notes with the rule in a drawer.
@@ -78,8 +78,8 @@ class _Table:
     def __init__(
         self,
         page: PageContext,
-        moments: Sequence[dict],
-        themes: Sequence[dict],
+        moments: Sequence[Mapping],
+        themes: Sequence[Mapping],
         rule: Rule,
         of_all: Mapping[str, Sequence[str]],
         wanted: Sequence[AttributeFilter],
@@ -244,7 +244,7 @@ def _say_rule(made: _Table, more: int) -> None:
 
 def _export(
     page: PageContext,
-    every: Callable[[], list[dict]],
+    every: Callable[[], Sequence[Mapping]],
     total: int,
     chosen: list[dict],
     rule: Rule,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from canvas.analysis.compare import rated_blocks
@@ -27,7 +29,7 @@ from canvas.ui.ratings.rating_scale import scale
 KEY = "compare_ratings"
 
 
-def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
     blocks = rated_blocks(cells, page.blocks)
     if not blocks:
@@ -66,7 +68,7 @@ def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filt
         _open(page, moments, chosen, opened)
 
 
-def _none(page: PageContext, moments: list[dict]) -> None:
+def _none(page: PageContext, moments: Sequence[Mapping]) -> None:
     elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
     begun = page.read(moments_with_interviews, within(page, ["partnership"]).wanted)
     shown = {compared_moments.key(row) for row in moments}
@@ -80,7 +82,7 @@ def _none(page: PageContext, moments: list[dict]) -> None:
         )
 
 
-def _worded(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
+def _worded(page: PageContext, rows: Sequence[dict], by_pair: Mapping[tuple, Mapping], dark: bool) -> pd.DataFrame:
     """Return a frame of the rows with the words and colours that the figure needs."""
     worded = []
     for row in rows:
@@ -102,7 +104,7 @@ def _worded(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict], dar
     return pd.DataFrame(worded)
 
 
-def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
+def _table(page: PageContext, rows: Sequence[Mapping], by_pair: Mapping[tuple, Mapping]) -> dict:
     heads = [*scale(), _("don't know"), "n", _("Notes")]
     groups: list[dict] = []
     for row in rows:
@@ -134,7 +136,7 @@ def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> d
     }
 
 
-def _open(page: PageContext, moments: list[dict], chosen: str, opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, opened: str) -> None:
     role, _gap, rest = opened.partition("|")
     key, _gap, column = rest.rpartition("|")
     moment = next((row for row in moments if compared_moments.key(row) == key), None)

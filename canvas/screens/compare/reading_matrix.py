@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from canvas.analysis.compare import matrix
 from canvas.errors import N_
 from canvas.guides import Question
@@ -25,7 +27,7 @@ MOST = 8  # notes drawn in one cell; the drawer has them all
 LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
 
 
-def reading_matrix(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
     chosen = url_choice.chosen("block", page.blocks, page.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -117,7 +119,7 @@ def _origin(note: dict) -> str:
     return joined([", ".join(note["codes"]) or note["section"] or name(note["origin"]), kind])
 
 
-def _open(page: PageContext, moments: list[dict], chosen: str, question: str, opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, question: str, opened: str) -> None:
     role, _gap, column = opened.partition("|")
     row = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)
     if row is None:

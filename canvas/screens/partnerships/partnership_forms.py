@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from canvas import method
@@ -20,7 +20,7 @@ FIRST_YEAR = 1950
 NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
 
 
-def new_partnership(page: PageContext, waves: list[dict]) -> None:
+def new_partnership(page: PageContext, waves: Sequence[Mapping]) -> None:
     """Draw the form for a partnership that is not there yet; saving goes to it."""
     with st.form("new_partnership", border=True, width=720):
         elements.subheading(_("New partnership"), no_names())
@@ -40,7 +40,7 @@ def new_partnership(page: PageContext, waves: list[dict]) -> None:
             store(page, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
 
 
-def about(page: PageContext, row: dict) -> None:
+def about(page: PageContext, row: Mapping) -> None:
     """Change what is said of a partnership."""
     form = draft_fields.Form(f"about_{row['id']}")
     with st.container(border=True):
@@ -62,7 +62,7 @@ def about(page: PageContext, row: dict) -> None:
         form.draw_conflict()
 
 
-def moment(page: PageContext, row: dict) -> None:
+def moment(page: PageContext, row: Mapping) -> None:
     """Change phase, legal form and dates of a partnership at one moment."""
     form = draft_fields.Form(f"moment_{row['partnership_id']}_{row['wave_id']}")
     with st.container(border=True):
@@ -103,7 +103,7 @@ def moment(page: PageContext, row: dict) -> None:
         form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
 
 
-def add_moment(page: PageContext, row: dict, waves: list[dict], own_moments: list[dict]) -> None:
+def add_moment(page: PageContext, row: Mapping, waves: Sequence[Mapping], own_moments: Sequence[Mapping]) -> None:
     """Put a partnership at a further moment: one the study has, or a new one."""
     free = [wave for wave in waves if wave["id"] not in {own_moment["wave_id"] for own_moment in own_moments}]
     with st.form(f"add_moment_{len(own_moments)}", border=True):  # a new key, so an empty form, once one was added

@@ -118,7 +118,7 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
         _forget(key)
 
 
-def partner_line(page: PageContext, row: dict) -> str:
+def partner_line(page: PageContext, row: Mapping) -> str:
     """Return what a partner is, in one line."""
     role = page.roles[row["role"]].singular[page.language] if row["role"] in page.roles else ""
     since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""

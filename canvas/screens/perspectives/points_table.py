@@ -39,7 +39,7 @@ def points_table(
     page: PageContext,
     points: Sequence[dict],
     notes: Mapping[str, dict],
-    cells: Sequence[dict],
+    cells: Sequence[Mapping],
     caption: str,
     flags: Mapping[str, Sequence[Mapping]],
     at: Mapping[str, str],

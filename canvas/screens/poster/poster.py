@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.poster import ROOM, fitting, tiles
@@ -22,7 +22,7 @@ _poster = component(
 LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
 
 
-def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[dict]) -> str | None:
+def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[Mapping]) -> str | None:
     """Draw the poster and return the key of the block that was just chosen, if any."""
     roles = [*page.roles, ""]
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}

@@ -72,7 +72,7 @@ def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | 
         _of_moment(page, opened, row, moment, order)
 
 
-def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict, order: Order) -> None:
+def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: Mapping, order: Order) -> None:
     which: dict = {
         "moments": [(moment["partnership_id"], moment["wave_id"])],
         "wanted": attribute_filter.chosen(page).wanted,
@@ -97,7 +97,7 @@ def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict,
     )
 
 
-def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: dict) -> None:
+def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: Mapping) -> None:
     if row and opened.role:
         answers_drawer(page, moment, opened.role, int(row.key), "n", opened.back())
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from canvas.read_models.heatmap_page import ALIKE, ROW, AlikeOrder, HeatmapPage, HeatmapSort
@@ -20,7 +20,7 @@ _ALIKE = "heat_alike"  # session: of which study, and the order that was made la
 class Order:
     """A page of moments in their order, rows in theirs, and the rule where it is not told by a name or a figure."""
 
-    moments: list[dict]
+    moments: Sequence[Mapping]
     rows: list[Row]
     rule: str = ""
 

@@ -26,7 +26,7 @@ KEY = "compare_heatmap"
 UPRIGHT = 14  # moments across; with more of them they stand under each other
 
 
-def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Place) -> None:
+def heatmap(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], _bar: Place) -> None:
     """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
@@ -233,7 +233,7 @@ class _Table:
         return self.draws.total(self.per_pair.get(pair))
 
 
-def columns(moments: Sequence[dict]) -> list[dict]:
+def columns(moments: Sequence[Mapping]) -> list[dict]:
     """Return the heads of the columns, one per moment, for this table and its sisters."""
     return [
         {
