@@ -16,7 +16,8 @@ from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.screens.compare.summary_drawer import open_summary
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import heat_table, palette, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import heat_table, palette
 from canvas.ui.i18n import _, a_time, block, joined, n_
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.state_label import state_name

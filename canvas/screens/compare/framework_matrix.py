@@ -13,7 +13,8 @@ from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.summary_drawer import Cell, open_summary
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import return_focus, words_table
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import words_table
 from canvas.ui.i18n import _, a_number, a_time, block, joined, language, n_, question
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext

@@ -14,7 +14,8 @@ from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import heat_table, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import heat_table
 from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext

@@ -15,8 +15,9 @@ from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.compare import compared_moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import figure as draw_figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext

@@ -12,7 +12,8 @@ from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_view import columns
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import palette, reading_table, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import palette, reading_table
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.state_label import state_name

@@ -10,9 +10,10 @@ from canvas.analysis.perspectives import reach
 from canvas.read_models.differences_page import difference_drawer
 from canvas.read_models.rated_answers import AnswerSources
 from canvas.screens.differences import differences_wording as words
-from canvas.screens.differences.differences_list import return_focus
+from canvas.screens.differences.differences_list import KEY
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.note_list import note_list
@@ -53,7 +54,7 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
             hearing_list(page, dict(moment), row["key"], bool(notes))
 
     title = question(row["key"]) if of_questions else block(row["key"])
-    drawer(title, body, lambda: return_focus(row["key"]))
+    drawer(title, body, lambda: return_focus(KEY, row["key"]))
 
 
 def _table(page: PageContext, row: Mapping) -> str:

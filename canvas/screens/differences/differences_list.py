@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
@@ -10,9 +9,8 @@ from itertools import count, groupby
 from canvas.analysis.response_state import RATINGS
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
-from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 
@@ -53,16 +51,11 @@ def differences_list(page: PageContext, rows: Sequence[Mapping], of_questions: b
         },
         "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
         "letters": [_letter(page, key) for key in _roles(rows)],
-        "focus": st.session_state.get(f"{KEY}_focus"),
+        "focus": focus_of(KEY),
     }
     shown = {row["key"] for row in rows}
     pressed = _list(key=KEY, data=data, among={"opened": shown, "points": shown})
     return Pressed(pressed.opened, pressed.points)
-
-
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at this row once the drawer is closed."""
-    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
 
 
 def _roles(rows: Sequence[Mapping]) -> list[str]:

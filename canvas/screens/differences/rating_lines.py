@@ -15,8 +15,9 @@ from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import SIGNS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import Figure, figure, table_figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext

@@ -15,8 +15,9 @@ from canvas.method import ENOUGH_RATINGS
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import Figure, figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, a_number, factor, joined, n_
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter

@@ -11,8 +11,9 @@ from canvas.analysis.response_state import RATINGS
 from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import Figure, figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, factor, joined, name
 from canvas.ui.page import PageContext
 from canvas.ui.ratings import factor_wording as words

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
 from canvas.guides import Guide
@@ -14,6 +13,7 @@ from canvas.screens.interviews import interview_session
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
+from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
 from canvas.ui.interviews.interview_labels import role_line, state
 from canvas.ui.interviews.plan_next_wave import plan_button
 from canvas.ui.page import PageContext, show_user_errors
@@ -98,33 +98,15 @@ def _transcript(page: PageContext, row: dict, codes: str) -> str:
 
 
 def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
-    known_guides = page.read(interviewing.available_guides)
+    guides = page.read(interviewing.available_guides)
     chosen = _respondents(page, moment, respondents)
     left, right = st.columns(2)
-    if st.session_state.get(_GUIDE) not in known_guides:
+    if st.session_state.get(_GUIDE) not in guides:
         st.session_state.pop(_GUIDE, None)
-    titles = {key: guide.title[guide.spoken(page.language)] for key, guide in known_guides.items()}
     # what was chosen is kept while the form is closed
-    guide = known_guides[
-        left.selectbox(
-            _("Interview guide"),
-            list(known_guides),
-            format_func=titles.get,
-            key=_GUIDE,
-            persist_state="page",
-        )
-    ]
-    spoken = guide.spoken(page.study_language)
-    language = right.selectbox(
-        _("Language of the interview"),
-        guide.languages,
-        guide.languages.index(spoken),
-        format_func=LANGUAGES.get,
-        key=f"interview_language_{guide.id}",
-        persist_state="page",
-    )
-    modes = {key: name(key) for key in method.MODES}
-    mode = left.selectbox(_("How"), list(modes), format_func=modes.get, key="interview_mode", persist_state="page")
+    guide = choose_guide(left, page, guides, _GUIDE, persist_state="page")
+    language = choose_language(right, page, guide, "interview_language", persist_state="page")
+    mode = choose_mode(left, "interview_mode", persist_state="page")
     day = right.date_input(
         _("Planned on"),
         datetime.now(ZONE).date(),

@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager
 from canvas.errors import N_, UserError
 from canvas.read_models.notes_page import NotesPage
 from canvas.read_models.ticked_rows import note_ids_of_answers, row_ids
-from canvas.screens.notes import grid_selection, grid_url
+from canvas.screens.notes import grid_selection, grid_table, grid_url
 from canvas.screens.notes.grid_points import points_drawer
-from canvas.screens.notes.grid_table import return_focus
 from canvas.screens.notes.grid_themes import themes_drawer
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
@@ -67,7 +67,7 @@ def act(page: PageContext, show: str, chosen: str, sieve: GridFilter, above: Abs
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
         grid_selection.set_ids(page.read(row_ids, show, sieve) if chosen == "all" else ())
-        return_focus()()
+        return_focus(grid_table.KEY, "")
         st.rerun()
     ticked = sorted(grid_selection.ids())
     line = n_("{n} note ticked", "{n} notes ticked", len(ticked))

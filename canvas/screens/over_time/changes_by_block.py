@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 
 from canvas import method
@@ -14,7 +13,7 @@ from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
@@ -42,7 +41,7 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
     data = _Cards(page, moments, model.blocks, model.reasons, model.points).data()
     result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
-        open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
+        open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(KEY, result.opened))
 
 
 def _opens(data: Mapping) -> set[str]:
@@ -57,11 +56,6 @@ def _opens(data: Mapping) -> set[str]:
             part = part.values()
         parts += [inner for inner in part if isinstance(inner, (dict, list, tuple))]
     return opening
-
-
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at what was opened, once its drawer is closed."""
-    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
 
 
 def _nothing_to_compare(empty: Sequence[Mapping], both: bool) -> None:
@@ -140,7 +134,7 @@ class _Cards:
             "tones": tones(),
             "map": [self._tile(key) for key in sorted(self.blocks, key=_reading_order)],
             "groups": [self._group(question_key) for question_key in method.questions()],
-            "focus": st.session_state.get(f"{KEY}_focus"),
+            "focus": focus_of(KEY),
         }
 
     def _tile(self, key: str) -> dict:

@@ -17,8 +17,8 @@ from canvas.screens.over_time.change_wording import palette, role_name
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import figure
-from canvas.ui.figures.heat_table import return_focus
 from canvas.ui.i18n import _, block, factor, joined
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +13,7 @@ from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_number, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
@@ -22,6 +21,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.points.point_wording import against_line, carried_line, flags_line
 
 _SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
+KEY = "points"
 _table = component("pps_points", _SENDS, css=asset("points_table.css"), js=script("points_table.js"))
 
 
@@ -79,17 +79,17 @@ def points_table(
         }
         for key in page.rows
     ]
-    data = {
+    data: dict = {
         "caption": caption,
         "corner": _("Perspective"),
         "rows": [shared, *rows],
         "questions": [{"key": key, "label": question(key)} for key in method.questions()],
-        "focus": st.session_state.get("points_focus"),
+        "focus": focus_of(KEY),
     }
     at_cells = {cell["key"] for row in data["rows"] for cell in row["cells"]}
     shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
     among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
-    pressed = _table(key="points", data=data, among=among)
+    pressed = _table(key=KEY, data=data, among=among)
     return Chosen(pressed.opened, *map(_row_and_question, (pressed.added, pressed.evidence, pressed.heard)))
 
 
@@ -117,7 +117,7 @@ def heard_drawer(
         "heard_notes",
         with_block=True,
         with_moment=not pairs,
-        on_close=lambda: return_focus(f"heard:{row}|{column}"),
+        on_close=lambda: return_focus(KEY, f"heard:{row}|{column}"),
     )
 
 
@@ -130,12 +130,7 @@ def _many_heard(page: PageContext, title: str, row: str, column: str, count: int
         words = escape(_("To all these notes"))
         st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
 
-    drawer(question(column), body, lambda: return_focus(f"heard:{row}|{column}"))
-
-
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at this point or cell once the drawer is closed."""
-    st.session_state["points_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
+    drawer(question(column), body, lambda: return_focus(KEY, f"heard:{row}|{column}"))
 
 
 def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:

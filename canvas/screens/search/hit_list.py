@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from canvas.store.search.search import PAGE, RANKED, Hit, HitPage, Snippet, quer
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -20,13 +19,13 @@ from canvas.ui.search import search_url
 
 # Its style is that of the page, in screen.css.
 _list = component("pps_hits", {"opened": a_line()}, js=script("hit_list.js"), isolate_styles=False)
-_FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
+_KEY = "search_hits"
 
 
 def hit_list(page: PageContext, hits: HitPage) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
-    data = {"hits": [_card(page, hit) for hit in hits.hits], "focus": st.session_state.get(_FOCUS)}
-    opened = _list(key="search_hits", data=data).opened
+    data = {"hits": [_card(page, hit) for hit in hits.hits], "focus": focus_of(_KEY)}
+    opened = _list(key=_KEY, data=data).opened
     if hits.limited:
         elements.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
     if hits.more:
@@ -115,7 +114,6 @@ def _way(hit: Hit, piece: Snippet) -> dict:
 def _open(page: PageContext, hit: Hit | None) -> None:
     if hit is None:
         return
-    st.session_state.pop(_FOCUS, None)
     notes_drawer(
         page,
         _("Note"),
@@ -124,10 +122,5 @@ def _open(page: PageContext, hit: Hit | None) -> None:
         "search_note",
         with_block=True,
         with_moment=True,
-        on_close=lambda: _return_focus(hit.id),
+        on_close=lambda: return_focus(_KEY, hit.id),
     )
-
-
-def _return_focus(key: str) -> None:
-    """Have the keyboard go on at this hit once the drawer is closed."""
-    st.session_state[_FOCUS] = {"key": key, "nonce": uuid.uuid4().hex}

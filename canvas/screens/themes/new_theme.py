@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.screens.themes.theme_form import EMPTY, fields
-from canvas.screens.themes.theme_tree import return_focus
+from canvas.screens.themes.theme_tree import KEY
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _
@@ -34,7 +35,7 @@ def _new(page: PageContext, every: Sequence[Mapping], key: str) -> None:
                 made = themes.add(writer, **values)
             draft_fields.forget(key)
             elements.done(_("Theme added"))
-            return_focus(made, "")
+            return_focus(KEY, f"{made}|")
             st.rerun()
     elif stopped:
         draft_fields.forget(key)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 
 from canvas.colours import shade
 from canvas.ui import elements
-from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
+KEY = "theme_tree"
 _tree = component(
     "pps_theme_tree",
     {"opened": a_line()},
@@ -51,17 +50,12 @@ def theme_tree(
         },
         "roles": [_role(page, key) for key in shown],
         "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in themes],
-        "focus": st.session_state.get("theme_tree_focus"),
+        "focus": focus_of(KEY),
     }
     ways = {f"{row['id']}|{what}" for row in themes for what in ("", ALL, *shown)}
-    opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
+    opened = _tree(key=KEY, data=data, among={"opened": ways}).opened
     theme_id, _sign, what = (opened or "").partition("|")
     return (theme_id, what) if opened else None
-
-
-def return_focus(theme_id: str, what: str) -> None:
-    """Have the keyboard go on at this theme or count once the drawer is closed."""
-    st.session_state["theme_tree_focus"] = {"key": f"{theme_id}|{what}", "nonce": uuid.uuid4().hex}
 
 
 def _role(page: PageContext, key: str) -> dict:

@@ -14,8 +14,8 @@ from canvas.screens.compare.heatmap.heatmap_rows import Row
 from canvas.store.overview.across import MomentFilter
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer
-from canvas.ui.figures.heat_table import return_focus
 from canvas.ui.i18n import _, a_number, joined, n_
 from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
