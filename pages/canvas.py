@@ -35,7 +35,7 @@ if pressed:
         page,
         block(chosen),
         joined([moment["name"], moment["label"]]),
-        {"moments": [pair], "blocks": [chosen], "wanted": wanted},
+        {"moments": [pair], "blocks": [chosen], "filters": wanted},
         "block_notes",
         on_close=lambda: return_focus(KEY, f"block:{chosen}"),
         below=lambda standing: hearing_list(page, moment, chosen, bool(standing)),

@@ -129,7 +129,7 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, question: 
         "moments": [(row["partnership_id"], row["wave_id"])],
         "blocks": [chosen],
         "roles": [role or None],
-        "wanted": within(page).wanted,
+        "filters": within(page).wanted,
     }
     if question != WHOLE:
         which["question"] = question
