@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -12,18 +12,47 @@ from canvas.store.database.schema import HEAD, metadata
 Fault = tuple[str, str]
 
 
+class AtOnce:
+    """What an inspector says of each table, asked of all tables of the schema at once, as a server takes its time."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.inspector = sa.inspect(connection)
+        self.bind = self.inspector.bind
+        self._answers: dict[str, dict] = {}
+
+    def __getattr__(self, name: str) -> Callable:
+        if not name.startswith("get_"):
+            raise AttributeError(name)
+        return lambda table: self._of_all(name)[table]
+
+    def get_table_names(self) -> list[str]:
+        """Give the names of all tables there are, also of those that are not of the schema."""
+        return self.inspector.get_table_names()
+
+    def get_view_names(self) -> list[str]:
+        """Give the names of all views there are."""
+        return self.inspector.get_view_names()
+
+    def _of_all(self, name: str) -> dict:
+        if name not in self._answers:
+            ask = getattr(self.inspector, name.replace("get_", "get_multi_"))
+            rows = ask(filter_names=[table.name for table in metadata.sorted_tables])
+            self._answers[name] = {table: answer for (_schema, table), answer in rows.items()}
+        return self._answers[name]
+
+
 def faults(connection: sa.Connection) -> Iterator[Fault]:
     """Give where and how the database differs from what the migrations make, as (where, what)."""
-    inspector = sa.inspect(connection)
+    inspector = AtOnce(connection)
     for table in metadata.sorted_tables:
         yield from of_table(connection, table, inspector)
     yield from _triggers(connection)
     yield from _version(connection, inspector.get_table_names())
 
 
-def of_table(connection: sa.Connection, table: sa.Table, inspector: sa.Inspector | None = None) -> Iterator[Fault]:
+def of_table(connection: sa.Connection, table: sa.Table, inspector: AtOnce | None = None) -> Iterator[Fault]:
     """Give how one table differs from the schema, as (where, what)."""
-    inspector = inspector or sa.inspect(connection)
+    inspector = inspector or AtOnce(connection)
     if table.name in inspector.get_view_names():
         yield table.name, "is a view where a table should be"
     elif table.name not in inspector.get_table_names():
@@ -33,7 +62,7 @@ def of_table(connection: sa.Connection, table: sa.Table, inspector: sa.Inspector
             yield from part(inspector, table)
 
 
-def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _columns(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     dialect = inspector.bind.dialect
     there = {column["name"]: column for column in inspector.get_columns(table.name)}
     for column in table.c:
@@ -62,7 +91,7 @@ def _plain_default(text: object) -> str:
     return {"false": "0", "true": "1", "": "nothing", "NULL": "nothing"}.get(plain, plain.strip("'"))
 
 
-def key_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
+def key_missing(inspector: AtOnce, table: sa.Table) -> list[Fault]:
     """Give how the primary key of a table differs from the schema."""
     made, expected = inspector.get_pk_constraint(table.name)["constrained_columns"], [c.name for c in table.primary_key]
     return (
@@ -70,7 +99,7 @@ def key_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
     )
 
 
-def _links(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _links(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     made = {
         (*link["constrained_columns"], link["referred_table"], *link["referred_columns"], *_options(link))
         for link in inspector.get_foreign_keys(table.name)
@@ -86,7 +115,7 @@ def _options(link: Mapping) -> list[str]:
     return [f"{name} {value}" for name, value in sorted(link.get("options", {}).items()) if value != "NO ACTION"]
 
 
-def unique_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
+def unique_missing(inspector: AtOnce, table: sa.Table) -> list[Fault]:
     """Give how the other unique rules of a table differ from the schema."""
     made = {tuple(sorted(rule["column_names"])) for rule in inspector.get_unique_constraints(table.name)}
     rules = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
@@ -98,7 +127,7 @@ def unique_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
     return missing + more
 
 
-def _indexes(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _indexes(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     engine = inspector.bind.dialect.name
     made = {
         index["name"]: (
@@ -131,7 +160,7 @@ def _condition(where: object) -> str:
     return re.sub(r'[()"]', "", str(where if where is not None else "")).strip().lower()
 
 
-def _conditions(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _conditions(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     for rule in inspector.get_check_constraints(table.name):
         yield table.name, f"has a condition that does not belong there: {rule['sqltext']}"
 

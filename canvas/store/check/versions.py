@@ -73,7 +73,7 @@ def of_others(connection: sa.Connection) -> Iterator[Fault]:
 
 def duplicates(connection: sa.Connection) -> Iterator[Fault]:
     """Give rows that are there twice, in tables that nothing keeps from it any more, as (where, what)."""
-    inspector = sa.inspect(connection)
+    inspector = tables.AtOnce(connection)
     there = set(inspector.get_table_names())
     for table in metadata.sorted_tables:
         if table.name not in there:
