@@ -46,8 +46,8 @@ def test_texts_in_which_words_repeat_too_often_are_compared_by_line_and_else_as_
     words = ["de", "het", "een", "les"]
     old = ["eerst", *(" ".join(chance.choices(words, k=12)) for _ in range(200)), "laatst"]
     new = ["vooraf", *old[1:100], "tussendoor", *old[100:201], "achteraf"]
-    found = parts("\n".join(old), "\n".join(new))
-    assert [part for part in found if part[0] != "same"] == [
+    differences = parts("\n".join(old), "\n".join(new))
+    assert [part for part in differences if part[0] != "same"] == [
         ("removed", "eerst"),
         ("added", "vooraf"),
         ("added", "\ntussendoor"),
@@ -62,16 +62,18 @@ def test_texts_in_which_words_repeat_too_often_are_compared_by_line_and_else_as_
 
 
 def test_no_text_makes_more_comparisons_than_were_allowed(monkeypatch):
-    asked = []
+    comparisons = []
     compare = difference._compared
-    monkeypatch.setattr(difference, "_compared", lambda a, b: asked.append(difference._pairs(a, b)) or compare(a, b))
+    monkeypatch.setattr(
+        difference, "_compared", lambda a, b: comparisons.append(difference._pairs(a, b)) or compare(a, b)
+    )
     chance = random.Random(2)
     words = ["".join(chance.choices("abcdefgh", k=chance.randint(1, 8))) for _ in range(3_000)]
     texts = [" ".join(chance.choices(words, k=18_000)) for _ in range(2)]
     assert min(map(len, texts)) > 75_000
     parts(*texts)
     parts("a " * 50_000, "b " + "a " * 49_999)
-    assert all(pairs <= difference.MOST_PAIRS for pairs in asked)
+    assert all(pairs <= difference.MOST_PAIRS for pairs in comparisons)
 
 
 text = st.lists(st.sampled_from(("de", "les", "geld", " ", "  ", "\n", "\n\n", "é", "🎓", "\t")), max_size=30).map(
@@ -85,11 +87,11 @@ def test_the_parts_make_up_both_texts(monkeypatch, most):
 
     @given(text | st.text(max_size=30), text | st.text(max_size=30))
     def holds(old: str, new: str) -> None:
-        found = parts(old, new)
-        assert "".join(words for how, words in found if how != "removed") == new
-        assert "".join(words for how, words in found if how != "added") == old
-        assert all(words for _, words in found)
-        assert all(one[0] != after[0] for one, after in pairwise(found))
+        differences = parts(old, new)
+        assert "".join(words for how, words in differences if how != "removed") == new
+        assert "".join(words for how, words in differences if how != "added") == old
+        assert all(words for _, words in differences)
+        assert all(difference[0] != after[0] for difference, after in pairwise(differences))
 
     holds()
 

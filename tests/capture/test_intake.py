@@ -45,17 +45,19 @@ def of_turns(*turns: Turn, **more) -> Transcript:
     return replace(READ, turns=turns, characters_in=size, characters_kept=size, **more)
 
 
-def stored(begun: build.Begun, held: str, read: Transcript = READ, listed=(), **more) -> str:
-    people = build.read(begun, intake.respondents_of, held)
+def stored(begun: build.Begun, interview_id: str, read: Transcript = READ, listed=(), **more) -> str:
+    people = build.read(begun, intake.respondents_of, interview_id)
     speakers = intake.match(read, people)
-    terms = pseudonyms.propose(read, listed, build.read(begun, intake.known_names, held, speakers))
+    terms = pseudonyms.propose(read, listed, build.read(begun, intake.known_names, interview_id, speakers))
     new, list_ = pseudonyms.replace_terms(read, terms, labels=intake.labels(speakers, people))
-    return intake.store(begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_, **more)
+    return intake.store(
+        begun.study, begun.user, new, interview_id=interview_id, speakers=speakers, replacements=list_, **more
+    )
 
 
 def parts(*turns: Turn, respondents=({"id": "r1", "code": "NT-B1"},)) -> list[tuple]:
     read = Transcript("x.vtt", "vtt", "h", turns, 0, 0, 0, 0)
-    return [(one.label, one.part, one.respondent_id) for one in intake.match(read, respondents)]
+    return [(speaker.label, speaker.part, speaker.respondent_id) for speaker in intake.match(read, respondents)]
 
 
 def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_respondent():
@@ -63,7 +65,7 @@ def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_r
         ("Sanne Proefman", "interviewer", None),
         ("Piet van der Toetssteen", "respondent", "r1"),
     ]
-    assert [(one.turns, one.words) for one in intake.match(READ, [])] == [(2, 10), (2, 17)]
+    assert [(speaker.turns, speaker.words) for speaker in intake.match(READ, [])] == [(2, 10), (2, 17)]
 
 
 def test_a_guest_with_one_question_in_one_turn_is_not_the_interviewer():
@@ -77,8 +79,8 @@ def test_a_guest_with_one_question_in_one_turn_is_not_the_interviewer():
 
 
 def test_a_label_that_says_who_it_is_is_believed():
-    said = [Turn("NT-B1", "Mag ik iets vragen?"), Turn("Onderzoeker (host)", "Zeker."), Turn("Gast", "Ja? Nee?")]
-    assert parts(*said) == [
+    turns = [Turn("NT-B1", "Mag ik iets vragen?"), Turn("Onderzoeker (host)", "Zeker."), Turn("Gast", "Ja? Nee?")]
+    assert parts(*turns) == [
         ("NT-B1", "respondent", "r1"),
         ("Onderzoeker (host)", "interviewer", None),
         ("Gast", "other", None),
@@ -87,14 +89,14 @@ def test_a_label_that_says_who_it_is_is_believed():
 
 def test_a_speaker_who_hardly_says_anything_is_nobody_in_particular():
     long = "woord " * 200
-    said = [Turn("A", "Wat kost het?"), Turn("B", long), Turn("C", "De microfoon staat aan.")]
-    assert [part for _, part, _ in parts(*said)] == ["interviewer", "respondent", "other"]
+    turns = [Turn("A", "Wat kost het?"), Turn("B", long), Turn("C", "De microfoon staat aan.")]
+    assert [part for _, part, _ in parts(*turns)] == ["interviewer", "respondent", "other"]
 
 
 def test_what_cannot_be_known_is_left_open():
     two = ({"id": "r1", "code": "NT-B1"}, {"id": "r2", "code": "NT-B2"})
-    said = [Turn("A", "Wat kost het?"), Turn("B", "Lesgeld en tijd."), Turn("C", "Vooral tijd.")]
-    assert [part for _, part, _ in parts(*said, respondents=two)] == ["interviewer", "other", "other"]
+    turns = [Turn("A", "Wat kost het?"), Turn("B", "Lesgeld en tijd."), Turn("C", "Vooral tijd.")]
+    assert [part for _, part, _ in parts(*turns, respondents=two)] == ["interviewer", "other", "other"]
     assert parts(Turn("", "Alles door elkaar. Wat kost het? Lesgeld.")) == [("", "other", None)]
     assert [part for _, part, _ in parts(Turn("A", "Dag."), Turn("B", "Dag."))] == ["other", "other"]
 
@@ -123,14 +125,14 @@ def test_labels_that_are_stored_are_never_names():
 
 
 def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading_gave(begun):
-    held = build.interview(begun)
-    made = stored(begun, held)
+    interview = build.interview(begun)
+    made = stored(begun, interview)
     with begun.study.reading() as connection:
         document = documents.get(connection, made)
         turns, who = documents.turns(connection, made), documents.speakers(connection, made)
     assert (document["title"], document["kind"], document["source"]) == ("Transcript NT-B1", "transcript", "")
     assert (document["interview_id"], document["partnership_id"], document["wave_id"]) == (
-        held,
+        interview,
         begun.partnership,
         begun.wave,
     )
@@ -148,7 +150,7 @@ def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading
         ("Interviewer", 9_000, 10_000),
         ("NT-B1", 10_000, 15_000),
     ]
-    assert [(one["label"], one["part"], one["code"]) for one in who] == [
+    assert [(speaker["label"], speaker["part"], speaker["code"]) for speaker in who] == [
         ("Interviewer", "interviewer", None),
         ("NT-B1", "respondent", "NT-B1"),
     ]
@@ -177,14 +179,14 @@ def test_nothing_that_was_replaced_is_anywhere_in_the_study_nor_in_a_log(begun, 
             assert [name for name in NAMES if name.lower() in repr(row).lower()] == [], table
     if begun.study.engine.dialect.name == "sqlite":
         for file in Path(begun.study.target).parent.glob(Path(begun.study.target).name + "*"):
-            held = file.read_bytes().lower()
-            assert [name for name in NAMES if name.lower().encode() in held] == [], file.suffix
+            file_bytes = file.read_bytes().lower()
+            assert [name for name in NAMES if name.lower().encode() in file_bytes] == [], file.suffix
     assert [name for name in NAMES if name in caplog.text] == []
 
 
 def test_an_interview_that_was_planned_counts_as_held_on_its_day(begun):
     def planned(day: str | None) -> dict:
-        held = interviewing.plan(
+        interview_id = interviewing.plan(
             begun.study,
             begun.user,
             build.short_guide(),
@@ -194,9 +196,9 @@ def test_an_interview_that_was_planned_counts_as_held_on_its_day(begun):
             "nl",
             planned_on=day,
         )
-        stored(begun, held, replace(READ, hash=str(day)))
+        stored(begun, interview_id, replace(READ, hash=str(day)))
         with begun.study.reading() as connection:
-            return interviews.get(connection, held)
+            return interviews.get(connection, interview_id)
 
     assert planned("2026-03-01")["started_at"] == "2026-03-01T12:00:00.000Z"
     assert planned("2999-01-01")["started_at"][:4] != "2999"
@@ -204,19 +206,19 @@ def test_an_interview_that_was_planned_counts_as_held_on_its_day(begun):
 
 
 def test_a_completed_interview_may_still_get_its_transcript_and_a_second_one_another_title(begun):
-    held = build.interview(begun)
-    interviewing.complete(begun.study, begun.user, held)
-    stored(begun, held)
-    second = stored(begun, held, replace(READ, hash="b" * 64))
+    interview = build.interview(begun)
+    interviewing.complete(begun.study, begun.user, interview)
+    stored(begun, interview)
+    second = stored(begun, interview, replace(READ, hash="b" * 64))
     with begun.study.reading() as connection:
         assert documents.get(connection, second)["title"] == "Transcript NT-B1 (2)"
-        assert interviews.get(connection, held)["completed_at"]
+        assert interviews.get(connection, interview)["completed_at"]
 
 
 def test_the_same_file_twice_is_refused_and_where_it_stands_is_said(begun):
-    held = build.interview(begun)
-    stored(begun, held)
-    for attempt in (lambda: stored(begun, held), lambda: build.read(begun, intake.check_new, READ)):
+    interview = build.interview(begun)
+    stored(begun, interview)
+    for attempt in (lambda: stored(begun, interview), lambda: build.read(begun, intake.check_new, READ)):
         with pytest.raises(UserError, match=r"“Transcript NT-B1” \(Nieuwe Techniek · Meting 1 · ") as caught:
             attempt()
         assert not any(name in caught.value.message() for name in NAMES)
@@ -224,10 +226,10 @@ def test_the_same_file_twice_is_refused_and_where_it_stands_is_said(begun):
 
 
 def test_the_same_words_from_another_file_are_recognised(begun):
-    said = " ".join(f"woord{n}" for n in range(60)) + " zegt Karin"
-    stored(begun, build.interview(begun), of_turns(Turn("Piet", said), Turn("Sanne", "En verder?")))
-    again = replace(READ, hash="b" * 64, turns=(Turn("", said.upper()), Turn("", "en verder")))
-    other = replace(READ, hash="c" * 64, turns=(Turn("", said.replace("1", "7").replace("3", "8")),))
+    spoken_text = " ".join(f"woord{n}" for n in range(60)) + " zegt Karin"
+    stored(begun, build.interview(begun), of_turns(Turn("Piet", spoken_text), Turn("Sanne", "En verder?")))
+    again = replace(READ, hash="b" * 64, turns=(Turn("", spoken_text.upper()), Turn("", "en verder")))
+    other = replace(READ, hash="c" * 64, turns=(Turn("", spoken_text.replace("1", "7").replace("3", "8")),))
     where = (begun.partnership, begun.wave)
     assert build.read(begun, intake.similar_transcript, again, *where) == "Transcript NT-B1"
     assert build.read(begun, intake.similar_transcript, other, *where) is None
@@ -235,13 +237,13 @@ def test_the_same_words_from_another_file_are_recognised(begun):
 
 
 def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(begun):
-    held = build.interview(begun)
+    interview = build.interview(begun)
     with pytest.raises(UserError, match="“Karin”"):
-        stored(begun, held, title="Gesprek over karin")
+        stored(begun, interview, title="Gesprek over karin")
     with pytest.raises(UserError, match="nothing is said"):
-        stored(begun, held, replace(READ, turns=(Turn("", " "),)))
+        stored(begun, interview, replace(READ, turns=(Turn("", " "),)))
     assert recount.table(begun.study, "document") == recount.table(begun.study, "turn") == []
-    made = stored(begun, held, title="  Eerste  gesprek ")
+    made = stored(begun, interview, title="  Eerste  gesprek ")
     with begun.study.reading() as connection:
         assert documents.get(connection, made)["title"] == "Eerste gesprek"
 
@@ -249,10 +251,10 @@ def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(b
 def test_organisations_of_the_partnership_are_known_and_kept(begun):
     with begun.study.writing(begun.user) as writer:
         partnerships.add_partner(writer, begun.partnership, "Proeftechniek", "employer")
-    known = build.read(begun, intake.known_names, build.interview(begun), intake.match(READ, []))
-    assert known.organisations == ["Nieuwe Techniek", "Proeftechniek"]
-    kept = [term.text for term in pseudonyms.propose(READ, known_names=known) if term.keep]
-    assert kept == ["Proeftechniek"]
+    known_names = build.read(begun, intake.known_names, build.interview(begun), intake.match(READ, []))
+    assert known_names.organisations == ["Nieuwe Techniek", "Proeftechniek"]
+    kept_terms = [term.text for term in pseudonyms.propose(READ, known_names=known_names) if term.keep]
+    assert kept_terms == ["Proeftechniek"]
 
 
 def test_words_of_nobody_are_nothing_that_check_finds(begun):
@@ -262,8 +264,8 @@ def test_words_of_nobody_are_nothing_that_check_finds(begun):
 
 
 def test_positions_are_code_points_also_beyond_the_basic_plane_and_right_to_left(begun):
-    said = ("😀 אמר משה לדוד", "e\u0301e\u0301n Karin 😀", "ok")
-    read = of_turns(*(Turn("A", text) for text in said))
+    spoken_texts = ("😀 אמר משה לדוד", "e\u0301e\u0301n Karin 😀", "ok")
+    read = of_turns(*(Turn("A", text) for text in spoken_texts))
     made = stored(begun, build.interview(begun), read, listed=["משה"])
     with begun.study.reading() as connection:
         text = documents.get(connection, made)["text"]

@@ -11,13 +11,13 @@ from canvas.store import answers, guides, interviews, studies
 from tests import build, recount
 
 
-def way(begun: build.Begun, held: str, role: str = "employer") -> list[interviewing.Step]:
+def way(begun: build.Begun, interview_id: str, role: str = "employer") -> list[interviewing.Step]:
     with begun.study.reading() as connection:
-        return interviewing.steps(build.short_guide(), role, answers.of_interview(connection, held))
+        return interviewing.steps(build.short_guide(), role, answers.of_interview(connection, interview_id))
 
 
 def test_a_planned_interview_starts_with_the_first_question_that_is_shown(begun):
-    held = interviewing.plan(
+    interview_id = interviewing.plan(
         begun.study,
         begun.user,
         build.short_guide(),
@@ -29,26 +29,26 @@ def test_a_planned_interview_starts_with_the_first_question_that_is_shown(begun)
         "2026-03-01",
     )
     with begun.study.reading() as connection:
-        planned = interviews.get(connection, held)
+        planned = interviews.get(connection, interview_id)
     assert (planned["started_at"], planned["planned_on"], planned["mode"]) == (None, "2026-03-01", "online")
     assert (planned["language"], planned["codes"], planned["asked"]) == ("en", ["NT-B1"], 0)
-    build.ask(begun, held, "costs.main")
+    build.ask(begun, interview_id, "costs.main")
     with begun.study.reading() as connection:
-        started = interviews.get(connection, held)
+        started = interviews.get(connection, interview_id)
         begin = started["started_at"]
     assert begin
-    build.ask(begun, held, "revenues.main")
+    build.ask(begun, interview_id, "revenues.main")
     with begun.study.reading() as connection:
-        assert interviews.get(connection, held)["started_at"] == begin
+        assert interviews.get(connection, interview_id)["started_at"] == begin
 
 
 def test_each_step_says_what_became_of_it_and_the_interview_resumes_after_the_last_settled_one(begun):
-    first, second, third, fourth, fifth = [one.key for one in build.short_guide().questions[:5]]
-    held = build.interview(begun, question_keys=(first, second, third, fourth))
-    capture.save(begun.study, begun.user, held, first, "iets")
-    capture.pass_over(begun.study, begun.user, held, second, "no_opinion")
-    capture.pass_over(begun.study, begun.user, held, third, "skipped", "druk")
-    steps = way(begun, held)
+    first, second, third, fourth, fifth = [question.key for question in build.short_guide().questions[:5]]
+    interview = build.interview(begun, question_keys=(first, second, third, fourth))
+    capture.save(begun.study, begun.user, interview, first, "iets")
+    capture.pass_over(begun.study, begun.user, interview, second, "no_opinion")
+    capture.pass_over(begun.study, begun.user, interview, third, "skipped", "druk")
+    steps = way(begun, interview)
     assert [step.state for step in steps[:5]] == ["answered", "no_opinion", "skipped", "open", "to_do"]
     assert len(steps) == 18
     assert interviewing.first_to_do(steps) == 3
@@ -58,23 +58,23 @@ def test_each_step_says_what_became_of_it_and_the_interview_resumes_after_the_la
 
 
 def test_when_all_was_asked_it_resumes_at_what_was_left_open_else_at_the_end(begun):
-    keys = [one.key for one in build.short_guide().questions]
-    held = build.interview(begun, question_keys=tuple(keys))
+    keys = [question.key for question in build.short_guide().questions]
+    interview = build.interview(begun, question_keys=tuple(keys))
     for key in keys:
         if key != keys[7]:
-            capture.pass_over(begun.study, begun.user, held, key, "no_opinion")
-    assert interviewing.first_to_do(way(begun, held)) == 7
-    capture.save(begun.study, begun.user, held, keys[7], "toch iets")
-    assert interviewing.first_to_do(way(begun, held)) == 17
-    assert interviewing.left_open(way(begun, held)) == []
+            capture.pass_over(begun.study, begun.user, interview, key, "no_opinion")
+    assert interviewing.first_to_do(way(begun, interview)) == 7
+    capture.save(begun.study, begun.user, interview, keys[7], "toch iets")
+    assert interviewing.first_to_do(way(begun, interview)) == 17
+    assert interviewing.left_open(way(begun, interview)) == []
 
 
 def test_an_old_interview_keeps_the_guide_as_it_was(begun):
-    held = build.interview(begun)
+    interview = build.interview(begun)
     with begun.study.reading() as connection:
-        kept = guides.get(connection, interviews.get(connection, held)["guide_id"])
-    assert (kept["key"], kept["version"]) == ("pps-short", 1)
-    assert interviewing.guide_of(kept["content"]).questions == build.short_guide().questions
+        guide_row = guides.get(connection, interviews.get(connection, interview)["guide_id"])
+    assert (guide_row["key"], guide_row["version"]) == ("pps-short", 1)
+    assert interviewing.guide_of(guide_row["content"]).questions == build.short_guide().questions
 
 
 def test_one_guide_in_two_interviews_is_kept_once(begun):
@@ -84,15 +84,15 @@ def test_one_guide_in_two_interviews_is_kept_once(begun):
 
 
 def test_finishing_and_taking_it_up_again_leaves_the_answers(begun):
-    held, _ = build.answered(begun, "lesgeld")
-    interviewing.complete(begun.study, begun.user, held)
+    interview_id, _ = build.answered(begun, "lesgeld")
+    interviewing.complete(begun.study, begun.user, interview_id)
     with begun.study.reading() as connection:
-        assert interviews.get(connection, held)["completed_at"]
+        assert interviews.get(connection, interview_id)["completed_at"]
     with begun.study.writing(begun.user) as writer:
-        interviews.reopen(writer, held)
+        interviews.reopen(writer, interview_id)
     with begun.study.reading() as connection:
-        assert interviews.get(connection, held)["completed_at"] is None
-    assert build.answer(begun, held)["text"] == "lesgeld"
+        assert interviews.get(connection, interview_id)["completed_at"] is None
+    assert build.answer(begun, interview_id)["text"] == "lesgeld"
 
 
 OWN = """id = "kort"

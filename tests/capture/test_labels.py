@@ -96,11 +96,11 @@ def test_a_role_an_office_an_abbreviation_or_a_group_is_no_name(label):
 
 @pytest.mark.parametrize(("label", "name"), NAMES.items())
 def test_a_name_in_a_label_is_found_with_what_stands_beside_it_left_out(label, name):
-    assert [one.text for one in speaker_names.of_label(label)] == [name]
+    assert [term.text for term in speaker_names.of_label(label)] == [name]
 
 
 def test_two_names_in_one_label_are_two():
-    assert [one.text for one in speaker_names.of_label("Karin en Piet")] == ["Karin", "Piet"]
+    assert [term.text for term in speaker_names.of_label("Karin en Piet")] == ["Karin", "Piet"]
 
 
 @pytest.mark.parametrize("label", ["Student", "Both", "Allen", "HR", "Vz", "Project lead", "Beleidsmedewerker"])

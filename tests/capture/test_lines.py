@@ -21,7 +21,7 @@ TRAVEL = "reiskosten zijn voor de deelnemer zelf"
 
 
 def became(old: list[str], new: list[str], retired: tuple[str, ...] = ()) -> list[tuple]:
-    return [(found.how, found.note, found.line) for found in match(old, new, retired)]
+    return [(matches.how, matches.note, matches.line) for matches in match(old, new, retired)]
 
 
 def test_lines_are_trimmed_and_blank_ones_left_out():
@@ -203,7 +203,7 @@ def test_every_line_is_a_mark_and_what_its_note_says_and_says_it_without_a_mark(
         assert line.kind == (None if line.text == line and line[0] != "€" else MARKS[line[0]])
         (again,) = split(line.text)
         assert (again.text, again.kind) == (line.text, "euro" if line.text[0] == "€" else None)
-        assert line in (one.strip() for one in text.split("\n"))
+        assert line in (text_line.strip() for text_line in text.split("\n"))
 
 
 @given(signed, st.sampled_from(("plain", *MARKS.values())), st.sampled_from(("plain", *MARKS.values())))
@@ -225,9 +225,9 @@ lines = st.lists(line, max_size=8)
 @given(lines, lines, st.lists(line, max_size=4))
 @examples(200)
 def test_every_note_and_every_line_is_used_exactly_once(old, new, retired):
-    found = match(old, new, retired)
-    assert [one.line for one in found if one.line is not None] == list(range(len(new)))
-    notes = [one.note for one in found if one.note is not None]
+    matches = match(old, new, retired)
+    assert [pair.line for pair in matches if pair.line is not None] == list(range(len(new)))
+    notes = [pair.note for pair in matches if pair.note is not None]
     assert sorted(note for note in notes if note < len(old)) == list(range(len(old)))
     revived = [note - len(old) for note in notes if note >= len(old)]
     assert len(set(revived)) == len(revived)
@@ -237,23 +237,23 @@ def test_every_note_and_every_line_is_used_exactly_once(old, new, retired):
 @given(lines, lines, st.lists(line, max_size=4))
 @examples(200)
 def test_what_becomes_of_a_note_says_what_happened_to_its_text(old, new, retired):
-    for one in match(old, new, retired):
-        if one.how in ("kept", "moved"):
-            assert old[one.note] == new[one.line]
-        elif one.how == "changed":
-            assert old[one.note] != new[one.line]
-        elif one.how == "revived":
-            assert retired[one.note - len(old)] == new[one.line]
-        elif one.how == "new":
-            assert one.note is None
+    for pair in match(old, new, retired):
+        if pair.how in ("kept", "moved"):
+            assert old[pair.note] == new[pair.line]
+        elif pair.how == "changed":
+            assert old[pair.note] != new[pair.line]
+        elif pair.how == "revived":
+            assert retired[pair.note - len(old)] == new[pair.line]
+        elif pair.how == "new":
+            assert pair.note is None
         else:
-            assert (one.how, one.line) == ("retired", None)
+            assert (pair.how, pair.line) == ("retired", None)
 
 
 @given(lines, lines)
 @examples(150)
 def test_a_text_that_stands_before_and_after_always_keeps_its_note(old, new):
-    stayed = Counter(old[one.note] for one in match(old, new) if one.how in ("kept", "moved"))
+    stayed = Counter(old[pair.note] for pair in match(old, new) if pair.how in ("kept", "moved"))
     assert stayed == Counter(old) & Counter(new)
 
 
@@ -269,15 +269,15 @@ def test_typing_something_and_undoing_it_never_gives_two_lines_one_note(old, oth
     for new in (other, old):
         retired = [note for note in range(len(notes)) if note not in standing]
         every, after = standing + retired, []
-        for one in match([notes[note] for note in standing], new, [notes[note] for note in retired]):
-            if one.line is None:
+        for note in match([notes[note] for note in standing], new, [notes[note] for note in retired]):
+            if note.line is None:
                 continue
-            if one.note is None:
-                notes.append(new[one.line])
+            if note.note is None:
+                notes.append(new[note.line])
                 after.append(len(notes) - 1)
             else:
-                notes[every[one.note]] = new[one.line]
-                after.append(every[one.note])
+                notes[every[note.note]] = new[note.line]
+                after.append(every[note.note])
         standing = after
         assert [notes[note] for note in standing] == new
     assert len(set(standing)) == len(old)
@@ -290,10 +290,10 @@ def test_only_a_new_line_ends_a_line(sign):
 
 @pytest.mark.parametrize("old", [["ja"] * 3_000, [f"regel {n}" for n in range(3_000)], ["a", "b", "b"] * 1_000])
 def test_thousands_of_lines_are_matched_without_comparing_all_with_all(old):
-    for new in (old[1:], ["nee", *old], old[::-1], [f"{n} anders" for n in range(3_000)], [f"x{one}" for one in old]):
-        found = match(old, new, old[:10])
-        assert sorted(one.line for one in found if one.line is not None) == list(range(len(new)))
-        used = sorted(one.note for one in found if one.note is not None and one.note < len(old))
+    for new in (old[1:], ["nee", *old], old[::-1], [f"{n} anders" for n in range(3_000)], [f"x{line}" for line in old]):
+        matches = match(old, new, old[:10])
+        assert sorted(pair.line for pair in matches if pair.line is not None) == list(range(len(new)))
+        used = sorted(pair.note for pair in matches if pair.note is not None and pair.note < len(old))
         assert used == list(range(len(old)))
 
 
@@ -302,11 +302,13 @@ def test_without_time_to_compare_no_note_is_lost_and_equal_texts_keep_theirs(old
     steps, strokes = likeness.MOST_STEPS, likeness.MOST_STROKES
     lines_module.MOST_STEPS = likeness.MOST_STEPS = likeness.MOST_STROKES = 0
     try:
-        found = match(old, new, retired)
+        matches = match(old, new, retired)
     finally:
         lines_module.MOST_STEPS = likeness.MOST_STEPS = steps
         likeness.MOST_STROKES = strokes
-    assert sorted(one.note for one in found if one.note is not None and one.note < len(old)) == list(range(len(old)))
-    assert [one.line for one in found if one.line is not None] == list(range(len(new)))
+    assert sorted(pair.note for pair in matches if pair.note is not None and pair.note < len(old)) == list(
+        range(len(old))
+    )
+    assert [pair.line for pair in matches if pair.line is not None] == list(range(len(new)))
     stays = sum((Counter(old) & Counter(new)).values())
-    assert sum(one.how in ("kept", "moved") for one in found) == stays
+    assert sum(pair.how in ("kept", "moved") for pair in matches) == stays

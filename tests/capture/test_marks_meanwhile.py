@@ -11,8 +11,8 @@ KEY = "costs.main"
 
 
 def stands(begun, talk):
-    given = build.answer(begun, talk, KEY)
-    return (given["rating"], given["dont_know"], given["state"], given["reason"])
+    answer = build.answer(begun, talk, KEY)
+    return (answer["rating"], answer["dont_know"], answer["state"], answer["reason"])
 
 
 def test_two_ratings_from_one_screen_are_both_shown_and_the_first_stands(begun):
@@ -22,7 +22,7 @@ def test_two_ratings_from_one_screen_are_both_shown_and_the_first_stands(begun):
     with pytest.raises(ChangedMeanwhileError) as met:
         capture.rate(begun.study, begun.user, talk, KEY, 2, opened=opened)
     assert stands(begun, talk) == (4, False, "answered", "")
-    assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [("Rating", 2, 4)]
+    assert [(clash.label, clash.mine, clash.now) for clash in met.value.clashes] == [("Rating", 2, 4)]
     assert met.value.who == "onderzoeker-2"
     capture.rate(
         begun.study, begun.user, talk, KEY, 2, opened=build.answer(begun, talk, KEY)
@@ -36,7 +36,7 @@ def test_dont_know_meets_a_rating_and_a_rating_taken_back(begun):
     capture.rate(begun.study, begun.other_user, talk, KEY, None, dont_know=True, opened=opened)
     with pytest.raises(ChangedMeanwhileError) as met:
         capture.rate(begun.study, begun.user, talk, KEY, 5, opened=opened)
-    assert [(one.mine, one.now) for one in met.value.clashes] == [(5, 0)]
+    assert [(clash.mine, clash.now) for clash in met.value.clashes] == [(5, 0)]
     rated = build.answer(begun, talk, KEY)
     capture.rate(begun.study, begun.other_user, talk, KEY, 3, opened=rated)
     with pytest.raises(ChangedMeanwhileError):
@@ -60,7 +60,7 @@ def test_a_reason_to_skip_is_not_written_over_by_another_nor_by_a_rating(begun):
     capture.pass_over(begun.study, begun.other_user, talk, KEY, "skipped", "geen tijd", opened=opened)
     with pytest.raises(ChangedMeanwhileError) as met:
         capture.pass_over(begun.study, begun.user, talk, KEY, "skipped", "niet van toepassing", opened=opened)
-    assert [(one.label, one.mine, one.now) for one in met.value.clashes] == [
+    assert [(clash.label, clash.mine, clash.now) for clash in met.value.clashes] == [
         ("Reason", "niet van toepassing", "geen tijd")
     ]
     with pytest.raises(ChangedMeanwhileError):

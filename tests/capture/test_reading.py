@@ -20,7 +20,7 @@ from tests import build, recount
 from tests.examples import examples
 
 # turn by turn: who says it, and what
-SAID = [
+TURNS = [
     ("Interviewer", "Wat kost het u?"),
     ("NT-B1", "Vooral tijd 👩🏽‍🔧 van onze monteurs. Daar staat niets tegenover."),
     ("Spreker 3", "Mag ik iets zeggen?"),
@@ -29,11 +29,11 @@ SAID = [
 WHO = {"Interviewer": "interviewer", "NT-B1": "respondent", "Spreker 3": "other"}
 
 
-def transcript(begun, said=SAID, **more) -> str:
+def transcript(begun, turns=TURNS, **more) -> str:
     """A transcript of an interview with the employer, whose turns these are; returns the document's id."""
-    held = build.interview(begun, begun.employer)
+    interview = build.interview(begun, begun.employer)
     text, rows = "", []
-    for speaker, words in said:
+    for speaker, words in turns:
         text += "\n\n" if text else ""
         rows.append(
             {
@@ -54,7 +54,7 @@ def transcript(begun, said=SAID, **more) -> str:
             kind="transcript",
             source="",
             language="nl",
-            interview_id=held,
+            interview_id=interview,
             partnership_id=begun.partnership,
             wave_id=begun.wave,
             **more,
@@ -63,7 +63,7 @@ def transcript(begun, said=SAID, **more) -> str:
             {"label": label, "part": part, "respondent_id": begun.employer if part == "respondent" else None}
             for label, part in WHO.items()
         ]
-        add_turns(writer, made, [row for row in speakers if row["label"] in dict(said)], rows)
+        add_turns(writer, made, [row for row in speakers if row["label"] in dict(turns)], rows)
     return made
 
 
@@ -161,10 +161,10 @@ def test_passages_overlap_and_one_passage_may_stand_on_two_blocks(begun):
     note(begun, document, "tijd 👩🏽‍🔧 van onze monteurs", "costs")
     note(begun, document, "van onze monteurs. Daar", "partners")
     again = note(begun, document, "van onze monteurs. Daar", "resources")
-    found = passages(begun, document)
-    assert [row["block"] for row in found] == ["costs", "partners", "resources"]
-    assert found[0]["end"] > found[1]["start"]
-    assert found[1]["id"] == found[2]["id"] == again["passage_id"]
+    note_rows = passages(begun, document)
+    assert [row["block"] for row in note_rows] == ["costs", "partners", "resources"]
+    assert note_rows[0]["end"] > note_rows[1]["start"]
+    assert note_rows[1]["id"] == note_rows[2]["id"] == again["passage_id"]
 
 
 def test_the_same_words_on_the_same_block_are_noted_once(begun):
@@ -250,15 +250,15 @@ def test_a_note_is_edited_and_its_passage_stays_what_was_said(begun):
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
     opened = {name: made[name] for name in ("text", "block", "kind")}
-    said = {"text": "Het kost vooral  tijd", "block": "resources", "kind": "weakness"}
-    reading.change_note(begun.study, begun.user, document, made["id"], said, opened)
+    edited = {"text": "Het kost vooral  tijd", "block": "resources", "kind": "weakness"}
+    reading.change_note(begun.study, begun.user, document, made["id"], edited, opened)
     now = standing(begun, made["id"])
     assert (now["text"], now["block"], now["kind"]) == ("Het kost vooral tijd", "resources", "weakness")
     assert (now["start"], now["end"]) == span(begun, document, "Vooral tijd")
-    reading.change_note(begun.study, begun.user, document, made["id"], said, opened)  # a retry makes no version
+    reading.change_note(begun.study, begun.user, document, made["id"], edited, opened)  # a retry makes no version
     assert standing(begun, made["id"])["revision"] == 2
     with pytest.raises(ChangedMeanwhileError):
-        reading.change_note(begun.study, begun.other_user, document, made["id"], said | {"text": "Anders"}, opened)
+        reading.change_note(begun.study, begun.other_user, document, made["id"], edited | {"text": "Anders"}, opened)
 
 
 def test_a_note_of_another_document_is_not_touched_from_here(begun):
@@ -282,8 +282,8 @@ def test_a_note_of_another_document_is_not_touched_from_here(begun):
 def test_a_turn_is_linked_to_a_question_that_was_asked_and_its_notes_carry_it(begun):
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
-    asked = [one.key for one, _wording in build.read(begun, reading.questions, document)]
-    assert asked == [one.key for one in build.short_guide().for_role("employer")]
+    asked_keys = [question.key for question, _wording in build.read(begun, reading.questions, document)]
+    assert asked_keys == [question.key for question in build.short_guide().for_role("employer")]
     assert reading.link_question(begun.study, begun.user, document, 1, "costs.main") is None
     assert standing(begun, made["id"])["question"] == "costs.main"
     assert reading.link_question(begun.study, begun.user, document, 1, None) == "costs.main"
@@ -308,8 +308,8 @@ def test_a_document_of_no_interview_answers_no_questions_and_its_notes_stand_in_
         )
         documents.add_passage(writer, made, "Opzet", 7, 31)
     assert build.read(begun, reading.questions, made) == []
-    found = note(begun, made, "Acht bedrijven", "partners")
-    assert (found["section"], found["turn"], found["role"]) == ("Opzet", None, None)
+    note_rows = note(begun, made, "Acht bedrijven", "partners")
+    assert (note_rows["section"], note_rows["turn"], note_rows["role"]) == ("Opzet", None, None)
 
 
 def test_notes_across_cases_stand_in_no_cell(begun):
@@ -341,9 +341,9 @@ def test_any_span_of_any_text_gives_a_note_whose_passage_is_the_same_words(begun
         with pytest.raises(UserError, match="no words"):
             reading.note_passage(begun.study, begun.user, made, start, end, "costs")
         return
-    found = standing(begun, reading.note_passage(begun.study, begun.user, made, start, end, "costs")["note_id"])
-    assert text[found["start"] : found["end"]] == text[start:end].strip()
-    assert found["text"] == clean_line(text[start:end])
+    note_row = standing(begun, reading.note_passage(begun.study, begun.user, made, start, end, "costs")["note_id"])
+    assert text[note_row["start"] : note_row["end"]] == text[start:end].strip()
+    assert note_row["text"] == clean_line(text[start:end])
 
 
 def test_somebody_elses_moment_is_not_touched(begun):

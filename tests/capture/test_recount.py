@@ -41,13 +41,13 @@ FILES = (
 
 def stored(begun: build.Begun, read: Transcript) -> tuple[str, list[Replacement]]:
     """The id of the document that a transcript became, and what was replaced in it."""
-    held = build.interview(begun)
-    people = build.read(begun, intake.respondents_of, held)
+    interview = build.interview(begun)
+    people = build.read(begun, intake.respondents_of, interview)
     speakers = intake.match(read, people)
-    terms = pseudonyms.propose(read, (), build.read(begun, intake.known_names, held, speakers))
+    terms = pseudonyms.propose(read, (), build.read(begun, intake.known_names, interview, speakers))
     ticked = {term.text: term.code for term in terms}  # also what is merely offered
     new, list_ = pseudonyms.replace_terms(read, terms, ticked, intake.labels(speakers, people))
-    made = intake.store(begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_)
+    made = intake.store(begun.study, begun.user, new, interview_id=interview, speakers=speakers, replacements=list_)
     return made, list_
 
 
@@ -56,7 +56,7 @@ def test_of_no_kind_of_file_does_anything_replaced_stay_in_a_table_a_file_or_a_l
     originals: set[str] = set()
     for name in FILES:
         _, list_ = stored(begun, transcripts.read((CASES / name).read_bytes(), name))
-        originals |= {one.text for one in list_}
+        originals |= {replacement.text for replacement in list_}
     assert len(originals) > 20
     own = {"interviewer", "respondent", "geïnterviewde"}  # words for a part, which the workbench itself writes
     originals = {text for text in originals if text.casefold() not in own and len(text) > 3}
@@ -80,7 +80,7 @@ def test_the_characters_kept_of_a_file_are_those_of_the_stored_turns(begun, name
         document, turns = documents.get(connection, made), documents.turns(connection, made)
     assert len(turns) == len(read.turns)
     stored_count = sum(len("".join(document["text"][row["start"] : row["end"]].split())) for row in turns)
-    longer = sum(len(one.places) * (_size(one.by) - _size(one.text)) for one in list_)
+    longer = sum(len(replacement.places) * (_size(replacement.by) - _size(replacement.text)) for replacement in list_)
     assert stored_count - longer == document["intake"]["characters_kept"] == read.characters_kept
     assert stored_count == document["intake"]["characters_stored"]
 
@@ -95,11 +95,11 @@ SHOWN = replace(TALK, turns=(Turn("A", "Zegt [persoon 1]."), Turn("A", "Goed. En
 
 
 def put(begun: build.Begun, shown: Transcript = SHOWN) -> None:
-    held = build.interview(begun)
+    interview = build.interview(begun)
     speakers = [intake.Speaker("X", "interviewer", None, 2, 5)]
     label = intake.labels(speakers, [], "nl")["X"]
     shown = replace(shown, turns=tuple(replace(turn, speaker=label) for turn in shown.turns))
-    intake.store(begun.study, begun.user, shown, interview_id=held, speakers=speakers, replacements=LIST)
+    intake.store(begun.study, begun.user, shown, interview_id=interview, speakers=speakers, replacements=LIST)
 
 
 def documents_of(begun: build.Begun) -> list[dict]:

@@ -23,7 +23,7 @@ def names():
 @pytest.mark.parametrize("frames", ["FIRST", "SECOND"])
 def test_recall_and_precision_stay_above_their_least(names, frames):
     made = list(names.transcripts(getattr(names, frames), SENTENCES, SEED))
-    hidden_places, shown_places = zip(*(names.ours(one) for one in made), strict=True)
+    hidden_places, shown_places = zip(*(names.ours(made_talk) for made_talk in made), strict=True)
     counts = names.measure(made, hidden_places, shown_places)
     hidden, there = counts["hidden"], counts["there"]
     titled = sum(hidden[kind] for kind in names.SURE) / sum(there[kind] for kind in names.SURE)
