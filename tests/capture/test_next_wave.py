@@ -34,7 +34,7 @@ def own(version: int, roles: str = '["employer"]'):
     return parse_guide(OWN.format(version=version, roles=roles), "own.toml")
 
 
-def interview_id(begun, wave: str) -> list[dict]:
+def interviews_at(begun, wave: str) -> list[dict]:
     with begun.study.reading() as connection:
         return interviews.of_moment(connection, begun.partnership, wave)
 
@@ -54,7 +54,7 @@ def test_interviews_come_back_with_their_respondents_guide_language_and_mode(beg
     assert [row["planned"] for row in proposed(begun, begun.later_wave)] == [False, False]
     done = again(begun, begun.later_wave, planned_on="2026-12-01")
     assert done == {"wave_id": begun.later_wave, "planned": 2, "known": 0}
-    rows = interview_id(begun, begun.later_wave)
+    rows = interviews_at(begun, begun.later_wave)
     assert [(row["codes"], row["role"], row["guide_key"], row["language"], row["mode"]) for row in rows] == [
         (["NT-B1", "NT-B2"], "employer", "pps-short", "nl", "in_person"),
         (["NT-G1"], "government", "pps-short", "nl", "in_person"),
@@ -75,7 +75,7 @@ def test_pressing_twice_plans_nothing_twice_and_what_was_left_out_can_follow(beg
         "known": 1,
     }
     assert again(begun, begun.later_wave)["planned"] == 0
-    assert len(interview_id(begun, begun.later_wave)) == 2
+    assert len(interviews_at(begun, begun.later_wave)) == 2
 
 
 def test_two_tabs_at_once_plan_each_interview_once_and_make_one_moment(begun):
@@ -94,7 +94,7 @@ def test_two_tabs_at_once_plan_each_interview_once_and_make_one_moment(begun):
         thread.join()
     assert sum(outcome["planned"] for outcome in done) == 2
     assert len({outcome["wave_id"] for outcome in done}) == 1
-    assert len(interview_id(begun, done[0]["wave_id"])) == 2
+    assert len(interviews_at(begun, done[0]["wave_id"])) == 2
 
 
 def test_a_new_moment_is_made_with_its_phase_and_date_and_one_of_the_study_is_used(begun):
@@ -126,8 +126,8 @@ def test_the_newest_version_of_a_guide_asks_and_the_older_one_stays_with_the_old
     (row,) = proposed(begun)
     assert (row["guide_version"], row["guide"].version) == (1, 2)
     again(begun, begun.later_wave)
-    assert [row["guide_version"] for row in interview_id(begun, begun.later_wave)] == [2]
-    assert [row["guide_version"] for row in interview_id(begun, begun.wave)] == [1]
+    assert [row["guide_version"] for row in interviews_at(begun, begun.later_wave)] == [2]
+    assert [row["guide_version"] for row in interviews_at(begun, begun.wave)] == [1]
 
 
 def test_a_role_that_the_guide_no_longer_asks_cannot_be_planned_and_then_nothing_is(begun):
@@ -141,7 +141,7 @@ def test_a_role_that_the_guide_no_longer_asks_cannot_be_planned_and_then_nothing
         again(begun, NewMoment(label="Meting 3"))
     with begun.study.reading() as connection:
         assert "Meting 3" not in {row["label"] for row in moments.waves(connection)}
-    assert interview_id(begun, begun.later_wave) == []
+    assert interviews_at(begun, begun.later_wave) == []
 
 
 def test_a_fault_takes_all_back(begun):
@@ -162,7 +162,7 @@ def test_a_fault_takes_all_back(begun):
         next_wave.plan_again(
             begun.study, begun.user, "nobody", begun.wave, begun.later_wave, [proposed(begun)[0]["id"]]
         )
-    assert interview_id(begun, begun.later_wave) == []
+    assert interviews_at(begun, begun.later_wave) == []
 
 
 def test_another_partnership_at_the_same_waves_is_left_alone(begun):
@@ -180,4 +180,4 @@ def test_an_own_role_comes_back_too(begun):
         union = respondents.add(writer, begun.partnership, "NT-V1", key)
     build.interview(begun, union)
     again(begun, begun.later_wave)
-    assert [row["role"] for row in interview_id(begun, begun.later_wave)] == [key]
+    assert [row["role"] for row in interviews_at(begun, begun.later_wave)] == [key]
