@@ -94,7 +94,7 @@ def comparable_moments(
     Of a study with more than ALL those of the partnerships that come first by name, that have one of the `codes`, or
     in whose name the `words` stand.
     """
-    total, partnerships = across.count(connection, MomentFilter(wanted=tuple(wanted)))
+    total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(wanted)))
     offered = (
         moments.moments(connection)
         if total <= ALL
@@ -199,9 +199,9 @@ def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFi
 
 def _codes_by_name(connection: Connection, wanted: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, MomentFilter(wanted=tuple(wanted)), size=2 * MOST)
+    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted)), size=2 * MOST)
     if words:
-        rows += across.page_of(connection, MomentFilter(wanted=tuple(wanted), words=words), size=2 * MOST)
+        rows += across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted), words=words), size=2 * MOST)
     return {row["code"] for row in rows}
 
 

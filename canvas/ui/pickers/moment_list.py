@@ -34,7 +34,7 @@ def which(page: PageContext, key: str, **more: object) -> MomentFilter:
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
     held = {part: tuple(_held(key, part, ())) for part in NARROWING}
     return replace(
-        MomentFilter(words=_held(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **held), **more
+        MomentFilter(words=_held(key, "words", ""), attribute_filters=wanted, blocks=tuple(page.blocks), **held), **more
     )
 
 
