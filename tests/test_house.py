@@ -383,8 +383,6 @@ STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goe
     "canvas/capture",
     "canvas/charts",
     "canvas/exchange",
-    "canvas/guides",
-    "canvas/method",
     "canvas/read_models",
     "canvas/report",
     "canvas/screens",

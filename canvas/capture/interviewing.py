@@ -37,7 +37,7 @@ def plan(
     with study.writing(user_id) as writer:
         kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
         made = interviews.plan(
-            writer, partnership_id, wave_id, list(respondent_ids), kept, guide.spoken(language), mode, planned_on
+            writer, partnership_id, wave_id, list(respondent_ids), kept, guide.language_for(language), mode, planned_on
         )
         if start:
             interviews.start(writer, made)

@@ -193,5 +193,5 @@ def _asked_in(connection: Connection, held: Mapping) -> list[tuple[Question, str
         return []
     row = interviews.get(connection, held["interview_id"])
     guide = guide_of(guides.get(connection, row["guide_id"])["content"])
-    language = guide.spoken(row["language"])
+    language = guide.language_for(row["language"])
     return [(one, one.wording(row["role"], language)) for one in guide.for_role(row["role"])]

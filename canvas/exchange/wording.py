@@ -49,7 +49,7 @@ class Wording:
         question = guide.question(key) if guide else None
         if guide is None or question is None:
             return self.speech.name("no_question")
-        return question.wording(role or "", guide.spoken(self.language))
+        return question.wording(role or "", guide.language_for(self.language))
 
     def rating(self, value: int | None, dont_know: bool) -> Value:
         """A rating as a number, or that one did not know."""

@@ -53,7 +53,7 @@ class Role:
 
     key: str
     label: Words
-    one: Words
+    singular: Words
     letter: Words
     light: str
     dark: str
@@ -76,13 +76,13 @@ def _data() -> dict:
 
 
 def version() -> int:
-    """The version of the method that a study is made with."""
+    """Return the version of the method that a study is made with."""
     return _data()["version"]
 
 
 @cache
 def questions() -> dict[str, PerspectiveQuestion]:
-    """The four questions by key, in the order of the table's columns."""
+    """Return the four questions by key, in the order of the table's columns."""
     return {
         row["key"]: PerspectiveQuestion(row["key"], Words(**row["label"]), Words(**row["short"]))
         for row in _data()["question"]
@@ -91,7 +91,7 @@ def questions() -> dict[str, PerspectiveQuestion]:
 
 @cache
 def blocks() -> dict[str, Block]:
-    """The 18 blocks by key, in the order of the method."""
+    """Return the 18 blocks by key, in the order of the method."""
     return {
         row["key"]: Block(
             row["key"],
@@ -106,18 +106,18 @@ def blocks() -> dict[str, Block]:
 
 
 def blocks_of(question: str) -> tuple[str, ...]:
-    """Keys of the blocks that feed one of the four questions."""
+    """Return keys of the blocks that feed one of the four questions."""
     return tuple(block.key for block in blocks().values() if block.question == question)
 
 
 @cache
 def standard_roles() -> dict[str, Role]:
-    """The five roles of the method by key, in the order of the method."""
+    """Return the five roles of the method by key, in the order of the method."""
     return {
         row["key"]: Role(
             row["key"],
             Words(**row["label"]),
-            Words(**row["one"]),
+            Words(**row["singular"]),
             Words(**row["letter"]),
             row["light"],
             row["dark"],
@@ -127,26 +127,26 @@ def standard_roles() -> dict[str, Role]:
     }
 
 
-def roles(own: Iterable[Mapping] = ()) -> dict[str, Role]:
-    """All roles of a study by key: the five of the method, then its own.
+def roles(own_roles: Iterable[Mapping] = ()) -> dict[str, Role]:
+    """Return all roles of a study by key: the five of the method, then its own.
 
     `own` holds rows with key, label_nl, label_en and in_table; each gets the next free letter and colour.
     """
     spare = _data()["own"]
-    found = dict(standard_roles())
-    for place, row in enumerate(own):
+    all_roles = dict(standard_roles())
+    for place, row in enumerate(own_roles):
         turn = place % len(spare["letters"])
         label = Words(row["label_nl"], row["label_en"])
         letter = Words(spare["letters"][turn], spare["letters"][turn])
-        found[row["key"]] = Role(
+        all_roles[row["key"]] = Role(
             row["key"], label, label, letter, spare["light"][turn], spare["dark"][turn], bool(row["in_table"])
         )
-    return found
+    return all_roles
 
 
 @cache
 def factors() -> dict[int, Factor]:
-    """The ten success factors by number."""
+    """Return the ten success factors by number."""
     return {
         row["number"]: Factor(row["number"], row["group"], Words(**row["label"]), Words(**row["short"]))
         for row in _data()["factor"]
@@ -154,8 +154,8 @@ def factors() -> dict[int, Factor]:
 
 
 def factor_groups() -> dict[str, list[int]]:
-    """The numbers of the factors per group, both in the order of the method."""
-    found: dict[str, list[int]] = {}
+    """Return the numbers of the factors per group, both in the order of the method."""
+    numbers_by_group: dict[str, list[int]] = {}
     for factor in factors().values():
-        found.setdefault(factor.group, []).append(factor.number)
-    return found
+        numbers_by_group.setdefault(factor.group, []).append(factor.number)
+    return numbers_by_group

@@ -209,7 +209,7 @@ def _rating_question(connection: Connection, block: str, pairs: Sequence[Pair], 
     for pair in reversed(pairs):
         for interview in reversed(interviews.of_moment(connection, *pair)):
             guide = guide_of(guides.get(connection, interview["guide_id"])["content"])
-            spoken = guide.spoken(language)
+            spoken = guide.language_for(language)
             rates_block = (row for row in guide.questions if row.block == block and row.rating and not row.factor)
             question = next(rates_block, None)
             if question and spoken in question.rating_text:

@@ -156,7 +156,7 @@ def own_words(language: str) -> set[str]:
     texts = [text for message in read for text in _strings(message.string if language == "nl" else message.id)]
     parts = (*method.blocks().values(), *method.questions().values(), *method.factors().values())
     texts += [words[language] for part in parts for words in (part.short, part.label)]
-    texts += [words[language] for role in method.standard_roles().values() for words in (role.label, role.one)]
+    texts += [words[language] for role in method.standard_roles().values() for words in (role.label, role.singular)]
     return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]{5,}", text)}
 
 

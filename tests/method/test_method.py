@@ -101,7 +101,7 @@ def test_everything_has_words_in_both_languages(language):
         assert block.asks[language]
     for role in method.standard_roles().values():
         assert role.label[language]
-        assert role.one[language]
+        assert role.singular[language]
         assert len(role.letter[language]) == 1
     for factor in method.factors().values():
         assert factor.label[language]

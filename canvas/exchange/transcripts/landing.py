@@ -67,7 +67,7 @@ def interview(writer: Writer, place: Landing) -> str:
         place.wave["wave_id"],
         [row["id"] for row in place.people],
         kept,
-        guide.spoken(language),
+        guide.language_for(language),
         "online",
     )
     interviews.start(writer, made)

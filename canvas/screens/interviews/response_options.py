@@ -27,7 +27,7 @@ def rating(sitting: Sitting, question: Question) -> dict | None:
         return None
     return {
         "first": question.kind == "rating",
-        "asked": question.rated(sitting.row["role"], sitting.language),
+        "asked": question.rating_wording(sitting.row["role"], sitting.language),
         "language": sitting.language,
         "explain": question.explain.get(sitting.language, ""),
     }

@@ -84,7 +84,7 @@ def _line(page: PageContext, one: Mapping, known: Sequence[Mapping], values: Map
     return {
         "key": one["id"],
         "label": one["code"],
-        "hint": role.one[page.language] if role else one["role"],
+        "hint": role.singular[page.language] if role else one["role"],
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
         "cells": [_cell(of, values, one["code"]) for of in known],

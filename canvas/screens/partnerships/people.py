@@ -55,7 +55,7 @@ def _partner(page: PageContext, row: dict) -> dict:
 
 def _respondent(page: PageContext, row: dict) -> dict:
     role = page.roles.get(row["role"])
-    said = joined([role.one[page.language] if role else row["role"], row["organisation"]])
+    said = joined([role.singular[page.language] if role else row["role"], row["organisation"]])
     return _line(row["id"], row["code"], said) | {
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),

@@ -78,7 +78,7 @@ def respondent(page: PageContext, partnership_id: str, partners: list[dict], row
         _("Role"),
         list(page.roles),
         **draft_fields.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
-        format_func=lambda key: page.roles[key].one[page.language],
+        format_func=lambda key: page.roles[key].singular[page.language],
     )
     proposed = page.read(proposed_code, partnership_id, page.roles[role].letter["nl"])
     code_field = f"{key}_form_code" if row else f"{key}_form_code_{proposed}"
@@ -120,7 +120,7 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
 
 def partner_line(page: PageContext, row: dict) -> str:
     """What a partner is, in one line."""
-    role = page.roles[row["role"]].one[page.language] if row["role"] in page.roles else ""
+    role = page.roles[row["role"]].singular[page.language] if row["role"] in page.roles else ""
     since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
     return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
 

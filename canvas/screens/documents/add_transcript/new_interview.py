@@ -30,7 +30,7 @@ def new(page: PageContext, moment: dict) -> None:
         placeholder=_("Choose one or more codes"),
     )
     left, middle, right = st.columns(3)
-    titles = {key: guide.title[guide.spoken(page.language)] for key, guide in guides.items()}
+    titles = {key: guide.title[guide.language_for(page.language)] for key, guide in guides.items()}
     guide = guides[left.selectbox(_("Interview guide"), list(guides), format_func=titles.get, key="intake_new_guide")]
     modes = {key: name(key) for key in method.MODES}
     mode = middle.selectbox(_("How"), list(modes), format_func=modes.get, key="intake_new_mode")
@@ -39,7 +39,7 @@ def new(page: PageContext, moment: dict) -> None:
     language = left.selectbox(
         _("Language of the interview"),
         guide.languages,
-        guide.languages.index(guide.spoken(page.about["language"])),
+        guide.languages.index(guide.language_for(page.about["language"])),
         format_func=LANGUAGES.get,
         key=f"intake_new_language_{guide.id}",
     )
