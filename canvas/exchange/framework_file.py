@@ -68,7 +68,7 @@ def framework_book(
         _("Summaries"): (heads, written),
         _("Notes"): ([*place, across, *of_note], behind),
     }
-    return workbook.made(sheets, _("framework matrix") + ".xlsx", language)
+    return workbook.to_bytes(sheets, _("framework matrix") + ".xlsx", language)
 
 
 def _note(row: Mapping, changed: bool, wording: Wording) -> list[Value]:

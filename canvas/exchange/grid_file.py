@@ -50,13 +50,13 @@ TITLES = {"notes": N_("Notes"), "answers": N_("Answers")}
 OLDEST = Order(down=True)  # as they were written
 
 
-def filtered(
+def filtered_file(
     study: Study, kind: str, sieve: Sieve, order: Order, ending: str, language: str, keys: Sequence[str] = ()
 ) -> bytes:
     """The notes, or answers, that fit, as a file; `ending` is one of ENDINGS, and .jsonl is the raw form.
 
-    `keys` are those of the columns (`columns.offered`), the usual ones where none is named. Raises UserError where a
-    workbook cannot hold them.
+    `keys` are those of the columns (`columns.available_columns`), the usual ones where none is named. Raises UserError
+    where a workbook cannot hold them.
     """
     if ending == ".jsonl":
         return tables.bytes_of(raw_table(study, kind, sieve, order), ending, f"{kind}{ending}")
@@ -71,7 +71,7 @@ def table(
     wording = wording_of(study, language)
     with study.reading() as connection:
         own = attributes.every(connection)
-        wanted = columns.chosen(columns.offered(kind, own, wording.speech), keys)
+        wanted = columns.choose(columns.available_columns(kind, own, wording.speech), keys)
         rows = [[column.cell(row, wording) for column in wanted] for row in grid.whole(connection, kind, sieve, order)]
     return Table([column.head for column in wanted], rows, wording.language), wording.speech._(TITLES[kind])
 
@@ -120,11 +120,11 @@ def _value(row: Mapping, attribute: Mapping) -> str | int | float:
     return numeric(values[0]) if attribute["kind"] == "number" and len(values) == 1 else "; ".join(values)
 
 
-def offered(study: Study, kind: str, language: str) -> list[Column]:
+def available_columns(study: Study, kind: str, language: str) -> list[Column]:
     """The columns that a table of notes or answers can have, as they are called in a language."""
     with study.reading() as connection:
         own = attributes.every(connection)
-    return columns.offered(kind, own, Speech(language))
+    return columns.available_columns(kind, own, Speech(language))
 
 
 def whole_table(study: Study, kind: str, language: str | None, named: str | None) -> tuple[Table, str]:
@@ -134,5 +134,5 @@ def whole_table(study: Study, kind: str, language: str | None, named: str | None
     """
     with study.reading() as connection:
         own = attributes.every(connection)
-    keys = columns.named_in(named, kind, own) if named is not None else ()
+    keys = columns.column_keys(named, kind, own) if named is not None else ()
     return table(study, kind, Sieve(), OLDEST, language, keys)

@@ -71,4 +71,4 @@ def table_book(
             [list(one) for one in zip(heads[1:], themes.values(), strict=True)],
         ),
     }
-    return workbook.made(sheets, _("themes for QCA") + ".xlsx", speech.language)
+    return workbook.to_bytes(sheets, _("themes for QCA") + ".xlsx", speech.language)

@@ -81,5 +81,5 @@ def whole_table(study: Study, kind: str, named: str | None) -> Table:
     Raises UserError for a column that is not there.
     """
     there = COLUMNS[kind]
-    keys = columns.picked(named, {key: key for key in there}, there) if named is not None else there
+    keys = columns.pick_keys(named, {key: key for key in there}, there) if named is not None else there
     return tables.raw_table(ROWS[kind](study), keys)

@@ -41,7 +41,7 @@ def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
 def write(table: Table, out: Path, title: str = "PPS-werkbank") -> None:
     """Write a table to a .csv, .jsonl or .xlsx; the file is whole or not there at all. Raises UserError."""
     writer = _writer(table, out.suffix.lower(), str(out))
-    with whole(out) as draft, draft.open("wb") as file:
+    with written_whole(out) as draft, draft.open("wb") as file:
         writer(table, file, title)
 
 
@@ -60,12 +60,12 @@ def _writer(table: Table, ending: str, file: str) -> Writer:
     if ending not in writers:
         raise UserError(file, N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
     if ending == ".xlsx":
-        workbook.check(table.rows, file)
+        workbook.check_fits(table.rows, file)
     return writers[ending]
 
 
 def _csv(table: Table, file: BinaryIO, _title: str) -> None:
-    put_csv(chain([table.heads], table.rows), table.language, file)
+    write_csv(chain([table.heads], table.rows), table.language, file)
 
 
 def _jsonl(table: Table, file: BinaryIO, _title: str) -> None:
@@ -79,7 +79,7 @@ def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
 
 
 @contextmanager
-def whole(out: Path) -> Iterator[Path]:
+def written_whole(out: Path) -> Iterator[Path]:
     """An empty file to write in, for its owner alone, which gets its name once it is whole, also over another one.
 
     Raises UserError where it cannot be written.
@@ -89,7 +89,7 @@ def whole(out: Path) -> Iterator[Path]:
         yield draft
 
 
-def put_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:
+def write_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:
     """Write rows to a file as a .csv in a language, for Excel to open as it stands; "" is the raw form.
 
     Dutch has semicolons, a decimal comma and dates as 29-11-2026: what a Dutch Excel takes for columns, numbers and
@@ -105,7 +105,7 @@ def put_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> N
 def csv_bytes(rows: Iterable[Sequence[Value]], language: str) -> bytes:
     """The same as bytes."""
     made = io.BytesIO()
-    put_csv(rows, language, made)
+    write_csv(rows, language, made)
     return made.getvalue()
 
 

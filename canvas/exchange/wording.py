@@ -91,7 +91,7 @@ def numeric(kept: str) -> int | float:
     return float(kept) if "." in kept else int(kept)
 
 
-def distinct(heads: Sequence[str]) -> list[str]:
+def distinct_heads(heads: Sequence[str]) -> list[str]:
     """Heads of which no two read alike, capitals aside: the second of a name becomes `name (2)`."""
     taken: set[str] = set()
     named = []

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from canvas.errors import N_, UserError
-from canvas.exchange.wording import Value, distinct
+from canvas.exchange.wording import Value, distinct_heads
 from canvas.store.database.text import printable
 
 if TYPE_CHECKING:  # read only when a workbook is made: it is slow to load
@@ -27,10 +27,10 @@ Rows = Sequence[Sequence[Value]]
 Sheets = Mapping[str, tuple[Sequence[str], Rows]]  # by name: heads and rows
 
 
-def made(sheets: Sheets, file: str, language: str = "en") -> bytes:
+def to_bytes(sheets: Sheets, file: str, language: str = "en") -> bytes:
     """A workbook of these sheets; raises UserError, which names `file`, where one cannot hold its rows or a text."""
     for _heads, rows in sheets.values():
-        check(rows, file)
+        check_fits(rows, file)
     out = io.BytesIO()
     save(sheets, out, language)
     return out.getvalue()
@@ -45,7 +45,7 @@ def save(sheets: Sheets, out: BinaryIO, language: str = "en") -> None:
 
     book = Workbook(write_only=True)
     for name, (names, rows) in sheets.items():
-        sheet, heads = book.create_sheet(sheet_name(name, book.sheetnames)), distinct(names)
+        sheet, heads = book.create_sheet(sheet_name(name, book.sheetnames)), distinct_heads(names)
         sheet.freeze_panes = "A2"
         sizes = widths(heads, rows)
         cells, top = [], []
@@ -101,7 +101,7 @@ def _as_text(text: str) -> str:
     return _CODED.sub("_x005F_", printable(text))
 
 
-def check(rows: Rows, place: str) -> None:
+def check_fits(rows: Rows, place: str) -> None:
     """Raise UserError where one sheet cannot hold these rows."""
     if len(rows) >= SHEET:
         raise UserError(
@@ -120,8 +120,8 @@ def check(rows: Rows, place: str) -> None:
 def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
     """A name that a sheet can have: at most 31 characters, without []:*?/\\, and no other's."""
     plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "PPS"
-    made, again = plain, 1
-    while made.casefold() in {one.casefold() for one in taken}:
+    unique, again = plain, 1
+    while unique.casefold() in {name.casefold() for name in taken}:
         again += 1
-        made = f"{plain[:28]} {again}"
-    return made
+        unique = f"{plain[:28]} {again}"
+    return unique

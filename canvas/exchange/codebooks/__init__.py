@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from canvas.errors import N_, UserError
-from canvas.exchange.codebooks import packed, qdc, table
+from canvas.exchange.codebooks import qdc, qdpx, table
 from canvas.exchange.codebooks.model import MOST_BYTES, Codebook, file_name
-from canvas.exchange.tables import whole
+from canvas.exchange.tables import written_whole
 from canvas.store import Study, studies
 from canvas.store.themes import themes
 
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
             most=MOST_BYTES // 1_000_000,
         )
     if data.startswith(b"PK\x03\x04") and ending in (".qdpx", ".qde", ".qdc", ".zip"):
-        return qdc.read(packed.project_xml(data, name), name)
+        return qdc.read(qdpx.project_xml(data, name), name)
     if ending in (".qdc", ".qde", ".qdpx", ".xml"):
         return qdc.read(data, name)
     if ending in (".csv", ".txt", ".tsv"):
@@ -63,6 +63,6 @@ def export(study: Study, out: Path, language: str | None = None) -> int:
         rows, about = themes.tree(connection, retired=True), studies.describe(connection)
     own = about["language"] if about else "nl"
     data = write(rows, ending, own if language is None or ending != ".csv" else language)
-    with whole(out) as draft:
+    with written_whole(out) as draft:
         draft.write_bytes(data)
     return len(rows)

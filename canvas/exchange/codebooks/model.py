@@ -41,7 +41,7 @@ class Codebook:
     warnings: tuple[tuple[str, dict], ...] = ()
 
 
-class Mended:
+class RepairLog:
     """Gathers what was mended while one file is read; the same thing at several lines is said once, with the lines."""
 
     NAMED = 8  # so many lines a warning names
@@ -70,7 +70,7 @@ def file_name(name: str) -> str:
     return clean_line(name)[:200] or "codebook"
 
 
-class Names:
+class TakenNames:
     """The names of a file so far, to tell which one is taken."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from canvas.errors import N_, UserError
 from canvas.exchange.codebooks import colours, description, guids
 from canvas.exchange.codebooks.elements import StopWalkingError, walk
-from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended, Names
+from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, RepairLog, TakenNames
 from canvas.store.database.text import clean, clean_line
 from canvas.store.themes.codebook import DEEPEST, LONGEST_NAME, SHAPELESS
 
@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Codebook:
 
     Raises UserError for what cannot be read, holds no codebook, or is beyond what a codebook can be.
     """
-    mended = Mended()
+    mended = RepairLog()
     found = _Found(name)
     walk(data, name, found.begin, found.end, found.text, found.start_over, mended)
     for message, line, values in found.said:
@@ -144,8 +144,8 @@ class _Found:
         return self.is_codebook and "sets" not in self.path[:-1]
 
 
-def _mended(found: Sequence[Mapping], mended: Mended) -> tuple[Code, ...]:
-    names, known = Names(), Names()
+def _mended(found: Sequence[Mapping], mended: RepairLog) -> tuple[Code, ...]:
+    names, known = TakenNames(), TakenNames()
     said = [_name(number, row, mended) for number, row in enumerate(found, 1)]
     own = [names.take(name) for name in said]  # a name belongs to the first that has it, before any is made
     codes: list[Code] = []
@@ -172,7 +172,7 @@ def _mended(found: Sequence[Mapping], mended: Mended) -> tuple[Code, ...]:
     return tuple(codes)
 
 
-def _name(number: int, row: Mapping, mended: Mended) -> str:
+def _name(number: int, row: Mapping, mended: RepairLog) -> str:
     name, line = clean_line(SHAPELESS.sub(" ", row["name"] or "")), row["line"]
     if not name:
         name = f"Code {number}"
@@ -183,14 +183,14 @@ def _name(number: int, row: Mapping, mended: Mended) -> str:
     return name
 
 
-def _free(name: str, parent: str, names: Names) -> str:
+def _free(name: str, parent: str, names: TakenNames) -> str:
     short = name[: LONGEST_NAME - 40]
     if parent and len(parent) <= 36 and names.take(f"{short} ({parent})"):
         return f"{short} ({parent})"
     return names.numbered(short)
 
 
-def _colour(row: Mapping, mended: Mended) -> str | None:
+def _colour(row: Mapping, mended: RepairLog) -> str | None:
     if row["color"] is None:
         return None
     colour = colours.colour_of(row["color"])
@@ -208,7 +208,7 @@ def _colour(row: Mapping, mended: Mended) -> str | None:
     return colour
 
 
-def _retired(row: Mapping, marked: bool, mended: Mended) -> bool | None:
+def _retired(row: Mapping, marked: bool, mended: RepairLog) -> bool | None:
     said = (row["iscodable"] or "").strip().lower()
     if said not in ("true", "false", "1", "0"):
         mended(N_("it is not said whether this code is used for coding; it is (line {lines})."), row["line"])
@@ -220,7 +220,7 @@ def _retired(row: Mapping, marked: bool, mended: Mended) -> bool | None:
     return True if marked else None
 
 
-def _guid(row: Mapping, known: Names, mended: Mended) -> str | None:
+def _guid(row: Mapping, known: TakenNames, mended: RepairLog) -> str | None:
     guid = guids.read_guid(row["guid"] or "")
     if guid is None:
         mended(N_("a GUID is missing or is none; the theme is known by its name (line {lines})."), row["line"])

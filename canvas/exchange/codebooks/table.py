@@ -13,7 +13,7 @@ from functools import cache
 from canvas.capture.word_sets import phrases
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
-from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
+from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, RepairLog
 from canvas.exchange.wording import LANGUAGES
 from canvas.speech import Speech
 from canvas.store.database.text import clean, clean_line
@@ -121,7 +121,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
 
     Raises FaultyFileError with every fault and its line.
     """
-    mended = Mended()
+    mended = RepairLog()
     text = _text(data, name, mended)
     rows = _rows(text, name)
     if not rows:
@@ -154,7 +154,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     return Codebook(name, tuple(codes), mended.warnings())
 
 
-def _text(data: bytes, name: str, mended: Mended) -> str:
+def _text(data: bytes, name: str, mended: RepairLog) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:
@@ -198,7 +198,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[str]:
+def _columns(name: str, line: int, head: Sequence[str], mended: RepairLog) -> list[str]:
     """What each column holds, "" for one that is left out."""
     found: list[str] = []
     twice = []
@@ -231,7 +231,7 @@ def _own_heads() -> dict[str, str]:
     return {plain_name(Speech(language)._(head)): column for language in LANGUAGES for column, head in HEADS.items()}
 
 
-def _from_paths(codes: Sequence[Code], mended: Mended) -> list[Code]:
+def _from_paths(codes: Sequence[Code], mended: RepairLog) -> list[Code]:
     """Codes whose names are paths (“Kosten > Loon”) as names with a parent, where the whole file is written so.
 
     A path counts where what it begins with is a code of the file itself. A last part that another code has already
@@ -259,7 +259,7 @@ def _from_paths(codes: Sequence[Code], mended: Mended) -> list[Code]:
     return named
 
 
-def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: Mended) -> Code:
+def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: RepairLog) -> Code:
     said = {column: clean(_rearmed(cell)).strip() for column, cell in row.items() if column}
     named = clean_line(said["name"]) if "name" in said else ""
     if not named:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, markup, rolling, software_lines, speakers
+from canvas.exchange.transcripts import labels, markup, rolling_captions, software_lines, speakers
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.lines import NO_WORDS
 from canvas.exchange.transcripts.reading import COMMENT, OF_SOFTWARE, REPEATED, Reading
 from canvas.exchange.transcripts.stamps import is_timing, timing
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 MOST_CUES = 100_000  # a working day of captions is some 15,000
 _BESIDE = ("NOTE", "STYLE", "REGION")
@@ -39,7 +39,7 @@ class Cue:
         self.numbers.append(number)
 
 
-def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
+def find_cues(reading: Reading, text: str, web: bool) -> list[Cue]:
     """The cues of a file, `web` for WebVTT; words outside cues stay with the cue above them, and are warned about."""
     if text.count("\n") > MOST_CUES * 10:
         raise reading.too_long()
@@ -111,7 +111,7 @@ def _identifier(line: str, any_name: bool, apart: bool, last: int) -> int | None
     return 0 if any_name else None
 
 
-def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Piece]:
+def utterances(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Utterance]:
     """Return the speech of the cues; `read` is what a library made of each, by line: start, end (ms) and text.
 
     A cue the library passed over, or of which it has other words than the file, is taken from the file itself; one
@@ -127,14 +127,14 @@ def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, 
         if cue.line:
             start, end = _sound(reading, cue, start, end)
         captions.append(list(_lines(reading, cue, text, start, end)))
-    return spoken(reading, _once(reading, captions))
+    return utterances_of_lines(reading, _once(reading, captions))
 
 
 def _lines(reading: Reading, cue: Cue, text: str, start: int | None, end: int | None) -> Iterator[Line]:
-    for voice, words in markup.voices(reading, text):
+    for voice, words in markup.spans_by_voice(reading, text):
         for part in filter(str.strip, words.split("\n")):
             line = Line(cue.line, part, start, end, voice or cue.speaker or None)
-            yield line if line.voice else labels.look_at(line, timed=False)
+            yield line if line.voice else labels.find_label(line, timed=False)
 
 
 def _once(reading: Reading, captions: Sequence[list[Line]]) -> list[Line]:
@@ -144,7 +144,7 @@ def _once(reading: Reading, captions: Sequence[list[Line]]) -> list[Line]:
         for lines in captions
         if lines
     ]
-    repeated = rolling.repeats(shown)
+    repeated = rolling_captions.repeated_lines(shown)
     if repeated:
         reading.warn(
             N_("captions that repeat the one before them are put together once ({count} lines)."), count=len(repeated)
@@ -170,11 +170,11 @@ def _sound(reading: Reading, cue: Cue, start: int | None, end: int | None) -> tu
     return None, None
 
 
-def spoken(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
+def utterances_of_lines(reading: Reading, lines: Sequence[Line]) -> list[Utterance]:
     """Return what each line says and who says it: by its voice, by its label, else whoever was last named by one."""
     known_labels = speakers.speaker_labels(lines, reading.also)
     reading.doubt(speakers.recurring(lines, known_labels))
-    spoken: list[Piece] = []
+    spoken: list[Utterance] = []
     speaker, heading = "", None
     for line in lines:
         words, is_heading = line.text, not line.voice and (line.form, line.label) in known_labels
@@ -196,13 +196,13 @@ def spoken(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
         for named in filter(None, (heading, line if is_heading else None)):
             reading.name(named.text[: len(named.text) - len(named.body)])
         heading = None
-        spoken.append(Piece(line.voice or speaker, words, line.from_ms, line.to_ms))
+        spoken.append(Utterance(line.voice or speaker, words, line.from_ms, line.to_ms))
     return [*spoken, _nobody(reading, heading)] if heading else spoken
 
 
-def _nobody(reading: Reading, line: Line) -> Piece:
+def _nobody(reading: Reading, line: Line) -> Utterance:
     reading.warn(NO_WORDS, line.number)
-    return Piece("", line.text, line.from_ms, line.to_ms)
+    return Utterance("", line.text, line.from_ms, line.to_ms)
 
 
 _QUOTED = re.compile(r'\s*+[0-9]*+\s*+"(?P<name>[^"]{1,80})"\s*+(?:\([0-9]*\))?\s*+')

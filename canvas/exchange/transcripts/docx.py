@@ -12,7 +12,7 @@ from canvas.exchange.transcripts.archive import Archive
 from canvas.exchange.transcripts.bold import is_bold, sets_off
 from canvas.exchange.transcripts.reading import RUNNING, Reading
 from canvas.exchange.transcripts.tables import Grid
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -26,13 +26,13 @@ _PARTS = {"tbl": "table", "tr": "row", "tc": "cell"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
+def read(reading: Reading, data: bytes) -> list[Utterance]:
     """The speech in a .docx file; comments, notes, and page headers are left out with a warning."""
     archive = Archive(reading, data)
     root = archive.xml(_main_part(archive))
     _count(reading, root)
     _warn(reading, archive, root)
-    return lines.pieces(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
+    return lines.utterances(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
 
 
 def _main_part(archive: Archive) -> str:

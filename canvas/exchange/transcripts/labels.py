@@ -150,7 +150,7 @@ class Line:
     firm: bool = False
 
 
-def look_at(line: Line, timed: bool) -> Line:
+def find_label(line: Line, timed: bool) -> Line:
     """Fill in what may be the label of a line; with `timed` its times too, as in a text that is no list of cues."""
     line.said = _without_clocks(line) if timed else line.text
     head, whole = line.said[:HEAD], len(line.said) <= HEAD

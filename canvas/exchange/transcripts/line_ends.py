@@ -18,7 +18,7 @@ _SHARED = words(
 )
 
 
-def whole_words(reading: Reading, lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def rejoined_words(reading: Reading, lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield the lines (number, text) with a word that goes on in the next line put back into one.
 
     A hyphen stays where the word is written with it elsewhere in the text, behind capitals and figures (“MBO-”), and

@@ -9,7 +9,7 @@ from itertools import pairwise
 from canvas.errors import N_
 from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.numbered import Numbered
+from canvas.exchange.transcripts.numbered_line import NumberedLine
 from canvas.exchange.transcripts.reading import Reading
 
 _EACH = re.compile(r"\s*([0-9]{1,6})[.):]?(?:\s+|$)")
@@ -18,7 +18,7 @@ STEPS = (5, 10)  # the fifth or tenth lines, as word processors number them
 NUMBERED = N_("the numbers of the lines are left out ({count}).")
 
 
-def without_numbers(reading: Reading, text: list[Numbered]) -> list[Numbered]:
+def without_numbers(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
     """Return the lines without their own numbers, where those count the lines and cannot be words."""
     places = [at for at, line in enumerate(text) if line.text.strip()]
     filled = [text[at].text for at in places]
@@ -46,7 +46,9 @@ def _each(lines: Sequence[str]) -> dict[int, int]:
     if not all(after in (before + 1, 1) for before, after in pairwise(counts)) or counts.count(1) * 3 > len(counts):
         return {}
     widths = {at: match.end() for at, match in enumerate(matches) if match}
-    labelled = sum(bool(labels.look_at(Line(0, lines[at][width:]), timed=True).label) for at, width in widths.items())
+    labelled = sum(
+        bool(labels.find_label(Line(0, lines[at][width:]), timed=True).label) for at, width in widths.items()
+    )
     return widths if labelled * 3 >= len(lines) or _counts_all(counts) else {}
 
 

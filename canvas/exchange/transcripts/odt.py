@@ -11,7 +11,7 @@ from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
 from canvas.exchange.transcripts.reading import Reading
 from canvas.exchange.transcripts.tables import Grid
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -23,7 +23,7 @@ _PARAGRAPHS = {"text:p", "text:h"}
 MOST_SPACES = 1_000  # <text:s text:c="1000000000"/> is a bomb as well
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
+def read(reading: Reading, data: bytes) -> list[Utterance]:
     """The speech in an .odt file; comments and notes are left out with a warning."""
     archive = Archive(reading, data)
     if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.part("META-INF/manifest.xml"):
@@ -31,7 +31,7 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     root = archive.xml("content.xml")
     _count(reading, root)
     _warn(reading, root)
-    return lines.pieces(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
+    return lines.utterances(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
 
 
 def _name(element: etree._Element) -> str:

@@ -41,7 +41,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> set[Place]:
 def _is_speech(
     line: str, speaking: set[tuple[str, str]], recurring: Sequence[list[Place]], place: Place, pages: Sequence
 ) -> bool:
-    looked_at = labels.look_at(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
+    looked_at = labels.find_label(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
     if looked_at.form == "colon" and (labels.is_part(looked_at.label) or ("colon", looked_at.label) in speaking):
         return True
     alike = next(places for places in recurring if place in places)
@@ -52,7 +52,7 @@ def _is_speech(
 def _speaking(pages: Sequence[Sequence[str]], candidates: set[Place]) -> set[tuple[str, str]]:
     """The labels of speakers that the other lines tell."""
     others = [
-        labels.look_at(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
+        labels.find_label(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
         for page_at, page in enumerate(pages)
         for line_at, line in enumerate(page)
         if line.strip() and (page_at, line_at) not in candidates

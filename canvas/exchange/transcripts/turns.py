@@ -23,7 +23,7 @@ _CLINGING = "\u200d\ufe0e\ufe0f"  # joiner and variation selectors belong to the
 
 
 @dataclass(frozen=True)
-class Piece:
+class Utterance:
     """A bit of speech as it was found; `fresh` says that a new paragraph of the file begins with it."""
 
     speaker: str
@@ -33,12 +33,12 @@ class Piece:
     fresh: bool = False
 
 
-def join(pieces: Iterable[Piece]) -> tuple[Turn, ...]:
+def join_turns(pieces: Iterable[Utterance]) -> tuple[Turn, ...]:
     """The turns of a conversation; where nobody is named, each paragraph of the file is one."""
     pieces = [piece for piece in pieces if piece.text.strip()]
     told = any(piece.speaker for piece in pieces)
     turns: list[Turn] = []
-    said: list[Piece] = []
+    said: list[Utterance] = []
     length = 0
     for piece in (part for one in pieces for part in _portions(one)):
         if said and (length + 1 + len(piece.text) > MOST or _ends(said[-1], piece, told)):
@@ -51,24 +51,24 @@ def join(pieces: Iterable[Piece]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _ends(last: Piece, piece: Piece, told: bool) -> bool:
+def _ends(last: Utterance, piece: Utterance, told: bool) -> bool:
     if piece.speaker != last.speaker or (piece.fresh and not told):
         return True
     return last.to_ms is not None and piece.from_ms is not None and piece.from_ms - last.to_ms > PAUSE
 
 
-def _turn(said: list[Piece]) -> Turn:
+def _turn(said: list[Utterance]) -> Turn:
     first = next((piece.from_ms for piece in said if piece.from_ms is not None), None)
     last = max((piece.to_ms for piece in said if piece.to_ms is not None), default=None)
     return Turn(said[0].speaker, " ".join(piece.text for piece in said), first, last)
 
 
-def _portions(piece: Piece) -> Iterator[Piece]:
+def _portions(piece: Utterance) -> Iterator[Utterance]:
     """A piece as it is, white space evened; one that is too long for a turn in portions, cut after a sentence."""
     text = _SPACES.sub(" ", piece.text).strip(" ")
     if len(text) <= MOST:
         if text:
-            yield Piece(piece.speaker, text, piece.from_ms, piece.to_ms, piece.fresh)
+            yield Utterance(piece.speaker, text, piece.from_ms, piece.to_ms, piece.fresh)
         return
     start = 0
     while start < len(text):
@@ -76,7 +76,7 @@ def _portions(piece: Piece) -> Iterator[Piece]:
         begins, ends = start == 0, end >= len(text)
         part = text[start:end].strip(" ")
         if part:
-            yield Piece(
+            yield Utterance(
                 piece.speaker,
                 part,
                 piece.from_ms if begins else None,

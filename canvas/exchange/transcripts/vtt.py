@@ -9,18 +9,18 @@ import webvtt
 from canvas.exchange.transcripts import cues
 from canvas.exchange.transcripts.decode import text_of
 from canvas.exchange.transcripts.reading import Reading
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
+def read(reading: Reading, data: bytes) -> list[Utterance]:
     """The speech in a .vtt file."""
-    return pieces(reading, text_of(reading, data))
+    return utterances(reading, text_of(reading, data))
 
 
-def pieces(reading: Reading, text: str) -> list[Piece]:
+def utterances(reading: Reading, text: str) -> list[Utterance]:
     """The speech in the text of a .vtt file."""
-    found = cues.scan(reading, text, web=True)
-    return cues.pieces(reading, found, _by_library(found))
+    found = cues.find_cues(reading, text, web=True)
+    return cues.utterances(reading, found, _by_library(found))
 
 
 def _by_library(found: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:

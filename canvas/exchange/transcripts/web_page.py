@@ -16,9 +16,9 @@ from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.bold import sets_off
 from canvas.exchange.transcripts.decode import text_of, tidy
-from canvas.exchange.transcripts.lines import Numbered
+from canvas.exchange.transcripts.lines import NumberedLine
 from canvas.exchange.transcripts.reading import HEAD, Reading
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _BLOCKS = words(
     """
@@ -34,12 +34,12 @@ _SET_OFF = "\x02"  # stands behind bold words that begin a line; no page holds i
 _NOSCRIBE = re.compile(r"ts_(?P<from>[0-9]{1,9})_(?P<to>[0-9]{1,9})_")
 
 
-def read_html(reading: Reading, data: bytes) -> list[Piece]:
+def read_html(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in an .html file; times are read from noScribe's marks and from the text."""
     return _pieces(reading, text_of(reading, data))
 
 
-def read_otr(reading: Reading, data: bytes) -> list[Piece]:
+def read_otr(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in the .otr of oTranscribe: JSON with a web page in it, its times in marks."""
     try:
         content = json.loads(text_of(reading, data))
@@ -51,7 +51,7 @@ def read_otr(reading: Reading, data: bytes) -> list[Piece]:
     return _pieces(reading, page)
 
 
-def _pieces(reading: Reading, page: str) -> list[Piece]:
+def _pieces(reading: Reading, page: str) -> list[Utterance]:
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
@@ -60,7 +60,7 @@ def _pieces(reading: Reading, page: str) -> list[Piece]:
             N_("this page holds no text."), N_("Export the transcript as .docx or .txt, and choose that.")
         ) from None
     _count(reading, root)
-    return lines.pieces(reading, _numbered(reading, root))
+    return lines.utterances(reading, _numbered(reading, root))
 
 
 def _count(reading: Reading, root: etree._Element) -> None:
@@ -74,17 +74,17 @@ def _count(reading: Reading, root: etree._Element) -> None:
         reading.leave_out(text, HEAD)
 
 
-def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
+def _numbered(reading: Reading, root: etree._Element) -> Iterator[NumberedLine]:
     """The lines of the page: one for each block and each break, with the time its marks say."""
     words: list[str] = []
     number, when = 0, (None, None)
 
-    def line() -> Iterator[Numbered]:
+    def line() -> Iterator[NumberedLine]:
         nonlocal number, words, when
         text, words = " ".join("".join(words).split()).replace(f" {_SET_OFF} ", "\t").replace(_SET_OFF, ""), []
         if text:
             number += 1
-            yield Numbered(number, tidy(reading, text), True, *when)
+            yield NumberedLine(number, tidy(reading, text), True, *when)
             when = (None, None)
 
     skipping = 0

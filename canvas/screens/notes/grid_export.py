@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from canvas.exchange import columns
 from canvas.exchange.columns import Column
-from canvas.exchange.grid_file import filtered
+from canvas.exchange.grid_file import filtered_file
 from canvas.screens.notes.grid_filter import Offer
 from canvas.store.notes import grid
 from canvas.store.notes.grid import Order, Sieve
@@ -33,7 +33,7 @@ def export(page: PageContext, show: str, sieve: Sieve, order: Order, total: int,
             elements.soft(_("All rows that fit the filter, more than {n}.", n=grid.COUNTED))
         else:
             elements.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
-        keys = _columns(show, columns.offered(show, offered.attributes, speech()))
+        keys = _columns(show, columns.available_columns(show, offered.attributes, speech()))
         made = _maker(page, show, sieve, order, keys)
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
@@ -61,7 +61,7 @@ def _maker(
     page: PageContext, show: str, sieve: Sieve, order: Order, keys: list[str]
 ) -> Callable[[str], Callable[[], bytes]]:
     study, spoken = page.study, language()  # as the button is pressed the session may be elsewhere
-    return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
+    return lambda ending: lambda: filtered_file(study, show, sieve, order, ending, spoken, keys)
 
 
 def _columns(show: str, there: list[Column]) -> list[str]:

@@ -16,7 +16,7 @@ SCAN = "factor-scan"
 
 
 @dataclass(frozen=True)
-class Landing:
+class ImportTarget:
     """A partnership, wave and respondents (rows), and their interview there, None while it is still to be made."""
 
     partnership: dict
@@ -25,7 +25,7 @@ class Landing:
     interview: dict | None
 
 
-def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> Landing:
+def find_target(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> ImportTarget:
     """The place that a partnership (name or code), codes of respondents and a wave (label or number) mean.
 
     Without a wave it is the partnership's newest moment. The interview is the latest that was started with just these
@@ -51,10 +51,10 @@ def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None)
         ),
         default=None,
     )
-    return Landing(where, when, tuple(who), best)
+    return ImportTarget(where, when, tuple(who), best)
 
 
-def interview(writer: Writer, place: Landing) -> str:
+def interview_for(writer: Writer, place: ImportTarget) -> str:
     """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
     if place.interview:
         return place.interview["id"]

@@ -37,7 +37,7 @@ class Plan:
     merged: tuple[tuple[str, str], ...]
 
 
-def data_of(file: Path) -> bytes:
+def read_bytes(file: Path) -> bytes:
     """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
     data = regular.read(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
@@ -55,12 +55,12 @@ def preview(study: Study, data: bytes, name: str) -> Plan:
     codebook = _read(study, data, name)
     with study.reading() as connection:
         known = themes.all_with_merged(connection)
-        made = plan(known, codebook)
+        made = make_plan(known, codebook)
         codebook_import.check_import(known, made.added, made.changed)
     return made
 
 
-def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = "") -> Plan:
+def import_codebook(study: Study, user_id: str, data: bytes, name: str, profile: str = "") -> Plan:
     """Store the themes of a codebook file in one transaction; returns what was done.
 
     Without a user it is done by the profile of this name, which is made where it is not there yet.
@@ -72,7 +72,7 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     with study.writing(user_id) as writer:
         writer.user_id = user_id or users.named(writer, profile)
         codebook_of.lock_all(writer)  # so that it goes by what stands when it is stored
-        made = plan(themes.all_with_merged(writer.connection), codebook)
+        made = make_plan(themes.all_with_merged(writer.connection), codebook)
         codebook_import.import_all(writer, made.added, made.changed)
     return made
 
@@ -84,7 +84,7 @@ def _read(study: Study, data: bytes, name: str) -> Codebook:
     return beside.run(file_name(name), codebooks.read, data, name, names)
 
 
-def plan(known: Sequence[Mapping], codebook: Codebook) -> Plan:
+def make_plan(known: Sequence[Mapping], codebook: Codebook) -> Plan:
     """What a codebook means for a study with these themes, those merged away included."""
     by_id = {row["id"]: row for row in known}
     by_guid = {guid_of(row).lower(): row for row in known}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from canvas.exchange.transcripts.bringing_in import Prepared
+from canvas.exchange.transcripts.importer import PreparedImport
 
 MOST_LISTED = 40  # lines left out that are shown one by one
 Stored = tuple[str, str] | None  # ids of the document and its interview
 
 
-def as_dict(prepared: Prepared, stored: Stored) -> dict:
+def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
     """What was read; while nothing is stored with its turns and what is proposed, else with where it stands."""
     read = prepared.transcript
     said = {
@@ -44,7 +44,7 @@ def as_dict(prepared: Prepared, stored: Stored) -> dict:
     return said | {"proposed": proposed, "turns": turns}
 
 
-def warnings(prepared: Prepared) -> list[str]:
+def warnings(prepared: PreparedImport) -> list[str]:
     """What the reader should look at, each as a sentence."""
     said = [message.format(**values) for message, values in prepared.transcript.warnings]
     unmatched = [one.label for one in prepared.speakers if one.label and one.part == "other"]
@@ -55,7 +55,7 @@ def warnings(prepared: Prepared) -> list[str]:
     return said
 
 
-def sentences(prepared: Prepared, stored: Stored, keys: Path | None) -> Iterator[str]:
+def sentences(prepared: PreparedImport, stored: Stored, keys: Path | None) -> Iterator[str]:
     """The same for a person, a line each."""
     read = prepared.transcript
     cues = f"{read.cues_read} of {_many(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
@@ -90,14 +90,14 @@ def sentences(prepared: Prepared, stored: Stored, keys: Path | None) -> Iterator
         )
 
 
-def _proposed(prepared: Prepared) -> Iterator[str]:
+def _proposed(prepared: PreparedImport) -> Iterator[str]:
     by = {one.text: one.by for one in prepared.replacements}
     for term in prepared.terms:
         becomes = f"becomes {by[term.text]}" if term.text in by else "stays as it is"
         yield f"  “{term.text}” ({_many(len(term.places), 'place')}) {becomes}"
 
 
-def _counts(prepared: Prepared) -> dict[str, int]:
+def _counts(prepared: PreparedImport) -> dict[str, int]:
     return {
         "terms": len({one.text for one in prepared.replacements}),
         "places": sum(len(one.places) for one in prepared.replacements),
