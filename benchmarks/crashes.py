@@ -71,18 +71,18 @@ class Places:
 
     def __init__(self, study: str) -> None:
         self._study = study
-        self._known: list[Place] = []
+        self._places: list[Place] = []
 
     def at(self, number: int) -> Place:
         """The place with this number."""
-        while number >= len(self._known):
+        while number >= len(self._places):
             study = open_study(self._study)
             user, interview = seats(study, 1)[0]
             for question in QUESTIONS:
                 interviewing.ask(study, user, {"id": interview}, question)
             study.close()
-            self._known += [(interview, question.key) for question in QUESTIONS]
-        return self._known[number]
+            self._places += [(interview, question.key) for question in QUESTIONS]
+        return self._places[number]
 
 
 @dataclass
@@ -128,21 +128,21 @@ class Client:
                 if self.answer.value.count("\n") + 1 >= LINES and not await self._went_on():
                     return
                 self._type()
-            self.touched.add(self.at)
-            asked = self.flying = self.answer.asked()
-            status, said = await self._line.post(self.session.shown["pass"], asked)
+            self.dirty_cells.add(self.at)
+            request = self.flying = self.answer.request()
+            status, reply = await self._line.post(self.session.shown["pass"], request)
             if not status:
                 return
-            self.answer.heard(asked, status, said)
+            self.answer.heard(request, status, reply)
             self.flying = None
             if status == 200:
                 self.totals.saves += 1
-                self.called[self.at] = asked["text"].split("\n")
-                self.made.setdefault(self.at, set()).add(asked["attempt"])
+                self.called[self.at] = request["text"].split("\n")
+                self.made.setdefault(self.at, set()).add(request["attempt"])
             elif status == 409 and self.shared:
                 self.totals.met += 1
             else:
-                raise LostError(f"{self.name} was told {status} {said}, of {asked}")
+                raise LostError(f"{self.name} was told {status} {reply}, of {request}")
 
     async def _went_on(self) -> bool:
         self._passed += 1
@@ -168,7 +168,7 @@ def crash(
     target: str,
     folder: Path,
     seed: int = 1,
-    told: Callable[[Totals], None] = lambda _totals: None,
+    report: Callable[[Totals], None] = lambda _totals: None,
 ) -> Totals:
     """Let these clients save through so many crashes of a server on this study; `told` hears how far it is.
 
@@ -184,7 +184,7 @@ def crash(
             inspect(target, crowd, totals)
             asyncio.run(_until_crash(crowd, served, chance))
             totals.rounds += 1
-            told(totals)
+            report(totals)
         totals.starting.append(served.start())
         inspect(target, crowd, totals, whole=True)
     finally:
@@ -229,21 +229,21 @@ def inspect(target: str, crowd: list[Client], totals: Totals, whole: bool = Fals
     """Raise LostError where a study, as it is after a crash, is not what was acknowledged; at all places if `whole`."""
     study, wrong = open_study(target), []
     with study.reading() as connection:
-        known: dict[str, dict] = {}
+        answers_by_interview: dict[str, dict] = {}
         seen: set[Place] = set()
         for client in crowd:
             for place in sorted(client.called.keys() | client.touched if whole else client.touched):
-                given = known.setdefault(place[0], answers.of_interview(connection, place[0]))[place[1]]
-                wrong += [f"{client.name} at {place}: {what}" for what in _amiss(client, place, given["text"])]
-                versions = answers.revisions(connection, given["id"])
+                stored = answers_by_interview.setdefault(place[0], answers.of_interview(connection, place[0]))[place[1]]
+                wrong += [f"{client.name} at {place}: {what}" for what in _amiss(client, place, stored["text"])]
+                versions = answers.revisions(connection, stored["id"])
                 made = {row["id"] for row in versions}
                 totals.stored += bool(client.flying and client.flying["attempt"] in made)
                 if not client.one_burst and client.made.get(place, set()) - made:
                     wrong.append(f"{client.name} at {place}: a version that was acknowledged is not there")
                 if place not in seen:
-                    wrong += [f"{place}: {what}" for what in _twice(given["text"], versions)]
-                    rows = notes.of_answer(connection, given["id"])
-                    if [row["text"] for row in rows] != _lines(given["text"]) or any(row["retired"] for row in rows):
+                    wrong += [f"{place}: {what}" for what in _twice(stored["text"], versions)]
+                    rows = notes.of_answer(connection, stored["id"])
+                    if [row["text"] for row in rows] != _lines(stored["text"]) or any(row["retired"] for row in rows):
                         wrong.append(f"{place}: its notes are not its lines: {[row['text'] for row in rows]}")
                     totals.answers, totals.versions = totals.answers + whole, totals.versions + whole * len(versions)
                 seen.add(place)
@@ -266,8 +266,8 @@ def _amiss(client: Client, place: Place, text: str) -> Iterable[str]:
 
 
 def _twice(text: str, versions: list[dict]) -> Iterable[str]:
-    for what, found in (("line", _lines(text)), ("version", [row["text"] for row in versions])):
-        more = [one for one, times in Counter(found).items() if times > 1]
+    for what, texts in (("line", _lines(text)), ("version", [row["text"] for row in versions])):
+        more = [text for text, times in Counter(texts).items() if times > 1]
         if more:
             yield f"a {what} stands twice: {more}"
 
@@ -283,18 +283,18 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=6)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--study", help="a URL of an empty database; without it a file that is thrown away")
-    given = parser.parse_args()
-    print(f"--seed {given.seed}")
+    options = parser.parse_args()
+    print(f"--seed {options.seed}")
     began = time.perf_counter()
 
-    def told(totals: Totals) -> None:
-        if totals.rounds % 20 == 0 or totals.rounds == given.rounds:
+    def print_totals(totals: Totals) -> None:
+        if totals.rounds % 20 == 0 or totals.rounds == options.rounds:
             print(totals, f"({time.perf_counter() - began:.0f} s)", flush=True)
 
     with tempfile.TemporaryDirectory() as folder:
-        target = given.study or str(Path(folder) / "study.sqlite")
+        target = options.study or str(Path(folder) / "study.sqlite")
         try:
-            totals = crash(given.rounds, given.clients, target, Path(folder), given.seed, told)
+            totals = crash(options.rounds, options.clients, target, Path(folder), options.seed, print_totals)
         except LostError as error:
             print(f"LOST\n{error}")
             sys.exit(1)

@@ -49,19 +49,21 @@ def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
         moments.put_moment(writer, partnership, wave)
         people = [respondents.add(writer, partnership, f"BM-B{n}", "employer") for n in range(1, 6)]
     guide = shipped_guides()["pps-short"]
-    held = [interviewing.plan(study, user, guide, partnership, wave, [one], "nl", start=True) for one in people]
-    asked = [question for question in guide.for_role("employer") if question.kind == "text"]
+    interview_ids = [
+        interviewing.plan(study, user, guide, partnership, wave, [person], "nl", start=True) for person in people
+    ]
+    questions = [question for question in guide.for_role("employer") if question.kind == "text"]
     made = []
     for n in range(n_notes // 2 // LINES):
-        interview, question = held[n % len(held)], asked[n // len(held) % len(asked)]
+        interview, question = interview_ids[n % len(interview_ids)], questions[n // len(interview_ids) % len(questions)]
         with study.reading() as connection:
             row = interviewing.interviews.get(connection, interview)
         interviewing.ask(study, user, row, question)
         capture.save(study, user, interview, question.key, "\n".join(f"Uitspraak {n}.{m} " * 4 for m in range(LINES)))
     with study.writing(user) as writer:
-        made += [row["id"] for row in notes.sourced(writer.connection, partnership_id=partnership)]
+        made += [row["id"] for row in notes.with_sources(writer.connection, partnership_id=partnership)]
         for kind in ("transcript", "publication"):
-            made += passages(writer, kind, n_notes // 4, partnership, wave, held[0], people[0])
+            made += passages(writer, kind, n_notes // 4, partnership, wave, interview_ids[0], people[0])
         each = max(1, len(made) // n_points)
         for n in range(n_points):
             stances = dict.fromkeys(made[n * each : (n + 1) * each], "supports")
@@ -117,12 +119,12 @@ def passages(
 
 def best(rounds: int, what: Callable[[], Any]) -> tuple[float, Any]:
     """The shortest of some rounds in seconds, and what came of it."""
-    times, found = [], None
+    times, outcome = [], None
     for _round in range(rounds):
         begin = time.perf_counter()
-        found = what()
+        outcome = what()
         times.append(time.perf_counter() - begin)
-    return min(times), found
+    return min(times), outcome
 
 
 def main() -> None:
@@ -132,28 +134,28 @@ def main() -> None:
     reader.add_argument("--notes", type=int, default=2000)
     reader.add_argument("--rounds", type=int, default=5)
     reader.add_argument("--study", default="")
-    given = reader.parse_args()
+    options = reader.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        target = given.study or str(Path(folder) / "study.sqlite")
+        target = options.study or str(Path(folder) / "study.sqlite")
         begin = time.perf_counter()
-        study, scope, made = make(target, given.points, given.notes)
-        print(f"{given.points} points on {made} notes, made in {time.perf_counter() - begin:.1f} s", file=sys.stderr)
+        study, scope, made = make(target, options.points, options.notes)
+        print(f"{options.points} points on {made} notes, made in {time.perf_counter() - begin:.1f} s", file=sys.stderr)
 
         def gather() -> Evidence:
             with study.reading() as connection:
                 return evidence(connection, [scope])
 
-        took, found = best(given.rounds, gather)
+        took, gathered = best(options.rounds, gather)
         print(f"gathered            {took:6.2f} s")
         speech = Speech("nl")
-        took, said = best(given.rounds, lambda: pieces(found, speech))
-        print(f"said                {took:6.2f} s  {len(said)} pieces")
+        took, written = best(options.rounds, lambda: pieces(gathered, speech))
+        print(f"said                {took:6.2f} s  {len(written)} pieces")
         for ending in files.ENDINGS:
-            took, content = best(given.rounds, partial(files.content, found, speech, ending))
+            took, content = best(options.rounds, partial(files.content, gathered, speech, ending))
             print(f"written {ending:<11} {took:6.2f} s  {len(content) / 1e6:.1f} MB")
         with study.reading() as connection:
-            page = [row for row in notes.sourced(connection) if row["document_kind"] == "transcript"][:40]
-            took, _sources = best(given.rounds, lambda: origins(connection, page))
+            page = [row for row in notes.with_sources(connection) if row["document_kind"] == "transcript"][:40]
+            took, _sources = best(options.rounds, lambda: origins(connection, page))
         print(f"sources of {len(page)} passages {took * 1000:5.0f} ms")
         study.close()
 

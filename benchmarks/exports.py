@@ -19,7 +19,7 @@ from canvas.bench.generate import generate
 from canvas.exchange import raw_rows, tables
 from canvas.exchange.grid_file import filtered_file
 from canvas.store import Study, open_study
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 
 
 def seconds(work: Callable[[], bytes], times: int) -> float:
@@ -39,7 +39,7 @@ def _raw(study: Study, ending: str) -> bytes:
 def ways(study: Study) -> dict[str, Callable[[], bytes]]:
     """Every way in which notes are written, by its name."""
     words: dict[str, Callable[[], bytes]] = {
-        f"{language} {ending}": partial(filtered_file, study, "notes", Sieve(), Order(), ending, language)
+        f"{language} {ending}": partial(filtered_file, study, "notes", GridFilter(), GridOrder(), ending, language)
         for language in ("nl", "en")
         for ending in (".xlsx", ".csv")
     }

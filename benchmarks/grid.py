@@ -17,7 +17,7 @@ from canvas import method
 from canvas.store import Study, attributes, moments, open_study, partnerships, respondents, users
 from canvas.store.database import schema
 from canvas.store.notes import grid
-from canvas.store.notes.grid import NONE, Order, Sieve
+from canvas.store.notes.grid import NONE, GridFilter, GridOrder
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 
@@ -25,20 +25,20 @@ from canvas.store.themes import themes
 def prepared(study: Study) -> tuple[str, str, str]:
     """The ids of a theme on every fifth note and of an attribute of respondents and one of partnerships, made once."""
     with study.reading() as connection:
-        known = {row["name"]: row["id"] for row in attributes.every(connection)}
+        attribute_ids = {row["name"]: row["id"] for row in attributes.every(connection)}
         theme = next((row["id"] for row in themes.every(connection)), "")
         user = users.every(connection)[0]["id"]
-    if known:
-        return theme, known["years"], known["size"]
+    if attribute_ids:
+        return theme, attribute_ids["years"], attribute_ids["size"]
     with study.writing(user) as writer:
         theme = themes.add(writer, "money")
-        themes.assign(writer, theme, grid.ids(writer.connection, "notes", Sieve(), most=None)[::5])
+        themes.assign(writer, theme, grid.ids(writer.connection, "notes", GridFilter(), most=None)[::5])
         years = attributes.add(writer, "respondent", "years", "number")
         size = attributes.add(writer, "partnership", "size", "number")
         for place, row in enumerate(respondents.every(writer.connection, most=1_000_000)):
-            attributes.put(writer, "respondent", row["id"], years, place % 40)
+            attributes.set_value(writer, "respondent", row["id"], years, place % 40)
         for place, row in enumerate(partnerships.every(writer.connection)):
-            attributes.put(writer, "partnership", row["id"], size, place)
+            attributes.set_value(writer, "partnership", row["id"], size, place)
     if study.engine.dialect.name == "sqlite":
         with study.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA optimize")
@@ -61,39 +61,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("study")
     parser.add_argument("--rounds", type=int, default=20)
-    given = parser.parse_args()
-    study = open_study(given.study)
+    options = parser.parse_args()
+    study = open_study(options.study)
     theme, years, size = prepared(study)
     with study.reading() as connection:
-        one = moments.moments(connection)[7]
+        moment = moments.moments(connection)[7]
         every = {row["id"]: row for row in attributes.every(connection)}
         number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
-        here = Sieve(partnerships=(one["partnership_id"],), waves=(one["wave_id"],))
-        large = Sieve(wanted=(AttributeFilter(size, "partnership", low="90"),))
+        here = GridFilter(partnerships=(moment["partnership_id"],), waves=(moment["wave_id"],))
+        large = GridFilter(wanted=(AttributeFilter(size, "partnership", low="90"),))
         roles, blocks = list(method.standard_roles()), list(method.blocks())
         cases = {
-            "all, newest first": (Sieve(), Order()),
-            "all, page 500": (Sieve(), Order()),
-            "one moment": (here, Order()),
-            "one block and role": (Sieve(blocks=("costs",), roles=("employer",)), Order()),
-            "a theme": (Sieve(themes=(theme,)), Order()),
-            "no theme": (Sieve(themes=(NONE,)), Order()),
-            "a question": (Sieve(questions=("costs.main",)), Order()),
-            "two words, common": (Sieve(words="geld tijd"), Order()),
-            "a word that is not there": (Sieve(words="zonnepaneel"), Order()),
-            "years 10 to 12": (Sieve(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)), Order()),
-            "size from 90, by size": (large, Order(attribute=every[size])),
-            "all, by partnership": (Sieve(), Order("partnership")),
-            "all, by block": (Sieve(), Order("block", roles=roles, blocks=blocks)),
-            "all, by respondent": (Sieve(), Order("respondent")),
-            "all, by theme": (Sieve(), Order("themes")),
-            "all, by text": (Sieve(), Order("text")),
-            "all, by date": (Sieve(), Order("date", down=True)),
-            "all, by years": (Sieve(), Order(attribute=every[years])),
+            "all, newest first": (GridFilter(), GridOrder()),
+            "all, page 500": (GridFilter(), GridOrder()),
+            "one moment": (here, GridOrder()),
+            "one block and role": (GridFilter(blocks=("costs",), roles=("employer",)), GridOrder()),
+            "a theme": (GridFilter(themes=(theme,)), GridOrder()),
+            "no theme": (GridFilter(themes=(NONE,)), GridOrder()),
+            "a question": (GridFilter(questions=("costs.main",)), GridOrder()),
+            "two words, common": (GridFilter(words="geld tijd"), GridOrder()),
+            "a word that is not there": (GridFilter(words="zonnepaneel"), GridOrder()),
+            "years 10 to 12": (
+                GridFilter(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)),
+                GridOrder(),
+            ),
+            "size from 90, by size": (large, GridOrder(attribute=every[size])),
+            "all, by partnership": (GridFilter(), GridOrder("partnership")),
+            "all, by block": (GridFilter(), GridOrder("block", roles=roles, blocks=blocks)),
+            "all, by respondent": (GridFilter(), GridOrder("respondent")),
+            "all, by theme": (GridFilter(), GridOrder("themes")),
+            "all, by text": (GridFilter(), GridOrder("text")),
+            "all, by date": (GridFilter(), GridOrder("date", down=True)),
+            "all, by years": (GridFilter(), GridOrder(attribute=every[years])),
         }
         print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
         bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.PAGE)
-        print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), given.rounds)}")
+        print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), options.rounds)}")
         for name, (sieve, order) in cases.items():
             start = 500 * grid.PAGE if name.endswith("500") else 0
             runs = (
@@ -103,7 +106,7 @@ def main() -> None:
                 ),
                 lambda sieve=sieve: grid.count(connection, "notes", sieve),
             )
-            print(f"{name:28}" + "  ".join(timed(run, given.rounds) for run in runs), flush=True)
+            print(f"{name:28}" + "  ".join(timed(run, options.rounds) for run in runs), flush=True)
     study.close()
 
 

@@ -35,19 +35,19 @@ def measured(notes: int, folder: Path, times: int) -> dict:
     command = [sys.executable, "-m", "canvas.cli", "bench"]
     if not study.exists():
         subprocess.run([*command, "generate", "--notes", str(notes), "--study", str(study)], check=True)
-    said = subprocess.run(
+    printed = subprocess.run(
         [*command, "views", "--study", str(study), "--times", str(times), "--json"],
         check=True,
         capture_output=True,
         text=True,
     )
-    return json.loads(said.stdout)
+    return json.loads(printed.stdout)
 
 
-def drawn(found: Sequence[dict]) -> str:
+def drawn(measured_sizes: Sequence[dict]) -> str:
     """The growth as SVG: both axes by tens, one line a view, named where it ends."""
-    sizes = [one["notes"] for one in found]
-    most = max(one["p95_ms"] for row in found for one in row["views"].values())
+    sizes = [row["notes"] for row in measured_sizes]
+    most = max(view["p95_ms"] for row in measured_sizes for view in row["views"].values())
     low, high = math.log10(LOWEST), math.ceil(math.log10(most) * 2) / 2
     wide, tall = WIDE - LEFT - RIGHT, HIGH - TOP - BELOW
 
@@ -74,8 +74,10 @@ def drawn(found: Sequence[dict]) -> str:
         parts.append(_line(LEFT, up(goal), LEFT + wide, up(goal), COLOURS[size], "6 5"))
         parts.append(_text(LEFT + 6, up(goal) - 5, f"{goal} ms: goal for views of {NAMES[size]}", 12, COLOURS[size]))
     ends = []
-    for name, last in found[-1]["views"].items():
-        dots = [(across(row["notes"]), up(row["views"][name]["p50_ms"])) for row in found if name in row["views"]]
+    for name, last in measured_sizes[-1]["views"].items():
+        dots = [
+            (across(row["notes"]), up(row["views"][name]["p50_ms"])) for row in measured_sizes if name in row["views"]
+        ]
         colour = COLOURS[last["size"]]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.6" opacity="0.75"/>')
@@ -105,10 +107,10 @@ def _apart(places: Sequence[float]) -> list[float]:
     return moved
 
 
-def _text(x: float, y: float, said: str, size: int, colour: str, anchor: str = "start", weight: int = 400) -> str:
+def _text(x: float, y: float, text: str, size: int, colour: str, anchor: str = "start", weight: int = 400) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" text-anchor="{anchor}" '
-        f'font-weight="{weight}">{html.escape(said)}</text>'
+        f'font-weight="{weight}">{html.escape(text)}</text>'
     )
 
 
@@ -125,17 +127,17 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder with the studies")
     parser.add_argument("--out", type=Path, default=Path("docs/images"))
     parser.add_argument("--draw", action="store_true", help="only draw what was measured before")
-    given = parser.parse_args()
-    kept = given.out / "growth.json"
-    if not given.draw:
-        found = []
-        for notes in sorted(given.notes):
+    options = parser.parse_args()
+    figures_file = options.out / "growth.json"
+    if not options.draw:
+        measured_sizes = []
+        for notes in sorted(options.notes):
             with tempfile.TemporaryDirectory() as folder:
-                found.append(measured(notes, given.keep or Path(folder), given.times))
-            print(f"{found[-1]['notes']} notes: {found[-1]['rss_mb']} MB", flush=True)
-        kept.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    (given.out / "growth.svg").write_text(drawn(json.loads(kept.read_text("utf-8"))), "utf-8")
-    print(f"drawn: {given.out / 'growth.svg'}")
+                measured_sizes.append(measured(notes, options.keep or Path(folder), options.times))
+            print(f"{measured_sizes[-1]['notes']} notes: {measured_sizes[-1]['rss_mb']} MB", flush=True)
+        figures_file.write_text(json.dumps(measured_sizes, indent=1) + "\n", "utf-8")
+    (options.out / "growth.svg").write_text(drawn(json.loads(figures_file.read_text("utf-8"))), "utf-8")
+    print(f"drawn: {options.out / 'growth.svg'}")
 
 
 if __name__ == "__main__":

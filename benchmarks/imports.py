@@ -32,7 +32,7 @@ def speech(text: str) -> Callable[[], object]:
     def work() -> None:
         read = transcripts.read(text.encode(), "gesprek.txt")
         terms = pseudonyms.propose(read)
-        pseudonyms.replaced(read, terms)
+        pseudonyms.replace_terms(read, terms)
 
     return work
 
@@ -149,7 +149,7 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
 }
 
 
-def one(kind: str, size: int) -> dict:
+def measure_once(kind: str, size: int) -> dict:
     work = KINDS[kind][1](size)
     began = time.perf_counter()
     try:
@@ -175,7 +175,7 @@ def main() -> None:
     options.add_argument("--one", nargs=2)
     wanted = options.parse_args()
     if wanted.one:
-        print(json.dumps(one(wanted.one[0], int(wanted.one[1]))))
+        print(json.dumps(measure_once(wanted.one[0], int(wanted.one[1]))))
         return
     for kind, (size, _) in KINDS.items():
         if wanted.only not in kind:
@@ -195,10 +195,10 @@ def main() -> None:
             print(f"{kind:32} stopped at {sizes[len(figures)]}", flush=True)
             continue
         seconds = [figure["seconds"] for figure in figures]
-        said = "  ".join(f"{took:7.3f}" for took in seconds)
+        all_seconds = "  ".join(f"{took:7.3f}" for took in seconds)
         ratios = " ".join(f"{after / max(before, 1e-6):4.1f}" for before, after in pairwise(seconds))
         print(
-            f"{kind:32} {sizes[-1]:8}  {said} s   x {ratios}   exponent {exponent(sizes, seconds):4.1f}   "
+            f"{kind:32} {sizes[-1]:8}  {all_seconds} s   x {ratios}   exponent {exponent(sizes, seconds):4.1f}   "
             f"{figures[-1]['mb']:5} MB   {figures[-1]['how']}",
             flush=True,
         )

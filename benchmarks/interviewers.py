@@ -93,7 +93,7 @@ class Interviewer:
         shown = self.session.shown
         interview, question = shown["field"].split("/")
         self.answer = Answer(interview, question, shown["text"], shown["text"], shown["revision"])
-        self._told = shown["state"]
+        self._state_shown = shown["state"]
 
     async def _type(self, seconds: float) -> None:
         for _key in range(round(seconds / KEY)):
@@ -110,7 +110,7 @@ class Interviewer:
     def _push_after(self, seconds: float) -> None:
         if self._timer:
             self._timer.cancel()
-        self._asked = time.perf_counter() + seconds
+        self._due_at = time.perf_counter() + seconds
         self._timer = asyncio.get_running_loop().call_later(seconds, self._push)
 
     def _push(self) -> None:
@@ -121,9 +121,9 @@ class Interviewer:
             self._flying = self._task(self._send(self.answer))
 
     async def _send(self, answer: Answer) -> None:
-        asked = answer.asked()
-        status, said = await self.line.post(self.session.shown["pass"], asked)
-        answer.heard(asked, status, said)
+        request = answer.request()
+        status, reply = await self.line.post(self.session.shown["pass"], request)
+        answer.heard(request, status, reply)
         self._flying = None
         if status != 200:
             self.took.wrong[f"reply {status}" if status else "no reply"] += 1
@@ -131,18 +131,18 @@ class Interviewer:
             return
         self._heard = time.perf_counter()
         self.took.saves += 1
-        self.acknowledged[answer.question] = asked["text"]
+        self.acknowledged[answer.question] = request["text"]
         if answer.value != answer.saved:
             self._push_after(PAUSE if self._due else 0)
-        elif said["state"] != self._told:  # the list of questions is drawn by the server
-            self._told = said["state"]
+        elif reply["state"] != self._state_shown:  # the list of questions is drawn by the server
+            self._state_shown = reply["state"]
             self.took.runs += 1
-            self._task(self.session.trigger("changed", asked["attempt"]))
+            self._task(self.session.trigger("changed", request["attempt"]))
 
     async def _until_saved(self) -> None:
         await self._stored()
         self.took.saved.append(self._heard - self._pressed)
-        self.took.without_pause.append(self._heard - self._asked)
+        self.took.without_pause.append(self._heard - self._due_at)
 
     async def _stored(self) -> None:
         while self.answer.value != self.answer.saved:
@@ -171,7 +171,7 @@ class Interviewer:
 
 
 async def measure(
-    served: Served, study: str, held: Sequence[tuple[str, str]], seconds: float
+    served: Served, study: str, places: Sequence[tuple[str, str]], seconds: float
 ) -> tuple[list[Interviewer], Counter]:
     """Let everybody in, measure, print, and let everybody out; returns who was there, and what went wrong."""
     took, crowd, working = Took(), [], []
@@ -180,15 +180,15 @@ async def measure(
     async def enter(number: int, user: str, interview: str) -> None:
         async with door:
             question = QUESTIONS[number % len(QUESTIONS)].key
-            one = Interviewer(Session(served.port, study, user, interview, question), took, number)
-            await one.session.open()
-            await one.session.settled()
-        crowd.append(one)
-        working.append(asyncio.create_task(one.work()))
+            interviewer = Interviewer(Session(served.port, study, user, interview, question), took, number)
+            await interviewer.session.open()
+            await interviewer.session.settled()
+        crowd.append(interviewer)
+        working.append(asyncio.create_task(interviewer.work()))
 
-    await enter(0, *held[0])  # whatever is loaded but once is loaded now
+    await enter(0, *places[0])  # whatever is loaded but once is loaded now
     alone, began = served.memory(), time.perf_counter()
-    await asyncio.gather(*(enter(number, *seat) for number, seat in enumerate(held) if number))
+    await asyncio.gather(*(enter(number, *seat) for number, seat in enumerate(places) if number))
     print(f"{len(crowd)} sessions in after {time.perf_counter() - began:.1f} s")
     await asyncio.sleep(8)
     for name, empty in vars(Took()).items():
@@ -199,8 +199,8 @@ async def measure(
     spent = [served.worked() - work, served.waited() - wait, time.process_time() - mine]
     shares = [seconds / passed for seconds in spent]
     each = (served.memory() - alone) / max(1, len(crowd) - 1)
-    for one in working:
-        one.cancel()
+    for task in working:
+        task.cancel()
     ended = [why for why in await asyncio.gather(*working, return_exceptions=True) if why]
     took.wrong.update(repr(why) for why in ended if not isinstance(why, asyncio.CancelledError))
     say("last key → saved", took.saved)
@@ -210,7 +210,7 @@ async def measure(
     print(f"server: {shares[0]:.0%} of a core, waited for one {shares[1]:.0%} of the time")
     print(f"memory: {each / 1e3:.0f} kB a session, {served.memory() / 1e6:.0f} MB in all")
     print(f"client: {shares[2]:.0%} of a core")
-    await asyncio.gather(*(one.leave() for one in crowd))
+    await asyncio.gather(*(interviewer.leave() for interviewer in crowd))
     took.wrong.update({"traceback in the server's log": served.complaints()} if served.complaints() else {})
     print(f"errors: {dict(took.wrong) or 'none'}")
     return crowd, took.wrong
@@ -228,17 +228,21 @@ def say(name: str, took: list[float]) -> None:
 
 def lost(study: str, crowd: Sequence[Interviewer]) -> list[str]:
     """What was called saved and does not stand, and what `check` finds."""
-    opened, missing, kept = open_study(study), [], 0
+    opened, missing, acknowledged_count = open_study(study), [], 0
     with opened.reading() as connection:
-        for one in crowd:
-            given = answers.of_interview(connection, one.session.interview)
-            for question, text in one.acknowledged.items():
-                kept += 1
-                if given[question]["text"] != text:
-                    missing.append(f"{one.session.interview} {question}: {given[question]['text']!r} is not {text!r}")
+        for interviewer in crowd:
+            stored = answers.of_interview(connection, interviewer.session.interview)
+            for question, text in interviewer.acknowledged.items():
+                acknowledged_count += 1
+                if stored[question]["text"] != text:
+                    missing.append(
+                        f"{interviewer.session.interview} {question}: {stored[question]['text']!r} is not {text!r}"
+                    )
     faults = check(opened)["faults"]
     opened.close()
-    print(f"{kept} answers were called saved: {len(missing)} do not stand; check finds {len(faults)} faults")
+    print(
+        f"{acknowledged_count} answers were called saved: {len(missing)} do not stand; check finds {len(faults)} faults"
+    )
     return missing + [str(fault) for fault in faults]
 
 
@@ -248,19 +252,19 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--study", help="a study file, which is copied, or a URL; without it the demo")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        target = given.study if given.study and is_url(given.study) else str(Path(folder) / "study.sqlite")
-        if given.study and not is_url(given.study):
-            open_study(given.study).close()  # what its log still holds goes into the file
-            shutil.copyfile(given.study, target)
-        study = open_study(target, create=True) if given.study else make_demo(target)
-        held = seats(study, given.sessions)
+        target = options.study if options.study and is_url(options.study) else str(Path(folder) / "study.sqlite")
+        if options.study and not is_url(options.study):
+            open_study(options.study).close()  # what its log still holds goes into the file
+            shutil.copyfile(options.study, target)
+        study = open_study(target, create=True) if options.study else make_demo(target)
+        places = seats(study, options.sessions)
         study.close()
         served = Served(target, Path(folder) / "log")
         served.start()
         try:
-            crowd, wrong = asyncio.run(measure(served, target, held, given.seconds))
+            crowd, wrong = asyncio.run(measure(served, target, places, options.seconds))
             missing = lost(target, crowd)
         finally:
             served.kill()

@@ -62,7 +62,7 @@ def fill(study: Study, number: int, notes: int, waves: int = 1) -> None:
         writer.user_id = users.add(writer, "evaluator-1", "evaluator")
         studies.begin(writer, f"Groot onderzoek: {number} samenwerkingen", "nl")
         wave_ids = [moments.add_wave(writer, f"Meting {place + 1}") for place in range(waves)]
-        kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
+        guide_version = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
         rows: dict[str, list[dict]] = {}
         for place in range(number):
             made = partnerships.add(writer, f"Samenwerking {place + 1:04}", code=f"S{place + 1:04}")
@@ -72,7 +72,7 @@ def fill(study: Study, number: int, notes: int, waves: int = 1) -> None:
                     role = roles[talk % len(roles)]
                     code = f"S{place + 1:04}-{wave_ids.index(wave_id) + 1}X{talk + 1}"
                     who = respondents.add(writer, made, code, role)
-                    _talk(rows, chance, guide, made, wave_id, role, kept, who, writer.user_id)
+                    _talk(rows, chance, guide, made, wave_id, role, guide_version, who, writer.user_id)
             if len(rows.get("note", ())) > BATCH:
                 _store(writer.connection, rows)
         _store(writer.connection, rows)
@@ -89,7 +89,7 @@ def _talk(
     made: str,
     wave_id: str,
     role: str,
-    kept: str,
+    guide_version: str,
     who: str,
     user_id: str,
 ) -> None:
@@ -100,7 +100,7 @@ def _talk(
             "partnership_id": made,
             "wave_id": wave_id,
             "role": role,
-            "guide_id": kept,
+            "guide_id": guide_version,
             "language": "nl",
             "mode": "in_person",
             "started_at": at,
@@ -111,14 +111,14 @@ def _talk(
     )
     rows.setdefault("interview_respondent", []).append({"interview_id": talk, "respondent_id": who})
     for question in guide.questions:
-        said, answer = [sentence(chance) for _ in range(NOTES_A_QUESTION)], new_id()
+        sentences, answer = [sentence(chance) for _ in range(NOTES_A_QUESTION)], new_id()
         rows.setdefault("answer", []).append(
             {
                 "id": answer,
                 "interview_id": talk,
                 "question": question.key,
                 "block": question.block,
-                "text": "\n".join(said),
+                "text": "\n".join(sentences),
                 "rating": chance.randint(1, 5) if question.rating else None,
                 "state": "answered",
                 "reason": "",
@@ -139,7 +139,7 @@ def _talk(
                 "begun_at": at,
             }
         )
-        for position, text in enumerate(said):
+        for position, text in enumerate(sentences):
             rows.setdefault("note", []).append(
                 {
                     "id": new_id(),
@@ -189,12 +189,12 @@ def main() -> None:
     parser.add_argument("--partnerships", type=int, default=60)
     parser.add_argument("--notes", type=int, default=20_000)
     parser.add_argument("--waves", type=int, default=1)
-    given = parser.parse_args()
+    options = parser.parse_args()
     began = time.perf_counter()
-    study = open_study(given.target, create=True)
-    fill(study, given.partnerships, given.notes, given.waves)
+    study = open_study(options.target, create=True)
+    fill(study, options.partnerships, options.notes, options.waves)
     study.close()
-    print(f"{given.partnerships} partnerships, about {given.notes} notes: {time.perf_counter() - began:.1f} s")
+    print(f"{options.partnerships} partnerships, about {options.notes} notes: {time.perf_counter() - began:.1f} s")
 
 
 if __name__ == "__main__":

@@ -242,8 +242,8 @@ for line in sys.stdin:
 
 def of_deduce(python: str, all_made: Sequence[Made]) -> list[Spans]:
     """Where `deduce` finds people, per transcript and turn; it sees the sentences and no speakers."""
-    asked = "\n".join(json.dumps([text for _, text in made.turns]) for made in all_made)
-    done = subprocess.run([python, "-c", _DEDUCE], input=asked, stdout=subprocess.PIPE, text=True, check=True)
+    sent = "\n".join(json.dumps([text for _, text in made.turns]) for made in all_made)
+    done = subprocess.run([python, "-c", _DEDUCE], input=sent, stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
 
 

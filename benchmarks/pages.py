@@ -131,12 +131,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
+def prepared(study_option: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
     """A copy of the study, the link to its moment with most interviews, and interviews begun there to go through."""
     target = str(folder / "study.sqlite")
-    if given:
-        open_study(given).close()  # what its log still holds goes into the file
-        shutil.copyfile(given, target)
+    if study_option:
+        open_study(study_option).close()  # what its log still holds goes into the file
+        shutil.copyfile(study_option, target)
         study = open_study(target)
     else:
         study = make_demo(target)
@@ -145,10 +145,11 @@ def prepared(given: str | None, folder: Path, clicks: int) -> tuple[str, str, li
         at = max(moments.moments(connection), key=lambda row: sum(counts.get(pair(row), {}).values()))
         who = respondents.of_partnership(connection, at["partnership_id"])[:1]
         user_id = users.every(connection)[0]["id"]
-    guide = next(iter(interviewing.available(study).values()))
+        guide = next(iter(interviewing.available_guides(connection).values()))
     needed = 1 + clicks // (len(guide.for_role(who[0]["role"])) - 1)
     begun = [
-        interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True) for _one in range(needed)
+        interviewing.plan(study, user_id, guide, *pair(at), [who[0]["id"]], "nl", start=True)
+        for _interview in range(needed)
     ]
     study.close()
     return target, f"partnership={at['code']}&moment={at['position']}", begun
@@ -280,7 +281,11 @@ def main() -> None:
         print(f"--- {version}: first words, then all drawn")
         for name, took in walk.took.items():
             for place in (0, 1):
-                say(name if not place else "", [one[place] for one in took], [last for _first, last in bare])
+                say(
+                    name if not place else "",
+                    [walk_times[place] for walk_times in took],
+                    [last for _first, last in bare],
+                )
 
 
 def say(name: str, took: list[float], base: list[float]) -> None:

@@ -111,19 +111,19 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
         user = writer.user_id = users.add(writer, "evaluator-1", "evaluator")
         studies.begin(writer, "Eén lang gesprek", "nl")
         wave = moments.add_wave(writer, "Meting 1")
-        held = partnerships.add(writer, "Samenwerking Lang", "SL")
-        moments.put_moment(writer, held, wave)
-        who = respondents.add(writer, held, "SL-B1", "employer")
+        partnership = partnerships.add(writer, "Samenwerking Lang", "SL")
+        moments.put_moment(writer, partnership, wave)
+        who = respondents.add(writer, partnership, "SL-B1", "employer")
         book = [themes.add(writer, name) for name in ("Tijd", "Vertrouwen", "Begeleiding", "Geld", "Taal")]
     guide = shipped_guides()["pps-short"]
-    talk = interviewing.plan(study, user, guide, held, wave, [who], "nl", start=True)
-    said: list[str] = []
+    talk = interviewing.plan(study, user, guide, partnership, wave, [who], "nl", start=True)
+    spoken_texts: list[str] = []
     rows: list[dict] = []
     at = 0
     for number in range(turns):
         asks = number % 2 == 0
         text = _spoken(chance, max(1, round(words / turns * (0.3 if asks else 1.7))))
-        said.append(text)
+        spoken_texts.append(text)
         ms = number * HOURS * 3_600_000 // turns
         rows.append(
             {
@@ -140,11 +140,11 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
         document_id = documents.add(
             writer,
             title="Gesprek van drie uur",
-            text="\n\n".join(said),
+            text="\n\n".join(spoken_texts),
             kind="transcript",
             source="",
             language="nl",
-            partnership_id=held,
+            partnership_id=partnership,
             wave_id=wave,
             interview_id=talk,
             intake={"cues_in_file": turns, "cues_read": turns, "characters_in": at, "characters_kept": at},
@@ -160,10 +160,10 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
 
 
 def _spoken(chance: random.Random, words: int) -> str:
-    found = ""
-    while len(found.split()) < words:
-        found += sentence(chance) + ". "
-    return " ".join(found.split()[:words])
+    text = ""
+    while len(text.split()) < words:
+        text += sentence(chance) + ". "
+    return " ".join(text.split()[:words])
 
 
 def _note(
@@ -181,17 +181,17 @@ def _note(
             )
 
 
-def walk(page: Page, empty: Page, bare: Page, address: str, given: argparse.Namespace) -> dict[str, list[float]]:
+def walk(page: Page, empty: Page, bare: Page, address: str, options: argparse.Namespace) -> dict[str, list[float]]:
     """Open the document and note passages in it, a baseline before each; the first time warms up and is not counted."""
     took: dict[str, list[float]] = {name: [] for name in ("empty", "open", "shown", "stored", "post")}
-    for turn in range(given.times + 1):
+    for turn in range(options.times + 1):
         page.goto(f"{address}/documents")
         link = page.locator("a.go[href^='documents?document']")
         link.first.wait_for()
         page.wait_for_timeout(REST)
         at, other = ("/two", ".two") if empty.url.endswith(("/", "/one")) else ("/", ".one")
         _first, base = timed(empty, at, other, other)
-        shown = page.evaluate(OPEN, ["a.go[href^='documents?document']", given.last])
+        shown = page.evaluate(OPEN, ["a.go[href^='documents?document']", options.last])
         page.wait_for_timeout(2 * REST)
         posted = bare.evaluate(POST, ["/bare", SIZE])
         marked, stored = page.evaluate(NOTE, 50 + turn * 40)
@@ -210,18 +210,18 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=30_000)
     parser.add_argument("--passages", type=int, default=500)
     parser.add_argument("--times", type=int, default=15)
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         target = str(Path(folder) / "study.sqlite")
-        document_id = make(target, given.words, given.passages)
+        document_id = make(target, options.words, options.passages)
         study = open_study(target)
         with study.reading() as connection:
-            found = documents.get(connection, document_id)
+            document = documents.get(connection, document_id)
             count = len(documents.passages(connection, document_id))
         study.close()
-        given.last = found["text"][-30:]
-        print(f"{len(found['text'].split())} words, {TURNS} turns, {count} passages")
-        ports = [free_port() for _one in range(3)]
+        options.last = document["text"][-30:]
+        print(f"{len(document['text'].split())} words, {TURNS} turns, {count} passages")
+        ports = [free_port() for _port in range(3)]
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY)
         ours = [sys.executable, "-m", "canvas.cli", "run", "--study", target, "--port", str(ports[0]), "--headless"]
@@ -248,7 +248,7 @@ def main() -> None:
             blank.goto(beside)
             blank.locator(".one").wait_for()
             bare.goto(posts)
-            took = walk(page, blank, bare, address, given)
+            took = walk(page, blank, bare, address, options)
     for name in ("empty", "open"):
         say(name, took[name], took["empty"])
     for name in ("post", "shown", "stored"):

@@ -52,26 +52,26 @@ class Place:
             self.user = users.every(connection)[0]["id"]
             wave = moments.waves(connection)[0]["id"]
             places = [row["id"] for row in partnerships.every(connection)][:50]
-        asked: list[tuple[str, str, str]] = []
+        open_answers: list[tuple[str, str, str]] = []
         with study.writing(self.user) as writer:
-            kept = interviewing.guides.keep(writer, guide.id, guide.version, "benchmark", guide.content)
+            guide_version = interviewing.guides.keep(writer, guide.id, guide.version, "benchmark", guide.content)
             for number in itertools.count():
-                if len(asked) >= wanted:
+                if len(open_answers) >= wanted:
                     break
                 place, role = places[number % len(places)], ROLES[number // len(places) % len(ROLES)]
                 who = respondents.add(writer, place, f"Z-{number}", role)
-                held = interviewing.interviews.plan(writer, place, wave, [who], kept, "nl")
-                interviewing.interviews.start(writer, held)
+                interview = interviewing.interviews.plan(writer, place, wave, [who], guide_version, "nl")
+                interviewing.interviews.start(writer, interview)
                 for question in guide.questions:
-                    made = answers.ask(writer, held, question.key, question.block)
-                    asked.append((held, question.key, made))
-        random.Random(3).shuffle(asked)
-        self.asked = iter(asked)
+                    made = answers.record_asked(writer, interview, question.key, question.block)
+                    open_answers.append((interview, question.key, made))
+        random.Random(3).shuffle(open_answers)
+        self.open_answers = iter(open_answers)
 
-    def known(self, held: str, question: str) -> dict:
+    def locked_answer(self, interview: str, question: str) -> dict:
         """An answer with the moment and role of its interview."""
         with self.study.reading() as connection:
-            return answers.lock(Writer(connection, self.user), held, question)
+            return answers.lock(Writer(connection, self.user), interview, question)
 
 
 class Bare:
@@ -98,7 +98,7 @@ class Bare:
     def _sql(self, sql: str) -> str:
         return sql.replace("?", "%s") if self.postgres else sql
 
-    def commit(self, known: dict, text: str) -> None:
+    def commit(self, answer: dict, text: str) -> None:
         """One answer of three lines and all that goes with it."""
         at, run, no = now(), self.connection.cursor(), False
         run.execute("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
@@ -107,15 +107,15 @@ class Bare:
                 "UPDATE answer SET text = ?, rating = ?, dont_know = ?, state = ?, reason = ?, revision = ?, "
                 "answered_at = ? WHERE id = ?"
             ),
-            (text, None, no, "answered", "", 1, at, known["id"]),
+            (text, None, no, "answered", "", 1, at, answer["id"]),
         )
         run.execute(
             self.insert["answer_revision"],
-            (new_id(), known["id"], 1, text, None, no, "answered", "", self.user, at, "", at, 0),
+            (new_id(), answer["id"], 1, text, None, no, "answered", "", self.user, at, "", at, 0),
         )
-        where, made = (known["partnership_id"], known["wave_id"], known["role"], known["block"]), []
+        where, made = (answer["partnership_id"], answer["wave_id"], answer["role"], answer["block"]), []
         for place, line in enumerate(text.split("\n")):
-            made.append((new_id(), *where, line, "plain", "answer", known["id"], None, place, no, 1, at, at, None))
+            made.append((new_id(), *where, line, "plain", "answer", answer["id"], None, place, no, 1, at, at, None))
         run.executemany(self.insert["note"], made)
         versions = [(new_id(), row[0], 1, row[5], row[4], "plain", no, self.user, at, None) for row in made]
         run.executemany(self.insert["note_revision"], versions)
@@ -127,10 +127,10 @@ class Bare:
         run.execute("COMMIT")
 
 
-def timed(work: Callable[..., object], *given: object, **named: object) -> float:
+def timed(work: Callable[..., object], *arguments: object, **named: object) -> float:
     """Milliseconds that a piece of work takes."""
     began = time.perf_counter()
-    work(*given, **named)
+    work(*arguments, **named)
     return (time.perf_counter() - began) * 1000
 
 
@@ -140,34 +140,34 @@ def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {"bare commit": [], "save": [], "save in a burst": [], "cells alone": []}
     for number in range(saves + 20):
         text = "\n".join(sentence(chance) for _ in range(3))
-        held, question, _ = next(place.asked)
-        known = place.known(*next(place.asked)[:2])
-        where = (place.study, place.user, held, question)
+        interview, question, _ = next(place.open_answers)
+        answer = place.locked_answer(*next(place.open_answers)[:2])
+        where = (place.study, place.user, interview, question)
         first = timed(capture.save, *where, text, base=0, attempt=new_id(), burst="b")
-        written = timed(bare.commit, known, text)
+        written = timed(bare.commit, answer, text)
         on = timed(capture.save, *where, text + " en verder", base=1, attempt=new_id(), burst="b")
-        held, question, _ = next(place.asked)
+        interview, question, _ = next(place.open_answers)
         with patch("canvas.store.counts.rollups.recount"):  # what goes across partnerships is left as it was
-            alone = timed(capture.save, place.study, place.user, held, question, text, base=0, attempt=new_id())
+            alone = timed(capture.save, place.study, place.user, interview, question, text, base=0, attempt=new_id())
         if number >= 20:  # the first build their statements and fill the caches
-            for name, one in zip(took, (written, first, on, alone), strict=True):
-                took[name].append(one)
+            for name, milliseconds in zip(took, (written, first, on, alone), strict=True):
+                took[name].append(milliseconds)
     return took
 
 
-def many(place: Place, writers: int, seconds: int) -> list[float]:
+def many_sessions(place: Place, writers: int, seconds: int) -> list[float]:
     """Milliseconds per save of sessions that each save once a second, at moments of their own."""
     took: list[list[float]] = [[] for _ in range(writers)]
-    mine = [[next(place.asked)[:2] for _ in range(seconds + 1)] for _ in range(writers)]
+    mine = [[next(place.open_answers)[:2] for _ in range(seconds + 1)] for _ in range(writers)]
     begin = time.perf_counter() + 1
 
     def session(number: int) -> None:
         chance = random.Random(number)
         due = begin + chance.random()
-        for held, question in mine[number]:
+        for interview, question in mine[number]:
             time.sleep(max(0, due - time.perf_counter()))
             text = "\n".join(sentence(chance) for _ in range(3))
-            capture.save(place.study, place.user, held, question, text, base=0, attempt=new_id(), burst=new_id())
+            capture.save(place.study, place.user, interview, question, text, base=0, attempt=new_id(), burst=new_id())
             took[number].append((time.perf_counter() - due) * 1000)
             due += 1
 
@@ -176,7 +176,7 @@ def many(place: Place, writers: int, seconds: int) -> list[float]:
         thread.start()
     for thread in threads:
         thread.join()
-    return [one for some in took for one in some[1:]]  # a session's first save opens its connection
+    return [milliseconds for some in took for milliseconds in some[1:]]  # a session's first save opens its connection
 
 
 def say(name: str, took: list[float], base: float | None = None) -> None:
@@ -186,11 +186,13 @@ def say(name: str, took: list[float], base: float | None = None) -> None:
     print(f"{name:46} p50 {middle:6.2f} ms   p95 {late:6.2f} ms   n {len(took)}{ratio}", flush=True)
 
 
-def measure(target: str, notes: int, given: argparse.Namespace, copy: Path | None) -> None:
+def measure(target: str, notes: int, options: argparse.Namespace, copy: Path | None) -> None:
     """Make a study, save in it, and print what came out; the bare commits go to a copy where one is named."""
     began = time.perf_counter()
     study = open_study(target, create=True)
-    place = Place(study, notes, 3 * (given.saves + 20) + given.writers * (given.seconds + 1), given.partnerships)
+    place = Place(
+        study, notes, 3 * (options.saves + 20) + options.writers * (options.seconds + 1), options.partnerships
+    )
     where = "PostgreSQL" if is_url(target) else "SQLite"
     print(f"{where}, {notes} notes, made in {time.perf_counter() - began:.0f} s")
     if copy:
@@ -198,11 +200,11 @@ def measure(target: str, notes: int, given: argparse.Namespace, copy: Path | Non
         copy.write_bytes(Path(target).read_bytes())
         place.study = study = open_study(target)
     bare = Bare(str(copy or target), place.user)
-    took = take_turns(place, bare, given.saves)
+    took = take_turns(place, bare, options.saves)
     for name, some in took.items():
         say(f"  {name}", some, None if name == "bare commit" else statistics.median(took["bare commit"]))
-    if given.writers:
-        say(f"  save, {given.writers} sessions once a second", many(place, given.writers, given.seconds))
+    if options.writers:
+        say(f"  save, {options.writers} sessions once a second", many_sessions(place, options.writers, options.seconds))
     bare.connection.close()
     study.close()
 
@@ -216,12 +218,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--partnerships", type=int, default=0, help="that share the notes; else one per 5,000")
     parser.add_argument("--postgres", help="the URL of an empty database; the first of --notes is tried there too")
-    given = parser.parse_args()
-    for notes in given.notes:
+    options = parser.parse_args()
+    for notes in options.notes:
         with tempfile.TemporaryDirectory() as name:
-            measure(str(Path(name) / "study.sqlite"), notes, given, Path(name) / "bare.sqlite")
-    if given.postgres:
-        measure(given.postgres, given.notes[0], given, None)
+            measure(str(Path(name) / "study.sqlite"), notes, options, Path(name) / "bare.sqlite")
+    if options.postgres:
+        measure(options.postgres, options.notes[0], options, None)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def give_themes(study: Study) -> list[str]:
 
 def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> None:
     """Ask everything in turns and print how long it took."""
-    asked, narrowed = queries(dutch), filters(study, theme_ids)
+    query_kinds, narrowed = queries(dutch), filters(study, theme_ids)
     took: dict[tuple[str, str, str], list[float]] = {}
     bare: dict[str, list[float]] = {}
     counted: dict[str, list[float]] = {}
@@ -128,17 +128,17 @@ def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> No
     for turn in range(-2, rounds):  # the first two fill the caches
         with study.reading() as connection:
             for name, filter_of in narrowed.items():
-                for what, words_of in asked.items():
+                for what, words_of in query_kinds.items():
                     words, more = words_of(max(turn, 0)), filter_of(max(turn, 0))
                     for order in GOALS:
-                        one = save.timed(search.find, connection, words, ranked=order == "ranked", **more)
+                        milliseconds = save.timed(search.find, connection, words, ranked=order == "ranked", **more)
                         if turn >= 0:
-                            took.setdefault((order, name, what), []).append(one)
-            for what, words_of in asked.items():
-                one = save.timed(search.count, connection, words_of(max(turn, 0)))
+                            took.setdefault((order, name, what), []).append(milliseconds)
+            for what, words_of in query_kinds.items():
+                milliseconds = save.timed(search.count, connection, words_of(max(turn, 0)))
                 if turn >= 0:
-                    counted.setdefault(what, []).append(one)
-            common, rare = asked["very common word"](max(turn, 0)), asked["rare word"](max(turn, 0))
+                    counted.setdefault(what, []).append(milliseconds)
+            common, rare = query_kinds["very common word"](max(turn, 0)), query_kinds["rare word"](max(turn, 0))
             newest = "SELECT id, text FROM note ORDER BY id DESC LIMIT 20"
             like = "SELECT id, text FROM note WHERE text LIKE :like ORDER BY id DESC LIMIT 20"
             for what, work in (
@@ -154,9 +154,11 @@ def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> No
     for order, goal in GOALS.items():
         for name in narrowed:
             print(f"20 hits, {order} first, {name}")
-            for what in asked:
+            for what in query_kinds:
                 say(what, took[order, name, what], goal)
-            say("all of these", [one for what in asked for one in took[order, name, what]], goal)
+            say(
+                "all of these", [milliseconds for what in query_kinds for milliseconds in took[order, name, what]], goal
+            )
     print("counting the hits of every kind, up to 1000 each")
     for what, some in counted.items():
         say(what, some)
@@ -174,11 +176,11 @@ def saves(study: Study, wanted: int, dutch: Dutch) -> None:
         (drop_triggers if block % 2 else make_again)(study, block)
         for number in range(wanted // 4 + 5):
             text = "\n".join(dutch.sentence(chance) for _ in range(3))
-            held, question = next(questions)
-            where = (study, user, held, question, text)
-            one = save.timed(capture.save, *where, base=0, attempt=new_id(), burst="b")
+            interview, question = next(questions)
+            where = (study, user, interview, question, text)
+            milliseconds = save.timed(capture.save, *where, base=0, attempt=new_id(), burst="b")
             if number >= 5:
-                took[how].append(one)
+                took[how].append(milliseconds)
     print("one save of an answer of three lines, durable")
     for how, some in took.items():
         say(how, some)
@@ -194,21 +196,21 @@ def open_questions(study: Study, user: str, wanted: int) -> list[tuple[str, str]
         where = [row["id"] for row in partnerships.every(connection)][:50]
         wave = moments.waves(connection)[0]["id"]
     guide = save.shipped_guides()["pps-short"]
-    asked: list[tuple[str, str]] = []
+    open_answers: list[tuple[str, str]] = []
     with study.writing(user) as writer:
-        kept = save.interviewing.guides.keep(writer, guide.id, guide.version, "benchmark", guide.content)
+        guide_version = save.interviewing.guides.keep(writer, guide.id, guide.version, "benchmark", guide.content)
         for number in itertools.count():
-            if len(asked) >= wanted:
+            if len(open_answers) >= wanted:
                 break
             at = where[number % len(where)]
             who = save.respondents.add(writer, at, f"Z-{os.getpid()}-{number}", "employer")
-            held = save.interviewing.interviews.plan(writer, at, wave, [who], kept, "nl")
-            save.interviewing.interviews.start(writer, held)
+            interview = save.interviewing.interviews.plan(writer, at, wave, [who], guide_version, "nl")
+            save.interviewing.interviews.start(writer, interview)
             for question in guide.questions:
-                save.answers.ask(writer, held, question.key, question.block)
-                asked.append((held, question.key))
-    random.Random(3).shuffle(asked)
-    return asked
+                save.answers.record_asked(writer, interview, question.key, question.block)
+                open_answers.append((interview, question.key))
+    random.Random(3).shuffle(open_answers)
+    return open_answers
 
 
 def drop_triggers(study: Study, _block: int) -> None:
@@ -257,15 +259,15 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=300)
     parser.add_argument("--postgres", metavar="URL")
     parser.add_argument("--keep", metavar="FILE", type=Path, help="keep the study here, or use the one that is there")
-    given = parser.parse_args()
+    options = parser.parse_args()
     dutch = Dutch()
     large.sentence = save.sentence = dutch.sentence
     with tempfile.TemporaryDirectory() as folder:
-        target = given.postgres or str(given.keep or Path(folder) / "large.sqlite")
+        target = options.postgres or str(options.keep or Path(folder) / "large.sqlite")
         there = not is_url(target) and Path(target).exists()
         study = open_study(target, create=True)
         if not there:
-            took = save.timed(lambda: large.fill(study, max(1, given.notes // save.A_PARTNERSHIP), given.notes))
+            took = save.timed(lambda: large.fill(study, max(1, options.notes // save.A_PARTNERSHIP), options.notes))
             print(f"filled with the index kept along: {took / 1000:.1f} s", flush=True)
         theme_ids = give_themes(study) if not there else known_themes(study)
         if study.engine.dialect.name != "sqlite":
@@ -275,8 +277,8 @@ def main() -> None:
             number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
         every, index = size(study)
         print(f"{number} notes on {study.engine.dialect.name}: {every:.0f} MB, the index {index:.0f} MB of them")
-        measure(study, dutch, given.rounds, theme_ids)
-        saves(study, given.saves, dutch)
+        measure(study, dutch, options.rounds, theme_ids)
+        saves(study, options.saves, dutch)
         study.close()
 
 

@@ -49,8 +49,8 @@ def seats(study: Study, number: int) -> list[tuple[str, str]]:
             studies.begin(writer, "Metingen", "nl")
             partnership = partnerships.add(writer, "Nieuwe Techniek", "NT")
             moments.put_moment(writer, partnership, moments.add_wave(writer, "Meting 1"))
-        held = moments.moments(writer.connection)
-        at = [held[seat % len(held)] for seat in range(number)]
+        all_moments = moments.moments(writer.connection)
+        at = [all_moments[seat % len(all_moments)] for seat in range(number)]
         who = [
             respondents.add(writer, place["partnership_id"], f"M1-{uuid4().hex[:6].upper()}", "employer")
             for place in at
@@ -59,9 +59,11 @@ def seats(study: Study, number: int) -> list[tuple[str, str]]:
     return [
         (
             user,
-            interviewing.plan(study, user, guide, place["partnership_id"], place["wave_id"], [one], "nl", start=True),
+            interviewing.plan(
+                study, user, guide, place["partnership_id"], place["wave_id"], [respondent], "nl", start=True
+            ),
         )
-        for user, place, one in zip(made, at, who, strict=True)
+        for user, place, respondent in zip(made, at, who, strict=True)
     ]
 
 
@@ -123,9 +125,9 @@ class Line:
     port: int
     _ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, token: str, asked: dict) -> tuple[int, dict]:
+    async def post(self, token: str, request: dict) -> tuple[int, dict]:
         """What the server says of one thing asked: (status, reply); status 0 where nobody answers."""
-        body = json.dumps(asked).encode()
+        body = json.dumps(request).encode()
         host = f"{ADDRESS}:{self.port}"
         head = (
             f"POST /werkbank/answer HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
@@ -156,8 +158,8 @@ class Line:
                 if not used or (isinstance(error, asyncio.IncompleteReadError) and error.partial):
                     raise
         named = dict(line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:] if line)
-        said = await reader.readexactly(int(named[b"content-length"]))
-        return int(head.split(b" ", 2)[1]), json.loads(said)
+        body = await reader.readexactly(int(named[b"content-length"]))
+        return int(head.split(b" ", 2)[1]), json.loads(body)
 
     def close(self) -> None:
         """Let go of it."""
@@ -178,7 +180,7 @@ class Session:
     shown: dict = field(default_factory=dict)  # what the answer field was last drawn with
     arrived: float = 0.0  # when that came
     lost: bool = False  # the server let go of the websocket
-    _known: dict[str, ForwardMsg] = field(default_factory=dict)  # messages that a browser would keep, by their hash
+    _cached: dict[str, ForwardMsg] = field(default_factory=dict)  # messages that a browser would keep, by their hash
 
     async def open(self) -> None:
         """Connect and have the interview drawn at its question.
@@ -211,8 +213,8 @@ class Session:
 
     async def trigger(self, event: str, value: str) -> None:
         """Have the screen drawn anew for something that happened in the field."""
-        said = json.dumps([{"event": event, "value": value}])
-        await self._run({f"$$STREAMLIT_INTERNAL_KEY_{self._id}__events": said})
+        triggers = json.dumps([{"event": event, "value": value}])
+        await self._run({f"$$STREAMLIT_INTERNAL_KEY_{self._id}__events": triggers})
 
     async def settled(self) -> None:
         """Wait until the run that is under way has ended."""
@@ -225,17 +227,17 @@ class Session:
         await self._line.close()
 
     async def _run(self, triggers: dict[str, str] | None = None) -> None:
-        asked = BackMsg()
-        state = asked.rerun_script
+        message = BackMsg()
+        state = message.rerun_script
         state.query_string, state.page_script_hash = self._query, self._page
         state.page_name = "" if self._page else "interview"
-        state.cached_message_hashes.extend(self._known)
+        state.cached_message_hashes.extend(self._cached)
         state.context_info.timezone, state.context_info.locale = "Europe/Amsterdam", "nl-NL"
         state.context_info.url = f"http://{ADDRESS}:{self.port}/interview"
         for name, value in (triggers or {}).items():
             state.widget_states.widgets.add(id=name, json_trigger_value=value)
         self._finished.clear()
-        await self._line.send(asked.SerializeToString())
+        await self._line.send(message.SerializeToString())
 
     async def _until(self, met: Callable[[], bool]) -> None:
         try:
@@ -250,8 +252,8 @@ class Session:
 
     async def _listen(self) -> None:
         try:
-            async for said in self._line:
-                self._hear(ForwardMsg.FromString(said))
+            async for frame in self._line:
+                self._hear(ForwardMsg.FromString(frame))
         except websockets.ConnectionClosed:
             pass
         finally:
@@ -259,20 +261,20 @@ class Session:
             self._came.set()
             self._finished.set()
 
-    def _hear(self, said: ForwardMsg) -> None:
-        if said.WhichOneof("type") == "ref_hash":
-            said = self._known.get(said.ref_hash, said)
-        elif said.metadata.cacheable:
-            self._known[said.hash] = said
-        kind = said.WhichOneof("type")
+    def _hear(self, message: ForwardMsg) -> None:
+        if message.WhichOneof("type") == "ref_hash":
+            message = self._cached.get(message.ref_hash, message)
+        elif message.metadata.cacheable:
+            self._cached[message.hash] = message
+        kind = message.WhichOneof("type")
         if kind == "navigation":
-            self._page = said.navigation.page_script_hash
+            self._page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
-            self._query = said.page_info_changed.query_string
+            self._query = message.page_info_changed.query_string
         elif kind == "script_finished":
             self._finished.set()
-        elif kind == "delta" and said.delta.new_element.bidi_component.component_name == "pps_answer_field":
-            drawn = said.delta.new_element.bidi_component
+        elif kind == "delta" and message.delta.new_element.bidi_component.component_name == "pps_answer_field":
+            drawn = message.delta.new_element.bidi_component
             self._id, self.arrived = drawn.id, time.perf_counter()
             self.shown = json.loads(drawn.json)
             self._came.set()
@@ -291,7 +293,7 @@ class Answer:
     on: list[str] = field(default_factory=list)
     tried: dict | None = None
 
-    def asked(self) -> dict:
+    def request(self) -> dict:
         """The save to send now: the one of which the outcome is not known, or a new one on it."""
         if self.tried is None or self.tried["text"] != self.value:
             if self.tried:
@@ -307,12 +309,12 @@ class Answer:
             **self.tried,
         }
 
-    def heard(self, asked: dict, status: int, said: dict) -> None:
+    def heard(self, request: dict, status: int, reply: dict) -> None:
         """Take over what the server said of a save; where somebody else was first, both texts are put together."""
         if status == 200:
-            self.saved, self.base, self.on, self.tried = asked["text"], said["revision"], [], None
+            self.saved, self.base, self.on, self.tried = request["text"], reply["revision"], [], None
         elif status == 409:
-            self.value, self.base = joined(said["met"]["text"], self.value), said["met"]["revision"]
+            self.value, self.base = joined(reply["met"]["text"], self.value), reply["met"]["revision"]
             self.on, self.tried = [], None
 
 

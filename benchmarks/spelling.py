@@ -31,7 +31,7 @@ from canvas.store.search_index import index_postgres, index_sqlite, search_index
 @contextmanager
 def without() -> Iterator[None]:
     """Within it the index is made of texts as they were written, as it was before they were spelled out."""
-    kept = (
+    replaced = (
         index_sqlite._SOURCES,
         index_sqlite._SOURCES_OF_TRIGGERS,
         index_sqlite._TRIGGERS,
@@ -41,14 +41,14 @@ def without() -> Iterator[None]:
     plain = search_sources.sources(replace(index_sqlite.TAGS, spelled=str))
     index_sqlite._SOURCES = index_sqlite._SOURCES_OF_TRIGGERS = plain
     index_sqlite._TRIGGERS = index_sqlite._triggers()
-    index_postgres._MACHINERY = tuple(one.replace(index_postgres._SPELLED, "given") for one in kept[3])
+    index_postgres._MACHINERY = tuple(statement.replace(index_postgres._SPELLED, "given") for statement in replaced[3])
     folding._SPELLED = folding._PLAIN
     folding.on_postgresql = folding.between_on_postgresql = str
     try:
         yield
     finally:
-        index_sqlite._SOURCES, index_sqlite._SOURCES_OF_TRIGGERS = kept[:2]
-        index_sqlite._TRIGGERS, index_postgres._MACHINERY = kept[2:]
+        index_sqlite._SOURCES, index_sqlite._SOURCES_OF_TRIGGERS = replaced[:2]
+        index_sqlite._TRIGGERS, index_postgres._MACHINERY = replaced[2:]
         folding._SPELLED, folding.on_postgresql, folding.between_on_postgresql = filtering
 
 
@@ -61,9 +61,9 @@ def timed(work: Callable[[], object]) -> float:
 
 def say(name: str, before: list[float], after: list[float]) -> None:
     """One line: both medians, and what the second is of the first, pair by pair."""
-    ratio = statistics.median(two / one for one, two in zip(before, after, strict=True))
-    one, two = statistics.median(before), statistics.median(after)
-    print(f"  {name:44} {one:10.1f} → {two:10.1f} ms   x {ratio:.2f}", flush=True)
+    ratio = statistics.median(two / first for first, two in zip(before, after, strict=True))
+    first, two = statistics.median(before), statistics.median(after)
+    print(f"  {name:44} {first:10.1f} → {two:10.1f} ms   x {ratio:.2f}", flush=True)
 
 
 def both(study: Study, name: str, work: Callable[[], object], rounds: int) -> None:
@@ -125,7 +125,7 @@ def measure(study: Study, rounds: int) -> None:
                 both(study, f"search for {words}", partial(search.find, connection, words), rounds * 4)
         with study.reading() as connection:
             for words in ("bedrijf", "zeemeermin"):
-                sieve = grid.Sieve(words=words)
+                sieve = grid.GridFilter(words=words)
                 both(study, f"grid, {words}", partial(grid.count, connection, "notes", sieve), rounds)
 
 

@@ -16,8 +16,8 @@ import click
 
 from canvas import __version__
 from canvas.errors import UserError
-from canvas.store import default_target, open_study, shown
-from canvas.store.database.engine import explained
+from canvas.store import default_target, open_study, without_password
+from canvas.store.database.engine import explain_errors
 
 study_option = click.option(
     "--study",
@@ -37,10 +37,10 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         try:
-            with _stopped_as_by_a_key(), explained(_place()):
+            with _stopped_as_by_a_key(), explain_errors(_place()):
                 return super().invoke(context)
         except UserError as error:
-            click.echo(f"Error: {error.said()}", err=True)
+            click.echo(f"Error: {error.message()}", err=True)
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             cure = "Free some space" if full else "Check the path and whether you may use it"
@@ -56,7 +56,7 @@ def _place() -> str:
     """The study that a command was about, as a fault may name it."""
     words = sys.argv
     named = words[words.index("--study") + 1 :] if "--study" in words else []
-    return shown(named[0]) if named else shown(default_target())
+    return without_password(named[0]) if named else without_password(default_target())
 
 
 @contextmanager
@@ -88,13 +88,13 @@ def main() -> None:
 def run(study: str, port: int | None, headless: bool) -> None:
     """Open the workbench in the browser; a study that is absent is made."""
     from canvas.server import ADDRESS, serve
-    from canvas.store.backup.backup import sweep_beside
+    from canvas.store.backup.backup import remove_stale_files
     from canvas.store.database.engine import is_url
     from canvas.store.database.private_files import others_may_read
 
     open_study(study, create=True).close()  # a fault is said here rather than on the first page
-    sweep_beside(study)
-    click.echo(f"Study: {shown(study)}")
+    remove_stale_files(study)
+    click.echo(f"Study: {without_password(study)}")
     if not is_url(study) and others_may_read(Path(study).expanduser()):
         click.echo("Other users of this computer may read this file, as it was made; chmod 600 keeps them out.")
     click.echo(f"Stop with Ctrl+C. Only this computer ({ADDRESS}) can reach the workbench.")
@@ -108,7 +108,7 @@ def demo(study: str) -> None:
     from canvas.exchange.demo import make_demo
 
     make_demo(study).close()
-    click.echo(f"The demo study is ready: {shown(study)}")
+    click.echo(f"The demo study is ready: {without_password(study)}")
 
 
 @main.command()
@@ -119,12 +119,12 @@ def demo(study: str) -> None:
 def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
     from canvas.store.check.check import check as find
-    from canvas.store.check.check import mend_whole
+    from canvas.store.check.check import rebuild_index
 
     opened = open_study(study, mend=False)
     if mend:
         opened.require_writable()
-        mend_whole(opened)
+        rebuild_index(opened)
     found = find(opened, _took if timed else lambda _part, _seconds: None)
     opened.close()
     if as_json:
@@ -155,10 +155,10 @@ def _took(part: str, seconds: float) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
 def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
     """Write a checked copy of a study to one file; people may go on working in it meanwhile."""
-    from canvas.store.backup.backup import back_up, held
+    from canvas.store.backup.backup import back_up, read_fingerprint
 
     made = back_up(study, out, over)
-    holds = held(made)
+    holds = read_fingerprint(made)
     notes = holds.rows["note"]
     if as_json:
         said = {
@@ -172,7 +172,9 @@ def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
         last = f", last changed on {holds.changed_at}" if holds.changed_at else ""
-        click.echo(f"Backup of {shown(study)} written to {made.path}: {made.size} bytes, {notes} notes{last}.")
+        click.echo(
+            f"Backup of {without_password(study)} written to {made.path}: {made.size} bytes, {notes} notes{last}."
+        )
 
 
 @main.command()
@@ -187,7 +189,7 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
     done = put_back(file, study, over)
     if as_json:
         said = {
-            "study": shown(study),
+            "study": without_password(study),
             "from": str(file),
             "kept": done.kept and str(done.kept),
             "changed_at": done.now.changed_at,
@@ -195,7 +197,7 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
         }
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{file} is put back as {shown(study)}: {done.now.rows['note']} notes.")
+        click.echo(f"{file} is put back as {without_password(study)}: {done.now.rows['note']} notes.")
         if done.kept:
             click.echo(f"What stood there is kept in {done.kept}")
 
@@ -459,7 +461,8 @@ def bench_generate(notes: int, study: str) -> None:
 
     made = generate(study, notes, lambda step: click.echo(f"{step} …", err=True))
     click.echo(
-        f"{shown(study)}: {made['notes']} notes of {made['partnerships']} partnerships, in {made['seconds']} seconds."
+        f"{without_password(study)}: {made['notes']} notes of {made['partnerships']} partnerships, "
+        f"in {made['seconds']} seconds."
     )
 
 

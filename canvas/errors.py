@@ -20,7 +20,7 @@ class UserError(Exception):
 
     def __init__(self, place: str, fault: str, cure: str = "", **values: object) -> None:
         self.place, self.fault, self.cure, self.values = place, fault, cure, values
-        super().__init__(self.said())
+        super().__init__(self.message())
 
     def __reduce__(self) -> tuple:
         """Go whole from one process to another: place, fault, cure, values and what a kind of its own has beside."""
@@ -34,7 +34,7 @@ class UserError(Exception):
 
         return translate(self.place) if self.place else "", filled(self.fault), filled(self.cure)
 
-    def said(self, translate: Callable[[str], str] = str) -> str:
+    def message(self, translate: Callable[[str], str] = str) -> str:
         """The whole as one text: `place: fault cure`."""
         place, fault, cure = self.parts(translate)
         return " ".join(part for part in (f"{place}:", fault, cure) if part)
@@ -63,9 +63,9 @@ class FaultyFileError(UserError):
             f"{at.format(line=line)}: {translate(message).format(**values)}" for line, message, values in self.faults
         ]
 
-    def said(self, translate: Callable[[str], str] = str) -> str:
+    def message(self, translate: Callable[[str], str] = str) -> str:
         """All faults, one a line, under the place."""
-        return "\n".join([super().said(translate), *("  " + line for line in self.lines(translate))])
+        return "\n".join([super().message(translate), *("  " + line for line in self.lines(translate))])
 
 
 @dataclass(frozen=True)

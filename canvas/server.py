@@ -34,8 +34,8 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     from streamlit import file_util
 
     from canvas.web import answer_route, document_route, draft_route, page_script
+    from canvas.web.access_layer import AccessLayer, on_server_error
     from canvas.web.addresses import Addresses
-    from canvas.web.door import Door, when_broken
     from canvas.web.headers import inline_scripts
     from canvas.web.index_page import IndexPage
 
@@ -48,11 +48,11 @@ def serve(study: str, port: int | None, headless: bool) -> None:
         shipped("app.py").resolve(),
         routes=[*answer_route.routes(), *document_route.routes(), *draft_route.routes(), *page_script.routes()],
         middleware=[
-            Middleware(Door, port=wanted, inline=inline),
+            Middleware(AccessLayer, port=wanted, inline=inline),
             Middleware(Addresses, screens=screens(), files=files),
             Middleware(IndexPage),
         ],
-        exception_handlers={Exception: when_broken(wanted, inline)},
+        exception_handlers={Exception: on_server_error(wanted, inline)},
     )
     served.run(config={"server.address": ADDRESS, "server.port": wanted})
 

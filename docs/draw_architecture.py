@@ -23,7 +23,7 @@ LAYERS = (
     ("analysis",),
     ("capture",),
     ("store", "guides", "speech"),
-    ("method", "colours", "beside", "regular"),
+    ("method", "colours", "beside", "regular_files"),
     ("errors", "shipped"),
 )
 WHAT = {
@@ -46,7 +46,7 @@ WHAT = {
     "method": "blocks, roles, factors",
     "colours": "colours of themes",
     "beside": "reads files apart",
-    "regular": "opens files",
+    "regular_files": "opens files",
     "errors": "place, fault, cure",
     "shipped": "finds what ships",
 }

@@ -6,7 +6,7 @@ from canvas.ui.page import open_page
 from canvas.ui.pickers import url_choice
 
 page = open_page()
-with url_choice.told_at_once():
+with url_choice.one_link_change():
     top = st.container()
     view = compare_view.chosen_view()
     if compare_view.is_of_wave(page, view):

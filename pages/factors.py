@@ -7,7 +7,7 @@ from canvas.ui.page import open_page
 from canvas.ui.pickers import url_choice
 
 page = open_page()
-with url_choice.told_at_once():
+with url_choice.one_link_change():
     if factors_scope.held_view() == "across":
         across(page)
     else:

@@ -24,7 +24,7 @@ line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(
 if model.many:
     line = joined([line, n_("{n} moment", "{n} moments", model.moments, n=a_number(model.moments))])
 elements.heading(page.about["title"], line)
-attribute_filter.control(page)
+attribute_filter.filter_control(page)
 if not model.moments and filters:
     attribute_filter.nothing_left(page)
     st.stop()

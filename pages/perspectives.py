@@ -13,7 +13,7 @@ from canvas.ui.points import point_links
 from canvas.ui.points.flagged_points import flagged_list
 
 page = open_page()
-linked_to, fault = point_links.follow(page)
+linked_to, fault = point_links.take_link(page)
 scope = perspectives_scope.scope(page, linked_to)
 model = page.read(perspectives_page, scope.pair, scope.wanted, page.rows)
 table = Table(*(scope.pair or (None, None)), scope.title, model.heard)
@@ -35,4 +35,4 @@ elif pressed.opened or linked_to:  # what is pressed in the table comes before a
 if model.points:
     perspectives_scope.to_evidence(scope)
 points_taken_off(page, model.taken_off)
-point_links.told()
+point_links.remember_link()

@@ -12,14 +12,14 @@ from canvas.ui.search import search_url
 from canvas.ui.search.search_field import words_field
 
 page = open_page()
-arrived = search_url.take()
+arrived = search_url.take_link()
 elements.heading(_("Search"), _("In everything that was said and written: notes, answers, documents and points."))
 words_field(arrived)
 offered = search_filter.offer(page)
 search_filter.settle_kind()
 search_filter.row(page, offered)
-search_url.tell()
-chosen = search_url.held()
+search_url.tell_link()
+chosen = search_url.chosen()
 words, kind = chosen.get("q", ""), chosen.get("kind")
 if not search.query_terms(words):
     if words:
@@ -29,7 +29,7 @@ if not search.query_terms(words):
 
 with show_user_errors(pressed=False):
     filters, wanted = search_filter.filters(offered), attribute_filter.chosen(page).wanted
-    limit = search_url.shown(search.PAGE)
+    limit = search_url.hits_shown(search.PAGE)
     model = page.read(search_page, words, kind, filters, wanted, ranked="sort" in chosen, limit=limit)
     search_filter.kinds(model.counts)
     if model.hits.hits:

@@ -22,10 +22,10 @@ theme_drawer.from_link(page)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
     new_theme.adding(page, model.themes)
     codebook_file.codebook(page, model.themes)
-    attribute_filter.opener(page)
+    attribute_filter.filter_button(page)
     if len(model.in_use) < len(model.themes):
         st.toggle(_("Also those no longer in use"), key="themes_retired")
-attribute_filter.on(page)
+attribute_filter.active_chips(page)
 count_notice.left_out(model.coded)
 if not model.themes:
     elements.empty(

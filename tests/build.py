@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
@@ -62,6 +64,12 @@ def ask(begun: Begun, interview_id: str, *keys: str) -> None:
         held = interviews.get(connection, interview_id)
     for key in keys:
         interviewing.ask(begun.study, begun.user, held, short_guide().question(key))
+
+
+def read(begun: Begun, model: Callable, *values: object, **more: object) -> Any:
+    """What a function that takes a connection gives for these values."""
+    with begun.study.reading() as connection:
+        return model(connection, *values, **more)
 
 
 def answer(begun: Begun, interview_id: str, key: str = "costs.main") -> dict:

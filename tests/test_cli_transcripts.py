@@ -51,7 +51,7 @@ def held(study: Study) -> tuple[list[dict], list[str]]:
     """What a study holds of it: its transcripts at any moment, and the names of its profiles."""
     with study.reading() as connection:
         at = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-        found = [row for moment in at for row in documents.listed(connection, *moment)]
+        found = [row for moment in at for row in documents.of_moment(connection, *moment)]
         return found, [row["name"] for row in users.every(connection)]
 
 
@@ -336,7 +336,7 @@ def test_a_failure_while_storing_leaves_no_list_of_names_behind(begun, captions,
     def fail(*_, **__):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr("canvas.capture.intake.put", fail)
+    monkeypatch.setattr("canvas.capture.intake.put_transcript", fail)
     keys = tmp_path / "lijst.csv"
     with pytest.raises(RuntimeError, match="disk full"):
         add(begun, captions, "--keys", keys)

@@ -15,21 +15,21 @@ def translate(message: str) -> str:
 
 def test_an_error_is_said_as_place_fault_and_cure_with_its_gaps_filled():
     error = UserError("study.sqlite", "no {what} here.", "Look at {where}.", what="notes", where="{odd} <b>")
-    assert str(error) == error.said() == "study.sqlite: no notes here. Look at {odd} <b>."
-    assert error.said(translate) == "study.sqlite: geen notes hier. Kijk bij {odd} <b>."
+    assert str(error) == error.message() == "study.sqlite: no notes here. Look at {odd} <b>."
+    assert error.message(translate) == "study.sqlite: geen notes hier. Kijk bij {odd} <b>."
 
 
 def test_an_error_without_a_cure_ends_with_its_fault():
-    assert UserError("here", "it broke.").said() == "here: it broke."
+    assert UserError("here", "it broke.").message() == "here: it broke."
 
 
 def test_a_place_that_a_user_named_with_braces_is_said_as_it_is():
-    assert UserError("map{1}/{x}.toml", "it broke.").said() == "map{1}/{x}.toml: it broke."
+    assert UserError("map{1}/{x}.toml", "it broke.").message() == "map{1}/{x}.toml: it broke."
 
 
 def test_a_file_says_all_its_faults_a_line_each():
     error = FaultyFileError("{gids}.toml", [(3, "no {what} here.", {"what": "key"}), (9, "too long.", {})])
-    assert error.said().split("\n") == [
+    assert error.message().split("\n") == [
         "{gids}.toml: 2 faults found. Mend these and try again.",
         "  line 3: no key here.",
         "  line 9: too long.",
@@ -38,18 +38,18 @@ def test_a_file_says_all_its_faults_a_line_each():
 
 
 def test_a_file_with_one_fault_speaks_of_one():
-    said = FaultyFileError("gids.toml", [(3, "too long.", {})]).said()
+    said = FaultyFileError("gids.toml", [(3, "too long.", {})]).message()
     assert said == "gids.toml: one fault found. Mend it and try again.\n  line 3: too long."
 
 
 def test_what_changed_meanwhile_is_said_with_who_did_it_and_cut_short():
-    assert "noor changed it meanwhile; it now says “{x}”." in ChangedMeanwhileError("Note", "{x}", "noor").said()
+    assert "noor changed it meanwhile; it now says “{x}”." in ChangedMeanwhileError("Note", "{x}", "noor").message()
     error = ChangedMeanwhileError("Point", "x" * 500)
-    assert "“" + "x" * 400 + "…”" in error.said()
+    assert "“" + "x" * 400 + "…”" in error.message()
     assert error.now == "x" * 500
 
 
 def test_an_id_that_is_not_found_is_said_and_cut_short():
-    said = NotFoundError("Note", "x" * 500).said()
+    said = NotFoundError("Note", "x" * 500).message()
     assert "“" + "x" * 80 + "”" in said
     assert len(said) < 200

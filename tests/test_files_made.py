@@ -119,7 +119,7 @@ def test_what_a_killed_export_left_is_gone_at_the_next_and_that_of_a_living_one_
         assert f"-{makers[1].pid}-" in left.name
         makers[1].kill()
         makers[1].wait()
-        atomic_file.sweep(tmp_path)  # as a start does
+        atomic_file.remove_stale_files(tmp_path)  # as a start does
         assert [path.name for path in tmp_path.iterdir()] == [name]
     finally:
         for maker in makers:

@@ -28,7 +28,7 @@ def grid(cells: Iterable[Mapping], roles: Sequence[str]) -> dict[tuple[str, Pair
     order = {role: place for place, role in enumerate(roles)}
     for cell in sorted(cells, key=lambda cell: order.get(cell["role"], len(order))):
         at = cell["row"], (cell["partnership_id"], cell["wave_id"])
-        _add(found.setdefault(at, nothing()), cell)
+        _add(found.setdefault(at, empty_cell()), cell)
     return found
 
 
@@ -42,7 +42,7 @@ def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict
     order = {role: place for place, role in enumerate(roles)}
     for row in sorted(rows, key=lambda row: order.get(row["role"], len(order))):
         at = row["row"] if by == "row" else (row["partnership_id"], row["wave_id"])
-        said = found.setdefault(at, nothing() | {"partnerships": {}})
+        said = found.setdefault(at, empty_cell() | {"partnerships": {}})
         _add(said, row)
         heard = row.get("partnerships", int(state(row) == "heard"))
         if row["role"] and heard:
@@ -50,12 +50,12 @@ def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict
     return found
 
 
-def nothing() -> dict:
+def empty_cell() -> dict:
     """A cell of which nothing is known: nobody was asked."""
     return {"notes": 0, "state": STATES[-1], "heard": [], "no_opinion": [], "not_answered": [], "rated": {}}
 
 
-def number(cell: Mapping, figure: str, role: str = "") -> float | None:
+def figure_of(cell: Mapping, figure: str, role: str = "") -> float | None:
     """One figure of a cell: notes, ratings, roles (heard), median or agreement (of `role`), or gap; None where none is.
 
     Where all who rated rated the same they agree wholly, which is 1.
@@ -84,19 +84,21 @@ def ranked(
     down: bool = True,
 ) -> list[Pair]:
     """These pairs by one figure of one row, of which `cells` are given; what has none comes last, else as they were."""
-    numbers = {pair: number(cell, figure, role) for (_row, pair), cell in grid(cells, roles).items()}
+    numbers = {pair: figure_of(cell, figure, role) for (_row, pair), cell in grid(cells, roles).items()}
     values = {pair: value for pair, value in numbers.items() if value is not None}
     missing = [pair for pair in pairs if pair not in values]
     return sorted((pair for pair in pairs if pair in values), key=values.__getitem__, reverse=down) + missing
 
 
-def covering(bits: Iterable[int], scope: int) -> dict[int, int]:
+def coverage_counts(bits: Iterable[int], scope: int) -> dict[int, int]:
     """How many moments have 0, 1, 2 … blocks of `scope` covered; both are bits."""
     numbers = [(one & scope).bit_count() for one in bits]
     return {covered: numbers.count(covered) for covered in range(scope.bit_count() + 1)}
 
 
-def beside(found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str) -> tuple[list, list[str]]:
+def order_alike(
+    found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str
+) -> tuple[list, list[str]]:
     """The pairs and the keys of rows so that those with alike figures stand beside each other.
 
     `found` are the tuples of `store.overview.across_cells.figure_of_cells` for this figure. Each row is set on a scale
@@ -144,7 +146,7 @@ def _scaled(found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], 
 def _agreements(found: Sequence[tuple]) -> np.ndarray:
     """Agreement of each of these five counts, worked out once for those that occur more often; NaN for none."""
     unlike, which = np.unique(np.array([row[3:8] for row in found], dtype=int), axis=0, return_inverse=True)
-    each = [number({"rated": {"": counts}}, "agreement") for counts in unlike.tolist()]
+    each = [figure_of({"rated": {"": counts}}, "agreement") for counts in unlike.tolist()]
     return np.array([np.nan if one is None else one for one in each])[which.ravel()]
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import combinations
 from math import log2
 
-from canvas.analysis.compare import FEW, middle
+from canvas.analysis.compare import middle_ratings
+from canvas.method import ENOUGH_RATINGS
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Gap:
 def spread(counts: Sequence[int]) -> Spread:
     """What the counts of one role's ratings, from low to high, may say at their number."""
     n, varies = sum(counts), sum(count > 0 for count in counts) > 1
-    if n < FEW:
+    if n < ENOUGH_RATINGS:
         return Spread(n, varies)
     if not varies:
         return Spread(n, varies, median(counts))
@@ -48,7 +49,7 @@ def spread(counts: Sequence[int]) -> Spread:
 
 def median(counts: Sequence[int]) -> float | None:
     """The median of counts of ratings from 1 up, half-way between the two middle ones; None below 3 ratings."""
-    found = middle(counts)
+    found = middle_ratings(counts)
     return sum(found) / 2 if found else None
 
 
@@ -102,7 +103,7 @@ def gap_of_few(ratings: Mapping[str, Sequence[int]]) -> Gap | None:
     }
     found = []
     for one, other in combinations(ends, 2):
-        if min(sum(ratings[one]), sum(ratings[other])) < FEW:
+        if min(sum(ratings[one]), sum(ratings[other])) < ENOUGH_RATINGS:
             low, high = sorted((one, other), key=ends.__getitem__)
             found.append(Gap(max(0, ends[high][0] - ends[low][1]), low, high, few=True))
     return max(found, key=lambda one: one.distance, default=None)

@@ -57,9 +57,9 @@ def compared(
         }
         speaking = [any(row[place]["state"] == "heard" for row in heard.values()) for place in range(len(pairs))]
         found[block] = {
-            "heard": {"rows": heard, "verdict": _who(heard, speaking)},
-            "themes": {"rows": themes, "verdict": _which(themes, speaking)},
-            "ratings": {"rows": ratings, "verdict": _how(ratings, len(pairs))},
+            "heard": {"rows": heard, "verdict": _verdict_of_heard(heard, speaking)},
+            "themes": {"rows": themes, "verdict": _verdict_of_themes(themes, speaking)},
+            "ratings": {"rows": ratings, "verdict": _verdict_of_ratings(ratings, len(pairs))},
         }
     return found
 
@@ -73,7 +73,7 @@ def spread_over(row: Sequence[int | None]) -> str:
     return "all" if heard == len(known) else "only" if heard == 1 else "some"
 
 
-def _who(heard: Mapping[str, Sequence[Mapping]], speaking: Sequence[bool]) -> Verdict:
+def _verdict_of_heard(heard: Mapping[str, Sequence[Mapping]], speaking: Sequence[bool]) -> Verdict:
     roles = [
         frozenset(role for role, row in heard.items() if role and row[place]["state"] == "heard")
         for place in range(len(speaking))
@@ -81,7 +81,7 @@ def _who(heard: Mapping[str, Sequence[Mapping]], speaking: Sequence[bool]) -> Ve
     return _sets(roles, [place for place, speaks in enumerate(speaking) if speaks])
 
 
-def _which(themes: Mapping[str, Sequence[int | None]], speaking: Sequence[bool]) -> Verdict:
+def _verdict_of_themes(themes: Mapping[str, Sequence[int | None]], speaking: Sequence[bool]) -> Verdict:
     """Of the cases in which somebody spoke on the block, and of which themes are known."""
     if not themes:
         return Verdict("none")
@@ -100,7 +100,7 @@ def _sets(sets: Sequence[frozenset], places: Sequence[int]) -> Verdict:
     return Verdict("same" if len({sets[place] for place in places}) == 1 else "different")
 
 
-def _how(ratings: Mapping[str, Sequence[Mapping]], cases: int) -> Verdict:
+def _verdict_of_ratings(ratings: Mapping[str, Sequence[Mapping]], cases: int) -> Verdict:
     rated = [place for place in range(cases) if any(row[place]["n"] for row in ratings.values())]
     if len(rated) < 2:
         return Verdict("only", rated[0]) if rated else Verdict("none")

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import ceil
 
-from canvas.analysis.response_state import RATINGS, state, together
+from canvas.analysis.response_state import RATINGS, grouped_states, state
+from canvas.method import ENOUGH_RATINGS
 
 PAIR = ("partnership_id", "wave_id")
-FEW = 3  # below this number of voices only counts are shown
 LEVELS = 5  # steps of colour from little to much
 
 
@@ -22,7 +22,7 @@ def heat(
     no_opinion, not_answered. Notes without a role are notes, and no role.
     """
     key = ("block", *PAIR)
-    counted = together(cells, lambda cell: tuple(cell[name] for name in key))
+    counted = grouped_states(cells, lambda cell: tuple(cell[name] for name in key))
     named = {one: _roles(cells, one, key, roles) for one in ("heard", "no_opinion", "not_answered")}
     silent = {"notes": 0, "state": "not_asked"}
 
@@ -38,7 +38,7 @@ def totals(cells: Sequence[Mapping], by: Sequence[str], roles: Sequence[str]) ->
     A role that was heard in several cells of a group is in its list once.
     """
     heard = _roles(cells, "heard", by, roles)
-    summed = together(cells, lambda cell: tuple(cell[name] for name in by))
+    summed = grouped_states(cells, lambda cell: tuple(cell[name] for name in by))
     return {at: {"notes": row["notes"], "heard": heard.get(at, [])} for at, row in summed.items()}
 
 
@@ -106,10 +106,10 @@ def ratings(cells: Iterable[Mapping], block: str, pairs: Sequence[tuple[str, str
     return sorted(found, key=lambda row: order.get((row["role"], *(row[name] for name in PAIR)), len(order)))
 
 
-def middle(counts: Sequence[int]) -> tuple[int, int] | None:
-    """The two middle ratings, mostly the same, of five counts (of 1 to 5); None below 3 voices."""
+def middle_ratings(counts: Sequence[int]) -> tuple[int, int] | None:
+    """Return the two middle ratings, mostly the same, of five counts (of 1 to 5); None below ENOUGH_RATINGS."""
     given = [value for value, count in enumerate(counts, 1) for _ in range(int(count))]
-    if len(given) < FEW:
+    if len(given) < ENOUGH_RATINGS:
         return None
     return given[(len(given) - 1) // 2], given[len(given) // 2]
 

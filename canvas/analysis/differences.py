@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from canvas import method
 from canvas.analysis.agreement import gap, gap_of_few, spread
 from canvas.analysis.perspectives import reach
-from canvas.analysis.point_support import carried
-from canvas.analysis.response_state import RATINGS, together
+from canvas.analysis.point_support import support_counts
+from canvas.analysis.response_state import RATINGS, grouped_states
 
 # What stands first is talked about first; a row stands in the first group that is true of it.
 GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unheard")
@@ -26,9 +26,9 @@ def per_block(
 ) -> list[dict]:
     """What the roles said on each of these blocks, what differs most first.
 
-    `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.sourced`), `roles` all
-    role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on which
-    one of its notes stands. Keys of a row:
+    `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.with_sources`), `roles`
+    all role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on
+    which one of its notes stands. Keys of a row:
 
     - key, group (one of GROUPS)
     - roles: a dict per role that is in the table or was asked or heard at this moment: role, state, respondents,
@@ -113,7 +113,7 @@ def _row(
     notes: Mapping[str, Mapping],
     rated: Sequence[Mapping] | None = None,
 ) -> dict:
-    said = together(cells, lambda cell: cell["role"])
+    said = grouped_states(cells, lambda cell: cell["role"])
     roles = [
         {"role": role, "state": said.get(role, {"state": "not_asked"})["state"]}
         | _counted(
@@ -156,7 +156,7 @@ def _counted(cells: Sequence[Mapping], rated: Sequence[Mapping]) -> dict:
 def _points(points: Sequence[Mapping], notes: Mapping[str, Mapping], rows: Sequence[str]) -> dict:
     reached = [reach(point["perspectives"], rows) for point in points]
     contested = {point["id"] for point in points if point["state"] == "contested"}
-    contradicted = {point["id"] for point in points if carried(point, notes)["contradicting"]}
+    contradicted = {point["id"] for point in points if support_counts(point, notes)["contradicting"]}
     return {how: reached.count(how) for how in REACHES} | {
         "contested": len(contested),
         "contradicted": len(contradicted),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.agreement import median
-from canvas.analysis.compare import FEW
 from canvas.analysis.response_state import RATINGS
+from canvas.method import ENOUGH_RATINGS
 
 COUNTS = (*RATINGS, "dont_know")
 
@@ -65,7 +65,7 @@ def standings(rows: Sequence[Mapping], factors: Iterable[int]) -> list[Standing]
         balances = {
             row["role"]: (row["high"] - row["low"]) / row["n"]
             for row in rows
-            if row["factor"] == factor and row["n"] >= FEW
+            if row["factor"] == factor and row["n"] >= ENOUGH_RATINGS
         }
         found.append(Standing(factor, balances, min(balances, key=balances.__getitem__, default=None)))
     return sorted(found, key=lambda one: (not one.balances, _place(one)))

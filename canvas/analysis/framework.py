@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.compare import PAIR
-from canvas.analysis.response_state import STATES, together
+from canvas.analysis.response_state import STATES, grouped_states
 
 
 def heard(cells: Iterable[Mapping], axis: str) -> Mapping[tuple, dict]:
@@ -27,7 +27,7 @@ def heard(cells: Iterable[Mapping], axis: str) -> Mapping[tuple, dict]:
         key = cell["block"] if axis == "block" else feeds[cell["block"]]
         return cell["partnership_id"], cell["wave_id"], key
 
-    return together(cells, place)
+    return grouped_states(cells, place)
 
 
 def framework(

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from canvas.analysis.compare import middle
+from canvas.analysis.compare import middle_ratings
 from canvas.analysis.response_state import RATINGS, state
-from canvas.capture.likeness import MOST_STEPS, blocks
+from canvas.capture.likeness import MOST_STEPS, matching_blocks
 from canvas.capture.lines import bare
 
 HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, in the order of reading
@@ -23,6 +23,7 @@ HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, 
 # reading them takes ten times as long. On the demo study this finds 14 pairs, of which none is about something else.
 ALIKE = 0.4
 MOST_PAIRS = 40_000  # of texts in one answer
+KEPT = 32  # comparisons of two moments; one of 1,500 notes takes some 2 MB
 NEAREST = 3  # of all that have as many words in common, these are read in order
 _WORD = re.compile(r"\w+")
 _END = " .,;:!"
@@ -95,9 +96,14 @@ def ratings_compared(cells: Iterable[Mapping], block: str, since: str, until: st
 
 
 def rated(counts: Mapping) -> dict:
-    """Five counts (rated_1 to rated_5) and dont_know as: counts, n, dont_know, and middle (None below 3 voices)."""
+    """Return five counts (rated_1 to rated_5) and dont_know as: counts, n, dont_know, and middle (None below 3)."""
     five = [int(counts.get(name, 0)) for name in RATINGS]
-    return {"counts": five, "n": sum(five), "dont_know": int(counts.get("dont_know", 0)), "middle": middle(five)}
+    return {
+        "counts": five,
+        "n": sum(five),
+        "dont_know": int(counts.get("dont_know", 0)),
+        "middle": middle_ratings(five),
+    }
 
 
 def blocks_compared(
@@ -115,7 +121,19 @@ def blocks_compared(
     hearing.STATES; '' where that moment has it too, or it has no role). `counts` are the notes per HOW, and besides
     those of gone and new that only say that somebody was not asked: not_asked_now, not_asked_then. `changed` is
     whether anything differs.
+
+    What was worked out is kept under all that it follows from, so that it cannot be of an earlier state, whoever
+    changed what (decision 36). Rows hold single values; what is given belongs to others too, and is not changed.
     """
+    basis = [tuple(tuple(row.items()) for row in rows) for rows in (notes, heard, cells)]
+    return _compared(*basis, since, until, tuple(blocks), tuple(roles))
+
+
+@lru_cache(maxsize=KEPT)
+def _compared(
+    note_rows: tuple, heard_rows: tuple, cell_rows: tuple, since: str, until: str, blocks: tuple, roles: tuple
+) -> dict[str, dict]:
+    notes, heard, cells = ([dict(row) for row in rows] for rows in (note_rows, heard_rows, cell_rows))
     themed = themes_compared(heard, since, until)
     by_block: dict[str, dict[str, list]] = {block: {since: [], until: []} for block in blocks}
     for note in notes:
@@ -212,7 +230,7 @@ def _alike(
         reader.set_seq2(said)
         for _share, at, words in near:
             reader.set_seq1(words)
-            if blocks(reader, MOST_STEPS // 10) >= 0 and (likeness := reader.ratio()) >= ALIKE:
+            if matching_blocks(reader, MOST_STEPS // 10) >= 0 and (likeness := reader.ratio()) >= ALIKE:
                 yield likeness, at, place
 
 

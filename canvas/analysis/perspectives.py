@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.point_support import carried as carried  # others look for it here
-from canvas.analysis.response_state import together
+from canvas.analysis.response_state import grouped_states
 
 SHARED = "shared"  # the row above the perspectives
 
@@ -43,6 +42,6 @@ def hearing(cells: Iterable[Mapping], rows: Sequence[str]) -> dict[tuple[str, st
     The blocks that feed a question are taken together, roles never are.
     """
     feeding = {block.key: block.question for block in method.blocks().values()}
-    said = together(cells, lambda cell: (cell["role"], feeding.get(cell["block"])))
+    said = grouped_states(cells, lambda cell: (cell["role"], feeding.get(cell["block"])))
     places = [(row, question) for row in rows for question in method.questions()]
     return {place: said.get(place, {"state": "not_asked", "notes": 0}) for place in places}

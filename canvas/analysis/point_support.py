@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 STANCES = ("supports", "contradicts")
 
 
-def carried(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
+def support_counts(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
     """What carries a point, and what contradicts it, in numbers.
 
-    `notes` are the rows of `store.notes.sourced` by id; a note taken away or erased no longer carries anything.
+    `notes` are the rows of `store.notes.with_sources` by id; a note taken away or erased no longer carries anything.
     In support: notes, respondents, roles, interviews, documents (a note without a role stands for its document and
     for no role). Against: contradicting (notes), contradicting_respondents, contradicting_roles. And withdrawn: the
     notes of either kind that were taken away or erased.
@@ -30,7 +30,7 @@ def carried(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
     }
 
 
-def voices(
+def support_by_role(
     point: Mapping,
     notes: Mapping[str, Mapping],
     rows: Sequence[str],

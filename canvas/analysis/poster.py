@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
-from canvas.analysis.response_state import together
+from canvas.analysis.response_state import grouped_states
 
 ROOM = 5  # notes that fit in a tile of one row; the others are a click away
 
@@ -24,7 +24,7 @@ def tiles(
     speaks of the shown roles alone: heard, no_opinion, not_answered or not_asked.
     """
     order = {role: place for place, role in enumerate(roles)}
-    said = together((cell for cell in cells if cell["role"] in shown_roles), itemgetter("block"))
+    said = grouped_states((cell for cell in cells if cell["role"] in shown_roles), itemgetter("block"))
     silent = {"state": "not_asked"}
     found = {block: {"notes": [], "all": 0, "state": said.get(block, silent)["state"]} for block in blocks}
     for note in notes:

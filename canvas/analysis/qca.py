@@ -25,7 +25,7 @@ class Rule:
         return counts[self.unit] >= self.least
 
 
-def counted(cells: Iterable[Mapping]) -> dict[tuple[tuple[str, str], str], dict[str, int]]:
+def counts_by_case(cells: Iterable[Mapping]) -> dict[tuple[tuple[str, str], str], dict[str, int]]:
     """Per ((partnership, wave), theme) the notes, roles and respondents, of rows of
     `store.themes.theme_cells.of_moments`.
 
@@ -53,7 +53,7 @@ def table(
     `value` is 1 or 0 by the rule, and None in a case none of whose notes carries a theme (not `coded`): of such a case
     nothing is known, so 0 would say too much.
     """
-    by_cell, none = counted(cells), dict.fromkeys(UNITS, 0)
+    by_cell, none = counts_by_case(cells), dict.fromkeys(UNITS, 0)
     made = []
     for pair in pairs:
         row: dict[str, dict] = {one: dict(by_cell.get((pair, one), none)) for one in themes}

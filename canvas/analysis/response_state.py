@@ -26,7 +26,7 @@ def state(cell: Mapping) -> str:
 Group = TypeVar("Group", bound=Hashable)
 
 
-def together(cells: Iterable[Mapping], by: Callable[[Mapping], Group]) -> dict[Group, dict]:
+def grouped_states(cells: Iterable[Mapping], by: Callable[[Mapping], Group]) -> dict[Group, dict]:
     """Per group that `by` gives a cell: `state` (the most said in any of its cells) and `notes` (their sum)."""
     found: dict[Group, dict] = {}
     for cell in cells:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from canvas.bench import synthetic_people, synthetic_points
 from canvas.bench.rows import Rows
-from canvas.bench.synthetic_interviews import Said, Talks
-from canvas.store.bulk_fill import Filling, filling
+from canvas.bench.synthetic_interviews import MomentContent, SyntheticInterviews
+from canvas.store.bulk_fill import BulkFill, bulk_fill
 
 SEED = 5
 
@@ -24,12 +24,12 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda _step
     chance, rows, guides = random.Random(SEED), Rows(), synthetic_people.guides_used()
     number = max(1, round(notes / synthetic_people.A_PARTNERSHIP))
     made = 0
-    with filling(target, tell) as into:
+    with bulk_fill(target, tell) as into:
         tell(f"{number} partnerships")
         held = synthetic_people.begin(rows, guides, number)
         places = synthetic_people.places(rows, chance, held, notes, number)
         made += _store(into, rows)
-        talks, last = Talks(rows, chance, held, guides), Said([], [])
+        talks, last = SyntheticInterviews(rows, chance, held, guides), MomentContent([], [])
         for wave in range(synthetic_people.WAVES):
             tell(f"wave {wave + 1}")
             for place in places:
@@ -42,7 +42,7 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda _step
     return {"notes": made, "partnerships": number, "seconds": round(time.perf_counter() - began, 1)}
 
 
-def _store(into: Filling, rows: Rows) -> int:
+def _store(into: BulkFill, rows: Rows) -> int:
     number = 0
     for table, columns, values in rows.taken():
         into.put(table, columns, values)

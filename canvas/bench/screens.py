@@ -244,12 +244,12 @@ def _themes(connection, at: Sample) -> int:
 
 @view("notes of a theme")
 def _theme(connection, at: Sample) -> int:
-    return len(notes.sourced(connection, theme_id=at.theme, moments=[at.pair]))
+    return len(notes.with_sources(connection, theme_id=at.theme, moments=[at.pair]))
 
 
 @view("notes grid, the newest")
 def _grid(connection, at: Sample) -> int:
-    return len(notes_page(connection, "notes", grid.Sieve(), grid.Order(), 0).rows)
+    return len(notes_page(connection, "notes", grid.GridFilter(), grid.GridOrder(), 0).rows)
 
 
 @view("notes grid, what can be chosen")
@@ -260,23 +260,23 @@ def _grid_offer(connection, at: Sample) -> int:
 
 @view("notes grid, one moment by text")
 def _grid_moment(connection, at: Sample) -> int:
-    sieve = grid.Sieve(partnerships=(at.pair[0],), waves=(at.pair[1],))
-    return len(notes_page(connection, "notes", sieve, grid.Order("text"), 0).rows)
+    sieve = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
+    return len(notes_page(connection, "notes", sieve, grid.GridOrder("text"), 0).rows)
 
 
 @view("notes grid, one theme")
 def _grid_theme(connection, at: Sample) -> int:
-    return len(notes_page(connection, "notes", grid.Sieve(themes=(at.theme,)), grid.Order(), 0).rows)
+    return len(notes_page(connection, "notes", grid.GridFilter(themes=(at.theme,)), grid.GridOrder(), 0).rows)
 
 
 @view("notes grid, all by partnership")
 def _grid_sorted(connection, at: Sample) -> int:
-    return len(notes_page(connection, "notes", grid.Sieve(), grid.Order("partnership"), 0).rows)
+    return len(notes_page(connection, "notes", grid.GridFilter(), grid.GridOrder("partnership"), 0).rows)
 
 
 @view("answers grid, the newest")
 def _grid_answers(connection, at: Sample) -> int:
-    return len(notes_page(connection, "answers", grid.Sieve(), grid.Order(), 0).rows)
+    return len(notes_page(connection, "answers", grid.GridFilter(), grid.GridOrder(), 0).rows)
 
 
 @view("partnership with its people")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.bench.rows import Rows, day
-from canvas.bench.synthetic_people import ROLES, Cast, Place
+from canvas.bench.synthetic_people import ROLES, Place, StudyIds
 from canvas.bench.words import Sentences
 from canvas.guides import Guide
 
@@ -22,17 +22,17 @@ MOVED, CHANGED, RETIRED = 0.01, 0.03, 0.02  # of notes
 
 
 @dataclass
-class Said:
+class MomentContent:
     """What a moment gave, to rest points and summaries on: notes (id, number of the version, block) and interviews."""
 
     notes: list[tuple[str, int, str]]
     talks: list[tuple[str, str, str, str]]  # id, role, the first respondent, day
 
 
-class Talks:
+class SyntheticInterviews:
     """Makes the interviews of moments, one after the other, from one stream of chance."""
 
-    def __init__(self, rows: Rows, chance: random.Random, cast: Cast, guides: dict[str, Guide]) -> None:
+    def __init__(self, rows: Rows, chance: random.Random, cast: StudyIds, guides: dict[str, Guide]) -> None:
         self.rows, self.chance, self.cast, self.guides = rows, chance, cast, guides
         self.words = Sentences(chance)
         self._asked = {
@@ -41,9 +41,9 @@ class Talks:
             for role in ROLES
         }
 
-    def moment(self, place: Place, wave: int) -> Said:
+    def moment(self, place: Place, wave: int) -> MomentContent:
         """The interviews of a partnership at a wave, and short scans of the factors with some of the same people."""
-        chance, said = self.chance, Said([], [])
+        chance, said = self.chance, MomentContent([], [])
         speaking = [role for role in ROLES if role not in place.silent[wave] and place.people[role]]
         speaking = speaking or [role for role in ROLES if place.people[role]][:1]
         # on some blocks a role is asked and says nothing
@@ -61,7 +61,15 @@ class Talks:
         return said
 
     def _talk(
-        self, place: Place, wave: int, role: str, guide: str, who: list[str], lean: float, mute: set, said: Said
+        self,
+        place: Place,
+        wave: int,
+        role: str,
+        guide: str,
+        who: list[str],
+        lean: float,
+        mute: set,
+        said: MomentContent,
     ) -> None:
         rows, draw = self.rows, self.chance.random
         held, wave_id = rows.id(), self.cast.waves[wave]
@@ -145,7 +153,7 @@ class Talks:
         lines: int,
         user: str,
         then: str,
-        said: Said,
+        said: MomentContent,
     ) -> tuple[str, str | None]:
         """Notes of one answer; gives its text now, and the text it had before where a line was changed since."""
         rows, draw, one = self.rows, self.chance.random, self.words.one

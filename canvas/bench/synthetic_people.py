@@ -25,7 +25,7 @@ _HEADS = {"employer": 4, "government": 2, "education": 3, "project_lead": 2, "pa
 
 
 @dataclass
-class Cast:
+class StudyIds:
     """The ids of what a study begins with."""
 
     users: list[str]
@@ -50,7 +50,7 @@ class Place:
     mood: float = 3.0
 
 
-def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> Cast:
+def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> StudyIds:
     """The study, its profiles, waves, guides, codebook and attributes."""
     rows.add(
         "study",
@@ -94,7 +94,7 @@ def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> Cast:
             )
         )
     }
-    return Cast(users, waves, kept, by_block, every, attributes)
+    return StudyIds(users, waves, kept, by_block, every, attributes)
 
 
 def guides_used() -> dict[str, Guide]:
@@ -103,7 +103,7 @@ def guides_used() -> dict[str, Guide]:
     return {key: found[key] for key in ("pps-short", "factor-scan") if key in found}
 
 
-def places(rows: Rows, chance: random.Random, cast: Cast, notes: int, number: int) -> list[Place]:
+def places(rows: Rows, chance: random.Random, cast: StudyIds, notes: int, number: int) -> list[Place]:
     """The partnerships with their partners and respondents, and how many interviews each holds at every wave."""
     weights = [[_weight(chance) for _wave in range(WAVES)] for _place in range(number)]
     if number >= MIXED:
@@ -121,7 +121,7 @@ def _weight(chance: random.Random) -> float:
     return 0.0 if chance.random() < 0.08 else min(3.0, max(0.25, chance.lognormvariate(0, 0.4)))
 
 
-def _place(rows: Rows, chance: random.Random, cast: Cast, at: int, talks: list[int], number: int) -> Place:
+def _place(rows: Rows, chance: random.Random, cast: StudyIds, at: int, talks: list[int], number: int) -> Place:
     place = Place(rows.id(), at, f"P{at + 1:04}", chance.sample(cast.all_themes, 14), talks=talks)
     place.mood = chance.uniform(1.8, 4.3)
     mixed = number >= MIXED
@@ -176,7 +176,7 @@ def _place(rows: Rows, chance: random.Random, cast: Cast, at: int, talks: list[i
     return place
 
 
-def _people(rows: Rows, chance: random.Random, cast: Cast, place: Place, mixed: bool) -> None:
+def _people(rows: Rows, chance: random.Random, cast: StudyIds, place: Place, mixed: bool) -> None:
     for role in ROLES:
         kinds, organisations = words.ORGANISATIONS.get(role, ()), []
         for _one in range(chance.randint(1, 3) if kinds else 0):

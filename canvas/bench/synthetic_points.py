@@ -7,8 +7,8 @@ import random
 
 from canvas import method
 from canvas.bench.rows import Rows, day
-from canvas.bench.synthetic_interviews import Said, Talks
-from canvas.bench.synthetic_people import Cast, Place
+from canvas.bench.synthetic_interviews import MomentContent, SyntheticInterviews
+from canvas.bench.synthetic_people import Place, StudyIds
 
 TRANSCRIBED, WEIGHED, SUMMED = 0.08, 0.75, 0.1  # of moments: with a transcript, with points, with summaries
 ACROSS = 12  # points across cases
@@ -18,7 +18,15 @@ _WHAT = ("hetzelfde", "iets anders dan vorig jaar", "een kans", "een knelpunt", 
 _STATES = ("draft", "draft", "checked", "checked", "agreed", "contested")
 
 
-def moment(rows: Rows, chance: random.Random, cast: Cast, talks: Talks, place: Place, wave: int, said: Said) -> None:
+def moment(
+    rows: Rows,
+    chance: random.Random,
+    cast: StudyIds,
+    talks: SyntheticInterviews,
+    place: Place,
+    wave: int,
+    said: MomentContent,
+) -> None:
     """What is kept of one moment beside its interviews."""
     if said.talks and chance.random() < TRANSCRIBED:
         _transcript(rows, chance, cast, talks, place, wave, said)
@@ -30,7 +38,12 @@ def moment(rows: Rows, chance: random.Random, cast: Cast, talks: Talks, place: P
             _summary(rows, chance, cast, place.id, cast.waves[wave], block, said, day(wave, 190))
 
 
-def across(rows: Rows, chance: random.Random, cast: Cast, said: Said) -> None:
+def across(
+    rows: Rows,
+    chance: random.Random,
+    cast: StudyIds,
+    said: MomentContent,
+) -> None:
     """Points that speak across cases."""
     for position in range(ACROSS if len(said.notes) > 5 else 0):
         _point(rows, chance, cast, said, None, None, position + 1, day(2, 200))
@@ -39,8 +52,8 @@ def across(rows: Rows, chance: random.Random, cast: Cast, said: Said) -> None:
 def _point(
     rows: Rows,
     chance: random.Random,
-    cast: Cast,
-    said: Said,
+    cast: StudyIds,
+    said: MomentContent,
     place: str | None,
     wave: str | None,
     position: int,
@@ -101,7 +114,7 @@ def _point(
 
 
 def _summary(
-    rows: Rows, chance: random.Random, cast: Cast, place: str, wave: str, block: str, said: Said, on: str
+    rows: Rows, chance: random.Random, cast: StudyIds, place: str, wave: str, block: str, said: MomentContent, on: str
 ) -> None:
     made, at, text = rows.id(), f"{on}T11:00:00.000Z", "De rollen vullen elkaar hier aan; de uitwerking verschilt."
     near = [one for one in said.notes if one[2] == block] or said.notes
@@ -141,7 +154,13 @@ def _summary(
 
 
 def _transcript(
-    rows: Rows, chance: random.Random, cast: Cast, talks: Talks, place: Place, wave: int, said: Said
+    rows: Rows,
+    chance: random.Random,
+    cast: StudyIds,
+    talks: SyntheticInterviews,
+    place: Place,
+    wave: int,
+    said: MomentContent,
 ) -> None:
     held, role, who, on = chance.choice(said.talks)
     document, user, at = rows.id(), cast.users[1], f"{on}T18:00:00.000Z"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from canvas.bench.sample import samples
 from canvas.bench.screens import VIEWS
 from canvas.store import Study
-from canvas.store.bulk_fill import number_of_notes
+from canvas.store.bulk_fill import count_notes
 
 TURNS = 20
 LONGEST = 20.0  # seconds after which a view has shown what it costs
@@ -27,7 +27,7 @@ def time_views(
     """
     with study.reading() as connection:
         known = samples(connection)
-        number = number_of_notes(connection)
+        number = count_notes(connection)
     views = {}
     for one in (one for one in VIEWS if only in one.name and known):
         tell(one.name)

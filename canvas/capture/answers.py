@@ -33,9 +33,11 @@ def save(
     base too. Saves of one `burst`, a stay at a question, go on in one version as long as they drop little.
     Text makes the answer answered; taking all text away leaves it open again, unless a rating or "don't know" stands.
     """
-    said = {"text": saving.checked(text)}
+    content = {"text": saving.storable_text(text)}
     with study.writing(user_id) as writer:
-        return saving.put(writer, interview_id, question, said, base=base, attempt=attempt, on=on, burst=clean(burst))
+        return saving.put(
+            writer, interview_id, question, content, base=base, attempt=attempt, on=on, burst=clean(burst)
+        )
 
 
 def rate(
@@ -56,8 +58,8 @@ def rate(
     if rating is not None and rating not in range(1, 6):
         raise UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
     with study.writing(user_id) as writer:
-        said = {"rating": rating, "dont_know": dont_know and rating is None}
-        return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
+        content = {"rating": rating, "dont_know": dont_know and rating is None}
+        return saving.put(writer, interview_id, question, content, opened=opened, attempt=attempt)
 
 
 def pass_over(
@@ -76,17 +78,17 @@ def pass_over(
     another way.
     """
     with study.writing(user_id) as writer:
-        known = answers.lock(writer, interview_id, question, attempt)
-        if known["attempted"]:
-            return saving.stands("repeated", known, known["revision"])
+        answer = answers.lock(writer, interview_id, question, attempt)
+        if answer["attempted"]:
+            return saving.unchanged("repeated", answer, answer["revision"])
         if state != "open":
-            require_silence(known)
-        elif saving.heard(known):
+            require_silence(answer)
+        elif saving.has_content(answer):
             state = "answered"  # what has been said keeps counting
         if state == "skipped" and not reason.strip():
             raise UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
-        said = {"state": state, "reason": clean(reason).strip()}
-        return saving.put(writer, interview_id, question, said, opened=opened, attempt=attempt)
+        content = {"state": state, "reason": clean(reason).strip()}
+        return saving.put(writer, interview_id, question, content, opened=opened, attempt=attempt)
 
 
 def set_aside(
@@ -96,32 +98,34 @@ def set_aside(
 
     Says what stands; notes and cells stay as they are.
     """
-    text = saving.checked(text)
+    text = saving.storable_text(text)
     with study.writing(user_id) as writer:
         attempt = clean(attempt) or new_id()
-        known = answers.lock(writer, interview_id, question, attempt)
-        if known["attempted"] or text == known["text"]:
-            return saving.stands("repeated" if known["attempted"] else "unchanged", known, known["revision"])
-        if known["completed_at"]:
+        answer = answers.lock(writer, interview_id, question, attempt)
+        if answer["attempted"] or text == answer["text"]:
+            return saving.unchanged("repeated" if answer["attempted"] else "unchanged", answer, answer["revision"])
+        if answer["completed_at"]:
             raise InterviewCompletedError()
-        again, answered_at = saving.said_in(known), known["answered_at"]
-        mine = saving.settled(known, {"text": text})
-        number = answers.put(writer, known, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
-        number = answers.put(writer, known | {"revision": number}, new_id(), answered_at=answered_at, **again)
-        return Saved("stored", number, known["text"], writer.at, known["state"], known["me"] or "")
+        again, answered_at = saving.content_of(answer), answer["answered_at"]
+        mine = saving.content_after(answer, {"text": text})
+        number = answers.store_version(writer, answer, attempt, answered_at=answered_at, burst=saving.ASIDE, **mine)
+        number = answers.store_version(
+            writer, answer | {"revision": number}, new_id(), answered_at=answered_at, **again
+        )
+        return Saved("stored", number, answer["text"], writer.at, answer["state"], answer["me"] or "")
 
 
 def require_silence(answer: Mapping) -> None:
     """Raise UserError where an answer holds words, a rating or "don't know": it cannot be passed over."""
-    if saving.heard(answer):
+    if saving.has_content(answer):
         raise UserError(N_("Answer"), N_("there is an answer already."), N_("Empty it first if it should not stand."))
 
 
-def load(writer: Writer, interview_id: str, question: str, at: str, **said: object) -> Saved:
+def load(writer: Writer, interview_id: str, question: str, at: str, **content: object) -> Saved:
     """Save an answer of an earlier day within a transaction that is under way (demo, imports)."""
-    if "text" in said:
-        said["text"] = saving.checked(str(said["text"]))
-    return saving.put(writer, interview_id, question, said, at=at)
+    if "text" in content:
+        content["text"] = saving.storable_text(str(content["text"]))
+    return saving.put(writer, interview_id, question, content, at=at)
 
 
 def rewrite_note(
@@ -136,30 +140,30 @@ def rewrite_note(
 ) -> None:
     """Change a note from any screen: text and kind change the line it stands on, its block moves only the note.
 
-    `opened` is the note as its form was opened (`based_on.settled`). A mark typed before the text counts where the kind
-    is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
+    `opened` is the note as its form was opened (`based_on.merge_fields`). A mark typed before the text counts where the
+    kind is left alone. `carries` are the ids of the themes it should carry, and those in opened["themes"] what its form
     showed. Raises ChangedMeanwhileError where text, block or kind was changed both there and elsewhere.
     """
-    text = " ".join(saving.checked(text).split())
+    text = " ".join(saving.storable_text(text).split())
     require_block(block)
     with study.writing(user_id) as writer:
-        held, known = hold_note(writer, note_id)
+        answer, note = lock_note(writer, note_id)
         if opened:
-            text, block, kind = _on_top(writer, known, opened, {"text": text, "block": block, "kind": kind})
-        if held and text != known["text"]:
-            text, kind = _marked(text, kind, known)
+            text, block, kind = _on_top(writer, note, opened, {"text": text, "block": block, "kind": kind})
+        if answer and text != note["text"]:
+            text, kind = _marked(text, kind, note)
         if not text:
             raise UserError(N_("Note"), N_("this is still empty."), N_("Write down what was said."))
-        kind = kind or known["kind"]
-        if held and (text, kind) != (known["text"], known["kind"]):
-            line, known = _line_of(writer, held, known)
-            line = lines.marked(text, kind, known["kind"], line)
+        kind = kind or note["kind"]
+        if answer and (text, kind) != (note["text"], note["kind"]):
+            line, note = _line_of(writer, answer, note)
+            line = lines.marked(text, kind, note["kind"], line)
             text = lines.split(line)[0].text
-            said = saving.said_in(held) | {"text": lines.rewritten(held["text"], known["position"], line)}
-            answers.put(writer, held, new_id(), answered_at=held["answered_at"], **said)
-        elif held and block != known["block"]:
-            answers.end_burst(writer, held["id"])
-        notes.change(writer, known, text=text, block=block, kind=kind)
+            content = saving.content_of(answer) | {"text": lines.rewritten(answer["text"], note["position"], line)}
+            answers.store_version(writer, answer, new_id(), answered_at=answer["answered_at"], **content)
+        elif answer and block != note["block"]:
+            answers.end_edit_session(writer, answer["id"])
+        notes.change(writer, note, text=text, block=block, kind=kind)
         if carries is not None:
             themes.set_themes(writer, note_id, carries, opened["themes"] if opened else None)
 
@@ -171,45 +175,47 @@ def move_note(study: Study, user_id: str, note_id: str, block: str, opened: Mapp
     """
     require_block(block)
     with study.writing(user_id) as writer:
-        held, known = hold_note(writer, note_id)
-        block = based_on.settled(N_("Note"), _LABELS, opened, known, {"block": block}, _by(writer, note_id))["block"]
-        if held and block != known["block"]:
-            answers.end_burst(writer, held["id"])
-        notes.change(writer, known, block=block)
+        answer, note = lock_note(writer, note_id)
+        block = based_on.merge_fields(N_("Note"), _LABELS, opened, note, {"block": block}, _by(writer, note_id))[
+            "block"
+        ]
+        if answer and block != note["block"]:
+            answers.end_edit_session(writer, answer["id"])
+        notes.change(writer, note, block=block)
 
 
-def hold_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict | None, dict]:
-    """The answer a note stands in, if any, and the note, both held until the commit: in the order of every save.
+def lock_note(writer: Writer, note_id: str, retired: bool = False) -> tuple[dict | None, dict]:
+    """Lock a note, and before it the answer it stands in (or None), until the commit; returns (answer, note).
 
     Raises UserError where the note was taken away, unless `retired` ones are wanted too.
     """
-    answer_id, held = notes.get(writer.connection, note_id)["answer_id"], None
+    answer_id, answer = notes.get(writer.connection, note_id)["answer_id"], None
     if answer_id:
-        held = answers.get(writer.connection, answer_id)
-        held = answers.lock(writer, held["interview_id"], held["question"])
-    known = notes.lock(writer, note_id)
-    if known["retired"] and not retired:
+        answer = answers.get(writer.connection, answer_id)
+        answer = answers.lock(writer, answer["interview_id"], answer["question"])
+    note = notes.lock(writer, note_id)
+    if note["retired"] and not retired:
         raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Look at its answer."))
-    return held, known
+    return answer, note
 
 
-def _on_top(writer: Writer, known: Mapping, opened: Mapping, mine: Mapping) -> tuple[str, str, str | None]:
-    """Text, block and kind as they are to be; texts are compared without their marks, which say the kind."""
+def _on_top(writer: Writer, note: Mapping, opened: Mapping, mine: Mapping) -> tuple[str, str, str | None]:
+    """Return text, block and kind as they are to be; texts are compared without their marks, which say the kind."""
     typed, was = mine["text"], " ".join(opened["text"].split())
     if typed != was:
-        bare, kind = _marked(typed, mine["kind"] or opened["kind"], {**known, "kind": opened["kind"]})
+        bare, kind = _marked(typed, mine["kind"] or opened["kind"], {**note, "kind": opened["kind"]})
     else:
         bare, kind = lines.bare(was), mine["kind"]
-    now = {"text": lines.bare(known["text"]), "block": known["block"], "kind": known["kind"]}
-    after = based_on.settled(
+    now = {"text": lines.bare(note["text"]), "block": note["block"], "kind": note["kind"]}
+    after = based_on.merge_fields(
         N_("Note"),
         _LABELS,
         {name: opened[name] for name in now} | {"text": lines.bare(was)},
         now,
         {"text": lines.bare(bare), "block": mine["block"], "kind": kind or opened["kind"]},
-        _by(writer, known["id"]),
+        _by(writer, note["id"]),
     )
-    return known["text"] if typed == was else typed, after["block"], after["kind"]
+    return note["text"] if typed == was else typed, after["block"], after["kind"]
 
 
 _LABELS = {"text": N_("Note"), "block": N_("Block"), "kind": N_("Kind")}
@@ -219,23 +225,23 @@ def _by(writer: Writer, note_id: str) -> Callable[[Sequence[str]], str]:
     return lambda fields: based_on.changed_by(notes.revisions(writer.connection, note_id), fields)
 
 
-def _line_of(writer: Writer, held: Mapping, known: dict) -> tuple[lines.Line, dict]:
-    stand = lines.split(held["text"])
-    if known["position"] < len(stand) and lines.bare(stand[known["position"]].text) == lines.bare(known["text"]):
-        return stand[known["position"]], known
+def _line_of(writer: Writer, answer: Mapping, note: dict) -> tuple[lines.Line, dict]:
+    stand = lines.split(answer["text"])
+    if note["position"] < len(stand) and lines.bare(stand[note["position"]].text) == lines.bare(note["text"]):
+        return stand[note["position"]], note
     # an answer saved before there were marks: a line with nothing but one was a note then
-    saving.match_notes(writer, held, held["text"])
-    known = notes.lock(writer, known["id"])
-    return stand[known["position"]], known
+    saving.match_notes(writer, answer, answer["text"])
+    note = notes.lock(writer, note["id"])
+    return stand[note["position"]], note
 
 
-def _marked(text: str, kind: str | None, known: Mapping) -> tuple[str, str | None]:
-    """Text and kind of a note of which the text was typed anew, perhaps with a mark before it."""
+def _marked(text: str, kind: str | None, note: Mapping) -> tuple[str, str | None]:
+    """Return text and kind of a note of which the text was typed anew, perhaps with a mark before it."""
     typed = next(iter(lines.split(text)), None)
     if typed is None:
         return "", kind
-    new = typed.kind and not (typed.kind == "euro" and known["text"].startswith(lines.EURO))
-    return typed.text, typed.kind if new and kind in (None, known["kind"]) else kind
+    new = typed.kind and not (typed.kind == "euro" and note["text"].startswith(lines.EURO))
+    return typed.text, typed.kind if new and kind in (None, note["kind"]) else kind
 
 
 def require_block(block: str) -> None:

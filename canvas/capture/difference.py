@@ -7,7 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from canvas.capture.likeness import MOST_STEPS, blocks
+from canvas.capture.likeness import MOST_STEPS, matching_blocks
 
 Parts = list[tuple[str, str]]
 
@@ -19,26 +19,26 @@ _LINES = re.compile(r"(\n?)([^\n]+|$|(?=\n))")
 
 
 def parts(old: str, new: str) -> Parts:
-    """The new text beside the old one as (how, text) in order; `how` is same, added or removed.
+    """Compare two texts: return (how, text) in order, where `how` is same, added or removed.
 
     What is same and added makes up the new text, what is same and removed the old one, white space included.
     """
     start, end = _word_edges(old, new)
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
-    found: Parts = [("same", old[:start])]
+    differing: Parts = [("same", old[:start])]
     for pieces in (_WORDS, _LINES):
         before, after = pieces.findall(middle_old), pieces.findall(middle_new)
         compared = _compared(before, after) if _pairs(before, after) <= MOST_PAIRS else None
         if compared is not None:
-            found += compared
+            differing += compared
             break
     else:
-        found += [("removed", middle_old), ("added", middle_new)]
-    return _joined([*found, ("same", old[len(old) - end :])])
+        differing += [("removed", middle_old), ("added", middle_new)]
+    return _joined([*differing, ("same", old[len(old) - end :])])
 
 
 def dropped(old: str, new: str) -> int:
-    """Characters of the old text that the new one leaves out between what both begin and what both end with."""
+    """Count the characters of the old text that the new one leaves out between what both begin and both end with."""
     start, end = _edges(old, new)
     return len(old) - start - end
 
@@ -49,7 +49,7 @@ def _edges(old: str, new: str) -> tuple[int, int]:
 
 
 def _word_edges(old: str, new: str) -> tuple[int, int]:
-    """How much both begin and end with, cut where a word begins or ends in both."""
+    """Return how much both begin and end with, cut where a word begins or ends in both."""
     start, end = _edges(old, new)
     while start and not old[start - 1].isspace():
         start -= 1
@@ -59,12 +59,12 @@ def _word_edges(old: str, new: str) -> tuple[int, int]:
     return start, end
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike; by halving, as slices compare far faster than characters do."""
-    low, high = 0, min(len(one), len(other))
+def _common(text: str, other: str) -> int:
+    """Count the characters two texts begin with alike; by halving, as slices compare far faster than characters do."""
+    low, high = 0, min(len(text), len(other))
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        if text[low:middle] == other[low:middle]:
             low = middle
         else:
             high = middle - 1
@@ -77,26 +77,26 @@ def _pairs(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> int:
 
 
 def _compared(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Parts | None:
-    """Pieces compared by their words alone: another white space before a word does not make it another word.
+    """Compare pieces by their words alone: another white space before a word does not make it another word.
 
     None where so much was changed here and there that it would take too long.
     """
     old, new = ([word for _, word in pieces] for pieces in (before, after))
     reader = SequenceMatcher(None, old, new, autojunk=False)
-    if blocks(reader, MOST_STEPS) < 0:
+    if matching_blocks(reader, MOST_STEPS) < 0:
         return None
-    found: Parts = []
+    compared: Parts = []
     for how, a, b, c, d in reader.get_opcodes():
         if how == "equal":
             for (was, word), (now, _) in zip(before[a:b], after[c:d], strict=True):
-                found += [("same", was)] if was == now else [("removed", was), ("added", now)]
-                found.append(("same", word))
+                compared += [("same", was)] if was == now else [("removed", was), ("added", now)]
+                compared.append(("same", word))
         else:
-            found.append(("removed", "".join(space + word for space, word in before[a:b])))
-            found.append(("added", "".join(space + word for space, word in after[c:d])))
-    return found
+            compared.append(("removed", "".join(space + word for space, word in before[a:b])))
+            compared.append(("added", "".join(space + word for space, word in after[c:d])))
+    return compared
 
 
-def _joined(found: Parts) -> Parts:
-    runs = groupby((part for part in found if part[1]), key=lambda part: part[0])
+def _joined(parts: Parts) -> Parts:
+    runs = groupby((part for part in parts if part[1]), key=lambda part: part[0])
     return [(how, "".join(text for _, text in run)) for how, run in runs]

@@ -7,7 +7,7 @@ from canvas.store.database.text import clean
 
 
 def is_stored(study: Study, interview_id: str, question: str, text: str, base: int) -> bool:
-    """Whether an answer says this now, or said so in a version from number `base`, on which it was typed.
+    """Tell whether an answer says this now, or said so in a version from number `base`, on which it was typed.
 
     Blanks at the end of lines and of the whole say nothing; so an empty text is stored where there is no answer yet.
     """

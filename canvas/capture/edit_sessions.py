@@ -12,20 +12,20 @@ LONGEST = 300  # seconds after which a burst ends
 DROPPED = 80  # characters that may go lost within a burst; with more, what they said is kept as a version
 
 
-def goes_on(known: Mapping, after: Mapping, user_id: str, burst: str, at: str) -> int | None:
-    """Characters dropped since the burst began, if this save goes on with it; None if it begins a version of its own.
+def dropped_if_continued(answer: Mapping, after: Mapping, user_id: str, burst: str, at: str) -> int | None:
+    """Return the characters dropped since the burst began, or None where this save begins a version of its own.
 
-    `known` is an answer as `answers.lock` gives it, `after` what it should say; `at` is the server's time.
+    `answer` is one as `answers.lock` gives it, `after` what it should say; `at` is the server's time.
     """
-    if not burst or known["burst"] != burst or known["made_by"] != user_id:
+    if not burst or answer["burst"] != burst or answer["made_by"] != user_id:
         return None
-    if not (0 <= _seconds(known["made_at"], at) <= PAUSE and 0 <= _seconds(known["begun_at"], at) <= LONGEST):
+    if not (0 <= _seconds(answer["made_at"], at) <= PAUSE and 0 <= _seconds(answer["begun_at"], at) <= LONGEST):
         return None  # also where the clock went back
-    differing = {name for name, value in after.items() if known[name] != value}
-    opened = (known["state"], after["state"]) == ("open", "answered")
+    differing = {name for name, value in after.items() if answer[name] != value}
+    opened = (answer["state"], after["state"]) == ("open", "answered")
     if differing - {"text", "state" if opened else "text"}:
         return None
-    total = known["dropped"] + dropped(known["text"], after["text"])
+    total = answer["dropped"] + dropped(answer["text"], after["text"])
     return total if total <= DROPPED else None
 
 

@@ -25,7 +25,7 @@ class Folded:
         self._runs: dict[str, list[int]] | None = None
 
     def find(self, words: str, capital: bool = False) -> Iterator[tuple[int, int]]:
-        """Where these words stand as whole words, as (start, end), also with an s behind them and within a compound.
+        """Yield where these words stand as whole words: (start, end), also with an s behind them and within a compound.
 
         `capital` leaves out where they do not begin with a capital: a name, not the word that is written like it.
         Combining characters that belong to the last letter are part of the place.
@@ -34,16 +34,16 @@ class Folded:
         if not wanted:
             return
         folded, edges = self._folded, (is_letter(wanted[0]), is_letter(wanted[-1]))
-        for found in self._candidates(wanted):
-            if not (edges[0] and found and is_letter(folded[found - 1])) and not (
-                edges[1] and self._runs_on(found + len(wanted))
+        for place in self._candidates(wanted):
+            if not (edges[0] and place and is_letter(folded[place - 1])) and not (
+                edges[1] and self._runs_on(place + len(wanted))
             ):
-                start, end = self._at[found], self._whole(self._at[found + len(wanted) - 1] + 1)
+                start, end = self._at[place], self._whole(self._at[place + len(wanted) - 1] + 1)
                 if not capital or _as_a_name(self.text[start:end], words):
                     yield start, end
 
     def _candidates(self, wanted: str) -> Iterator[int]:
-        """Where these words may stand, told by the first whole word in them: the text is gone through once for all."""
+        """Yield where these words may stand, by the first whole word in them: the text is gone through once for all."""
         if self._runs is None:
             self._letters = _letters(self._folded)
             self._runs = {}
@@ -64,7 +64,7 @@ class Folded:
                 yield place - first.start()
 
     def without(self, places: Iterable[tuple[int, int]]) -> Folded:
-        """The same text with these places closed: nothing is found in them, and words end where they begin."""
+        """Return the same text with these places closed: nothing is found in them, and words end where they begin."""
         left = Folded.__new__(Folded)
         left.text, left._at, left._runs = self.text, self._at, None
         parts, done = [], 0
@@ -100,7 +100,7 @@ class Covered:
                 self._ends.append(end)
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether all of this place is covered."""
+        """Tell whether all of this place is covered."""
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._ends[at]
 
@@ -118,34 +118,34 @@ class Closed:
         self.signs[start:end] = b"\1" * (end - start)
 
     def touches(self, start: int, end: int) -> bool:
-        """Whether any of this place is taken."""
+        """Tell whether any of this place is taken."""
         return 1 in self.signs[start:end]
 
 
 @lru_cache(maxsize=10_000)
 def fold(words: str) -> str:
-    """The words as they are compared: without case, accents and superfluous white space."""
+    """Return the words as they are compared: without case, accents and superfluous white space."""
     return _fold_all(words.strip())[0].replace(BETWEEN, "").strip()
 
 
-def _as_a_name(said: str, words: str) -> bool:
+def _as_a_name(written: str, words: str) -> bool:
     first, _, rest = words.strip().partition(" ")
     if rest and first.lower() in _BEFORE_NAMES:  # de Wit: the capital is further on, and “De wit” begins a sentence
-        return any(sign.isupper() for sign in said.partition(" ")[2])
+        return any(sign.isupper() for sign in written.partition(" ")[2])
     if words.lstrip()[:1].islower():
-        return any(sign.isupper() for sign in said)
-    return said[0].upper() == said[0]
+        return any(sign.isupper() for sign in written)
+    return written[0].upper() == written[0]
 
 
 def _letters(text: str) -> re.Pattern:
-    """What finds the words in a text: runs of signs that `is_letter` takes for part of one."""
+    """Return the pattern of words in a text: runs of signs that `is_letter` takes for part of one."""
     marks = "".join(sign for sign in set(text) if unicodedata.category(sign)[0] == "M")
     return re.compile(f"[\\w{marks}]+")
 
 
 @cache
 def is_letter(sign: str) -> bool:
-    """Whether a sign is part of a word: a letter, a figure or what belongs to one."""
+    """Tell whether a sign is part of a word: a letter, a figure or what belongs to one."""
     return bool(sign) and (sign.isalnum() or sign == "_" or unicodedata.category(sign)[0] == "M")
 
 

@@ -19,7 +19,7 @@ from canvas.capture.web_addresses import BARE_LINK, HANDLE, machine_addresses
 
 
 @dataclass(frozen=True)
-class Found:
+class Identifier:
     """A piece of text of such a shape; `same` is alike for two ways of writing one and the same."""
 
     kind: str
@@ -75,49 +75,49 @@ def _mail(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _spoken_mail(text: str) -> Iterator[tuple[int, int]]:
-    """As it is said: anna punt jansen apenstaartje voorbeeld punt nl."""
+    """Yield where an address stands as it is said: anna punt jansen apenstaartje voorbeeld punt nl."""
     done = at = 0
-    while found := _SPOKEN_AFTER.search(text, at):
-        at = found.start() + 1
-        start = _word_back(text, found.start(), done)
+    while match := _SPOKEN_AFTER.search(text, at):
+        at = match.start() + 1
+        start = _word_back(text, match.start(), done)
         while start is not None:
             spelt = next(
-                (one for one in _SPELT_BEFORE if text[max(start - 12, done) : start].lower().endswith(one)), ""
+                (before for before in _SPELT_BEFORE if text[max(start - 12, done) : start].lower().endswith(before)), ""
             )
             before = _word_back(text, start - len(spelt), done) if spelt else None
             if before is None:
-                yield start, found.end()
-                done = at = found.end()
+                yield start, match.end()
+                done = at = match.end()
                 break
             start = before
 
 
 def _profile(text: str) -> Iterator[tuple[int, int]]:
     done = at = 0
-    while found := _PROFILE.search(text, at):
-        at = found.start() + 1
-        start = found.start()
+    while match := _PROFILE.search(text, at):
+        at = match.start() + 1
+        start = match.start()
         while start > done and text[start - 1] == ".":
             label = _back(text, start - 1, done, _WORD_SIGNS)
             if label == start - 1:
                 break
             start = label
-        start = next((place for place in range(start, found.start() + 1) if _begins(text, place)), None)
-        after = _AFTER_PROFILE.match(text, found.end()) if start is not None else None
+        start = next((place for place in range(start, match.start() + 1) if _begins(text, place)), None)
+        after = _AFTER_PROFILE.match(text, match.end()) if start is not None else None
         if start is not None and after:
             yield start, after.end()
             done = at = after.end()
 
 
 def _back(text: str, end: int, least: int, signs: frozenset[str]) -> int:
-    """Where the run of letters, figures and these signs begins that ends here."""
+    """Return where the run of letters, figures and these signs begins that ends here."""
     while end > least and (text[end - 1].isalnum() or text[end - 1] in signs):
         end -= 1
     return end
 
 
 def _word_back(text: str, end: int, least: int) -> int | None:
-    """Where the word begins that ends here; None where there is none."""
+    """Return where the word begins that ends here; None where there is none."""
     start = _back(text, end, least, _WORD_SIGNS | {"."})
     return next((at for at in range(start, end) if _begins(text, at)), None)
 
@@ -171,25 +171,25 @@ _STREET_STARTS = frozenset(("laan", "plein", "weg", "straat", "prins", "prinses"
 _OF_SOMEBODY = re.compile(rf"{_PROFILES}|^@", re.I)
 
 
-def identifiers(text: str) -> Iterator[Found]:
+def identifiers(text: str) -> Iterator[Identifier]:
     """Yield all of them in the order of the text, none overlapping; a link to nobody's profile is to be kept."""
     found_all, taken = [], Closed(text)
     for kind, shape in _SHAPES:
         for start, end, own in _places(shape, text):
-            said = text[start:end]
+            words = text[start:end]
             if kind == "address":
-                start += _other_words(said)
-                said = text[start:end]
-            if taken.touches(start, end) or not (own or _right_number(kind, said)):
+                start += _other_words(words)
+                words = text[start:end]
+            if taken.touches(start, end) or not (own or _right_number(kind, words)):
                 continue
             taken.close(start, end)
-            keep = kind == "link" and not (own or _OF_SOMEBODY.search(said))
-            found_all.append(Found(kind, start, end, _same(kind, said), keep))
-    yield from sorted(found_all, key=lambda one: one.start)
+            keep = kind == "link" and not (own or _OF_SOMEBODY.search(words))
+            found_all.append(Identifier(kind, start, end, _same(kind, words), keep))
+    yield from sorted(found_all, key=lambda identifier: identifier.start)
 
 
 def _places(shape: re.Pattern | Callable, text: str) -> Iterator[tuple[int, int, bool]]:
-    """Where a shape stands, and whether a word before it says what it is, so that it needs no other proof."""
+    """Yield where a shape stands, and whether a word before it says what it is, so that it needs no other proof."""
     if callable(shape):
         yield from ((start, end, shape in (labelled_numbers, machine_addresses)) for start, end in shape(text))
         return
@@ -199,25 +199,25 @@ def _places(shape: re.Pattern | Callable, text: str) -> Iterator[tuple[int, int,
 
 
 def _other_words(address: str) -> int:
-    """How many signs before “van de” are no part of a street: “een Jansen van de Bergstraat 7”, not “Jan van de …”."""
+    """Count the signs before “van de” that are no part of a street: “een Jansen van de Bergstraat 7”."""
     before, between, _street = address.rpartition(" van de ")
     if not between or before.split()[-1].lower() in FIRST_NAMES | TITLES | _STREET_STARTS:
         return 0
     return len(before) + len(between)
 
 
-def _same(kind: str, said: str) -> str:
+def _same(kind: str, words: str) -> str:
     if kind == "phone":
-        digits = re.sub(r"\D", "", said.replace("(0)", ""))
-        return "0" + re.sub(r"^(00)?310?", "", digits) if re.match(r"\+31|0031", said) else digits
-    return re.sub(r"\s", "", said).casefold() if kind in ("number", "postcode") else said.casefold()
+        digits = re.sub(r"\D", "", words.replace("(0)", ""))
+        return "0" + re.sub(r"^(00)?310?", "", digits) if re.match(r"\+31|0031", words) else digits
+    return re.sub(r"\s", "", words).casefold() if kind in ("number", "postcode") else words.casefold()
 
 
-def _right_number(kind: str, said: str) -> bool:
-    digits = [int(sign) for sign in said if sign.isdigit()]
-    if kind == "phone" and digits[0] == 0 and digits[1] != 0 and not said.startswith(("0800", "0900")):
+def _right_number(kind: str, words: str) -> bool:
+    digits = [int(sign) for sign in words if sign.isdigit()]
+    if kind == "phone" and digits[0] == 0 and digits[1] != 0 and not words.startswith(("0800", "0900")):
         return len(digits) == 10
-    if kind == "number" and said[0].isdigit() and said.replace(" ", "").replace(".", "").isdigit():
+    if kind == "number" and words[0].isdigit() and words.replace(" ", "").replace(".", "").isdigit():
         # the check of a citizen service number; one in eleven others passes it
         total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
         return total % 11 == 0 and any(digits)

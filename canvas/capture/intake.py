@@ -7,25 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from canvas.capture.finding import Folded
-from canvas.capture.pseudonyms import Known, Replacement
+from canvas.capture.pseudonyms import KnownNames, Replacement
 from canvas.capture.recount import characters, check_stored
 from canvas.capture.speakers import Speaker, labels, match
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.speech import Speech, joined, today
-from canvas.store import Study, Writer, documents, interviews, partnerships, respondents
+from canvas.store import Connection, Study, Writer, documents, interviews, partnerships, respondents
 from canvas.store.database.text import clean, clean_line
 
 __all__ = [
     "Speaker",
-    "alike",
     "check_new",
-    "counted",
-    "known",
+    "known_names",
     "labels",
     "match",
-    "put",
+    "names_from_rows",
+    "put_transcript",
+    "reading_counts",
     "respondents_of",
+    "similar_transcript",
     "store",
 ]
 
@@ -34,49 +35,52 @@ LINES = r"\d{1,6}(, \d{1,6})*(, … \(\d+×\))?"  # 12, 15, 18, … (7×)
 RUN = 5  # words in such a run
 
 
-def known(study: Study, interview_id: str, speakers: Sequence[Speaker]) -> Known:
-    """What `pseudonyms.propose` may know: who speakers are, and the organisations of the partnership."""
-    with study.reading() as connection:
-        held = interviews.get(connection, interview_id)
-        people = respondents.of_partnership(connection, held["partnership_id"])
-        partners = partnerships.partners(connection, held["partnership_id"])
-    shown = labels(speakers, people, held["language"])
+def known_names(connection: Connection, interview_id: str, speakers: Sequence[Speaker]) -> KnownNames:
+    """Return what `pseudonyms.propose` may know: who speakers are, and the organisations of the partnership."""
+    interview = interviews.get(connection, interview_id)
+    people = respondents.of_partnership(connection, interview["partnership_id"])
+    partners = partnerships.partners(connection, interview["partnership_id"])
+    return names_from_rows(speakers, people, interview["language"], interview["name"], partners)
+
+
+def names_from_rows(
+    speakers: Sequence[Speaker], people: Sequence[dict], language: str, partnership: str, partners: Iterable[dict]
+) -> KnownNames:
+    """Return the same, of rows of respondents and partners, for an interview that need not be there yet."""
+    shown = labels(speakers, people, language)
     codes = {row["code"] for row in people}
-    return Known(
+    return KnownNames(
         {label: by if by in codes else f"[{by.lower()}]" for label, by in shown.items() if by},
-        [held["name"], *(row["organisation"] for row in partners)],
+        [partnership, *(row["organisation"] for row in partners)],
     )
 
 
-def respondents_of(study: Study, interview_id: str) -> list[dict]:
-    """The respondents an interview is held with, by code."""
-    with study.reading() as connection:
-        held = interviews.get(connection, interview_id)
-        people = respondents.of_partnership(connection, held["partnership_id"])
-    return [row for row in people if row["code"] in held["codes"]]
+def respondents_of(connection: Connection, interview_id: str) -> list[dict]:
+    """Return the respondents an interview is held with, by code."""
+    interview = interviews.get(connection, interview_id)
+    people = respondents.of_partnership(connection, interview["partnership_id"])
+    return [row for row in people if row["code"] in interview["codes"]]
 
 
-def alike(study: Study, transcript: Transcript, partnership_id: str, wave_id: str) -> str | None:
-    """The title of a transcript of this moment with largely the same words, such as the same talk in another format."""
+def similar_transcript(connection: Connection, transcript: Transcript, partnership_id: str, wave_id: str) -> str | None:
+    """Return the title of a transcript of this moment with largely the same words, as of one talk in two formats."""
     runs = _runs(turn.text for turn in transcript.turns)
     size = sum(len(turn.text) for turn in transcript.turns)
-    with study.reading() as connection:
-        for row in documents.listed(connection, partnership_id, wave_id):
-            if row["kind"] == "transcript" and 0.5 * size < row["characters"] < 2 * size:
-                other = _runs([documents.get(connection, row["id"])["text"]])
-                if runs and other and len(runs & other) >= ALIKE * min(len(runs), len(other)):
-                    return row["title"]
+    for row in documents.of_moment(connection, partnership_id, wave_id):
+        if row["kind"] == "transcript" and 0.5 * size < row["characters"] < 2 * size:
+            other = _runs([documents.get(connection, row["id"])["text"]])
+            if runs and other and len(runs & other) >= ALIKE * min(len(runs), len(other)):
+                return row["title"]
     return None
 
 
-def check_new(study: Study, transcript: Transcript) -> None:
+def check_new(connection: Connection, transcript: Transcript) -> None:
     """Raise UserError, which says where it stands, when this very file is in the study already."""
-    with study.reading() as connection:
-        _refuse_same(documents.same_file(connection, transcript.hash))
+    _refuse_same(documents.find_by_hash(connection, transcript.hash))
 
 
-def counted(transcript: Transcript) -> dict:
-    """What tells how completely a file was read, as it is stored with its document."""
+def reading_counts(transcript: Transcript) -> dict:
+    """Return what tells how completely a file was read, as it is stored with its document."""
     return {
         name: getattr(transcript, name)
         for name in (
@@ -100,7 +104,7 @@ def store(
     replacements: Sequence[Replacement],
     title: str = "",
 ) -> str:
-    """Store a transcript that `pseudonyms.replaced` gave, in one transaction; returns the id of its document.
+    """Store a transcript that `replacing.replace_terms` gave, in one transaction; returns the id of its document.
 
     `speakers` are those of the file as it was read, and the turns carry what `labels` gives for them. An
     interview that was merely planned counts as held, on the day it was planned for where that is past. The name of the
@@ -108,12 +112,12 @@ def store(
     said in it, and where the title holds what was replaced.
     """
     with study.writing(user_id) as writer:
-        return put(
+        return put_transcript(
             writer, transcript, interview_id=interview_id, speakers=speakers, replacements=replacements, title=title
         )
 
 
-def put(
+def put_transcript(
     writer: Writer,
     transcript: Transcript,
     *,
@@ -130,26 +134,26 @@ def put(
     turns = [turn for turn in turns if turn.text.strip()]
     if not turns:
         raise UserError(N_("Transcript"), N_("nothing is said in it."), N_("Choose another file."))
-    _refuse_same(documents.same_file(writer.connection, transcript.hash))
-    held = interviews.get(writer.connection, interview_id)
-    people = respondents.of_partnership(writer.connection, held["partnership_id"])
-    shown = labels(speakers, people, held["language"])
-    _start(writer, held)
+    _refuse_same(documents.find_by_hash(writer.connection, transcript.hash))
+    interview = interviews.get(writer.connection, interview_id)
+    people = respondents.of_partnership(writer.connection, interview["partnership_id"])
+    shown = labels(speakers, people, interview["language"])
+    _start(writer, interview)
     document_id = documents.add(
         writer,
-        title=_title(writer, held, title, replacements),
+        title=_title(writer, interview, title, replacements),
         text="\n\n".join(turn.text for turn in turns),
         kind="transcript",
         source="",
-        language=held["language"],
-        dated=_day(held),
+        language=interview["language"],
+        dated=_day(interview),
         hash=transcript.hash,
-        partnership_id=held["partnership_id"],
-        wave_id=held["wave_id"],
+        partnership_id=interview["partnership_id"],
+        wave_id=interview["wave_id"],
         interview_id=interview_id,
         intake=_intake(transcript, replacements) | {"characters_stored": sum(characters(turn.text) for turn in turns)},
     )
-    stored = {shown[one.label]: one for one in reversed(speakers)}
+    stored = {shown[speaker.label]: speaker for speaker in reversed(speakers)}
     if strange := {turn.speaker for turn in turns} - stored.keys():
         raise ValueError(f"{len(strange)} labels of turns are not those of `labels`")
     rows: list[dict] = []
@@ -181,10 +185,10 @@ def _intake(transcript: Transcript, replacements: Sequence[Replacement]) -> dict
         (message, {name: value if _is_number(value) else "…" for name, value in values.items()})
         for message, values in transcript.warnings
     ]
-    return counted(transcript) | {
+    return reading_counts(transcript) | {
         "warnings": warnings,
-        "terms_replaced": len({one.text for one in replacements if one.places}),
-        "places_replaced": sum(len(one.places) for one in replacements),
+        "terms_replaced": len({replacement.text for replacement in replacements if replacement.places}),
+        "places_replaced": sum(len(replacement.places) for replacement in replacements),
     }
 
 
@@ -192,18 +196,21 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) or bool(re.fullmatch(LINES, str(value)))
 
 
-def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:
+def _title(writer: Writer, interview: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:
     title = clean_line(wanted)
     folded = Folded(title)
-    for one in replacements:
-        if next(folded.find(one.text), None):
+    for replacement in replacements:
+        if next(folded.find(replacement.text), None):
             raise UserError(
-                N_("Title"), N_("it holds “{term}”, which was replaced."), N_("Choose another title."), term=one.text
+                N_("Title"),
+                N_("it holds “{term}”, which was replaced."),
+                N_("Choose another title."),
+                term=replacement.text,
             )
     if title:
         return title
-    title = joined([Speech(held["language"])._("Transcript"), ", ".join(held["codes"])], " ")
-    there = documents.listed(writer.connection, held["partnership_id"], held["wave_id"])
+    title = joined([Speech(interview["language"])._("Transcript"), ", ".join(interview["codes"])], " ")
+    there = documents.of_moment(writer.connection, interview["partnership_id"], interview["wave_id"])
     taken, number, made = {row["title"] for row in there}, 1, title
     while made in taken:
         number += 1
@@ -211,14 +218,14 @@ def _title(writer: Writer, held: Mapping, wanted: str, replacements: Sequence[Re
     return made
 
 
-def _start(writer: Writer, held: Mapping) -> None:
-    if not held["started_at"]:
-        past = held["planned_on"] and held["planned_on"] < today().isoformat()
-        interviews.start(writer, held["id"], f"{held['planned_on']}T12:00:00.000Z" if past else None)
+def _start(writer: Writer, interview: Mapping) -> None:
+    if not interview["started_at"]:
+        past = interview["planned_on"] and interview["planned_on"] < today().isoformat()
+        interviews.start(writer, interview["id"], f"{interview['planned_on']}T12:00:00.000Z" if past else None)
 
 
-def _day(held: Mapping) -> str | None:
-    return (held["started_at"] or held["planned_on"] or "")[:10] or None
+def _day(interview: Mapping) -> str | None:
+    return (interview["started_at"] or interview["planned_on"] or "")[:10] or None
 
 
 def _refuse_same(same: Mapping | None) -> None:

@@ -10,7 +10,7 @@ from canvas import beside, method
 from canvas.errors import N_, UserError
 from canvas.guides import Guide, Question, parse_guide, shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Study, answers, guides, interviews, studies
+from canvas.store import Connection, Study, answers, guides, interviews, studies
 
 
 @dataclass(frozen=True)
@@ -35,24 +35,30 @@ def plan(
 ) -> str:
     """Plan an interview on a guide, which the study then keeps as it is now; returns its id, started if asked."""
     with study.writing(user_id) as writer:
-        kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
+        guide_id = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
         made = interviews.plan(
-            writer, partnership_id, wave_id, list(respondent_ids), kept, guide.language_for(language), mode, planned_on
+            writer,
+            partnership_id,
+            wave_id,
+            list(respondent_ids),
+            guide_id,
+            guide.language_for(language),
+            mode,
+            planned_on,
         )
         if start:
             interviews.start(writer, made)
     return made
 
 
-def available(study: Study) -> dict[str, Guide]:
-    """The guides one can hold an interview with, by id: those that ship and those of the study, newest version each."""
-    found = dict(shipped_guides())
-    with study.reading() as connection:
-        kept = [guide_of(row["content"]) for row in guides.every(connection)]
-    for guide in kept:
-        if guide.id not in found or guide.version > found[guide.id].version:
-            found[guide.id] = guide
-    return found
+def available_guides(connection: Connection) -> dict[str, Guide]:
+    """Return the guides one can hold an interview with, by id: shipped ones and the study's, newest version each."""
+    newest = dict(shipped_guides())
+    for row in guides.every(connection):
+        guide = guide_of(row["content"])
+        if guide.id not in newest or guide.version > newest[guide.id].version:
+            newest[guide.id] = guide
+    return newest
 
 
 def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
@@ -67,14 +73,15 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
         guide = beside.run(place, parse_guide, file.decode("utf-8-sig"), place, roles)
     except UnicodeDecodeError:
         raise UserError(place, N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
-    known = available(study).get(guide.id)
-    if known and known.version >= guide.version and guide_hash(known) != guide_hash(guide):
+    with study.reading() as connection:
+        present = available_guides(connection).get(guide.id)
+    if present and present.version >= guide.version and guide_hash(present) != guide_hash(guide):
         raise UserError(
             place,
             N_("“{id}” has version {known} already, and this file says something else."),
             N_("Give the file a higher version, or another id."),
             id=guide.id,
-            known=known.version,
+            known=present.version,
         )
     with study.writing(user_id) as writer:
         guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
@@ -83,7 +90,7 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
 
 @lru_cache(maxsize=32)  # read anew at every run of a screen, and what a study keeps of a guide never changes
 def guide_of(content: str) -> Guide:
-    """The guide that an interview was held with, from the content the study kept."""
+    """Return the guide that an interview was held with, from the content the study kept."""
     return parse_guide(content, "guide")
 
 
@@ -91,26 +98,26 @@ def ask(study: Study, user_id: str, interview: Mapping, question: Question) -> N
     """Have a question count as asked, now that it is shown; an interview that is merely planned starts with it."""
     with study.writing(user_id) as writer:
         interviews.start(writer, interview["id"])
-        answers.ask(writer, interview["id"], question.key, question.block, factor=question.factor)
+        answers.record_asked(writer, interview["id"], question.key, question.block, factor=question.factor)
 
 
-def steps(guide: Guide, role: str, given: Mapping[str, Mapping]) -> list[Step]:
-    """The way through a guide for one role; `given` are the answers so far by question key."""
+def steps(guide: Guide, role: str, answers_by_question: Mapping[str, Mapping]) -> list[Step]:
+    """Return the way through a guide for one role; `answers_by_question` are the answers so far."""
     return [
-        Step(question, given[question.key]["state"] if question.key in given else "to_do")
+        Step(question, answers_by_question[question.key]["state"] if question.key in answers_by_question else "to_do")
         for question in guide.for_role(role)
     ]
 
 
 def first_to_do(way: Sequence[Step]) -> int:
-    """Where to resume: after the last question that is settled; then at the first left open; else at the end."""
+    """Return the place to resume: after the last settled question; then at the first left open; else at the end."""
     waiting = [index for index, step in enumerate(way) if step.state in ("to_do", "open")]
     settled = max((index for index in range(len(way)) if index not in waiting), default=-1)
     return next((index for index in waiting if index > settled), waiting[0] if waiting else max(len(way) - 1, 0))
 
 
 def left_open(way: Sequence[Step]) -> list[Step]:
-    """What finishing must show: the questions without answer, opinion or reason."""
+    """Return what finishing must show: the questions without answer, opinion or reason."""
     return [step for step in way if step.state in ("to_do", "open")]
 
 

@@ -16,7 +16,7 @@ MOST_STEPS = 1_500_000  # of difflib; some 5 million go in a second
 MOST_STROKES = 1_000_000  # letters looked at in order; some 3 million go in a second
 
 
-def blocks(reader: Any, steps: int) -> int:
+def matching_blocks(reader: Any, steps: int) -> int:
     """Find the blocks that match, as `get_matching_blocks` would; returns the steps that are left of `steps`.
 
     Where that is below 0 they were not enough, and the reader knows nothing yet.
@@ -41,7 +41,7 @@ def blocks(reader: Any, steps: int) -> int:
 
 
 def _joined(matched: list[tuple[int, int, int]], end: int, last: int) -> list[Match]:
-    """Blocks in order, those that follow on each other as one, with the empty one at the end that difflib wants."""
+    """Join blocks that follow on each other, in order, with the empty one at the end that difflib wants."""
     joined: list[Match] = []
     for at, there, size in matched:
         before = joined[-1] if joined else None
@@ -63,7 +63,7 @@ class Likeness:
         self._steps, self._strokes = MOST_STEPS, MOST_STROKES
 
     def of(self, before: str, after: Compared) -> float:
-        """How alike they are, from 0 to 1; what is less than ALIKE may come as 0."""
+        """Return how alike they are, from 0 to 1; what is less than ALIKE may come as 0."""
         if after.text.startswith(before) or before.startswith(after.text):
             return 1.0  # typed on, or shortened at its end
         both = len(before) + len(after.text)
@@ -76,7 +76,7 @@ class Likeness:
         if self._steps > 0:
             reader = after.reader()
             reader.set_seq1(before)
-            self._steps = blocks(reader, self._steps)
+            self._steps = matching_blocks(reader, self._steps)
             if self._steps >= 0:
                 return reader.ratio()
         return most if most >= SURELY else 0.0
@@ -91,14 +91,14 @@ class Compared:
         self._signs: dict[str, int] = {}
 
     def reader(self) -> SequenceMatcher:
-        """What difflib knows of it."""
+        """Return what difflib knows of it."""
         if self._reader is None:
             self._reader = SequenceMatcher(None, autojunk=False)
             self._reader.set_seq2(self.text)
         return self._reader
 
     def in_order(self, other: str) -> int:
-        """How many signs the two have in common in the same order (the longest common subsequence, by bits)."""
+        """Count the signs the two have in common in the same order (the longest common subsequence, by bits)."""
         if not self._signs:
             for place, sign in enumerate(self.text):
                 self._signs[sign] = self._signs.get(sign, 0) | 1 << place

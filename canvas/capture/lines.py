@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from canvas.capture.likeness import ALIKE, MOST_STEPS, Compared, Likeness, blocks
+from canvas.capture.likeness import ALIKE, MOST_STEPS, Compared, Likeness, matching_blocks
 from canvas.method.marks import EURO, SIGNS, bare, numbered, split
 from canvas.method.marks import MARKS as MARKS  # others look for it here
 from canvas.method.marks import Line as Line
@@ -20,7 +20,7 @@ from canvas.method.marks import Line as Line
 CLOSE_READING = 2_000  # characters of a line that are compared; beyond it only its start is
 # A save holds the study while it compares, and a whole page pasted over another gives thousands of pairs. Work that
 # `likeness` finds too much is left: a line that is not matched is a new note, and its old one is retired, never lost.
-FEW = 20  # pairs; with more of them, only the first QUICK_READING characters are compared
+FEW_PAIRS = 20  # pairs; with more of them, only the first QUICK_READING characters are compared
 QUICK_READING = 200
 AT_ONCE = 5_000  # pairs; with more of them, a line is compared with the notes nearest to its place alone
 
@@ -39,7 +39,7 @@ class Match:
 
 
 def marked(text: str, kind: str, was: str, line: Line) -> str:
-    """The line that a note with this text and kind stands on, where it was of kind `was` and stood on `line`.
+    """Return the line that a note with this text and kind stands on, where it was of kind `was` and stood on `line`.
 
     The sign that stood stays where the kind stays. A euro sign is part of the words, so it goes only where no amount
     follows it.
@@ -55,19 +55,19 @@ def marked(text: str, kind: str, was: str, line: Line) -> str:
 
 
 def rewritten(text: str, position: int, line: str) -> str:
-    """An answer's text with the line of one note replaced; blank lines and indents of others stay."""
-    found = text.split("\n")
-    found[numbered(text)[position][0]] = line
-    return "\n".join(found)
+    """Return an answer's text with the line of one note replaced; blank lines and indents of others stay."""
+    all_lines = text.split("\n")
+    all_lines[numbered(text)[position][0]] = line
+    return "\n".join(all_lines)
 
 
 def match(old: Sequence[str], new: Sequence[str], retired: Sequence[str] = ()) -> list[Match]:
-    """One Match for every old note and every new line, each used once; new lines in order, then what is retired.
+    """Return one Match for every old note and every new line, each used once; new lines in order, then what is retired.
 
     `old` are the texts of the notes that stand, in order; `retired` those of notes that no longer do: the same
     words typed again bring the note back (its index counts on after `old`).
     """
-    pairs = {line: (note, "kept") for note, line in _kept(old, new)}  # new line → (old note, how)
+    pairs = {line: (note, "kept") for note, line in _equal_pairs(old, new)}  # new line → (old note, how)
     standing = {note for note, _ in pairs.values()}
     left = _Waiting(old, (note for note in range(len(old)) if note not in standing))
     free_new = []
@@ -102,19 +102,19 @@ class _Waiting:
             self._notes.setdefault(texts[note], deque()).append(note)
 
     def take(self, text: str) -> int | None:
-        """The first of those with this text, which then waits no longer."""
+        """Take the first of those with this text, which then waits no longer."""
         notes = self._notes.get(text)
         return notes.popleft() if notes else None
 
     def rest(self) -> list[int]:
-        """Those that still wait, in their order."""
+        """Return those that still wait, in their order."""
         return sorted(note for notes in self._notes.values() for note in notes)
 
 
-def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of equal note and line in the order of both: difflib's, or where that takes too long the most there are."""
+def _equal_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pair equal notes and lines in the order of both: as difflib does or, where that is slow, as many as there are."""
     reader = SequenceMatcher(None, old, new, autojunk=False)
-    if blocks(reader, MOST_STEPS // 5) >= 0:
+    if matching_blocks(reader, MOST_STEPS // 5) >= 0:
         return [(at + step, there + step) for at, there, size in reader.get_matching_blocks() for step in range(size)]
     waiting = _Waiting(old, range(len(old)))
     equal = [(note, line) for line, text in enumerate(new) if (note := waiting.take(text)) is not None]
@@ -126,21 +126,21 @@ def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         before.append(rows[length - 1] if length else -1)
         ends[length : length + 1] = [note]
         rows[length : length + 1] = [place]
-    kept, place = [], rows[-1] if rows else -1
+    pairs, place = [], rows[-1] if rows else -1
     while place >= 0:
-        kept.append(equal[place])
+        pairs.append(equal[place])
         place = before[place]
-    return kept
+    return pairs
 
 
 def _changed(
     old: Sequence[str], new: Sequence[str], free_old: Sequence[int], free_new: Sequence[int]
 ) -> dict[int, tuple[int, str]]:
-    """Lines that are edited notes, the likest pairs first."""
-    alike = [one for one in _alike(old, new, free_old, free_new) if one[0] >= ALIKE]
+    """Return lines that are edited notes, the likest pairs first."""
+    alike = [pair for pair in _alike(old, new, free_old, free_new) if pair[0] >= ALIKE]
     pairs: dict[int, tuple[int, str]] = {}
     taken = set()
-    for _likeness, note, line in sorted(alike, key=lambda one: (-one[0], one[1], one[2])):
+    for _likeness, note, line in sorted(alike, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if note not in taken and line not in pairs:
             taken.add(note)
             pairs[line] = (note, "changed")
@@ -150,8 +150,8 @@ def _changed(
 def _alike(
     old: Sequence[str], new: Sequence[str], free_old: Sequence[int], free_new: Sequence[int]
 ) -> Iterator[tuple[float, int, int]]:
-    """How alike note and line are, those that are nearest by place first: the work for all of them is limited."""
-    close = CLOSE_READING if len(free_old) * len(free_new) <= FEW else QUICK_READING
+    """Yield how alike note and line are, those nearest by place first: the work for all of them is limited."""
+    close = CLOSE_READING if len(free_old) * len(free_new) <= FEW_PAIRS else QUICK_READING
     reach = min(max(5, AT_ONCE // max(1, 2 * len(free_new))), len(free_old))
     likeness = Likeness()
     after = [Compared(new[line][:close]) for line in free_new]

@@ -51,7 +51,7 @@ def name_runs(text: str, tokens: Sequence[Token]) -> Iterable[tuple[list[Token],
 
 
 def _run(text: str, tokens: Sequence[Token], place: int, titled: bool) -> list[Token]:
-    """The longest run from here: names, with small words before and between them, the last one a name."""
+    """Return the longest run from here: names, with small words before and between them, the last one a name."""
     run: list[Token] = []
     at = place
     while at < len(tokens) and len(run) < MOST_WORDS:
@@ -88,7 +88,7 @@ def _is_surname_after_title(token: Token) -> bool:
 
 
 def _says_whose(run: Sequence[Token], words: Sequence[Token], titled: bool) -> bool:
-    """Whether “van X” behind a name says where somebody works or lives: “Karin van Gemeente …”, “dr. Testers van …”."""
+    """Tell whether “van X” behind a name says where somebody works or lives: “Karin van Gemeente …”."""
     name, small = words[-1], tuple(evened(token.low) for token in words[:-1])
     of_organisation = name.low in ORGANISATION_WORDS or name.low in NO_SURNAMES or FIRM_START.fullmatch(name.low)
     if run[0].low in PLACES or (of_organisation and small[0] in ("van", "bij", "aan", "op", "uit")):
@@ -98,13 +98,13 @@ def _says_whose(run: Sequence[Token], words: Sequence[Token], titled: bool) -> b
 
 
 def _stops(run: Sequence[Token], token: Token) -> bool:
-    """Whether a word with a capital begins something else: “Karin Testers Daarna …” has no sentence end between."""
+    """Tell whether a word with a capital begins something else: “Karin Testers Daarna …” has no full stop between."""
     after_name = bool(run) and run[-1].kind not in ("small", "initial")  # “de Goede” is a name, for all its capital
     return after_name and token.low in COMMON and not (token.low in AMBIGUOUS_SURNAMES or token.low in FIRST_NAMES)
 
 
 def _may_lead(words: Sequence[Token]) -> bool:
-    """Whether small words without a name before them may begin one: “van der Meer”, “De Groot”, “ten Have”."""
+    """Tell whether small words without a name before them may begin one: “van der Meer”, “De Groot”, “ten Have”."""
     if len(words) < 2 or words[-1].kind not in ("capital", "capitals"):
         return False
     if words[0].text == "ben":
@@ -125,21 +125,21 @@ def _may_lead(words: Sequence[Token]) -> bool:
         return True
     if low in BEFORE_SURNAMES and low not in WEAK_BEFORE:
         return True
-    known = name.low in SURNAMES or name.low in AMBIGUOUS_SURNAMES or is_surname(name)
+    is_surname_word = name.low in SURNAMES or name.low in AMBIGUOUS_SURNAMES or is_surname(name)
     if low in (("de",), ("van",), ("den",), ("der",), ("het",)):
         # “de Visser” may be a fisherman with a capital; “van Zwolle” says where
-        return known and (low != ("van",) or name.low in SURNAMES or words[0].text[0].isupper())
-    return known and low[0] in LEADING
+        return is_surname_word and (low != ("van",) or name.low in SURNAMES or words[0].text[0].isupper())
+    return is_surname_word and low[0] in LEADING
 
 
 def _complete(run: Sequence[Token]) -> bool:
-    """Whether a run has its surname: what follows “Karin Testers van” is where she is from."""
+    """Tell whether a run has its surname: what follows “Karin Testers van” is where she is from."""
     names = [token for token in run if token.kind in ("capital", "capitals")]
     return len(names) > 1 and (names[-1].low not in FIRST_NAMES or run[-2].kind == "small")
 
 
 def _small_words(text: str, tokens: Sequence[Token], place: int, run_has_particle: bool) -> int:
-    """How many small words stand here with a name right behind them."""
+    """Count the small words that stand here with a name right behind them."""
     count = 0
     while place + count < len(tokens) and count < MOST_WORDS:
         if count and not adjacent(text, tokens, place + count):
@@ -157,7 +157,7 @@ def _small_words(text: str, tokens: Sequence[Token], place: int, run_has_particl
 
 
 def _trimmed(run: list[Token], title: str) -> Iterable[tuple[list[Token], str]]:
-    """A run without the words at its two ends that have their capital for another reason."""
+    """Yield a run without the words at its two ends that have their capital for another reason."""
     if title in dutch.FUNCTIONS and len(run) == 1 and is_place_or_organisation(run[-1]):
         title = ""
     while run and not title and len(run) > 1 and _is_no_part(run[0], run[1]):
@@ -177,7 +177,7 @@ def _lead(run: Sequence[Token]) -> int:
 
 
 def _is_no_part(token: Token, after: Token) -> bool:
-    """Whether a first word has its capital because a sentence begins with it, or is no part of a name."""
+    """Tell whether a first word has its capital because a sentence begins with it, or is no part of a name."""
     if token.kind == "initial":
         return False
     if token.kind == "small":

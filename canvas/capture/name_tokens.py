@@ -104,7 +104,7 @@ def _low(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _low_with_accents(word: str) -> str:
-    """A word in small letters, without its accents where only that is in the lists of names."""
+    """Return a word in small letters, without its accents where only that is in the lists of names."""
     low = unicodedata.normalize("NFC", word.lower())
     plain = unicodedata.normalize("NFD", low).translate(_PLAIN)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -84,15 +84,15 @@ def in_text(text: str, tokens: Sequence[Token], capitals: Capitals) -> list[Name
             for place, name in listed:
                 if name.kind == "name":
                     names[place] = replace(name, sure=True)
-    found: dict[str, Name] = {}
+    by_words: dict[str, Name] = {}
     for name in filter(None, names):
-        other = found.get(name.text)
+        other = by_words.get(name.text)
         if other is None or (name.sure and not other.sure):
-            found[name.text] = name
-    people = {part for name in found.values() if name.is_somebody for part in (*name.parts, name.text)}
+            by_words[name.text] = name
+    people = {part for name in by_words.values() if name.is_somebody for part in (*name.parts, name.text)}
     rest = [
         name
-        for name in found.values()
+        for name in by_words.values()
         if name.is_somebody or name.text not in people
         if name.text.lower() in FIRST_NAMES
         or not (name.text.endswith("s") and name.text[:-1] in people)  # “Jans fiets”
@@ -143,7 +143,7 @@ class _Judge:
         return self._single(first, self._often[whole] > 1 or is_in_company(self._text, first))
 
     def _single(self, token: Token, often: bool) -> Name | None:
-        """A word with a capital that stands by itself; `often` where it is there again or in the company of people."""
+        """Judge a word with a capital by itself; `often` where it is there again or in the company of people."""
         low = token.low
         beside = is_in_company(self._text, token)
         if low in FIRST_NAMES or all(part in FIRST_NAMES for part in low.split("-")):
@@ -158,16 +158,14 @@ class _Judge:
         if low in AMBIGUOUS_SURNAMES and token.kind == "capital":
             tells = self._capitals.tells_name(token.start)
             return None if token.begins and not tells else Name(token.text, sure=tells)
-        if low in COMMON:
-            return None
+        return None if low in COMMON else self._no_ordinary_word(token, often)
+
+    def _no_ordinary_word(self, token: Token, often: bool) -> Name | None:
+        """Judge a word that is in no list of ordinary words: a place, a firm, a surname, or unknown."""
+        low = token.low
         if low in PLACES:
             return Name(token.text, "place")
-        if (
-            low.endswith("s")
-            and low[:-1] in FIRST_NAMES
-            and low not in SURNAMES | ORGANISATION_NAMES
-            and not token.begins
-        ):
+        if _is_possessive(token):
             return Name(token.text[:-1])  # “Antons fiets”
         firm = low in ORGANISATION_NAMES or (low not in SURNAMES and FIRM_START.fullmatch(low))
         if firm and token.kind == "capital":
@@ -197,8 +195,15 @@ class _Judge:
         return speaks_or_owns(self._text, token)
 
 
+def _is_possessive(token: Token) -> bool:
+    """Tell whether a word is a first name with an s behind it, within a sentence."""
+    low = token.low
+    is_first_name = low.endswith("s") and low[:-1] in FIRST_NAMES
+    return is_first_name and low not in SURNAMES | ORGANISATION_NAMES and not token.begins
+
+
 def _is_firm(run: Sequence[Token]) -> bool:
-    """Whether words in a row are the name of a firm: “Bakkerij Klein”, “Van der Meer Accountants”."""
+    """Tell whether words in a row are the name of a firm: “Bakkerij Klein”, “Van der Meer Accountants”."""
     first, last = run[0], run[-1]
     return bool(
         first.low in ORGANISATION_NAMES
@@ -208,7 +213,7 @@ def _is_firm(run: Sequence[Token]) -> bool:
 
 
 def _is_person(chain: Sequence[Token]) -> bool:
-    """Whether words with capitals in a row, without title, first name or initials, are a person's all the same."""
+    """Tell whether words with capitals in a row, without title, first name or initials, are a person's all the same."""
     if has_small_words_of_surname(chain):
         return True
     names = [token for token in chain if token.kind in ("capital", "capitals")]
@@ -222,7 +227,7 @@ def _is_person(chain: Sequence[Token]) -> bool:
 
 
 def _parts(words: Sequence[str]) -> tuple[str, ...]:
-    """What of a name stands for it alone: first name, surname, surname with what goes before it."""
+    """Return what of a name stands for it alone: first name, surname, surname with what goes before it."""
     bare = [word.strip(",") if INITIALS.fullmatch(word) else word.strip(".,") for word in words]
     small = [evened(word.lower()) in SMALL_WORDS for word in bare]
     parts = []

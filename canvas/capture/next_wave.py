@@ -23,24 +23,23 @@ class NewMoment:
     from_date: str | None = None
 
 
-def proposed(study: Study, partnership_id: str, since: str, until: str = "") -> list[dict]:
-    """The interviews held or planned at wave `since`, each as it would be planned again at wave `until`.
+def proposed_interviews(connection: Connection, partnership_id: str, since: str, until: str = "") -> list[dict]:
+    """Return the interviews held or planned at wave `since`, each as it would be planned again at wave `until`.
 
     Keys: id (of the earlier interview), respondent_ids, codes, role, guide_key, guide_version (then), guide (Guide, as
     it is now; None where it asks this role nothing), language, mode, and planned: whether wave `until` has an interview
     with these respondents and this guide already. Of several with the same respondents and guide the last stands here.
     """
-    known = interviewing.available(study)
-    with study.reading() as connection:
-        held = _with_ids(interviews.of_moment(connection, partnership_id, since), connection)
-        there = _planned(connection, partnership_id, until) if until else set()
-        roles = {row["id"]: row["role"] for row in respondents.of_partnership(connection, partnership_id)}
-    found = {}
-    for row in held:
+    guides_now = interviewing.available_guides(connection)
+    earlier = _with_ids(interviews.of_moment(connection, partnership_id, since), connection)
+    there = _planned(connection, partnership_id, until) if until else set()
+    roles = {row["id"]: row["role"] for row in respondents.of_partnership(connection, partnership_id)}
+    proposals = {}
+    for row in earlier:
         # an own role can only grow; a respondent whose role was mended before any interview speaks in the new one
         role = roles.get(row["respondent_ids"][0], row["role"]) if row["respondent_ids"] else row["role"]
-        guide = known.get(row["guide_key"])
-        found[_same(row)] = {
+        guide = guides_now.get(row["guide_key"])
+        proposals[_same(row)] = {
             "id": row["id"],
             "respondent_ids": row["respondent_ids"],
             "codes": row["codes"],
@@ -52,7 +51,7 @@ def proposed(study: Study, partnership_id: str, since: str, until: str = "") -> 
             "mode": row["mode"],
             "planned": _same(row) in there,
         }
-    return list(found.values())
+    return list(proposals.values())
 
 
 def plan_again(
@@ -69,22 +68,23 @@ def plan_again(
     Returns the wave's id and how many were planned: {wave_id, planned, known}. What is planned there already (also a
     moment ago, in another tab) is not planned twice, and a moment that a new one's label names is used as it is.
     """
-    offered = {row["id"]: row for row in proposed(study, partnership_id, since)}
+    with study.reading() as connection:
+        offered = {row["id"]: row for row in proposed_interviews(connection, partnership_id, since)}
     wanted = []
-    for one in dict.fromkeys(interview_ids):
-        if one not in offered:
-            raise NotFoundError(N_("Interview"), one)
-        if offered[one]["guide"] is None or not offered[one]["respondent_ids"]:
+    for interview_id in dict.fromkeys(interview_ids):
+        if interview_id not in offered:
+            raise NotFoundError(N_("Interview"), interview_id)
+        if offered[interview_id]["guide"] is None or not offered[interview_id]["respondent_ids"]:
             raise UserError(
                 N_("Interview"),
                 N_("today's guide asks this role nothing, so it cannot be planned again."),
                 N_("Leave it out, or plan it with another guide."),
             )
-        wanted.append(offered[one])
+        wanted.append(offered[interview_id])
     if not wanted:
         raise UserError(N_("Interviews"), N_("none is chosen."), N_("Choose at least one interview."))
     with study.writing(user_id) as writer:
-        partnerships.hold(writer, partnership_id)  # two tabs at once: the second sees what the first has planned
+        partnerships.lock(writer, partnership_id)  # two tabs at once: the second sees what the first has planned
         wave_id = _moment(writer, partnership_id, until)
         if wave_id == since:
             raise UserError(N_("Moment"), N_("these interviews belong to this very moment."), N_("Choose a later one."))
@@ -92,9 +92,16 @@ def plan_again(
         for row in wanted:
             if _same(row) in there:
                 continue
-            kept = _kept(writer, row["guide"])
+            guide_id = _stored_guide_id(writer, row["guide"])
             interviews.plan(
-                writer, partnership_id, wave_id, row["respondent_ids"], kept, row["language"], row["mode"], planned_on
+                writer,
+                partnership_id,
+                wave_id,
+                row["respondent_ids"],
+                guide_id,
+                row["language"],
+                row["mode"],
+                planned_on,
             )
             made += 1
     return {"wave_id": wave_id, "planned": made, "known": len(wanted) - made}
@@ -107,8 +114,8 @@ def _moment(writer: Writer, partnership_id: str, until: str | NewMoment) -> str:
             raise NotFoundError(N_("Moment"), until)
         return until
     waves = moments.waves(writer.connection)
-    said = until.label.strip().casefold()
-    wave_id = until.wave_id or next((row["id"] for row in waves if row["label"].casefold() == said), "")
+    label = until.label.strip().casefold()
+    wave_id = until.wave_id or next((row["id"] for row in waves if row["label"].casefold() == label), "")
     wave_id = wave_id or moments.add_wave(writer, until.label)
     if wave_id not in {row["id"] for row in moments.waves(writer.connection)}:
         raise NotFoundError(N_("Moment"), wave_id)
@@ -118,19 +125,19 @@ def _moment(writer: Writer, partnership_id: str, until: str | NewMoment) -> str:
 
 
 def _planned(connection: Connection, partnership_id: str, wave_id: str) -> set[tuple]:
-    held = interviews.of_moment(connection, partnership_id, wave_id)
-    return {_same(row) for row in _with_ids(held, connection)}
+    rows = interviews.of_moment(connection, partnership_id, wave_id)
+    return {_same(row) for row in _with_ids(rows, connection)}
 
 
-def _with_ids(held: Sequence[dict], connection: Connection) -> list[dict]:
-    who = interviews.respondent_ids(connection, [row["id"] for row in held])
-    return [row | {"respondent_ids": who.get(row["id"], [])} for row in held]
+def _with_ids(rows: Sequence[dict], connection: Connection) -> list[dict]:
+    who = interviews.respondent_ids(connection, [row["id"] for row in rows])
+    return [row | {"respondent_ids": who.get(row["id"], [])} for row in rows]
 
 
 def _same(row: Mapping) -> tuple:
-    """By what an interview is known at another moment: with whom, and by which guide, of whatever version."""
+    """Return by what an interview is known at another moment: with whom, and by which guide, of whatever version."""
     return tuple(sorted(row["respondent_ids"])), row["guide_key"]
 
 
-def _kept(writer: Writer, guide: Guide) -> str:
+def _stored_guide_id(writer: Writer, guide: Guide) -> str:
     return guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)

@@ -22,10 +22,10 @@ def load_document(
         title = clean_line(section["title"])
         text += ("\n\n" if text else "") + title + "\n"
         for passage in section["passage"]:
-            said = clean(passage["text"]).strip()
+            words = clean(passage["text"]).strip()
             text += "\n"
-            spans.append((title, len(text), len(text) + len(said), passage.get("note", ())))
-            text += said
+            spans.append((title, len(text), len(text) + len(words), passage.get("note", ())))
+            text += words
     document_id = documents.add(
         writer,
         title=about["title"],
@@ -62,9 +62,9 @@ def load_passage(writer: Writer, document_id: str, start: int, end: int, about: 
     `about` holds block; note (what it says, else the words of the passage), kind, and asked, the key of the question
     that its turn answers. Who is heard, and in which role, follows from who speaks.
     """
-    held, spoken = (
+    document, spoken = (
         documents.get(writer.connection, document_id),
-        documents.spoken_at(writer.connection, document_id, start),
+        documents.turn_at(writer.connection, document_id, start),
     )
     speaker = spoken if spoken and spoken["part"] == "respondent" else None
     passage_id = documents.add_passage(
@@ -80,11 +80,11 @@ def load_passage(writer: Writer, document_id: str, start: int, end: int, about: 
         documents.link_question(writer, document_id, spoken["number"], about["asked"])
     return notes.add(
         writer,
-        partnership_id=held["partnership_id"],
-        wave_id=held["wave_id"],
+        partnership_id=document["partnership_id"],
+        wave_id=document["wave_id"],
         role=speaker["role"] if speaker else None,
         block=about["block"],
-        text=clean_line(about.get("note", held["text"][start:end])),
+        text=clean_line(about.get("note", document["text"][start:end])),
         origin="passage",
         position=start,
         passage_id=passage_id,

@@ -56,4 +56,4 @@ def in_lists(text: str, runs: Sequence[Sequence[Token]]) -> list[list[int]]:
             lists[-1].append(place)
         else:
             lists.append([place])
-    return [one for one in lists if len(one) > 1]
+    return [places for places in lists if len(places) > 1]

@@ -29,12 +29,12 @@ def _shape(series: tuple[str, ...], between: str) -> str:
     def part(signs: str) -> str:
         return f"[A-Z]{{{len(signs)}}}" if signs[0] == "L" else rf"\d{{{len(signs)}}}"
 
-    return "|".join(between.join(part(signs) for signs in one.split()) for one in series)
+    return "|".join(between.join(part(signs) for signs in signs_of_plate.split()) for signs_of_plate in series)
 
 
 _ALONE = re.compile(rf"(?<![\w-])(?:{_shape(_SERIES, '-')})(?![\w-])", re.I)
 _ONE_BLOCK = re.compile(
-    rf"(?<![\w-])(?:{_shape(tuple(one for one in _SERIES if one not in _LIKE_OTHERS), '')})(?![\w-])"
+    rf"(?<![\w-])(?:{_shape(tuple(plate for plate in _SERIES if plate not in _LIKE_OTHERS), '')})(?![\w-])"
 )
 _BESIDE_VEHICLE = re.compile(
     rf"(?<![\w-])(?:{_shape(_SERIES, '[ .]')}|{_shape(_SERIES, '')}|(?i:{_shape(_SERIES, '')}))(?![\w-])"

@@ -14,16 +14,26 @@ from canvas.capture import identifiers, names, speaker_names
 from canvas.capture.capitals import Capitals, is_ordinary_word
 from canvas.capture.finding import Covered, Folded, fold
 from canvas.capture.name_tokens import tokenize
-from canvas.capture.replacing import replaced as replaced  # the other half of the job, for whoever asks here
-from canvas.capture.terms import KINDS, Known, Place, Replacement, Term, Turns
+from canvas.capture.replacing import replace_terms  # the other half of the job, for whoever asks here
+from canvas.capture.terms import KINDS, KnownNames, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_
 from canvas.speech import Speech
 from canvas.store.database.text import clean_line
 
-__all__ = ["KINDS", "NOTHING", "Known", "Place", "Replacement", "Term", "decided", "propose", "replaced"]
+__all__ = [
+    "KINDS",
+    "NOTHING",
+    "KnownNames",
+    "Place",
+    "Replacement",
+    "Term",
+    "propose",
+    "proposed_decisions",
+    "replace_terms",
+]
 
-NOTHING = Known()
+NOTHING = KnownNames()
 PEOPLE = ("speaker", "name")
 DOUBTFUL = N_("{name} (perhaps no name)")
 MOST_CODES = 1_000_000  # of one kind
@@ -33,9 +43,9 @@ _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def propose(
-    transcript: Transcript, listed: Iterable[str] = (), known: Known = NOTHING, language: str = "nl"
+    transcript: Transcript, listed: Iterable[str] = (), known_names: KnownNames = NOTHING, language: str = "nl"
 ) -> list[Term]:
-    """The terms of a transcript, those to be replaced first, then those to be kept; `language` is that of the codes.
+    """Return the terms of a transcript, first those to replace, then those to keep; `language` is that of the codes.
 
     `listed` are terms of the researcher: each is given back, with no places where it was not found.
     """
@@ -44,7 +54,7 @@ def propose(
     tokens = tokenize(turns.text, [(shape.start, shape.end) for shape in shapes])
     capitals = Capitals(turns.text, tokens)
     gathered = _Gathered(turns, capitals)
-    for organisation in known.organisations:
+    for organisation in known_names.organisations:
         if fold(organisation):
             gathered.organisation(organisation)
     for shape in shapes:
@@ -57,24 +67,28 @@ def propose(
     for words in listed:
         gathered.listed(clean_line(words))
     gathered.links()
-    found = [one for one in gathered.found.values() if one.places and not gathered.covered(one)]
-    found.sort(key=lambda one: (one.keep, _ORDER[one.kind], -len(one.places), one.text))
+    proposed = [
+        candidate for candidate in gathered.candidates.values() if candidate.places and not gathered.covered(candidate)
+    ]
+    proposed.sort(
+        key=lambda candidate: (candidate.keep, _ORDER[candidate.kind], -len(candidate.places), candidate.text)
+    )
     speech = Speech(language)
-    codes = _codes(found, turns.text, known.codes, speech)
-    return [_term(one, code, turns, speech) for one, code in zip(found, codes, strict=True)] + [
-        Term(one.text, "listed", (), "", any_case=True)
-        for one in gathered.found.values()
-        if one.is_listed and not one.places
+    codes = _codes(proposed, turns.text, known_names.codes, speech)
+    return [_term(candidate, code, turns, speech) for candidate, code in zip(proposed, codes, strict=True)] + [
+        Term(candidate.text, "listed", (), "", any_case=True)
+        for candidate in gathered.candidates.values()
+        if candidate.is_listed and not candidate.places
     ]
 
 
-def decided(terms: Iterable[Term]) -> dict[str, str | None]:
-    """What is proposed, as `replaced` takes it: per term its code, None where it is kept."""
+def proposed_decisions(terms: Iterable[Term]) -> dict[str, str | None]:
+    """Return what is proposed, as `replace_terms` takes it: per term its code, None where it is kept."""
     return {term.text: None if term.keep else term.code for term in terms}
 
 
 @dataclass
-class _One:
+class _Candidate:
     """A term as it is being gathered; `owners` are those it may stand for: a speaker's label, a whole name."""
 
     text: str
@@ -88,11 +102,13 @@ class _One:
     is_doubtful: bool = False  # the places where a name may be the ordinary word it is too
 
 
-def _term(one: _One, code: str, turns: Turns, speech: Speech) -> Term:
-    places = tuple(turns.place(*span) for span in one.places)
-    text = speech._(DOUBTFUL).format(name=one.text) if one.is_doubtful else one.text
-    words = one.text if one.is_doubtful else ""
-    return Term(text, one.kind, places, code, one.keep, one.any_case, words, one.counts_here_only)
+def _term(candidate: _Candidate, code: str, turns: Turns, speech: Speech) -> Term:
+    places = tuple(turns.place(*span) for span in candidate.places)
+    text = speech._(DOUBTFUL).format(name=candidate.text) if candidate.is_doubtful else candidate.text
+    words = candidate.text if candidate.is_doubtful else ""
+    return Term(
+        text, candidate.kind, places, code, candidate.keep, candidate.any_case, words, candidate.counts_here_only
+    )
 
 
 class _Gathered:
@@ -101,31 +117,31 @@ class _Gathered:
     def __init__(self, turns: Turns, capitals: Capitals) -> None:
         self.turns = turns
         self.capitals = capitals
-        self.found: dict[str, _One] = {}
+        self.candidates: dict[str, _Candidate] = {}
         self._also: dict[str, str] = {}  # other ways of writing a number, to the first one
         self._of_organisations: set[str] = set()
         self._people: set[str] = set()
         self._places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-        self._of_owners: dict[frozenset[str], list[_One]] = {}
+        self._of_owners: dict[frozenset[str], list[_Candidate]] = {}
         self._covers: dict[tuple[frozenset[str], int], Covered] = {}
 
     def organisation(self, words: str) -> None:
         self._add(words, "organisation", keep=True, any_case=True)
         self._of_organisations |= {fold(word) for word in words.split() if word[:1].isupper()}
 
-    def shape(self, shape: identifiers.Found) -> None:
-        said = self.turns.text[shape.start : shape.end]
-        key = self._also.setdefault(f"{shape.kind} {shape.same}", fold(said))
-        self._also[fold(said)] = key
-        one = self.found.setdefault(key, _One(said, shape.kind, [], shape.keep, True, owners={said}))
-        one.places.append((shape.start, shape.end))
+    def shape(self, shape: identifiers.Identifier) -> None:
+        words = self.turns.text[shape.start : shape.end]
+        key = self._also.setdefault(f"{shape.kind} {shape.same}", fold(words))
+        self._also[fold(words)] = key
+        candidate = self.candidates.setdefault(key, _Candidate(words, shape.kind, [], shape.keep, True, owners={words}))
+        candidate.places.append((shape.start, shape.end))
 
     def name(self, name: names.Name, kind: str, owner: str) -> None:
         key = fold(name.text)
         if kind == "name" and key in self._of_organisations:
             self._add(name.text, "organisation", keep=True)
             return
-        if not name.sure and key.endswith("s") and key[:-1] in self.found:
+        if not name.sure and key.endswith("s") and key[:-1] in self.candidates:
             return  # a possessive of a name that is found with its s already
         if kind not in PEOPLE or not name.sure:
             self._add(name.text, kind, keep=True)
@@ -143,35 +159,35 @@ class _Gathered:
     def links(self) -> None:
         """Have a link that holds somebody's name be replaced."""
         people = _Within(name for name in self._people if len(name) > 3)
-        for key, one in self.found.items():
-            if one.kind == "link":
-                one.keep = one.keep and not people.any_in(key)
+        for key, candidate in self.candidates.items():
+            if candidate.kind == "link":
+                candidate.keep = candidate.keep and not people.any_in(key)
 
     def listed(self, words: str) -> None:
         key = self._also.get(fold(words), fold(words))
         if not key:
             return
-        known = self.found.get(key)
-        one = self._add(words, "listed", any_case=True) if known is None else known
-        if known and not known.any_case:
-            one.places = self._find(words, False)
-            one.kind = "listed" if known.keep else known.kind
-        one.any_case, one.keep, one.is_listed, one.counts_here_only = True, False, True, False
-        self.found.pop(key + _DOUBTFUL_KEY, None)
+        present = self.candidates.get(key)
+        candidate = self._add(words, "listed", any_case=True) if present is None else present
+        if present and not present.any_case:
+            candidate.places = self._find(words, False)
+            candidate.kind = "listed" if present.keep else present.kind
+        candidate.any_case, candidate.keep, candidate.is_listed, candidate.counts_here_only = True, False, True, False
+        self.candidates.pop(key + _DOUBTFUL_KEY, None)
 
-    def covered(self, one: _One) -> bool:
-        """Whether a part of a name only stands within longer ones of the same person."""
-        if one.kind not in PEOPLE or one.is_listed or not one.owners:
+    def covered(self, candidate: _Candidate) -> bool:
+        """Tell whether a part of a name only stands within longer ones of the same person."""
+        if candidate.kind not in PEOPLE or candidate.is_listed or not candidate.owners:
             return False
-        inside = self._longer(frozenset(one.owners), len(one.text))
-        return all(inside.holds(*place) for place in one.places)
+        inside = self._longer(frozenset(candidate.owners), len(candidate.text))
+        return all(inside.holds(*place) for place in candidate.places)
 
     def _longer(self, owners: frozenset[str], length: int) -> Covered:
-        """The places of what is longer and stands for the same: asked once all is gathered."""
+        """Return the places of what is longer and stands for the same: asked once all is gathered."""
         if not self._of_owners:
-            for one in self.found.values():
-                if one.owners and not one.keep:
-                    self._of_owners.setdefault(frozenset(one.owners), []).append(one)
+            for candidate in self.candidates.values():
+                if candidate.owners and not candidate.keep:
+                    self._of_owners.setdefault(frozenset(candidate.owners), []).append(candidate)
         key = (owners, length)
         if key not in self._covers:
             others = self._of_owners.get(owners, ())
@@ -179,43 +195,43 @@ class _Gathered:
         return self._covers[key]
 
     def _whose(self, name: names.Name, otherwise: str) -> str:
-        """For whom a name in the text stands: a speaker called so, or whose whole label is one part of it."""
+        """Return for whom a name in the text stands: a speaker called so, or whose whole label is one part of it."""
         for words in (name.text, *name.parts):
-            one = self.found.get(fold(words))
-            if one and len(one.owners) == 1:
-                (owner,) = one.owners
+            candidate = self.candidates.get(fold(words))
+            if candidate and len(candidate.owners) == 1:
+                (owner,) = candidate.owners
                 if words == name.text or fold(owner) == fold(words):
                     return owner
         return otherwise
 
-    def _add(self, words: str, kind: str, keep: bool = False, any_case: bool = False, owner: str = "") -> _One:
+    def _add(self, words: str, kind: str, keep: bool = False, any_case: bool = False, owner: str = "") -> _Candidate:
         key = fold(words)
-        one = self.found.get(key)
-        if one is None:
-            one = self.found[key] = _One(words, kind, self._find(words, not any_case), keep, any_case)
-            one.text = self._as_written(one)
-        elif _ORDER[kind] < _ORDER[one.kind] and not one.is_listed:
-            one.kind, one.keep = kind, keep
-        one.owners |= {owner} - {""}
-        return one
+        candidate = self.candidates.get(key)
+        if candidate is None:
+            candidate = self.candidates[key] = _Candidate(words, kind, self._find(words, not any_case), keep, any_case)
+            candidate.text = self._as_written(candidate)
+        elif _ORDER[kind] < _ORDER[candidate.kind] and not candidate.is_listed:
+            candidate.kind, candidate.keep = kind, keep
+        candidate.owners |= {owner} - {""}
+        return candidate
 
-    def _add_cautiously(self, words: str, kind: str, owner: str) -> _One:
+    def _add_cautiously(self, words: str, kind: str, owner: str) -> _Candidate:
         """Add a name; of one that is a word too, the places where its capital says nothing apart, to be kept."""
-        one = self._add(words, kind, owner=owner)
+        candidate = self._add(words, kind, owner=owner)
         key = fold(words)
-        if one.any_case or not is_ordinary_word(words):
-            return one
-        if not one.counts_here_only:
-            one.counts_here_only = True
+        if candidate.any_case or not is_ordinary_word(words):
+            return candidate
+        if not candidate.counts_here_only:
+            candidate.counts_here_only = True
             places: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
-            for span in one.places:
+            for span in candidate.places:
                 places[self.capitals.tells_name(span[0])].append(span)
-            one.places = places[True]
-            self.found[key + _DOUBTFUL_KEY] = _One(
-                one.text, kind, places[False], keep=True, counts_here_only=True, is_doubtful=True
+            candidate.places = places[True]
+            self.candidates[key + _DOUBTFUL_KEY] = _Candidate(
+                candidate.text, kind, places[False], keep=True, counts_here_only=True, is_doubtful=True
             )
-        self.found[key + _DOUBTFUL_KEY].owners |= {owner}
-        return one
+        self.candidates[key + _DOUBTFUL_KEY].owners |= {owner}
+        return candidate
 
     def _find(self, words: str, capital: bool) -> list[tuple[int, int]]:
         key = (words, capital)
@@ -223,9 +239,9 @@ class _Gathered:
             self._places[key] = list(self.turns.folded.find(words, capital))
         return self._places[key]
 
-    def _as_written(self, one: _One) -> str:
-        written = Counter(self.turns.text[start:end] for start, end in one.places)
-        return written.most_common(1)[0][0] if written else one.text
+    def _as_written(self, candidate: _Candidate) -> str:
+        written = Counter(self.turns.text[start:end] for start, end in candidate.places)
+        return written.most_common(1)[0][0] if written else candidate.text
 
 
 class _Within:
@@ -238,7 +254,7 @@ class _Within:
             self._lengths.setdefault(word[:4], set()).add(len(word))
 
     def any_in(self, text: str) -> bool:
-        """Whether one of them stands in the text."""
+        """Tell whether one of them stands in the text."""
         return any(
             text[at : at + length] in self._words
             for at in range(len(text) - 3)
@@ -246,20 +262,20 @@ class _Within:
         )
 
 
-def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speech) -> list[str]:
-    """A code for each: one for all that stands for the same person, none that is in the text or holds a term."""
-    in_codes = [one for one in found if one.any_case or not one.text[:1].isupper()]
+def _codes(candidates: list[_Candidate], text: str, codes_of_speakers: Mapping[str, str], speech: Speech) -> list[str]:
+    """Return a code for each: one for all that stands for the same person, none that is in the text or holds a term."""
+    in_codes = [candidate for candidate in candidates if candidate.any_case or not candidate.text[:1].isupper()]
     there = set(_LOOKS_LIKE_A_CODE.findall(text))
-    given: dict[str, str] = {}
-    taken = set(known.values())
+    codes_by_owner: dict[str, str] = {}
+    taken = set(codes_of_speakers.values())
     codes = []
     possible: dict[str, Iterator[str]] = {}
-    for one in found:
-        who = next(iter(one.owners)) if len(one.owners) == 1 else one.text
-        code = known.get(who) or given.get(who)
+    for candidate in candidates:
+        who = next(iter(candidate.owners)) if len(candidate.owners) == 1 else candidate.text
+        code = codes_of_speakers.get(who) or codes_by_owner.get(who)
         if not code:
-            word = speech._(KINDS[one.kind])
-            code = given[who] = next(
+            word = speech._(KINDS[candidate.kind])
+            code = codes_by_owner[who] = next(
                 made
                 for made in possible.setdefault(word, _possible(word, in_codes))
                 if made not in taken and made not in there
@@ -269,9 +285,9 @@ def _codes(found: list[_One], text: str, known: Mapping[str, str], speech: Speec
     return codes
 
 
-def _possible(word: str, terms: Iterable[_One]) -> Iterator[str]:
-    """Codes that hold none of these terms; what was taken or refused once is not tried again."""
-    folded = {fold(one.text): one for one in terms}
+def _possible(word: str, terms: Iterable[_Candidate]) -> Iterator[str]:
+    """Yield codes that hold none of these terms; what was taken or refused once is not tried again."""
+    folded = {fold(term.text): term for term in terms}
 
     def holds_a_term(code: str) -> bool:
         return any(_holds(code, folded[part]) for part in _parts(fold(code)) if part in folded)
@@ -282,9 +298,9 @@ def _possible(word: str, terms: Iterable[_One]) -> Iterator[str]:
 
 
 def _parts(code: str) -> Iterator[str]:
-    """All that can stand in a code."""
+    """Return all that can stand in a code."""
     return (code[start:end] for start in range(len(code)) for end in range(start + 1, len(code) + 1))
 
 
-def _holds(code: str, one: _One) -> bool:
-    return next(Folded(code).find(one.text, not one.any_case), None) is not None
+def _holds(code: str, term: _Candidate) -> bool:
+    return next(Folded(code).find(term.text, not term.any_case), None) is not None

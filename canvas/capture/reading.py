@@ -36,55 +36,55 @@ def note_passage(
     """
     answers.require_block(block)
     with study.writing(user_id) as writer:
-        held = documents.lock(writer, document_id)
+        document = documents.lock(writer, document_id)
         attempt = clean(attempt) or new_id()
-        known = notes.of_attempt(writer.connection, attempt)
-        if known:
-            _require_in(writer, document_id, known)
-            return {"note_id": known["id"], "how": "repeated"}
-        start, end, words = _words(writer, held, start, end)
-        passage_id = documents.passage_of(writer.connection, document_id, start, end)
-        found, how = _standing(writer, document_id, passage_id, block), "there"
-        if found is None:
-            found, how = _add(writer, held, passage_id, start, end, words, block, attempt), "stored"
+        earlier = notes.find_by_attempt(writer.connection, attempt)
+        if earlier:
+            _require_in(writer, document_id, earlier)
+            return {"note_id": earlier["id"], "how": "repeated"}
+        start, end, words = _words(writer, document, start, end)
+        passage_id = documents.find_passage(writer.connection, document_id, start, end)
+        note_id, how = _standing(writer, document_id, passage_id, block), "there"
+        if note_id is None:
+            note_id, how = _add(writer, document, passage_id, start, end, words, block, attempt), "stored"
         for theme_id in theme_ids:
-            themes.assign(writer, theme_id, [found])
-        return {"note_id": found, "how": how}
+            themes.assign(writer, theme_id, [note_id])
+        return {"note_id": note_id, "how": how}
 
 
-def change_note(study: Study, user_id: str, document_id: str, note_id: str, said: Mapping, opened: Mapping) -> None:
+def change_note(study: Study, user_id: str, document_id: str, note_id: str, changes: Mapping, opened: Mapping) -> None:
     """Change text, block and kind of a note from a passage; `opened` is what of it stood where it was opened.
 
     Raises ChangedMeanwhileError where its text was changed both there and elsewhere.
     """
-    require_of(study, document_id, note_id)
-    answers.rewrite_note(study, user_id, note_id, said["text"], said["block"], said["kind"], opened=opened)
+    require_note_of(study, document_id, note_id)
+    answers.rewrite_note(study, user_id, note_id, changes["text"], changes["block"], changes["kind"], opened=opened)
 
 
-def take_away(study: Study, user_id: str, document_id: str, note_id: str) -> int:
+def remove_note(study: Study, user_id: str, document_id: str, note_id: str) -> int:
     """Take a note from a passage away; returns the number of the version that did, by which it can come back."""
     with study.writing(user_id) as writer:
         documents.lock(writer, document_id)
-        known = notes.lock(writer, note_id)
-        _require_in(writer, document_id, known)
-        notes.change(writer, known, retired=True)
-        return known["revision"] + (not known["retired"])
+        note = notes.lock(writer, note_id)
+        _require_in(writer, document_id, note)
+        notes.change(writer, note, retired=True)
+        return note["revision"] + (not note["retired"])
 
 
-def bring_back(study: Study, user_id: str, document_id: str, note_id: str, number: int) -> None:
+def restore_note(study: Study, user_id: str, document_id: str, note_id: str, number: int) -> None:
     """Take back that version `number` of a note took it away, or moved it to another block; doing it twice is once."""
-    require_of(study, document_id, note_id)
+    require_note_of(study, document_id, note_id)
     with study.reading() as connection:
         newest = notes.revisions(connection, note_id)[0]
     if newest["undoes"] != number:
         history.undo(study, user_id, note_id, number)
 
 
-def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme_id: str, given: bool) -> None:
+def give_theme(study: Study, user_id: str, document_id: str, note_id: str, theme_id: str, carries: bool) -> None:
     """Give a note from a passage a theme, or take it from it."""
     with study.writing(user_id) as writer:
         _require_in(writer, document_id, notes.lock(writer, note_id))
-        (themes.assign if given else themes.unassign)(writer, theme_id, [note_id])
+        (themes.assign if carries else themes.unassign)(writer, theme_id, [note_id])
 
 
 def link_question(
@@ -95,12 +95,12 @@ def link_question(
     `opened` holds the `question` that was shown. Raises ChangedMeanwhileError where another linked it otherwise since.
     """
     with study.writing(user_id) as writer:
-        held = documents.lock(writer, document_id)
+        document = documents.lock(writer, document_id)
         before = {row["number"]: row["question"] for row in documents.turns(writer.connection, document_id)}
         if number not in before:
             raise NotFoundError(N_("Turn"), str(number))
-        asked = {one.key for one, _wording in _asked_in(writer.connection, held)}
-        if question is not None and question not in asked and question != before[number]:
+        question_keys = {known_question.key for known_question, _wording in _asked_in(writer.connection, document)}
+        if question is not None and question not in question_keys and question != before[number]:
             raise UserError(
                 N_("Question"),
                 N_("“{given}” was not asked in this interview."),
@@ -111,21 +111,20 @@ def link_question(
         return before[number]
 
 
-def questions(study: Study, document_id: str) -> list[tuple[Question, str]]:
-    """The questions a document can answer, each with its wording: those of its interview's guide for that role."""
-    with study.reading() as connection:
-        return _asked_in(connection, documents.get(connection, document_id))
+def questions(connection: Connection, document_id: str) -> list[tuple[Question, str]]:
+    """Return the questions a document can answer, each with its wording: those of its guide for that role."""
+    return _asked_in(connection, documents.get(connection, document_id))
 
 
-def require_of(study: Study, document_id: str, note_id: str) -> None:
+def require_note_of(study: Study, document_id: str, note_id: str) -> None:
     """Raise UserError where a note is no passage of this document."""
     with study.reading() as connection:
-        if not documents.holds(connection, document_id, notes.get(connection, note_id)["passage_id"]):
+        if not documents.has_passage(connection, document_id, notes.get(connection, note_id)["passage_id"]):
             raise _elsewhere()
 
 
 def _require_in(writer: Writer, document_id: str, note: Mapping) -> None:
-    if not documents.holds(writer.connection, document_id, note["passage_id"]):
+    if not documents.has_passage(writer.connection, document_id, note["passage_id"]):
         raise _elsewhere()
 
 
@@ -133,9 +132,9 @@ def _elsewhere() -> UserError:
     return UserError(N_("Note"), N_("this note is of another document."), N_("Open that document."))
 
 
-def _words(writer: Writer, held: Mapping, start: int, end: int) -> tuple[int, int, str]:
-    """The span without the white space around its words, and those on one line."""
-    if not 0 <= start < end <= held["characters"]:
+def _words(writer: Writer, document: Mapping, start: int, end: int) -> tuple[int, int, str]:
+    """Return the span without the white space around its words, and those on one line."""
+    if not 0 <= start < end <= document["characters"]:
         raise UserError(N_("Passage"), N_("it does not lie in this document."), N_("Select the words again."))
     if end - start > LONGEST:
         raise UserError(
@@ -145,9 +144,9 @@ def _words(writer: Writer, held: Mapping, start: int, end: int) -> tuple[int, in
             count=end - start,
             longest=LONGEST,
         )
-    said = documents.words(writer.connection, held["id"], start, end)
-    start += len(said) - len(said.lstrip())
-    words = said.strip()
+    stretch = documents.text_between(writer.connection, document["id"], start, end)
+    start += len(stretch) - len(stretch.lstrip())
+    words = stretch.strip()
     if not words:
         raise UserError(N_("Passage"), N_("there are no words in it."), N_("Select the words again."))
     return start, start + len(words), clean_line(words)
@@ -159,15 +158,22 @@ def _standing(writer: Writer, document_id: str, passage_id: str | None, block: s
 
 
 def _add(
-    writer: Writer, held: Mapping, passage_id: str | None, start: int, end: int, words: str, block: str, attempt: str
+    writer: Writer,
+    document: Mapping,
+    passage_id: str | None,
+    start: int,
+    end: int,
+    words: str,
+    block: str,
+    attempt: str,
 ) -> str:
-    turn = documents.spoken_at(writer.connection, held["id"], start)
+    turn = documents.turn_at(writer.connection, document["id"], start)
     who = turn if turn and turn["part"] == "respondent" and turn["respondent_id"] else None
     if passage_id is None:
-        section = "" if turn else documents.section_at(writer.connection, held["id"], start)
+        section = "" if turn else documents.section_at(writer.connection, document["id"], start)
         passage_id = documents.add_passage(
             writer,
-            held["id"],
+            document["id"],
             section,
             start,
             end,
@@ -176,8 +182,8 @@ def _add(
         )
     return notes.add(
         writer,
-        partnership_id=held["partnership_id"],
-        wave_id=held["wave_id"],
+        partnership_id=document["partnership_id"],
+        wave_id=document["wave_id"],
         role=who["role"] if who else None,
         block=block,
         text=words,
@@ -188,10 +194,10 @@ def _add(
     )
 
 
-def _asked_in(connection: Connection, held: Mapping) -> list[tuple[Question, str]]:
-    if not held["interview_id"]:
+def _asked_in(connection: Connection, document: Mapping) -> list[tuple[Question, str]]:
+    if not document["interview_id"]:
         return []
-    row = interviews.get(connection, held["interview_id"])
+    row = interviews.get(connection, document["interview_id"])
     guide = guide_of(guides.get(connection, row["guide_id"])["content"])
     language = guide.language_for(row["language"])
-    return [(one, one.wording(row["role"], language)) for one in guide.for_role(row["role"])]
+    return [(question, question.wording(row["role"], language)) for question in guide.for_role(row["role"])]

@@ -26,12 +26,18 @@ def check_stored(writer: Writer, document_id: str, transcript: Transcript, repla
     shown_numbers = [number for number, turn in enumerate(transcript.turns) if turn.text.strip()]
     stored = dict(zip(shown_numbers, (text[row["start"] : row["end"]] for row in rows), strict=False))
     _compare(N_("{stored} turns would be stored of the {shown} that were shown."), len(shown_numbers), len(rows))
-    places = [(place, one) for one in replacements for place in one.places]
-    standing = [one for place, one in places if stored.get(place.turn, "")[place.start : place.end] == one.by]
+    places = [(place, replacement) for replacement in replacements for place in replacement.places]
+    standing = [
+        replacement
+        for place, replacement in places
+        if stored.get(place.turn, "")[place.start : place.end] == replacement.by
+    ]
     _compare(N_("{stored} of the {shown} places shown as replaced would be."), len(places), len(standing))
-    kept = sum(characters(words) for words in stored.values())
-    kept += sum(characters(one.text) - characters(one.by) for one in standing)
-    _compare(N_("{stored} characters would be kept of the {shown} that were shown."), transcript.characters_kept, kept)
+    kept_count = sum(characters(words) for words in stored.values())
+    kept_count += sum(characters(replacement.text) - characters(replacement.by) for replacement in standing)
+    _compare(
+        N_("{stored} characters would be kept of the {shown} that were shown."), transcript.characters_kept, kept_count
+    )
 
 
 def _compare(fault: str, shown: int, stored: int) -> None:

@@ -15,13 +15,13 @@ LONGEST = 60  # characters of a code
 WHERE = N_("Replaced by")
 
 
-def replaced(
+def replace_terms(
     transcript: Transcript,
     terms: Sequence[Term],
     decisions: Mapping[str, str | None] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> tuple[Transcript, list[Replacement]]:
-    """The transcript with codes in the place of terms, and the list that leads back.
+    """Put codes in the place of terms; return the transcript so made, and the list that leads back.
 
     `terms` are those that `propose` gave for this transcript; `decisions` says per term its code or None to keep it,
     and for terms it does not name what was proposed stands. `labels` gives per speaker the label that is stored
@@ -30,7 +30,7 @@ def replaced(
     """
     chosen = _chosen(terms, decisions or {})
     turns = Turns(turn.text for turn in transcript.turns)
-    spans = _spans(turns.folded, chosen, [[turns.span(place) for place in one.term.places] for one in chosen])
+    spans = _spans(turns.folded, chosen, [[turns.span(place) for place in choice.term.places] for choice in chosen])
     texts, listed = _written(turns, spans)
     shown = labels or {label: f"S{number}" for number, label in enumerate(filter(None, transcript.speakers), 1)}
     for label, by in shown.items():
@@ -64,7 +64,7 @@ def _chosen(terms: Sequence[Term], decisions: Mapping[str, str | None]) -> list[
         code = decisions.get(term.text, None if term.keep else term.code)
         if term.places and code is not None:
             chosen.append(_Chosen(term, clean_line(code)))
-    codes = Turns(dict.fromkeys(one.code for one in chosen))
+    codes = Turns(dict.fromkeys(choice.code for choice in chosen))
     for code in codes.texts:
         if not code:
             raise UserError(WHERE, N_("a code is empty."), N_("Write a code, or keep the term."))
@@ -76,43 +76,43 @@ def _chosen(terms: Sequence[Term], decisions: Mapping[str, str | None]) -> list[
                 code=code[:LONGEST],
                 most=LONGEST,
             )
-    for one in chosen:
-        for span in codes.folded.find(one.term.looked_for, not one.term.any_case):
+    for choice in chosen:
+        for span in codes.folded.find(choice.term.looked_for, not choice.term.any_case):
             raise UserError(
                 WHERE,
                 N_("the code “{code}” holds “{term}”, which is to be replaced itself."),
                 N_("Write another code, or keep that term."),
                 code=codes.texts[codes.place(*span).turn],
-                term=one.term.looked_for,
+                term=choice.term.looked_for,
             )
     return chosen
 
 
 def _spans(folded: Folded, chosen: Sequence[_Chosen], first: Sequence[Sequence[tuple[int, int]]]) -> list[_Span]:
-    """Where something is replaced, in the order of the text; no two overlap.
+    """Return where something is replaced, in the order of the text; no two overlap.
 
     A place that is replaced may part words that were one before (`Jans` leaves an s), so it is looked again until
     nothing more is found.
     """
     spans: list[_Span] = []
-    found = [_Span(*span, one) for one, places in zip(chosen, first, strict=True) for span in places]
-    while found:
-        spans = _merged([*spans, *found])
+    new_spans = [_Span(*span, choice) for choice, places in zip(chosen, first, strict=True) for span in places]
+    while new_spans:
+        spans = _merged([*spans, *new_spans])
         left = folded.without((span.start, span.end) for span in spans)
-        found = [
-            _Span(*span, one)
-            for one in chosen
-            if not one.term.counts_here_only
-            for span in left.find(one.term.looked_for, not one.term.any_case)
+        new_spans = [
+            _Span(*span, choice)
+            for choice in chosen
+            if not choice.term.counts_here_only
+            for span in left.find(choice.term.looked_for, not choice.term.any_case)
         ]
     return spans
 
 
 def _merged(spans: Sequence[_Span]) -> list[_Span]:
-    """Overlapping places as one, with the code of the longest; of two as long, that of the first."""
+    """Join overlapping places, with the code of the longest; of two as long, that of the first."""
     merged: list[_Span] = []
     longest = 0
-    for span in sorted(spans, key=lambda one: (one.start, -one.end, one.by.term.text)):
+    for span in sorted(spans, key=lambda span: (span.start, -span.end, span.by.term.text)):
         length = span.end - span.start
         if merged and span.start < merged[-1].end:
             last = merged[-1]
@@ -134,7 +134,7 @@ def _written(turns: Turns, spans: Sequence[_Span]) -> tuple[list[str], dict[tupl
         at = lengths[turn] + len(before)
         texts[turn] += [before, code]
         lengths[turn], done[turn] = at + len(code), end
-        said = turns.text[span.start : span.end]
-        listed.setdefault((said, code), (span.by.term.kind, []))[1].append(Place(turn, at, at + len(code)))
+        words = turns.text[span.start : span.end]
+        listed.setdefault((words, code), (span.by.term.kind, []))[1].append(Place(turn, at, at + len(code)))
     whole = ["".join([*parts, text[end:]]) for parts, text, end in zip(texts, turns.texts, done, strict=True)]
     return whole, listed

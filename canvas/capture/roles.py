@@ -107,7 +107,7 @@ def is_role(word: str) -> bool:
     if "-" in bare:
         return all(is_role(part) or is_beside_role(part) for part in bare.split("-"))
     singular = [bare.removesuffix(ending) for ending in ("s", "en", "n", "'s", "es") if bare.endswith(ending)]
-    return any(one in ROLES and len(one) > 3 for one in singular) or any(map(_COMPOUND.fullmatch, (bare, *singular)))
+    return any(form in ROLES and len(form) > 3 for form in singular) or any(map(_COMPOUND.fullmatch, (bare, *singular)))
 
 
 def is_beside_role(word: str) -> bool:

@@ -40,7 +40,7 @@ def put(
     writer: Writer,
     interview_id: str,
     question: str,
-    said: Mapping,
+    content: Mapping,
     *,
     base: int | None = None,
     attempt: str | None = None,
@@ -55,57 +55,59 @@ def put(
     what another gave since. A text that is typed goes by its `base` instead, the version it was typed on.
     """
     attempt = clean(attempt) or None
-    known = answers.lock(writer, interview_id, question, attempt)
-    if known["attempted"]:  # asked now that it is locked: retries may overlap
-        return stands("repeated", known, known["attempted"])
-    if known["completed_at"]:
+    answer = answers.lock(writer, interview_id, question, attempt)
+    if answer["attempted"]:  # asked now that it is locked: retries may overlap
+        return unchanged("repeated", answer, answer["attempted"])
+    if answer["completed_at"]:
         raise InterviewCompletedError
-    after = settled(known, said)
-    if after == said_in(known):
-        return stands("unchanged", known, known["revision"])
+    after = content_after(answer, content)
+    if after == content_of(answer):
+        return unchanged("unchanged", answer, answer["revision"])
     if opened is not None:
-        _require_as_shown(writer, known, after, opened)
-    if base is not None and after["text"] != known["text"]:
-        base = max([base, *answers.numbers(writer.connection, known["id"], on)]) if on else base
-        if base != known["revision"] and not _same_words_since(writer, known, base):
-            return stands("stale", known, known["revision"])
-    dropped = edit_sessions.goes_on(known, after, writer.user_id, burst, writer.at)
-    number = answers.put(writer, known, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
-    if after["text"] != known["text"]:
-        match_notes(writer, known, after["text"], at, None if dropped is None else known["begun_at"])
-    passed = _passed_meanwhile(known, after, writer.user_id) if base not in (None, known["revision"]) else None
-    return Saved("stored", number, after["text"], at or writer.at, after["state"], known["me"] or "", passed)
+        _require_as_shown(writer, answer, after, opened)
+    if base is not None and after["text"] != answer["text"]:
+        base = max([base, *answers.version_numbers(writer.connection, answer["id"], on)]) if on else base
+        if base != answer["revision"] and not _same_words_since(writer, answer, base):
+            return unchanged("stale", answer, answer["revision"])
+    dropped = edit_sessions.dropped_if_continued(answer, after, writer.user_id, burst, writer.at)
+    number = answers.store_version(writer, answer, attempt or new_id(), at, burst=burst, dropped=dropped, **after)
+    if after["text"] != answer["text"]:
+        match_notes(writer, answer, after["text"], at, None if dropped is None else answer["begun_at"])
+    passed = _passed_meanwhile(answer, after, writer.user_id) if base not in (None, answer["revision"]) else None
+    return Saved("stored", number, after["text"], at or writer.at, after["state"], answer["me"] or "", passed)
 
 
-def _passed_meanwhile(known: Mapping, after: Mapping, user_id: str) -> dict | None:
-    """How another passed the question over, to be told to who typed on: in the versions alone nobody would see it."""
-    passed = known["state"] in ("no_opinion", "skipped") and after["state"] != known["state"]
-    return {name: known[name] for name in ("state", "reason", "by")} if passed and known["made_by"] != user_id else None
+def _passed_meanwhile(answer: Mapping, after: Mapping, user_id: str) -> dict | None:
+    """Return how another passed the question over, for who typed on: in the versions alone nobody would see it."""
+    passed = answer["state"] in ("no_opinion", "skipped") and after["state"] != answer["state"]
+    return (
+        {name: answer[name] for name in ("state", "reason", "by")} if passed and answer["made_by"] != user_id else None
+    )
 
 
-def stands(how: str, known: Mapping, revision: int) -> Saved:
-    """What to say of a save that left an answer as it is known."""
-    return Saved(how, revision, known["text"], known["made_at"] or "", known["state"], known["by"] or "")
+def unchanged(how: str, answer: Mapping, revision: int) -> Saved:
+    """Return what a save gives that left an answer as it stands."""
+    return Saved(how, revision, answer["text"], answer["made_at"] or "", answer["state"], answer["by"] or "")
 
 
-def said_in(known: Mapping) -> dict:
-    """What an answer says, apart from where and when: text, rating, dont_know, state and reason."""
-    return {name: known[name] for name in answers.SAID}
+def content_of(answer: Mapping) -> dict:
+    """Return what an answer says, apart from where and when: text, rating, dont_know, state and reason."""
+    return {name: answer[name] for name in answers.FIELDS}
 
 
-def settled(known: Mapping, said: Mapping) -> dict:
-    """What an answer says once something is said in it; its state follows from that unless it is given."""
-    after = said_in(known) | dict(said)
-    if "state" not in said:
-        passed = known["state"] in ("no_opinion", "skipped")
-        after["state"] = "answered" if heard(after) else known["state"] if passed else "open"
+def content_after(answer: Mapping, content: Mapping) -> dict:
+    """Return what an answer says once `content` is put in it; its state follows from that unless it is given."""
+    after = content_of(answer) | dict(content)
+    if "state" not in content:
+        passed = answer["state"] in ("no_opinion", "skipped")
+        after["state"] = "answered" if has_content(after) else answer["state"] if passed else "open"
     if after["state"] in ("answered", "open"):
         after["reason"] = ""
     return after
 
 
 def marks(answer: Mapping) -> dict:
-    """What an answer says beside its words: `mark` (1-5, 0 for "don't know", None for neither), state and reason."""
+    """Return the marks beside an answer's words: `mark` (1-5, 0 for "don't know", or None), state and reason."""
     return {
         "mark": 0 if answer["dont_know"] else answer["rating"],
         "state": answer["state"],
@@ -113,22 +115,22 @@ def marks(answer: Mapping) -> dict:
     }
 
 
-def _require_as_shown(writer: Writer, known: Mapping, after: Mapping, opened: Mapping) -> None:
+def _require_as_shown(writer: Writer, stored: Mapping, after: Mapping, opened: Mapping) -> None:
     def content(answer: Mapping) -> dict:
         return marks(answer) | ({"text": answer["text"]} if "text" in opened else {})
 
     def who(fields: list[str]) -> str:
-        made = answers.revisions(writer.connection, known["id"])
+        made = answers.revisions(writer.connection, stored["id"])
         return based_on.changed_by([content(row) | {"by": row["by"]} for row in made], fields)
 
-    based_on.settled(N_("Answer"), _LABELS, content(opened), content(known), content(after), who)
+    based_on.merge_fields(N_("Answer"), _LABELS, content(opened), content(stored), content(after), who)
 
 
 _LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "text": N_("Answer")}
 
 
-def checked(text: str) -> str:
-    """The text as it can be stored; raises UserError where it is too long."""
+def storable_text(text: str) -> str:
+    """Return the text as it can be stored; raises UserError where it is too long."""
     text = clean(text)
     if len(text) > LONGEST:
         raise UserError(
@@ -147,54 +149,54 @@ def checked(text: str) -> str:
     return text
 
 
-def match_notes(writer: Writer, known: Mapping, text: str, at: str | None = None, since: str | None = None) -> None:
+def match_notes(writer: Writer, answer: Mapping, text: str, at: str | None = None, since: str | None = None) -> None:
     """Give the lines of an answer's new text their notes, and each note the kind that its line marks.
 
-    `known` is the answer as it was; `since` is when the burst of typing began that goes on.
+    `answer` is as it was; `since` is when the burst of typing began that goes on.
     """
-    rows = notes.of_answer(writer.connection, known["id"])
+    rows = notes.of_answer(writer.connection, answer["id"])
     standing, gone = [row for row in rows if not row["retired"]], [row for row in rows if row["retired"]]
-    old, new = lines.split(known["text"]), lines.split(text)
+    old, new = lines.split(answer["text"]), lines.split(text)
     rows = standing + gone
     added: list[dict] = []
     changed: list[tuple[dict, dict]] = []
     words = [[lines.bare(row["text"]) for row in some] for some in (standing, gone)]
-    for found in lines.match(words[0], [lines.bare(line.text) for line in new], words[1]):
-        if found.line is None:
-            if found.note is not None:  # as always: it is of a note, of a line, or of both
-                changed.append((rows[found.note], {"retired": True}))
+    for match in lines.match(words[0], [lines.bare(line.text) for line in new], words[1]):
+        if match.line is None:
+            if match.note is not None:  # as always: it is of a note, of a line, or of both
+                changed.append((rows[match.note], {"retired": True}))
             continue
-        line = new[found.line]
-        if found.note is None:
+        line = new[match.line]
+        if match.note is None:
             added.append(
                 {
-                    "partnership_id": known["partnership_id"],
-                    "wave_id": known["wave_id"],
-                    "role": known["role"],
-                    "block": known["block"],
+                    "partnership_id": answer["partnership_id"],
+                    "wave_id": answer["wave_id"],
+                    "role": answer["role"],
+                    "block": answer["block"],
                     "text": line.text,
                     "kind": line.kind or "plain",
                     "origin": "answer",
-                    "answer_id": known["id"],
+                    "answer_id": answer["id"],
                     "passage_id": None,
-                    "position": found.line,
+                    "position": match.line,
                 }
             )
         else:
-            note = rows[found.note]
+            note = rows[match.note]
             if not note["retired"]:
                 was = old[note["position"]].kind if note["position"] < len(old) else None
             else:  # typed again, perhaps without the mark it had
-                was = None if line.kind or note["kind"] == "plain" else _last_mark(writer, known, note)
+                was = None if line.kind or note["kind"] == "plain" else _last_mark(writer, answer, note)
             kind = _kind(note["kind"], was, line.kind)
-            changed.append((note, {"text": line.text, "kind": kind, "position": found.line, "retired": False}))
+            changed.append((note, {"text": line.text, "kind": kind, "position": match.line, "retired": False}))
     notes.add_all(writer, added, at)
     notes.change_all(writer, changed, since=since)
 
 
-def _last_mark(writer: Writer, known: Mapping, note: Mapping) -> str | None:
-    """The kind that the mark before a note made when its line last stood in the answer."""
-    earlier = (row for row in answers.revisions(writer.connection, known["id"]) if row["number"] <= known["revision"])
+def _last_mark(writer: Writer, answer: Mapping, note: Mapping) -> str | None:
+    """Return the kind that the mark before a note made when its line last stood in the answer."""
+    earlier = (row for row in answers.revisions(writer.connection, answer["id"]) if row["number"] <= answer["revision"])
     stood = (line for row in earlier for line in lines.split(row["text"]))
     # found in no version, it came and went within a burst of typing: then its kind came from a mark
     return next((line.kind for line in stood if line.text == note["text"]), note["kind"])
@@ -206,16 +208,16 @@ def _kind(kind: str, was: str | None, now: str | None) -> str:
     return now or ("plain" if was else kind)
 
 
-def _same_words_since(writer: Writer, known: Mapping, base: int) -> bool:
-    """Whether only rating or state changed since `base`, or somebody set words aside that stood for no moment.
+def _same_words_since(writer: Writer, answer: Mapping, base: int) -> bool:
+    """Tell whether only rating or state changed since `base`, or somebody set words aside that stood for no moment.
 
     A number that is missing was a version in a burst of typing: words changed, even where they are the same again.
     """
-    since = answers.revisions(writer.connection, known["id"], base)
+    since = answers.revisions(writer.connection, answer["id"], base)
     words = {row["text"] for row in since if row["burst"] != ASIDE} | ({""} if base == 0 else set())
-    return words == {known["text"]} and len(since) == known["revision"] - base + (base > 0)
+    return words == {answer["text"]} and len(since) == answer["revision"] - base + (base > 0)
 
 
-def heard(answer: Mapping) -> bool:
-    """Whether an answer holds words, a rating or "don't know"."""
+def has_content(answer: Mapping) -> bool:
+    """Tell whether an answer holds words, a rating or "don't know"."""
     return bool(str(answer["text"]).strip() or answer["rating"] or answer["dont_know"])

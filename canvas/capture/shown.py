@@ -37,18 +37,18 @@ class Row:
     bits: tuple[Bit, ...]
 
     def has(self, mark: Mark) -> bool:
-        """Whether anything in it bears this mark."""
+        """Tell whether anything in it bears this mark."""
         return any(bit.mark == mark for bit in self.bits)
 
 
 def rows(
     transcript: Transcript, terms: Sequence[Term], decisions: Mapping[str, str | None], list_: Sequence[Replacement]
 ) -> list[Row]:
-    """The rows of a transcript as it was read, with what `pseudonyms.replaced` gave for these terms and decisions."""
+    """Return the rows of a transcript as it was read, with what `replacing.replace_terms` gave for these terms."""
     replaced_in: dict[int, list[tuple[int, int, Replacement]]] = defaultdict(list)
-    for one in list_:
-        for place in one.places:
-            replaced_in[place.turn].append((place.start, place.end, one))
+    for replacement in list_:
+        for place in replacement.places:
+            replaced_in[place.turn].append((place.start, place.end, replacement))
     ticked_in: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     kept_in: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for term in terms:
@@ -65,12 +65,12 @@ def rows(
 
 
 def is_kept(term: Term, decisions: Mapping[str, str | None]) -> bool:
-    """Whether a term stays as it is: where nobody decided, what was proposed stands."""
+    """Tell whether a term stays as it is: where nobody decided, what was proposed stands."""
     return decisions.get(term.text, None if term.keep else term.code) is None
 
 
-def staying(all_rows: Iterable[Row]) -> dict[str, int]:
-    """What looks like a name and is still in the text: each term with the number of its places, most first."""
+def remaining_names(all_rows: Iterable[Row]) -> dict[str, int]:
+    """Return what looks like a name and is still in the text: each term with the number of its places, most first."""
     counts: dict[str, int] = defaultdict(int)
     for row in all_rows:
         for bit in row.bits:
@@ -80,7 +80,7 @@ def staying(all_rows: Iterable[Row]) -> dict[str, int]:
 
 
 def pages(chosen: Sequence[Row]) -> list[tuple[int, int]]:
-    """The pages that rows fill, each as (first, end); at least one, which may be empty."""
+    """Part rows into pages, each as (first, end); at least one, which may be empty."""
     made, first, size = [], 0, 0
     for place, row in enumerate(chosen):
         more = sum(len(bit.text) for bit in row.bits)
@@ -97,25 +97,25 @@ _Span = tuple[int, int, Bit]  # start and end in the text as it was read, and wh
 def _replaced(
     places: Iterable[tuple[int, int, Replacement]], ticked: Iterable[tuple[int, int, str]]
 ) -> Iterator[_Span]:
-    """The places of codes, led back to those of what they stand for."""
+    """Yield the places of codes, led back to those of what they stand for."""
     in_order = sorted(ticked)
     starts = [start for start, _, _ in in_order]
     widest = max((end - start for start, end, _ in in_order), default=0)
     longer = 0  # so much longer has the turn become up to here
-    for start, end, one in sorted(places, key=lambda place: place[0]):
+    for start, end, replacement in sorted(places, key=lambda place: place[0]):
         first = start - longer
-        last = first + len(one.text)
-        longer += end - start - len(one.text)
+        last = first + len(replacement.text)
+        longer += end - start - len(replacement.text)
         near = in_order[bisect_left(starts, first - widest) : bisect_left(starts, last)]
         inside = {text: to - at for at, to, text in near if to > first}
         terms = sorted(inside, key=lambda text: (-inside[text], text))
-        yield first, last, Bit("replaced", one.by, one.text, tuple(terms))
+        yield first, last, Bit("replaced", replacement.by, replacement.text, tuple(terms))
 
 
-def _staying(text: str, kept: Iterable[tuple[int, int, str]], replaced: Iterable[_Span]) -> list[_Span]:
+def _staying(text: str, kept_places: Iterable[tuple[int, int, str]], replaced: Iterable[_Span]) -> list[_Span]:
     taken = Closed(text, ((start, end) for start, end, _ in replaced))
     made: list[_Span] = []
-    for start, end, term in sorted(kept, key=lambda place: (place[0] - place[1], place[0])):
+    for start, end, term in sorted(kept_places, key=lambda place: (place[0] - place[1], place[0])):
         if not taken.touches(start, end):
             taken.close(start, end)
             made.append((start, end, Bit("stays", "", "", (term,))))
@@ -134,7 +134,7 @@ def _bits(text: str, spans: Iterable[_Span]) -> Iterator[Bit]:
 
 
 def _parts(bits: Iterable[Bit]) -> Iterator[list[Bit]]:
-    """The bits of a turn in rows of LONGEST characters as they were read, cut at white space."""
+    """Yield the bits of a turn in rows of LONGEST characters as they were read, cut at white space."""
     part: list[Bit] = []
     left = LONGEST
     for bit in bits:

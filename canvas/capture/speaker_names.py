@@ -39,7 +39,7 @@ def of_label(label: str) -> list[Name]:
 
 
 def _pieces(text: str) -> Iterator[tuple[list[str], bool]]:
-    """Of what stands between bars, dashes, colons and “en” the words of a name, and whether it is a role instead."""
+    """Part a label at bars, dashes, colons and “en”: per piece the words of a name, and whether it is a role."""
     if _is_code(" ".join(text.split())):
         return
     for piece in _BARS.split(text) if "@" in text else _PARTED.split(text):
@@ -66,7 +66,7 @@ def _low(word: str) -> str:
 
 
 def _without_roles(words: list[str]) -> list[str]:
-    """The words without titles and roles at both ends: “Docent Karin”, “Karin docent”, “De heer Bakker”."""
+    """Return the words without titles and roles at both ends: “Docent Karin”, “Karin docent”, “De heer Bakker”."""
     if _is_function(words):
         return []
     start = 0
@@ -81,7 +81,7 @@ def _without_roles(words: list[str]) -> list[str]:
 
 
 def _is_function(words: Sequence[str]) -> bool:
-    """Whether words are a role and of what: “Docent Zorg en Welzijn”, “Ouder van leerling”, “Medewerker UWV”."""
+    """Tell whether words are a role and of what: “Docent Zorg en Welzijn”, “Ouder van leerling”."""
     low = [_low(word) for word in words]
     office = bool(low) and low[0] in TITLES - FUNCTIONS  # a surname that is a town may follow: “wethouder Best”
     shouted = " ".join(words).isupper()
@@ -127,7 +127,7 @@ def _is_somebody(words: Sequence[str]) -> bool:
 
 
 def _is_listed(words: Sequence[str]) -> bool:
-    """Whether a word is in a list of names, or initials stand before it."""
+    """Tell whether a word is in a list of names, or initials stand before it."""
     return any(_low(word) in _MAY_BE_NAMES for word in words) or any(map(INITIALS.fullmatch, words[:-1]))
 
 

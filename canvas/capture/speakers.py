@@ -11,7 +11,7 @@ from canvas.capture.finding import fold
 from canvas.capture.transcript import Transcript
 from canvas.speech import Speech
 
-FEW = 0.02  # a speaker with less than this share of the words, such as a helper with the sound, is not the respondent
+LEAST_SHARE = 0.02  # of the words: who says less, such as a helper with the sound, is not the respondent
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Speaker:
 
 
 def match(transcript: Transcript, respondents: Sequence[Mapping]) -> list[Speaker]:
-    """Who each speaker seems to be; `respondents` are those of the interview, as rows with id and code.
+    """Tell who each speaker seems to be; `respondents` are those of the interview, as rows with id and code.
 
     A label says it itself (Interviewer, NT-B1); else of several speakers the one who asks most is the interviewer,
     and the one left with enough words is the respondent, where the interview has one. A speaker alone, as in a file
@@ -38,45 +38,51 @@ def match(transcript: Transcript, respondents: Sequence[Mapping]) -> list[Speake
     spoken: dict[str, list[str]] = {}
     for turn in transcript.turns:
         spoken.setdefault(turn.speaker, []).append(turn.text)
-    found = {
+    by_label = {
         label: Speaker(label, "other", None, len(texts), sum(len(text.split()) for text in texts))
         for label, texts in spoken.items()
     }
     codes = {fold(row["code"]): row["id"] for row in respondents}
-    for label, one in found.items():
+    for label, speaker in by_label.items():
         if fold(label) in codes:
-            found[label] = replace(one, part="respondent", respondent_id=codes[fold(label)])
+            by_label[label] = replace(speaker, part="respondent", respondent_id=codes[fold(label)])
         elif INTERVIEWER & set(re.findall(r"\w+", label.lower())):
-            found[label] = replace(one, part="interviewer")
-    if len(found) > 1 and not any(one.part == "interviewer" for one in found.values()):
-        asking = {label: sum("?" in text for text in spoken[label]) for label in found}
-        open_ = [label for label, one in found.items() if one.part == "other" and label and asking[label]]
+            by_label[label] = replace(speaker, part="interviewer")
+    if len(by_label) > 1 and not any(speaker.part == "interviewer" for speaker in by_label.values()):
+        asking = {label: sum("?" in text for text in spoken[label]) for label in by_label}
+        open_ = [label for label, speaker in by_label.items() if speaker.part == "other" and label and asking[label]]
         if open_:
             # by the questions and by how much else is said: one who asks once in one turn does not lead the talk
-            most = max(open_, key=lambda label: (asking[label] ** 2 / found[label].turns, -found[label].words))
-            found[most] = replace(found[most], part="interviewer")
-    left = [row["id"] for row in respondents if row["id"] not in {one.respondent_id for one in found.values()}]
-    whole = sum(one.words for one in found.values())
-    talking = [label for label, one in found.items() if label and one.part == "other" and one.words >= FEW * whole]
-    if len(left) == len(talking) == 1 and len(found) > 1:
-        found[talking[0]] = replace(found[talking[0]], part="respondent", respondent_id=left[0])
-    return list(found.values())
+            most = max(open_, key=lambda label: (asking[label] ** 2 / by_label[label].turns, -by_label[label].words))
+            by_label[most] = replace(by_label[most], part="interviewer")
+    left = [
+        row["id"] for row in respondents if row["id"] not in {speaker.respondent_id for speaker in by_label.values()}
+    ]
+    whole = sum(speaker.words for speaker in by_label.values())
+    talking = [
+        label
+        for label, speaker in by_label.items()
+        if label and speaker.part == "other" and speaker.words >= LEAST_SHARE * whole
+    ]
+    if len(left) == len(talking) == 1 and len(by_label) > 1:
+        by_label[talking[0]] = replace(by_label[talking[0]], part="respondent", respondent_id=left[0])
+    return list(by_label.values())
 
 
 def labels(speakers: Iterable[Speaker], respondents: Sequence[Mapping], language: str = "nl") -> dict[str, str]:
-    """Per label in the file the one that is stored, never a name: NT-B1, Interviewer, Spreker 2.
+    """Return per label in the file the one that is stored, never a name: NT-B1, Interviewer, Spreker 2.
 
     Two labels of one respondent become one; a second interviewer is Interviewer 2; no label stays none.
     """
-    said, codes = Speech(language), {row["id"]: row["code"] for row in respondents}
+    speech, codes = Speech(language), {row["id"]: row["code"] for row in respondents}
     shown: dict[str, str] = {}
     asking = 0
-    for number, one in enumerate(speakers, 1):
-        if one.part == "respondent" and one.respondent_id in codes:
-            shown[one.label] = codes[one.respondent_id]
-        elif one.part == "interviewer":
+    for number, speaker in enumerate(speakers, 1):
+        if speaker.part == "respondent" and speaker.respondent_id in codes:
+            shown[speaker.label] = codes[speaker.respondent_id]
+        elif speaker.part == "interviewer":
             asking += 1
-            shown[one.label] = said._("Interviewer") + (f" {asking}" if asking > 1 else "")
+            shown[speaker.label] = speech._("Interviewer") + (f" {asking}" if asking > 1 else "")
         else:
-            shown[one.label] = said._("Speaker {n}", n=number) if one.label else ""
+            shown[speaker.label] = speech._("Speaker {n}", n=number) if speaker.label else ""
     return shown

@@ -86,7 +86,7 @@ def is_capital_by_itself(token: Token) -> bool:
 
 
 def _is_trade(token: Token) -> bool:
-    """Whether a word behind “de” may be no name though it has a capital."""
+    """Tell whether a word behind “de” may be no name though it has a capital."""
     return token.low in AMBIGUOUS_SURNAMES and token.low not in SURNAMES
 
 

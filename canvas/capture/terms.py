@@ -89,7 +89,7 @@ class Replacement:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """What is known beforehand: per speaker's label the code of who that is, and names of organisations."""
 
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -108,10 +108,10 @@ class Turns:
         self.folded = Folded(self.text)
 
     def place(self, start: int, end: int) -> Place:
-        """The place that these code points of the whole are."""
+        """Return the place that these code points of the whole are."""
         turn = bisect_right(self.starts, start) - 1
         return Place(turn, start - self.starts[turn], end - self.starts[turn])
 
     def span(self, place: Place) -> tuple[int, int]:
-        """The code points of the whole that a place is."""
+        """Return the code points of the whole that a place is."""
         return self.starts[place.turn] + place.start, self.starts[place.turn] + place.end

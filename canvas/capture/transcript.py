@@ -61,7 +61,7 @@ class Transcript:
 
     @property
     def speakers(self) -> dict[str, int]:
-        """Per speaker the number of turns, in the order in which they first speak."""
+        """Return per speaker the number of turns, in the order in which they first speak."""
         counts: dict[str, int] = {}
         for turn in self.turns:
             counts[turn.speaker] = counts.get(turn.speaker, 0) + 1

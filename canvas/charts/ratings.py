@@ -9,9 +9,10 @@ from textwrap import wrap
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from canvas.analysis.compare import FEW, middle
+from canvas.analysis.compare import middle_ratings
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import Drawing
+from canvas.method import ENOUGH_RATINGS
 
 LINE, GROUP, LEFT, RIGHT = (
     17,
@@ -45,7 +46,7 @@ def ratings_figure(
             drawing.say(0, at + GROUP / 2, f"<b>{escape(group)}</b>", row["colour"], 14, xshift=-LEFT)
             at += GROUP
         marks += _strip(drawing, at + step / 2, row, max(most, 1), soft)
-        drawing.say(1, at + step / 2, _said(row, voices, middling), soft, 13, xshift=8)
+        drawing.say(1, at + step / 2, _hover_text(row, voices, middling), soft, 13, xshift=8)
         places.append(at + step / 2)
         at += step
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
@@ -87,9 +88,9 @@ def _name(row: dict) -> str:
     return "<br>".join(escape(line, quote=False) for line in [*lines, row["moment"]])
 
 
-def _said(row: dict, voices: str, middling: str) -> str:
+def _hover_text(row: dict, voices: str, middling: str) -> str:
     said = [voices.format(n=int(row["n"]))]
-    found = middle([row[name] for name in RATINGS]) if row["n"] >= FEW else None
+    found = middle_ratings([row[name] for name in RATINGS]) if row["n"] >= ENOUGH_RATINGS else None
     if found:
         low, high = found
         said.append(middling.format(value=low if low == high else f"{low}–{high}"))

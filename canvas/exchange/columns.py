@@ -115,7 +115,7 @@ def available_columns(kind: str, attributes: Sequence[Mapping], speech: Speech) 
     own = [Column(row["id"], named[row["id"]], _attribute(row)) for row in attributes]
     columns = [*usual, *own, *more]
     heads = distinct_heads([column.head for column in columns])
-    return [Column(one.key, head, one.cell, one.usual) for one, head in zip(columns, heads, strict=True)]
+    return [Column(column.key, head, column.cell, column.usual) for column, head in zip(columns, heads, strict=True)]
 
 
 def attribute_heads(attributes: Sequence[Mapping], taken: Sequence[str], speech: Speech) -> dict[str, str]:

@@ -43,11 +43,11 @@ class Loader:
 
     def load_themes(self, file: dict) -> None:
         """The codebook; a parent stands above what is under it."""
-        said = ("name", "definition", "use_when", "use_not", "example", "colour")
+        fields = ("name", "definition", "use_when", "use_not", "example", "colour")
         with self._as(file["coder"]):
             for row in file["theme"]:
                 parent = self.themes[row["parent"]] if "parent" in row else None
-                about = {name: row[name] for name in said if name in row}
+                about = {name: row[name] for name in fields if name in row}
                 self.themes[row["key"]] = themes.add(self.writer, parent_id=parent, **about)
 
     def load_codings(self, file: dict) -> None:
@@ -98,7 +98,7 @@ class Loader:
         """What the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
             key = self.themes[row["key"]] if row["axis"] == "theme" else row["key"]
-            matrix_summaries.put(
+            matrix_summaries.save(
                 self.writer,
                 self.partnership_ids[file["partnership"]["key"]],
                 self.waves[row["wave"]],
@@ -110,18 +110,18 @@ class Loader:
             )
 
     def _partnership(self, file: dict) -> str:
-        said = file["partnership"]
+        about = file["partnership"]
         made = partnerships.add(
             self.writer,
-            said["name"],
-            said["code"],
-            said["region"],
-            said.get("since"),
-            said["summary"],
-            said.get("fictional", False),
+            about["name"],
+            about["code"],
+            about["region"],
+            about.get("since"),
+            about["summary"],
+            about.get("fictional", False),
         )
-        self.partnership_ids[said["key"]] = made
-        self._values("partnership", made, said.get("attributes", {}))
+        self.partnership_ids[about["key"]] = made
+        self._values("partnership", made, about.get("attributes", {}))
         for row in file["moment"]:
             moments.put_moment(
                 self.writer,
@@ -151,50 +151,58 @@ class Loader:
 
     def _values(self, scope: str, subject_id: str, values: Mapping[str, object]) -> None:
         for name, value in values.items():
-            attributes.put(self.writer, scope, subject_id, self.attributes[scope, name], value)
+            attributes.set_value(self.writer, scope, subject_id, self.attributes[scope, name], value)
 
     def _interviews(self, file: dict, partnership_id: str) -> None:
         evaluator = self.writer.user_id
         for row in file["interview"]:
             guide = shipped_guides()[row.get("guide", GUIDE)]
-            kept = guides.keep(self.writer, guide.id, guide.version, guide_hash(guide), guide.content)
+            guide_version = guides.keep(self.writer, guide.id, guide.version, guide_hash(guide), guide.content)
             self.writer.user_id = self.profiles[row["interviewer"]]
             who = [self.respondents[code] for code in row["respondents"]]
             made = interviews.plan(
-                self.writer, partnership_id, self.waves[row["wave"]], who, kept, "nl", row["mode"], _day(row["planned"])
+                self.writer,
+                partnership_id,
+                self.waves[row["wave"]],
+                who,
+                guide_version,
+                "nl",
+                row["mode"],
+                _day(row["planned"]),
             )
             self.interviews[row["key"]] = made
             if "started" in row:
                 interviews.start(self.writer, made, _moment(row["started"]))
-                for said in row.get("answer", ()):
-                    self._answer(guide, made, said, _moment(row["started"]))
+                for answer_row in row.get("answer", ()):
+                    self._answer(guide, made, answer_row, _moment(row["started"]))
             if "completed" in row:
                 interviews.complete(self.writer, made, _moment(row["completed"]))
         self.writer.user_id = evaluator
 
-    def _answer(self, guide: Guide, interview_id: str, said: dict, at: str) -> None:
-        asked = guide.question(said["question"])
-        if asked is None:
-            raise LookupError(said["question"])
-        answers.ask(self.writer, interview_id, asked.key, asked.block, at, asked.factor)
-        text = "\n".join(lines.split(said.get("text", "")))
-        rating = said.get("rating")
+    def _answer(self, guide: Guide, interview_id: str, answer_row: dict, at: str) -> None:
+        question = guide.question(answer_row["question"])
+        if question is None:
+            raise LookupError(answer_row["question"])
+        answers.record_asked(self.writer, interview_id, question.key, question.block, at, question.factor)
+        text = "\n".join(lines.split(answer_row.get("text", "")))
+        rating = answer_row.get("rating")
         values: dict = {"text": text}
         if rating is not None:
             values |= {"rating": None if rating == "dont_know" else rating, "dont_know": rating == "dont_know"}
-        if "state" in said:
-            values |= {"state": said["state"], "reason": said.get("reason", "")}
-        capture.load(self.writer, interview_id, said["question"], at, **values)
+        if "state" in answer_row:
+            values |= {"state": answer_row["state"], "reason": answer_row.get("reason", "")}
+        capture.load(self.writer, interview_id, answer_row["question"], at, **values)
 
     def _transcript(self, row: dict) -> None:
         """A transcript as if it were taken in, and its passages as if they were read into notes."""
         path, interview_id = self.folder / row["file"], self.interviews[row["interview"]]
         read = transcripts.read(path.read_bytes(), path.name)
-        held = interviews.get(self.writer.connection, interview_id)
-        people = respondents.of_partnership(self.writer.connection, held["partnership_id"])
-        spoken_with = [one for one in people if one["code"] in held["codes"]]
-        with self._as(held["interviewer"]):
-            made = intake.put(self.writer, read, interview_id=interview_id, speakers=intake.match(read, spoken_with))
+        interview = interviews.get(self.writer.connection, interview_id)
+        people = respondents.of_partnership(self.writer.connection, interview["partnership_id"])
+        spoken_with = [respondent for respondent in people if respondent["code"] in interview["codes"]]
+        with self._as(interview["interviewer"]):
+            speakers = intake.match(read, spoken_with)
+            made = intake.put_transcript(self.writer, read, interview_id=interview_id, speakers=speakers)
             text = documents.get(self.writer.connection, made)["text"]
             for passage in row["passage"]:
                 if text.count(passage["words"]) != 1:
@@ -219,8 +227,8 @@ class Loader:
     def _note(self, ref: str | dict) -> str:
         if isinstance(ref, str):
             return self.notes[ref]
-        given = answers.of_interview(self.writer.connection, self.interviews[ref["interview"]])[ref["question"]]
-        return notes.of_answer(self.writer.connection, given["id"])[ref["line"] - 1]["id"]
+        answer = answers.of_interview(self.writer.connection, self.interviews[ref["interview"]])[ref["question"]]
+        return notes.of_answer(self.writer.connection, answer["id"])[ref["line"] - 1]["id"]
 
 
 def _day(value: date | str | None) -> str | None:

@@ -25,13 +25,13 @@ def framework_book(
     _ = wording.speech._
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     with study.reading() as connection:
-        found = matrix_summaries.of_moments(connection, pairs, axis)
-        found = {cell: row for cell, row in found.items() if cell[2] in names}
-        flags = matrix_summaries.flagged(connection, [row["id"] for row in found.values()])
-        ids = list(dict.fromkeys(one for row in found.values() for one in row["notes"]))
+        summaries = matrix_summaries.of_moments(connection, pairs, axis)
+        summaries = {cell: row for cell, row in summaries.items() if cell[2] in names}
+        flags = matrix_summaries.flagged(connection, [row["id"] for row in summaries.values()])
+        ids = list(dict.fromkeys(note_id for row in summaries.values() for note_id in row["notes"]))
         resting: dict[str, dict] = {}
         for start in range(0, len(ids), CHUNK):
-            read = notes.sourced(connection, note_ids=ids[start : start + CHUNK])
+            read = notes.with_sources(connection, note_ids=ids[start : start + CHUNK])
             resting |= {row["id"]: row for row in read}
     across = {"block": _("Block"), "question": _("Question"), "theme": _("Theme")}[axis]
     place = [_("Partnership"), _("Code"), _("Moment")]
@@ -40,16 +40,18 @@ def framework_book(
         where = [at["name"], at["code"], at["label"]]
         if at["fictional"]:
             where[0] = joined([where[0], _("Fictional")])
-        matrix.append([*where, *(found[(*pair, key)]["text"] if (*pair, key) in found else "" for key in names)])
+        matrix.append(
+            [*where, *(summaries[(*pair, key)]["text"] if (*pair, key) in summaries else "" for key in names)]
+        )
         for key, name in names.items():
-            summary = found.get((*pair, key))
+            summary = summaries.get((*pair, key))
             if summary is None:
                 continue
             again = {flag["note_id"] for flag in flags.get(summary["id"], ())}
             look = _("yes") if again else ""
             who = [summary["by"], moment(summary["changed_at"]), len(summary["notes"]), look]
             written.append([*where, name, summary["text"], *who])
-            rests = [resting[one] for one in summary["notes"]]
+            rests = [resting[note_id] for note_id in summary["notes"]]
             behind += [[*where, name, *_note(row, row["id"] in again, wording)] for row in rests]
     summary, text = _("Summary"), _("Note")
     heads = [*place, across, summary, _("Written by"), _("Written on"), _("Notes"), _("Needs another look")]

@@ -12,7 +12,7 @@ from canvas.exchange.wording import numeric, wording_of
 from canvas.speech import Speech
 from canvas.store import Study, attributes
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 
 RAW = {
     "notes": (
@@ -47,11 +47,11 @@ RAW = {
 }
 ENDINGS = (".csv", ".xlsx", ".jsonl")
 TITLES = {"notes": N_("Notes"), "answers": N_("Answers")}
-OLDEST = Order(down=True)  # as they were written
+OLDEST = GridOrder(down=True)  # as they were written
 
 
 def filtered_file(
-    study: Study, kind: str, sieve: Sieve, order: Order, ending: str, language: str, keys: Sequence[str] = ()
+    study: Study, kind: str, sieve: GridFilter, order: GridOrder, ending: str, language: str, keys: Sequence[str] = ()
 ) -> bytes:
     """The notes, or answers, that fit, as a file; `ending` is one of ENDINGS, and .jsonl is the raw form.
 
@@ -65,18 +65,20 @@ def filtered_file(
 
 
 def table(
-    study: Study, kind: str, sieve: Sieve, order: Order, language: str | None, keys: Sequence[str] = ()
+    study: Study, kind: str, sieve: GridFilter, order: GridOrder, language: str | None, keys: Sequence[str] = ()
 ) -> tuple[Table, str]:
     """The rows that fit in the words of a language (that of the study for None), and what the table is called."""
     wording = wording_of(study, language)
     with study.reading() as connection:
         own = attributes.every(connection)
         wanted = columns.choose(columns.available_columns(kind, own, wording.speech), keys)
-        rows = [[column.cell(row, wording) for column in wanted] for row in grid.whole(connection, kind, sieve, order)]
+        rows = [
+            [column.cell(row, wording) for column in wanted] for row in grid.all_rows(connection, kind, sieve, order)
+        ]
     return Table([column.head for column in wanted], rows, wording.language), wording.speech._(TITLES[kind])
 
 
-def raw_table(study: Study, kind: str, sieve: Sieve, order: Order) -> Table:
+def raw_table(study: Study, kind: str, sieve: GridFilter, order: GridOrder) -> Table:
     """The rows that fit in the raw form: the columns of RAW, then one per attribute under its name.
 
     An attribute is `respondent: name` where a column or one of the other scope has that name; a number is a number.
@@ -84,7 +86,7 @@ def raw_table(study: Study, kind: str, sieve: Sieve, order: Order) -> Table:
     with study.reading() as connection:
         own = attributes.every(connection)
         names = _names(own, RAW[kind])
-        rows = [_row(kind, row, own, names) for row in grid.whole(connection, kind, sieve, order)]
+        rows = [_row(kind, row, own, names) for row in grid.all_rows(connection, kind, sieve, order)]
     return tables.raw_table(rows, [*RAW[kind], *names.values()])
 
 
@@ -135,4 +137,4 @@ def whole_table(study: Study, kind: str, language: str | None, named: str | None
     with study.reading() as connection:
         own = attributes.every(connection)
     keys = columns.column_keys(named, kind, own) if named is not None else ()
-    return table(study, kind, Sieve(), OLDEST, language, keys)
+    return table(study, kind, GridFilter(), OLDEST, language, keys)

@@ -43,7 +43,7 @@ def key_lines(hits: Sequence[Hit]) -> Iterator[str]:
 
 def marked(snippet: Snippet) -> str:
     """A piece on one line, the words that were found between square brackets."""
-    text = "".join(f"[{part}]" if found else part for part, found in snippet.parts)
+    text = "".join(f"[{part}]" if is_hit else part for part, is_hit in snippet.parts)
     return " ".join(f"{'… ' * snippet.before}{text}{' …' * snippet.after}".split())
 
 

@@ -18,8 +18,8 @@ CASE = "CASE"  # the head of the first column
 def case_names(moments: Sequence[Mapping]) -> list[str]:
     """What cases (rows of `store.moments`) are called in a file: the partnership's code, with the wave if need be."""
     times = Counter(row["code"] for row in moments)
-    said = [row["code"] if times[row["code"]] == 1 else f"{row['code']} {row['position']}" for row in moments]
-    return safe_names(said)
+    names = [row["code"] if times[row["code"]] == 1 else f"{row['code']} {row['position']}" for row in moments]
+    return safe_names(names)
 
 
 def table_csv(rows: Sequence[Mapping], moments: Sequence[Mapping], themes: Mapping[str, str], figure: str) -> bytes:
@@ -51,10 +51,10 @@ def table_book(
     Raises UserError where a workbook cannot hold it.
     """
     _, heads, cases = speech._, safe_names([CASE, *themes.values()]), case_names(moments)
-    known = [(row, case) for row, case in zip(rows, cases, strict=True) if row["known"]]
+    coded_cases = [(row, case) for row, case in zip(rows, cases, strict=True) if row["known"]]
 
     def sheet(figure: str) -> tuple[Sequence[str], Sequence[Sequence[Value]]]:
-        return heads, [[case, *(row["cells"][theme][figure] for theme in themes)] for row, case in known]
+        return heads, [[case, *(row["cells"][theme][figure] for theme in themes)] for row, case in coded_cases]
 
     left = _("Left out: no note carries a theme")
     named = [
@@ -68,7 +68,7 @@ def table_book(
         _("Partnerships"): ([_("Row"), _("Partnership"), _("Moment"), _("Remark")], named),
         _("Themes"): (
             [_("Column"), _("Theme")],
-            [list(one) for one in zip(heads[1:], themes.values(), strict=True)],
+            [list(head_and_theme) for head_and_theme in zip(heads[1:], themes.values(), strict=True)],
         ),
     }
     return workbook.to_bytes(sheets, _("themes for QCA") + ".xlsx", speech.language)

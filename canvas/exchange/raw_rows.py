@@ -29,7 +29,7 @@ COLUMNS = {
 def notes_rows(study: Study) -> list[dict]:
     """Every note that stands, with the columns of COLUMNS["notes"]."""
     with study.reading() as connection:
-        stored = notes.sourced(connection)
+        stored = notes.with_sources(connection)
     return [
         {
             "note_id": row["id"],

@@ -52,5 +52,5 @@ def write(replacements: Sequence[Replacement], out: Path, language: str) -> None
             N_("this file is there already, and may be the only list of another transcript."),
             N_("Choose another name."),
         )
-    with atomic_file.writing_to(out), atomic_file.drafted(out) as draft:
+    with atomic_file.explain_write_errors(out), atomic_file.atomic_write(out) as draft:
         draft.write_bytes(as_csv(replacements, language))

@@ -85,7 +85,7 @@ def written_whole(out: Path) -> Iterator[Path]:
     Raises UserError where it cannot be written.
     """
     refuse_study(out)
-    with atomic_file.writing_to(out), atomic_file.drafted(out, over=True) as draft:
+    with atomic_file.explain_write_errors(out), atomic_file.atomic_write(out, over=True) as draft:
         yield draft
 
 

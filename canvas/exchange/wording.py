@@ -55,18 +55,18 @@ class Wording:
         """A rating as a number, or that one did not know."""
         return self.speech._("don't know") if dont_know else value
 
-    def number(self, kept: str) -> str:
+    def number(self, stored: str) -> str:
         """A number that is kept as a text, with the decimal sign of the language."""
-        return kept.replace(".", ",") if self.language == "nl" else kept
+        return stored.replace(".", ",") if self.language == "nl" else stored
 
 
 def wording_of(study: Study, language: str | None = None) -> Wording:
     """The wording of a study, in its own language unless another is named."""
     with study.reading() as connection:
-        about, kept = studies.describe(connection), guides.every(connection)
+        about, guide_rows = studies.describe(connection), guides.every(connection)
     language = language or (about["language"] if about else LANGUAGES[0])
     roles = method.roles(about["own_roles"] if about else ())
-    return Wording(Speech(language), roles, {row["id"]: guide_of(row["content"]) for row in kept})
+    return Wording(Speech(language), roles, {row["id"]: guide_of(row["content"]) for row in guide_rows})
 
 
 def day(stored: str | None) -> Value:
@@ -86,9 +86,9 @@ def moment(stored: str) -> datetime:
     return in_dutch_time(stored).replace(second=0, microsecond=0, tzinfo=None)
 
 
-def numeric(kept: str) -> int | float:
+def numeric(stored: str) -> int | float:
     """A number that is kept as a text."""
-    return float(kept) if "." in kept else int(kept)
+    return float(stored) if "." in stored else int(stored)
 
 
 def distinct_heads(heads: Sequence[str]) -> list[str]:

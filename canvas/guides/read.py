@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from canvas import method, regular
+from canvas import method, regular_files
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.guides.model import Guide, Question, content_hash
 from canvas.shipped import shipped
@@ -62,7 +62,7 @@ def read_guide(path: Path) -> Guide:
     if not path.exists():
         raise UserError(str(path), N_("there is no such guide file."), N_("Check the path."))
     try:
-        text = regular.read(path, 4 * LARGEST + 8, N_("Check it and try again.")).decode("utf-8-sig")
+        text = regular_files.read_file(path, 4 * LARGEST + 8, N_("Check it and try again.")).decode("utf-8-sig")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise UserError(str(path), N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None

@@ -13,6 +13,7 @@ PHASES = ("design", "running", "evaluation")
 NOTE_KINDS = ("plain", "strength", "weakness", "risk", "quote", "euro", "action")
 MODES = ("in_person", "online", "phone", "paper")
 POINT_STATES = ("draft", "checked", "agreed", "contested")
+ENOUGH_RATINGS = 3  # of a role; below this number only counts are shown, and no middle rating
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,4 @@ def partnerships_within(connection: Connection, wanted: Sequence[AttributeFilter
 
 def moments_within(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[Pair]:
     """Return the (partnership, wave) pairs of the moments that a filter leaves, in the order of names."""
-    return across.pairs_of(connection, MomentFilter(attribute_filters=tuple(wanted)))
-
-
-def interviews_within(connection: Connection, pair: Pair, wanted: Sequence[AttributeFilter]) -> set[str]:
-    """Return the ids of the interviews of a partnership and wave (`pair`) with respondents that a filter leaves."""
-    return set(filtered_counts.interview_ids(connection, *pair, wanted))
+    return across.pairs_of(connection, MomentFilter(wanted=tuple(wanted)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from canvas.store import Connection
 from canvas.store.backup import fingerprint
-from canvas.store.backup.fingerprint import Standing
+from canvas.store.backup.fingerprint import Fingerprint
 
 
-def backup_page(connection: Connection) -> Standing:
+def backup_page(connection: Connection) -> Fingerprint:
     """Return how far the study has come."""
-    return fingerprint.standing(connection)
+    return fingerprint.take_fingerprint(connection)

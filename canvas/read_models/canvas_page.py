@@ -16,8 +16,8 @@ from canvas.store.overview.filtered_counts import AttributeFilter
 class CanvasPage:
     """The canvas of a partnership at a moment, narrowed to the respondents that were asked for.
 
-    `notes` are rows of `store.notes.sourced`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how many
-    of the blocks in scope hold a note, `interviews` how many were begun.
+    `notes` are rows of `store.notes.with_sources`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how
+    many of the blocks in scope hold a note, `interviews` how many were begun.
     """
 
     notes: list[dict]
@@ -33,7 +33,7 @@ def canvas_page(
     cells = filtered_counts.cells(connection, [pair], wanted)
     interviews = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
     return CanvasPage(
-        notes=notes.sourced(connection, moments=[pair], wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], wanted=wanted),
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),

@@ -64,7 +64,7 @@ class WaveMoments:
 
 @dataclass(frozen=True)
 class ReadingMatrix:
-    """The notes on a block at some moments (rows of `store.notes.sourced`), and the questions they answer, by key.
+    """The notes on a block at some moments (rows of `store.notes.with_sources`), and the questions they answer, by key.
 
     A question is worded as in the last guide that asked it; None where that guide no longer has it.
     """
@@ -157,7 +157,7 @@ def reading_matrix(
     connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[AttributeFilter]
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
-    rows = notes.sourced(connection, moments=pairs, blocks=[block], wanted=wanted)
+    rows = notes.with_sources(connection, moments=pairs, blocks=[block], wanted=wanted)
     guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}

@@ -20,7 +20,7 @@ from canvas.store.points import points
 class DifferencesPage:
     """The differences at a moment per block and per question (rows of `analysis.differences`), and what they rest on.
 
-    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_table`, `notes` those that points
+    `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_moment`, `notes` those that points
     rest on, by id. What differs is worked out once it is asked for: a screen says its first words before.
     """
 
@@ -48,7 +48,7 @@ class DifferencesPage:
 
 @dataclass(frozen=True)
 class DifferenceDrawer:
-    """What lies behind a row: its notes (rows of `notes.sourced`), the answers that rate it, and where those stand."""
+    """What lies behind a row: notes (rows of `notes.with_sources`), answers that rate it, and their interviews."""
 
     notes: list[dict]
     answers: list[dict]
@@ -68,8 +68,8 @@ def differences_page(
     `blocks` are those in scope, `table_roles` those of the `roles` that have a row in the perspectives table.
     """
     cells = filtered_counts.cells(connection, [pair], wanted)
-    of_table = points.of_table(connection, *pair)
-    linked = notes.sourced(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
+    of_table = points.of_moment(connection, *pair)
+    linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     by_id = {note["id"]: note for note in linked}
     return DifferencesPage(cells, of_table, by_id, blocks, list(roles), table_roles)
 
@@ -84,7 +84,7 @@ def difference_drawer(
     rows = block_answers(connection, pair, rated, wanted) if rated else []
     answers = [row for row in rows if row["factor"] is None and (row["rating"] or row["dont_know"])]
     return DifferenceDrawer(
-        notes=notes.sourced(connection, moments=[pair], blocks=blocks, wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, wanted=wanted),
         answers=answers,
         sources=answer_sources(connection, answers),
     )

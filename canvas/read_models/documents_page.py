@@ -12,7 +12,7 @@ from canvas.store.overview.across import Pair
 
 @dataclass(frozen=True)
 class DocumentsPage:
-    """The documents of a moment and those across partnerships, as rows of `store.documents.listed`."""
+    """The documents of a moment and those across partnerships, as rows of `store.documents.of_moment`."""
 
     of_moment: list[dict]
     across: list[dict]
@@ -20,7 +20,7 @@ class DocumentsPage:
 
 def documents_page(connection: Connection, pair: Pair) -> DocumentsPage:
     """Return the documents of a partnership and wave (`pair`), and those of none."""
-    return DocumentsPage(documents.listed(connection, *pair), documents.listed(connection))
+    return DocumentsPage(documents.of_moment(connection, *pair), documents.of_moment(connection))
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from canvas.store.overview.filtered_counts import AttributeFilter
 class FactorsPage:
     """How the factors were rated at a moment (`now`) and at an `earlier` one: rows of `analysis.factors.rated`.
 
-    `earlier` is a row of `store.factors.earlier`, None where there is none, and `before` its ratings. `low` are the
-    answers that rate a 1 or a 2 (rows of `store.factors.answers`). `has_respondents` says whether a scan can be
+    `earlier` is a row of `store.factors.earlier_moment`, None where there is none, and `before` its ratings. `low` are
+    the answers that rate a 1 or a 2 (rows of `store.factors.answers`). `has_respondents` says whether a scan can be
     planned; where nothing was rated `last_rated` leads to where it was: a partnership's code and the place of the wave.
     """
 
@@ -54,7 +54,7 @@ def factors_page(
 ) -> FactorsPage:
     """Return how wanted respondents rated the factors at a moment, at this place among waves, and once before it."""
     partnership_id, wave_id = pair
-    earlier = factors.earlier(connection, partnership_id, position)
+    earlier = factors.earlier_moment(connection, partnership_id, position)
     pairs = [pair, *([(partnership_id, earlier["wave_id"])] if earlier else [])]
     cells = factors.of_moments(connection, pairs, wanted)
     now, before = (
@@ -85,6 +85,6 @@ def factors_across(
     connection: Connection, wave_id: str, wanted: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsAcross:
     """Return how factors were rated at a wave in all partnerships that are wanted."""
-    partnerships, fictional = factors.partnerships_at(connection, wave_id, wanted)
+    partnerships, fictional = factors.count_partnerships(connection, wave_id, wanted)
     rows = rated(factors.across(connection, wave_id, wanted), method.factors(), roles)
     return FactorsAcross(partnerships, fictional, rows, standings(rows, method.factors()))

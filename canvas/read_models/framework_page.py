@@ -77,17 +77,17 @@ def framework_page(
 def summary_drawer(
     connection: Connection, at: tuple[str, str, str], axis: str, since: str, note_filter: Mapping
 ) -> SummaryDrawer:
-    """Return the cell `at` a partnership, wave and key; `note_filter` is what `notes.sourced` takes for its notes."""
+    """Return the cell `at` a partnership, wave and key; `note_filter` picks its notes (`notes.with_sources`)."""
     partnership_id, wave_id, key = at
     summary = matrix_summaries.of_moments(connection, [(partnership_id, wave_id)], axis, since).get(at)
     flags = matrix_summaries.flagged(connection, [summary["id"]]).get(summary["id"], []) if summary else []
-    own = notes.sourced(connection, **note_filter)
+    own = notes.with_sources(connection, **note_filter)
     gone = {*(summary["notes"] if summary else ())} - {row["id"] for row in own}
     return SummaryDrawer(
         summary=summary,
         flags=flags,
         notes=own,
-        elsewhere=notes.sourced(connection, note_ids=sorted(gone)) if gone else [],
+        elsewhere=notes.with_sources(connection, note_ids=sorted(gone)) if gone else [],
         history_id=matrix_summaries.find(connection, partnership_id, wave_id, axis, key, since),
     )
 

@@ -27,4 +27,4 @@ def figure_of_many(
     totals = across_cells.totals(connection, kind, which)
     rows = [{**row, "row": ALL} for row in totals if row["row"] in keys]
     cell = analysis.sums(rows, list(roles)).get(ALL)
-    return FigureOfMany(cell or analysis.nothing() | {"partnerships": {}})
+    return FigureOfMany(cell or analysis.empty_cell() | {"partnerships": {}})

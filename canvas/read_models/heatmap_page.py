@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvas.analysis import across as analysis
 from canvas.store import Connection
-from canvas.store.counts.rollups import BITS
+from canvas.store.counts.rollups import BLOCK_BITS
 from canvas.store.overview import across, across_cells
 from canvas.store.overview.across import PAGE, MomentFilter, Pair
 from canvas.store.themes import themes
@@ -167,8 +167,8 @@ def heatmap_of_wave(
 
 def covered_counts(connection: Connection, which: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:
     """Return how many moments have 0, 1, 2 … of these blocks covered."""
-    scope = sum(BITS[key] for key in blocks if key in BITS)
-    return analysis.covering(across_cells.covered_blocks(connection, which), scope)
+    scope = sum(BLOCK_BITS[key] for key in blocks if key in BLOCK_BITS)
+    return analysis.coverage_counts(across_cells.covered_blocks(connection, which), scope)
 
 
 def alike_figures(connection: Connection, choice: HeatmapChoice, which: MomentFilter) -> AlikeFigures:
@@ -207,4 +207,4 @@ def _alike(
     if alike and alike.made_of == made_of:
         return alike
     model = alike_figures(connection, choice, which)
-    return AlikeOrder(made_of, *analysis.beside(model.figures, model.pairs, list(keys), choice.figure))
+    return AlikeOrder(made_of, *analysis.order_alike(model.figures, model.pairs, list(keys), choice.figure))

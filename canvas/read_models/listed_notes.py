@@ -17,7 +17,7 @@ class ListedNotes:
     """What stands around the notes of a list, each by note id; notes without any are left out.
 
     `origins` are where they come from, `versions` rows of `provenance.versions`, `points` those that rest on them (rows
-    of `points.using`), `themes` rows of `themes.of_notes`.
+    of `points.points_by_note`), `themes` rows of `themes.of_notes`.
     """
 
     origins: dict[str, Origin]
@@ -27,17 +27,17 @@ class ListedNotes:
 
 
 def drawer_notes(connection: Connection, which: Mapping) -> list[dict]:
-    """Return the notes that `store.notes.sourced(**which)` gives."""
-    return notes.sourced(connection, **which)
+    """Return the notes that `store.notes.with_sources(**which)` gives."""
+    return notes.with_sources(connection, **which)
 
 
 def listed_notes(connection: Connection, rows: Sequence[dict]) -> ListedNotes:
-    """Return what stands around these notes, rows of `store.notes.sourced`."""
+    """Return what stands around these notes, rows of `store.notes.with_sources`."""
     note_ids = [row["id"] for row in rows]
     return ListedNotes(
         origins=origins(connection, rows),
         versions=provenance.versions(connection, note_ids),
-        points=points.using(connection, note_ids),
+        points=points.points_by_note(connection, note_ids),
         themes=themes.of_notes(connection, note_ids),
     )
 

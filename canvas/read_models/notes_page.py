@@ -9,7 +9,7 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, attributes, guides, moments, partnerships, respondents
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.themes import themes
 
 
@@ -29,13 +29,13 @@ class NotesFilter:
 class NotesPage:
     """One page of the rows that fit: `total` of them (one more than `grid.COUNTED` where there are more than that).
 
-    `rows` (as `store.notes.grid.some` gives them) begin at place `start`, in this `order`; `newest_first` says that
+    `rows` (as `store.notes.grid.by_ids` gives them) begin at place `start`, in this `order`; `newest_first` says that
     there are too many for the order that was asked for.
     """
 
     total: int
     start: int
-    order: Order
+    order: GridOrder
     newest_first: bool
     rows: list[dict]
 
@@ -54,10 +54,10 @@ def notes_filter(connection: Connection, codes: Sequence[str]) -> NotesFilter:
     )
 
 
-def notes_page(connection: Connection, show: str, sieve: Sieve, order: Order, start: int) -> NotesPage:
+def notes_page(connection: Connection, show: str, sieve: GridFilter, order: GridOrder, start: int) -> NotesPage:
     """Return the page of notes or answers (`show`) that holds place `start`, or the last one where that is past it."""
     total = grid.count(connection, show, sieve)
     start = min(start, max(0, total - 1) // grid.PAGE * grid.PAGE)
-    newest_first = total > grid.COUNTED and not grid.sorts_any(order)
-    order = Order() if newest_first else order
+    newest_first = total > grid.COUNTED and not grid.can_sort_all(order)
+    order = GridOrder() if newest_first else order
     return NotesPage(total, start, order, newest_first, grid.page(connection, show, sieve, order, start))

@@ -39,7 +39,7 @@ class LinkedPoint:
 
 @dataclass(frozen=True)
 class CandidateNotes:
-    """Notes that feed the question of a point (rows of `notes.sourced`), and whether there may be more of them."""
+    """Notes that feed the question of a point (rows of `notes.with_sources`), and whether there may be more of them."""
 
     notes: list[dict]
     limited: bool
@@ -53,7 +53,7 @@ def opened_point(connection: Connection, point_id: str, with_history: bool) -> O
     return OpenedPoint(
         point=point,
         flagged=flagged,
-        notes={row["id"]: row for row in notes.sourced(connection, note_ids=list(note_ids))},
+        notes={row["id"]: row for row in notes.with_sources(connection, note_ids=list(note_ids))},
         author=point_versions.author(connection, point_id)["name"],
         versions=point_versions.of_point(connection, point_id) if with_history else [],
     )
@@ -77,6 +77,6 @@ def candidate_notes(
     """
     blocks = method.blocks_of(question)
     if pair:
-        return CandidateNotes(notes.sourced(connection, blocks=blocks, moments=[pair]), limited=False)
-    rows = notes.sourced(connection, blocks=blocks, moments=within, limit=CANDIDATES)
+        return CandidateNotes(notes.with_sources(connection, blocks=blocks, moments=[pair]), limited=False)
+    rows = notes.with_sources(connection, blocks=blocks, moments=within, limit=CANDIDATES)
     return CandidateNotes(rows, limited=len(rows) == CANDIDATES)

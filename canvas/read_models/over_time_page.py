@@ -66,7 +66,7 @@ def changes_page(
         return ChangesPage(noted, {}, {}, {})
     themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), wanted)
     cells = filtered_counts.cells(connection, pairs, wanted)
-    before, after = (points.of_table(connection, *pair) for pair in pairs)
+    before, after = (points.of_moment(connection, *pair) for pair in pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
     return ChangesPage(
         noted=noted,
@@ -78,7 +78,7 @@ def changes_page(
 
 def reason_drawer(connection: Connection, pair: Pair, since: str, block: str, note_ids: Sequence[str]) -> ReasonDrawer:
     """Return why a block at a moment is not as it was at the wave `since`, and these notes as they are now."""
-    rows = notes.sourced(connection, note_ids=note_ids)
+    rows = notes.with_sources(connection, note_ids=note_ids)
     return ReasonDrawer(change_reason(connection, pair, since, block), {row["id"]: row for row in rows})
 
 

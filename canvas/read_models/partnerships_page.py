@@ -77,7 +77,7 @@ def attributes_drawer(connection: Connection) -> list[dict]:
 
 def choices_in_use(connection: Connection, attribute_id: str) -> dict[str, int]:
     """Return how many times each choice of an attribute is filled in; those that are not are left out."""
-    return attributes.in_use(connection, attribute_id)
+    return attributes.usage_counts(connection, attribute_id)
 
 
 def proposed_code(connection: Connection, partnership_id: str, letter: str) -> str:

@@ -18,8 +18,8 @@ from canvas.store.points import points
 class PerspectivesPage:
     """One perspectives table: that of a partnership at a moment, or the one across cases.
 
-    `points` and `taken_off` (what was retired) are rows of `store.points.of_table`, `notes` by id those of
-    `notes.sourced` that the points rest on, `cells` counts per role and block, `heard` what
+    `points` and `taken_off` (what was retired) are rows of `store.points.of_moment`, `notes` by id those of
+    `notes.with_sources` that the points rest on, `cells` counts per role and block, `heard` what
     `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look.
     """
 
@@ -44,15 +44,17 @@ def perspectives_page(
     Across cases those partnerships are heard that have what is `wanted`; `rows` are the keys of the roles with a row.
     """
     partnership_id, wave_id = pair or (None, None)
-    of_table = points.of_table(connection, partnership_id, wave_id)
+    of_table = points.of_moment(connection, partnership_id, wave_id)
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
         cells = across_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(wanted)))
     return PerspectivesPage(
         points=of_table,
-        taken_off=points.of_table(connection, partnership_id, wave_id, retired=True),
-        notes=_by_id(notes.sourced(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])),
+        taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),
+        notes=_by_id(
+            notes.with_sources(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])
+        ),
         cells=cells,
         heard=hearing(cells, rows),
         flagged=points.flagged(connection),

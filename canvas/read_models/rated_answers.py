@@ -18,7 +18,7 @@ FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't
 
 @dataclass(frozen=True)
 class AnswerSources:
-    """Where answers were given: rows of `store.interviews.some` by interview id, and their guides by guide id."""
+    """Where answers were given: rows of `store.interviews.by_ids` by interview id, and their guides by guide id."""
 
     interviews: Mapping[str, dict]
     guides: Mapping[str, Guide]
@@ -28,7 +28,7 @@ class AnswerSources:
 class RatedAnswers:
     """The answers that a figure counts (rows of `store.answers.of_block` or `store.factors.answers`).
 
-    `sources` says where each was given; `notes` are rows of `store.notes.sourced` that came with them.
+    `sources` says where each was given; `notes` are rows of `store.notes.with_sources` that came with them.
     """
 
     answers: list[dict]
@@ -51,7 +51,7 @@ class RatingPartnerships:
 
 def answer_sources(connection: Connection, rows: Sequence[Mapping]) -> AnswerSources:
     """Return the interviews, with their guides, in which these answers (rows with interview_id) were given."""
-    given_in = interviews.some(connection, sorted({row["interview_id"] for row in rows}))
+    given_in = interviews.by_ids(connection, sorted({row["interview_id"] for row in rows}))
     guide_ids = {row["guide_id"] for row in given_in.values()}
     return AnswerSources(
         given_in, {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in guide_ids}
@@ -81,7 +81,7 @@ def rated_block_answers(
         if row["role"] == role and row["factor"] is None and counts(row, figure)
     ]
     interview_ids = {row["interview_id"] for row in rows}
-    block_notes = notes.sourced(connection, moments=[pair], roles=[role], blocks=[block], wanted=wanted)
+    block_notes = notes.with_sources(connection, moments=[pair], roles=[role], blocks=[block], wanted=wanted)
     return RatedAnswers(
         answers=rows,
         sources=answer_sources(connection, rows),
@@ -100,7 +100,7 @@ def rated_factor_answers(
     """Return the answers of a role on a factor at a moment that a figure counts, with the notes they gave."""
     rows = factors.answers(connection, [pair], factor=factor, role=role, figure=figure, wanted=wanted)
     answer_ids = {row["id"] for row in rows}
-    role_notes = notes.sourced(connection, moments=[pair], roles=[role], wanted=wanted)
+    role_notes = notes.with_sources(connection, moments=[pair], roles=[role], wanted=wanted)
     return RatedAnswers(
         answers=rows,
         sources=answer_sources(connection, rows),
@@ -129,11 +129,11 @@ def rating_partnerships(
     `answer_count` is how many answers are to come with their sources.
     """
     behind = (wave_id, factor, role, figure, wanted)
-    page = factors.page_of(connection, *behind, start=start)
+    page = factors.partnership_page(connection, *behind, start=start)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
     rows = factors.answers(connection, pairs, factor=factor, role=role, figure=figure, worded=True)
     return RatingPartnerships(
-        total=factors.count(connection, *behind),
+        total=factors.partnership_count(connection, *behind),
         partnerships=page,
         answers=rows,
         sources=answer_sources(connection, rows[:answer_count]),

@@ -33,7 +33,7 @@ class ThemesPage:
 
 @dataclass(frozen=True)
 class OpenedTheme:
-    """A theme (row of `store.themes.get`), and the notes that carry it (rows of `notes.sourced`).
+    """A theme (row of `store.themes.get`), and the notes that carry it (rows of `notes.with_sources`).
 
     `of_many` is how many notes carry it in all where they are too many to read, and `notes` the newest alone; else
     None. `themes` are all themes, to merge it into or put it under.
@@ -70,10 +70,10 @@ def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Attribu
     of_many = None
     if theme_counts.too_many_to_read(connection):  # more than is read to draw a screen
         of_many = theme_counts.counts(connection).get(theme["id"], 0)
-        rows = notes.sourced(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], wanted))
+        rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], wanted))
     else:
         of_respondents = [one for one in wanted if one.scope == "respondent"]
-        rows = notes.sourced(connection, theme_id=theme["id"], wanted=of_respondents)
+        rows = notes.with_sources(connection, theme_id=theme["id"], wanted=of_respondents)
     of_partnerships = [one for one in wanted if one.scope == "partnership"]
     if of_partnerships:
         ids = filtered_counts.partnership_ids(connection, of_partnerships)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from canvas.store import Connection
 from canvas.store.notes import grid, notes
-from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid import GridFilter
 from canvas.store.points import points
 from canvas.store.themes import themes
 
@@ -21,7 +21,7 @@ class CarriedThemes:
     note_counts: dict[str, int]
 
 
-def row_ids(connection: Connection, show: str, sieve: Sieve) -> list[str]:
+def row_ids(connection: Connection, show: str, sieve: GridFilter) -> list[str]:
     """Return the ids of the notes or answers (`show`) that fit, at most `grid.AT_ONCE`."""
     return grid.ids(connection, show, sieve)
 
@@ -32,8 +32,8 @@ def note_ids_of_answers(connection: Connection, answer_ids: Sequence[str]) -> li
 
 
 def standing_notes(connection: Connection, note_ids: Sequence[str]) -> dict[str, dict]:
-    """Return by id those of these notes that stand, as `store.notes.sourced` gives them."""
-    return {row["id"]: row for row in notes.sourced(connection, note_ids=note_ids) if not row["retired"]}
+    """Return by id those of these notes that stand, as `store.notes.with_sources` gives them."""
+    return {row["id"]: row for row in notes.with_sources(connection, note_ids=note_ids) if not row["retired"]}
 
 
 def themes_to_give(connection: Connection) -> dict[str, dict]:
@@ -48,5 +48,5 @@ def carried_themes(connection: Connection, note_ids: Sequence[str]) -> CarriedTh
 
 
 def points_to_add_to(connection: Connection, place: tuple[str | None, str | None]) -> dict[str, dict]:
-    """Return by id the points at this partnership and wave (None, None: across cases): rows of `points.of_table`."""
-    return {row["id"]: row for row in points.of_table(connection, *place)}
+    """Return by id the points at this partnership and wave (None, None: across cases): rows of `points.of_moment`."""
+    return {row["id"]: row for row in points.of_moment(connection, *place)}

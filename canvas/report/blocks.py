@@ -76,14 +76,14 @@ class Rows:
 Piece = Heading | Line | Facts | Quote | Rows
 
 
-def cleaned(value: Any) -> Any:
-    """A piece, or a part of one, with every text in it printable."""
+def printable_piece(value: Any) -> Any:
+    """Return a piece, or a part of one, with every text in it printable."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, tuple):
-        return tuple(cleaned(one) for one in value)
+        return tuple(printable_piece(one) for one in value)
     if hasattr(value, "__dataclass_fields__"):
-        return replace(value, **{field.name: cleaned(getattr(value, field.name)) for field in fields(value)})
+        return replace(value, **{field.name: printable_piece(getattr(value, field.name)) for field in fields(value)})
     return value
 
 

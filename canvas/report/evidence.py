@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from canvas import __version__, method
 from canvas.analysis.perspectives import SHARED, hearing, places, reach
 from canvas.analysis.point_history import history
-from canvas.analysis.point_support import carried
+from canvas.analysis.point_support import support_counts
 from canvas.errors import N_, NotFoundError
 from canvas.method import Role
 from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
-from canvas.report.origins import Document, Held, origins
+from canvas.report.origins import Document, InterviewDetails, origins
 from canvas.store import Connection, documents, moments, partnerships, studies
 from canvas.store.database.ids import now
 from canvas.store.interviews import AT_ONCE
@@ -30,8 +30,8 @@ def every_table(connection: Connection) -> list[Scope]:
     """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
     filled = moment_summaries.moments_with_notes(connection)
     found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-    found = [pair for pair in found if pair in filled or points.of_table(connection, *pair)]
-    return [Scope(*pair) for pair in found] + ([Scope()] if points.of_table(connection) else [])
+    found = [pair for pair in found if pair in filled or points.of_moment(connection, *pair)]
+    return [Scope(*pair) for pair in found] + ([Scope()] if points.of_moment(connection) else [])
 
 
 def tables_named(connection: Connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
@@ -43,7 +43,7 @@ def tables_named(connection: Connection, partnership: str = "", wave: str = "", 
         return [Scope(point_id=points.get(connection, point_id)["id"])]
     if not partnership:
         return every_table(connection)
-    found = moments.named(connection, partnership, wave or None)
+    found = moments.find_by_name(connection, partnership, wave or None)
     return [Scope(row["partnership_id"], row["wave_id"]) for row in found]
 
 
@@ -53,7 +53,7 @@ def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "")
     roles = method.roles(about["own_roles"] if about else ())
     rows = tuple(role.key for role in roles.values() if role.in_table)
     chosen = [(scope, *_chosen(connection, scope, rows)) for scope in scopes]
-    known = _Known(connection, [point for _, _, found in chosen for point in found], roles)
+    known = _RestsOn(connection, [point for _, _, found in chosen for point in found], roles)
     tables = tuple(_table(connection, scope, retired, found, known, rows) for scope, retired, found in chosen)
     held, texts = known.sources()
     return Evidence(
@@ -78,14 +78,14 @@ def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[
         raise NotFoundError(N_("Question"), scope.question)
     if scope.row not in ("", SHARED, *rows):
         raise NotFoundError(N_("Perspective"), scope.row)
-    standing = points.of_table(connection, scope.partnership_id, scope.wave_id)
+    standing = points.of_moment(connection, scope.partnership_id, scope.wave_id)
     asked = [scope.question] if scope.question else list(method.questions())
     stands = places(standing, rows)
     there = {
         point["id"] for row in (SHARED, *rows) if scope.row in ("", row) for one in asked for point in stands[row, one]
     }
     found = [point for one in asked for point in standing if point["question"] == one and point["id"] in there]
-    gone = points.of_table(connection, scope.partnership_id, scope.wave_id, retired=True)
+    gone = points.of_moment(connection, scope.partnership_id, scope.wave_id, retired=True)
     return [point for point in gone if point["question"] in asked and not scope.row], found
 
 
@@ -94,7 +94,7 @@ def _table(
     scope: Scope,
     gone: Sequence[dict],
     found: Sequence[dict],
-    known: _Known,
+    known: _RestsOn,
     rows: Sequence[str],
 ) -> Table:
     place = found[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
@@ -132,14 +132,14 @@ def _text_hash(connection: Connection, document_id: str) -> str:
     return hashlib.sha256(documents.get(connection, document_id)["text"].encode()).hexdigest()
 
 
-class _Known:
+class _RestsOn:
     """All that the points rest on, read in few queries; numbers points and notes in the order in which they come."""
 
     def __init__(self, connection: Connection, found: Sequence[dict], roles: Mapping[str, Role]) -> None:
         wanted = list(dict.fromkeys(one for point in found for one in point["notes"]))
         rows: list[dict] = []
         for at in range(0, len(wanted), AT_ONCE):
-            rows += notes.sourced(connection, note_ids=wanted[at : at + AT_ONCE])
+            rows += notes.with_sources(connection, note_ids=wanted[at : at + AT_ONCE])
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}
@@ -168,14 +168,14 @@ class _Known:
             state_at=row["state_at"],
             reason=row["state_reason"],
             retired=row["retired"],
-            counts=carried(row, self._rows),
+            counts=support_counts(row, self._rows),
             flags=tuple(self._flags.get(row["id"], ())),
             history=tuple(history(point_versions.of_point(self._connection, row["id"]))),
             supporting=self._of(row, "supports"),
             contradicting=self._of(row, "contradicts"),
         )
 
-    def sources(self) -> tuple[tuple[Held, ...], tuple[Document, ...]]:
+    def sources(self) -> tuple[tuple[InterviewDetails, ...], tuple[Document, ...]]:
         """The interviews and the documents that the numbered notes come from, each once, in that order."""
         numbered = sorted(self._notes.values(), key=lambda note: note.number)
         return (

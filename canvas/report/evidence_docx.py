@@ -29,7 +29,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = re.compile("([\n\t])")
 
 
-def word(pieces: Iterable[Piece], language: str, title: str, page: str, made_at: str) -> bytes:
+def docx_file(pieces: Iterable[Piece], language: str, title: str, page: str, made_at: str) -> bytes:
     """The whole as a file; `page` words the number of a page, with the gaps {page} and {pages}."""
     document = Document()
     _settle(document, language, title, made_at)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from canvas.method import Role
-from canvas.report.origins import Document, Held, Origin
+from canvas.report.origins import Document, InterviewDetails, Origin
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Note:
 class Point:
     """A point with its number, who stands behind it, how it came to be and every note it rests on.
 
-    `counts` are those of `analysis.point_support.carried`; `flags` those of
+    `counts` are those of `analysis.point_support.support_counts`; `flags` those of
     `store.points.point_flags`, `history` what `analysis.point_history.history` gives.
     """
 
@@ -107,7 +107,7 @@ class Evidence:
     roles: Mapping[str, Role]
     rows: tuple[str, ...]
     tables: tuple[Table, ...]
-    interviews: tuple[Held, ...]
+    interviews: tuple[InterviewDetails, ...]
     documents: tuple[Document, ...]
     text_hashes: Mapping[str, str]  # per document without a file of its own: the SHA-256 of its text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.errors import N_
-from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, cleaned
+from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, printable_piece
 from canvas.report.evidence_model import Evidence, Point, Table
 from canvas.report.note_words import NoteWords
 from canvas.report.origin_words import complete_line, interview_line, role_name
@@ -67,7 +67,7 @@ def table_name(table: Table, speech: Speech) -> str:
 
 def pieces(evidence: Evidence, speech: Speech) -> list[Piece]:
     """The whole of it, in the order in which it is read."""
-    return [cleaned(piece) for piece in _Words(evidence, speech).all()]
+    return [printable_piece(piece) for piece in _Words(evidence, speech).all()]
 
 
 class _Words:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvas.errors import N_, UserError
-from canvas.report.blocks import printable
-from canvas.report.evidence_docx import word
+from canvas.report.blocks import printable_piece
+from canvas.report.evidence_docx import docx_file
 from canvas.report.evidence_md import markdown
 from canvas.report.evidence_model import Evidence
 from canvas.report.evidence_words import pieces, title
@@ -22,7 +22,7 @@ def content(evidence: Evidence, speech: Speech, ending: str) -> bytes:
     if ending == ".md":
         return markdown(said).encode()
     page = speech._("page {page} of {pages}")
-    return word(said, speech.language, printable(title(evidence, speech)), page, evidence.made_at)
+    return docx_file(said, speech.language, printable_piece(title(evidence, speech)), page, evidence.made_at)
 
 
 def file_name(evidence: Evidence, speech: Speech, ending: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from canvas.method import Role
-from canvas.report.origins import Document, Held, Spoken
+from canvas.report.origins import Document, InterviewDetails, Spoken
 from canvas.speech import Speech, joined
 
 
@@ -18,7 +18,7 @@ def role_name(speech: Speech, roles: Mapping[str, Role], key: str) -> str:
     return speech._("{role} (no longer a role)", role=key.replace("_", " "))
 
 
-def interview_line(speech: Speech, roles: Mapping[str, Role], held: Held) -> str:
+def interview_line(speech: Speech, roles: Mapping[str, Role], held: InterviewDetails) -> str:
     """With whom, in which role, when, how, by which guide and by which profile."""
     return joined(
         [
@@ -32,7 +32,7 @@ def interview_line(speech: Speech, roles: Mapping[str, Role], held: Held) -> str
     )
 
 
-def guide_line(speech: Speech, held: Held) -> str:
+def guide_line(speech: Speech, held: InterviewDetails) -> str:
     """Which guide was used, in which version."""
     return guide_called(speech, dict(held.guide), held.guide_version)
 

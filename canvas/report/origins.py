@@ -17,7 +17,7 @@ AROUND = 600  # characters of a document shown on either side of a passage
 
 
 @dataclass(frozen=True)
-class Held:
+class InterviewDetails:
     """An interview as it was held: with whom, when, how, by which guide and by which profile."""
 
     id: str
@@ -87,12 +87,12 @@ class Origin:
     after: bool = False
     section: str = ""
     at: int | None = None
-    interview: Held | None = None
+    interview: InterviewDetails | None = None
     document: Document | None = None
 
 
 def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
-    """Per note id where it comes from; rows as `store.notes.sourced` gives them, however many."""
+    """Per note id where it comes from; rows as `store.notes.with_sources` gives them, however many."""
     held = _interviews(connection, notes)
     asked = {
         one: guide_of(guides.get(connection, one)["content"])
@@ -102,7 +102,7 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
         key: _document(row)
         for key, row in provenance.documents(connection, (note["document_id"] for note in notes)).items()
     }
-    pieces = provenance.windows(connection, (note["passage_id"] for note in notes), AROUND)
+    pieces = provenance.passage_windows(connection, (note["passage_id"] for note in notes), AROUND)
     turns = provenance.turns_around(connection, pieces, AROUND)
     names = provenance.speakers(connection, {pieces[one]["document_id"] for one in turns})
     found = {}
@@ -128,13 +128,13 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
     return found
 
 
-def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Held]:
-    found = interviews.some(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
+def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, InterviewDetails]:
+    found = interviews.by_ids(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
     used = {row["guide_id"] for row in found.values()}
     kept = {one: guide_of(guides.get(connection, one)["content"]) for one in used}
     titles = {one: tuple(guide.title.items()) for one, guide in kept.items()}
     return {
-        key: Held(
+        key: InterviewDetails(
             id=key,
             partnership=row["name"],
             wave=row["label"],

@@ -1,0 +1,1 @@
+"""Holds the parts of each screen, a package a screen; no screen imports another."""

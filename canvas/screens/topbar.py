@@ -1,7 +1,7 @@
 """The corner at the top right: searching, language, profile, and which study one is in."""
 
 from canvas.screens.interviews import interview_session
-from canvas.store import shown
+from canvas.store import without_password
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _
 from canvas.ui.page import choose_study, forget_profile, has_profile, in_demo, target
@@ -31,7 +31,7 @@ def topbar(screen: str) -> None:
         # a key per state, so that the menu is closed again once a choice has led elsewhere
         state = f"menu_{demo}_{has_profile()}"
         with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
-            st.caption(_("Study: {where}", where=shown(target())))
+            st.caption(_("Study: {where}", where=without_password(target())))
             st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
             if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
                 forget_profile()

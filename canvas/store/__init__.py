@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection
 
-from canvas.store.database.locations import default_target, demo_target, exists, shown
+from canvas.store.database.locations import default_target, demo_target, exists, without_password
 from canvas.store.opening import open_study
 from canvas.store.study import Study, Writer
 
-__all__ = ["Connection", "Study", "Writer", "default_target", "demo_target", "exists", "open_study", "shown"]
+__all__ = ["Connection", "Study", "Writer", "default_target", "demo_target", "exists", "open_study", "without_password"]

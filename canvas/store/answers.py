@@ -8,15 +8,15 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
-from canvas.store.database.prepared import Fixed
-from canvas.store.database.rows import insert_new, one, rows
+from canvas.store.database.prepared import PreparedStatement
+from canvas.store.database.rows import get_row, insert_new, rows
 from canvas.store.database.schema import answer, answer_revision, interview, user
 from canvas.store.database.text import clean
-from canvas.store.interviews import codes
+from canvas.store.interviews import respondent_codes
 from canvas.store.study import Writer
 
 STATES = ("open", "answered", "no_opinion", "skipped")
-SAID = ("text", "rating", "dont_know", "state", "reason")
+FIELDS = ("text", "rating", "dont_know", "state", "reason")
 
 
 def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict]:
@@ -35,16 +35,16 @@ def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block
     found = found.where(held.partnership_id == partnership_id, held.wave_id == wave_id, answer.c.block == block)
     found = found.where(answer.c.factor.is_(None))
     asked = rows(connection, found.order_by(held.created_at, held.id, answer.c.asked_at, answer.c.id))
-    who = codes(connection, list({row["interview_id"] for row in asked}))
+    who = respondent_codes(connection, list({row["interview_id"] for row in asked}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in asked]
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:
     """One answer; raises NotFoundError."""
-    return one(connection, answer, answer_id, N_("Answer"))
+    return get_row(connection, answer, answer_id, N_("Answer"))
 
 
-def ask(
+def record_asked(
     writer: Writer, interview_id: str, question: str, block: str, at: str | None = None, factor: int | None = None
 ) -> str:
     """Note that a question was asked in an interview and return the answer's id; asking twice changes nothing.
@@ -68,9 +68,9 @@ def ask(
         "factor": factor,
     }
     insert_new(writer.connection, answer, row)  # two screens may ask at the same moment
-    held = one(writer.connection, interview, interview_id, N_("Interview"))
-    writer.touch(held["partnership_id"], held["wave_id"], held["role"], block)
-    writer.touch_factor(held["partnership_id"], held["wave_id"], held["role"], factor)
+    held = get_row(writer.connection, interview, interview_id, N_("Interview"))
+    writer.mark_dirty(held["partnership_id"], held["wave_id"], held["role"], block)
+    writer.mark_factor_dirty(held["partnership_id"], held["wave_id"], held["role"], factor)
     return writer.execute(known).scalar_one()
 
 
@@ -91,7 +91,7 @@ def lock(writer: Writer, interview_id: str, question: str, attempt: str | None =
     return found[0]
 
 
-def put(
+def store_version(
     writer: Writer,
     known: dict,
     attempt: str,
@@ -110,7 +110,7 @@ def put(
     the version goes on with the burst that made the one that stands, and takes its place.
     """
     moment = at or writer.at
-    made = {name: said[name] for name in SAID} | {"revision": known["revision"] + 1, "which": known["id"]}
+    made = {name: said[name] for name in FIELDS} | {"revision": known["revision"] + 1, "which": known["id"]}
     made |= {"id": attempt, "user_id": writer.user_id, "made_at": moment, "answered_at": answered_at or moment}
     _PUT.run(writer.connection, made)
     if dropped is None:
@@ -119,18 +119,18 @@ def put(
         _GO_ON.run(
             writer.connection, _version(made) | {"of": known["id"], "was": known["revision"], "dropped": dropped}
         )
-    writer.touch(known["partnership_id"], known["wave_id"], known["role"], known["block"])
-    writer.touch_factor(known["partnership_id"], known["wave_id"], known["role"], known["factor"])
+    writer.mark_dirty(known["partnership_id"], known["wave_id"], known["role"], known["block"])
+    writer.mark_factor_dirty(known["partnership_id"], known["wave_id"], known["role"], known["factor"])
     return known["revision"] + 1
 
 
-def end_burst(writer: Writer, answer_id: str) -> None:
+def end_edit_session(writer: Writer, answer_id: str) -> None:
     """Have the next save of this answer make a version of its own, also by who is typing in it."""
     newest = sa.and_(answer_revision.c.answer_id == answer_id, answer_revision.c.burst != "")
     writer.execute(answer_revision.update().where(newest).values(burst=""))
 
 
-def numbers(connection: sa.Connection, answer_id: str, attempts: Sequence[str]) -> list[int]:
+def version_numbers(connection: sa.Connection, answer_id: str, attempts: Sequence[str]) -> list[int]:
     """The numbers of those versions of an answer that these attempts made."""
     found: list[int] = []
     for start in range(0, len(attempts), AT_ONCE):
@@ -148,7 +148,7 @@ def revisions(connection: sa.Connection, answer_id: str, since: int = 0) -> list
 
 
 def _version(made: dict) -> dict:
-    version = {name: made[name] for name in (*SAID, "id", "user_id", "made_at")}
+    version = {name: made[name] for name in (*FIELDS, "id", "user_id", "made_at")}
     return version | {"answer_id": made["which"], "number": made["revision"]}
 
 
@@ -182,13 +182,15 @@ def _known() -> sa.Select:
 
 AT_ONCE = 1_000  # attempts in one query
 _NAMED = (answer.c.interview_id == sa.bindparam("interview"), answer.c.question == sa.bindparam("question"))
-_LOCK = Fixed(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
-_KNOWN = Fixed(lambda _: _known())
-_PUT = Fixed(lambda _: answer.update().where(answer.c.id == sa.bindparam("which")), (*SAID, "revision", "answered_at"))
-_VERSION = Fixed(lambda _: answer_revision.insert(), [column.name for column in answer_revision.c])
-_GO_ON = Fixed(
+_LOCK = PreparedStatement(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
+_KNOWN = PreparedStatement(lambda _: _known())
+_PUT = PreparedStatement(
+    lambda _: answer.update().where(answer.c.id == sa.bindparam("which")), (*FIELDS, "revision", "answered_at")
+)
+_VERSION = PreparedStatement(lambda _: answer_revision.insert(), [column.name for column in answer_revision.c])
+_GO_ON = PreparedStatement(
     lambda _: answer_revision.update().where(
         answer_revision.c.answer_id == sa.bindparam("of"), answer_revision.c.number == sa.bindparam("was")
     ),
-    ("id", "number", *SAID, "made_at", "dropped"),
+    ("id", "number", *FIELDS, "made_at", "dropped"),
 )

@@ -11,11 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.numbers import number, shown_number
-from canvas.store.database.rows import one, rows
+from canvas.store.database.numbers import format_number, parse_number
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
 from canvas.store.database.text import clean_line
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 SCOPES = ("partnership", "respondent")
@@ -39,7 +39,7 @@ def every(connection: sa.Connection, scope: str | None = None, retired: bool = F
 
 def get(connection: sa.Connection, attribute_id: str) -> dict:
     """One attribute as `every` gives it; raises NotFoundError."""
-    return _read(one(connection, attribute, attribute_id, N_("Attribute")))
+    return _read(get_row(connection, attribute, attribute_id, N_("Attribute")))
 
 
 def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
@@ -58,7 +58,7 @@ def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = No
     return found
 
 
-def in_use(connection: sa.Connection, attribute_id: str) -> dict[str, int]:
+def usage_counts(connection: sa.Connection, attribute_id: str) -> dict[str, int]:
     """How many subjects have each value of an attribute."""
     table, _subject = _kept(get(connection, attribute_id)["scope"])
     counted = sa.select(table.c.value, sa.func.count()).where(table.c.attribute_id == attribute_id)
@@ -103,7 +103,7 @@ def change(
     mine: dict = {"name": clean_line(name)}
     if now["kind"] == "choice":
         mine["choices"] = _checked_choices(choices)
-    after = based_on.settled(N_("Attribute"), _LABELS, opened, now, mine)
+    after = based_on.merge_fields(N_("Attribute"), _LABELS, opened, now, mine)
     row = {"name": _free_name(writer, now["scope"], after["name"], attribute_id), "changed_at": writer.at}
     if mine.get("choices") == after.get("choices", []) != now["choices"]:
         _change_choices(writer, now, after["choices"], renamed or {})
@@ -116,7 +116,7 @@ _LABELS = {"name": N_("Name of the attribute"), "choices": N_("Choices"), "value
 
 def _change_choices(writer: Writer, now: dict, offered: Sequence[str], renamed: Mapping[str, str]) -> None:
     turned = {old: clean_line(new) for old, new in renamed.items() if clean_line(new) in offered}
-    for choice, used in in_use(writer.connection, now["id"]).items():
+    for choice, used in usage_counts(writer.connection, now["id"]).items():
         if choice not in offered and choice not in turned:
             raise UserError(
                 N_("Choices"),
@@ -136,7 +136,7 @@ def retire(writer: Writer, attribute_id: str, retired: bool = True) -> None:
     writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
 
 
-def put(
+def set_value(
     writer: Writer, scope: str, subject_id: str, attribute_id: str, value: object, opened: str | None = None
 ) -> str:
     """Give a partnership or respondent a value, and return it as it is kept; an empty one takes it away.
@@ -148,18 +148,18 @@ def put(
     if known["scope"] != scope:
         raise ValueError((scope, known["scope"]))
     what = {"partnership": (partnership, N_("Partnership")), "respondent": (respondent, N_("Respondent"))}[scope]
-    one(writer.connection, what[0], subject_id, what[1])
+    get_row(writer.connection, what[0], subject_id, what[1])
     said = _checked_value(known, value)
     table, subject = _kept(scope)
     which = (subject == subject_id, table.c.attribute_id == attribute_id)
     now = writer.execute(sa.select(table.c.value).where(*which)).scalar() or ""
-    based_on.settled(
+    based_on.merge_fields(
         N_("Attribute"),
         _LABELS,
         None if opened is None else {"value": opened},
         {"value": now},
         {"value": said},
-        words=lambda _field, value: shown_number(str(value)) if known["kind"] == "number" else str(value),
+        words=lambda _field, value: format_number(str(value)) if known["kind"] == "number" else str(value),
     )
     if not said:
         writer.execute(table.delete().where(*which))
@@ -191,7 +191,7 @@ def _lock(writer: Writer, attribute_id: str) -> dict:
 
 
 def _free_name(writer: Writer, scope: str, name: str, own_id: str | None) -> str:
-    name = required(name, N_("Name of the attribute"), 60)
+    name = required_line(name, N_("Name of the attribute"), 60)
     for row in every(writer.connection, scope, retired=True):
         if row["id"] != own_id and row["name"].casefold() == name.casefold():
             again = N_("Choose another name, or use that one again.") if row["retired"] else N_("Choose another name.")
@@ -228,7 +228,7 @@ def _checked_value(known: Mapping, value: object) -> str:
     if not said:
         return ""
     if known["kind"] == "number":
-        return number(said, known["name"])
+        return parse_number(said, known["name"])
     if known["kind"] == "choice" and said not in known["choices"]:
         raise UserError(
             known["name"], N_("“{value}” is not one of its choices."), N_("Choose one of them."), value=said[:80]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from canvas.errors import ChangedMeanwhileError, Clash
 
 
-def settled(
+def merge_fields(
     place: str,
     labels: Mapping[str, str],
     opened: Mapping | None,

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from canvas.errors import N_, UserError
-from canvas.store.backup.atomic_file import drafted
+from canvas.store.backup.atomic_file import atomic_write
 from canvas.store.counts import rollups
 from canvas.store.database.engine import is_url, make_engine
-from canvas.store.database.locations import shown
-from canvas.store.database.rows import driver_of
+from canvas.store.database.locations import without_password
+from canvas.store.database.rows import driver_connection
 from canvas.store.database.schema import metadata, note
 from canvas.store.opening import open_study
 from canvas.store.search_index import search_index
@@ -22,7 +22,7 @@ from canvas.store.search_index import search_index
 CACHE = 256 * 1024  # kB that SQLite keeps of the file while it is filled
 
 
-class Filling:
+class BulkFill:
     """A study while it is filled; rows become readable, counted and searchable once that is done."""
 
     def __init__(self, connection: sa.Connection) -> None:
@@ -33,7 +33,7 @@ class Filling:
         """Add rows: tuples in the order of `columns`; what is not named gets the value that its column starts with."""
         if not rows:
             return
-        driver = driver_of(self.connection)
+        driver = driver_connection(self.connection)
         named = ", ".join(f'"{name}"' for name in columns)
         if self.connection.dialect.name == "postgresql":
             with driver.cursor().copy(f'COPY "{table}" ({named}) FROM STDIN') as into:
@@ -48,7 +48,7 @@ class Filling:
 
 
 @contextmanager
-def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> Iterator[Filling]:
+def bulk_fill(target: str, tell: Callable[[str], None] = lambda _step: None) -> Iterator[BulkFill]:
     """An empty study to fill; afterwards its indexes stand, its summaries are counted, and its words can be searched.
 
     `tell` hears what is begun after the filling. A file gets its name only when all of that is done, a database is
@@ -58,7 +58,7 @@ def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> It
         study = open_study(target, create=True)
         try:
             with study.engine.connect().execution_options(study_write=True) as connection, connection.begin():
-                _require_empty(connection, shown(target))
+                _require_empty(connection, without_password(target))
                 yield from _filled(connection, tell)
             with study.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM (ANALYZE)")
@@ -68,12 +68,12 @@ def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> It
     out = Path(target).expanduser()
     if out.exists():
         _require_empty_file(out)
-    with drafted(out, over=True) as draft:
+    with atomic_write(out, over=True) as draft:
         draft.unlink()  # an empty file is no study, and may have been one
         open_study(str(draft), create=True).close()
         engine = make_engine(str(draft))
         with engine.connect() as connection:
-            driver = driver_of(connection)
+            driver = driver_connection(connection)
             for pragma in (
                 "journal_mode = OFF",
                 "synchronous = OFF",
@@ -89,12 +89,12 @@ def filling(target: str, tell: Callable[[str], None] = lambda _step: None) -> It
         engine.dispose()
 
 
-def number_of_notes(connection: sa.Connection) -> int:
+def count_notes(connection: sa.Connection) -> int:
     """How many notes a study holds, retired ones included: how large it is."""
     return connection.execute(sa.select(sa.func.count()).select_from(note)).scalar_one()
 
 
-def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[Filling]:
+def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[BulkFill]:
     tables = metadata.sorted_tables
     postgres = connection.dialect.name == "postgresql"
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
@@ -104,7 +104,7 @@ def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[
         index.drop(connection)
     for link in links:
         connection.execute(DropConstraint(link))
-    yield Filling(connection)
+    yield BulkFill(connection)
     if postgres:
         connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '512MB'")
         connection.exec_driver_sql("SET LOCAL jit = off")

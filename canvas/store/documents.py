@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
     document,
     interview,
@@ -109,11 +109,11 @@ def add_passage(
 
 def get(connection: sa.Connection, document_id: str) -> dict:
     """One document with its text, and `intake` as a dict; raises NotFoundError."""
-    found = one(connection, document, document_id, N_("Document"))
+    found = get_row(connection, document, document_id, N_("Document"))
     return found | {"intake": json.loads(found["intake"])}
 
 
-def listed(connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None) -> list[dict]:
+def of_moment(connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None) -> list[dict]:
     """The documents of a moment, or with neither id those across cases; without their text.
 
     Each has characters, passages (that carry a standing note), turns, `intake` as a dict, added_by_name, and of a
@@ -147,7 +147,7 @@ def listed(connection: sa.Connection, partnership_id: str | None = None, wave_id
     return [row | {"intake": json.loads(row["intake"])} for row in rows(connection, found)]
 
 
-def same_file(connection: sa.Connection, hash: str) -> dict | None:
+def find_by_hash(connection: sa.Connection, hash: str) -> dict | None:
     """The document that came from a file with this hash: id, title, added_at, partnership and wave by name."""
     found = (
         sa.select(
@@ -190,13 +190,13 @@ def lock(writer: Writer, document_id: str) -> dict:
     return dict(held)
 
 
-def words(connection: sa.Connection, document_id: str, start: int, end: int) -> str:
+def text_between(connection: sa.Connection, document_id: str, start: int, end: int) -> str:
     """The text of a document from one code point up to another."""
     part = sa.func.substr(document.c.text, start + 1, end - start)
     return connection.execute(sa.select(part).where(document.c.id == document_id)).scalar() or ""
 
 
-def spoken_at(connection: sa.Connection, document_id: str, place: int) -> dict | None:
+def turn_at(connection: sa.Connection, document_id: str, place: int) -> dict | None:
     """The turn that a code point of a transcript lies in, or just after: number, part, respondent_id and role.
 
     part is that of its speaker; part, respondent_id and role are None where unknown. None before the first turn.
@@ -226,7 +226,7 @@ def sections(connection: sa.Connection, document_id: str) -> set[str]:
     return set(connection.execute(found.distinct()).scalars())
 
 
-def passage_of(connection: sa.Connection, document_id: str, start: int, end: int) -> str | None:
+def find_passage(connection: sa.Connection, document_id: str, start: int, end: int) -> str | None:
     """The id of a passage of exactly this span, if the document has one."""
     found = sa.select(passage.c.id).where(
         passage.c.document_id == document_id, passage.c.start == start, passage.c.end == end
@@ -244,11 +244,11 @@ def link_question(
     which = (turn.c.document_id == document_id, turn.c.number == number)
     now = writer.execute(sa.select(turn.c.question).where(*which).with_for_update()).scalar()
     mine = {"question": clean_line(question) or None}
-    after = based_on.settled(N_("Turn"), {"question": N_("Question")}, opened, {"question": now}, mine)
+    after = based_on.merge_fields(N_("Turn"), {"question": N_("Question")}, opened, {"question": now}, mine)
     writer.execute(turn.update().where(*which).values(**after))
 
 
-def holds(connection: sa.Connection, document_id: str, passage_id: str | None) -> bool:
+def has_passage(connection: sa.Connection, document_id: str, passage_id: str | None) -> bool:
     """Whether a passage is one of this document."""
     found = sa.select(passage.c.document_id).where(passage.c.id == passage_id)
     return connection.execute(found).scalar() == document_id

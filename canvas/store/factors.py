@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.counts.summary_table import times
+from canvas.store.counts.summary_table import count_where
 from canvas.store.database.moment_condition import at_moments
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import (
@@ -19,7 +19,7 @@ from canvas.store.database.schema import (
     rollup_factor,
     wave,
 )
-from canvas.store.interviews import codes
+from canvas.store.interviews import respondent_codes
 from canvas.store.overview.filtered_counts import (
     AttributeFilter,
     interview_is_with,
@@ -56,8 +56,8 @@ def of_moments(
         sa.select(
             *keys,
             sa.func.count().label("asked"),
-            *(times(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
-            times(answer.c.dont_know.is_(True)).label("dont_know"),
+            *(count_where(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
+            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_not(None), interview_is_with(respondents_query(who)), at_moments(interview, pairs))
@@ -72,11 +72,13 @@ def waves(connection: sa.Connection) -> list[dict]:
     return rows(connection, sa.select(wave).where(wave.c.id.in_(asked)).order_by(wave.c.position))
 
 
-def partnerships_at(connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFilter] = ()) -> tuple[int, int]:
+def count_partnerships(
+    connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFilter] = ()
+) -> tuple[int, int]:
     """In how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
     of = cell_factor.c
     there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == wave_id, of.asked > 0)
-    found = sa.select(sa.func.count(), times(partnership.c.fictional)).where(there)
+    found = sa.select(sa.func.count(), count_where(partnership.c.fictional)).where(there)
     ours = [one for one in wanted if one.scope == "partnership"]
     found = found.where(partnership.c.id.in_(partnerships_query(ours))) if ours else found
     known, fictional = connection.execute(found).one()
@@ -112,7 +114,7 @@ def across(connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFi
             of.role,
             of.factor,
             *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
-            times(rated > 0).label("partnerships"),
+            count_where(rated > 0).label("partnerships"),
         )
         .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships_query(ours)))
         .group_by(of.role, of.factor)
@@ -124,7 +126,7 @@ def across(connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFi
     ]
 
 
-def page_of(
+def partnership_page(
     connection: sa.Connection,
     wave_id: str,
     factor: int,
@@ -153,7 +155,7 @@ def page_of(
     return rows(connection, found)
 
 
-def count(
+def partnership_count(
     connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[AttributeFilter] = ()
 ) -> int:
     """How many partnerships are behind a figure of a role."""
@@ -205,11 +207,11 @@ def answers(
     if scoped:
         found = found.where(interview_is_with(respondents_query(scoped)))
     given = rows(connection, found.order_by(answer.c.factor, held.created_at, held.id, answer.c.id))
-    who = codes(connection, list({row["interview_id"] for row in given}))
+    who = respondent_codes(connection, list({row["interview_id"] for row in given}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in given]
 
 
-def earlier(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
+def earlier_moment(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
     """The last moment of a partnership before this place at which factors were asked about.
 
     With wave_id, label and position.

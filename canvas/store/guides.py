@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import insert_new, one, rows
+from canvas.store.database.rows import get_row, insert_new, rows
 from canvas.store.database.schema import guide
 from canvas.store.study import Writer
 
@@ -29,4 +29,4 @@ def every(connection: sa.Connection) -> list[dict]:
 
 def get(connection: sa.Connection, guide_id: str) -> dict:
     """One kept guide with key, version, hash and content; raises NotFoundError."""
-    return one(connection, guide, guide_id, N_("Interview guide"))
+    return get_row(connection, guide, guide_id, N_("Interview guide"))

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
     answer,
     guide,
@@ -84,11 +84,11 @@ def reopen(writer: Writer, interview_id: str) -> None:
 
 def get(connection: sa.Connection, interview_id: str) -> dict:
     """One interview as `of_moment` gives it; raises NotFoundError."""
-    one(connection, interview, interview_id, N_("Interview"))
+    get_row(connection, interview, interview_id, N_("Interview"))
     return _with_codes(connection, interview.c.id == interview_id)[0]
 
 
-def some(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
+def by_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
     """Those of these interviews that the study holds, by id, each as `of_moment` gives it."""
     parts = range(0, len(interview_ids), AT_ONCE)
     found = [_with_codes(connection, interview.c.id.in_(interview_ids[at : at + AT_ONCE])) for at in parts]
@@ -142,11 +142,11 @@ def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dic
         .where(*which)
         .order_by(interview.c.created_at, interview.c.id),
     )
-    who = codes(connection, [row["id"] for row in found])
+    who = respondent_codes(connection, [row["id"] for row in found])
     return [row | {"codes": who.get(row["id"], [])} for row in found]
 
 
-def codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
+def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
     """Respondent codes per interview id."""
     found: dict[str, list[str]] = {}
     linked = interview_respondent.c

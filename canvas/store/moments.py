@@ -14,7 +14,7 @@ from canvas.store.database.rows import insert_new, rows
 from canvas.store.database.schema import partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
 from canvas.store.row_types import MomentRow
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 
@@ -25,7 +25,7 @@ def waves(connection: sa.Connection) -> list[dict]:
 
 def add_wave(writer: Writer, label: str) -> str:
     """Add a wave after the others and return its id."""
-    label = required(label, N_("Moment"), 80)
+    label = required_line(label, N_("Moment"), 80)
     known = waves(writer.connection)
     if any(row["label"].casefold() == label.casefold() for row in known):
         raise UserError(N_("Moment"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
@@ -70,7 +70,7 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> Mome
     raise NotFoundError(N_("Moment"), wave_id)
 
 
-def named(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:
+def find_by_name(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:
     """The moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
 
     Raises NotFoundError for a name that the study does not hold.
@@ -103,8 +103,8 @@ def put_moment(
 ) -> None:
     """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None.
 
-    `opened` is the moment as its form was opened (`based_on.settled`), None where it was not there yet: who adds what
-    another added meanwhile writes over nothing of it. Raises ChangedMeanwhileError.
+    `opened` is the moment as its form was opened (`based_on.merge_fields`), None where it was not there yet: who adds
+    what another added meanwhile writes over nothing of it. Raises ChangedMeanwhileError.
     """
     key = {"partnership_id": partnership_id, "wave_id": wave_id}
     insert_new(writer.connection, partnership_wave, key | _NEW | {"changed_at": writer.at})
@@ -118,7 +118,7 @@ def put_moment(
         "agenda": clean(agenda),
         "summary": clean(summary),
     }
-    after = based_on.settled(N_("Moment"), _LABELS, _NEW if opened is None else opened, now, mine)
+    after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW if opened is None else opened, now, mine)
     if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
         raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
     if any(now[field] != value for field, value in after.items()):

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store.backup.backup import back_up_before_migration
 from canvas.store.database import schema
-from canvas.store.database.engine import explained, is_url, keep_log, make_engine
+from canvas.store.database.engine import explain_errors, is_url, make_engine, use_write_ahead_log
 from canvas.store.database.identify import check_is_study, check_study_file
-from canvas.store.database.locations import shown
-from canvas.store.migrations import mend_index, migrate
+from canvas.store.database.locations import without_password
+from canvas.store.migrations import migrate, repair_index
 from canvas.store.search_index import search_index
 from canvas.store.study import Study
 
@@ -30,7 +30,7 @@ def open_study(target: str, create: bool = False, mend: bool = True) -> Study:
         check_study_file(path, create)
     engine = make_engine(target)
     try:
-        with explained(path.name if path else engine.url.render_as_string(hide_password=True)):
+        with explain_errors(path.name if path else engine.url.render_as_string(hide_password=True)):
             _bring_up_to_date(engine, path, target, create, mend)
     except BaseException:
         engine.dispose()
@@ -40,16 +40,16 @@ def open_study(target: str, create: bool = False, mend: bool = True) -> Study:
 
 def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create: bool, mend: bool) -> None:
     name = path.name if path else "study"
-    version = check_is_study(engine, name, shown(target), create)
+    version = check_is_study(engine, name, without_password(target), create)
     if version == schema.HEAD:
         if path is None or os.access(path, os.W_OK):
-            keep_log(engine)
+            use_write_ahead_log(engine)
             if not mend:
                 return
             with engine.connect() as connection, connection.begin():
                 indexed = search_index.is_complete(connection)
             if not indexed:  # it was lost, or this workbench makes it otherwise
-                mend_index(engine)
+                repair_index(engine)
         return
     if path is not None and path.exists() and not os.access(path, os.W_OK):
         raise UserError(
@@ -59,5 +59,5 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
         )
     if version is not None:
         back_up_before_migration(target, engine, name, version)
-    keep_log(engine)
+    use_write_ahead_log(engine)
     migrate(engine)

@@ -70,7 +70,7 @@ RARE = frozenset(sign for sign, plain in SPELLED.items() if sign >= "℀" and pl
 BETWEEN = dict.fromkeys("‘’‛′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("“”„‟«»″＂", '"')
 
 
-def one_of(signs: Iterable[str], gap: int = 1) -> str:
+def character_class(signs: Iterable[str], gap: int = 1) -> str:
     """Write what stands between brackets in a pattern that takes one of these signs, in any dialect of patterns.
 
     With a `gap` fewer spans are made, which take signs that stand less far apart than that as well.
@@ -84,25 +84,25 @@ def one_of(signs: Iterable[str], gap: int = 1) -> str:
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in spans)
 
 
-_ANY = re.compile(f"[{one_of(SPELLED)}]")
+_ANY = re.compile(f"[{character_class(SPELLED)}]")
 _ASCII = bytes(range(128))
 
 
-def beyond_ascii(text: str) -> set[str]:
+def non_ascii(text: str) -> set[str]:
     """Give the signs of a text that are no ASCII; where they are few this takes a tenth of going over all."""
     return set() if text.isascii() else set(text.encode(errors="replace").translate(None, _ASCII).decode())
 
 
 def spelled_out(text: str) -> str:
     """Spell a text out in plain letters and digits; one without such signs is as it was, capitals and all."""
-    for sign in beyond_ascii(text):
+    for sign in non_ascii(text):
         if sign in SPELLED:
             text = text.replace(sign, SPELLED[sign])
     return text
 
 
-def places(text: str) -> Iterable[tuple[int, str]]:
+def special_positions(text: str) -> Iterable[tuple[int, str]]:
     """Tell where such signs stand in a text, in its order, each with what it is spelled as."""
-    if beyond_ascii(text).isdisjoint(SPELLED):
+    if non_ascii(text).isdisjoint(SPELLED):
         return ()
     return ((match.start(), SPELLED[match[0]]) for match in _ANY.finditer(text))

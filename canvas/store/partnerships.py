@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import partner, partnership
 from canvas.store.database.text import clean, clean_line
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 # What a respondent's code can begin with: NT in NT-B1.
@@ -28,10 +28,10 @@ def every(connection: sa.Connection) -> list[dict]:
 
 def get(connection: sa.Connection, partnership_id: str) -> dict:
     """One partnership; raises NotFoundError."""
-    return one(connection, partnership, partnership_id, N_("Partnership"))
+    return get_row(connection, partnership, partnership_id, N_("Partnership"))
 
 
-def hold(writer: Writer, partnership_id: str) -> dict:
+def lock(writer: Writer, partnership_id: str) -> dict:
     """One partnership, held against other writers until the commit; raises NotFoundError."""
     found = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
     row = found.mappings().first()
@@ -85,11 +85,11 @@ def change(
 ) -> None:
     """Change what is said of a partnership; its code stays, since respondents carry it.
 
-    `opened` is the partnership as its form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
+    `opened` is the partnership as its form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = hold(writer, partnership_id)
+    now = lock(writer, partnership_id)
     mine = {"name": clean_line(name), "region": clean_line(region), "since": since, "summary": clean(summary)}
-    after = based_on.settled(N_("Partnership"), _LABELS, opened, now, mine)
+    after = based_on.merge_fields(N_("Partnership"), _LABELS, opened, now, mine)
     if any(now[field] != value for field, value in after.items()):
         row = _said(writer, partnership_id, code=now["code"], **after)
         writer.execute(partnership.update().where(partnership.c.id == partnership_id).values(**row))
@@ -110,7 +110,7 @@ _LABELS = {
 def _said(
     writer: Writer, own_id: str | None, name: str, code: str, region: str, since: int | None, summary: str
 ) -> dict:
-    name = required(name, N_("Name of the partnership"), 200)
+    name = required_line(name, N_("Name of the partnership"), 200)
     code = clean_line(code).upper() or propose_code(writer.connection, name)
     if not CODE.fullmatch(code):
         raise UserError(
@@ -168,16 +168,16 @@ def change_partner(
 ) -> None:
     """Change what is said of an organisation.
 
-    `opened` is the partner as its form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
+    `opened` is the partner as its form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = one(writer.connection, partner, partner_id, N_("Partner"), hold=True)
+    now = get_row(writer.connection, partner, partner_id, N_("Partner"), hold=True)
     mine = {
         "organisation": clean_line(organisation),
         "role": role or None,
         "joined": joined or None,
         "left": left or None,
     }
-    after = based_on.settled(N_("Partner"), _LABELS, opened, now, mine)
+    after = based_on.merge_fields(N_("Partner"), _LABELS, opened, now, mine)
     row = _said_of_partner(writer, now["partnership_id"], partner_id, **after)
     writer.execute(partner.update().where(partner.c.id == partner_id).values(**row))
 
@@ -191,7 +191,7 @@ def _said_of_partner(
     joined: str | None,
     left: str | None,
 ) -> dict:
-    organisation = required(organisation, N_("Organisation"), 200)
+    organisation = required_line(organisation, N_("Organisation"), 200)
     if joined and left and left < joined:
         raise UserError(N_("Partner"), N_("the end date lies before the start date."), N_("Mend one of them."))
     for row in [] if left else partners(writer.connection, partnership_id):

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import interview_respondent, partner, respondent
 from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 # A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
@@ -65,11 +65,11 @@ def change(
 ) -> None:
     """Change a respondent; the role stays once there is an interview, since its notes carry it.
 
-    `opened` is the respondent as the form was opened (`based_on.settled`). Raises ChangedMeanwhileError.
+    `opened` is the respondent as the form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = one(writer.connection, respondent, respondent_id, N_("Respondent"), hold=True)
+    now = get_row(writer.connection, respondent, respondent_id, N_("Respondent"), hold=True)
     mine = {"code": clean_line(code).upper(), "role": role, "partner_id": partner_id or None}
-    after = based_on.settled(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
+    after = based_on.merge_fields(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
     spoken = interview_respondent.c.respondent_id == respondent_id
     if after["role"] != now["role"] and writer.execute(sa.select(interview_respondent).where(spoken)).first():
         raise UserError(
@@ -92,7 +92,7 @@ def _in_words(writer: Writer, field: str, value: object) -> str:
 
 
 def _checked(writer: Writer, code: str, own_id: str | None) -> str:
-    code = required(code, N_("Code")).upper()
+    code = required_line(code, N_("Code")).upper()
     if not CODE.fullmatch(code) or not any(sign.isdigit() for sign in code):
         raise UserError(
             N_("Code"),

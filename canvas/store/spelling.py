@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.store.other_signs import BETWEEN, RARE, SPELLED, one_of
+from canvas.store.other_signs import BETWEEN, RARE, SPELLED, character_class
 
 # Signs that nearly all texts consist of, and that are looked for as they are; the most frequent first, as they are
 # compared one by one.
@@ -12,8 +12,8 @@ _USUAL = (
 )
 _COMMON = [sign for sign in SPELLED if sign not in RARE]
 _SIGNS = [*_COMMON, *sorted(RARE)]
-_OF_RARE = one_of(RARE, gap=64)
-_OF_ANY = one_of(SPELLED)
+_OF_RARE = character_class(RARE, gap=64)
+_OF_ANY = character_class(SPELLED)
 
 SQLITE_NAME = "pps_spelled"  # the function that every connection to a study file knows
 SIGN_TABLE = "CREATE TABLE search_sign (number INTEGER PRIMARY KEY, sign TEXT NOT NULL, plain TEXT NOT NULL)"

@@ -22,7 +22,7 @@ def describe(connection: sa.Connection) -> dict | None:
     return dict(row) | {name: json.loads(row[name]) for name in ("own_roles", "blocks")} if row else None
 
 
-def begun(connection: sa.Connection) -> dict:
+def require_begun(connection: sa.Connection) -> dict:
     """Return the same row of a study that has one; raises LookupError while it is empty."""
     row = describe(connection)
     if row is None:
@@ -36,7 +36,7 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
         raise UserError(N_("Study"), N_("this study has begun already."), N_("Open it as it is."))
     row: dict = {
         "id": new_id(),
-        "title": required(title, N_("Title")),
+        "title": required_line(title, N_("Title")),
         "about": clean(about),
         "language": language,
         "method_version": method.version(),
@@ -51,8 +51,11 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
 def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -> str:
     """Add a role of the study's own, such as a political party, and return its key, made from the English name."""
     writer.execute(sa.select(study.c.id).with_for_update())  # who adds one at the same time adds it to this one
-    described = begun(writer.connection)
-    label_nl, label_en = required(label_nl, N_("Name in Dutch"), 60), required(label_en, N_("Name in English"), 60)
+    described = require_begun(writer.connection)
+    label_nl, label_en = (
+        required_line(label_nl, N_("Name in Dutch"), 60),
+        required_line(label_en, N_("Name in English"), 60),
+    )
     known = method.roles(described["own_roles"])
     key = re.sub(r"[^a-z0-9]+", "_", label_en.casefold()).strip("_") or new_id()
     if key in known or any(role.label["nl"].casefold() == label_nl.casefold() for role in known.values()):
@@ -62,7 +65,7 @@ def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -
     return key
 
 
-def required(text: str, place: str, longest: int = 300) -> str:
+def required_line(text: str, place: str, longest: int = 300) -> str:
     """A text of one line that must be there; raises UserError, which names `place`."""
     text = clean_line(text)
     if not text:

@@ -13,13 +13,20 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store.counts import cells, rollups
 from canvas.store.database import schema
-from canvas.store.database.engine import empty_log, explained, file_id, is_url, moved, pages_logged
+from canvas.store.database.engine import (
+    checkpoint_log,
+    explain_errors,
+    file_id,
+    file_moved_error,
+    is_url,
+    log_page_count,
+)
 from canvas.store.database.ids import now
 from canvas.store.database.log_watch import LogWatch
-from canvas.store.database.prepared import Fixed
+from canvas.store.database.prepared import PreparedStatement
 
 _moment = schema.partnership_wave
-_CHANGED = Fixed(
+_CHANGED = PreparedStatement(
     lambda _: _moment.update().where(
         _moment.c.partnership_id == sa.bindparam("partnership"), _moment.c.wave_id == sa.bindparam("wave")
     ),
@@ -32,49 +39,51 @@ class Writer:
 
     def __init__(self, connection: sa.Connection, user_id: str) -> None:
         self.connection, self.user_id, self.at = connection, user_id, now()
-        self.touched: set[cells.CellKey] = set()
-        self.touched_factors: set[tuple] = set()
-        self.touched_themes: set[tuple] = set()
-        self.held: set[cells.CellKey] = set()
-        self.retold: list[tuple] = []
+        self.dirty_cells: set[cells.CellKey] = set()
+        self.dirty_factors: set[tuple] = set()
+        self.dirty_themes: set[tuple] = set()
+        self.locked_cells: set[cells.CellKey] = set()
+        self.theme_recounts: list[tuple] = []
 
     def execute(self, statement: sa.Executable, rows: list[dict] | None = None) -> sa.CursorResult:
         """Run one statement in this transaction; a list of rows inserts them all."""
         return self.connection.execute(statement, rows) if rows is not None else self.connection.execute(statement)
 
-    def touch(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
+    def mark_dirty(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
         """Have this cell recounted before the commit; notes across cases belong to no cell."""
         if partnership_id and wave_id:
-            self.touched.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
+            self.dirty_cells.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
 
-    def touch_factor(self, partnership_id: str, wave_id: str, role: str, factor: int | None) -> None:
+    def mark_factor_dirty(self, partnership_id: str, wave_id: str, role: str, factor: int | None) -> None:
         """Have the ratings of this success factor recounted before the commit; None rates none."""
         if factor is not None:
-            self.touched_factors.add((partnership_id, wave_id, role, factor))
+            self.dirty_factors.add((partnership_id, wave_id, role, factor))
 
-    def touch_theme(self, partnership_id: str | None, wave_id: str | None, role: str | None, theme_id: str) -> None:
+    def mark_theme_dirty(
+        self, partnership_id: str | None, wave_id: str | None, role: str | None, theme_id: str
+    ) -> None:
         """Have the notes on this theme recounted there before the commit."""
         if partnership_id and wave_id:
-            self.touched_themes.add((partnership_id, wave_id, role or schema.NO_ROLE, theme_id))
+            self.dirty_themes.add((partnership_id, wave_id, role or schema.NO_ROLE, theme_id))
 
-    def hold(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
+    def lock_cell(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
         """Have this cell held while one counts: who gives its notes a theme and who takes them away wait there."""
         if partnership_id and wave_id:
-            self.held.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
+            self.locked_cells.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
 
-    def retell(self, partnership_id: str | None, wave_id: str | None, role: str | None, note_id: str) -> None:
+    def recount_themes(self, partnership_id: str | None, wave_id: str | None, role: str | None, note_id: str) -> None:
         """Have the themes on this note recounted there before the commit: it was taken away, or came back."""
         if partnership_id and wave_id:
-            self.retold.append((partnership_id, wave_id, role, note_id))
+            self.theme_recounts.append((partnership_id, wave_id, role, note_id))
 
     def recount(self) -> None:
         """Count anew all that was touched."""
-        cells.SUMMARY.recount(self.connection, self.touched, self.held)
+        cells.SUMMARY.recount(self.connection, self.dirty_cells, self.locked_cells)
         # asked once their cells are held: a theme that was being given meanwhile stands there now
-        for partnership_id, wave_id, role, note_id in self.retold:
+        for partnership_id, wave_id, role, note_id in self.theme_recounts:
             for theme_id in rollups.themes_on(self.connection, note_id):
-                self.touch_theme(partnership_id, wave_id, role, theme_id)
-        rollups.recount(self.connection, self.touched, self.touched_factors, self.touched_themes)
+                self.mark_theme_dirty(partnership_id, wave_id, role, theme_id)
+        rollups.recount(self.connection, self.dirty_cells, self.dirty_factors, self.dirty_themes)
 
 
 class Study:
@@ -85,7 +94,7 @@ class Study:
         self.name = engine.url.render_as_string(hide_password=True) if is_url(target) else Path(target).name
         # A fair queue for the writers of one process: SQLite's own waiting lets some starve.
         self._turn = threading.Lock()
-        self._of_thread = threading.local()  # .state: what `one_state` shares between the readings of one thread
+        self._of_thread = threading.local()  # .state: what `snapshot` shares between the readings of one thread
         self._file = None if is_url(target) else file_id(Path(target))
         self._size = 0
         self._size = self._size_now()
@@ -99,7 +108,7 @@ class Study:
         return file_id(Path(self.target)) != self._file or (self._log is not None and self._log.replaced)
 
     @property
-    def cut_short(self) -> bool:
+    def truncated(self) -> bool:
         """Whether the file or its log became smaller: overwritten, truncated, or (rarely) vacuumed by another program.
 
         Only asked of the file system: to open and close the file here would drop the locks SQLite has on it.
@@ -107,7 +116,7 @@ class Study:
         known = self._size  # asked before the file: meanwhile another thread may see it grow
         size = self._size_now()
         self._size = max(size, known)
-        return size < known or (self._log is not None and self._log.cut_short and not self._emptied_rightly())
+        return size < known or (self._log is not None and self._log.truncated and not self._emptied_rightly())
 
     def _size_now(self) -> int:
         try:
@@ -118,28 +127,28 @@ class Study:
     def check_file(self) -> None:
         """Raise UserError where the file is not what was opened any more: a save would go nowhere."""
         if self.moved:
-            empty_log(
+            checkpoint_log(
                 self.engine
             )  # what a log that was taken away still holds goes into the file, before anybody is killed
-            raise moved(self.name)
-        if self.cut_short:
-            raise _cut_short(self.name)
+            raise file_moved_error(self.name)
+        if self.truncated:
+            raise _truncated(self.name)
 
     def _check_stored(self) -> None:
         """Raise UserError where what was just committed is not in a log and a file that still are the study's."""
         if self._log is None:
             return
         if self.moved:
-            empty_log(self.engine)
-            raise moved(self.name)
+            checkpoint_log(self.engine)
+            raise file_moved_error(self.name)
         lost = self._log.seen and not self._log.readable and not self._emptied_rightly()
         if lost or self._size_now() < self._size:
-            raise _cut_short(self.name)
+            raise _truncated(self.name)
         self._log.note()
 
     def _emptied_rightly(self) -> bool:
         """Whether SQLite itself knows that the log is empty, as all of it was put into the file by another program."""
-        if self._log is None or not self._log.empty or pages_logged(self.engine) != 0:
+        if self._log is None or not self._log.empty or log_page_count(self.engine) != 0:
             return False
         self._log.note()
         return True
@@ -160,21 +169,21 @@ class Study:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection whose reads all see one state of the study; within `one_state` that of the readings before."""
+        """A connection whose reads all see one state of the study; within `snapshot` that of the readings before."""
         shared = getattr(self._of_thread, "state", None)
         if shared is None:
             with self._transaction() as connection:
                 yield connection
             return
         try:
-            with explained(self.name):
+            with explain_errors(self.name):
                 yield shared.connection_of(self._transaction)
         except Exception:
             shared.end()  # PostgreSQL refuses what follows a fault in the same transaction
             raise
 
     @contextmanager
-    def one_state(self) -> Iterator[None]:
+    def snapshot(self) -> Iterator[None]:
         """Have all readings of this thread see one state of the study, from the first on, until this ends.
 
         What is written meanwhile in this thread ends that state, and the next reading begins another: one sees what
@@ -192,7 +201,7 @@ class Study:
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
-        with explained(self.name), self.engine.connect() as connection:
+        with explain_errors(self.name), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -209,13 +218,13 @@ class Study:
         self.check_file()
         self.require_writable()
         sqlite = self.engine.dialect.name == "sqlite"
-        with explained(self.name), self._turn if sqlite else threading.Lock(), self.engine.connect() as connection:
+        with explain_errors(self.name), self._turn if sqlite else threading.Lock(), self.engine.connect() as connection:
             writing = connection.execution_options(study_write=True)
             with writing.begin():
                 writer = Writer(writing, user_id)
                 yield writer
                 writer.recount()
-                moments = sorted({key[:2] for key in writer.touched})
+                moments = sorted({key[:2] for key in writer.dirty_cells})
                 _CHANGED.run(
                     writer.connection,
                     *({"partnership": moment[0], "wave": moment[1], "changed_at": writer.at} for moment in moments),
@@ -224,7 +233,7 @@ class Study:
 
     def close(self) -> None:
         """Let go of every connection; what the log still held is in the file then, also where that was moved."""
-        empty_log(self.engine)
+        checkpoint_log(self.engine)
         self.engine.dispose()
         if self._log is not None:  # the last to let go takes the log away; the next one has a log of its own
             self._log = LogWatch(Path(self.target))
@@ -247,7 +256,7 @@ class _SharedState:
         self._open.close()
 
 
-def _cut_short(name: str) -> UserError:
+def _truncated(name: str) -> UserError:
     return UserError(
         name,
         N_("the study file was overwritten or cut short while it was open."),

@@ -8,7 +8,7 @@ from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import user
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 KINDS = ("researcher", "lead", "evaluator")
@@ -27,7 +27,7 @@ def find(connection: sa.Connection, identifier: str | None) -> dict | None:
 
 def add(writer: Writer, name: str, kind: str) -> str:
     """Make a profile and return its id; the name must be new and look like a pseudonym."""
-    name = required(name, N_("Profile name"), 60)
+    name = required_line(name, N_("Profile name"), 60)
     if "@" in name:
         raise UserError(N_("Profile name"), N_("an e-mail address says who you are."), N_("Choose a pseudonym."))
     if any(row["name"].casefold() == name.casefold() for row in every(writer.connection)):
@@ -39,7 +39,7 @@ def add(writer: Writer, name: str, kind: str) -> str:
     return row["id"]
 
 
-def named(writer: Writer, name: str, kind: str = "researcher") -> str:
+def find_or_add(writer: Writer, name: str, kind: str = "researcher") -> str:
     """The id of the profile with this name, made where there is none yet: for what is done without a screen."""
     found = next((row["id"] for row in every(writer.connection) if row["name"].casefold() == name.casefold()), None)
     return found or add(writer, name, kind)

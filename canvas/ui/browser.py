@@ -8,19 +8,18 @@ from urllib.parse import parse_qsl, urlsplit
 from canvas.shipped import shipped
 from canvas.store.database.ids import new_id
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 
 _SESSION = "frame_session"  # session: an id of its memory, by which a page sees that another one draws it now
 
 
-_PARTS = ("unsaved_drafts.js", "onward.js", "faults.js", "browser.js")  # one script, no build step
-_keep = component("pps_keep", {"go": a_line(20_000)}, js="\n".join(map(asset, _PARTS)))
-_focus = component("pps_focus", js=asset("focus.js"))
+_keep = component("pps_keep", {"go": a_line(20_000)}, js=script("browser.js"))
+_focus = component("pps_focus", js=script("focus.js"))
 
 
 def style() -> None:
-    """The style that all screens share: placed by app.py, so that a browser keeps it from one screen to the next."""
+    """Place the style that all screens share: app.py does, so that a browser keeps it from one screen to the next."""
     st.html(f"<style>{asset('screen.css')}</style>")
 
 
@@ -37,12 +36,12 @@ def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> 
 
 
 def session() -> str:
-    """The id of the server's memory of this page; a server that was started anew has another one."""
+    """Return the id of the server's memory of this page; a server that was started anew has another one."""
     return st.session_state.setdefault(_SESSION, new_id())
 
 
 def screen_of(link: str) -> tuple[str, dict[str, str]] | None:
-    """The page and the query of a link from one screen to another; None where it leads to no screen."""
+    """Return the page and the query of a link from one screen to another; None where it leads to no screen."""
     try:
         where = urlsplit(link)
         query = dict(parse_qsl(where.query, max_num_fields=1_000))
@@ -68,6 +67,6 @@ def focus(key: str, token: str, mount: str = "") -> None:
 
 
 def remembered(name: str) -> str | None:
-    """What this browser remembered under a name when it connected."""
+    """Return what this browser remembered under a name when it connected."""
     value = st.context.cookies.get(name)
     return value if isinstance(value, str) else None  # a run without a browser has no cookies to speak of

@@ -45,7 +45,7 @@ def component(name: str, sends: Mapping[str, Shape] | None = None, **how: object
         calls, allowed = on or {}, among or {}
 
         def sound(event: str, sent: object) -> object:
-            value = understood(shapes[event], sent)
+            value = read_value(shapes[event], sent)
             return None if value is None or (event in allowed and value not in allowed[event]) else value
 
         def caller(event: str) -> Callable[[], None]:
@@ -69,18 +69,22 @@ def close_trap() -> None:
     It expects broken JSON alone: brackets without end, or a number of thousands of figures, broke the run. The names
     are internal, as `server.close_traps` says of another. None of ours has a state beside its events, so none is read.
     """
-    serialization.handle_deserialize = _events
-    serialization.BidiComponentSerde.deserialize = lambda self, _sent: AttributeDictionary(self.default or {})
+
+    def no_state(serde: serialization.BidiComponentSerde, _sent: object) -> AttributeDictionary:
+        return AttributeDictionary(serde.default or {})
+
+    setattr(serialization, "handle_deserialize", _events)  # noqa: B010 - a checker takes an assignment for a mistake
+    setattr(serialization.BidiComponentSerde, "deserialize", no_state)  # noqa: B010
 
 
 def _events(sent: str | None) -> list[dict] | None:
     read = _read(sent)
-    events = [one for one in (read if isinstance(read, list) else [read])[:_AT_ONCE] if isinstance(one, dict)]
+    events = [event for event in (read if isinstance(read, list) else [read])[:_AT_ONCE] if isinstance(event, dict)]
     return events or None
 
 
-def understood(shape: Shape, sent: object) -> object:
-    """What was sent, read where its shape says that it is written as JSON; None where it is not of that shape."""
+def read_value(shape: Shape, sent: object) -> object:
+    """Return what was sent, read as JSON where its shape says so; None where it is not of that shape."""
     if isinstance(shape, Written):
         sent = _read(sent)
     return sent if sent is not None and shape(sent) else None
@@ -93,46 +97,47 @@ class Written:
         self._shape = shape
 
     def __call__(self, value: object) -> bool:
+        """Return whether the value is of the shape that was read from JSON."""
         return self._shape(value)
 
 
 def a_line(longest: int = LONGEST) -> Shape:
-    """Whether a value is a text that can be stored as it stands: a key, an id, a link."""
+    """Return whether a value is a text that can be stored as it stands: a key, an id, a link."""
     return lambda value: isinstance(value, str) and len(value) <= longest and clean(value) == value
 
 
-def anything(value: object) -> bool:
-    """Whether something was sent at all, where nobody looks at what."""
+def anything(_value: object) -> bool:
+    """Return whether something was sent at all, where nobody looks at what."""
     return True
 
 
 def a_flag(value: object) -> bool:
-    """Whether a value is yes or no."""
+    """Return whether a value is yes or no."""
     return isinstance(value, bool)
 
 
 def a_count(value: object) -> bool:
-    """Whether a value is a whole number from nothing to what JavaScript counts to."""
+    """Return whether a value is a whole number from nothing to what JavaScript counts to."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
 
 
 def digits(value: object) -> bool:
-    """Whether a value is a whole number, written in few figures."""
+    """Return whether a value is a whole number, written in few figures."""
     return isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= 9
 
 
 def either(*shapes: Shape) -> Shape:
-    """Whether a value is of one of these shapes."""
+    """Return whether a value is of one of these shapes."""
     return lambda value: any(shape(value) for shape in shapes)
 
 
 def nothing(value: object) -> bool:
-    """Whether a value says that there is none."""
+    """Return whether a value says that there is none."""
     return value is None
 
 
 def a_record(**fields: Shape) -> Shape:
-    """Whether a value has these fields and no others, each of its shape."""
+    """Return whether a value has these fields and no others, each of its shape."""
     return lambda value: (
         isinstance(value, dict)
         and value.keys() == fields.keys()
@@ -141,7 +146,7 @@ def a_record(**fields: Shape) -> Shape:
 
 
 def a_mapping(of: Shape, key: Shape | None = None, most: int = 10_000) -> Shape:
-    """Whether a value leads from keys to values of a shape."""
+    """Return whether a value leads from keys to values of a shape."""
     named = key or a_line()
     return lambda value: (
         isinstance(value, dict) and len(value) <= most and all(named(name) and of(item) for name, item in value.items())
@@ -149,12 +154,12 @@ def a_mapping(of: Shape, key: Shape | None = None, most: int = 10_000) -> Shape:
 
 
 def a_list(of: Shape, most: int = 10_000) -> Shape:
-    """Whether a value is a row of values of a shape."""
+    """Return whether a value is a row of values of a shape."""
     return lambda value: isinstance(value, list) and len(value) <= most and all(map(of, value))
 
 
 def a_text(longest: int = 10_000) -> Shape:
-    """Whether a value is a text as somebody typed it; where it is stored it is cleaned."""
+    """Return whether a value is a text as somebody typed it; where it is stored it is cleaned."""
     return lambda value: isinstance(value, str) and len(value) <= longest
 
 
@@ -170,4 +175,4 @@ def _read(sent: object) -> object:
 
 def _is_shallow(value: object, levels: int) -> bool:
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(_is_shallow(one, levels - 1) for one in inside)
+    return levels > 0 and all(_is_shallow(part, levels - 1) for part in inside)

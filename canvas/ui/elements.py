@@ -13,31 +13,31 @@ from canvas.ui.i18n import _, catalogue, language
 
 
 def heading(title: str, line: str = "", chips: Iterable[str] = (), ways: Iterable[tuple[str, str]] = ()) -> None:
-    """The top of a screen: where one is, and in one line what it shows; `ways` are counts with the link to each."""
+    """Draw the top of a screen: where one is and what it shows, in one line; `ways` are counts with their links."""
     marks = " ".join(f'<span class="pps-chip">{escape(chip)}</span>' for chip in chips)
     counts = "".join(f' · <a class="go" href="{escape(link)}">{escape(words)}</a>' for words, link in ways)
-    said = f"<p>{escape(line)}{counts} {marks}</p>" if line or marks or counts else ""
-    st.html(f'<div class="pps-head"><h1>{escape(title)}</h1>{said}</div>')
+    subtitle = f"<p>{escape(line)}{counts} {marks}</p>" if line or marks or counts else ""
+    st.html(f'<div class="pps-head"><h1>{escape(title)}</h1>{subtitle}</div>')
 
 
 def subheading(title: str, line: str = "") -> None:
-    """A title within a screen."""
-    said = f'<p class="pps-soft">{escape(line)}</p>' if line else ""
-    st.html(f'<h2 class="pps-h2">{escape(title)}</h2>{said}')
+    """Draw a title within a screen."""
+    subtitle = f'<p class="pps-soft">{escape(line)}</p>' if line else ""
+    st.html(f'<h2 class="pps-h2">{escape(title)}</h2>{subtitle}')
 
 
 def soft(text: str) -> None:
-    """A quiet line."""
+    """Draw a quiet line."""
     st.html(f'<p class="pps-soft">{escape(text)}</p>')
 
 
 def empty(title: str, line: str) -> None:
-    """A place with nothing in it yet: what will stand here."""
+    """Draw a place with nothing in it yet, and what will stand there."""
     st.html(f'<div class="pps-empty"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>')
 
 
 def fault(error: UserError, anew: bool = False) -> None:
-    """What went wrong, in the session's language: place and fault as one sentence, under it the cure.
+    """Draw what went wrong, in the session's language: place and fault as one sentence, under it the cure.
 
     Draw it beside what was pressed; the browser brings it into sight there. With `anew` it is said again although the
     same stood there, as when one presses again.
@@ -52,17 +52,17 @@ def fault(error: UserError, anew: bool = False) -> None:
 
 
 def done(message: str) -> None:
-    """A short word that something was done, shown once after the next run as well."""
+    """Show a short message that something was done, once, after the next run as well."""
     st.toast(message, icon=":material/check:")
 
 
 def colour(role: Role | None) -> str:
-    """The CSS value of a role's colour in light and dark; quiet for no role."""
+    """Return the CSS value of a role's colour in light and dark; quiet for no role."""
     return f"light-dark({role.light}, {role.dark})" if role else "light-dark(#5E6770, #9AA3AD)"
 
 
 def letter(role: Role | None) -> str:
-    """HTML of a role's letter on its colour, or of the page sign for a note without a role."""
+    """Return HTML of a role's letter on its colour, or of the page sign for a note without a role."""
     if role is None:
         return '<span class="pps-letter none" aria-hidden="true">❏</span>'
     mark = escape(role.letter[language()])
@@ -75,18 +75,18 @@ def role_name(role: Role | None) -> str:
 
 
 def named_role(roles: Mapping[str, Role], key: str | None) -> str:
-    """The same by a role's key; of one that the study no longer has the key itself: its notes still carry it."""
+    """Return the name of a role by its key; the key itself where the study no longer has it: notes still carry it."""
     role = roles.get(key or "")
     return role_name(role) if role or not key else _("{role} (no longer a role)", role=key.replace("_", " "))
 
 
 def differing(parts: Iterable[tuple[str, str]]) -> str:
-    """HTML of a text with what was added to it and taken from it marked; parts as `capture.difference` gives them."""
+    """Return HTML of a text with what was added and taken away marked; parts as `capture.difference` gives them."""
     tags = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
     return "".join(tags[how].format(escape(text)) for how, text in parts)
 
 
 def legend(roles: Iterable[Role | None]) -> None:
-    """The roles with their letters, in a row."""
+    """Draw the roles with their letters, in a row."""
     marks = "".join(f'<span class="pps-role">{letter(role)} {escape(role_name(role))}</span>' for role in roles)
     st.html(f"<div>{marks}</div>")

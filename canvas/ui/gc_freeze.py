@@ -5,15 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 
-_known = 0  # how many modules were loaded when they were last set apart
+_modules_frozen = 0  # how many modules were loaded when they were last set apart
 
 
-def set_apart() -> None:
+def freeze_loaded_modules() -> None:
     """Set everything loaded so far apart from the sweep; does nothing until more modules have been loaded.
 
     Streamlit sweeps all memory after each run and holds up every session meanwhile; most of it are our libraries.
     """
-    global _known
-    if len(sys.modules) > _known:
-        _known = len(sys.modules)
+    global _modules_frozen
+    if len(sys.modules) > _modules_frozen:
+        _modules_frozen = len(sys.modules)
         gc.freeze()

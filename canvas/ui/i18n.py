@@ -47,12 +47,12 @@ def speak(language: str) -> None:
 
 
 def language() -> str:
-    """The language of this session."""
+    """Return the language of this session."""
     return getattr(_run, "language", None) or st.session_state.get("language", "nl")
 
 
 def speech() -> Speech:
-    """What is said in the language of this session."""
+    """Return what is said in the language of this session."""
     return _speech(language())
 
 
@@ -60,17 +60,17 @@ _speech = cache(Speech)
 
 
 def _(message: str, **values: object) -> str:
-    """The message in the session's language, its {named} gaps filled."""
+    """Return the message in the session's language, its {named} gaps filled."""
     return speech()._(message, **values)
 
 
-def n_(one: str, many: str, number: int, **values: object) -> str:
-    """The same for a count; `{n}` is the number."""
-    return speech().n_(one, many, number, **values)
+def n_(singular: str, plural: str, number: int, **values: object) -> str:
+    """Return the message for a count, in the singular or the plural; `{n}` is the number."""
+    return speech().n_(singular, plural, number, **values)
 
 
 def a_date(value: str | date | None) -> str:
-    """A date as 22-11-2026 in Dutch, 22 Nov 2026 in English, which no line breaks; nothing for nothing.
+    """Return a date as 22-11-2026 in Dutch, 22 Nov 2026 in English, which no line breaks; nothing for nothing.
 
     A stored moment, which has a time, gives the day it was in Dutch time.
     """
@@ -79,7 +79,7 @@ def a_date(value: str | date | None) -> str:
 
 
 def a_time(value: str | None) -> str:
-    """Date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
+    """Return date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
     if not value:
         return ""
     local = in_dutch_time(value)
@@ -87,25 +87,25 @@ def a_time(value: str | None) -> str:
 
 
 def a_number(value: int) -> str:
-    """A whole number as the session's language writes it: 2.000 or 2,000."""
+    """Return a whole number as the session's language writes it: 2.000 or 2,000."""
     return speech().number(value)
 
 
 def name(key: str) -> str:
-    """How a stored key, such as a phase, a state or a kind of note, is called on screen."""
+    """Return how a stored key, such as a phase, a state or a kind of note, is called on screen."""
     return speech().name(key)
 
 
 def block(key: str) -> str:
-    """The name of a block."""
+    """Return the name of a block."""
     return speech().block(key)
 
 
 def question(key: str, short: bool = False) -> str:
-    """The wording of one of the four questions."""
+    """Return the wording of one of the four questions."""
     return speech().question(key, short)
 
 
 def factor(number: int, short: bool = False) -> str:
-    """The name of a success factor."""
+    """Return the name of a success factor."""
     return speech().factor(number, short)

@@ -14,13 +14,13 @@ def link(
     down: bool = False,
     **chosen: str | int | Iterable[str | int],
 ) -> str:
-    """A link to the notes screen with this filter; of FIELDS each may have one value or several."""
+    """Return a link to the notes screen with this filter; of FIELDS each may have one value or several."""
     unknown = chosen.keys() - set(FIELDS)
     if unknown:
         raise TypeError(f"the grid has no {sorted(unknown)}")
     parts = [("show", show)] if show != "notes" else []
-    for name, given in chosen.items():
-        values = [given] if isinstance(given, str | int) else list(given)
+    for name, chosen_values in chosen.items():
+        values = [chosen_values] if isinstance(chosen_values, str | int) else list(chosen_values)
         if values:
             parts.append((name, ",".join(str(value) for value in values)))
     parts += [("words", words)] * bool(words) + [("sort", sort)] * bool(sort) + [("down", "1")] * bool(down)

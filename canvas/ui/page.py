@@ -16,7 +16,7 @@ from canvas.store import Connection, Study, default_target, demo_target, studies
 from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass, unsaved_drafts
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
-from canvas.web.open_studies import opened
+from canvas.web.open_studies import study_at
 
 Choice = ParamSpec("Choice")
 Model = TypeVar("Model")
@@ -34,7 +34,7 @@ class PageContext:
 
     @property
     def owner(self) -> str:
-        """Under what a browser keeps the words of this profile in this study until they are stored."""
+        """Return under what a browser keeps the words of this profile in this study until they are stored."""
         return owner(self.about, self.user)
 
     def read(
@@ -46,17 +46,17 @@ class PageContext:
 
     @property
     def rows(self) -> list[str]:
-        """Keys of the roles that have a row in the perspectives table."""
+        """Return keys of the roles that have a row in the perspectives table."""
         return [role.key for role in self.roles.values() if role.in_table]
 
     @property
     def blocks(self) -> list[str]:
-        """Keys of the blocks in scope, in the order of the method."""
+        """Return keys of the blocks in scope, in the order of the method."""
         return self.about["blocks"] if self.about else list(method.blocks())
 
 
 def owner(about: dict | None, user: dict) -> str:
-    """The same, of a study's row (None while it is empty) and a profile's."""
+    """Return `PageContext.owner` of a study's row (None while it is empty) and a profile's."""
     return f"{about['id'] if about else ''}/{user['id']}"
 
 
@@ -75,21 +75,21 @@ def one_state_a_run() -> Iterator[None]:
 
 
 def open_page(empty: bool = False) -> PageContext:
-    """The first line of every screen; stops the run, with a way on, where the screen cannot be shown yet.
+    """Open a screen: its first line, which stops the run, with a way on, where it cannot be shown yet.
 
     `empty` lets a screen be shown while the study has not begun.
     """
     settle_language()
-    gc_freeze.set_apart()
-    one_run_state.turn()
+    gc_freeze.freeze_loaded_modules()
+    one_run_state.begin_run()
     try:
-        study = opened(target(), in_demo())
+        study = study_at(target(), in_demo())
         if getattr(_run, "open", None) is not None:
-            _run.open.enter_context(study.one_state())
+            _run.open.enter_context(study.snapshot())
         with study.reading() as connection:
             about = studies.describe(connection)
             user = users.find(connection, st.session_state.get(_profile_key()) or browser.remembered(_profile_key()))
-            known = users.every(connection)
+            profiles = users.every(connection)
     except UserError as error:
         elements.heading("PPS-werkbank", _("The study cannot be opened."))
         elements.fault(error)
@@ -100,13 +100,13 @@ def open_page(empty: bool = False) -> PageContext:
         st.stop()
     language = st.session_state["language"]
     typed = (
-        unsaved_drafts.told(owner(about, user), session_pass.give_for_drafts(study, user["id"], language))
+        unsaved_drafts.drafts_notice(owner(about, user), session_pass.give_for_drafts(study, user["id"], language))
         if user
         else None
     )
     browser.keep(language, _cookies(user), typed)
     if user is None:
-        _choose_profile(study, known)
+        _choose_profile(study, profiles)
         st.stop()
     st.session_state[_profile_key()] = user["id"]
     roles = method.roles(about["own_roles"] if about else ())
@@ -135,7 +135,7 @@ def show_user_errors(pressed: bool = True) -> Iterator[None]:
 
 
 def settle_language() -> None:
-    """The session's language: chosen here, in the link, or earlier in this browser; Dutch otherwise."""
+    """Settle the session's language: chosen here, in the link, or earlier in this browser; Dutch otherwise."""
     if "language" not in st.session_state:
         wanted = st.query_params.get("lang") or browser.remembered("pps_language")
         st.session_state["language"] = wanted if wanted in LANGUAGES else "nl"
@@ -143,7 +143,7 @@ def settle_language() -> None:
 
 
 def in_demo() -> bool:
-    """Whether this session looks at the demo study beside its own."""
+    """Return whether this session looks at the demo study beside its own."""
     if "which_study" not in st.session_state:
         st.session_state["which_study"] = browser.remembered("pps_study") or "own"
     return st.session_state["which_study"] == "demo"
@@ -163,12 +163,12 @@ def forget_profile() -> None:
 
 
 def has_profile() -> bool:
-    """Whether a profile is chosen in this session for the study at hand."""
+    """Return whether a profile is chosen in this session for the study at hand."""
     return st.session_state.get(_profile_key(), "nobody") != "nobody"
 
 
 def target() -> str:
-    """The study this session works in."""
+    """Return the study this session works in."""
     return demo_target(default_target()) if in_demo() else default_target()
 
 
@@ -184,14 +184,14 @@ def _cookies(user: dict | None) -> dict[str, str]:
     }
 
 
-def _choose_profile(study: Study, known: list[dict]) -> None:
+def _choose_profile(study: Study, profiles: list[dict]) -> None:
     elements.heading(
         _("Who is working?"), _("Every change carries the name of a profile. Choose a pseudonym, not your own name.")
     )
-    if known:
+    if profiles:
         elements.subheading(_("Continue as"))
         with st.container(horizontal=True):
-            for row in known:
+            for row in profiles:
                 if st.button(f"{row['name']} · {name(row['kind'])}", key=f"profile_{row['id']}"):
                     st.session_state[_profile_key()] = row["id"]
                     st.rerun()

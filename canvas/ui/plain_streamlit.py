@@ -11,7 +11,7 @@ import inspect
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit
 from streamlit.delta_generator import DeltaGenerator
@@ -106,6 +106,12 @@ class Place:
         return _plainly(self._part, name) if shows_text else getattr(self._part, name)
 
 
+if TYPE_CHECKING:  # a type checker must know that nothing runs after it
+
+    def stop() -> NoReturn:
+        """Stop the run."""
+
+
 def __getattr__(name: str) -> Any:
     return _plainly(streamlit, name)
 
@@ -135,7 +141,7 @@ def _reading(of: Any, name: str) -> Callable[..., Any]:
 
 @cache
 def _places(name: str) -> dict[str, int]:
-    """Where each argument read as Markdown stands among those passed by place; out of reach when by name alone."""
+    """Return the place of each argument read as Markdown; out of reach for one that is passed by name alone."""
     parameters = inspect.signature(_ORIGINAL[name]).parameters
     order = [argument for argument, how in parameters.items() if how.kind is not how.KEYWORD_ONLY]
     return {argument: order.index(argument) if argument in order else len(parameters) + 1 for argument in READS[name]}

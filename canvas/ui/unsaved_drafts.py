@@ -5,8 +5,8 @@ from __future__ import annotations
 from canvas.ui.i18n import _
 
 
-def told(owner: str, token: str) -> dict:
-    """What the browser needs to tell of the drafts of this owner: {owner, pass, words}."""
+def drafts_notice(owner: str, token: str) -> dict:
+    """Return what the browser needs to tell of the drafts of this owner: {owner, pass, words}."""
     return {
         "owner": owner,
         "pass": token,

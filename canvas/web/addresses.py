@@ -1,4 +1,4 @@
-"""What stands at an address where no screen is: Streamlit shows its own page there, with a dialog in English."""
+"""Answers at an address where no screen is: Streamlit shows its own page there, with a dialog in English."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from canvas.web.origin import PARTS
 
 FIRST = "overview"  # the screen at `/`, which has no address of its own
 INDEX = "index.html"  # Streamlit's page, at an address that it takes for a screen
-_LONGEST = 80  # characters of an address that are said again
+_LONGEST = 80  # characters of an address that are shown again
 _NOWHERE = (
     N_("there is no screen at this address."),
     N_("Check the link, or go to the overview: all other screens are one click from there."),
@@ -70,7 +70,7 @@ class Addresses:
 
 
 def nowhere(request: Request) -> Response:
-    """The page that says so, in the language of the link or of this browser."""
+    """Return the page that says so, in the language of the link or of this browser."""
     language = language_of(request)
     speech = Speech(language)
     path = request.scope["path"]

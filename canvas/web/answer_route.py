@@ -1,4 +1,4 @@
-"""The door that answers come in by: the field sends each save here, outside any run of the screen.
+"""Takes in answers: the field of an interview sends each save to this route, outside any run of the screen.
 
 Guarded as `guarded_route` says, and for no interview but those that were opened under the pass.
 """
@@ -18,24 +18,16 @@ from canvas.errors import N_, ChangedMeanwhileError, InterviewCompletedError, Us
 from canvas.speech import ZONE, Speech
 from canvas.store import Study, answers
 from canvas.store.notes import notes
-from canvas.web.guarded_route import Refusals, a_number, a_text, guarded, in_words
+from canvas.web.guarded_route import a_number, a_text, guarded, in_words, refusals_of_writes
 from canvas.web.passes import Pass
 
 PATH = "/werkbank/answer"
 SEEN = ("rating", "dont_know", "state", "reason")  # of an answer, what was shown of its marks
 
-_REFUSALS = Refusals(
-    foreign=(
-        N_("Answer"),
-        N_("this was not stored: the page that sent it is not this workbench's own."),
-        N_("Open the interview in the workbench."),
-    ),
-    unknown=(N_("Answer"), N_("the workbench was started anew."), N_("Load this page again; your text is kept.")),
-    odd=(
-        N_("Answer"),
-        N_("this was not understood, so nothing was stored."),
-        N_("Load this page again; your text is kept."),
-    ),
+_REFUSALS = refusals_of_writes(
+    N_("Answer"),
+    where=N_("Open the interview in the workbench."),
+    again=N_("Load this page again; your text is kept."),
     too_large=(
         N_("Answer"),
         N_("the text is longer than {longest} characters."),
@@ -45,131 +37,131 @@ _REFUSALS = Refusals(
 
 
 def routes() -> list[Route]:
-    """The routes to serve beside Streamlit's own."""
+    """Return the routes to serve beside Streamlit's own."""
     return [
         guarded(
             PATH,
             _SHAPES,
-            _DOINGS,
+            _ACTIONS,
             always=frozenset({"interview", "question"}),
             refusals=_REFUSALS,
-            allows=lambda held, asked: asked["interview"] in held.interviews,
-            met=lambda error: (422, {"completed": isinstance(error, InterviewCompletedError)}),
+            allows=lambda granted, payload: payload["interview"] in granted.interviews,
+            on_fault=lambda error: (422, {"completed": isinstance(error, InterviewCompletedError)}),
             longest=f"{LONGEST:,}",
         )
     ]
 
 
-def _save(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _save(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     saved = capture.save(
         study,
-        held.user_id,
-        asked["interview"],
-        asked["question"],
-        asked["text"],
-        base=asked["base"],
-        attempt=asked["attempt"],
-        on=asked["on"],
-        burst=asked["burst"],
+        granted.user_id,
+        payload["interview"],
+        payload["question"],
+        payload["text"],
+        base=payload["base"],
+        attempt=payload["attempt"],
+        on=payload["on"],
+        burst=payload["burst"],
     )
     if saved.how == "stale":
         return 409, {"met": {"text": saved.text, "revision": saved.revision, "by": saved.by}}
-    passed = {"told": _passed(saved.passed, Speech(held.language))} if saved.passed else {}
+    passed = {"told": _passed(saved.passed, Speech(granted.language))} if saved.passed else {}
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state} | passed
 
 
 def _passed(passed: Mapping, speech: Speech) -> str:
-    """How another passed the question over meanwhile, for under the words that took its place."""
+    """Word how another passed the question over meanwhile, for under the words that took its place."""
     how = speech.name(passed["state"]) + (f": {passed['reason']}" if passed["reason"] else "")
     return speech._(N_("{who} had marked this meanwhile as “{how}”"), who=passed["by"], how=how)
 
 
-def _set_aside(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _set_aside(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     saved = capture.set_aside(
-        study, held.user_id, asked["interview"], asked["question"], asked["text"], attempt=asked["attempt"]
+        study, granted.user_id, payload["interview"], payload["question"], payload["text"], attempt=payload["attempt"]
     )
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state, "text": saved.text}
 
 
-def _rate(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _rate(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     return _marked(
         study,
-        asked,
+        payload,
         lambda: capture.rate(
             study,
-            held.user_id,
-            asked["interview"],
-            asked["question"],
-            asked["rating"],
-            asked["dont_know"],
-            opened=asked["seen"],
-            attempt=asked["attempt"],
+            granted.user_id,
+            payload["interview"],
+            payload["question"],
+            payload["rating"],
+            payload["dont_know"],
+            opened=payload["seen"],
+            attempt=payload["attempt"],
         ),
     )
 
 
-def _pass(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
+def _pass(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     return _marked(
         study,
-        asked,
+        payload,
         lambda: capture.pass_over(
             study,
-            held.user_id,
-            asked["interview"],
-            asked["question"],
-            asked["state"],
-            asked["reason"],
-            opened=asked["seen"],
-            attempt=asked["attempt"],
+            granted.user_id,
+            payload["interview"],
+            payload["question"],
+            payload["state"],
+            payload["reason"],
+            opened=payload["seen"],
+            attempt=payload["attempt"],
         ),
     )
 
 
-def _marked(study: Study, asked: dict, store: Callable[[], Saved]) -> tuple[int, dict]:
-    """What became of a mark; where another marked it meanwhile, what stands now and by whom."""
+def _marked(study: Study, payload: dict, store: Callable[[], Saved]) -> tuple[int, dict]:
+    """Reply what became of a mark; where another marked it meanwhile, what stands now and by whom."""
     try:
         saved = store()
     except ChangedMeanwhileError as error:
         with study.reading() as connection:
-            now = answers.of_interview(connection, asked["interview"])[asked["question"]]
+            now = answers.of_interview(connection, payload["interview"])[payload["question"]]
         return 409, {"now": {part: now[part] for part in SEEN}, "by": error.who}
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
 
 
-def _look(study: Study, _pass: Pass, asked: dict) -> tuple[int, dict]:
+def _look(study: Study, _pass: Pass, payload: dict) -> tuple[int, dict]:
     with study.reading() as connection:
-        given = answers.of_interview(connection, asked["interview"]).get(asked["question"])
-        found = [row for row in notes.of_answer(connection, given["id"]) if not row["retired"]] if given else []
-    undone = history.last_change(study, answer_id=given["id"]) if given else None
+        answer = answers.of_interview(connection, payload["interview"]).get(payload["question"])
+        standing = [row for row in notes.of_answer(connection, answer["id"]) if not row["retired"]] if answer else []
+        undone = history.last_change(connection, answer_id=answer["id"]) if answer else None
     return 200, {
-        "revision": given["revision"] if given else 0,
-        "text": given["text"] if given else "",
-        "notes": [{name: row[name] for name in ("id", "text", "kind", "block")} for row in found],
+        "revision": answer["revision"] if answer else 0,
+        "text": answer["text"] if answer else "",
+        "notes": [{name: row[name] for name in ("id", "text", "kind", "block")} for row in standing],
         "undo": undone and {name: undone[name] for name in ("how", "note_id", "number", "text", "to_block")},
     }
 
 
-def _move(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
-    _require_of(study, asked)
-    opened = {"block": asked["opened"]} if "opened" in asked else None
+def _move(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
+    _require_of(study, payload)
+    opened = {"block": payload["opened"]} if "opened" in payload else None
     try:
-        capture.move_note(study, held.user_id, asked["note"], asked["block"], opened)
-    except ChangedMeanwhileError as met:
-        raise met.worded(partial(in_words, held.language)) from None
-    return _look(study, held, asked)
+        capture.move_note(study, granted.user_id, payload["note"], payload["block"], opened)
+    except ChangedMeanwhileError as error:
+        raise error.worded(partial(in_words, granted.language)) from None
+    return _look(study, granted, payload)
 
 
-def _undo(study: Study, held: Pass, asked: dict) -> tuple[int, dict]:
-    _require_of(study, asked)
-    history.undo(study, held.user_id, asked["note"], asked["number"])
-    return _look(study, held, asked)
+def _undo(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
+    _require_of(study, payload)
+    history.undo(study, granted.user_id, payload["note"], payload["number"])
+    return _look(study, granted, payload)
 
 
-def _require_of(study: Study, asked: dict) -> None:
+def _require_of(study: Study, payload: dict) -> None:
     """Raise UserError where a note is of another answer than the one it is asked for in: the pass is for that one."""
     with study.reading() as connection:
-        given = answers.of_interview(connection, asked["interview"]).get(asked["question"])
-        if given is None or notes.get(connection, asked["note"])["answer_id"] != given["id"]:
+        answer = answers.of_interview(connection, payload["interview"]).get(payload["question"])
+        if answer is None or notes.get(connection, payload["note"])["answer_id"] != answer["id"]:
             raise UserError(N_("Note"), N_("this note is of another answer."), N_("Open that interview."))
 
 
@@ -178,7 +170,7 @@ def _is_rating(value: object) -> bool:
 
 
 def _is_seen(value: object) -> bool:
-    """Whether a value is what was shown of an answer's marks."""
+    """Tell whether a value is what was shown of an answer's marks."""
     return (
         isinstance(value, dict)
         and value.keys() == set(SEEN)
@@ -204,10 +196,10 @@ _SHAPES = {
     "burst": a_text(64),
     "base": a_number,
     "number": a_number,
-    "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(one, str) for one in value),
+    "on": lambda value: isinstance(value, list) and len(value) <= 50 and all(isinstance(part, str) for part in value),
 }
-# what may be asked for, and what must be said with it beside interview and question
-_DOINGS = {
+# per action what does it, and the values that a request for it must hold beside interview and question
+_ACTIONS = {
     "save": (_save, frozenset({"text", "base", "attempt", "on", "burst"})),
     "set_aside": (_set_aside, frozenset({"text", "attempt"})),
     "rate": (_rate, frozenset({"rating", "dont_know", "seen", "attempt"})),
@@ -219,5 +211,5 @@ _DOINGS = {
 
 
 def _when(at: str) -> str:
-    """The time of a save as the mark says it, in Dutch time and by the server's clock."""
+    """Return the time of a save as the mark says it, in Dutch time and by the server's clock."""
     return f"{datetime.fromisoformat(at).astimezone(ZONE):%H:%M:%S}"

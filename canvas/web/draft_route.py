@@ -1,4 +1,4 @@
-"""Where a screen asks whether words that its browser keeps are stored, before it says that they are not."""
+"""Tells a screen whether words that its browser keeps are stored, before it says that they are not."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _SHAPE = {"interview": _AN_ID, "question": _AN_ID, "text": a_text(), "base": a_n
 _WHAT = N_("Draft")
 _AGAIN = N_("Load this page again; your text is kept.")
 _REFUSALS = Refusals(
-    foreign=(_WHAT, N_("this was not answered: the page that asked is not this workbench's own."), _AGAIN),
+    cross_origin=(_WHAT, N_("this was not answered: the page that asked is not this workbench's own."), _AGAIN),
     unknown=(_WHAT, N_("the workbench was started anew."), _AGAIN),
-    odd=(_WHAT, N_("this was not understood."), _AGAIN),
+    malformed=(_WHAT, N_("this was not understood."), _AGAIN),
     too_large=(_WHAT, N_("the text is longer than {longest} characters."), _AGAIN),
 )
 
 
 def routes() -> list[Route]:
-    """The routes to serve beside Streamlit's own."""
+    """Return the routes to serve beside Streamlit's own."""
     return [
         guarded(
             PATH,
@@ -36,7 +36,7 @@ def routes() -> list[Route]:
             always=frozenset({"drafts"}),
             refusals=_REFUSALS,
             allows=lambda _mine, _request: True,  # a pass is for one study, and all of it may be read
-            met=lambda _error: (422, {}),
+            on_fault=lambda _error: (422, {}),
             longest=f"{LONGEST:,}",
         )
     ]

@@ -29,14 +29,14 @@ _LASTING = "immutable"  # says of a file that its address changes with what is i
 
 
 def every_header(hosts: frozenset[bytes], inline: tuple[str, ...] = ()) -> dict[str, str]:
-    """The headers of every answer of a server that is called by `hosts`; `inline` are hashes of scripts in pages."""
+    """Return the headers of every answer of a server called by `hosts`; `inline` are hashes of scripts in pages."""
     sockets = " ".join(f"ws://{host.decode()}" for host in sorted(hosts))
-    policy = _POLICY.format(sockets=sockets, inline=" ".join(f"'sha256-{one}'" for one in inline))
+    policy = _POLICY.format(sockets=sockets, inline=" ".join(f"'sha256-{digest}'" for digest in inline))
     return {"Content-Security-Policy": policy} | _OTHERS
 
 
-def put_in(start: Message, headers: dict[str, str]) -> Message:
-    """The first message of an answer with these headers, kept by no browser unless it can never change."""
+def with_headers(start: Message, headers: dict[str, str]) -> Message:
+    """Return the first message of an answer with these headers, kept by no browser unless it can never change."""
     own = MutableHeaders(raw=list(start.get("headers", ())))
     for name in [name for name in own if name.startswith("access-control-")]:
         del own[name]  # no page elsewhere is let in, so none is told that it may read this
@@ -48,6 +48,6 @@ def put_in(start: Message, headers: dict[str, str]) -> Message:
 
 
 def inline_scripts(page: str) -> tuple[str, ...]:
-    """The hashes, as a policy names them, of the scripts that stand in a page itself."""
+    """Return the hashes, as a policy names them, of the scripts that stand in a page itself."""
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    return tuple(base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
+    return tuple(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)

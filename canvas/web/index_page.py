@@ -10,8 +10,8 @@ from canvas.web import page_script
 # what asks for these can only get a page by mistake, and their answers may be large or compressed
 _OTHERS = ("/static/", "/media/", "/_stcore/", "/component/", "/werkbank/")
 # a page that the browser kept must not be shown without the script, and none can be changed once it is compressed
-_UNASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"}
-_UNSAID = ("etag", "last-modified", "accept-ranges")
+_DROPPED_REQUEST_HEADERS = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"}
+_DROPPED_HEADERS = ("etag", "last-modified", "accept-ranges")
 
 
 class IndexPage:
@@ -24,7 +24,7 @@ class IndexPage:
         """Hand a request on, and put the script in what comes back where that is a page."""
         if scope["type"] != "http" or scope["path"].startswith(_OTHERS) or scope["method"] not in ("GET", "HEAD"):
             return await self._app(scope, receive, send)
-        headers = [pair for pair in scope["headers"] if pair[0].lower() not in _UNASKED]
+        headers = [pair for pair in scope["headers"] if pair[0].lower() not in _DROPPED_REQUEST_HEADERS]
         await self._app({**scope, "headers": headers}, receive, _Page(send, scope["method"] == "HEAD"))
 
 
@@ -49,7 +49,7 @@ class _Page:
     async def _finish(self, start: Message) -> None:
         page = with_script(bytes(self._body))
         headers = MutableHeaders(raw=list(start["headers"]))
-        for name in _UNSAID:
+        for name in _DROPPED_HEADERS:
             del headers[name]
         if not self._bare:
             headers["content-length"] = str(len(page))
@@ -58,7 +58,7 @@ class _Page:
 
 
 def with_script(page: bytes) -> bytes:
-    """A page with our script before its first other script, so that it stands before anything of Streamlit's runs."""
+    """Return a page with our script before its first other script, so that it runs before anything of Streamlit's."""
     place = page.find(b"<script")
     if place < 0:
         return page

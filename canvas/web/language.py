@@ -1,4 +1,4 @@
-"""In which language an answer speaks that no screen draws."""
+"""Chooses the language of an answer that no screen draws."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from canvas.method import LANGUAGES
 
 
 def language_of(request: HTTPConnection) -> str:
-    """The language of the link, else the one that this browser last worked in, else Dutch."""
-    asked = (request.query_params.get("lang"), request.cookies.get("pps_language"))
-    return next((one for one in asked if one in LANGUAGES), "nl")
+    """Return the language of the link, else the one that this browser last worked in, else Dutch."""
+    candidates = (request.query_params.get("lang"), request.cookies.get("pps_language"))
+    return next((language for language in candidates if language in LANGUAGES), "nl")

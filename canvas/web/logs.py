@@ -1,4 +1,4 @@
-"""What the server writes of its own failures: where and of what kind, and never the words of a study.
+"""Writes of the server's own failures where and of what kind they are, and never the words of a study.
 
 The message of an exception holds what it failed on: a value that a user typed, a row that a database refused. Every
 logger in the process, Streamlit's and the web server's too, makes its records by one function, so one suffices.
@@ -31,7 +31,7 @@ def leave_out_words() -> None:
 
 
 def outline(error: BaseException) -> str:
-    """The frames of an exception and of those that it came of, each with its kind, newest first."""
+    """Return the frames of an exception and of those that it came of, each with its kind, newest first."""
     parts, seen = [], set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

@@ -8,20 +8,20 @@ from pathlib import Path
 from canvas.errors import N_, UserError
 from canvas.exchange.demo import open_demo
 from canvas.store import Study, exists, open_study
-from canvas.store.check.check import require_whole
+from canvas.store.check.check import require_undamaged
 
 
-def opened(where: str, demo: bool = False) -> Study:
-    """The study at a file or URL, opened once a process; opened anew when the file was replaced.
+def study_at(where: str, demo: bool = False) -> Study:
+    """Return the study at a file or URL, opened once a process; opened anew when the file was replaced.
 
     `demo` makes the demo study there when it is absent.
     """
     with _lock:
-        known = _studies.get(where)
-        if known and not known.moved and not known.cut_short:
-            return known
-        if known:
-            known.close()
+        already_open = _studies.get(where)
+        if already_open and not already_open.moved and not already_open.truncated:
+            return already_open
+        if already_open:
+            already_open.close()
             if not exists(where):
                 raise UserError(
                     Path(where).name,
@@ -29,8 +29,8 @@ def opened(where: str, demo: bool = False) -> Study:
                     N_("Put it back, then try again."),
                 )
         study = open_demo(where) if demo else open_study(where, create=True)
-        if known:
-            require_whole(study)
+        if already_open:
+            require_undamaged(study)
         _studies[where] = study
         return study
 

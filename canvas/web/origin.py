@@ -19,12 +19,12 @@ _OWN_SITE = (b"same-origin", b"none")  # `none`: the address bar, a bookmark
 
 
 def own_hosts(port: int) -> frozenset[bytes]:
-    """What a browser calls this server in `Host`, to the letter; it leaves out port 80."""
+    """Return what a browser calls this server in `Host`, to the letter; it leaves out port 80."""
     return frozenset(name.encode() if port == 80 else f"{name}:{port}".encode() for name in NAMES)
 
 
 def is_own(scope: Scope, hosts: frozenset[bytes]) -> bool:
-    """Whether a request (HTTP or WebSocket) may be answered.
+    """Tell whether a request (HTTP or WebSocket) may be answered.
 
     It calls the server by one of `hosts`. It names that very host as its origin where it names one, which it must when
     it opens a WebSocket or is more than a question: every browser does then, so a program must too. A request that

@@ -1,10 +1,10 @@
 """The one script of ours that every page loads before Streamlit's own, at a route of its own.
 
 Components live inside a screen and go with it; what must outlive every screen, or stand before the first, stands here:
-waiting quietly for a server that is away, and saying so. It is one classic script of several files in `assets/`, in
-the order of `FILES`, inside one function: what a file declares, those after it may use, and nothing is global. Its
-words are messages like any other: each name in `MESSAGES` is read in the script as `words().name`, in the language of
-the page. To add to it, add a file to `FILES` and what it says to `MESSAGES`.
+waiting quietly for a server that is away, and saying so. It is one classic script, joined of the modules in `assets/`
+that `page.js` imports, inside one function: nothing is global. Its words are messages like any other: each name in
+`MESSAGES` is read in the script as `words().name`, in the language of the page. To add to it, add a module that
+`page.js` imports and what it says to `MESSAGES`.
 """
 
 from __future__ import annotations
@@ -22,17 +22,9 @@ from canvas.errors import N_
 from canvas.method import LANGUAGES
 from canvas.speech import Speech
 from canvas.web import streamlit_words
+from canvas.web.script_modules import joined
 
 PATH = "/werkbank/page.js"
-FILES = (
-    "language.js",
-    "streamlit_words.js",
-    "typed_labels.js",
-    "notice.js",
-    "server_away.js",
-    "foreign_dialogs.js",
-    "typed_fields.js",
-)
 _ASSETS = Path(__file__).parent / "assets"
 
 MESSAGES = {
@@ -49,33 +41,31 @@ MESSAGES = {
 
 
 def routes() -> list[Route]:
-    """The route that serves the script."""
+    """Return the route that serves the script."""
     return [Route(PATH, _serve, methods=["GET"])]
 
 
 def address() -> str:
-    """Where pages load the script from: the address changes with what is in it, so a browser may keep it."""
+    """Return where pages load the script from: the address changes with what is in it, so a browser may keep it."""
     return f"{PATH}?v={hashlib.sha256(script().encode()).hexdigest()[:12]}"
 
 
 @cache
 def script() -> str:
-    """The text of the script, with its words and its style in it."""
+    """Return the text of the script, with its words and its style in it."""
     spoken = {
         language: {name: Speech(language)._(message) for name, message in MESSAGES.items()} for language in LANGUAGES
     }
-    parts = [_asset(name) for name in FILES]
-    places = {language: streamlit_words.places(language) for language in LANGUAGES}
-    head = f"const WORDS = {json.dumps(spoken)}\nconst STYLE = {json.dumps(_asset('page.css'))}\n"
-    head += f"const PLACES = {json.dumps(places)}\n"
-    return "(() => {\n'use strict'\n" + head + "\n".join(parts) + "\n})()\n"
+    page = {
+        "words": spoken,
+        "style": (_ASSETS / "page.css").read_text("utf-8"),
+        "places": {language: streamlit_words.places(language) for language in LANGUAGES},
+    }
+    modules, _entry = joined(_ASSETS / "page.js")
+    return f"(() => {{\n'use strict'\nconst PPS_PAGE = {json.dumps(page)}\n{modules}}})()\n"
 
 
 async def _serve(request: Request) -> Response:
     lasting = "v" in request.query_params
     cache_control = "public, max-age=31536000, immutable" if lasting else "no-cache"
     return Response(script(), media_type="text/javascript", headers={"Cache-Control": cache_control})
-
-
-def _asset(name: str) -> str:
-    return (_ASSETS / name).read_text("utf-8")

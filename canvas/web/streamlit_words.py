@@ -197,15 +197,15 @@ PLACES = (
 
 
 def places(language: str) -> list[dict]:
-    """The places with what is said there in a language, as the script reads them; none in English.
+    """Return the places with what is said there in a language, as the script reads them; none in English.
 
     Each has `at`, `of`, and `says`: pairs of a pattern of the whole English text and what takes its place.
     """
     if language == "en":
         return []
-    said = Speech(language)._
+    translate = Speech(language)._
     return [
-        {"at": place.at, "of": place.of, "says": [_pair(message, said(message)) for message in place.messages]}
+        {"at": place.at, "of": place.of, "says": [_pair(message, translate(message)) for message in place.messages]}
         for place in PLACES
     ]
 

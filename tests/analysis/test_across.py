@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.analysis.across import EXACT, beside, covering, grid, nothing, number, ranked, sums
+from canvas.analysis.across import EXACT, coverage_counts, empty_cell, figure_of, grid, order_alike, ranked, sums
 from canvas.store.database.schema import COUNTS
 
 ROLES = ("employer", "government", "education")
@@ -36,7 +36,7 @@ def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
     assert first["rated"] == {"employer": [0, 0, 0, 0, 1], "government": [0, 3, 0, 0, 0]}
     assert (found["costs", B]["state"], found["costs", B]["no_opinion"]) == ("no_opinion", ["education"])
     assert ("costs", C) not in found
-    assert nothing()["state"] == "not_asked"
+    assert empty_cell()["state"] == "not_asked"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
 )
 def test_figures_of_ratings_are_of_one_role_or_between_two(figure, role, expected):
     rated = {"employer": [1, 1, 1, 1, 0], "government": [0, 0, 0, 0, 3], "education": [2, 0, 0, 0, 0]}
-    assert number(nothing() | {"rated": rated}, figure, role) == expected
+    assert figure_of(empty_cell() | {"rated": rated}, figure, role) == expected
 
 
 def test_moments_are_ranked_by_a_row_and_what_has_no_figure_comes_last_either_way():
@@ -87,8 +87,8 @@ def test_sums_of_cells_take_moments_or_rows_together_and_name_a_role_once():
 
 
 def test_covering_counts_moments_by_how_many_blocks_in_scope_were_heard():
-    assert covering([0b0, 0b1011, 0b0100, 0b0111], 0b0111) == {0: 1, 1: 1, 2: 1, 3: 1}
-    assert covering([], 0b11) == {0: 0, 1: 0, 2: 0}
+    assert coverage_counts([0b0, 0b1011, 0b0100, 0b0111], 0b0111) == {0: 1, 1: 1, 2: 1, 3: 1}
+    assert coverage_counts([], 0b11) == {0: 0, 1: 0, 2: 0}
 
 
 def test_alike_moments_stand_beside_each_other_and_alike_rows_too():
@@ -97,7 +97,7 @@ def test_alike_moments_stand_beside_each_other_and_alike_rows_too():
     given = {A: (9, 1, 8, 0), B: (0, 9, 1, 8), C: (8, 0, 9, 1), ("d", "w"): (1, 8, 0, 9)}
     keys = ["costs", "partners", "funding", "relations"]
     found = [(*pair, key, value) for pair, values in given.items() for key, value in zip(keys, values, strict=True)]
-    order, rows = beside(found, pairs, keys, "notes")
+    order, rows = order_alike(found, pairs, keys, "notes")
     assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset((A, C)), frozenset((B, ("d", "w")))}
     assert {frozenset(rows[:2]), frozenset(rows[2:])} == {frozenset(keys[::2]), frozenset(keys[1::2])}
 
@@ -105,7 +105,7 @@ def test_alike_moments_stand_beside_each_other_and_alike_rows_too():
 def test_on_a_line_the_order_is_that_of_the_line():
     pairs = [(str(place), "w") for place in range(6)]
     found = [(*pair, "x", value) for pair, value in zip(pairs, (5, 1, 4, 0, 2, 3), strict=True)]
-    order, _rows = beside(found, pairs, ["x"], "notes")
+    order, _rows = order_alike(found, pairs, ["x"], "notes")
     values = [dict(zip(pairs, (5, 1, 4, 0, 2, 3), strict=True))[pair] for pair in order]
     assert values in ([0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0])
 
@@ -117,7 +117,7 @@ def test_on_a_line_the_order_is_that_of_the_line():
 def test_whatever_is_known_each_stands_in_the_order_once(known, figure):
     pairs = [(str(place), "w") for place in range(7)]
     found = [(str(one), "w", f"k{row}", value or (0 if figure == "notes" else None)) for one, row, value in known]
-    order, rows = beside(found, pairs, ["k0", "k1", "k2", "k3"], figure)
+    order, rows = order_alike(found, pairs, ["k0", "k1", "k2", "k3"], figure)
     assert sorted(order) == pairs
     assert sorted(rows) == ["k0", "k1", "k2", "k3"]
 
@@ -125,11 +125,11 @@ def test_whatever_is_known_each_stands_in_the_order_once(known, figure):
 def test_agreement_is_clustered_by_its_five_counts_and_many_are_put_in_order_too():
     pairs = [(str(place), "w") for place in range(EXACT + 3)]
     found = [(*pair, "x", *((3, 0, 0, 0, 3) if place % 2 else (0, 0, 6, 0, 0))) for place, pair in enumerate(pairs)]
-    order, _rows = beside(found, pairs, ["x"], "agreement")
+    order, _rows = order_alike(found, pairs, ["x"], "agreement")
     odd = [int(pair[0]) % 2 for pair in order]
     assert sum(one != other for one, other in pairwise(odd)) == 1
 
 
 def test_nothing_at_all_has_an_order_too():
-    assert beside([], [], [], "notes") == ([], [])
-    assert beside([], [A, B], ["x"], "median") == ([A, B], ["x"])
+    assert order_alike([], [], [], "notes") == ([], [])
+    assert order_alike([], [A, B], ["x"], "median") == ([A, B], ["x"])

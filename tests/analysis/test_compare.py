@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from canvas.analysis.compare import PAIR, heat, level, matrix, middle, rated_blocks, ratings, spans, totals
+from canvas.analysis.compare import PAIR, heat, level, matrix, middle_ratings, rated_blocks, ratings, spans, totals
 from canvas.store.database.schema import COUNTS
 
 ROLES = ["employer", "government", "education"]
@@ -204,4 +204,4 @@ def test_somebody_who_does_not_know_makes_a_block_rated():
     ],
 )
 def test_the_middle_is_named_from_three_voices_on(counts, expected):
-    assert middle(counts) == expected
+    assert middle_ratings(counts) == expected

@@ -26,12 +26,12 @@ def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
             {one["id"]: "supports", two["id"]: "contradicts"},
         )
     with begun.study.writing(begun.other_user) as writer:
-        point_states.give(writer, made, "checked")
+        point_states.change_state(writer, made, "checked")
     with begun.study.writing(begun.other_user) as writer:
         points.put_note(writer, made, three["id"], "supports")
         points.put_note(writer, made, two["id"], None)
     with begun.study.writing(begun.user) as writer:
-        point_states.look_again(writer, made, {}, "Boeken horen erbij")
+        point_states.reweigh_notes(writer, made, {}, "Boeken horen erbij")
         points.change(writer, made, "Leren kost veel geld", ["government"])
     acts = of(begun, made)
     assert [(act["how"], act["by"], act["state"], act["fell_back"], act["reason"]) for act in acts] == [

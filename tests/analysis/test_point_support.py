@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.analysis.perspectives import hearing
-from canvas.analysis.point_support import carried, voices
+from canvas.analysis.point_support import support_by_role, support_counts
 from tests.analysis.test_perspectives import ROWS, cell
 
 ORDER = [*ROWS, "project_lead", "participant"]
@@ -52,7 +52,7 @@ ALL = point(
 def test_what_carries_a_point_is_counted_without_notes_taken_away_or_erased():
     # 1, 2, 3 and 6 support: B1 and B2 of the employers in one interview, and a document that quotes its project lead;
     # 5 and 7 speak against: one person of government; 4 was taken away and 8 erased
-    assert carried(ALL, NOTES) == {
+    assert support_counts(ALL, NOTES) == {
         "notes": 4,
         "respondents": 2,
         "roles": 2,
@@ -66,22 +66,24 @@ def test_what_carries_a_point_is_counted_without_notes_taken_away_or_erased():
 
 
 def test_a_document_without_a_role_is_a_document_and_no_role():
-    counted = carried(point(n3="supports"), NOTES)
+    counted = support_counts(point(n3="supports"), NOTES)
     assert (counted["notes"], counted["documents"], counted["roles"], counted["respondents"]) == (1, 1, 0, 0)
 
 
 def test_a_passage_of_a_transcript_counts_as_its_interview_and_not_as_a_document():
-    counted = carried(point(n7="supports"), NOTES)
+    counted = support_counts(point(n7="supports"), NOTES)
     assert (counted["interviews"], counted["documents"], counted["respondents"]) == (1, 0, 1)
 
 
 def test_a_note_that_is_not_among_the_rows_carries_nothing():
-    assert carried(point(n9="supports"), NOTES) == dict.fromkeys(carried(ALL, NOTES), 0) | {"withdrawn": 1}
+    assert support_counts(point(n9="supports"), NOTES) == dict.fromkeys(support_counts(ALL, NOTES), 0) | {
+        "withdrawn": 1
+    }
 
 
 def test_each_role_of_the_table_is_named_with_what_it_says_for_and_against_and_whether_it_is_counted_on():
     heard = hearing([cell("education", "solution", asked=1, answered=1, notes=2)], ROWS)
-    found = {row.pop("role"): row for row in voices(ALL, NOTES, ROWS, ORDER, heard)}
+    found = {row.pop("role"): row for row in support_by_role(ALL, NOTES, ROWS, ORDER, heard)}
     none = {"notes": 0, "respondents": 0, "documents": 0}
     assert list(found) == ["employer", "government", "education", "project_lead", ""]
     assert found["employer"] == {
@@ -99,11 +101,11 @@ def test_each_role_of_the_table_is_named_with_what_it_says_for_and_against_and_w
 
 def test_a_role_that_both_supports_and_contradicts_a_point_is_said_to_do_both():
     said = point((), n1="supports", n2="contradicts")
-    (row,) = [row for row in voices(said, NOTES, ROWS, ORDER) if row["role"] == "employer"]
+    (row,) = [row for row in support_by_role(said, NOTES, ROWS, ORDER) if row["role"] == "employer"]
     assert (row["supports"]["respondents"], row["contradicts"]["respondents"], row["heard"]) == (1, 2, None)
     assert not row["claimed"]
 
 
 def test_a_role_that_the_study_no_longer_names_still_has_its_say():
     notes = {"1": note("union", "NT-V1")}
-    assert [row["role"] for row in voices(point((), n1="supports"), notes, ROWS, ORDER)] == [*ROWS, "union"]
+    assert [row["role"] for row in support_by_role(point((), n1="supports"), notes, ROWS, ORDER)] == [*ROWS, "union"]

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.analysis.qca import UNITS, Rule, counted, groups, safe_names, table
+from canvas.analysis.qca import UNITS, Rule, counts_by_case, groups, safe_names, table
 
 A, B, C = ("pa", "w"), ("pb", "w"), ("pc", "w")
 
@@ -39,7 +39,7 @@ def values(rule: Rule) -> list[list[int | None]]:
 
 
 def test_counts_are_added_over_roles_and_notes_without_one_are_no_role():
-    assert counted(CELLS) == {
+    assert counts_by_case(CELLS) == {
         (A, "trust"): {"notes": 6, "roles": 2, "respondents": 2},
         (A, "money"): {"notes": 1, "roles": 1, "respondents": 1},
         (B, "trust"): {"notes": 2, "roles": 1, "respondents": 2},

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pytest
 
-from canvas.analysis.response_state import interviewed, state, together
+from canvas.analysis.response_state import grouped_states, interviewed, state
 
 
 def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
@@ -36,7 +36,7 @@ def test_the_most_said_counts(counts, said):
 
 
 def test_without_cells_there_are_no_groups():
-    assert together([], itemgetter("block")) == {}
+    assert grouped_states([], itemgetter("block")) == {}
 
 
 def test_roles_taken_together_are_as_heard_as_the_most_heard_of_them():
@@ -47,7 +47,7 @@ def test_roles_taken_together_are_as_heard_as_the_most_heard_of_them():
         cell("government", "funding", asked=1, answered=1, notes=2),
         cell("", "funding", notes=3),
     ]
-    assert together(cells, itemgetter("block")) == {
+    assert grouped_states(cells, itemgetter("block")) == {
         "costs": {"state": "no_opinion", "notes": 0},
         "funding": {"state": "heard", "notes": 5},
     }
@@ -55,7 +55,7 @@ def test_roles_taken_together_are_as_heard_as_the_most_heard_of_them():
 
 def test_cells_that_say_less_later_on_do_not_make_a_group_less_heard():
     cells = [cell(notes=1), cell("government", asked=1), cell("education")]
-    assert together(cells, itemgetter("block")) == {"costs": {"state": "heard", "notes": 1}}
+    assert grouped_states(cells, itemgetter("block")) == {"costs": {"state": "heard", "notes": 1}}
 
 
 def test_per_interview_the_most_that_was_said_counts_and_roles_stay_apart():

@@ -44,7 +44,7 @@ def test_a_users_fault_comes_back_as_the_same_fault():
             work(*values)
         with pytest.raises(type(within.value)) as without:
             beside.run("x", work, *values)
-        assert without.value.said() == within.value.said()
+        assert without.value.message() == within.value.message()
         assert without.value.values == within.value.values
 
 
@@ -61,7 +61,7 @@ def test_a_users_fault_comes_back_as_the_same_fault():
 def test_every_kind_of_fault_goes_from_one_process_to_another(error):
     with pytest.raises(type(error)) as again:
         beside.run("x", fail, error)
-    assert again.value.said() == error.said()
+    assert again.value.message() == error.message()
     assert vars(again.value) == vars(error)
 
 
@@ -122,8 +122,8 @@ def test_a_save_goes_through_while_a_file_holds_its_process(tmp_path, monkeypatc
     reading = threading.Thread(target=bring_in)
     reading.start()
     with study.writing("") as writer:
-        users.named(writer, "Noor")
+        users.find_or_add(writer, "Noor")
     assert reading.is_alive()
     reading.join()
-    assert "takes longer than 4 seconds" in faults[0].said()
+    assert "takes longer than 4 seconds" in faults[0].message()
     study.close()

@@ -93,7 +93,7 @@ def test_a_backup_is_made_from_the_menu_while_an_interview_goes_on(workbench, pa
     other.get_by_role("button", name="Make a backup").press("Enter")
     expect(other.get_by_role("heading", name=re.compile("Last backup"))).to_be_visible()
     expect(other.get_by_text("Nothing has changed since")).to_be_visible()
-    (made,) = backup.backups(str(server.study))
+    (made,) = backup.list_backups(str(server.study))
     assert stored(made.path, held) == "voor de reservekopie"
     with other.expect_download() as given:
         other.get_by_role("button", name="Download the last backup").click()

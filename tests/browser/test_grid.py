@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from canvas.capture import answers as capture
 from canvas.store import attributes, open_study
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid import GridFilter
 from canvas.store.points import points
 from canvas.store.themes import themes
 from tests import build
@@ -38,7 +38,7 @@ def served(server, tmp_path_factory):
     with begun.study.writing(begun.user) as writer:
         themes.add(writer, "Money", colour="#B34A00")
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Care", "Tech"])
-        attributes.put(writer, "respondent", begun.employer, sector, "Care")
+        attributes.set_value(writer, "respondent", begun.employer, sector, "Care")
         attributes.add(writer, "respondent", "Years", "number")
     yield begun, server(path)
     begun.study.close()
@@ -86,7 +86,7 @@ def test_ticks_outlive_pages_and_sorting_and_a_theme_goes_to_all_of_them(served,
     expect(rows(page).first.locator(".chip")).to_have_text("Money")
     with begun.study.reading() as connection:
         theme = themes.every(connection)[0]
-        given = grid.page(connection, "notes", Sieve(themes=(theme["id"],)), grid.Order("text"))
+        given = grid.page(connection, "notes", GridFilter(themes=(theme["id"],)), grid.GridOrder("text"))
         assert [row["text"] for row in given] == ["note 001", "note 002", "note 003", "note 119"]
 
 
@@ -103,7 +103,7 @@ def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
     dialog.get_by_role("button", name="Make a point of 4 notes").click()
     expect(dialog).to_be_hidden()
     with begun.study.reading() as connection:
-        (point,) = points.of_table(connection, begun.partnership, begun.wave)
+        (point,) = points.of_moment(connection, begun.partnership, begun.wave)
         assert (point["text"], point["question"], len(point["notes"])) == ("Four say the same", "for_whom", 4)
     page.goto(f"{server.url}/notes?role=employer&sort=text")
     expect(page.locator(".pps-head")).to_contain_text("120 notes")

@@ -108,7 +108,7 @@ def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(held, pag
     expect(page.get_by_text("Goedemiddag TO-B1. Wat kost het traject?")).to_be_visible()
 
     with held.study.reading() as connection:
-        (row,) = documents.listed(connection, held.partnership, held.wave)
+        (row,) = documents.of_moment(connection, held.partnership, held.wave)
         document = documents.get(connection, row["id"])
     assert (document["title"], row["turns"], document["intake"]["cues_read"]) == ("Transcript TO-B1", 4, 4)
     assert document["text"].endswith("In Zwolle vraagt men het [persoon 1].")

@@ -84,7 +84,7 @@ def test_a_file_of_each_kind_is_shown_and_stored_as_it_was_said(server, page, tm
         expect(page.get_by_role("heading", name="The transcript is stored")).to_be_visible()
         expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
     with held.study.reading() as connection:
-        ids = {row["title"]: row["id"] for row in documents.listed(connection, held.partnership, held.wave)}
+        ids = {row["title"]: row["id"] for row in documents.of_moment(connection, held.partnership, held.wave)}
     # of each kind the reader has the very turns that were shown
     for kind in KINDS:
         visit(page, f"{held.server.url}/documents?document={ids[kind.file[:3]]}")

@@ -116,7 +116,7 @@ def test_names_are_chosen_in_the_text_by_mouse_and_all_that_is_shown_is_stored(h
     expect(page.get_by_role("heading", name="The transcript is stored")).to_be_visible()
     expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
     with held.study.reading() as connection:
-        (row,) = documents.listed(connection, held.partnership, held.wave)
+        (row,) = documents.of_moment(connection, held.partnership, held.wave)
         document, turns = documents.get(connection, row["id"]), documents.turns(connection, row["id"])
     assert [document["text"][turn["start"] : turn["end"]] for turn in turns] == rows
     assert rows[1] == "Lesgeld. De oude molenaar uit het verre dorp weet het."

@@ -116,7 +116,7 @@ def test_a_point_is_written_checked_agreed_contradicted_and_looked_at_again(serv
     )
     expect(drawer.locator(".pps-acts > li").first).to_contain_text("“Het punt blijft”")
     with begun.study.reading() as connection:
-        (row,) = points.of_table(connection, begun.partnership, begun.wave)
+        (row,) = points.of_moment(connection, begun.partnership, begun.wave)
         assert (row["state"], points.flagged(connection)) == ("agreed", [])
 
     # the evidence of a cell is a link, which takes its question and row along

@@ -338,7 +338,7 @@ def test_a_turn_is_linked_to_the_question_it_answers(read, room):
     expect(turn(room, 1).locator(".asked")).to_have_text(f"Answer to: {asked}")
     saved(room)
     with read.held.study.reading() as connection:
-        found = notes.sourced(connection, note_ids=[read.rows()[0]["note_id"]])
+        found = notes.with_sources(connection, note_ids=[read.rows()[0]["note_id"]])
     assert found[0]["question"] == "costs.main"
     room.keyboard.press("z")
     expect(turn(room, 1).locator(".asked")).to_have_text("Link to a question")

@@ -10,7 +10,6 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.store import answers, interviews, studies
-from canvas.ui.component_files import asset
 from canvas.ui.i18n import in_dutch_time
 from tests.browser.conftest import visit
 from tests.browser.served_interviews import (
@@ -380,22 +379,6 @@ def test_going_on_where_two_texts_meet_stays_until_both_were_seen(held, room):
     room.keyboard.press("Enter")
     saved(room)
     assert held.answer()["text"] == "from elsewhere\nmine"
-
-
-@pytest.mark.parametrize(
-    ("theirs", "mine", "both"),
-    [
-        ("a\nb", "c", "a\nb\nc"),
-        ("a\nb", "a\nc", "a\nb\nc"),  # what both hold stands once
-        ("a", "a\na", "a\na"),
-        ("", "mine", "mine"),
-        ("theirs", "", "theirs"),
-        ("a\n\n", "  b", "a\n  b"),
-    ],
-)
-def test_two_texts_joined_hold_every_line_of_both(page, theirs, mine, both):
-    script = re.sub(r"^window.*$|^document.*$|^navigator.*$", "", asset("answer_saving.js"), flags=re.MULTILINE)
-    assert page.evaluate(f"([theirs, mine]) => {{ {script}; return joined(theirs, mine) }}", [theirs, mine]) == both
 
 
 def test_a_rating_given_meanwhile_is_no_clash(held, room):

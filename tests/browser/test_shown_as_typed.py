@@ -124,7 +124,7 @@ class Signs:
             choice = [self.label("choice"), self.label("other choice")]
             for scope, subject in (("partnership", begun.partnership), ("respondent", spoken)):
                 made = attributes.add(writer, scope, self.label(f"of {scope}"), "choice", choice)
-                attributes.put(writer, scope, subject, made, choice[0])
+                attributes.set_value(writer, scope, subject, made, choice[0])
             points.add(writer, "value", self.text("point"), ["employer"], begun.partnership, wave)
             users.add(writer, self.label("user"), "researcher")
             writer.execute(partnership.update().values(name=self.text("partnership"), region=self.label("region")))
@@ -138,7 +138,7 @@ class Signs:
                 wave,
             )
             codings.set_themes(writer, noted["a"], [theme, control])
-            matrix_summaries.put(
+            matrix_summaries.save(
                 writer, begun.partnership, wave, "block", "costs", self.text("summary"), noted.values()
             )
         self.interview = interviewing.plan(

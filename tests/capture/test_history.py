@@ -27,12 +27,12 @@ def standing(begun: build.Begun, held: str) -> str:
 
 
 def last(begun: build.Begun, **which) -> tuple | None:
-    found = history.last_change(begun.study, **which)
+    found = build.read(begun, history.last_change, **which)
     return found and (found["how"], found["text"], found["from_block"], found["to_block"], found["by"])
 
 
 def undo(begun: build.Begun, by: str = "") -> None:
-    found = history.last_change(begun.study)
+    found = build.read(begun, history.last_change)
     history.undo(begun.study, by or begun.user, found["note_id"], found["number"])
 
 
@@ -45,7 +45,7 @@ def test_every_version_says_who_made_it_what_it_said_and_what_it_changed(begun):
     save(begun, held, "lesgeld\nboeken", by=begun.other_user)
     capture.rate(begun.study, begun.user, held, "costs.main", 4)
     given = build.answer(begun, held)
-    found = history.versions(begun.study, given["id"])
+    found = build.read(begun, history.versions, given["id"])
     assert [(row["number"], row["by"], row["text"], row["rating"], row["parts"]) for row in found] == [
         (3, "onderzoeker-1", "lesgeld\nboeken", 4, [("same", "lesgeld\nboeken")]),
         (2, "onderzoeker-2", "lesgeld\nboeken", None, [("same", "lesgeld"), ("added", "\nboeken")]),
@@ -259,7 +259,7 @@ def test_a_change_is_found_by_answer_moment_and_person(begun):
 def test_what_was_changed_since_is_neither_offered_nor_taken_back(begun):
     held, (note,) = build.said(begun, "lesgeld")
     capture.move_note(begun.study, begun.user, note["id"], "funding")
-    number = history.last_change(begun.study)["number"]
+    number = build.read(begun, history.last_change)["number"]
     save(begun, held, "lesgeld en boeken", by=begun.other_user)
     assert last(begun) is None
     with pytest.raises(UserError, match="changed since") as caught:
@@ -271,7 +271,7 @@ def test_what_was_changed_since_is_neither_offered_nor_taken_back(begun):
 def test_a_change_is_taken_back_once(begun):
     held, (note, _) = build.said(begun, "lesgeld\nreiskosten")
     save(begun, held, "reiskosten")
-    number = history.last_change(begun.study)["number"]
+    number = build.read(begun, history.last_change)["number"]
     history.undo(begun.study, begun.user, note["id"], number)
     for again in (number, number + 1, 1, 99):  # also not the taking back itself
         with pytest.raises(UserError, match="changed since"):

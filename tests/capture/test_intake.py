@@ -46,10 +46,10 @@ def of_turns(*turns: Turn, **more) -> Transcript:
 
 
 def stored(begun: build.Begun, held: str, read: Transcript = READ, listed=(), **more) -> str:
-    people = intake.respondents_of(begun.study, held)
+    people = build.read(begun, intake.respondents_of, held)
     speakers = intake.match(read, people)
-    terms = pseudonyms.propose(read, listed, intake.known(begun.study, held, speakers))
-    new, list_ = pseudonyms.replaced(read, terms, labels=intake.labels(speakers, people))
+    terms = pseudonyms.propose(read, listed, build.read(begun, intake.known_names, held, speakers))
+    new, list_ = pseudonyms.replace_terms(read, terms, labels=intake.labels(speakers, people))
     return intake.store(begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_, **more)
 
 
@@ -216,10 +216,10 @@ def test_a_completed_interview_may_still_get_its_transcript_and_a_second_one_ano
 def test_the_same_file_twice_is_refused_and_where_it_stands_is_said(begun):
     held = build.interview(begun)
     stored(begun, held)
-    for attempt in (lambda: stored(begun, held), lambda: intake.check_new(begun.study, READ)):
+    for attempt in (lambda: stored(begun, held), lambda: build.read(begun, intake.check_new, READ)):
         with pytest.raises(UserError, match=r"“Transcript NT-B1” \(Nieuwe Techniek · Meting 1 · ") as caught:
             attempt()
-        assert not any(name in caught.value.said() for name in NAMES)
+        assert not any(name in caught.value.message() for name in NAMES)
     assert len(recount.table(begun.study, "document")) == 1
 
 
@@ -229,9 +229,9 @@ def test_the_same_words_from_another_file_are_recognised(begun):
     again = replace(READ, hash="b" * 64, turns=(Turn("", said.upper()), Turn("", "en verder")))
     other = replace(READ, hash="c" * 64, turns=(Turn("", said.replace("1", "7").replace("3", "8")),))
     where = (begun.partnership, begun.wave)
-    assert intake.alike(begun.study, again, *where) == "Transcript NT-B1"
-    assert intake.alike(begun.study, other, *where) is None
-    assert intake.alike(begun.study, again, begun.partnership, begun.later_wave) is None
+    assert build.read(begun, intake.similar_transcript, again, *where) == "Transcript NT-B1"
+    assert build.read(begun, intake.similar_transcript, other, *where) is None
+    assert build.read(begun, intake.similar_transcript, again, begun.partnership, begun.later_wave) is None
 
 
 def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(begun):
@@ -249,9 +249,9 @@ def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(b
 def test_organisations_of_the_partnership_are_known_and_kept(begun):
     with begun.study.writing(begun.user) as writer:
         partnerships.add_partner(writer, begun.partnership, "Proeftechniek", "employer")
-    known = intake.known(begun.study, build.interview(begun), intake.match(READ, []))
+    known = build.read(begun, intake.known_names, build.interview(begun), intake.match(READ, []))
     assert known.organisations == ["Nieuwe Techniek", "Proeftechniek"]
-    kept = [term.text for term in pseudonyms.propose(READ, known=known) if term.keep]
+    kept = [term.text for term in pseudonyms.propose(READ, known_names=known) if term.keep]
     assert kept == ["Proeftechniek"]
 
 

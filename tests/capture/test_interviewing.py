@@ -112,14 +112,14 @@ text = {{ nl = "{asked}" }}
 def test_a_guide_of_ones_own_is_kept_and_offered_beside_the_shipped_ones(begun):
     file = OWN.format(version=1, asked="Wat kost het?").encode()
     interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
-    assert list(interviewing.available(begun.study)) == ["pps-short", "factor-scan", "kort"]
+    assert list(build.read(begun, interviewing.available_guides)) == ["pps-short", "factor-scan", "kort"]
 
 
 def test_a_higher_version_takes_the_place_of_a_lower_one(begun):
     for version in (1, 2):
         file = OWN.format(version=version, asked=f"Wat kost het, keer {version}?").encode()
         interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
-    assert interviewing.available(begun.study)["kort"].version == 2
+    assert build.read(begun, interviewing.available_guides)["kort"].version == 2
     assert len(recount.table(begun.study, "guide")) == 2
 
 
@@ -148,7 +148,7 @@ def test_a_guide_may_ask_the_roles_of_the_method_and_of_the_study_and_no_others(
     with pytest.raises(FaultyFileError) as caught:
         interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
     assert [line for line, _, _ in caught.value.faults] == [12, 13]
-    assert "“union” is not a role of this study" in caught.value.said()
+    assert "“union” is not a role of this study" in caught.value.message()
     assert recount.table(begun.study, "guide") == []
     with begun.study.writing(begun.user) as writer:
         studies.add_own_role(writer, "Vakbond", "Union", True)

@@ -19,7 +19,7 @@ def left(*turns: str | tuple[str, str]) -> str:
     """What is stored of turns when all that is proposed is taken; codes as …, a space between turns."""
     spoken = tuple(Turn(*turn) if isinstance(turn, tuple) else Turn("", turn) for turn in turns)
     transcript = Transcript("x.txt", "txt", "0" * 64, spoken, 0, 0, 0, 0)
-    new, _ = pseudonyms.replaced(transcript, pseudonyms.propose(transcript))
+    new, _ = pseudonyms.replace_terms(transcript, pseudonyms.propose(transcript))
     return re.sub(r"\[[^\]]*\]", "…", " ".join(turn.text for turn in new.turns))
 
 

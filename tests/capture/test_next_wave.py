@@ -40,7 +40,7 @@ def held(begun, wave: str) -> list[dict]:
 
 
 def proposed(begun, until: str = "") -> list[dict]:
-    return next_wave.proposed(begun.study, begun.partnership, begun.wave, until)
+    return build.read(begun, next_wave.proposed_interviews, begun.partnership, begun.wave, until)
 
 
 def again(begun, until, which: list[str] | None = None, **more) -> dict:
@@ -167,7 +167,7 @@ def test_another_partnership_at_the_same_waves_is_left_alone(begun):
         moments.put_moment(writer, other, begun.wave)
         respondents.add(writer, other, "AN-B1", "employer")
     build.interview(begun, begun.employer)
-    assert next_wave.proposed(begun.study, other, begun.wave) == []
+    assert build.read(begun, next_wave.proposed_interviews, other, begun.wave) == []
 
 
 def test_an_own_role_comes_back_too(begun):

@@ -57,7 +57,7 @@ def test_a_span_counts_code_points_and_gives_exactly_the_passage(begun):
 def test_a_note_leads_back_to_its_passage_section_and_document(begun):
     ids = load(begun)
     with begun.study.reading() as connection:
-        (row,) = notes.sourced(connection, note_ids=[ids["b"]])
+        (row,) = notes.with_sources(connection, note_ids=[ids["b"]])
         document = documents.get(connection, row["document_id"])
     assert (row["origin"], row["role"], row["section"], row["document"]) == (
         "passage",
@@ -87,7 +87,7 @@ def test_notes_across_cases_stand_in_no_cell(begun):
     load(begun, partnership=False)
     assert recount.stored(begun.study) == {}
     with begun.study.reading() as connection:
-        assert [row["text"] for row in notes.sourced(connection, across=True)] == [
+        assert [row["text"] for row in notes.with_sources(connection, across=True)] == [
             "Acht bedrijven",
             "Gemeente betaalt mee",
             "Wie betaalt, telt mee",

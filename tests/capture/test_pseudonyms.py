@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from canvas.capture import pseudonyms
 from canvas.capture.finding import Covered, Folded
-from canvas.capture.pseudonyms import Known, Replacement, Term, decided, propose, replaced
+from canvas.capture.pseudonyms import KnownNames, Replacement, Term, propose, proposed_decisions, replace_terms
 from canvas.capture.terms import Turns
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
@@ -34,14 +34,14 @@ def shown(of: Transcript, term: Term) -> list[str]:
 
 def new_text(*turns: str | tuple[str, str], decisions=None, **more) -> str:
     said = transcript(*turns)
-    return "\n".join(turn.text for turn in replaced(said, propose(said, **more), decisions)[0].turns)
+    return "\n".join(turn.text for turn in replace_terms(said, propose(said, **more), decisions)[0].turns)
 
 
 def test_speakers_are_found_by_their_whole_name_and_its_parts_under_one_code():
     found = terms(
         ("Sanne Proefman", "Dag Piet, of zeg ik meneer Van der Voorbeeld?"),
         ("Piet van der Voorbeeld", "Piet is goed. Vraag maar, Sanne. Sanne Proefman toch?"),
-        known=Known({"Piet van der Voorbeeld": "NT-B1", "Sanne Proefman": "[interviewer]"}),
+        known=KnownNames({"Piet van der Voorbeeld": "NT-B1", "Sanne Proefman": "[interviewer]"}),
     )
     assert {text: (term.kind, term.code, len(term.places)) for text, term in found.items()} == {
         "Piet": ("speaker", "NT-B1", 2),
@@ -106,14 +106,14 @@ def test_a_full_name_gives_its_code_to_its_parts_and_two_of_one_name_stay_apart(
 
 
 def test_a_speaker_with_a_first_name_alone_is_the_one_with_that_first_name_in_the_text():
-    found = terms(("Sanne", "Ik ben dus Sanne Proefman."), ("B", "Dag Sanne."), known=Known({"Sanne": "NT-B1"}))
+    found = terms(("Sanne", "Ik ben dus Sanne Proefman."), ("B", "Dag Sanne."), known=KnownNames({"Sanne": "NT-B1"}))
     assert {term.code for term in found.values()} == {"NT-B1"}
 
 
 def test_organisations_and_places_are_proposed_and_kept():
     found = terms(
         "De Kamer van Koophandel helpt ons en de Proefschool in Zwolle. De proefschool is groot. In Zwolle dus.",
-        known=Known(organisations=["Proefschool"]),
+        known=KnownNames(organisations=["Proefschool"]),
     )
     assert {(term.text, term.kind, term.keep) for term in found.values()} == {
         ("Kamer van Koophandel", "organisation", True),
@@ -193,7 +193,7 @@ def test_the_longest_goes_first_and_nothing_within_it_is_replaced_again():
 
 def test_what_overlaps_is_replaced_as_one():
     said = transcript("toen liep jan de bakker smit weg")
-    new, listed = replaced(said, propose(said, ["jan de bakker", "bakker smit"]))
+    new, listed = replace_terms(said, propose(said, ["jan de bakker", "bakker smit"]))
     assert new.turns[0].text == "toen liep [term 2] weg", "the code of the longest"
     assert [(one.text, one.by) for one in listed] == [("jan de bakker smit", "[term 2]")]
 
@@ -211,21 +211,21 @@ def test_a_code_is_none_that_the_text_has_already_nor_one_that_holds_a_term():
 def test_a_code_that_will_not_do_is_refused(code, fault):
     said = transcript("Dag Karin.")
     with pytest.raises(UserError, match=fault):
-        replaced(said, propose(said), {"Karin": code})
+        replace_terms(said, propose(said), {"Karin": code})
 
 
 def test_a_term_can_be_kept_and_another_code_chosen():
     decisions = {"Karin": None, "Zwolle": "[een stad]"}
     assert new_text("Karin woont in Zwolle.", decisions=decisions) == "Karin woont in [een stad]."
-    assert decided(propose(transcript("Karin woont in Zwolle."))) == {"Karin": "[persoon 1]", "Zwolle": None}
+    assert proposed_decisions(propose(transcript("Karin woont in Zwolle."))) == {"Karin": "[persoon 1]", "Zwolle": None}
 
 
 def test_labels_of_speakers_are_replaced_and_listed_too():
     said = transcript(("Sanne Proefman", "Dag."), ("", "Dag Sanne."))
-    new, listed = replaced(said, propose(said), labels={"Sanne Proefman": "Interviewer", "": ""})
+    new, listed = replace_terms(said, propose(said), labels={"Sanne Proefman": "Interviewer", "": ""})
     assert [turn.speaker for turn in new.turns] == ["Interviewer", ""]
     assert Replacement("Sanne Proefman", "Interviewer", "speaker", ()) in listed
-    without, _ = replaced(said, propose(said))
+    without, _ = replace_terms(said, propose(said))
     assert [turn.speaker for turn in without.turns] == ["S1", ""]
 
 
@@ -233,13 +233,13 @@ def test_right_to_left_text_and_combining_characters_keep_their_places():
     of = transcript("אמר משה\u05b9 לדוד, ואז José\u0301 zei ‏משה‏ tegen Jose\u0301.")
     found = {term.text: term for term in propose(of, ["משה", "jose"])}
     assert shown(of, next(iter(found[key] for key in found if key.startswith("משה")))) == ["משה\u05b9", "משה"]
-    new, _ = replaced(of, list(found.values()))
+    new, _ = replace_terms(of, list(found.values()))
     assert new.turns[0].text == "אמר [term 1] לדוד, ואז [persoon 1] zei ‏[term 1]‏ tegen [persoon 1]."
 
 
 def test_the_list_leads_back_by_its_places():
     said = transcript(("A", "Karin, KARIN en Karin's idee. 😀 Karin."), ("B", "Dag Karin"))
-    new, listed = replaced(said, propose(said, ["karin"]))
+    new, listed = replace_terms(said, propose(said, ["karin"]))
     assert put_back(new, listed) == [turn.text for turn in said.turns]
     assert {one.text: len(one.places) for one in listed if one.places} == {"Karin": 4, "KARIN": 1}
 
@@ -377,7 +377,7 @@ def test_whatever_is_said_no_replaced_term_is_left_the_rest_is_untouched_and_the
     said = transcript(*turns)
     found = propose(said, listed)
     assert len({term.text for term in found}) == len(found)
-    new, list_ = replaced(said, found)
+    new, list_ = replace_terms(said, found)
     gone = [term for term in found if term.places and not term.keep]
     every_place = {place for term in found for place in term.places}
     turns_of = Turns(turn.text for turn in said.turns)
@@ -426,7 +426,7 @@ def test_a_transcript_of_three_hours_is_proposed_within_a_second_and_replaced_to
     assert len(found) > 80
     # the processor's own time: this machine may be busy with other tests
     assert min(spent(lambda: propose(said)) for _ in range(3)) < 1.0
-    assert min(spent(lambda: replaced(said, found)) for _ in range(3)) < 1.0
+    assert min(spent(lambda: replace_terms(said, found)) for _ in range(3)) < 1.0
 
 
 def spent(job) -> float:
@@ -444,6 +444,6 @@ def test_thousands_of_names_and_a_row_of_dots_are_read_in_one_pass():
     for text in (said, "a." * 100_000, "a@" * 50_000, "Jan van " * 5_000, "a punt " * 20_000):
         read = Transcript("g.txt", "txt", "h", (Turn("", text),), 0, 0, len(text), len(text))
         terms = propose(read)
-        left, _ = replaced(read, terms)
+        left, _ = replace_terms(read, terms)
         assert len(left.turns) == 1
     assert len(propose(Transcript("g.txt", "txt", "h", (Turn("", said),), 0, 0, 1, 1))) >= 3_000

@@ -80,7 +80,7 @@ def note(begun, document: str, words: str, block: str = "costs", **more) -> dict
 
 def standing(begun, note_id: str) -> dict:
     with begun.study.reading() as connection:
-        return notes.sourced(connection, note_ids=[note_id])[0]
+        return notes.with_sources(connection, note_ids=[note_id])[0]
 
 
 def passages(begun, document: str) -> list[dict]:
@@ -178,7 +178,7 @@ def test_an_attempt_that_was_stored_before_is_not_stored_again(begun):
     first = note(begun, document, "Ja, hoor.", attempt="try-1")
     assert note(begun, document, "Ja, hoor.", attempt="try-1") | {"how": ""} == first | {"how": ""}
     # nor where the note was taken away meanwhile: an answer that got lost brings nothing back
-    reading.take_away(begun.study, begun.user, document, first["id"])
+    reading.remove_note(begun.study, begun.user, document, first["id"])
     assert note(begun, document, "Ja, hoor.", attempt="try-1")["how"] == "repeated"
     assert passages(begun, document) == []
 
@@ -232,13 +232,13 @@ def test_a_note_taken_away_takes_its_passage_out_of_sight_and_out_of_the_count_a
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
     key = (begun.partnership, begun.wave, "employer", "costs")
-    number = reading.take_away(begun.study, begun.user, document, made["id"])
+    number = reading.remove_note(begun.study, begun.user, document, made["id"])
     assert passages(begun, document) == []
     assert recount.stored(begun.study)[key].get("notes", 0) == 0
     assert "respondents" not in recount.stored(begun.study)[key]
-    assert reading.take_away(begun.study, begun.user, document, made["id"]) == number  # asked twice is once
+    assert reading.remove_note(begun.study, begun.user, document, made["id"]) == number  # asked twice is once
     for _twice in range(2):
-        reading.bring_back(begun.study, begun.user, document, made["id"], number)
+        reading.restore_note(begun.study, begun.user, document, made["id"], number)
     assert [row["note_id"] for row in passages(begun, document)] == [made["id"]]
     assert recount.stored(begun.study)[key]["respondents"] == 1
     with begun.study.reading() as connection:
@@ -266,22 +266,22 @@ def test_a_note_of_another_document_is_not_touched_from_here(begun):
     opened = {name: made[name] for name in ("text", "block", "kind")}
     for touch in (
         lambda: reading.change_note(begun.study, begun.user, document, made["id"], opened | {"text": "x"}, opened),
-        lambda: reading.take_away(begun.study, begun.user, document, made["id"]),
-        lambda: reading.bring_back(begun.study, begun.user, document, made["id"], 1),
+        lambda: reading.remove_note(begun.study, begun.user, document, made["id"]),
+        lambda: reading.restore_note(begun.study, begun.user, document, made["id"], 1),
         lambda: note(begun, document, "Ja, hoor.", attempt="elsewhere"),
     ):
         with pytest.raises(UserError, match="another document"):
             touch()
     (_interview, answered) = build.said(begun, "Uit een antwoord")
     with pytest.raises(UserError, match="another document"):
-        reading.take_away(begun.study, begun.user, document, answered[0]["id"])
+        reading.remove_note(begun.study, begun.user, document, answered[0]["id"])
     assert standing(begun, made["id"])["revision"] == 1
 
 
 def test_a_turn_is_linked_to_a_question_that_was_asked_and_its_notes_carry_it(begun):
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
-    asked = [one.key for one, _wording in reading.questions(begun.study, document)]
+    asked = [one.key for one, _wording in build.read(begun, reading.questions, document)]
     assert asked == [one.key for one in build.short_guide().for_role("employer")]
     assert reading.link_question(begun.study, begun.user, document, 1, "costs.main") is None
     assert standing(begun, made["id"])["question"] == "costs.main"
@@ -306,7 +306,7 @@ def test_a_document_of_no_interview_answers_no_questions_and_its_notes_stand_in_
             wave_id=begun.wave,
         )
         documents.add_passage(writer, made, "Opzet", 7, 31)
-    assert reading.questions(begun.study, made) == []
+    assert build.read(begun, reading.questions, made) == []
     found = note(begun, made, "Acht bedrijven", "partners")
     assert (found["section"], found["turn"], found["role"]) == ("Opzet", None, None)
 

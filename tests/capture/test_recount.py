@@ -42,11 +42,11 @@ FILES = (
 def stored(begun: build.Begun, read: Transcript) -> tuple[str, list[Replacement]]:
     """The id of the document that a transcript became, and what was replaced in it."""
     held = build.interview(begun)
-    people = intake.respondents_of(begun.study, held)
+    people = build.read(begun, intake.respondents_of, held)
     speakers = intake.match(read, people)
-    terms = pseudonyms.propose(read, (), intake.known(begun.study, held, speakers))
+    terms = pseudonyms.propose(read, (), build.read(begun, intake.known_names, held, speakers))
     ticked = {term.text: term.code for term in terms}  # also what is merely offered
-    new, list_ = pseudonyms.replaced(read, terms, ticked, intake.labels(speakers, people))
+    new, list_ = pseudonyms.replace_terms(read, terms, ticked, intake.labels(speakers, people))
     made = intake.store(begun.study, begun.user, new, interview_id=held, speakers=speakers, replacements=list_)
     return made, list_
 
@@ -104,7 +104,7 @@ def put(begun: build.Begun, shown: Transcript = SHOWN) -> None:
 
 def documents_of(begun: build.Begun) -> list[dict]:
     with begun.study.reading() as connection:
-        return documents.listed(connection, begun.partnership, begun.wave)
+        return documents.of_moment(connection, begun.partnership, begun.wave)
 
 
 def test_what_was_shown_is_stored(begun):

@@ -274,7 +274,7 @@ def test_a_line_of_a_hundred_thousand_characters_is_kept_whole(begun):
 
 def test_a_text_of_more_than_a_million_characters_is_refused_with_a_way_on(begun):
     held = build.interview(begun)
-    assert "1000000" in refused(begun.study, begun.user, held, "costs.main", "x" * 1_000_001).said()
+    assert "1000000" in refused(begun.study, begun.user, held, "costs.main", "x" * 1_000_001).message()
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_a_note_is_not_rewritten_to_nothing_nor_to_a_block_that_is_none(begun):
     _, (note,) = build.said(begun, "lesgeld")
     assert "empty" in refused(begun.study, begun.user, note["id"], " \n", "costs", by=capture.rewrite_note).fault
     wrong = refused(begun.study, begun.user, note["id"], "lesgeld", "kosten", by=capture.rewrite_note)
-    assert "kosten" in wrong.said()
+    assert "kosten" in wrong.message()
 
 
 def test_a_note_that_was_taken_away_meanwhile_is_not_rewritten(begun):
@@ -367,7 +367,7 @@ def test_of_two_who_rewrite_one_note_the_second_is_told_what_the_first_wrote(beg
     with pytest.raises(ChangedMeanwhileError) as caught:
         capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en reizen", "costs", opened=opened)
     assert caught.value.now == "lesgeld en boeken"
-    assert "onderzoeker-2 changed it meanwhile; it now says “lesgeld en boeken”" in caught.value.said()
+    assert "onderzoeker-2 changed it meanwhile; it now says “lesgeld en boeken”" in caught.value.message()
     assert build.answer(begun, held)["text"] == "lesgeld en boeken"
     read = opened | {"text": caught.value.now}
     capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld, boeken en reizen", "costs", opened=read)
@@ -432,7 +432,7 @@ def test_a_note_keeps_its_id_and_the_points_on_it_when_its_line_is_edited_moved_
         save(begun, held, text)
         with begun.study.reading() as connection:
             assert points.get(connection, point)["notes"] == {note["id"]: "supports"}
-            assert points.using(connection, [note["id"]])[note["id"]][0]["id"] == point
+            assert points.points_by_note(connection, [note["id"]])[note["id"]][0]["id"] == point
     with begun.study.reading() as connection:
         now = notes.get(connection, note["id"])
     assert (now["text"], now["retired"], now["position"]) == (

@@ -13,7 +13,7 @@ def talk(*texts: str) -> Transcript:
 def shown_of(read: Transcript, decisions=None, listed=()) -> list[shown.Row]:
     terms = pseudonyms.propose(read, listed)
     decisions = decisions or {}
-    new, list_ = pseudonyms.replaced(read, terms, decisions)
+    new, list_ = pseudonyms.replace_terms(read, terms, decisions)
     rows = shown.rows(read, terms, decisions, list_)
     # whatever is marked, what stands there is what will be stored, and leads back to what was read
     for number, turn in enumerate(read.turns):
@@ -35,14 +35,14 @@ def test_codes_lead_back_to_what_they_stand_for_and_what_stays_is_marked_apart()
         (1, "[persoon 1]", "Testers", ("Testers",)),
     ]
     assert marked(rows, "stays") == [(1, "Zwolle", "Zwolle", ("Zwolle",)), (1, "Zwolle", "Zwolle", ("Zwolle",))]
-    assert shown.staying(rows) == {"Zwolle": 2}
+    assert shown.remaining_names(rows) == {"Zwolle": 2}
 
 
 def test_a_decision_turns_one_mark_into_the_other():
     read = talk("Mevrouw Karin Testers zegt het.", "In Zwolle vroeg ik Karin.")
     rows = shown_of(read, {"Zwolle": "[stad]", "Karin": None})
     assert [bit[1] for bit in marked(rows, "replaced")] == ["[persoon 1]", "[stad]"]
-    assert shown.staying(rows) == {"Karin": 1}
+    assert shown.remaining_names(rows) == {"Karin": 1}
 
 
 def test_what_stays_within_a_replacement_is_gone_and_is_not_counted():

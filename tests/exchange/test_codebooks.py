@@ -728,7 +728,7 @@ def test_any_bytes_give_a_codebook_that_can_be_stored_or_an_error_for_a_person(f
     try:
         book = codebooks.read(data, name)
     except UserError as error:
-        assert error.said()
+        assert error.message()
         assert error.fault
         return
     assert book.codes

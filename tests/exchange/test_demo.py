@@ -50,7 +50,7 @@ def fictional(demo: Study) -> dict:
 
 def every_note(demo: Study, **which) -> list[dict]:
     with demo.reading() as connection:
-        return notes.sourced(connection, **which)
+        return notes.with_sources(connection, **which)
 
 
 def test_nothing_differs_from_a_recount(demo):
@@ -118,7 +118,7 @@ def test_every_note_of_a_document_leads_back_to_its_source(demo):
 def test_across_cases_all_twelve_cells_and_the_shared_row_hold_points(demo):
     rows = {role.key for role in method.standard_roles().values() if role.in_table}
     with demo.reading() as connection:
-        found = points.of_table(connection)
+        found = points.of_moment(connection)
     own = {(role, point["question"]) for point in found for role in point["perspectives"]}
     assert own == {(role, question) for role in rows for question in method.questions()}
     shared = {point["question"] for point in found if set(point["perspectives"]) == rows or not point["perspectives"]}
@@ -231,7 +231,7 @@ def test_a_study_that_is_there_is_not_overwritten(demo_file):
     with pytest.raises(UserError) as caught:
         make_demo(str(demo_file))
     assert all(caught.value.parts())
-    assert str(demo_file) in caught.value.said()
+    assert str(demo_file) in caught.value.message()
     assert demo_file.read_bytes() == before
 
 

@@ -30,7 +30,7 @@ def read(begun: build.Begun, axis: str = "block", names: dict | None = None, lan
 
 def put(begun: build.Begun, *where, **more) -> None:
     with begun.study.writing(begun.user) as writer:
-        matrix_summaries.put(writer, begun.partnership, begun.wave, *where, **more)
+        matrix_summaries.save(writer, begun.partnership, begun.wave, *where, **more)
 
 
 def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):

@@ -19,7 +19,7 @@ from canvas.exchange.grid_file import filtered_file
 from canvas.exchange.wording import day, distinct_heads
 from canvas.speech import Speech
 from canvas.store import attributes
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.themes import themes
 from tests import build
 from tests.build import begin, said
@@ -37,16 +37,16 @@ def begun(study):
         same = attributes.add(writer, "respondent", "omvang", "number")
         harm = attributes.add(writer, "respondent", "=kop", "text")
         role = attributes.add(writer, "respondent", "rol", "text")
-        attributes.put(writer, "partnership", begun.partnership, size, "-12,5")
-        attributes.put(writer, "respondent", begun.employer, same, "3")
-        attributes.put(writer, "respondent", begun.employer, harm, "+31")
-        attributes.put(writer, "respondent", begun.employer, role, "B")
+        attributes.set_value(writer, "partnership", begun.partnership, size, "-12,5")
+        attributes.set_value(writer, "respondent", begun.employer, same, "3")
+        attributes.set_value(writer, "respondent", begun.employer, harm, "+31")
+        attributes.set_value(writer, "respondent", begun.employer, role, "B")
     return begun
 
 
 def table(begun, kind="notes", language="nl", keys=(), order=None):
     """The rows of the .csv, read as a spreadsheet of that language does."""
-    data = filtered_file(begun.study, kind, Sieve(), order or Order("text"), ".csv", language, keys)
+    data = filtered_file(begun.study, kind, GridFilter(), order or GridOrder("text"), ".csv", language, keys)
     assert data.startswith(b"\xef\xbb\xbf")
     text = data.decode("utf-8-sig")
     assert csv.Sniffer().sniff(text.splitlines()[0], ";,").delimiter == (";" if language == "nl" else ",")
@@ -54,7 +54,7 @@ def table(begun, kind="notes", language="nl", keys=(), order=None):
 
 
 def sheet(begun, kind="notes", language="nl", sieve=None, keys=()):
-    data = filtered_file(begun.study, kind, sieve or Sieve(), Order("text"), ".xlsx", language, keys)
+    data = filtered_file(begun.study, kind, sieve or GridFilter(), GridOrder("text"), ".xlsx", language, keys)
     return openpyxl.load_workbook(io.BytesIO(data)).active
 
 
@@ -62,7 +62,7 @@ def today(begun, form: str) -> str:
     with begun.study.reading() as connection:
         from canvas.store.notes import grid
 
-        (first, *_rest) = grid.page(connection, "notes", Sieve())
+        (first, *_rest) = grid.page(connection, "notes", GridFilter())
     return f"{day(first['date']):{form}}"
 
 
@@ -90,7 +90,7 @@ def test_an_english_csv_says_the_same_in_english(begun):
 
 
 def test_a_workbook_has_days_numbers_and_text_and_columns_that_fit(begun):
-    first = sheet(begun, sieve=Sieve(words="uur"))
+    first = sheet(begun, sieve=GridFilter(words="uur"))
     head, row = list(first.iter_rows())
     assert {cell.data_type for cell in head} == {"s"}
     assert all(cell.font.bold for cell in head)
@@ -109,7 +109,7 @@ def test_a_workbook_has_days_numbers_and_text_and_columns_that_fit(begun):
     assert (widths["Vraag"], widths["Rol"], widths["Respondent"], widths["Datum"]) == (60, 12, 14, 12)
     assert cells["Vraag"].alignment.wrap_text
     assert not cells["Rol"].alignment.wrap_text
-    english = sheet(begun, language="en", sieve=Sieve(words="uur"))
+    english = sheet(begun, language="en", sieve=GridFilter(words="uur"))
     assert [cell.number_format for cell in english[2] if isinstance(cell.value, datetime)] == ["d mmm yyyy"]
 
 
@@ -148,13 +148,13 @@ def test_columns_are_named_by_key_or_by_head_in_either_language(begun):
     for wrong, part in (("rol,mening", "“mening”"), ("", "no column"), (" , ", "no column")):
         with pytest.raises(UserError) as caught:
             columns.column_keys(wrong, "notes", own)
-        assert part in caught.value.said()
-        assert "question_key" in caught.value.said()
-        assert "Omvang" in caught.value.said()
+        assert part in caught.value.message()
+        assert "question_key" in caught.value.message()
+        assert "Omvang" in caught.value.message()
 
 
 def test_the_raw_form_has_keys_and_numbers_as_they_are(begun):
-    data = filtered_file(begun.study, "notes", Sieve(), Order("text"), ".jsonl", "nl")
+    data = filtered_file(begun.study, "notes", GridFilter(), GridOrder("text"), ".jsonl", "nl")
     first, second, _third = map(json.loads, data.decode("utf-8").splitlines())
     assert (first["text"], second["text"], second["role"], second["block"], second["question"]) == (
         "-2 uur",

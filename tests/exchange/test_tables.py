@@ -178,7 +178,7 @@ def refused(rows: tables.Table, path: Path) -> str:
     assert path.name in caught.value.parts()[0]
     now = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
     assert now == before
-    return caught.value.said()
+    return caught.value.message()
 
 
 def test_a_folder_that_does_not_exist_is_said_and_not_made(tmp_path):

@@ -46,7 +46,7 @@ def faults(text: str) -> list[tuple[int, str]]:
     """The faults in a guide as (line, message)."""
     with pytest.raises(FaultyFileError) as caught:
         parse_guide(text, "proef.toml")
-    said = caught.value.said()
+    said = caught.value.message()
     count = len(caught.value.faults)
     assert said.startswith("proef.toml: one fault found." if count == 1 else f"proef.toml: {count} faults found.")
     for line in caught.value.lines():
@@ -339,8 +339,8 @@ def test_a_file_is_read_and_named_by_its_faults(tmp_path):
     path.write_text(GOOD.replace('block = "costs"', 'block = "kosten"'), "utf-8")
     with pytest.raises(FaultyFileError) as caught:
         read_guide(path)
-    assert "proef.toml: one fault found." in caught.value.said()
-    assert "line 9: “kosten” is not one of the 18 blocks." in caught.value.said()
+    assert "proef.toml: one fault found." in caught.value.message()
+    assert "line 9: “kosten” is not one of the 18 blocks." in caught.value.message()
 
 
 def test_a_file_saved_by_windows_with_a_mark_before_it_is_read(tmp_path):
@@ -356,7 +356,7 @@ def unreadable(path) -> str:
     assert path.name in place
     assert fault
     assert cure
-    return caught.value.said()
+    return caught.value.message()
 
 
 def test_a_file_that_is_absent_says_so(tmp_path):
@@ -424,7 +424,7 @@ def test_any_text_is_a_guide_or_a_fault_said_to_the_user(text):
     try:
         found = parse_guide(text)
     except UserError as error:
-        assert error.said()
+        assert error.message()
     else:
         assert isinstance(found, Guide)
         assert len(guide_hash(found)) == 64
@@ -436,7 +436,7 @@ def test_a_good_guide_with_a_slip_anywhere_is_a_guide_or_a_fault(at, gone, put):
     try:
         found = parse_guide(GOOD[:at] + put + GOOD[at + gone :])
     except UserError as error:
-        assert error.said()
+        assert error.message()
     else:
         assert found.questions
         for one in found.questions:

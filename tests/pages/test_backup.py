@@ -43,7 +43,7 @@ def test_a_backup_is_made_with_one_button_and_the_screen_says_whether_it_holds_e
     assert not app.code
     press(app, label)
     assert not app.exception
-    (made,) = backup.backups(str(demo_file))
+    (made,) = backup.list_backups(str(demo_file))
     assert last in texts(app)
     assert same in texts(app)
     assert made.path.name in texts(app)
@@ -73,7 +73,7 @@ def test_an_empty_study_can_be_backed_up(monkeypatch, tmp_path):
     study.close()
     app = press(open_screen(monkeypatch, path, "backup", "onderzoeker-1"), "Reservekopie maken")
     assert not app.exception
-    assert len(backup.backups(str(path))) == 1
+    assert len(backup.list_backups(str(path))) == 1
 
 
 def test_a_backup_that_cannot_be_written_is_said_in_place(monkeypatch, demo_file):

@@ -16,7 +16,7 @@ from canvas.screens.compare.heatmap import heatmap_view
 from canvas.store import moments, open_study, partnerships, studies, users
 from canvas.store.database.schema import partnership
 from canvas.store.notes import notes
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.figures import figure as ui_figure
 from tests.pages.screens import open_screen, texts
 
@@ -255,8 +255,8 @@ def test_a_very_long_note_and_tags_in_it_stay_words_and_short(monkeypatch, tmp_p
     assert escape("<b>Samen</b> 0") in texts(app)
     assert "<b>Samen</b>" not in texts(app)
     # the table sets all words as text
-    assert "innerHTML" not in asset("heat_table.js")
-    assert "textContent" in asset("heat_table.js")
+    assert "innerHTML" not in script("heat_table.js")
+    assert "textContent" in script("heat_table.js")
 
 
 def test_ratings_are_drawn_per_role_with_the_question_that_was_rated(monkeypatch, demo_file):

@@ -80,9 +80,9 @@ def test_long_names_and_tags_in_summaries_stay_words(monkeypatch, tmp_path):
     add_note(path, "duur")
     study = open_study(str(path))
     with study.reading() as connection:
-        (row,) = notes.sourced(connection)
+        (row,) = notes.with_sources(connection)
     with study.writing(_user(study)) as writer:
-        matrix_summaries.put(writer, row["partnership_id"], row["wave_id"], "block", "costs", "<b>" + "x" * 5000)
+        matrix_summaries.save(writer, row["partnership_id"], row["wave_id"], "block", "costs", "<b>" + "x" * 5000)
     study.close()
     (drawn,) = tables(shown(monkeypatch, path, "framework"))
     (cells,) = rows(drawn).values()
@@ -181,7 +181,7 @@ def _stands(begun: build.Begun) -> dict:
 
 def _put(begun: build.Begun, text: str, *note_ids: str) -> None:
     with begun.study.writing(begun.other_user) as writer:
-        matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", text, note_ids)
+        matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", text, note_ids)
 
 
 def test_a_summary_is_written_on_the_notes_that_are_ticked(monkeypatch, begun):
@@ -401,7 +401,7 @@ def test_a_figure_opens_its_notes_with_the_rule(monkeypatch, demo_file, turned):
     study = open_study(str(demo_file))
     with study.reading() as connection:
         theme = next(row["id"] for row in themes.tree(connection) if row["name"] == "Het zomergat")
-        carried = notes.sourced(connection, theme_id=theme)
+        carried = notes.with_sources(connection, theme_id=theme)
     study.close()
     opened = f"{theme}|FV-3" if turned else f"FV-3|{theme}"
     monkeypatch.setattr(qca_table, "heat_table", lambda _key, _data: opened)
@@ -433,7 +433,7 @@ def test_a_theme_may_take_in_those_under_it(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
         known = {row["name"]: row["id"] for row in themes.tree(connection)}
-        whole = notes.sourced(connection, theme_ids=[known["Vertrouwen"], known["Gehoord worden"]])
+        whole = notes.with_sources(connection, theme_ids=[known["Vertrouwen"], known["Gehoord worden"]])
     study.close()
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", shows="counts")
     before = rows(tables(app)[0])["FV-3"][0]["text"]
@@ -446,7 +446,7 @@ def test_a_coding_taken_off_is_a_one_no_more(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
         theme = next(row["id"] for row in themes.tree(connection) if row["name"] == "Het zomergat")
-        carried = [row["id"] for row in notes.sourced(connection, theme_id=theme)]
+        carried = [row["id"] for row in notes.with_sources(connection, theme_id=theme)]
     with study.writing(_user(study)) as writer:
         codings.unassign(writer, theme, carried)
     study.close()

@@ -227,7 +227,7 @@ def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], asked: s
     with begun.study.writing(begun.user) as writer:
         kept = attributes.add(writer, "respondent", "Sector", "choice", ["techniek", "zorg", "bouw"])
         for who, value in of.items():
-            attributes.put(writer, "respondent", who, kept, value)
+            attributes.set_value(writer, "respondent", who, kept, value)
     app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
     app.session_state[attribute_filter.ON] = {kept: {"choices": (asked,)}}
     app.run()

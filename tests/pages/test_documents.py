@@ -27,7 +27,7 @@ def test_a_moment_without_documents_says_what_will_stand_here_and_offers_the_ste
     study = open_study(str(demo_file))
     with study.reading() as connection:
         known = [row for row in moments.moments(connection) if row["code"] == "FV"]
-        empty = next(row for row in known if not documents.listed(connection, row["partnership_id"], row["wave_id"]))
+        empty = next(row for row in known if not documents.of_moment(connection, row["partnership_id"], row["wave_id"]))
     study.close()
     app = open_screen(
         monkeypatch, demo_file, "documents", "evaluator-1", "en", partnership="FV", moment=str(empty["position"])

@@ -35,7 +35,7 @@ def _notes() -> None:
     page = open_page()
     if st.checkbox("open", True):
         with page.study.reading() as connection:
-            note_list(page, notes.sourced(connection), "list")
+            note_list(page, notes.with_sources(connection), "list")
 
 
 def _point() -> None:
@@ -47,7 +47,7 @@ def _point() -> None:
 
     page = open_page()
     with page.study.reading() as connection:
-        (point,) = points.of_table(connection)
+        (point,) = points.of_moment(connection)
     if st.button("open"):
         open_point(page, Table(None, None, "Across"), point["id"])
 

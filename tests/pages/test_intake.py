@@ -66,7 +66,7 @@ def stored(path: Path) -> list[dict]:
     study = open_study(str(path))
     with study.reading() as connection:
         known = moments.moments(connection)[0]
-        found = documents.listed(connection, known["partnership_id"], known["wave_id"])
+        found = documents.of_moment(connection, known["partnership_id"], known["wave_id"])
         found = [documents.get(connection, row["id"]) for row in found]
     study.close()
     return found

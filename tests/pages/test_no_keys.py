@@ -151,7 +151,7 @@ def test_no_interview_and_no_document_shows_a_key(monkeypatch, demo_file, langua
     with study.reading() as connection:
         every = moments.moments(connection)
         talks = [row for at in every for row in interviews.of_moment(connection, at["partnership_id"], at["wave_id"])]
-        texts = [row for at in every for row in documents.listed(connection, at["partnership_id"], at["wave_id"])]
+        texts = [row for at in every for row in documents.of_moment(connection, at["partnership_id"], at["wave_id"])]
     study.close()
     assert talks
     assert texts
@@ -169,7 +169,7 @@ def _every_note() -> None:
 
     page = open_page()
     with page.study.reading() as connection:
-        stored = notes.sourced(connection)
+        stored = notes.with_sources(connection)
     note_list(page, stored[:: len(stored) // 40], "list", with_block=True, with_moment=True)
 
 

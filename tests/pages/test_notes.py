@@ -8,7 +8,7 @@ import pytest
 
 from canvas.store import attributes, open_study, studies, users
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid import GridFilter
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 from canvas.store.themes import themes
@@ -31,9 +31,9 @@ def own(tmp_path):
     build.capture.save(begun.study, begun.user, talk, "costs.main", "de gemeente betaalt mee")
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector <b>", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.employer, sector, "Zorg")
+        attributes.set_value(writer, "respondent", begun.employer, sector, "Zorg")
         size = attributes.add(writer, "partnership", "Omvang", "number")
-        attributes.put(writer, "partnership", begun.partnership, size, "12,5")
+        attributes.set_value(writer, "partnership", begun.partnership, size, "12,5")
         theme = themes.add(writer, "Geld")
     yield path, begun, {"sector": sector, "size": size, "theme": theme}
     begun.study.close()
@@ -179,12 +179,14 @@ def test_what_was_given_to_ticked_notes_is_what_the_store_keeps(own):
     _path, begun, ids = own
     with begun.study.writing(begun.user) as writer:
         chosen = grid.ids(
-            writer.connection, "notes", Sieve(wanted=(AttributeFilter(ids["sector"], "respondent", choices=("Zorg",)),))
+            writer.connection,
+            "notes",
+            GridFilter(wanted=(AttributeFilter(ids["sector"], "respondent", choices=("Zorg",)),)),
         )
         assert themes.assign(writer, ids["theme"], chosen) == 2
         point = points.add(writer, "financing", "Duur", ["employer"], notes=dict.fromkeys(chosen, "supports"))
     with begun.study.reading() as connection:
-        assert grid.count(connection, "notes", Sieve(themes=(ids["theme"],))) == 2
+        assert grid.count(connection, "notes", GridFilter(themes=(ids["theme"],))) == 2
         assert set(points.get(connection, point)["notes"]) == set(chosen)
 
 

@@ -53,4 +53,4 @@ def test_a_run_reads_one_state(monkeypatch, demo_file, screen):
 def test_every_screen_is_tried_and_run_as_here():
     assert len(SCREENS) >= 15
     around = [ast.unparse(node.items[0]) for node in ast.walk(TREE) if isinstance(node, ast.With)]
-    assert around == ["page.one_state_a_run()"]
+    assert around == ["one_state_a_run()"]

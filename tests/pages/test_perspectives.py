@@ -136,7 +136,7 @@ def test_a_state_given_elsewhere_since_the_drawer_was_drawn_must_be_seen_first(m
     made = point(begun, state="checked")
     app = screen(monkeypatch, begun, "onderzoeker-1", point=made)
     with begun.study.writing(begun.other_user) as writer:
-        points.sign(writer, made, "contested", "Nee")
+        points.record_state(writer, made, "contested", "Nee")
     app = press(app, "Set to agreed")
     assert "somebody changed it meanwhile" in texts(app)
     assert stands(begun, made)[0] == "contested"

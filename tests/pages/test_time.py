@@ -93,7 +93,7 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
     held = build.interview(begun, begun.government, wave=begun.later_wave)
     capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
     with writing(begun) as writer:
-        matrix_summaries.put(
+        matrix_summaries.save(
             writer, begun.partnership, begun.later_wave, "block", "costs", "Een <b>busje</b> kwam", since=begun.wave
         )
     app = shown(monkeypatch, path(begun), partnership="NT")
@@ -401,7 +401,7 @@ def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypat
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("Mijn reden").run()
     with begun.study.writing(begun.other_user) as writer:
-        matrix_summaries.put(
+        matrix_summaries.save(
             writer, begun.partnership, begun.later_wave, "block", "costs", "Hun reden", since=begun.wave
         )
     pressed(app, "Save reason")

@@ -178,7 +178,7 @@ def test_a_cell_of_the_framework_matrix_has_its_summary_notes_and_versions(spoke
         before = summary_drawer(connection, at, "block", "", note_filter)
     elsewhere = build.notes_of(spoken, build.said(spoken, "Een coach", "activities.main")[0], "activities.main")[0]
     with spoken.study.writing(spoken.user) as writer:
-        matrix_summaries.put(writer, *pairs(spoken)[0], "block", "costs", "Duur", [elsewhere["id"]])
+        matrix_summaries.save(writer, *pairs(spoken)[0], "block", "costs", "Duur", [elsewhere["id"]])
     with spoken.study.reading() as connection:
         page = framework_page(connection, pairs(spoken), "block", ["costs"], ["costs"], ["costs"])
         after = summary_drawer(connection, at, "block", "", note_filter)
@@ -194,7 +194,7 @@ def test_what_was_written_of_a_theme_no_longer_in_use_stands_apart(spoken):
     travel, money = coded(spoken, "Reizen", 0), coded(spoken, "Geld", 2)
     with spoken.study.writing(spoken.user) as writer:
         for theme in (travel, money):
-            matrix_summaries.put(writer, *pairs(spoken)[0], "theme", theme, "Wordt minder")
+            matrix_summaries.save(writer, *pairs(spoken)[0], "theme", theme, "Wordt minder")
         themes.retire(writer, travel)
     with spoken.study.reading() as connection:
         page = framework_page(connection, pairs(spoken), "theme", [money], ["costs"], [money])

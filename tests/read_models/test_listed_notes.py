@@ -45,7 +45,7 @@ def test_who_was_asked_about_a_block_is_within_the_filter(begun):
     build.interview(begun, begun.government)
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.government, sector, "Zorg")
+        attributes.set_value(writer, "respondent", begun.government, sector, "Zorg")
     pair, later = (begun.partnership, begun.wave), (begun.partnership, begun.later_wave)
     care = AttributeFilter(sector, "respondent", choices=("Zorg",))
     with begun.study.reading() as connection:
@@ -59,7 +59,7 @@ def test_who_was_asked_about_a_block_is_within_the_filter(begun):
 def test_a_cell_has_its_own_summary_or_none(begun):
     pair = (begun.partnership, begun.wave)
     with begun.study.writing(begun.user) as writer:
-        matrix_summaries.put(writer, *pair, "block", "costs", "Reizen kost geld")
+        matrix_summaries.save(writer, *pair, "block", "costs", "Reizen kost geld")
     with begun.study.reading() as connection:
         assert cell_summary(connection, pair, "block", "costs", "")["text"] == "Reizen kost geld"
         assert cell_summary(connection, pair, "block", "revenues", "") is None

@@ -37,7 +37,7 @@ def experienced(begun):
     """What is wanted of respondents: five years or more, which the second employer alone has."""
     with begun.study.writing(begun.user) as writer:
         years = attributes.add(writer, "respondent", "Jaren", "number")
-        attributes.put(writer, "respondent", begun.employer_too, years, "5")
+        attributes.set_value(writer, "respondent", begun.employer_too, years, "5")
     return [AttributeFilter(years, "respondent", low="5")]
 
 
@@ -113,7 +113,7 @@ def test_the_reason_of_a_change_stands_with_its_notes_and_versions(spoken):
         note_ids = [note["id"] for note in difference_drawer(connection, later, ["costs"], "", ()).notes]
         before = over_time_page.reason_drawer(connection, later, since, "costs", note_ids)
     with spoken.study.writing(spoken.user) as writer:
-        matrix_summaries.put(writer, *later, "block", "costs", "De bus rijdt niet meer", note_ids, since=since)
+        matrix_summaries.save(writer, *later, "block", "costs", "De bus rijdt niet meer", note_ids, since=since)
     with spoken.study.reading() as connection:
         reason = over_time_page.change_reason(connection, later, since, "costs")
         versions = over_time_page.reason_versions(connection, reason["id"])

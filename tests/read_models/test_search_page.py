@@ -18,9 +18,9 @@ def test_hits_are_counted_by_kind_and_limited_by_attributes(begun):
     _interview, rows = build.said(begun, "Reistijd is duur\nReistijd wordt betaald")
     with begun.study.writing(begun.user) as writer:
         region = attributes.add(writer, "partnership", "Regio", "text")
-        attributes.put(writer, "partnership", begun.partnership, region, "Flevoland")
+        attributes.set_value(writer, "partnership", begun.partnership, region, "Flevoland")
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.employer_too, sector, "Zorg")
+        attributes.set_value(writer, "respondent", begun.employer_too, sector, "Zorg")
     here, away = (AttributeFilter(region, "partnership", words=words) for words in ("Flevoland", "Zeeland"))
     care = AttributeFilter(sector, "respondent", choices=("Zorg",))  # of the one who said nothing
 

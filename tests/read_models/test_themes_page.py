@@ -25,9 +25,9 @@ def coded(begun):
         themes.assign(writer, travel, ids)
         themes.assign(writer, trust, ids[1:])
         sector = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "respondent", begun.employer_too, sector, "Zorg")
+        attributes.set_value(writer, "respondent", begun.employer_too, sector, "Zorg")
         region = attributes.add(writer, "partnership", "Regio", "text")
-        attributes.put(writer, "partnership", begun.partnership, region, "Flevoland")
+        attributes.set_value(writer, "partnership", begun.partnership, region, "Flevoland")
     return begun, ids, travel, trust, sector, region
 
 

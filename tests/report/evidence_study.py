@@ -137,7 +137,7 @@ def rested(begun: Begun) -> Rested:
         )
     for state, reason in (("checked", ""), ("agreed", "Besproken in de stuurgroep")):
         with begun.study.writing(begun.other_user) as writer:
-            point_states.give(writer, point, state, reason)
+            point_states.change_state(writer, point, state, reason)
     return Rested(
         begun,
         interview,

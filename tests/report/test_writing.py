@@ -15,14 +15,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from canvas.report import files
-from canvas.report.blocks import Fact, Facts, Heading, Line, Quote, Rows, Voice, cleaned, printable, texts
+from canvas.report.blocks import Fact, Facts, Heading, Line, Quote, Rows, Voice, printable_piece, texts
 from canvas.report.evidence import every_table, evidence
-from canvas.report.evidence_docx import word
+from canvas.report.evidence_docx import docx_file
 from canvas.report.evidence_md import escaped, markdown
 from canvas.report.evidence_model import Scope
 from canvas.report.evidence_words import pieces, title
 from canvas.screens.evidence import evidence_sheet
 from canvas.speech import Speech
+from canvas.store.database.text import printable
 from canvas.store.points import points
 from tests import build
 from tests.report.evidence_study import rested
@@ -119,7 +120,9 @@ def test_any_line_is_read_back_from_markdown_as_it_was_written(text):
 @example(list(NASTY))
 def test_any_text_is_read_back_from_word_as_it_was_written(said):
     wanted = [printable(text) for text in said]
-    document = docx.Document(BytesIO(word([cleaned(Line(text)) for text in said], "nl", "Titel", "{page}", AT)))
+    document = docx.Document(
+        BytesIO(docx_file([printable_piece(Line(text)) for text in said], "nl", "Titel", "{page}", AT))
+    )
     assert [paragraph.text for paragraph in document.paragraphs] == wanted
 
 
@@ -141,7 +144,7 @@ def every_kind(text: str) -> list:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_writing_makes_anything_of_what_people_wrote(text):
-    said = [cleaned(piece) for piece in every_kind(text)]
+    said = [printable_piece(piece) for piece in every_kind(text)]
     for line in markdown(said).split("\n"):
         inner = re.sub(r"^(#{1,6} |> ?|- (?=[A-Z])|⚠ )|</?mark>|<br>|\*\*|^\| (--- \| ?)+$", "", line)
         inner = without_break(inner)
@@ -150,7 +153,7 @@ def test_no_writing_makes_anything_of_what_people_wrote(text):
     shown = "".join(map(evidence_sheet._html, said))
     assert "<script" not in shown
     assert "<!--" not in shown
-    found = word(said, "nl", "Titel", "{page}", AT)
+    found = docx_file(said, "nl", "Titel", "{page}", AT)
     assert {element.tag.split("}")[1] for element in docx.Document(BytesIO(found)).element.body.iter()} <= {
         "body",
         "p",

@@ -37,15 +37,15 @@ INSERTS = {
     "store.notes.add_all": "makes notes",
     "store.partnerships.add": "makes a partnership; its name and code must be free",
     "store.partnerships.add_partner": "makes a partner; an organisation that stands must have left",
-    "store.point_versions.keep": "adds a version",
+    "store.point_versions.add_version": "adds a version",
     "store.points.add": "makes a point",
     "store.respondents.add": "makes a respondent; the code must be free",
     "store.studies.begin": "begins a study that has not begun, and refuses any other",
     "store.themes.add": "makes a theme; its name must be free",
     "store.users.add": "makes a profile; its name must be free",
-    "store.users.named": "makes a profile where there is none of that name",
-    "store.answers.ask": "makes an answer where the question was not asked yet",
-    "capture.intake.put": "adds a transcript to an interview, as a document of its own",
+    "store.users.find_or_add": "makes a profile where there is none of that name",
+    "store.answers.record_asked": "makes an answer where the question was not asked yet",
+    "capture.intake.put_transcript": "adds a transcript to an interview, as a document of its own",
     "capture.intake.store": "adds a transcript to an interview, as a document of its own",
     "capture.recount.check_stored": "counts what was just added, in its transaction",
     "capture.interviewing.plan": "makes an interview",
@@ -62,16 +62,15 @@ HOLDS = {
     "store.codings.lock_themes": "holds themes",
     "store.documents.lock": "holds a row",
     "store.notes.lock": "holds a row",
-    "store.partnerships.hold": "holds a row",
+    "store.partnerships.lock": "holds a row",
     "store.points.lock": "holds a row",
-    "store.points.seen": "writes nothing: says which version was weighed",
-    "store.points.weighed": "holds rows, and has the next save of their answers make a version",
-    "store.answers.end_burst": "has the next save of an answer make a version; no word changes",
-    "capture.answers.hold_note": "holds rows",
-    "capture.history.last_change": "writes nothing: whose last change it is",
+    "store.points.weighed_version": "writes nothing: says which version was weighed",
+    "store.points.lock_notes": "holds rows, and has the next save of their answers make a version",
+    "store.answers.end_edit_session": "has the next save of an answer make a version; no word changes",
+    "capture.answers.lock_note": "holds rows",
 }
 WITHIN = {
-    "store.points.sign": "store.point_states.give",
+    "store.points.record_state": "store.point_states.change_state",
     "store.codings.restore_assignments": "store.themes.restore",
     "capture.answers.load": "capture.saving.put",
     "capture.saving.match_notes": "capture.saving.put",
@@ -226,10 +225,10 @@ def value(begun):
         return read(begun, lambda connection: attributes.values(connection, "respondent"))[begun.employer]
 
     with begun.study.writing(begun.user) as writer:
-        attributes.put(writer, "respondent", begun.employer, made, "klein")
+        attributes.set_value(writer, "respondent", begun.employer, made, "klein")
         attributes.change(writer, made, "Omvang", ["klein", "groot", "reus"])
     where = ("respondent", begun.employer, made)
-    return both(begun, attributes.put, (*where, "groot"), (*where, "reus"), stands, opened="klein")
+    return both(begun, attributes.set_value, (*where, "groot"), (*where, "reus"), stands, opened="klein")
 
 
 # ---- themes and what carries them
@@ -365,7 +364,7 @@ def weighed_again(begun):
     opened = read(begun, lambda connection: points.get(connection, made["id"]))
     return Meeting(
         by(begun, begun.user, points.change, opened["id"], "Betere monteurs", ["employer"], opened),
-        by(begun, begun.other_user, point_states.look_again, opened["id"], {}, "", opened),
+        by(begun, begun.other_user, point_states.reweigh_notes, opened["id"], {}, "", opened),
         lambda: {"text": read(begun, lambda connection: points.get(connection, opened["id"]))["text"]},
     )
 
@@ -388,7 +387,7 @@ def summary(begun):
     at = (begun.partnership, begun.wave, "block", "costs")
 
     def write(writer, text):
-        matrix_summaries.put(writer, *at, text, opened=0)
+        matrix_summaries.save(writer, *at, text, opened=0)
 
     def stands():
         rows = read(begun, lambda connection: matrix_summaries.of_moments(connection, [at[:2]], "block"))
@@ -455,7 +454,7 @@ def answer(begun, first: Callable, second: Callable, refused: bool = True, anew:
     opened = build.answer(begun, talk)
 
     def stands():
-        return {name: build.answer(begun, talk)[name] for name in answers.SAID}
+        return {name: build.answer(begun, talk)[name] for name in answers.FIELDS}
 
     def checked(done):
         assert done is None or done.how != "stale" or refused
@@ -481,8 +480,8 @@ def answer_rows(begun):
         opened = answers.lock(writer, talk, KEY)
 
     def write(writer, text):
-        said = saving.said_in(opened) | {"text": text}
-        answers.put(writer, opened, f"attempt {text}", **said)
+        said = saving.content_of(opened) | {"text": text}
+        answers.store_version(writer, opened, f"attempt {text}", **said)
 
     return both(begun, write, ("van de een",), ("van de ander",), lambda: {"text": build.answer(begun, talk)["text"]})
 
@@ -569,7 +568,7 @@ def brought_back(begun):
     capture.move_note(begun.study, begun.user, opened["id"], "funding")
     return Meeting(
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
-        lambda: reading.bring_back(begun.study, begun.user, document, opened["id"], 2),
+        lambda: reading.restore_note(begun.study, begun.user, document, opened["id"], 2),
         row_of(begun, schema.note, id=opened["id"]),
     )
 
@@ -656,7 +655,7 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: attribute(begun, ("Omvang", ["klein", "reus"]), ("Grootte", ["klein", "groot"]), False),
     ],
     "store.attributes.retire": [attribute_retired],
-    "store.attributes.put": [value],
+    "store.attributes.set_value": [value],
     "store.themes.change": [
         lambda begun: theme(begun, {"name": "Van de een"}, {"name": "Van de ander"}, True),
         lambda begun: theme(begun, {"definition": "een"}, {"definition": "ander"}, True),
@@ -707,17 +706,19 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: point_then(begun, lambda writer, opened: points.retire(writer, opened["id"]), False)
     ],
     "store.points.put_note": [stance],
-    "store.point_states.give": [
+    "store.point_states.change_state": [
         lambda begun: point_then(
-            begun, lambda writer, opened: point_states.give(writer, opened["id"], "checked", opened=opened), True
+            begun,
+            lambda writer, opened: point_states.change_state(writer, opened["id"], "checked", opened=opened),
+            True,
         )
     ],
-    "store.point_states.look_again": [weighed_again],
-    "store.matrix_summaries.put": [summary],
+    "store.point_states.reweigh_notes": [weighed_again],
+    "store.matrix_summaries.save": [summary],
     "store.interviews.start": [lambda begun: times(begun, interviews.start, "started_at")],
     "store.interviews.complete": [lambda begun: times(begun, interviews.complete, "completed_at")],
     "store.interviews.reopen": [reopened],
-    "store.answers.put": [answer_rows],
+    "store.answers.store_version": [answer_rows],
     "store.notes.change": [lambda begun: note_rows(begun, lambda w, row, text: notes.change(w, row, text=text))],
     "store.notes.change_all": [
         lambda begun: note_rows(begun, lambda w, row, text: notes.change_all(w, [(row, {"text": text})]))
@@ -758,15 +759,15 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: read_note(begun, reworded("een"), reworded("ander"), True),
         lambda begun: read_note(begun, reworded("Vooral tijd", "funding"), reworded("ander"), False),
     ],
-    "capture.reading.take_away": [
+    "capture.reading.remove_note": [
         lambda begun: read_note(
             begun,
             reworded("een"),
-            lambda study, who, at, opened, _: reading.take_away(study, who, at, opened["id"]),
+            lambda study, who, at, opened, _: reading.remove_note(study, who, at, opened["id"]),
             False,
         )
     ],
-    "capture.reading.bring_back": [brought_back],
+    "capture.reading.restore_note": [brought_back],
     "capture.reading.give_theme": [
         lambda begun: read_note(
             begun,

@@ -230,8 +230,10 @@ def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
             note = sorted(standing, key=lambda row: row["id"])[what[0] % len(standing)]
             capture.rewrite_note(study, user, note["id"], what[1] or note["text"], *what[2:])
     elif verb == "undo":
-        if found := history.last_change(study):
-            history.undo(study, user, found["note_id"], found["number"])
+        with study.reading() as connection:
+            change = history.last_change(connection)
+        if change:
+            history.undo(study, user, change["note_id"], change["number"])
     elif verb in ("complete", "reopen"):
         with study.writing(user) as writer:
             getattr(interviews, verb)(writer, held[what[0]])

@@ -7,7 +7,7 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import attributes, partnerships, respondents
-from canvas.store.database.numbers import number
+from canvas.store.database.numbers import parse_number
 from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
@@ -26,7 +26,7 @@ def add(begun, scope, name, kind, choices=()) -> str:
 
 def put(begun, scope, subject, attribute, value, **more) -> str:
     with begun.study.writing(begun.user) as writer:
-        return attributes.put(writer, scope, subject, attribute, value, **more)
+        return attributes.set_value(writer, scope, subject, attribute, value, **more)
 
 
 def test_attributes_stand_in_the_order_they_were_made_per_scope(begun):
@@ -80,7 +80,7 @@ def test_values_are_kept_changed_and_taken_away_per_subject(begun):
         assert attributes.values(connection, "partnership") == {begun.partnership: {size: "12.5"}}
         assert attributes.values(connection, "respondent") == {begun.employer: {years: "7", sex: "B"}}
         assert attributes.values(connection, "respondent", [begun.government]) == {}
-        assert attributes.in_use(connection, sex) == {"B": 1}
+        assert attributes.usage_counts(connection, sex) == {"B": 1}
 
 
 @pytest.mark.parametrize("value", ["C", "a" * 501])
@@ -168,7 +168,7 @@ def test_a_retired_attribute_is_not_offered_and_comes_back_with_its_values(begun
     ],
 )
 def test_a_number_is_read_as_people_write_it(written, kept):
-    assert number(written, "Omvang") == kept
+    assert parse_number(written, "Omvang") == kept
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_number_is_read_as_people_write_it(written, kept):
 )
 def test_what_is_no_number_or_could_be_two_is_asked_again(written, fault):
     with pytest.raises(UserError, match=fault):
-        number(written, "Omvang")
+        parse_number(written, "Omvang")
 
 
 @pytest.fixture
@@ -278,8 +278,8 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     interview(begun, begun.government, asked=("costs.main",))
     a, b = (AttributeFilter(sector, "respondent", choices=(one,)) for one in "AB")
     with begun.study.reading() as connection:
-        assert [row["id"] for row in notes.sourced(connection, wanted=[a])] == [mine[0]["id"]]
-        assert notes.sourced(connection, wanted=[b]) == []
+        assert [row["id"] for row in notes.with_sources(connection, wanted=[a])] == [mine[0]["id"]]
+        assert notes.with_sources(connection, wanted=[b]) == []
         places = across.page_of(connection, across.MomentFilter())
         rows = filtered_counts.overview(connection, places, [a], ["costs"])
         assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]

@@ -111,7 +111,7 @@ def test_across_takes_all_partnerships_of_a_wave_together_and_no_other_wave(begu
         assert [(row["role"], row["factor"], row["partnerships"], *counts(row)) for row in found] == [
             ("employer", 1, 2, 3, 1, 1, 0, 1, 0, 0)
         ]
-        assert factors.partnerships_at(connection, begun.wave) == (2, 0)
+        assert factors.count_partnerships(connection, begun.wave) == (2, 0)
         assert [row["label"] for row in factors.waves(connection)] == ["Meting 1", "Meting 2"]
 
 
@@ -132,7 +132,7 @@ def large(begun) -> tuple[build.Begun, AttributeFilter]:
     scan(begun, {1: 2}, second["employer"], said="te laat", partnership=second["id"])
     with begun.study.writing(begun.user) as writer:
         province = attributes.add(writer, "partnership", "Provincie", "choice", ["Flevoland", "Drenthe"])
-        attributes.put(writer, "partnership", second["id"], province, "Drenthe")
+        attributes.set_value(writer, "partnership", second["id"], province, "Drenthe")
     return begun, AttributeFilter(province, "partnership", choices=("Drenthe",))
 
 
@@ -141,10 +141,13 @@ def test_a_filter_on_partnerships_goes_along_across(large):
     with begun.study.reading() as connection:
         (row,) = factors.across(connection, begun.wave, [drenthe])
         assert (row["partnerships"], *counts(row)) == (1, 1, 0, 1, 0, 0, 0, 0)
-        assert factors.partnerships_at(connection, begun.wave, [drenthe]) == (1, 0)
+        assert factors.count_partnerships(connection, begun.wave, [drenthe]) == (1, 0)
         behind = (begun.wave, 1, "employer", "n")
-        assert [row["name"] for row in factors.page_of(connection, *behind, [drenthe])] == ["Tweede"]
-        assert (factors.count(connection, *behind, [drenthe]), factors.count(connection, *behind)) == (1, 2)
+        assert [row["name"] for row in factors.partnership_page(connection, *behind, [drenthe])] == ["Tweede"]
+        assert (
+            factors.partnership_count(connection, *behind, [drenthe]),
+            factors.partnership_count(connection, *behind),
+        ) == (1, 2)
 
 
 def test_the_partnerships_behind_a_figure_come_with_most_of_it_first_a_page_at_a_time(begun):
@@ -153,17 +156,19 @@ def test_the_partnerships_behind_a_figure_come_with_most_of_it_first_a_page_at_a
     scan(begun, {1: 2}), scan(begun, {1: 1}, begun.employer_too)
     with begun.study.reading() as connection:
         behind = (begun.wave, 1, "employer")
-        found = [factors.page_of(connection, *behind, "low", start=start, size=1)[0]["name"] for start in (0, 1)]
+        found = [
+            factors.partnership_page(connection, *behind, "low", start=start, size=1)[0]["name"] for start in (0, 1)
+        ]
         assert found == ["Nieuwe Techniek", "Tweede"]
-        assert factors.count(connection, *behind, "rated_1") == 1
-        assert factors.page_of(connection, *behind, "high") == []
+        assert factors.partnership_count(connection, *behind, "rated_1") == 1
+        assert factors.partnership_page(connection, *behind, "high") == []
 
 
 def test_a_filter_on_respondents_counts_what_they_rated_alone(begun):
     scan(begun, {1: 2}, said="te weinig"), scan(begun, {1: 5}, begun.employer_too)
     with begun.study.writing(begun.user) as writer:
         years = attributes.add(writer, "respondent", "Jaren", "number")
-        attributes.put(writer, "respondent", begun.employer_too, years, "5")
+        attributes.set_value(writer, "respondent", begun.employer_too, years, "5")
     long = [AttributeFilter(years, "respondent", low="3")]
     assert at(begun, wanted=long) == {("employer", 1): [1, 0, 0, 0, 0, 1, 0]}
     with begun.study.reading() as connection:
@@ -204,14 +209,14 @@ def test_answers_may_be_asked_for_with_words_alone_and_of_one_role(begun):
 
 def test_the_moment_before_is_the_last_at_which_factors_were_asked_about(begun):
     with begun.study.reading() as connection:
-        assert factors.earlier(connection, begun.partnership, 2) is None
+        assert factors.earlier_moment(connection, begun.partnership, 2) is None
         assert factors.last_moment(connection) is None
         assert factors.waves(connection) == []
     scan(begun, {1: 3})
     with begun.study.reading() as connection:
-        before = factors.earlier(connection, begun.partnership, 2)
+        before = factors.earlier_moment(connection, begun.partnership, 2)
         assert (before["wave_id"], before["label"]) == (begun.wave, "Meting 1")
-        assert factors.earlier(connection, begun.partnership, 1) is None
+        assert factors.earlier_moment(connection, begun.partnership, 1) is None
         assert factors.last_moment(connection) == ("NT", 1)
 
 
@@ -220,7 +225,7 @@ def test_an_invented_partnership_is_not_where_the_screen_opens_while_there_is_an
     scan(begun, {1: 3}, invented["employer"], partnership=invented["id"])
     with begun.study.reading() as connection:
         assert factors.last_moment(connection) == ("AAA", 1)
-        assert factors.partnerships_at(connection, begun.wave) == (1, 1)
+        assert factors.count_partnerships(connection, begun.wave) == (1, 1)
     scan(begun, {1: 3})
     with begun.study.reading() as connection:
         assert factors.last_moment(connection) == ("NT", 1)

@@ -295,7 +295,7 @@ def test_two_who_make_the_demo_at_once_get_one_demo(place):
         try:
             make_demo(place).close()
         except UserError as error:
-            return error.said()
+            return error.message()
         return ""
 
     with ThreadPoolExecutor(2) as pool:

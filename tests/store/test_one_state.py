@@ -1,4 +1,4 @@
-"""Within `one_state` all readings of a thread are of one state of the study, whatever is written meanwhile."""
+"""Within `snapshot` all readings of a thread are of one state of the study, whatever is written meanwhile."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def elsewhere(begun: build.Begun, name: str) -> None:
 
 def test_what_others_write_meanwhile_is_seen_by_the_next_state_only(begun):
     first = profiles(begun.study)
-    with begun.study.one_state():
+    with begun.study.snapshot():
         assert profiles(begun.study) == first
         elsewhere(begun, "later")
         assert profiles(begun.study) == first
-        with begun.study.one_state():
+        with begun.study.snapshot():
             assert profiles(begun.study) == first
         assert profiles(begun.study) == first
     assert profiles(begun.study) == first | {"later"}
 
 
 def test_another_thread_reads_for_itself(begun):
-    with begun.study.one_state():
+    with begun.study.snapshot():
         first = profiles(begun.study)
         elsewhere(begun, "later")
         seen = []
@@ -53,7 +53,7 @@ def test_another_thread_reads_for_itself(begun):
 
 
 def test_one_sees_what_one_just_wrote(begun):
-    with begun.study.one_state():
+    with begun.study.snapshot():
         first = profiles(begun.study)
         add(begun, "mine")
         assert profiles(begun.study) == first | {"mine"}
@@ -62,7 +62,7 @@ def test_one_sees_what_one_just_wrote(begun):
 
 
 def test_after_a_fault_the_next_reading_begins_anew(begun):
-    with begun.study.one_state():
+    with begun.study.snapshot():
         with pytest.raises((sa.exc.DBAPIError, UserError)), begun.study.reading() as connection:
             connection.execute(sa.text("SELECT nothing FROM nowhere"))
         assert profiles(begun.study)
@@ -70,7 +70,7 @@ def test_after_a_fault_the_next_reading_begins_anew(begun):
 
 def test_nothing_stays_open_after_it(begun):
     before = begun.study.engine.pool.checkedout()
-    with pytest.raises(KeyError), begun.study.one_state():
+    with pytest.raises(KeyError), begun.study.snapshot():
         profiles(begun.study)
         assert begun.study.engine.pool.checkedout() == before + 1
         raise KeyError

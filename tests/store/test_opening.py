@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.store import answers, default_target, demo_target, exists, open_study, shown, studies, users
-from canvas.store.check.check import require_whole
+from canvas.store import answers, default_target, demo_target, exists, open_study, studies, users, without_password
+from canvas.store.check.check import require_undamaged
 from canvas.store.database import engine
 from canvas.store.database.engine import sqlite_driver
 from tests import build, recount
@@ -24,9 +24,9 @@ def whole(error: UserError, place: str) -> str:
     assert place in said_place
     assert len(fault) > 10
     assert len(cure) > 10
-    assert not set("{}") & set(error.said())
-    assert error.said() == f"{said_place}: {fault} {cure}"
-    return error.said()
+    assert not set("{}") & set(error.message())
+    assert error.message() == f"{said_place}: {fault} {cure}"
+    return error.message()
 
 
 def refused(path: Path, create: bool = False) -> str:
@@ -75,7 +75,7 @@ def test_a_postgresql_database_of_another_program_is_left_alone(empty_postgres):
         connection.execute(sa.text("CREATE TABLE address (name TEXT)"))
     with pytest.raises(UserError) as caught:
         open_study(empty_postgres, create=True)
-    assert "something else than a study" in caught.value.said()
+    assert "something else than a study" in caught.value.message()
     assert sa.inspect(database).get_table_names() == ["address"]
     database.dispose()
 
@@ -274,7 +274,7 @@ def under_way(tmp_path) -> tuple[build.Begun, str, Path]:
 def text(target: Path, held: str) -> str:
     """The answer that a file holds, after seeing that nothing is wrong with the file."""
     study = open_study(str(target))
-    require_whole(study)
+    require_undamaged(study)
     with study.reading() as connection:
         found = answers.of_interview(connection, held)["costs.main"]["text"]
     study.close()
@@ -418,8 +418,8 @@ def test_a_study_is_there_once_it_is_made_also_when_named_from_home(tmp_path, mo
 
 
 def test_what_is_shown_of_a_url_holds_no_password():
-    assert shown("postgresql://noor:geheim@db:5432/onderzoek") == "postgresql://noor:***@db:5432/onderzoek"
-    assert shown("/data/study.sqlite") == "/data/study.sqlite"
+    assert without_password("postgresql://noor:geheim@db:5432/onderzoek") == "postgresql://noor:***@db:5432/onderzoek"
+    assert without_password("/data/study.sqlite") == "/data/study.sqlite"
 
 
 def test_a_study_opened_again_says_what_was_saved(place):

@@ -106,7 +106,7 @@ def test_a_partner_does_not_take_the_name_of_another(begun):
     other = done(begun, partnerships.add_partner, begun.partnership, "Gemeente Veldrijk", None, None, "2025-06-30")
     renamed = (other, "De Koperen Bocht", None, None)
     error = refused(begun, partnerships.change_partner, *renamed, None)
-    assert error.said().startswith("Organisation: “De Koperen Bocht” is a partner here already.")
+    assert error.message().startswith("Organisation: “De Koperen Bocht” is a partner here already.")
     done(begun, partnerships.change_partner, *renamed, "2025-06-30")
 
 
@@ -135,7 +135,7 @@ def test_somebody_who_was_interviewed_keeps_the_role_they_spoke_in(begun):
     done(begun, respondents.change, begun.employer, "NT-B1", "employer", None)
     build.interview(begun)
     change = (begun.employer, "NT-B1", "government", None)
-    assert "NT-B1 has been interviewed" in refused(begun, respondents.change, *change).said()
+    assert "NT-B1 has been interviewed" in refused(begun, respondents.change, *change).message()
     done(begun, respondents.change, begun.employer, "NT-B9", "employer", None)
 
 
@@ -232,8 +232,8 @@ def test_an_id_that_does_not_exist_is_not_found_and_says_so(begun, identifier):
         for find in (partnerships.get, interviews.get):
             with pytest.raises(NotFoundError) as caught:
                 find(connection, identifier)
-            assert identifier[:80] in caught.value.said()
-            assert len(caught.value.said()) < 250
+            assert identifier[:80] in caught.value.message()
+            assert len(caught.value.message()) < 250
         with pytest.raises(NotFoundError):
             moments.moment(connection, begun.partnership, identifier)
 

@@ -15,7 +15,7 @@ import canvas.screens
 import canvas.ui
 from canvas.store.database.text import clean
 from canvas.ui import browser, components
-from canvas.ui.components import SENDS, Written, understood
+from canvas.ui.components import SENDS, Written, read_value
 
 for room in (canvas.ui, canvas.screens):
     for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
@@ -36,7 +36,7 @@ def test_no_value_raises_and_what_comes_through_has_its_shape(sent):
     assert len(SENDS) >= 18
     for events in SENDS.values():
         for shape in events.values():
-            value = understood(shape, sent)
+            value = read_value(shape, sent)
             assert value is None or shape(value)
             if isinstance(value, str) and shape is not components.anything:
                 assert clean(value) == value
@@ -78,9 +78,9 @@ def test_events_come_through_to_streamlit(monkeypatch):
 
 def test_a_value_written_as_json_is_read_and_a_plain_one_is_not_taken_for_it():
     asked = Written(components.a_record(field=components.a_line(), then=components.a_line()))
-    assert understood(asked, '{"field": "i/q", "then": "next"}') == {"field": "i/q", "then": "next"}
+    assert read_value(asked, '{"field": "i/q", "then": "next"}') == {"field": "i/q", "then": "next"}
     for odd in ({"field": "i/q", "then": "next"}, '{"field": "i/q"}', '{"field": 3, "then": "x"}', "[]", "null"):
-        assert understood(asked, odd) is None
+        assert read_value(asked, odd) is None
 
 
 @given(TEXTS | any_.sampled_from(["http://[", "//evil.example/canvas", "interview?" + "&" * 2_000, "canvas?a=%00"]))

@@ -22,22 +22,22 @@ def unfrozen():
 @pytest.mark.usefixtures("unfrozen")
 def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(monkeypatch):
     monkeypatch.setattr(gc_freeze, "_known", 0)
-    gc_freeze.set_apart()
+    gc_freeze.freeze_loaded_modules()
     apart = gc.get_freeze_count()
     assert apart > 10_000
     assert len(gc.get_objects()) < apart
     gc.unfreeze()
-    gc_freeze.set_apart()
+    gc_freeze.freeze_loaded_modules()
     assert gc.get_freeze_count() == 0  # no module more than before
     monkeypatch.setitem(sys.modules, "loaded_just_now", ModuleType("loaded_just_now"))
-    gc_freeze.set_apart()
+    gc_freeze.freeze_loaded_modules()
     assert gc.get_freeze_count() >= apart
 
 
 @pytest.mark.usefixtures("unfrozen")
 def test_rubbish_of_a_later_run_is_still_swept(monkeypatch):
     monkeypatch.setattr(gc_freeze, "_known", 0)
-    gc_freeze.set_apart()
+    gc_freeze.freeze_loaded_modules()
     ring: list = []
     ring.append(ring)
     del ring

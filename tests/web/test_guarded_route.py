@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from canvas.store import answers
 from canvas.store.database import schema
 from canvas.web import answer_route, document_route, passes
-from canvas.web.guarded_route import a_number, a_text, understood
+from canvas.web.guarded_route import a_number, a_text, parsed
 from canvas.web.passes import Pass
 from tests import build
 from tests.capture.test_reading import note, transcript
@@ -23,7 +23,7 @@ DOINGS = {"look": (None, frozenset()), "put": (None, frozenset({"count"}))}
 
 
 def read(asked: object) -> dict | None:
-    return understood(json.dumps(asked).encode(), SHAPES, DOINGS, frozenset({"place"}))
+    return parsed(json.dumps(asked).encode(), SHAPES, DOINGS, frozenset({"place"}))
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_what_lacks_something_has_too_much_or_the_wrong_shape_is_not(asked):
 
 @given(st.binary(max_size=60))
 def test_no_bytes_at_all_make_it_fail(body):
-    assert understood(body, SHAPES, DOINGS, frozenset({"place"})) is None
+    assert parsed(body, SHAPES, DOINGS, frozenset({"place"})) is None
 
 
 def test_json_nested_without_end_is_refused_like_any_other():
-    assert understood(b"[" * 200_000, SHAPES, DOINGS, frozenset({"place"})) is None
+    assert parsed(b"[" * 200_000, SHAPES, DOINGS, frozenset({"place"})) is None
 
 
 @pytest.mark.parametrize("route", [answer_route, document_route])

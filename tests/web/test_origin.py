@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
-from canvas.web.door import Door, when_broken
+from canvas.web.access_layer import AccessLayer, on_server_error
 from canvas.web.origin import is_own, own_hosts
 from tests.web import asgi_requests
 
@@ -26,7 +26,7 @@ def scope(*headers: tuple[bytes, bytes], kind: str = "http", method: str = "GET"
 def answered(request: dict) -> asgi_requests.Answer:
     """What a door says, with nothing behind it but a secret."""
     return asgi_requests.answered(
-        Door(PlainTextResponse("secret", headers={"access-control-allow-origin": "*"}), port=PORT), request
+        AccessLayer(PlainTextResponse("secret", headers={"access-control-allow-origin": "*"}), port=PORT), request
     )
 
 
@@ -168,7 +168,7 @@ def test_every_answer_says_what_may_be_done_with_it(headers):
 
 
 def test_a_fault_of_our_own_says_the_same_and_nothing_of_what_was_sent():
-    response = when_broken(PORT)(Request(scope((b"host", US))), ValueError("Jan Jansen"))
+    response = on_server_error(PORT)(Request(scope((b"host", US))), ValueError("Jan Jansen"))
     assert response.status_code == 500
     assert response.headers["x-frame-options"] == "SAMEORIGIN"
     assert response.headers["cache-control"] == "no-store"

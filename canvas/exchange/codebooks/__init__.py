@@ -15,7 +15,7 @@ from canvas.store.themes import themes
 ENDINGS = (".csv", ".qdc")
 
 
-def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
+def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
     """The codebook in a file: .csv or .qdc, and of a REFI-QDA project (.qdpx, .qde) the codebook in it.
 
     `known` are names of themes that a parent may be besides those of the file. Raises UserError for what cannot be
@@ -37,7 +37,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
     if ending in (".qdc", ".qde", ".qdpx", ".xml"):
         return qdc.read(data, name)
     if ending in (".csv", ".txt", ".tsv"):
-        return table.read(data, name, known)
+        return table.read(data, name, theme_names)
     raise UserError(name, N_("a codebook is a .csv or a .qdc file."), N_("Export it as one of these and choose that."))
 
 

@@ -77,10 +77,10 @@ def colour_of(text: str) -> str | None:
     if is_standard(text):
         signs = text[1:] if len(text) == 7 else "".join(sign * 2 for sign in text[1:])
         return f"#{signs.upper()}"
-    if found := _BARE.fullmatch(text):
-        return f"#{found[1].upper()}"
-    if found := _WITH_ALPHA.fullmatch(text):
-        return f"#{found[2].upper()}"
-    if (found := _PARTS.fullmatch(text)) and all(int(part) <= 255 for part in found.groups()):
-        return "#" + "".join(f"{int(part):02X}" for part in found.groups())
+    if match := _BARE.fullmatch(text):
+        return f"#{match[1].upper()}"
+    if match := _WITH_ALPHA.fullmatch(text):
+        return f"#{match[2].upper()}"
+    if (match := _PARTS.fullmatch(text)) and all(int(part) <= 255 for part in match.groups()):
+        return "#" + "".join(f"{int(part):02X}" for part in match.groups())
     return _NAMED.get(text.casefold())

@@ -11,7 +11,7 @@ HEADINGS = {
     "nl": dict(zip(_FIELDS, ("Wel gebruiken", "Niet gebruiken", "Voorbeeld", "Buiten gebruik"), strict=True)),
     "en": dict(zip(_FIELDS, ("Use when", "Do not use when", "Example", "Retired"), strict=True)),
 }
-_FIELD = {said.casefold(): field for headings in HEADINGS.values() for field, said in headings.items()}
+_FIELD = {heading.casefold(): field for headings in HEADINGS.values() for field, heading in headings.items()}
 _HEADING = re.compile(rf"(\\*)\[({'|'.join(map(re.escape, _FIELD))})\]\s*", re.IGNORECASE)
 
 
@@ -30,7 +30,7 @@ def read(text: str) -> tuple[dict[str, str], bool]:
 
     A heading that comes twice adds to what the first one held.
     """
-    found: dict[str, list[str]] = {"definition": [], "use_when": [], "use_not": [], "example": [], "retired": []}
+    parts: dict[str, list[str]] = {"definition": [], "use_when": [], "use_not": [], "example": [], "retired": []}
     field, retired = "definition", False
     for line in text.split("\n"):
         heading = _HEADING.fullmatch(line)
@@ -38,10 +38,10 @@ def read(text: str) -> tuple[dict[str, str], bool]:
             field = _FIELD[heading[2].casefold()]
             retired = retired or field == "retired"
         else:
-            found[field].append(line[1:] if heading else line)
-    found["definition"] += found.pop("retired")  # what a person wrote under it is not lost
-    texts = {field: "\n".join(lines).strip() for field, lines in found.items()}
-    return {field: said for field, said in texts.items() if said}, retired
+            parts[field].append(line[1:] if heading else line)
+    parts["definition"] += parts.pop("retired")  # what a person wrote under it is not lost
+    texts = {field: "\n".join(lines).strip() for field, lines in parts.items()}
+    return {field: text for field, text in texts.items() if text}, retired
 
 
 def _guarded(text: str) -> str:

@@ -37,15 +37,15 @@ def walk(
     XML that breaks on signs it may not hold is mended once, with a warning, after calling `again`: what was told before
     is to be forgotten. Raises UserError for what is no XML, is cut short, is too deep, or declares a document type.
     """
-    said = _text(data, name, mended)
-    if _CONTROLS.search(said):
-        said = _CONTROLS.sub("", said)
+    xml = _text(data, name, mended)
+    if _CONTROLS.search(xml):
+        xml = _CONTROLS.sub("", xml)
         mended(N_("signs without a shape, which XML cannot hold, are left out."))
     try:
-        _parse(said, name, begin, end, text)
+        _parse(xml, name, begin, end, text)
     except expat.ExpatError as error:
-        better = _LOOSE.sub(lambda found: found[1] or "&amp;", _REFERENCES.sub(_reference, said))
-        if better == said:
+        better = _LOOSE.sub(lambda match: match[1] or "&amp;", _REFERENCES.sub(_reference, xml))
+        if better == xml:
             raise _broken(name, error) from None
         again()
         mended(N_("loose “&” signs are read as they stand, and references to signs that do not exist are left out."))
@@ -56,7 +56,7 @@ def walk(
 
 
 def _parse(
-    said: str,
+    xml: str,
     name: str,
     begin: Callable[[str, dict[str, str], int], None],
     end: Callable[[str], None],
@@ -93,7 +93,7 @@ def _parse(
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = declared
     with suppress(StopWalkingError):
-        parser.Parse(said.encode("utf-8"), True)
+        parser.Parse(xml.encode("utf-8"), True)
 
 
 def _plain(name: str) -> str:
@@ -129,10 +129,10 @@ def _decoded(data: bytes, encoding: str, name: str, mended: RepairLog) -> str:
     return data.decode("cp1252", "replace").lstrip()
 
 
-def _reference(found: re.Match) -> str:
-    code = int(found[1], 16) if found[1] else int(found[2])
+def _reference(match: re.Match) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
     allowed = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
-    return found[0] if allowed else ""
+    return match[0] if allowed else ""
 
 
 def _broken(name: str, error: expat.ExpatError) -> UserError:

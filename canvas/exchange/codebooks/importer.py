@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvas import beside, regular
+from canvas import beside, regular_files
 from canvas.errors import N_, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
@@ -39,7 +39,7 @@ class Plan:
 
 def read_bytes(file: Path) -> bytes:
     """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
-    data = regular.read(file, MOST_PACKED + 1)
+    data = regular_files.read_file(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
         raise UserError(
             str(file),
@@ -54,9 +54,9 @@ def preview(study: Study, data: bytes, name: str) -> Plan:
     """What bringing in this file would do; raises UserError, as doing it would."""
     codebook = _read(study, data, name)
     with study.reading() as connection:
-        known = themes.all_with_merged(connection)
-        made = make_plan(known, codebook)
-        codebook_import.check_import(known, made.added, made.changed)
+        existing_themes = themes.all_with_merged(connection)
+        made = make_plan(existing_themes, codebook)
+        codebook_import.check_import(existing_themes, made.added, made.changed)
     return made
 
 
@@ -70,7 +70,7 @@ def import_codebook(study: Study, user_id: str, data: bytes, name: str, profile:
     """
     codebook = _read(study, data, name)  # before the study is held for writing: others go on meanwhile
     with study.writing(user_id) as writer:
-        writer.user_id = user_id or users.named(writer, profile)
+        writer.user_id = user_id or users.find_or_add(writer, profile)
         codebook_of.lock_all(writer)  # so that it goes by what stands when it is stored
         made = make_plan(themes.all_with_merged(writer.connection), codebook)
         codebook_import.import_all(writer, made.added, made.changed)
@@ -79,20 +79,20 @@ def import_codebook(study: Study, user_id: str, data: bytes, name: str, profile:
 
 def _read(study: Study, data: bytes, name: str) -> Codebook:
     with study.reading() as connection:
-        known = themes.all_with_merged(connection)
-    names = [row["name"] for row in known if not row["merged_into"]]
+        existing_themes = themes.all_with_merged(connection)
+    names = [row["name"] for row in existing_themes if not row["merged_into"]]
     return beside.run(file_name(name), codebooks.read, data, name, names)
 
 
-def make_plan(known: Sequence[Mapping], codebook: Codebook) -> Plan:
+def make_plan(existing_themes: Sequence[Mapping], codebook: Codebook) -> Plan:
     """What a codebook means for a study with these themes, those merged away included."""
-    by_id = {row["id"]: row for row in known}
-    by_guid = {guid_of(row).lower(): row for row in known}
-    by_name = {plain_name(row["name"]): row for row in sorted(known, key=lambda row: not row["merged_into"])}
+    by_id = {row["id"]: row for row in existing_themes}
+    by_guid = {guid_of(row).lower(): row for row in existing_themes}
+    by_name = {plain_name(row["name"]): row for row in sorted(existing_themes, key=lambda row: not row["merged_into"])}
     known_by_guid = {code.name: by_guid.get(code.guid.lower()) for code in codebook.codes if code.guid}
     taken = {row["id"] for row in known_by_guid.values() if row}
     ids: dict[str, str] = {}  # of each name in the file
-    found: list[tuple[Code, Mapping | None]] = []
+    codes_with_theme: list[tuple[Code, Mapping | None]] = []
     merged, gone = [], set()
     for code in codebook.codes:
         row, named = known_by_guid.get(code.name), by_name.get(plain_name(code.name))
@@ -105,33 +105,35 @@ def make_plan(known: Sequence[Mapping], codebook: Codebook) -> Plan:
             gone.add(plain_name(code.name))
             continue
         ids[plain_name(code.name)] = row["id"] if row else new_id()
-        found.append((code, row))
+        codes_with_theme.append((code, row))
     added, changed, same = [], {}, 0
-    for code, row in found:
-        said = _said(code, ids, by_name, by_id)
+    for code, row in codes_with_theme:
+        fields = _fields_of_code(code, ids, by_name, by_id)
         if row is not None and plain_name(code.parent or "") in gone:
-            del said["parent_id"]  # its parent was merged away: it stands where that merging put it
+            del fields["parent_id"]  # its parent was merged away: it stands where that merging put it
         if row is None:
-            added.append({"id": ids[plain_name(code.name)]} | said)
+            added.append({"id": ids[plain_name(code.name)]} | fields)
             continue
-        if row["guid"] or (said.get("guid") or "").lower() == guid_of(row).lower():
-            said.pop("guid", None)
-        differing = {field: value for field, value in said.items() if value != row[field]}
+        if row["guid"] or (fields.get("guid") or "").lower() == guid_of(row).lower():
+            fields.pop("guid", None)
+        differing = {field: value for field, value in fields.items() if value != row[field]}
         if differing:
             changed[row["id"]] = differing
         else:
             same += 1
-    named = {row["id"]: row["name"] for row in known} | {row["id"]: row["name"] for row in added}
+    named = {row["id"]: row["name"] for row in existing_themes} | {row["id"]: row["name"] for row in added}
     return Plan(codebook, tuple(added), changed, named, same, tuple(merged))
 
 
-def _said(code: Code, ids: Mapping[str, str], by_name: Mapping[str, Mapping], by_id: Mapping[str, Mapping]) -> dict:
-    said = {field: getattr(code, field) for field in _FIELDS if getattr(code, field) is not None}
+def _fields_of_code(
+    code: Code, ids: Mapping[str, str], by_name: Mapping[str, Mapping], by_id: Mapping[str, Mapping]
+) -> dict:
+    fields = {field: getattr(code, field) for field in _FIELDS if getattr(code, field) is not None}
     if code.parent is not None:
         plain = plain_name(code.parent)
         above = ids.get(plain) or (_where_it_went(by_id, by_name[plain])["id"] if plain in by_name else None)
-        said["parent_id"] = above if code.parent else None
-    return said | ({"guid": code.guid} if code.guid else {})
+        fields["parent_id"] = above if code.parent else None
+    return fields | ({"guid": code.guid} if code.guid else {})
 
 
 def _where_it_went(by_id: Mapping[str, Mapping], row: Mapping) -> Mapping:
@@ -142,15 +144,15 @@ def _where_it_went(by_id: Mapping[str, Mapping], row: Mapping) -> Mapping:
     return row
 
 
-def report(found: Plan, stored: bool) -> dict:
+def report(plan: Plan, stored: bool) -> dict:
     """A plan as one can print it; changed maps the name of a theme to the fields that became different."""
     return {
-        "file": found.codebook.name,
-        "themes_in_file": len(found.codebook.codes),
-        "added": [row["name"] for row in found.added],
-        "changed": {found.named[theme_id]: sorted(what) for theme_id, what in found.changed.items()},
-        "unchanged": found.same,
-        "merged": dict(found.merged),
+        "file": plan.codebook.name,
+        "themes_in_file": len(plan.codebook.codes),
+        "added": [row["name"] for row in plan.added],
+        "changed": {plan.named[theme_id]: sorted(what) for theme_id, what in plan.changed.items()},
+        "unchanged": plan.same,
+        "merged": dict(plan.merged),
         "stored": stored,
-        "warnings": [message.format(**values) for message, values in found.codebook.warnings],
+        "warnings": [message.format(**values) for message, values in plan.codebook.warnings],
     }

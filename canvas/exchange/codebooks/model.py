@@ -47,22 +47,22 @@ class RepairLog:
     NAMED = 8  # so many lines a warning names
 
     def __init__(self) -> None:
-        self._said: dict[tuple[str, tuple], list[int]] = {}
+        self._lines_by_warning: dict[tuple[str, tuple], list[int]] = {}
 
     def __call__(self, message: str, line: int | None = None, **values: object) -> None:
         """Note a warning; a message with a line has `{lines}` in it."""
-        lines = self._said.setdefault((message, tuple(sorted(values.items()))), [])
+        lines = self._lines_by_warning.setdefault((message, tuple(sorted(values.items()))), [])
         if line is not None:
             lines.append(line)
 
     def warnings(self) -> tuple[tuple[str, dict], ...]:
         """All of them, each with its values."""
-        found = []
-        for (message, values), lines in self._said.items():
+        warnings = []
+        for (message, values), lines in self._lines_by_warning.items():
             first = ", ".join(str(line) for line in lines[: self.NAMED])
             more = f", … ({len(lines)}×)" if len(lines) > self.NAMED else ""
-            found.append((message, dict(values) | ({"lines": first + more} if lines else {})))
-        return tuple(found)
+            warnings.append((message, dict(values) | ({"lines": first + more} if lines else {})))
+        return tuple(warnings)
 
 
 def file_name(name: str) -> str:

@@ -13,7 +13,7 @@ from canvas.store.database.text import clean, clean_line
 from canvas.store.themes.codebook import DEEPEST, LONGEST_NAME, SHAPELESS
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
-_KNOWN = {"codebook", "codes", "code", "description", "sets", "set", "membercode"}
+_ELEMENTS = {"codebook", "codes", "code", "description", "sets", "set", "membercode"}
 
 
 def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> bytes:
@@ -33,13 +33,13 @@ def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> byt
         colour = f' color="{row["colour"]}"' if row["colour"] else ""
         codable = "false" if row["retired"] else "true"
         begin = f'{space}<Code guid="{guids.guid_of(row)}" name={quoteattr(row["name"])} isCodable="{codable}"{colour}'
-        said = description.write(row, row["retired"], language)
-        if not said and not (following and following["depth"] > row["depth"]):
+        text = description.write(row, row["retired"], language)
+        if not text and not (following and following["depth"] > row["depth"]):
             out.append(f"{begin}/>")
             continue
         out.append(f"{begin}>")
-        if said:
-            out.append(f"{space} <Description>{escape(said)}</Description>")
+        if text:
+            out.append(f"{space} <Description>{escape(text)}</Description>")
         open_at.append(row["depth"])
     out += ["  " + " " * depth + "</Code>" for depth in reversed(open_at)]
     return "\n".join([*out, " </Codes>", "</CodeBook>", ""]).encode("utf-8")
@@ -51,20 +51,20 @@ def read(data: bytes, name: str) -> Codebook:
     Raises UserError for what cannot be read, holds no codebook, or is beyond what a codebook can be.
     """
     mended = RepairLog()
-    found = _Found(name)
-    walk(data, name, found.begin, found.end, found.text, found.start_over, mended)
-    for message, line, values in found.said:
+    reader = _CodebookReader(name)
+    walk(data, name, reader.begin, reader.end, reader.text, reader.start_over, mended)
+    for message, line, values in reader.warnings:
         mended(message, line, **values)
-    if not found.is_codebook:
+    if not reader.is_codebook:
         raise UserError(
             name, N_("there is no codebook in this file."), N_("Export the codebook as .qdc and choose that.")
         )
-    if not found.codes:
+    if not reader.codes:
         raise UserError(name, N_("the codebook in this file is empty."), N_("Check it in the program it came from."))
-    return Codebook(name, _mended(found.codes, mended), mended.warnings())
+    return Codebook(name, _mended(reader.codes, mended), mended.warnings())
 
 
-class _Found:
+class _CodebookReader:
     """The codes met on the way through a file, as they stand there: each a dict, with the place of its parent."""
 
     def __init__(self, name: str) -> None:
@@ -74,7 +74,7 @@ class _Found:
     def start_over(self) -> None:
         """Forget all that was found."""
         self.codes: list[dict] = []
-        self.said: list[tuple[str, int | None, dict]] = []
+        self.warnings: list[tuple[str, int | None, dict]] = []
         self.path: list[str] = []
         self.open: list[int] = []
         self.is_codebook = self.done = False
@@ -82,14 +82,14 @@ class _Found:
     def begin(self, element: str, attributes: dict[str, str], line: int) -> None:
         """An element begins."""
         if not self.path and element == "codebook" and NAMESPACE not in attributes.values():
-            self.said.append((N_("the namespace of the standard is missing; read as if it were there."), None, {}))
+            self.warnings.append((N_("the namespace of the standard is missing; read as if it were there."), None, {}))
         self.path.append(element)
         if element == "codebook" and not self.is_codebook:
             self.is_codebook = True
             if len(self.path) > 1:
-                self.said.append((N_("this is a whole project; only its codebook is taken."), None, {}))
+                self.warnings.append((N_("this is a whole project; only its codebook is taken."), None, {}))
         elif element == "set" and self.is_codebook:
-            self.said.append((N_("sets of codes are not taken (line {lines})."), line, {}))
+            self.warnings.append((N_("sets of codes are not taken (line {lines})."), line, {}))
         elif not self._inside():
             return
         elif element == "code":
@@ -118,8 +118,8 @@ class _Found:
                 }
             )
             self.open.append(len(self.codes) - 1)
-        elif element not in _KNOWN:
-            self.said.append(
+        elif element not in _ELEMENTS:
+            self.warnings.append(
                 (
                     N_("“{element}” is not part of a codebook and is left out (line {lines})."),
                     line,
@@ -135,21 +135,21 @@ class _Found:
         if element == "codebook" and self.path:
             raise StopWalkingError  # what follows in a project is no concern of ours
 
-    def text(self, said: str) -> None:
+    def text(self, characters: str) -> None:
         """Text within an element."""
         if self.open and self.path[-1] == "description" and self.path[-2] == "code":
-            self.codes[self.open[-1]]["description"].append(said)
+            self.codes[self.open[-1]]["description"].append(characters)
 
     def _inside(self) -> bool:
         return self.is_codebook and "sets" not in self.path[:-1]
 
 
-def _mended(found: Sequence[Mapping], mended: RepairLog) -> tuple[Code, ...]:
-    names, known = TakenNames(), TakenNames()
-    said = [_name(number, row, mended) for number, row in enumerate(found, 1)]
-    own = [names.take(name) for name in said]  # a name belongs to the first that has it, before any is made
+def _mended(rows: Sequence[Mapping], mended: RepairLog) -> tuple[Code, ...]:
+    names, guids_so_far = TakenNames(), TakenNames()
+    names_in_file = [_name(number, row, mended) for number, row in enumerate(rows, 1)]
+    own = [names.take(name) for name in names_in_file]  # a name belongs to the first that has it, before any is made
     codes: list[Code] = []
-    for row, name, is_own in zip(found, said, own, strict=True):
+    for row, name, is_own in zip(rows, names_in_file, own, strict=True):
         line, parent = row["line"], codes[row["above"]].name if row["above"] is not None else ""
         texts, retired = description.read(clean("".join(row["description"])))
         whole = clean_line(row["name"])
@@ -165,7 +165,7 @@ def _mended(found: Sequence[Mapping], mended: RepairLog) -> tuple[Code, ...]:
                 **{field: texts.get(field) for field in TEXTS},
                 colour=_colour(row, mended),
                 retired=_retired(row, retired, mended),
-                guid=_guid(row, known, mended),
+                guid=_guid(row, guids_so_far, mended),
                 line=line,
             )
         )
@@ -209,10 +209,10 @@ def _colour(row: Mapping, mended: RepairLog) -> str | None:
 
 
 def _retired(row: Mapping, marked: bool, mended: RepairLog) -> bool | None:
-    said = (row["iscodable"] or "").strip().lower()
-    if said not in ("true", "false", "1", "0"):
+    is_codable = (row["iscodable"] or "").strip().lower()
+    if is_codable not in ("true", "false", "1", "0"):
         mended(N_("it is not said whether this code is used for coding; it is (line {lines})."), row["line"])
-    elif said in ("false", "0") and not marked:
+    elif is_codable in ("false", "0") and not marked:
         mended(
             N_("a code that only groups others (isCodable) comes as a theme like any other (line {lines})."),
             row["line"],
@@ -220,11 +220,11 @@ def _retired(row: Mapping, marked: bool, mended: RepairLog) -> bool | None:
     return True if marked else None
 
 
-def _guid(row: Mapping, known: TakenNames, mended: RepairLog) -> str | None:
+def _guid(row: Mapping, guids_so_far: TakenNames, mended: RepairLog) -> str | None:
     guid = guids.read_guid(row["guid"] or "")
     if guid is None:
         mended(N_("a GUID is missing or is none; the theme is known by its name (line {lines})."), row["line"])
-    elif not known.take(guid):
+    elif not guids_so_far.take(guid):
         mended(
             N_("a GUID stands with another code already; the theme is known by its name (line {lines})."), row["line"]
         )

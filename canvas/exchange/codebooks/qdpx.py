@@ -21,17 +21,19 @@ def project_xml(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = packed.infolist()
-            found = [one for one in members if PurePosixPath(one.filename).suffix.lower() in (".qde", ".qdc")]
-            if not found or len(members) > _MOST_MEMBERS:
+            projects = [
+                member for member in members if PurePosixPath(member.filename).suffix.lower() in (".qde", ".qdc")
+            ]
+            if not projects or len(members) > _MOST_MEMBERS:
                 raise UserError(
                     name,
                     N_("there is no project with a codebook in this file."),
                     N_("Export the codebook as .qdc and choose that."),
                 )
-            if found[0].flag_bits & 1:
+            if projects[0].flag_bits & 1:
                 raise UserError(name, N_("it is protected by a password."), N_("Save it without one."))
-            with packed.open(found[0]) as part:
-                said = part.read(MOST_BYTES + 1)  # whatever size it says it has
+            with packed.open(projects[0]) as part:
+                xml = part.read(MOST_BYTES + 1)  # whatever size it says it has
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -44,11 +46,11 @@ def project_xml(data: bytes, name: str) -> bytes:
         KeyError,
     ):
         raise UserError(name, N_("the file is damaged or cut short."), N_("Export it again.")) from None
-    if len(said) > MOST_BYTES:
+    if len(xml) > MOST_BYTES:
         raise UserError(
             name,
             N_("it unfolds into more than {most} MB."),
             N_("Export the codebook alone, as .qdc."),
             most=MOST_BYTES // 1_000_000,
         )
-    return said
+    return xml

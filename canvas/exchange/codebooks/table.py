@@ -116,7 +116,7 @@ def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "")
     return out.getvalue().encode("utf-8-sig" if language else "utf-8")
 
 
-def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
+def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
     """The codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
 
     Raises FaultyFileError with every fault and its line.
@@ -142,7 +142,7 @@ def read(data: bytes, name: str, known: Iterable[str] = ()) -> Codebook:
             N_("Split it, or leave out what is not used."),
             most=MOST_CODES,
         )
-    _check_tree(codes, set(map(plain_name, known)), faults)
+    _check_tree(codes, set(map(plain_name, theme_names)), faults)
     if faults:
         faults.sort(key=lambda fault: fault[0])
         more = len(faults) - MOST_FAULTS
@@ -185,44 +185,44 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
         delimiter = max(";,\t", key=head.count)
     csv.field_size_limit(MOST_FIELD)
     reader = csv.reader(io.StringIO(first, newline=""), delimiter=delimiter, strict=True)
-    found: list[tuple[int, list[str]]] = []
+    numbered_rows: list[tuple[int, list[str]]] = []
     line = skipped + 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                found.append((line, cells))
+                numbered_rows.append((line, cells))
             line = skipped + reader.line_num + 1
     except csv.Error:
-        said = N_("this row cannot be read: a quotation mark is missing, or a cell has no end.")
-        raise FaultyFileError(name, [(line, said, {})]) from None
-    return found
+        fault = N_("this row cannot be read: a quotation mark is missing, or a cell has no end.")
+        raise FaultyFileError(name, [(line, fault, {})]) from None
+    return numbered_rows
 
 
 def _columns(name: str, line: int, head: Sequence[str], mended: RepairLog) -> list[str]:
     """What each column holds, "" for one that is left out."""
-    found: list[str] = []
+    columns: list[str] = []
     twice = []
     if len(head) > MOST_COLUMNS:
         raise FaultyFileError(name, [(line, N_("this row has more than {most} columns."), {"most": MOST_COLUMNS})])
-    for said in head:
-        plain = re.sub(r"[\s_\-]+", " ", plain_name(said.lstrip("\ufeff"))).strip()
+    for heading in head:
+        plain = re.sub(r"[\s_\-]+", " ", plain_name(heading.lstrip("\ufeff"))).strip()
         column = plain if plain in COLUMNS else _own_heads().get(plain) or _OTHERS.get(plain, "")
-        if column and column in found:
+        if column and column in columns:
             twice.append((line, N_("two columns are the “{column}”."), {"column": column}))
         elif not column and plain and plain not in _COUNTS:
-            mended(N_("the column “{column}” is not known and is left out."), column=clean_line(said)[:60])
-        found.append(column)
-    if "name" not in found:
+            mended(N_("the column “{column}” is not known and is left out."), column=clean_line(heading)[:60])
+        columns.append(column)
+    if "name" not in columns:
         twice.append(
             (
                 line,
                 N_("there is no column “name” among: {columns}."),
-                {"columns": ", ".join(clean_line(said)[:40] for said in head[:12])},
+                {"columns": ", ".join(clean_line(heading)[:40] for heading in head[:12])},
             )
         )
     if twice:
         raise FaultyFileError(name, twice)
-    return found
+    return columns
 
 
 @cache
@@ -260,26 +260,26 @@ def _from_paths(codes: Sequence[Code], mended: RepairLog) -> list[Code]:
 
 
 def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: RepairLog) -> Code:
-    said = {column: clean(_rearmed(cell)).strip() for column, cell in row.items() if column}
-    named = clean_line(said["name"]) if "name" in said else ""
+    cells = {column: clean(_rearmed(cell)).strip() for column, cell in row.items() if column}
+    named = clean_line(cells["name"]) if "name" in cells else ""
     if not named:
         faults.append((line, N_("the name is missing."), {}))
     if len(named) > LONGEST_NAME:
         faults.append((line, N_("the name is longer than {longest} characters."), {"longest": LONGEST_NAME}))
     if more > 0:
         faults.append((line, N_("this row has more cells than there are columns."), {}))
-    colour = colour_of(said["colour"]) if "colour" in said else None
-    if "colour" in said and colour is None:
-        faults.append((line, N_("“{given}” is not a colour; write it as #005F99."), {"given": said["colour"][:40]}))
-    if "colour" in said and colour and has_alpha(said["colour"]):
-        mended(TRANSPARENT, line, given=said["colour"][:40])
+    colour = colour_of(cells["colour"]) if "colour" in cells else None
+    if "colour" in cells and colour is None:
+        faults.append((line, N_("“{given}” is not a colour; write it as #005F99."), {"given": cells["colour"][:40]}))
+    if "colour" in cells and colour and has_alpha(cells["colour"]):
+        mended(TRANSPARENT, line, given=cells["colour"][:40])
     retired = None
-    if "retired" in said:
-        retired = said["retired"].casefold() in _YES
-        if not retired and said["retired"].casefold() not in _NO:
-            faults.append((line, N_("“{given}” is neither yes nor no."), {"given": said["retired"][:40]}))
-    parent = clean_line(said["parent"]) if "parent" in said else None
-    texts = {field: said.get(field) for field in TEXTS}
+    if "retired" in cells:
+        retired = cells["retired"].casefold() in _YES
+        if not retired and cells["retired"].casefold() not in _NO:
+            faults.append((line, N_("“{given}” is neither yes nor no."), {"given": cells["retired"][:40]}))
+    parent = clean_line(cells["parent"]) if "parent" in cells else None
+    texts = {field: cells.get(field) for field in TEXTS}
     return Code(named, parent, **texts, colour=colour, retired=retired, line=line)
 
 
@@ -287,7 +287,7 @@ def _rearmed(cell: str) -> str:
     return cell[1:] if _DISARMED.match(cell) else cell
 
 
-def _check_tree(codes: Sequence[Code], known: set[str], faults: list) -> None:
+def _check_tree(codes: Sequence[Code], theme_names: set[str], faults: list) -> None:
     first: dict[str, Code] = {}
     for code in codes:
         other = first.setdefault(plain_name(code.name), code) if code.name else code
@@ -298,7 +298,7 @@ def _check_tree(codes: Sequence[Code], known: set[str], faults: list) -> None:
     above = {plain: plain_name(code.parent or "") for plain, code in first.items()}
     too_deep = False
     for plain, code in first.items():
-        if above[plain] and above[plain] not in first and above[plain] not in known:
+        if above[plain] and above[plain] not in first and above[plain] not in theme_names:
             faults.append((code.line, N_("the parent “{parent}” is not there."), {"parent": (code.parent or "")[:80]}))
         path: list[str] = []
         at = plain

@@ -58,7 +58,7 @@ def find_cues(reading: Reading, text: str, web: bool) -> list[Cue]:
             N_("Split it, one file per interview."),
             count=len(timings),
         )
-    found = [Cue(0, "")]
+    scanned = [Cue(0, "")]
     beside = header = web and lines[0].lstrip("\ufeff").startswith("WEBVTT")
     if web and not header:
         reading.warn(N_("the first line does not say WEBVTT; the captions were read all the same."))
@@ -67,7 +67,7 @@ def find_cues(reading: Reading, text: str, web: bool) -> list[Cue]:
     for number, line in enumerate(lines, 1):
         if number in timings:
             reading.markup(line)
-            found.append(Cue(number, line, named.get(number - 1, "")))
+            scanned.append(Cue(number, line, named.get(number - 1, "")))
             beside = apart = False
         elif not line.strip():
             beside, apart = False, True
@@ -88,13 +88,13 @@ def find_cues(reading: Reading, text: str, web: bool) -> list[Cue]:
             else:
                 reading.leave_out(line, COMMENT, number)
         else:
-            if apart and (found[-1].payload or not found[-1].line):
+            if apart and (scanned[-1].payload or not scanned[-1].line):
                 reading.warn(N_("line {at}: words outside any caption; kept with the caption above."), number)
-            found[-1].add(number, line)
+            scanned[-1].add(number, line)
             apart = False
     if comments:
         reading.warn(N_("comments of the software (NOTE) are left out ({count})."), count=comments)
-    return found if found[0].payload else found[1:]
+    return scanned if scanned[0].payload else scanned[1:]
 
 
 def _ends_cue(line: str) -> bool:

@@ -59,11 +59,11 @@ def tidy(reading: Reading, text: str) -> str:
     """Text as it can be stored, with a warning where signs had to go; raises UserError where it is too much."""
     if len(text) > MOST_CHARACTERS:
         raise reading.too_long()
-    kept = clean(text)
-    gone = len(text) - text.count("\r\n") - len(kept)
+    storable = clean(text)
+    gone = len(text) - text.count("\r\n") - len(storable)
     if gone:
         reading.warn(N_("signs that no study can hold (NUL and the like) are left out ({count})."), count=gone)
-    return kept
+    return storable
 
 
 def _without_mark(data: bytes) -> str:
@@ -104,12 +104,12 @@ def _utf8(reading: Reading, data: bytes) -> str:
         pass
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     mixed = any(_UTF8_LETTER.search(line) for line in lines)
-    said = []
+    decoded = []
     for number, line in enumerate(lines, 1):
         try:
-            said.append(line.decode("utf-8"))
+            decoded.append(line.decode("utf-8"))
         except UnicodeDecodeError:
-            said.append(_line(line, mixed))
+            decoded.append(_line(line, mixed))
             if mixed:
                 reading.warn(
                     N_(
@@ -120,7 +120,7 @@ def _utf8(reading: Reading, data: bytes) -> str:
                 )
     if not mixed:
         reading.warn(N_("the file is not in UTF-8 and was read as Windows text. Check the letters with accents."))
-    return "\n".join(said)
+    return "\n".join(decoded)
 
 
 def _line(line: bytes, mixed: bool) -> str:

@@ -14,7 +14,7 @@ Stored = tuple[str, str] | None  # ids of the document and its interview
 def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
     """What was read; while nothing is stored with its turns and what is proposed, else with where it stands."""
     read = prepared.transcript
-    said = {
+    summary = {
         "cues_in_file": read.cues_in_file,
         "cues_read": read.cues_read,
         "speakers": read.speakers,
@@ -28,8 +28,8 @@ def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
     }
     if stored:
         document_id, interview_id = stored
-        return said | {"document": document_id, "interview": interview_id, "replaced": _counts(prepared)}
-    replaced = {one.text for one in prepared.replacements}
+        return summary | {"document": document_id, "interview": interview_id, "replaced": _counts(prepared)}
+    replaced = {replacement.text for replacement in prepared.replacements}
     proposed = [
         {
             "term": term.text,
@@ -41,38 +41,41 @@ def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
         for term in prepared.terms
     ]
     turns = [{"speaker": turn.speaker, "from_ms": turn.from_ms, "text": turn.text} for turn in read.turns]
-    return said | {"proposed": proposed, "turns": turns}
+    return summary | {"proposed": proposed, "turns": turns}
 
 
 def warnings(prepared: PreparedImport) -> list[str]:
     """What the reader should look at, each as a sentence."""
-    said = [message.format(**values) for message, values in prepared.transcript.warnings]
-    unmatched = [one.label for one in prepared.speakers if one.label and one.part == "other"]
+    messages = [message.format(**values) for message, values in prepared.transcript.warnings]
+    unmatched = [speaker.label for speaker in prepared.speakers if speaker.label and speaker.part == "other"]
     if unmatched:
-        said.append(f"not matched to a respondent: {', '.join(unmatched)}. Say who is who with --speaker LABEL=CODE.")
+        messages.append(
+            f"not matched to a respondent: {', '.join(unmatched)}. Say who is who with --speaker LABEL=CODE."
+        )
     if prepared.alike:
-        said.append(f"largely the same words stand there already, as “{prepared.alike}”.")
-    return said
+        messages.append(f"largely the same words stand there already, as “{prepared.alike}”.")
+    return messages
 
 
 def sentences(prepared: PreparedImport, stored: Stored, keys: Path | None) -> Iterator[str]:
     """The same for a person, a line each."""
     read = prepared.transcript
-    cues = f"{read.cues_read} of {_many(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
+    cues = f"{read.cues_read} of {_counted(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
     listed = f", {read.characters_left_out} left out" if read.left_out else ""
     yield (
         f"{'Complete' if read.complete else 'Not complete'}: {cues}{read.characters_kept} of "
-        f"{_many(read.characters_in, 'character')} kept{listed}."
+        f"{_counted(read.characters_in, 'character')} kept{listed}."
     )
     for row in read.left_out[:MOST_LISTED]:
         where = f"line {row.line}: " if row.line else ""
         yield f"  left out, {where}“{row.text}” ({row.why})"
     if len(read.left_out) > MOST_LISTED:
-        yield f"  and {_many(len(read.left_out) - MOST_LISTED, 'more line')}; --json lists them all."
+        yield f"  and {_counted(len(read.left_out) - MOST_LISTED, 'more line')}; --json lists them all."
     codes = {row["id"]: row["code"] for row in prepared.place.people}
-    for one in prepared.speakers:
-        who = codes.get(one.respondent_id, one.part)
-        yield f"  {one.label or '(no name)'}: {_many(one.turns, 'turn')}, {_many(one.words, 'word')} ({who})"
+    for speaker in prepared.speakers:
+        who = codes.get(speaker.respondent_id, speaker.part)
+        turns, words = _counted(speaker.turns, "turn"), _counted(speaker.words, "word")
+        yield f"  {speaker.label or '(no name)'}: {turns}, {words} ({who})"
     where = f"{prepared.place.partnership['name']}, {prepared.place.wave['label']}"
     who = ", ".join(row["code"] for row in prepared.place.people)
     if not stored:
@@ -85,24 +88,24 @@ def sentences(prepared: PreparedImport, stored: Stored, keys: Path | None) -> It
     counts = _counts(prepared)
     if prepared.replacements:
         yield (
-            f"{_many(counts['terms'], 'term')} replaced at {_many(counts['places'], 'place')}. The list is in {keys}: "
-            "keep it apart from the study. It is the only way back."
+            f"{_counted(counts['terms'], 'term')} replaced at {_counted(counts['places'], 'place')}. "
+            f"The list is in {keys}: keep it apart from the study. It is the only way back."
         )
 
 
 def _proposed(prepared: PreparedImport) -> Iterator[str]:
-    by = {one.text: one.by for one in prepared.replacements}
+    by = {replacement.text: replacement.by for replacement in prepared.replacements}
     for term in prepared.terms:
         becomes = f"becomes {by[term.text]}" if term.text in by else "stays as it is"
-        yield f"  “{term.text}” ({_many(len(term.places), 'place')}) {becomes}"
+        yield f"  “{term.text}” ({_counted(len(term.places), 'place')}) {becomes}"
 
 
 def _counts(prepared: PreparedImport) -> dict[str, int]:
     return {
-        "terms": len({one.text for one in prepared.replacements}),
-        "places": sum(len(one.places) for one in prepared.replacements),
+        "terms": len({replacement.text for replacement in prepared.replacements}),
+        "places": sum(len(replacement.places) for replacement in prepared.replacements),
     }
 
 
-def _many(count: int, what: str) -> str:
+def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -37,9 +37,9 @@ def find_target(study: Study, partnership: str, codes: Sequence[str], wave: str 
         people = respondents.of_partnership(connection, where["id"])
         who = [_named(N_("Respondent"), code, people, ("code",)) for code in dict.fromkeys(map(str.upper, codes))]
         when = _wave(moments.moments(connection, where["id"]), wave)
-        held = interviews.of_moment(connection, where["id"], when["wave_id"])
+        planned = interviews.of_moment(connection, where["id"], when["wave_id"])
     meant = {row["code"] for row in who}
-    with_them = [row for row in held if meant <= set(row["codes"])]
+    with_them = [row for row in planned if meant <= set(row["codes"])]
     best = max(
         with_them,
         key=lambda row: (
@@ -58,15 +58,15 @@ def interview_for(writer: Writer, place: ImportTarget) -> str:
     """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
     if place.interview:
         return place.interview["id"]
-    language = studies.begun(writer.connection)["language"]
+    language = studies.require_begun(writer.connection)["language"]
     guide = shipped_guides()[GUIDE]
-    kept = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
+    guide_version = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
     made = interviews.plan(
         writer,
         place.partnership["id"],
         place.wave["wave_id"],
         [row["id"] for row in place.people],
-        kept,
+        guide_version,
         guide.language_for(language),
         "online",
     )
@@ -74,36 +74,43 @@ def interview_for(writer: Writer, place: ImportTarget) -> str:
     return made
 
 
-def _named(what: str, said: str, among: Sequence[dict], by: Iterable[str]) -> dict:
-    plain = said.strip().casefold()
+def _named(what: str, name_asked: str, among: Sequence[dict], by: Iterable[str]) -> dict:
+    plain = name_asked.strip().casefold()
     for name in by:
         for row in among:
             if row[name].casefold() == plain:
                 return row
     if not among:
         raise UserError(
-            what, N_("“{said}” is not there, and there is none."), N_("Add it on its screen first."), said=said[:80]
+            what,
+            N_("“{said}” is not there, and there is none."),
+            N_("Add it on its screen first."),
+            said=name_asked[:80],
         )
     there = ", ".join(row[next(iter(by))] for row in among[:20]) + (", …" if len(among) > 20 else "")
     raise UserError(
-        what, N_("“{said}” is not there."), N_("Choose one of these: {there}."), said=said[:80], there=there
+        what, N_("“{said}” is not there."), N_("Choose one of these: {there}."), said=name_asked[:80], there=there
     )
 
 
-def _wave(there: Sequence[MomentRow], said: str | None) -> MomentRow:
+def _wave(there: Sequence[MomentRow], wave_name: str | None) -> MomentRow:
     if not there:
         raise UserError(
             N_("Moment"), N_("this partnership is not looked at in any wave yet."), N_("Add it to one first.")
         )
-    if said is None:
+    if wave_name is None:
         return max(there, key=lambda row: row["position"])
     for row in there:
-        if row["label"].casefold() == said.strip().casefold():
+        if row["label"].casefold() == wave_name.strip().casefold():
             return row
     for row in there:
-        if said.strip() == str(row["position"]):
+        if wave_name.strip() == str(row["position"]):
             return row
     labels = ", ".join(row["label"] for row in there)
     raise UserError(
-        N_("Moment"), N_("“{said}” is not there."), N_("Choose one of these: {there}."), said=said[:80], there=labels
+        N_("Moment"),
+        N_("“{said}” is not there."),
+        N_("Choose one of these: {there}."),
+        said=wave_name[:80],
+        there=labels,
     )

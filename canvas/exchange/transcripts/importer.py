@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from canvas import beside, regular
+from canvas import beside, regular_files
 from canvas.capture import intake, pseudonyms
-from canvas.capture.pseudonyms import Known, Replacement, Term
+from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.exchange import replacements as lists
@@ -44,7 +44,7 @@ class PreparedImport:
 
 def read_file(path: Path, also: Collection[str] = ()) -> Transcript:
     """Return the transcript in a file on disk; labels in `also` are speakers. Raises UserError, also without a file."""
-    data = regular.read(path, MOST_BYTES + 1, N_("Check the name and the folder."))
+    data = regular_files.read_file(path, MOST_BYTES + 1, N_("Check the name and the folder."))
     return beside.run(path.name, read, data, path.name, tuple(also))
 
 
@@ -56,25 +56,19 @@ def prepare(
     Raises UserError where the file is in the study already, where a wish names what is not there, and where it cannot
     be told who the interviewer is.
     """
-    intake.check_new(study, transcript)
-    speakers = _speakers(transcript, place, wishes)
     with study.reading() as connection:
+        intake.check_new(connection, transcript)
         people = respondents.of_partnership(connection, place.partnership["id"])
         partners = partnerships.partners(connection, place.partnership["id"])
-        language = place.interview["language"] if place.interview else studies.begun(connection)["language"]
+        language = place.interview["language"] if place.interview else studies.require_begun(connection)["language"]
+    speakers = _speakers(transcript, place, wishes)
     shown = intake.labels(speakers, people, language)
-    if place.interview:
-        known = intake.known(study, place.interview["id"], speakers)
-    else:
-        codes = {row["code"] for row in people}
-        known = Known(
-            {label: by if by in codes else f"[{by.lower()}]" for label, by in shown.items() if by},
-            [place.partnership["name"], *(row["organisation"] for row in partners)],
-        )
-    terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, known, language)
+    identified = intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
+    terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, identified, language)
     decisions = _decisions(terms, wishes.keep)
-    left, replacements = beside.run(transcript.name, pseudonyms.replaced, transcript, terms, decisions, shown)
-    alike = intake.alike(study, left, place.partnership["id"], place.wave["wave_id"])
+    left, replacements = beside.run(transcript.name, pseudonyms.replace_terms, transcript, terms, decisions, shown)
+    with study.reading() as connection:
+        alike = intake.similar_transcript(connection, left, place.partnership["id"], place.wave["wave_id"])
     return PreparedImport(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
 
 
@@ -96,9 +90,9 @@ def store(study: Study, prepared: PreparedImport, profile: str, list_to: Path | 
         lists.write(prepared.replacements, list_to, about["language"] if about else "nl")
     try:
         with study.writing("") as writer:
-            writer.user_id = users.named(writer, profile)
+            writer.user_id = users.find_or_add(writer, profile)
             interview_id = import_target.interview_for(writer, prepared.place)
-            document_id = intake.put(
+            document_id = intake.put_transcript(
                 writer,
                 prepared.replaced,
                 interview_id=interview_id,
@@ -135,38 +129,38 @@ def _speakers(transcript: Transcript, place: import_target.ImportTarget, wishes:
                 said=label[:80],
                 there=", ".join(filter(None, transcript.speakers)) or "–",
             )
-    told = replace(
+    renamed = replace(
         transcript,
         turns=tuple(replace(turn, speaker=wished.get(turn.speaker, turn.speaker)) for turn in transcript.turns),
     )
-    seen = {one.label: one for one in intake.match(told, place.people)}
-    of_label = {one.label: one for one in intake.match(transcript, place.people)}
-    found = [
-        replace(seen[wished.get(label, label)], label=label, turns=one.turns, words=one.words)
-        for label, one in of_label.items()
+    seen = {speaker.label: speaker for speaker in intake.match(renamed, place.people)}
+    of_label = {speaker.label: speaker for speaker in intake.match(transcript, place.people)}
+    speakers = [
+        replace(seen[wished.get(label, label)], label=label, turns=speaker.turns, words=speaker.words)
+        for label, speaker in of_label.items()
     ]
-    named = [one.label for one in found if one.label]
-    if len(named) > 1 and not any(one.part == "interviewer" for one in found):
+    named = [speaker.label for speaker in speakers if speaker.label]
+    if len(named) > 1 and not any(speaker.part == "interviewer" for speaker in speakers):
         raise UserError(
             N_("Speaker"),
             N_("it cannot be told who of these is the interviewer: {there}."),
             N_("Name the interviewer with --interviewer."),
             there=", ".join(named),
         )
-    return found
+    return speakers
 
 
 def _decisions(terms: Sequence[Term], keep: Sequence[str]) -> dict[str, str | None]:
-    decisions = pseudonyms.decided(terms)
+    decisions = pseudonyms.proposed_decisions(terms)
     by_text = {text.casefold(): text for text in decisions}
-    for said in keep:
-        text = by_text.get(" ".join(said.split()).casefold())
+    for term_text in keep:
+        text = by_text.get(" ".join(term_text.split()).casefold())
         if text is None:
             raise UserError(
                 N_("Transcript"),
                 N_("“{said}” is not among what is proposed to be replaced."),
                 N_("See what is, with --dry-run."),
-                said=said[:80],
+                said=term_text[:80],
             )
         decisions[text] = None
     return decisions

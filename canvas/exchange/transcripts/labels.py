@@ -141,7 +141,7 @@ class Line:
     clock_to: str = ""
     end_clock: str = ""
     start: int = 0
-    said: str = ""
+    untimed: str = ""
     label: str = ""
     form: str = ""
     body: str = ""
@@ -152,11 +152,11 @@ class Line:
 
 def find_label(line: Line, timed: bool) -> Line:
     """Fill in what may be the label of a line; with `timed` its times too, as in a text that is no list of cues."""
-    line.said = _without_clocks(line) if timed else line.text
-    head, whole = line.said[:HEAD], len(line.said) <= HEAD
+    line.untimed = _without_clocks(line) if timed else line.text
+    head, whole = line.untimed[:HEAD], len(line.untimed) <= HEAD
     if line.clock and (written := _WRITTEN.match(head)):
         name = written["label"] or written["van"]
-        line.label, line.form, line.body, line.firm = tidy(name), "timed", line.said[written.end() :], True
+        line.label, line.form, line.body, line.firm = tidy(name), "timed", line.untimed[written.end() :], True
         return line
     if (code := _RECOGNISED.match(head)) and _labelled(line, "brackets", code):
         return line
@@ -183,7 +183,7 @@ def _labelled(line: Line, form: str, match: re.Match | None) -> bool:
     strict = is_plausible(match["label"]) and (match.re is not _GLUED or is_part(match["label"]))
     if not strict and not (form == "colon" and is_loosely_plausible(match["label"])):
         return False
-    line.label, line.form, line.body = tidy(match["label"]), form, line.said[match.end() :]
+    line.label, line.form, line.body = tidy(match["label"]), form, line.untimed[match.end() :]
     clocks = [clock for name, clock in match.groupdict().items() if clock and name not in ("label", "mark")]
     if form == "colon" and not clocks and (behind := _STAMP_BEHIND.match(line.body)):
         clocks = [clock for clock in behind.groups() if clock]

@@ -45,15 +45,15 @@ def utterances(reading: Reading, text: Iterable[NumberedLine]) -> list[Utterance
 
 def _without_initials(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> list[Line]:
     """The lines without the initials that a program shows in place of a picture, right above a name with a time."""
-    kept = []
+    without = []
     for line, below in zip_longest(lines, lines[1:]):
         bare = line.text.strip()
         timed = below is not None and (below.form, below.label) in known_labels and below.label_clock
         if timed and 0 < len(bare) < 4 and bare.isupper() and _are_initials(bare, below.label):
             reading.leave_out(line.text, OF_SOFTWARE, line.number)
         else:
-            kept.append(line)
-    return kept
+            without.append(line)
+    return without
 
 
 def _are_initials(signs: str, name: str) -> bool:
@@ -81,7 +81,7 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
     heading: _Heading | None = None
     ended = 0 if any(line.end_clock for line in lines) else None
     for line in lines:
-        words, clock, signs = line.said, line.clock, ""
+        words, clock, signs = line.untimed, line.clock, ""
         is_heading = (line.form, line.label) in known_labels
         if not is_heading and software_lines.is_of_software(line.text):
             reading.leave_out(line.text, OF_SOFTWARE, line.number)
@@ -90,7 +90,7 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
             if heading:
                 yield _nobody(reading, heading.line)
             speaker, words, clock = line.label, line.body, line.label_clock or clock
-            signs, heading = line.said[: max(len(line.said) - len(line.body), 0)], None
+            signs, heading = line.untimed[: max(len(line.untimed) - len(line.body), 0)], None
         elif speakers.in_doubt(line, known_labels):
             reading.warn(speakers.IN_DOUBT, line.number)
         if line.from_ms is not None:
@@ -123,7 +123,7 @@ def _nobody(reading: Reading, line: Line) -> Utterance:
 
 def _beside(line: Line) -> str:
     """The times at the two ends of a line."""
-    return line.text[: line.start] + " " + line.text[line.start + len(line.said) :]
+    return line.text[: line.start] + " " + line.text[line.start + len(line.untimed) :]
 
 
 def _lines(reading: Reading, text: Iterable[NumberedLine]) -> Iterator[Line]:

@@ -31,8 +31,8 @@ def spans_by_voice(reading: Reading, payload: str) -> list[tuple[str | None, str
         elif tag[0].lower() == "</v>":
             spans.append((None, []))
     spans[-1][1].append(payload[at:])
-    found = [(voice, _entities(reading, "".join(parts))) for voice, parts in spans]
-    return [(voice, text) for voice, text in found if text.strip()]
+    voiced = [(voice, _entities(reading, "".join(parts))) for voice, parts in spans]
+    return [(voice, text) for voice, text in voiced if text.strip()]
 
 
 def _entities(reading: Reading | None, text: str) -> str:

@@ -42,7 +42,7 @@ def read(reading: Reading, data: bytes) -> list[Utterance]:
 def _pages(reading: Reading, data: bytes) -> list[str]:
     """The text of each page; whatever pypdf stumbles over in a broken file becomes a fault of the file."""
     until = time.monotonic() + MOST_SECONDS
-    found, length = [], 0
+    pages, length = [], 0
     try:
         opened = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if opened.is_encrypted and not opened.decrypt(""):
@@ -50,9 +50,9 @@ def _pages(reading: Reading, data: bytes) -> list[str]:
                 N_("it is protected by a password."), N_("Save it without a password, and choose it again.")
             )
         for page in opened.pages:
-            found.append(page.extract_text() or "")
-            length += len(found[-1])
-            if len(found) > MOST_PAGES or length > MOST_CHARACTERS or time.monotonic() > until:
+            pages.append(page.extract_text() or "")
+            length += len(pages[-1])
+            if len(pages) > MOST_PAGES or length > MOST_CHARACTERS or time.monotonic() > until:
                 raise reading.fault(
                     N_("this takes longer to read than any transcript would."),
                     N_("Save its text as .docx or .txt, one file per interview."),
@@ -66,7 +66,7 @@ def _pages(reading: Reading, data: bytes) -> list[str]:
             N_("Open it, print it to a new .pdf, or save its text as .docx or .txt."),
             why=type(error).__name__,
         ) from None
-    return found
+    return pages
 
 
 def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[lines.NumberedLine]:

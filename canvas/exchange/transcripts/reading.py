@@ -42,7 +42,7 @@ class Reading:
         self.also = frozenset(also)
         self.file_name = clean_line(name)[:200] or N_("Transcript")
         self.cues_in_file = self.cues_read = 0
-        self._held = self._beside = 0
+        self._in_file = self._beside = 0
         self._left_out: list[LeftOut] = []
         self._doubtful: dict[str, int] = {}
         self._warned: dict[tuple[str, tuple], list[int]] = {}
@@ -59,7 +59,7 @@ class Reading:
 
     def hold(self, text: str) -> None:
         """Count text that stands in the file, speech or not."""
-        self._held += characters(text)
+        self._in_file += characters(text)
 
     def time(self, text: str) -> None:
         """Count text of the file that is a time or a number; where letters are in it, it is listed as left out."""
@@ -104,7 +104,7 @@ class Reading:
             )
         kept_count = sum(characters(turn.text) for turn in turns)
         listed_count = sum(characters(row.text) for row in self._left_out)
-        count = max(self._held - self._beside, kept_count + listed_count)
+        count = max(self._in_file - self._beside, kept_count + listed_count)
         if count > kept_count + listed_count:
             self.warn(
                 N_("{lost} of {count} characters of the file are neither kept nor listed."),

@@ -107,8 +107,8 @@ def _parts(row: Mapping, names: Mapping[str, str], factor: int) -> Iterator[Segm
         yield from_ms, to_ms, _speaker(row, names) or (voices[0] if voices else ""), text
         return
     for speaker, run in groupby(zip(voices, words, strict=True), key=lambda pair: pair[0]):
-        said = [word for _, word in run]
-        yield *_times({}, said, factor), speaker, text_of_row({"words": said})
+        spoken_words = [word for _, word in run]
+        yield *_times({}, spoken_words, factor), speaker, text_of_row({"words": spoken_words})
 
 
 def _times(row: Mapping, words: Sequence[Mapping], factor: int) -> tuple[int | None, int | None]:

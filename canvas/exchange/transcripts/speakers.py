@@ -107,14 +107,14 @@ def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]
     parts = _parts(lines)
     all_counts = Counter(line.label for line in lines if line.form == "colon")
     others_recur = sum(count > 1 for count in all_counts.values()) > 1
-    told = [
+    labelled = [
         line
         for line in lines
         if line.form == "colon"
         and not ((parts or (others_recur and all_counts[line.label] == 1)) and is_topic(line.label))
     ]
-    everyone = Counter(line.label for line in told)
-    counts = Counter(line.label for line in told if not line.loose)
+    everyone = Counter(line.label for line in labelled)
+    counts = Counter(line.label for line in labelled if not line.loose)
     sure = {label for label in counts if label in named or first_word(label) in PARTS}
     if named:
         return sure

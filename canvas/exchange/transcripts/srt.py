@@ -22,17 +22,17 @@ def read(reading: Reading, data: bytes) -> list[Utterance]:
 
 def utterances(reading: Reading, text: str) -> list[Utterance]:
     """The speech in the text of a .srt file."""
-    found = cues.find_cues(reading, text, web=False)
-    return cues.utterances(reading, found, _by_library(found))
+    scanned = cues.find_cues(reading, text, web=False)
+    return cues.utterances(reading, scanned, _by_library(scanned))
 
 
-def _by_library(found: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:
+def _by_library(scanned: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:
     """What pysubs2 makes of each cue, under the number of its timing line.
 
     It has no names for cues and takes a broken one for words of the one before, so the first line of each carries the
     number; where more came with it, `cues.utterances` sees that the words differ.
     """
-    blocks = (f"{cue.timing.strip()}\n@@{cue.line}@@\n{cue.text}" for cue in found if cue.line)
+    blocks = (f"{cue.timing.strip()}\n@@{cue.line}@@\n{cue.text}" for cue in scanned if cue.line)
     events = pysubs2.SSAFile.from_string("\n\n".join(blocks), format_="srt", keep_html_tags=True)
     read = {}
     for event in events:

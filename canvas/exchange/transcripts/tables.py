@@ -111,9 +111,9 @@ def tells_who(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_heading(row: Sequence[str]) -> bool:
-    known = _WHEN | _WHO | _WHAT | _NUMBER
+    heading_words = _WHEN | _WHO | _WHAT | _NUMBER
     filled = [cell.strip().casefold() for cell in row if cell.strip()]
-    return len(filled) > 1 and all(cell in known for cell in filled)
+    return len(filled) > 1 and all(cell in heading_words for cell in filled)
 
 
 def _kind(heading: str, cells: Sequence[str]) -> str:

@@ -36,31 +36,31 @@ class Utterance:
 def join_turns(pieces: Iterable[Utterance]) -> tuple[Turn, ...]:
     """The turns of a conversation; where nobody is named, each paragraph of the file is one."""
     pieces = [piece for piece in pieces if piece.text.strip()]
-    told = any(piece.speaker for piece in pieces)
+    has_speakers = any(piece.speaker for piece in pieces)
     turns: list[Turn] = []
-    said: list[Utterance] = []
+    run: list[Utterance] = []
     length = 0
-    for piece in (part for one in pieces for part in _portions(one)):
-        if said and (length + 1 + len(piece.text) > MOST or _ends(said[-1], piece, told)):
-            turns.append(_turn(said))
-            said, length = [], 0
-        said.append(piece)
+    for piece in (part for whole_piece in pieces for part in _portions(whole_piece)):
+        if run and (length + 1 + len(piece.text) > MOST or _ends(run[-1], piece, has_speakers)):
+            turns.append(_turn(run))
+            run, length = [], 0
+        run.append(piece)
         length += len(piece.text) + (length > 0)
-    if said:
-        turns.append(_turn(said))
+    if run:
+        turns.append(_turn(run))
     return tuple(turns)
 
 
-def _ends(last: Utterance, piece: Utterance, told: bool) -> bool:
-    if piece.speaker != last.speaker or (piece.fresh and not told):
+def _ends(last: Utterance, piece: Utterance, has_speakers: bool) -> bool:
+    if piece.speaker != last.speaker or (piece.fresh and not has_speakers):
         return True
     return last.to_ms is not None and piece.from_ms is not None and piece.from_ms - last.to_ms > PAUSE
 
 
-def _turn(said: list[Utterance]) -> Turn:
-    first = next((piece.from_ms for piece in said if piece.from_ms is not None), None)
-    last = max((piece.to_ms for piece in said if piece.to_ms is not None), default=None)
-    return Turn(said[0].speaker, " ".join(piece.text for piece in said), first, last)
+def _turn(run: list[Utterance]) -> Turn:
+    first = next((piece.from_ms for piece in run if piece.from_ms is not None), None)
+    last = max((piece.to_ms for piece in run if piece.to_ms is not None), default=None)
+    return Turn(run[0].speaker, " ".join(piece.text for piece in run), first, last)
 
 
 def _portions(piece: Utterance) -> Iterator[Utterance]:
@@ -91,7 +91,7 @@ def _cut(text: str, start: int) -> int:
     if len(text) - start <= MOST:
         return len(text)
     window = text[start : start + MOST]
-    ends = [found.end() for found in _SENTENCE.finditer(window, MOST // 2)]
+    ends = [sentence.end() for sentence in _SENTENCE.finditer(window, MOST // 2)]
     if ends:
         return start + ends[-1]
     space = window.rfind(" ", 1)

@@ -19,17 +19,17 @@ def read(reading: Reading, data: bytes) -> list[Utterance]:
 
 def utterances(reading: Reading, text: str) -> list[Utterance]:
     """The speech in the text of a .vtt file."""
-    found = cues.find_cues(reading, text, web=True)
-    return cues.utterances(reading, found, _by_library(found))
+    scanned = cues.find_cues(reading, text, web=True)
+    return cues.utterances(reading, scanned, _by_library(scanned))
 
 
-def _by_library(found: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:
+def _by_library(scanned: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:
     """What webvtt-py makes of each cue, under the number of its timing line.
 
     It passes over what it cannot read without a word, so each cue gets its line number as its name: what is missing
     in the answer was passed over.
     """
-    blocks = (f"L{cue.line}\n{cue.timing}\n{cue.text}" for cue in found if cue.line)
+    blocks = (f"L{cue.line}\n{cue.timing}\n{cue.text}" for cue in scanned if cue.line)
     try:
         captions = webvtt.from_string("WEBVTT\n\n" + "\n\n".join(blocks)).captions
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError):

@@ -1,0 +1,1 @@
+"""Draws making a copy of the study, and the copies there are."""

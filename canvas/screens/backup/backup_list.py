@@ -8,7 +8,7 @@ import sys
 from html import escape
 
 from canvas.screens.backup.backup_now import size
-from canvas.store import shown
+from canvas.store import without_password
 from canvas.store.backup.backup import Backup
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -55,7 +55,7 @@ def putting_back(page: PageContext, known: list[Backup]) -> None:
     labels = {str(one.path): f"{a_time(one.made_at)} · {_why(one)}" for one in known}
     asked = next((place for place, one in enumerate(known) if one.why == "asked"), 0)
     chosen = st.selectbox(_("Which copy"), list(labels), asked, format_func=labels.get, width=420, key="backup_chosen")
-    words = ["pps-werkbank", "restore", chosen, "--study", shown(page.study.target), "--replace"]
+    words = ["pps-werkbank", "restore", chosen, "--study", without_password(page.study.target), "--replace"]
     st.code(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words), "sh", wrap_lines=True)
 
 

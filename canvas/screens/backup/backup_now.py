@@ -10,7 +10,7 @@ import babel.numbers
 
 from canvas.errors import UserError
 from canvas.read_models.backup_page import backup_page
-from canvas.store import shown
+from canvas.store import without_password
 from canvas.store.backup import backup
 from canvas.store.backup.backup import Backup
 from canvas.ui import elements
@@ -26,7 +26,7 @@ def backup_now(page: PageContext) -> list[Backup]:
         with ways:
             if st.button(_("Make a backup"), type="primary", icon=":material/save:"):
                 _make(page)
-        known = backup.backups(page.study.target)
+        known = backup.list_backups(page.study.target)
         newest = next((one for one in known if one.why == "asked"), None)
         with head:
             _last(page, newest)
@@ -40,8 +40,8 @@ def backup_now(page: PageContext) -> list[Backup]:
                     icon=":material/download:",
                     on_click="ignore",
                 )
-        elements.soft(_("Study: {where}", where=shown(page.study.target)))
-        elements.soft(_("Backups: {where}", where=backup.folder(page.study.target)))
+        elements.soft(_("Study: {where}", where=without_password(page.study.target)))
+        elements.soft(_("Backups: {where}", where=backup.backup_folder(page.study.target)))
     return known
 
 
@@ -76,7 +76,7 @@ def _last(page: PageContext, newest: Backup | None) -> None:
     line = joined([ago(newest.made_at), size(newest.size)])
     elements.subheading(_("Last backup: {when}", when=a_time(newest.made_at)), line)
     try:
-        then = backup.held(newest)
+        then = backup.read_fingerprint(newest)
     except UserError as error:
         elements.fault(error)
         return

@@ -41,7 +41,7 @@ def cases_view(page: PageContext, moments: list[dict], cells: list[dict], filter
     with st.expander(_("How blocks are compared"), icon=":material/rule:"):
         for line in rules():
             elements.soft(line)
-    at = url_choice.held("compared", page.blocks, _first(model.blocks), N_("Block"))
+    at = url_choice.chosen("compared", page.blocks, _first(model.blocks), N_("Block"))
     opened = heat_table(KEY, _table(page, chosen, model.blocks))
     if opened and opened.partition("|")[0] in model.blocks:
         at = opened.partition("|")[0]

@@ -21,7 +21,7 @@ def whole(page: PageContext) -> bool:
     if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:
         usual = WHOLE if page.read(has_many_partnerships) else HAND
         st.session_state["compare_scope"] = usual
-    return url_choice.held("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
+    return url_choice.chosen("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
 
 
 def control() -> None:
@@ -43,7 +43,7 @@ def wave(page: PageContext) -> dict:
     """Draw the choice of a moment and give its wave; at first the last one that holds notes."""
     waves = {str(row.wave["position"]): row for row in page.read(compared_waves)}
     noted = [place for place, row in waves.items() if row.with_notes]
-    chosen = url_choice.held("wave", waves, (noted or list(waves))[-1], N_("Moment"))
+    chosen = url_choice.chosen("wave", waves, (noted or list(waves))[-1], N_("Moment"))
 
     labels = {}
     for place, row in waves.items():

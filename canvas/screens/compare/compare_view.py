@@ -54,7 +54,7 @@ def views() -> dict[str, str]:
 
 def chosen_view() -> str:
     """The view that is on; what a link says of other views is forgotten."""
-    view = url_choice.held("view", views(), "heatmap", N_("View"))
+    view = url_choice.chosen("view", views(), "heatmap", N_("View"))
     others = [choice for other, choices in CHOICES.items() if other != view for choice in choices]
     for choice in others + ["scope", "wave"] * (view not in OF_WAVE):
         url_choice.forget(choice)

@@ -50,7 +50,7 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
     _take_link(offered)
     if not within:
         elements.heading(_("Compare"))
-        attribute_filter.control(page)
+        attribute_filter.filter_control(page)
         attribute_filter.nothing_left(page)
         st.stop()
     usual = [key(row) for row in model.latest]
@@ -65,8 +65,8 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
         if scoped:
             compare_scope.control()
         _field(within, chosen, usual, model.total)
-        attribute_filter.opener(page)
-    attribute_filter.on(page)
+        attribute_filter.filter_button(page)
+    attribute_filter.active_chips(page)
     for moment in st.session_state.get(_UNKNOWN, ()):
         elements.fault(NotFoundError(N_("Moment"), moment))
     _remarks(within, rows, usual, model.partnerships if model.total > ALL else 0)

@@ -39,7 +39,7 @@ def framework_view(
     Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
     """
     axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
-    axis = url_choice.held("axis", axes, "block", N_("Columns"))
+    axis = url_choice.chosen("axis", axes, "block", N_("Columns"))
     with filters:
         st.segmented_control(
             _("Columns"),
@@ -109,7 +109,7 @@ def _columns(page: PageContext, axis: str) -> list[dict]:
     questions = [key for key in method.questions() if {*method.blocks_of(key)} & {*page.blocks}]
     if axis == "question":
         return [{"key": key, "label": question(key), "title": question(key)} for key in questions]
-    part = url_choice.held("part", [WHOLE, *questions], WHOLE, N_("Question"))
+    part = url_choice.chosen("part", [WHOLE, *questions], WHOLE, N_("Question"))
     st.selectbox(
         _("Blocks"),
         [WHOLE, *questions],

@@ -32,8 +32,8 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
         wave = compare_scope.wave(page)
-        attribute_filter.opener(page)
-    attribute_filter.on(page)
+        attribute_filter.filter_button(page)
+    attribute_filter.active_chips(page)
     bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
     with bar:
         views()
@@ -41,7 +41,7 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
         moment_list.fields(page, KEY, compare_scope.PARTS)
         moment_list.sorting(KEY, {key: said for key, said in moment_list.sorts().items() if key != "changed"})
-    moment_list.on(page, KEY, compare_scope.PARTS)
+    moment_list.active_chips(page, KEY, compare_scope.PARTS)
     by, down = moment_list.order(KEY)
     wanted = attribute_filter.chosen(page).wanted
     model = page.read(wave_moments, which, by, down, moment_list.chosen_start(KEY), wanted)

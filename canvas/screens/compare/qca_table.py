@@ -181,10 +181,10 @@ def _fields() -> tuple[str, str, Rule]:
     """Draw what can be chosen of the table: what it shows, what stands in its rows, and the rule."""
     figures, sides = {"ones": "0/1", "counts": _("Counts")}, {"cases": _("Moments"), "themes": _("Themes")}
     named = units()
-    shown = url_choice.held("shows", figures, "ones", N_("Figure"))
-    down = url_choice.held("down", sides, "cases", N_("Rows"))
-    unit = url_choice.held("unit", UNITS, UNITS[0], N_("Rule"))
-    least = url_choice.held("least", LEAST, LEAST[0], N_("Rule"))
+    shown = url_choice.chosen("shows", figures, "ones", N_("Figure"))
+    down = url_choice.chosen("down", sides, "cases", N_("Rows"))
+    unit = url_choice.chosen("unit", UNITS, UNITS[0], N_("Rule"))
+    least = url_choice.chosen("least", LEAST, LEAST[0], N_("Rule"))
     st.segmented_control(
         _("Figure"),
         list(figures),

@@ -33,7 +33,7 @@ def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filt
     if not blocks:
         _none(page, moments)
         return
-    chosen = url_choice.held("rated", blocks, blocks[0], N_("Block"))
+    chosen = url_choice.chosen("rated", blocks, blocks[0], N_("Block"))
     with filters:
         st.selectbox(
             _("Rating on"),

@@ -27,10 +27,10 @@ LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
 
 def reading_matrix(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
-    chosen = url_choice.held("block", page.blocks, page.blocks[0], N_("Block"))
+    chosen = url_choice.chosen("block", page.blocks, page.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     model = page.read(read_models.reading_matrix, pairs, chosen, within(page).wanted)
-    question = url_choice.held("question", [WHOLE, *model.questions], WHOLE, N_("Question"))
+    question = url_choice.chosen("question", [WHOLE, *model.questions], WHOLE, N_("Question"))
     _fields(page, filters, model.questions)
     shown = [note for note in model.notes if question in (WHOLE, note["question"])]
     here_cells = [cell for cell in cells if cell["block"] == chosen]

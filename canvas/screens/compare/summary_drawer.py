@@ -9,7 +9,7 @@ from canvas.capture.difference import parts
 from canvas.read_models.framework_page import summary_drawer, summary_versions
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import Cell as Cell  # who opens a cell finds it here
 from canvas.ui.dialogs.summary_form import open_anew, summary_form, tick, ticked, typed
 from canvas.ui.i18n import _, a_time, joined, n_
@@ -21,7 +21,7 @@ from canvas.ui.points.flag_line import flag_line
 
 def open_summary(page: PageContext, cell: Cell, on_close: Callable[[], None]) -> None:
     """Open the drawer of a cell; what was typed and ticked in it before is still there."""
-    key = f"summary_{place(page, *cell.at, cell.axis, cell.since)}"
+    key = f"summary_{drawer_key(page, *cell.at, cell.axis, cell.since)}"
     if not typed(key):
         open_anew(key)  # nothing to keep: the summary as it is now
     for part in ("past", "drawn", "notes_shown"):

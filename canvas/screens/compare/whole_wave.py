@@ -27,8 +27,8 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         compare_scope.control()
         wave = compare_scope.wave(page)
-        attribute_filter.opener(page, ["partnership"])
-    attribute_filter.on(page, ["partnership"])
+        attribute_filter.filter_button(page, ["partnership"])
+    attribute_filter.active_chips(page, ["partnership"])
     with st.container(horizontal=True, vertical_alignment="center", key="compare_filters"):
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
@@ -39,7 +39,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
         moment_list.fields(page, KEY, compare_scope.PARTS)
         turning = st.container(horizontal=True, horizontal_alignment="right")
-    moment_list.on(page, KEY, compare_scope.PARTS)
+    moment_list.active_chips(page, KEY, compare_scope.PARTS)
     model = page.read(
         heatmap_of_wave,
         choice,

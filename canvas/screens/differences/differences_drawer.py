@@ -13,7 +13,7 @@ from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import return_focus
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
@@ -31,7 +31,7 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
     blocks = [one for one in method.blocks_of(row["key"]) if one in page.blocks] if of_questions else [row["key"]]
     rated = row.get("rated_on", row["key"])
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"differs_{place(page, pair, row['key'])}"
+    key = f"differs_{drawer_key(page, pair, row['key'])}"
     shown_key = f"{key}_rated"
     st.session_state.pop(f"{key}_notes_shown", None)
     st.session_state.pop(shown_key, None)

@@ -11,7 +11,7 @@ from canvas.analysis.response_state import RATINGS
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.page import PageContext
@@ -20,7 +20,7 @@ _list = component(
     "pps_differences",
     {"opened": a_line(), "points": a_line()},
     css=asset("differences.css"),
-    js=asset("differences.js"),
+    js=script("differences.js"),
 )
 KEY = "differences"
 UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first

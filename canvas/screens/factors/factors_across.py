@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from canvas import method
-from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing, extremes
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.shares import Ink, shares_figure
+from canvas.method import ENOUGH_RATINGS
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
@@ -74,7 +74,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
                     if st.button(words.titled(standing.factor, factor(standing.factor)), key=key, type="tertiary"):
                         row = next(row for row in of_factor if row["role"] == standing.least)
                         pressed = key, f"{standing.factor}:{standing.least}|{figure if row[figure] else 'n'}"
-                    elements.soft(words.stands(page, standing, of_factor))
+                    elements.soft(words.standing_line(page, standing, of_factor))
     return pressed
 
 
@@ -93,7 +93,7 @@ def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Seq
     for one in order:
         head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
         of_factor = _of(rows, one)
-        about = words.stands(page, one, of_factor) if of_factor else _("Nobody was asked about this factor")
+        about = words.standing_line(page, one, of_factor) if of_factor else _("Nobody was asked about this factor")
         for row in of_factor or [None]:
             lines.append(head | {"about": about} | _bar(page, row, dark))
     return shares_figure(
@@ -128,7 +128,7 @@ def _bar(page: PageContext, row: Mapping | None, dark: bool) -> dict:
         "middle": row["rated_3"],
         "high": row["high"],
         "n": row["n"],
-        "few": (counts or _("No rating")) if row["n"] < FEW else "",
+        "few": (counts or _("No rating")) if row["n"] < ENOUGH_RATINGS else "",
     }
 
 

@@ -23,7 +23,7 @@ GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
 
 def held_view() -> str:
     """Which of the two views is on: `moment`, of a partnership, or `across`, of all."""
-    return url_choice.held("factors", ("moment", "across"), "moment", N_("View"))
+    return url_choice.chosen("factors", ("moment", "across"), "moment", N_("View"))
 
 
 def view_switch() -> None:
@@ -72,7 +72,7 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
         )
         st.stop()
     by_place = {str(row["position"]): row for row in waves}
-    at = url_choice.held("wave", by_place, list(by_place)[-1], N_("Moment"))
+    at = url_choice.chosen("wave", by_place, list(by_place)[-1], N_("Moment"))
     wanted = attribute_filter.chosen(page).wanted
     model = page.read(factors_across, by_place[at]["id"], wanted, list(page.roles))
     count, fictional = model.partnerships, model.fictional
@@ -96,8 +96,8 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
             on_change=url_choice.keep,
             args=("wave",),
         )
-        attribute_filter.opener(page, ("partnership",))
-    attribute_filter.on(page, ("partnership",))
+        attribute_filter.filter_button(page, ("partnership",))
+    attribute_filter.active_chips(page, ("partnership",))
     view_switch()
     return by_place[at], model
 

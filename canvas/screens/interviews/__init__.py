@@ -1,0 +1,1 @@
+"""Draws the list of interviews, and an interview being held."""

@@ -8,12 +8,11 @@ from canvas import method
 from canvas.capture.lines import MARKS
 from canvas.screens.interviews import response_options
 from canvas.ui import session_pass
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_line, a_record, anything, component
 from canvas.ui.i18n import _, block, catalogue, language, name
 from canvas.ui.page import PageContext
 
-_PARTS = ("answer_saving.js", "answer_notes.js", "answer_meeting.js", "answer_marks.js", "answer_field.js")
 _SENDS = {
     "go": Written(a_record(field=a_line(), then=a_line())),
     "reopen": anything,
@@ -23,7 +22,7 @@ _field = component(
     "pps_answer_field",
     _SENDS,
     css=asset("answer_field.css") + asset("answer_marks.css"),
-    js="\n".join(asset(file) for file in _PARTS),
+    js=script("answer_field.js"),
 )
 
 

@@ -38,7 +38,7 @@ def _open(page: PageContext, sitting: Sitting, asked: Question, answer_id: str) 
     st.session_state.pop(shown, None)
 
     def body() -> None:
-        versions = history.versions(page.study, answer_id)
+        versions = page.read(history.versions, answer_id)
         elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), sitting.asked(asked)]))
         added, removed = escape(_("Added")), escape(_("Taken away"))
         st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')
@@ -63,7 +63,7 @@ def _open(page: PageContext, sitting: Sitting, asked: Question, answer_id: str) 
             elements.subheading(
                 _("The notes of this answer"), _("Each with the versions it had, also what was taken away.")
             )
-            st.html(f'<div class="pps-notes">{note_versions.of_answer(model.notes, model.versions)}</div>')
+            st.html(f'<div class="pps-notes">{note_versions.versions_of_answer(model.notes, model.versions)}</div>')
 
     drawer(_("Versions: {block}", block=block(asked.block)), body)
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from canvas.screens.interviews.interview_session import Sitting
 from canvas.ui import i18n
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import component
 from canvas.ui.i18n import _
 
 LONGEST = 6 * 60 * 60  # seconds; what began longer ago is another day's, and its date says more
-_clock = component("pps_clock", css=asset("clock.css"), js=asset("clock.js"))
+_clock = component("pps_clock", css=asset("clock.css"), js=script("clock.js"))
 
 
 def clock(sitting: Sitting) -> None:

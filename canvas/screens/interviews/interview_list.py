@@ -98,7 +98,7 @@ def _transcript(page: PageContext, row: dict, codes: str) -> str:
 
 
 def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
-    known_guides = interviewing.available(page.study)
+    known_guides = page.read(interviewing.available_guides)
     chosen = _respondents(page, moment, known)
     left, right = st.columns(2)
     if st.session_state.get(_GUIDE) not in known_guides:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 
-_list = component("pps_step_list", {"go": a_line()}, css=asset("question_list.css"), js=asset("question_list.js"))
+_list = component("pps_step_list", {"go": a_line()}, css=asset("question_list.css"), js=script("question_list.js"))
 
 
 def step_list(steps: Sequence[Mapping], *, label: str, progress: str, share: int, on_go: Callable[[str], None]) -> None:

@@ -1,0 +1,1 @@
+"""Draws the grid of all notes: its filter, columns, selection, actions and export."""

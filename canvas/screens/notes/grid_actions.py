@@ -12,14 +12,14 @@ from canvas.screens.notes.grid_points import points_drawer
 from canvas.screens.notes.grid_table import return_focus
 from canvas.screens.notes.grid_themes import themes_drawer
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid import GridFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
 
-def counted(show: str, total: int, sieve: Sieve) -> str:
+def counted(show: str, total: int, sieve: GridFilter) -> str:
     """Return the line under the heading: how many rows there are, and whether a filter made them fewer."""
     if total > grid.COUNTED:
         rows = (
@@ -40,7 +40,7 @@ def unsorted(model: NotesPage) -> None:
         )
 
 
-def nothing(show: str, sieve: Sieve) -> None:
+def nothing(show: str, sieve: GridFilter) -> None:
     """Where no row fits: what will stand here, or the way to clear the filter."""
     if sieve:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
@@ -63,7 +63,7 @@ def acts(page: PageContext) -> list[dict]:
     ]
 
 
-def act(page: PageContext, show: str, chosen: str, sieve: Sieve, above: AbstractContextManager) -> None:
+def act(page: PageContext, show: str, chosen: str, sieve: GridFilter, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
         grid_selection.put(page.read(row_ids, show, sieve) if chosen == "all" else ())

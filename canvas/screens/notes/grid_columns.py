@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from canvas.colours import shade
 from canvas.exchange.wording import Wording
-from canvas.store.notes.grid import Order
+from canvas.store.notes.grid import GridOrder
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_date, block, joined, name
 from canvas.ui.page import PageContext
@@ -58,12 +58,12 @@ def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def order(page: PageContext, held: Mapping, show: str, attributes: Sequence[Mapping]) -> Order:
+def order(page: PageContext, held: Mapping, show: str, attributes: Sequence[Mapping]) -> GridOrder:
     """How the rows are sorted; a column that is not there sorts nothing."""
     by, down = held.get("sort", ""), bool(held.get("down"))
     attribute = next((row for row in attributes if row["id"] == by), None)
     known = by in (NOTES if show == "notes" else ANSWERS)
-    return Order(by if known else "", down and bool(known or attribute), list(page.roles), page.blocks, attribute)
+    return GridOrder(by if known else "", down and bool(known or attribute), list(page.roles), page.blocks, attribute)
 
 
 def row(page: PageContext, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:

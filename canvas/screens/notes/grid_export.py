@@ -9,7 +9,7 @@ from canvas.exchange.columns import Column
 from canvas.exchange.grid_file import filtered_file
 from canvas.screens.notes.grid_filter import Offer
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order, Sieve
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, language, n_, speech
@@ -26,7 +26,9 @@ def opener(total: int) -> Place:
     return st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total)
 
 
-def export(page: PageContext, show: str, sieve: Sieve, order: Order, total: int, offered: Offer, place: Place) -> None:
+def export(
+    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, total: int, offered: Offer, place: Place
+) -> None:
     """Draw the choice of columns and the downloads in their place."""
     with place:
         if total > grid.COUNTED:
@@ -58,7 +60,7 @@ def export(page: PageContext, show: str, sieve: Sieve, order: Order, total: int,
 
 
 def _maker(
-    page: PageContext, show: str, sieve: Sieve, order: Order, keys: list[str]
+    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, keys: list[str]
 ) -> Callable[[str], Callable[[], bytes]]:
     study, spoken = page.study, language()  # as the button is pressed the session may be elsewhere
     return lambda ending: lambda: filtered_file(study, show, sieve, order, ending, spoken, keys)

@@ -12,7 +12,7 @@ from canvas.guides import Question
 from canvas.read_models.notes_page import notes_filter
 from canvas.screens.notes import grid_url
 from canvas.screens.notes.grid_url import NONE
-from canvas.store.notes.grid import Sieve
+from canvas.store.notes.grid import GridFilter
 from canvas.store.notes.grid_order import STATES
 from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements, note_link
@@ -100,7 +100,7 @@ def settle(offered: Offer) -> None:
         grid_url.put(field, tuple(value for value in values if known is not None and value in known))
 
 
-def sieve(page: PageContext, offered: Offer) -> Sieve:
+def sieve(page: PageContext, offered: Offer) -> GridFilter:
     """What the filter comes down to."""
     held = grid_url.held()
     fields = {
@@ -109,7 +109,7 @@ def sieve(page: PageContext, offered: Offer) -> Sieve:
         )
         for field in note_link.FIELDS
     }
-    return Sieve(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
+    return GridFilter(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
 
 
 def fields(offered: Offer) -> Place:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from canvas.screens.notes import grid_selection, grid_url
 from canvas.store.notes import grid
-from canvas.store.notes.grid import Order
+from canvas.store.notes.grid import GridOrder
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_count, a_flag, a_line, a_mapping, a_record, component, digits
 from canvas.ui.i18n import _, n_
 
@@ -23,13 +23,13 @@ _SENDS = {
     "paged": digits,
     "picked": Written(a_record(turn=a_count, rows=a_mapping(a_flag))),
 }
-_table = component("pps_grid", _SENDS, css=asset("grid.css"), js=asset("grid.js"))
+_table = component("pps_grid", _SENDS, css=asset("grid.css"), js=script("grid.js"))
 KEY = "grid"
 START = "grid_start"  # session: the place of the first row that is shown
 
 
 def grid_table(
-    columns: Sequence[dict], rows: Sequence[dict], total: int, order: Order, acts: Sequence[dict]
+    columns: Sequence[dict], rows: Sequence[dict], total: int, order: GridOrder, acts: Sequence[dict]
 ) -> tuple[str, str]:
     """Draw the table; returns the id of a row just opened, and the key of an act just chosen, '' for none.
 

@@ -14,7 +14,7 @@ from canvas.store.matrix import matrix_summaries
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import in_words
 from canvas.ui.i18n import _, a_time, block, joined, n_
 from canvas.ui.notes.note_list import note_list
@@ -32,7 +32,7 @@ def reason_drawer(
 ) -> None:
     """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
     waves = (moments.since["wave_id"], moments.until["wave_id"])
-    key = f"time_reason_{place(page, moments.partnership_id, *waves, of_block)}"
+    key = f"time_reason_{drawer_key(page, moments.partnership_id, *waves, of_block)}"
     ids = [row[when]["id"] for row in compared["notes"] for when in ("before", "after") if row[when]]
     if not _typed(key, ids):
         _anew(key)  # nothing to keep: the reason as it is now
@@ -82,10 +82,10 @@ def _form(
                 elements.soft(joined([now["by"], a_time(now["changed_at"])]))
         if unsaved and not saved:
             elements.soft(_("Not saved yet."))
-    if saved or edit_conflict.again(key):
+    if saved or edit_conflict.wants_overwrite(key):
         with show_user_errors():
             _save(page, moments, of_block, text, opened, ids, key)
-    edit_conflict.show(key, lambda _now: None, lambda _field, _value: _anew(key), in_words)
+    edit_conflict.draw_remembered(key, lambda _now: None, lambda _field, _value: _anew(key), in_words)
 
 
 def _save(
@@ -94,7 +94,7 @@ def _save(
     rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
     try:
         with page.study.writing(page.user["id"]) as writer:
-            matrix_summaries.put(
+            matrix_summaries.save(
                 writer,
                 moments.partnership_id,
                 moments.until["wave_id"],
@@ -109,7 +109,7 @@ def _save(
         pair = (moments.partnership_id, moments.until["wave_id"])
         now = page.read(over_time_page.change_reason, pair, moments.since["wave_id"], of_block)
         st.session_state[f"{key}_opened"] = opened | {"revision": now["revision"]}
-        edit_conflict.meet(key, met)
+        edit_conflict.remember_conflict(key, met)
         return
     _anew(key)
     elements.done(_("Reason saved") if text.strip() else _("Reason taken away"))
@@ -142,7 +142,7 @@ def _versions(page: PageContext, summary_id: str) -> None:
 
 
 def _ticked(key: str, note_id: str, opened: Mapping) -> bool:
-    return bool(draft_fields.said(f"{key}_form_note_{note_id}", note_id in opened["notes"]))
+    return bool(draft_fields.typed(f"{key}_form_note_{note_id}", note_id in opened["notes"]))
 
 
 def _typed(key: str, ids: Sequence[str]) -> bool:
@@ -151,7 +151,7 @@ def _typed(key: str, ids: Sequence[str]) -> bool:
     if not opened:
         return False
     ticked = any(_ticked(key, one, opened) != (one in opened["notes"]) for one in ids)
-    return ticked or draft_fields.said(f"{key}_form_text", opened["text"]) != opened["text"]
+    return ticked or draft_fields.typed(f"{key}_form_text", opened["text"]) != opened["text"]
 
 
 def _anew(key: str) -> None:

@@ -13,14 +13,14 @@ from canvas.screens.over_time.change_wording import badges, figure, palette, rol
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 _blocks = component(
-    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=asset("changes_by_block.js")
+    "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=script("changes_by_block.js")
 )
 KEY = "time_blocks"
 MOST = 3  # notes of a role on either side of a card; its drawer has them all
@@ -45,12 +45,17 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
         open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
 
 
-def _opens(part: object) -> set[str]:
+def _opens(data: Mapping) -> set[str]:
     """All that opens something in what the component draws."""
-    if isinstance(part, Mapping):
-        own = {part["opens"]} if isinstance(part.get("opens"), str) else set()
-        return own.union(*map(_opens, part.values()))
-    return set().union(*map(_opens, part)) if isinstance(part, (list, tuple)) else set()
+    opening, parts = set(), [data]
+    while parts:  # thousands of pieces: a set for each would take longer than to draw them
+        part = parts.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("opens"), str):
+                opening.add(part["opens"])
+            part = part.values()
+        parts += [inner for inner in part if isinstance(inner, (dict, list, tuple))]
+    return opening
 
 
 def return_focus(key: str) -> None:

@@ -51,11 +51,11 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     Stops the run, with a way on, where there is no partnership or none within the filter.
     """
     every = moment_picker.every_moment(page, filtered=False)
-    known = attribute_filter.kept(page, every)
+    known = attribute_filter.within_filter(page, every)
     if not known:
         elements.heading(_("Over time"), _("What changed between two moments, and why."))
         if every:
-            attribute_filter.control(page)
+            attribute_filter.filter_control(page)
             attribute_filter.nothing_left(page)
         else:
             elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
@@ -74,8 +74,8 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     head, fields = st.columns([4, 5], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         _fields(of_code, moments)
-        attribute_filter.opener(page)
-    attribute_filter.on(page)
+        attribute_filter.filter_button(page)
+    attribute_filter.active_chips(page)
     if wrong:
         elements.fault(wrong)
     _tell_link(moments)

@@ -28,7 +28,7 @@ def paged_overview(page: PageContext, model: OverviewPage) -> None:
             moment_list.fields(page, KEY)
             moment_list.sorting(KEY, moment_list.sorts())
             turning = st.container(horizontal=True, horizontal_alignment="right")
-        moment_list.on(page, KEY)
+        moment_list.active_chips(page, KEY)
     if not model.rows:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
         st.button(_("Clear the filter"), on_click=moment_list.drop, args=(KEY,), icon=":material/filter_alt_off:")

@@ -91,7 +91,7 @@ def attribute(page: PageContext, row: dict | None) -> None:
 
     with st.container(horizontal=True):
         pressed = st.button(_("Save attribute") if row else _("Add attribute"), type="primary", key=f"{key}_save")
-        if edit_conflict.again(key) or pressed:
+        if edit_conflict.wants_overwrite(key) or pressed:
             _store(page, save, _("Attribute saved") if row else _("Attribute added"), key)
         if row:
             label = _("Use it again") if row["retired"] else _("Ask for it no more")
@@ -99,7 +99,7 @@ def attribute(page: PageContext, row: dict | None) -> None:
             if st.button(label, type="tertiary", key=f"{key}_retire", help=hint):
                 _store(page, lambda writer: attributes.retire(writer, row["id"], not row["retired"]), _("Saved"), key)
     if row:
-        edit_conflict.show(key, base.update, lambda _field, _value: _forget(key))
+        edit_conflict.draw_remembered(key, base.update, lambda _field, _value: _forget(key))
 
 
 def _choices(page: PageContext, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
@@ -145,7 +145,7 @@ def _store(page: PageContext, save: Callable[[Writer], None], message: str, key:
             with page.study.writing(page.user["id"]) as writer:
                 save(writer)
         except ChangedMeanwhileError as met:
-            edit_conflict.meet(key, met)
+            edit_conflict.remember_conflict(key, met)
             return
         _forget("attribute_")
         elements.done(message)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import UserError
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component
 from canvas.ui.i18n import _, catalogue, language
 
@@ -15,7 +15,7 @@ _table = component(
     "pps_attributes",
     {"changed": Written(a_list(_FIELD))},
     css=asset("attribute_table.css"),
-    js=asset("attribute_table.js"),
+    js=script("attribute_table.js"),
 )
 
 
@@ -79,7 +79,7 @@ def take(
         try:
             put(one["row"], one["column"], one["value"], one["opened"])
         except UserError as error:
-            faults[at] = {"said": one["value"], "fault": error.said(said_in)}
+            faults[at] = {"said": one["value"], "fault": error.message(said_in)}
         else:
             faults.pop(at, None)
         done[at] = one["n"]

@@ -108,6 +108,6 @@ def _putting(page: PageContext, scope: str, turned: bool = False):
         with page.study.writing(page.user["id"]) as writer:
             shown_as = attributes.get(writer.connection, attribute_id)
             was = opened.replace(",", ".") if shown_as["kind"] == "number" else opened
-            attributes.put(writer, scope, subject, attribute_id, value, opened=was)
+            attributes.set_value(writer, scope, subject, attribute_id, value, opened=was)
 
     return put

@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Sequence
 
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_line, component
 
 # Its style is that of the page, in screen.css; a style of its own in there would hide it, as that hides what holds one.
-_list = component("pps_line_list", {"pressed": a_line()}, js=asset("line_list.js"), isolate_styles=False)
+_list = component("pps_line_list", {"pressed": a_line()}, js=script("line_list.js"), isolate_styles=False)
 
 
 def line_list(key: str, lines: Sequence[dict], button: str) -> str | None:

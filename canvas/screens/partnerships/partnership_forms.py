@@ -58,8 +58,8 @@ def about(page: PageContext, row: dict) -> None:
             def save(writer: Writer) -> None:
                 partnerships.change(writer, row["id"], title, region, since, summary, opened=form.opened)
 
-            store(page, save, _("Saved"), then=form.give_up, meet=form.meet)
-        form.both()
+            store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
+        form.draw_conflict()
 
 
 def moment(page: PageContext, row: dict) -> None:
@@ -99,8 +99,8 @@ def moment(page: PageContext, row: dict) -> None:
                     opened=form.opened,
                 )
 
-            store(page, save, _("Saved"), then=form.give_up, meet=form.meet)
-        form.both(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
+            store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
+        form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
 
 
 def add_moment(page: PageContext, row: dict, waves: list[dict], known: list[dict]) -> None:
@@ -151,17 +151,17 @@ def store(
     save: Callable[[Writer], None],
     message: str,
     then: Callable[[], object] | None = None,
-    meet: Callable[[ChangedMeanwhileError], None] | None = None,
+    on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,
 ) -> None:
-    """Save in a transaction and draw anew; `meet` gets what another changed meanwhile, where the form shows that."""
+    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, if the form shows it."""
     with show_user_errors():
         try:
             with page.study.writing(page.user["id"]) as writer:
                 save(writer)
         except ChangedMeanwhileError as met:
-            if not meet:
+            if not on_conflict:
                 raise
-            return meet(met)
+            return on_conflict(met)
         if then:
             then()
         elements.done(message)

@@ -48,7 +48,7 @@ def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None
         **draft_fields.field(f"{key}_form_left", _day(opened["left"])),
     )
     pressed = st.button(_("Save partner") if row else _("Add partner"), type="primary", key=f"{key}_save")
-    if edit_conflict.again(key) or pressed:
+    if edit_conflict.wants_overwrite(key) or pressed:
         typed = (organisation, role, *(day.isoformat() if day else None for day in (joined_on, left_on)))
 
         def save(writer: Writer) -> None:
@@ -90,7 +90,7 @@ def respondent(page: PageContext, partnership_id: str, partners: list[dict], row
         format_func=lambda id_: organisations[id_] if id_ else _("None"),
     )
     pressed = st.button(_("Save respondent") if row else _("Add respondent"), type="primary", key=f"{key}_save")
-    if edit_conflict.again(key) or pressed:
+    if edit_conflict.wants_overwrite(key) or pressed:
 
         def save(writer: Writer) -> None:
             if row:
@@ -113,7 +113,7 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
     key = f"{kind}_{row['id'] if row else f'new_{partnership_id}'}"
     opened = st.session_state.get(f"{key}_opened")
     if opened and not any(
-        draft_fields.said(f"{key}_form_{field}", shown) != shown for field, shown in _shown(opened).items()
+        draft_fields.typed(f"{key}_form_{field}", shown) != shown for field, shown in _shown(opened).items()
     ):
         _forget(key)
 
@@ -131,11 +131,17 @@ def _opened(key: str, row: Mapping | None, otherwise: Mapping) -> dict:
 
 
 def _store(page: PageContext, key: str, save: Callable[[Writer], None], message: str) -> None:
-    store(page, save, message, then=lambda: _forget(key), meet=lambda met: edit_conflict.meet(key, met))
+    store(
+        page,
+        save,
+        message,
+        then=lambda: _forget(key),
+        on_conflict=lambda error: edit_conflict.remember_conflict(key, error),
+    )
 
 
 def _both(key: str, in_words: edit_conflict.Words) -> None:
-    edit_conflict.show(
+    edit_conflict.draw_remembered(
         key,
         st.session_state[f"{key}_opened"].update,
         lambda field, value: draft_fields.write(f"{key}_form_{field}", _shown({field: value})[field]),

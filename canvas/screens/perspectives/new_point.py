@@ -13,7 +13,7 @@ from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, question
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext, show_user_errors
@@ -21,7 +21,7 @@ from canvas.ui.page import PageContext, show_user_errors
 
 def new_point(page: PageContext, table: Table, row: str, column: str) -> None:
     """Open the drawer in which a point is written, or made from notes; what was begun in this cell is still there."""
-    key = f"new_point_{place(page, table.partnership_id, table.wave_id, row, column)}"
+    key = f"new_point_{drawer_key(page, table.partnership_id, table.wave_id, row, column)}"
     given = page.rows if row == SHARED else [row]
 
     def closed() -> None:
@@ -79,5 +79,5 @@ def _pick(note: dict, chosen: dict[str, dict], how: str | None, wording: str) ->
     chosen.pop(note["id"], None)
     if how:
         chosen[note["id"]] = {"stance": how, "revision": note["revision"], "changed_at": note["changed_at"]}
-        if how == "supports" and not draft_fields.said(wording, "").strip():
+        if how == "supports" and not draft_fields.typed(wording, "").strip():
             draft_fields.write(wording, note["text"])  # a first wording, to be written over

@@ -45,8 +45,8 @@ def scope(page: PageContext, point_id: str | None) -> Scope:
     """Draw the fields that choose the table, and have the link name it, with the point that a link asked to open."""
     if st.session_state[point_links.SCOPE] == "across":
         head, link = st.container(), {"scope": "across"}
-        pairs, wanted = attribute_filter.pairs(page), attribute_filter.chosen(page, ["partnership"]).wanted
-        attribute_filter.control(page, ["partnership"])
+        pairs, wanted = attribute_filter.moment_pairs(page), attribute_filter.chosen(page, ["partnership"]).wanted
+        attribute_filter.filter_control(page, ["partnership"])
         st.query_params.from_dict(link | ({"point": point_id} if point_id else {}))
         return Scope(None, pairs, wanted, link, head)
     moment, head = moment_picker.titled_moment(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis.point_support import carried, voices
+from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.opened_point import opened_point
 from canvas.screens.perspectives.point_form import open_anew, point_form, typed
@@ -17,7 +17,7 @@ from canvas.screens.perspectives.support_by_role import voices_list
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, joined, n_, question
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
@@ -28,10 +28,10 @@ from canvas.ui.points.point_wording import against_line, carried_line
 
 def open_point(page: PageContext, table: Table, point_id: str) -> None:
     """Open the drawer of a point; what was typed in it is still there. The link names it while it is open."""
-    key = f"point_{place(page, point_id)}"
+    key = f"point_{drawer_key(page, point_id)}"
     if not typed(key):
         open_anew(key)  # nothing to keep: the point as it is now
-    point_links.name(point_id)
+    point_links.name_in_link(point_id)
 
     def closed() -> None:
         for toggle in ("point_more", "point_past"):
@@ -60,7 +60,7 @@ def points_taken_off(page: PageContext, taken_off: Sequence[dict]) -> None:
 def _show(page: PageContext, table: Table, point_id: str, key: str) -> None:
     model = page.read(opened_point, point_id, st.session_state.get("point_past", False))
     point, notes = model.point, model.notes
-    count = carried(point, notes)
+    count = support_counts(point, notes)
     elements.soft(joined([table.title, question(point["question"])]))
     state_line(point, bool(model.flagged), against_line(count))
     tell()
@@ -70,7 +70,7 @@ def _show(page: PageContext, table: Table, point_id: str, key: str) -> None:
         point_flags(page, point, row, notes, key)
     point_form(page, point, key, lambda: point_links.leave(point_id))
     elements.subheading(_("Who carries it"), joined([carried_line(count), against_line(count)]))
-    voices_list(page, voices(point, notes, page.rows, page.roles, table.heard))
+    voices_list(page, support_by_role(point, notes, page.rows, page.roles, table.heard))
     evidence = elements.escape(_("Evidence: every word it rests on"))
     st.html(f'<p class="pps-way"><a class="go" href="evidence?point={elements.escape(point_id)}">{evidence}</a></p>')
     point_steps(page, point, model.author, key)

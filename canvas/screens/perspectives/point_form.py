@@ -35,7 +35,7 @@ def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], Non
             elements.soft(_("Other words or perspectives make it a draft again."))
         if unsaved and not saved and not gone:
             elements.soft(_("Not saved yet."))
-    if edit_conflict.again(key) or saved:
+    if edit_conflict.wants_overwrite(key) or saved:
         with show_user_errors():
             _save(page, point["id"], text, perspectives, opened, key)
     elif gone:
@@ -45,7 +45,7 @@ def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], Non
             elements.done(_("The point was taken off the table."))
             leave()
             st.rerun()
-    edit_conflict.show(
+    edit_conflict.draw_remembered(
         key,
         opened.update,
         lambda field, value: _write(page, form, field, value),
@@ -65,7 +65,7 @@ def typed(key: str) -> bool:
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
-    now = {field: draft_fields.said(f"{key}_form_{field}", opened[field]) for field in FIELDS}
+    now = {field: draft_fields.typed(f"{key}_form_{field}", opened[field]) for field in FIELDS}
     return {*now["perspectives"]} != {*opened["perspectives"]} or now["text"] != opened["text"]
 
 
@@ -86,7 +86,7 @@ def _save(page: PageContext, point_id: str, text: str, perspectives: Sequence[st
         with page.study.writing(page.user["id"]) as writer:
             points.change(writer, point_id, text, perspectives, opened)
     except ChangedMeanwhileError as met:
-        edit_conflict.meet(key, met)
+        edit_conflict.remember_conflict(key, met)
         return
     open_anew(key)
     elements.done(_("Point saved"))

@@ -31,7 +31,7 @@ class Table:
     def candidates(self, page: PageContext, column: str) -> list[dict]:
         """Return the notes of the blocks that feed a question: of this moment, or of all cases and across them."""
         pair = (self.partnership_id, self.wave_id) if self.partnership_id else None
-        model = page.read(candidate_notes, column, pair, None if pair else attribute_filter.pairs(page))
+        model = page.read(candidate_notes, column, pair, None if pair else attribute_filter.moment_pairs(page))
         if model.limited:
             elements.soft(
                 _(

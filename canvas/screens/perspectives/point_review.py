@@ -38,7 +38,7 @@ def point_flags(page: PageContext, point: Mapping, flagged: Mapping, notes: Mapp
 def _look(page: PageContext, point: Mapping, shown: Mapping[str, Mapping], key: str) -> None:
     try:
         with page.study.writing(page.user["id"]) as writer:
-            point_states.look_again(writer, point["id"], shown, draft_fields.said(f"{key}_looked", ""), point)
+            point_states.reweigh_notes(writer, point["id"], shown, draft_fields.typed(f"{key}_looked", ""), point)
     except UserError as error:  # in a callback nothing can be shown yet
         st.session_state[FAULT] = error
     else:

@@ -75,7 +75,7 @@ def _give(page: PageContext, point: Mapping, state: str, key: str) -> None:
                 N_("Save the point or cancel, then sign it as it stands."),
             )
         with page.study.writing(page.user["id"]) as writer:
-            point_states.give(writer, point["id"], state, draft_fields.said(f"{key}_why", ""), point)
+            point_states.change_state(writer, point["id"], state, draft_fields.typed(f"{key}_why", ""), point)
     except UserError as error:  # in a callback nothing can be shown yet
         st.session_state[FAULT] = error
     else:

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from canvas import method
 from canvas.analysis.perspectives import SHARED, hearing, places
-from canvas.analysis.point_support import carried, voices
+from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_number, joined, n_, name, question
@@ -22,7 +22,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.points.point_wording import against_line, carried_line, flags_line
 
 _SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
-_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=asset("points_table.js"))
+_table = component("pps_points", _SENDS, css=asset("points_table.css"), js=script("points_table.js"))
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def return_focus(key: str) -> None:
 
 
 def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
-    count, standing = carried(point, notes), voices(point, notes, page.rows, page.roles)
+    count, standing = support_counts(point, notes), support_by_role(point, notes, page.rows, page.roles)
     others = [page.roles[key].label[page.language] for key in page.rows if key in point["perspectives"] and key != row]
     gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}

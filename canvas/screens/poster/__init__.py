@@ -1,0 +1,1 @@
+"""Draws the canvas of a moment as a poster."""

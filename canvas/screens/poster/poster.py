@@ -10,14 +10,14 @@ from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, n_, name
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext
 
 _poster = component(
-    "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=asset("poster.js")
+    "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=script("poster.js")
 )
 LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
 

@@ -1,0 +1,1 @@
+"""Draws the search screen: its filter and the list of hits."""

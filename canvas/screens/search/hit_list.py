@@ -10,7 +10,7 @@ from canvas.screens.search import search_filter
 from canvas.store.search.search import PAGE, RANKED, Hit, HitPage, Snippet, query_terms
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import notes_drawer
@@ -19,7 +19,7 @@ from canvas.ui.points import point_links
 from canvas.ui.search import search_url
 
 # Its style is that of the page, in screen.css.
-_list = component("pps_hits", {"opened": a_line()}, js=asset("hit_list.js"), isolate_styles=False)
+_list = component("pps_hits", {"opened": a_line()}, js=script("hit_list.js"), isolate_styles=False)
 _FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
 
 

@@ -62,7 +62,7 @@ def offer(page: PageContext) -> Offer:
         model.attributes,
     )
     for field in search_url.FIELDS:
-        values = search_url.held().get(field, ())
+        values = search_url.chosen().get(field, ())
         for value in values:
             if value not in offered.labels[field]:
                 elements.fault(NotFoundError(_NAMES[field], value))
@@ -72,7 +72,7 @@ def offer(page: PageContext) -> Offer:
 
 def filters(offered: Offer) -> dict[str, list]:
     """Return what is chosen in the fields, as `store.search.find` takes it."""
-    chosen = search_url.held()
+    chosen = search_url.chosen()
     return {
         name: [offered.ids.get(field, {}).get(value, value) for value in chosen[field]]
         for field, name in _FILTERS.items()
@@ -82,7 +82,7 @@ def filters(offered: Offer) -> dict[str, list]:
 
 def is_on(page: PageContext) -> bool:
     """Whether anything narrows the hits besides the words."""
-    return bool(search_url.held().keys() & {*search_url.FIELDS, "kind"}) or bool(attribute_filter.chosen(page))
+    return bool(search_url.chosen().keys() & {*search_url.FIELDS, "kind"}) or bool(attribute_filter.chosen(page))
 
 
 def row(page: PageContext, offered: Offer) -> None:
@@ -91,7 +91,7 @@ def row(page: PageContext, offered: Offer) -> None:
         for field in IN_ROW:
             _choice(offered, field, width=190, label_visibility="collapsed")
         rest = [field for field in offered.labels if field not in IN_ROW and offered.labels[field]]
-        number = sum(bool(search_url.held().get(field)) for field in rest)
+        number = sum(bool(search_url.chosen().get(field)) for field in rest)
         number += len(attribute_filter.chosen(page).wanted)
         label = _("More filters") + (f" · {number}" if number else "")
         with st.popover(label, icon=":material/tune:", width="content", key="search_more_filters"):
@@ -118,8 +118,8 @@ def kinds(counts: Mapping[str, int]) -> None:
     }
     orders = {"": _("Newest first"), "best": _("Best first")}
     counted = {kind: f"{words} {_many(counts[kind])}" if kind else words for kind, words in called.items()}
-    st.session_state["search_kind"] = search_url.held().get("kind", "")
-    st.session_state["search_order"] = search_url.held().get("sort", "")
+    st.session_state["search_kind"] = search_url.chosen().get("kind", "")
+    st.session_state["search_order"] = search_url.chosen().get("sort", "")
     with st.container(horizontal=True, horizontal_alignment="distribute", key="search_kinds", gap="small"):
         st.segmented_control(
             _("Kinds"),
@@ -151,9 +151,9 @@ def clear() -> None:
 
 def settle_kind() -> None:
     """Leave out a kind or an order that there is not."""
-    if search_url.held().get("kind") not in (None, *search.KINDS):
+    if search_url.chosen().get("kind") not in (None, *search.KINDS):
         search_url.put("kind", "")
-    if search_url.held().get("sort") not in (None, "best"):
+    if search_url.chosen().get("sort") not in (None, "best"):
         search_url.put("sort", "")
 
 
@@ -163,7 +163,7 @@ def _many(number: int) -> str:
 
 def _choice(offered: Offer, field: str, **how: object) -> None:
     key, label = f"search_field_{field}", _(_NAMES[field])
-    st.session_state[key] = list(search_url.held().get(field, ()))
+    st.session_state[key] = list(search_url.chosen().get(field, ()))
     st.multiselect(
         label,
         list(offered.labels[field]),

@@ -14,7 +14,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, catalogue, joined, language, n_
-from canvas.ui.notes.theme_marks import called
+from canvas.ui.notes.theme_marks import colour_name
 from canvas.ui.page import PageContext, show_user_errors
 
 SHOWN = 50  # themes named at once
@@ -101,7 +101,7 @@ def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
         if field == "parent_id":
             return plan.named.get(value, "") if value else ""
         if field == "colour":
-            return called(value) if value else ""
+            return colour_name(value) if value else ""
         return (_("no") if value else _("yes")) if field == "retired" else value or ""
 
     said = "".join(

@@ -10,7 +10,7 @@ from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext, show_user_errors
 
@@ -18,7 +18,7 @@ from canvas.ui.page import PageContext, show_user_errors
 def adding(page: PageContext, every: Sequence[Mapping]) -> None:
     """The button that opens the drawer in which a theme is written; what was begun in it is still there."""
     if not page.study.read_only and st.button(_("Add theme"), type="primary", icon=":material/add:", key="theme_add"):
-        key = f"new_theme_{place(page)}"
+        key = f"new_theme_{drawer_key(page)}"
         drawer(_("New theme"), lambda: _new(page, every, key))
 
 

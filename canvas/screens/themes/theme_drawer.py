@@ -13,7 +13,7 @@ from canvas.screens.themes.theme_tree import ALL, NO_ROLE
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, a_date, a_number, joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
@@ -32,7 +32,7 @@ def from_link(page: PageContext) -> None:
 def theme_drawer(page: PageContext, theme_id: str, what: str, on_close: Callable[[], None] | None = None) -> None:
     """Open a theme on what it means, or with a role, NO_ROLE or ALL as `what` on its notes; raises NotFoundError."""
     row = page.read(theme_or_successor, theme_id)
-    key = f"theme_{place(page, row['id'])}"
+    key = f"theme_{drawer_key(page, row['id'])}"
     st.session_state[f"{key}_view"] = "notes" if what else "about"
     st.session_state[f"{key}_role"] = what if what not in ("", ALL) else None
     st.session_state.pop(f"{key}_list_shown", None)
@@ -43,7 +43,7 @@ def theme_drawer(page: PageContext, theme_id: str, what: str, on_close: Callable
 def _body(page: PageContext, theme_id: str, key: str, led: bool) -> None:
     model = page.read(opened_theme, theme_id, attribute_filter.chosen(page).wanted)
     row, notes = model.theme, model.notes
-    attribute_filter.on(page, key="theme_filters")
+    attribute_filter.active_chips(page, key="theme_filters")
     if led:
         elements.soft(_("The theme you asked for was merged into this one."))
     if model.of_many is not None:

@@ -11,7 +11,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _
-from canvas.ui.notes.theme_marks import called
+from canvas.ui.notes.theme_marks import colour_name
 from canvas.ui.page import PageContext, show_user_errors
 
 FIELDS = ("name", "definition", "use_when", "use_not", "example", "parent_id", "colour")
@@ -40,10 +40,10 @@ def theme_form(page: PageContext, row: Mapping, every: Sequence[Mapping], key: s
         st.button(_("Cancel"), key=f"{key}_cancel", on_click=_anew, args=(key,))
         if typed(key) and not saved:
             elements.soft(_("Not saved yet."))
-    if edit_conflict.again(key) or saved:
+    if edit_conflict.wants_overwrite(key) or saved:
         with show_user_errors():
             _save(page, row["id"], opened, said, key)
-    edit_conflict.show(
+    edit_conflict.draw_remembered(
         key,
         opened.update,
         lambda field, value: draft_fields.write(f"{key}_form_{field}", value or ""),
@@ -56,7 +56,7 @@ def _save(page: PageContext, theme_id: str, opened: Mapping, said: Mapping, key:
         with page.study.writing(page.user["id"]) as writer:
             themes.change(writer, theme_id, opened, **said)
     except ChangedMeanwhileError as met:
-        edit_conflict.meet(key, met)
+        edit_conflict.remember_conflict(key, met)
         return
     _anew(key)
     elements.done(_("Theme saved"))
@@ -66,7 +66,7 @@ def _save(page: PageContext, theme_id: str, opened: Mapping, said: Mapping, key:
 def _in_words(every: Sequence[Mapping], field: str, value: object) -> str:
     if field == "parent_id":
         return next((row["name"] for row in every if row["id"] == value), "")
-    return called(str(value or "")) if field == "colour" else str(value or "")
+    return colour_name(str(value or "")) if field == "colour" else str(value or "")
 
 
 def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> dict:
@@ -88,7 +88,7 @@ def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> d
     )
     said["parent_id"] = above or None
     said["colour"] = right.selectbox(
-        names["colour"], colours, format_func=called, **draft_fields.field(f"{key}_colour", row["colour"])
+        names["colour"], colours, format_func=colour_name, **draft_fields.field(f"{key}_colour", row["colour"])
     )
     return said
 
@@ -97,7 +97,7 @@ def typed(key: str) -> bool:
     """Whether something in a theme's form differs from the theme as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     return bool(opened) and any(
-        draft_fields.said(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS
+        draft_fields.typed(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS
     )
 
 

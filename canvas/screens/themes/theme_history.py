@@ -10,7 +10,7 @@ from canvas.screens.themes.theme_form import FIELDS, labels
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined
-from canvas.ui.notes.theme_marks import called
+from canvas.ui.notes.theme_marks import colour_name
 
 
 def theme_history(versions: Sequence[Mapping], names: Mapping[str, str]) -> None:
@@ -57,4 +57,4 @@ def _changes(now: Mapping, before: Mapping | None, names: Mapping[str, str]) -> 
 def _shown(field: str, row: Mapping, names: Mapping[str, str]) -> str:
     if field == "parent_id":
         return names.get(row[field], "–") if row[field] else ""
-    return (called(row[field]) if row[field] else "") if field == "colour" else row[field]
+    return (colour_name(row[field]) if row[field] else "") if field == "colour" else row[field]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from canvas.colours import shade
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
@@ -17,7 +17,7 @@ _tree = component(
     "pps_theme_tree",
     {"opened": a_line()},
     css=asset("theme_tree.css"),
-    js=f"{asset('plain_words.js')}\n{asset('theme_tree.js')}",
+    js=script("theme_tree.js"),
 )
 ALL = "*"  # a count of all roles together
 NO_ROLE = "-"  # that of notes without a role

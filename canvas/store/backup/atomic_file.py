@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from canvas import regular
+from canvas import regular_files
 from canvas.errors import N_, UserError
 from canvas.store.database.engine import sqlite_driver
 
@@ -31,19 +31,19 @@ class NotWrittenError(UserError):
 
 
 @contextmanager
-def drafted(out: Path, over: bool = False) -> Iterator[Path]:
+def atomic_write(out: Path, over: bool = False) -> Iterator[Path]:
     """An empty file beside `out` to write in, for its owner's eyes; afterwards it gets its name, or is gone again."""
     _check_place(out, over)
-    with draft_in(out.parent) as draft:
+    with temporary_file_in(out.parent) as draft:
         yield draft
-        put_down(draft, out, over)
+        move_into_place(draft, out, over)
 
 
 @contextmanager
-def draft_in(folder: Path) -> Iterator[Path]:
+def temporary_file_in(folder: Path) -> Iterator[Path]:
     """An empty file in a folder that is gone again afterwards, unless it was put down elsewhere."""
-    with writing_to(folder):
-        sweep(folder)
+    with explain_write_errors(folder):
+        remove_stale_files(folder)
         handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_PART}{_computer()}-{os.getpid()}-")
         os.close(handle)
     draft = Path(name)
@@ -54,12 +54,12 @@ def draft_in(folder: Path) -> Iterator[Path]:
             left.unlink(missing_ok=True)
 
 
-def put_down(draft: Path, out: Path, over: bool = False) -> None:
+def move_into_place(draft: Path, out: Path, over: bool = False) -> None:
     """Give a file in the same folder its name, once it is on the disk.
 
     It does not come in the place of another (unless `over`): raises NotWrittenError, also where one stands there.
     """
-    with writing_to(out):
+    with explain_write_errors(out):
         _to_disk(draft, out, over)
 
 
@@ -71,7 +71,7 @@ def _check_place(out: Path, over: bool) -> None:
     if not out.parent.is_dir():
         raise NotWrittenError(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
     try:
-        regular.refuse_other(out)
+        regular_files.refuse_other(out)
     except UserError as error:
         raise NotWrittenError(error.place, error.fault, error.cure) from None
     if out.exists() and not over:
@@ -82,7 +82,7 @@ def _check_place(out: Path, over: bool) -> None:
         raise NotWrittenError(str(out), N_("a study that is in use lies here."), N_("Name another file."))
 
 
-def sweep(folder: Path) -> None:
+def remove_stale_files(folder: Path) -> None:
     """Take away what programs that were stopped in the middle left unfinished in a folder.
 
     Of this computer that of programs that do not run any more; else (another one may share the folder, an earlier
@@ -134,7 +134,7 @@ def _to_disk(draft: Path, out: Path, over: bool) -> None:
 
 
 @contextmanager
-def writing_to(out: Path) -> Iterator[None]:
+def explain_write_errors(out: Path) -> Iterator[None]:
     """Say what goes wrong in writing a file of ours, such as a full disk, as NotWrittenError about `out`."""
     try:
         yield

@@ -17,11 +17,11 @@ from canvas.errors import N_, UserError
 from canvas.store.backup import atomic_file
 from canvas.store.backup.atomic_file import NotWrittenError
 from canvas.store.backup.copying import copy_study
-from canvas.store.backup.fingerprint import Standing, standing
+from canvas.store.backup.fingerprint import Fingerprint, take_fingerprint
 from canvas.store.database import private_files, schema
-from canvas.store.database.engine import explained, is_url, make_engine
+from canvas.store.database.engine import explain_errors, is_url, make_engine
 from canvas.store.database.identify import check_is_study, check_study_file
-from canvas.store.database.locations import data_folder, shown
+from canvas.store.database.locations import data_folder, without_password
 from canvas.store.study import Study
 
 FOLDER = "reservekopieen"
@@ -51,7 +51,7 @@ def back_up(target: str, out: Path | None = None, over: bool = False) -> Backup:
 
     A study of an older version is copied as it is. Raises UserError for study and place, as `copy_study` does.
     """
-    with reached(target) as (engine, name):
+    with opened_as_is(target) as (engine, name):
         return _back_up(target, engine, name, out, over)
 
 
@@ -64,20 +64,20 @@ def back_up_open(study: Study) -> Backup:
 def back_up_before_migration(target: str, engine: sa.Engine, name: str, version: str) -> None:
     """Keep a copy of a study of this version in its folder; raises UserError where that cannot be done."""
     try:
-        place = make_folder(folder(target))
-        out, copied = copy_to_free(engine, name, place, before(target, f"{version}-to-{schema.HEAD}"))
+        place = make_folder(backup_folder(target))
+        out, copied = copy_to_free_name(engine, name, place, safety_copy_name(target, f"{version}-to-{schema.HEAD}"))
     except NotWrittenError as error:
         raise UserError(
             name,
             N_("a copy is made before this study is moved to a newer version, and that failed."),
             N_("Free some space, or get write permission on {folder}; the study was not changed."),
-            folder=folder(target),
+            folder=backup_folder(target),
         ) from error
     if copied != version:  # another process moved it meanwhile, and kept its own copy
         out.unlink()
 
 
-def copy_to_free(
+def copy_to_free_name(
     engine: sa.Engine, name: str, place: Path, called: str, strict: bool = True
 ) -> tuple[Path, str | None]:
     """Copy a study to a file of this name, or with a number behind it where it is taken; returns file and version."""
@@ -95,55 +95,55 @@ def copy_to_free(
     )
 
 
-def folder(target: str) -> Path:
+def backup_folder(target: str) -> Path:
     """Where the backups of a study lie: a folder beside it, or in the data folder for a study on a server."""
-    return home(target) / FOLDER
+    return study_folder(target) / FOLDER
 
 
-def home(target: str) -> Path:
+def study_folder(target: str) -> Path:
     """The folder of a study: that of its file, or the data folder for a study on a server."""
     return data_folder() if is_url(target) else Path(target).expanduser().absolute().parent
 
 
-def stem(target: str) -> str:
+def backup_stem(target: str) -> str:
     """What the names of a study's backups begin with."""
     if not is_url(target):
         return Path(target).stem
     return re.sub(r"[^\w.-]", "_", sa.engine.make_url(target).database or "study")
 
 
-def before(target: str, what: str) -> str:
+def safety_copy_name(target: str, what: str) -> str:
     """How the copy is called that is kept before something is done to a study: `restore`, or `0001-to-0002`."""
-    return f"{stem(target)}-before-{what}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{backup_stem(target)}-before-{what}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def backups(target: str) -> list[Backup]:
+def list_backups(target: str) -> list[Backup]:
     """The backups of a study that lie where they belong, newest first, with the copies kept before a change."""
     found = []
-    for place in (folder(target), home(target)):
-        for path in place.glob(f"{_glob(stem(target))}-*.sqlite"):
-            named = _NAMED.fullmatch(path.stem[len(stem(target)) + 1 :])
-            if named and (named["restore"] or place == folder(target)) and path.is_file():
+    for place in (backup_folder(target), study_folder(target)):
+        for path in place.glob(f"{_glob(backup_stem(target))}-*.sqlite"):
+            named = _NAMED.fullmatch(path.stem[len(backup_stem(target)) + 1 :])
+            if named and (named["restore"] or place == backup_folder(target)) and path.is_file():
                 found.append(_read(path, named))
     return sorted(found, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
 
 
-def held(backup: Backup) -> Standing:
+def read_fingerprint(backup: Backup) -> Fingerprint:
     """How far the study in a backup has come; raises UserError where the file cannot be read."""
     return _held(backup.path, backup.size, backup.made_at)
 
 
 @contextmanager
-def reached(target: str) -> Iterator[tuple[sa.Engine, str]]:
+def opened_as_is(target: str) -> Iterator[tuple[sa.Engine, str]]:
     """A study as it lies there, not brought to today's version: its engine and its name; raises UserError for none."""
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None:
         check_study_file(path)
     engine = make_engine(str(path or target))
-    name = path.name if path else shown(target)
+    name = path.name if path else without_password(target)
     try:
-        with explained(name):
-            check_is_study(engine, name, shown(target))
+        with explain_errors(name):
+            check_is_study(engine, name, without_password(target))
         yield engine, name
     finally:
         engine.dispose()
@@ -152,8 +152,8 @@ def reached(target: str) -> Iterator[tuple[sa.Engine, str]]:
 def _back_up(target: str, engine: sa.Engine, name: str, out: Path | None, over: bool) -> Backup:
     made = datetime.now(UTC)
     if out is None:
-        called = f"{stem(target)}-{made.astimezone(_ZONE):%Y-%m-%d-%H%M%S}"
-        out, _ = copy_to_free(engine, name, make_folder(folder(target)), called)
+        called = f"{backup_stem(target)}-{made.astimezone(_ZONE):%Y-%m-%d-%H%M%S}"
+        out, _ = copy_to_free_name(engine, name, make_folder(backup_folder(target)), called)
     else:
         if not is_url(target) and out.exists() and out.samefile(Path(target).expanduser()):
             raise NotWrittenError(str(out), N_("this is the study itself."), N_("Name another file."))
@@ -161,10 +161,10 @@ def _back_up(target: str, engine: sa.Engine, name: str, out: Path | None, over: 
     return Backup(out, _iso(made), out.stat().st_size)
 
 
-def sweep_beside(target: str) -> None:
+def remove_stale_files(target: str) -> None:
     """Take away what stopped programs left unfinished beside a study and among its backups."""
-    for place in (home(target), folder(target)):
-        atomic_file.sweep(place)
+    for place in (study_folder(target), backup_folder(target)):
+        atomic_file.remove_stale_files(place)
 
 
 def make_folder(place: Path) -> Path:
@@ -196,6 +196,11 @@ def _iso(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=64)  # a backup never changes
-def _held(path: Path, _size: int, _made_at: str) -> Standing:
-    with reached(str(path)) as (engine, name), explained(name), engine.connect() as connection, connection.begin():
-        return standing(connection)
+def _held(path: Path, _size: int, _made_at: str) -> Fingerprint:
+    with (
+        opened_as_is(str(path)) as (engine, name),
+        explain_errors(name),
+        engine.connect() as connection,
+        connection.begin(),
+    ):
+        return take_fingerprint(connection)

@@ -9,9 +9,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store.backup.atomic_file import drafted, writing_to
-from canvas.store.database.engine import explained, make_engine, sqlite_driver
-from canvas.store.database.rows import driver_of
+from canvas.store.backup.atomic_file import atomic_write, explain_write_errors
+from canvas.store.database.engine import explain_errors, make_engine, sqlite_driver
+from canvas.store.database.rows import driver_connection
 from canvas.store.migrations import migrate, schema_version
 from canvas.store.search_index import search_index
 
@@ -25,13 +25,13 @@ def copy_study(engine: sa.Engine, name: str, out: Path, over: bool = False, stri
     place, also where a file stands there already (unless `over`), and UserError for a study that is locked, out of
     reach or damaged; unless `strict` nothing is checked, and damage is copied too.
     """
-    with drafted(out, over) as draft:
-        return fill(engine, name, draft, out, strict)
+    with atomic_write(out, over) as draft:
+        return copy_into(engine, name, draft, out, strict)
 
 
-def fill(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = True) -> str | None:
+def copy_into(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = True) -> str | None:
     """Copy a study into an empty file that will be called `out` and check it, as `copy_study` does."""
-    with explained(name), writing_to(out):
+    with explain_errors(name), explain_write_errors(out):
         held = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, draft)
         fault = _fault(draft, held) if strict else ""
     if fault == "links":
@@ -49,7 +49,7 @@ def fill(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = Tr
     return held[0]
 
 
-def holds(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
+def version_and_row_counts(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
     """The version of a study and the number of rows of each table; what is indexed for searching is no part of it."""
     tables = sorted(name for name in sa.inspect(connection).get_table_names() if not search_index.is_index(name))
     return schema_version(connection), {
@@ -60,10 +60,12 @@ def holds(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
 
 def _from_file(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
     with engine.connect() as connection, connection.begin():
-        held = holds(connection)  # the first row read fixes the moment, and the copy is of that same moment
+        held = version_and_row_counts(
+            connection
+        )  # the first row read fixes the moment, and the copy is of that same moment
         with closing(sqlite_driver.connect(draft, isolation_level=None)) as copy:
             # in one step: in several, it begins again after every save that comes between
-            driver_of(connection).backup(copy)
+            driver_connection(connection).backup(copy)
             copy.execute("PRAGMA journal_mode = delete")  # one file is all there is, also on a disk one cannot write
     return held
 
@@ -74,20 +76,20 @@ def _from_server(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, 
         with engine.connect() as plain:
             connection = plain.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
-                held = holds(connection)
+                held = version_and_row_counts(connection)
                 migrate(copy, held[0] or "head")
                 with copy.connect() as writing:
                     # links are checked once all rows are there; what is lost on the way is not kept anyhow
                     for setting in ("foreign_keys", "synchronous"):
-                        driver_of(writing).execute(f"PRAGMA {setting} = OFF")
+                        driver_connection(writing).execute(f"PRAGMA {setting} = OFF")
                     with writing.execution_options(study_write=True).begin():
-                        load(connection, writing, held[1])
+                        load_rows(connection, writing, held[1])
     finally:
         copy.dispose()
     return held
 
 
-def load(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) -> None:
+def load_rows(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) -> None:
     """Fill the tables of one database with the rows of another of the same version; what stood there is gone."""
     known = sa.MetaData()
     known.reflect(target, only=[table for table in tables if table != "alembic_version"])
@@ -124,7 +126,7 @@ def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:
     try:
         with engine.connect() as connection:
             try:
-                if search_index.file_is_damaged(connection) or holds(connection) != held:
+                if search_index.file_is_damaged(connection) or version_and_row_counts(connection) != held:
                     return "pages"
             except sa.exc.DatabaseError:
                 return "pages"

@@ -16,7 +16,7 @@ _UNTIMED = {"study", "respondent"}
 
 
 @dataclass(frozen=True)
-class Standing:
+class Fingerprint:
     """A study at one moment: which one it is, its version, its last change (UTC, "" for none) and what it holds.
 
     `study_id` is None for a study that has not begun, `rows` the rows by table, `digest` a number over the rows of
@@ -29,7 +29,7 @@ class Standing:
     rows: dict[str, int]
     digest: int
 
-    def same(self, other: Standing) -> bool:
+    def same(self, other: Fingerprint) -> bool:
         """Whether the two hold the same, as far as can be told without reading every text."""
         return self._content() == other._content()
 
@@ -37,7 +37,7 @@ class Standing:
         return self.study_id, self.changed_at, self.digest, {name: n for name, n in self.rows.items() if n}
 
 
-def standing(connection: sa.Connection) -> Standing:
+def take_fingerprint(connection: sa.Connection) -> Fingerprint:
     """How far the study behind a connection has come, whatever its version."""
     version = schema_version(connection)
     tables = _tables(connection, version)
@@ -53,7 +53,7 @@ def standing(connection: sa.Connection) -> Standing:
             digest = (digest + _digest(connection, table)) % 2**64
     study = next((table for table in tables if table.name == "study"), None)
     known = connection.execute(sa.select(study.c.id)).scalar() if study is not None else None
-    return Standing(known, version, latest, rows, digest)
+    return Fingerprint(known, version, latest, rows, digest)
 
 
 def _tables(connection: sa.Connection, version: str | None) -> list[sa.Table]:

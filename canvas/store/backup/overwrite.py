@@ -19,7 +19,7 @@ _TAKEN = "55P03"  # what PostgreSQL says of a lock that somebody else has
 _PAGES = 1000  # pages at a time into a study
 
 
-def write_over(source: Any, target: Any, first: Callable[[], None], name: str) -> None:
+def overwrite_database(source: Any, target: Any, first: Callable[[], None], name: str) -> None:
     """Put one SQLite database in the place of another, both driver connections, in one transaction of the other.
 
     `first` is called once nobody else can write in it; what that raises leaves all as it was. Raises UserError about
@@ -53,7 +53,7 @@ def match_page_size(draft: Path, size: int) -> None:
 
 
 @contextmanager
-def held_from_writing(connection: sa.Connection, name: str) -> Iterator[None]:
+def exclusive_write_lock(connection: sa.Connection, name: str) -> Iterator[None]:
     """A transaction on a server in which nobody else can write, while people go on reading.
 
     Raises UserError about `name` where others do not stop writing for long enough.

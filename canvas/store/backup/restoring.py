@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.backup import atomic_file, backup, copying, overwrite
-from canvas.store.backup.fingerprint import Standing, standing
+from canvas.store.backup.fingerprint import Fingerprint, take_fingerprint
 from canvas.store.database import lost_database, schema
-from canvas.store.database.engine import explained, is_url, keep_log, make_engine, sqlite_driver
+from canvas.store.database.engine import explain_errors, is_url, make_engine, sqlite_driver, use_write_ahead_log
 from canvas.store.database.identify import DAMAGED, check_is_study, check_study_file
 from canvas.store.migrations import migrate
 from canvas.store.opening import open_study
@@ -29,7 +29,7 @@ _ITS_COPY = N_("Make a backup of it with “pps-werkbank backup” and restore t
 class Restored:
     """What a restore did: what the study holds now, and the copy kept of what stood there (None where nothing did)."""
 
-    now: Standing
+    now: Fingerprint
     kept: Path | None
 
 
@@ -43,8 +43,8 @@ def restore(file: Path, target: str, over: bool = False) -> Restored:
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None and path.exists() and file.exists() and path.samefile(file):
         raise UserError(str(file), N_("this is the study itself."), N_("Name a backup of it."))
-    place = backup.make_folder(backup.home(target))
-    with atomic_file.draft_in(place) as draft:
+    place = backup.make_folder(backup.study_folder(target))
+    with atomic_file.temporary_file_in(place) as draft:
         coming = _stage(file, draft, path or place / "study")
         if path is None:
             kept = _into_server(draft, coming, target, over)
@@ -56,14 +56,14 @@ def restore(file: Path, target: str, over: bool = False) -> Restored:
     return Restored(coming, kept)
 
 
-def _stage(file: Path, draft: Path, out: Path) -> Standing:
+def _stage(file: Path, draft: Path, out: Path) -> Fingerprint:
     """Copy the backup into the draft and bring it to today's version: what can go wrong does so here."""
     try:
         check_study_file(file)
         if _has_log(file):
             raise UserError(str(file), N_("this study is in use, or was not closed well."), _ITS_COPY)
-        with backup.reached(str(file)) as (source, name):
-            copying.fill(source, name, draft, out)
+        with backup.opened_as_is(str(file)) as (source, name):
+            copying.copy_into(source, name, draft, out)
     except atomic_file.NotWrittenError:
         raise
     except UserError as error:
@@ -75,23 +75,23 @@ def _stage(file: Path, draft: Path, out: Path) -> Standing:
     staged = make_engine(str(draft))
     try:
         with staged.connect() as connection, connection.begin():
-            before = standing(connection)
+            before = take_fingerprint(connection)
         if before.version == schema.HEAD:
             return before
         migrate(staged)
         with staged.connect() as connection, connection.begin():
             # what a migration adds is no change that somebody made
-            return replace(standing(connection), changed_at=before.changed_at)
+            return replace(take_fingerprint(connection), changed_at=before.changed_at)
     finally:
         staged.dispose()
 
 
 def _into_nothing(draft: Path, path: Path) -> None:
-    _set_log_aside(path, path.with_name(f"{backup.before(str(path), 'restore')}.sqlite"))
-    atomic_file.put_down(draft, path, over=path.exists())
+    _set_log_aside(path, path.with_name(f"{backup.safety_copy_name(str(path), 'restore')}.sqlite"))
+    atomic_file.move_into_place(draft, path, over=path.exists())
 
 
-def _into_file(draft: Path, coming: Standing, path: Path, over: bool) -> Path | None:
+def _into_file(draft: Path, coming: Fingerprint, path: Path, over: bool) -> Path | None:
     if not os.access(path, os.W_OK):
         raise UserError(
             path.name,
@@ -102,7 +102,7 @@ def _into_file(draft: Path, coming: Standing, path: Path, over: bool) -> Path | 
         check_study_file(path)
         there = make_engine(str(path))
         try:
-            with explained(path.name):
+            with explain_errors(path.name):
                 return _overwrite(draft, coming, path, there, over)
         finally:
             there.dispose()
@@ -116,13 +116,13 @@ def _into_file(draft: Path, coming: Standing, path: Path, over: bool) -> Path | 
                 N_("Add --replace to put the backup in its place; the damaged file is then kept beside it."),
             ) from error
     kept = _set_aside(path)
-    atomic_file.put_down(draft, path)
+    atomic_file.move_into_place(draft, path)
     return kept
 
 
-def _overwrite(draft: Path, coming: Standing, path: Path, there: sa.Engine, over: bool) -> Path | None:
+def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, over: bool) -> Path | None:
     version = check_is_study(there, path.name, str(path), create=True)
-    keep_log(there)  # in a log, what is written halfway is nothing yet
+    use_write_ahead_log(there)  # in a log, what is written halfway is nothing yet
     kept: list[Path] = []
 
     def before_the_first_page_counts() -> None:
@@ -135,13 +135,13 @@ def _overwrite(draft: Path, coming: Standing, path: Path, there: sa.Engine, over
 
     try:
         with (
-            atomic_file.writing_to(path),
+            atomic_file.explain_write_errors(path),
             closing(sqlite_driver.connect(path, isolation_level=None, timeout=0.1)) as target,
         ):
             target.execute("PRAGMA synchronous = FULL")
             overwrite.match_page_size(draft, target.execute("PRAGMA page_size").fetchone()[0])
             with closing(sqlite_driver.connect(draft, isolation_level=None)) as source:
-                overwrite.write_over(source, target, before_the_first_page_counts, path.name)
+                overwrite.overwrite_database(source, target, before_the_first_page_counts, path.name)
     except BaseException:
         for copy in kept:
             copy.unlink(missing_ok=True)
@@ -149,21 +149,21 @@ def _overwrite(draft: Path, coming: Standing, path: Path, there: sa.Engine, over
     return kept[0] if kept else None
 
 
-def _into_server(draft: Path, coming: Standing, url: str, over: bool) -> Path | None:
+def _into_server(draft: Path, coming: Fingerprint, url: str, over: bool) -> Path | None:
     study, staged = open_study(url, create=True), make_engine(str(draft))
     kept = None
     try:
         with (
-            explained(study.name),
+            explain_errors(study.name),
             study.engine.connect() as connection,
-            overwrite.held_from_writing(connection, study.name),
+            overwrite.exclusive_write_lock(connection, study.name),
         ):
-            there = standing(connection)
+            there = take_fingerprint(connection)
             if any(there.rows.values()):
                 _compare(connection, draft, coming, study.name, over)
                 kept = _keep(study.engine, study.name, url)
             with staged.connect() as source, source.begin():
-                copying.load(source, connection, there.rows)
+                copying.load_rows(source, connection, there.rows)
     except BaseException:
         if kept:
             kept.unlink(missing_ok=True)
@@ -174,9 +174,9 @@ def _into_server(draft: Path, coming: Standing, url: str, over: bool) -> Path | 
     return kept
 
 
-def _compare(there: sa.Connection, draft: Path, coming: Standing, name: str, over: bool) -> None:
+def _compare(there: sa.Connection, draft: Path, coming: Fingerprint, name: str, over: bool) -> None:
     """Raise UserError, unless `over`, where something that stands there is not in what comes."""
-    known = standing(there)
+    known = take_fingerprint(there)
     if over or known.study_id is None:  # a profile at most
         return
     if known.study_id != coming.study_id:
@@ -194,7 +194,7 @@ def _compare(there: sa.Connection, draft: Path, coming: Standing, name: str, ove
             name,
             N_("this study has changed since the backup: it holds what the backup has not ({what})."),
             N_("Add --replace to put the backup in its place; what stands here is kept as a copy."),
-            what=lost_database.told(gone),
+            what=lost_database.describe_lost(gone),
         )
 
 
@@ -202,19 +202,21 @@ def _lost(there: sa.Connection, draft: Path) -> dict[str, int]:
     staged = make_engine(str(draft))
     try:
         with staged.connect() as coming, coming.begin():
-            return lost_database.lost(there, coming)
+            return lost_database.count_lost_rows(there, coming)
     finally:
         staged.dispose()
 
 
 def _keep(there: sa.Engine, name: str, target: str) -> Path:
     # as it is, damage and all, and unchecked: everybody's saves wait for this
-    return backup.copy_to_free(there, name, backup.home(target), backup.before(target, "restore"), strict=False)[0]
+    return backup.copy_to_free_name(
+        there, name, backup.study_folder(target), backup.safety_copy_name(target, "restore"), strict=False
+    )[0]
 
 
 def _set_aside(path: Path) -> Path:
-    kept = path.with_name(f"{backup.before(str(path), 'restore')}.sqlite")
-    with atomic_file.writing_to(path):
+    kept = path.with_name(f"{backup.safety_copy_name(str(path), 'restore')}.sqlite")
+    with atomic_file.explain_write_errors(path):
         os.rename(path, kept)
         _set_log_aside(path, kept)
     return kept

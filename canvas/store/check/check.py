@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store.check import belonging, documents, lines, spans, tables, values, versions
 from canvas.store.counts import rollups
-from canvas.store.counts.summary_table import Summary
-from canvas.store.database.engine import explained
+from canvas.store.counts.summary_table import SummaryTable
+from canvas.store.database.engine import explain_errors
 from canvas.store.database.schema import metadata, theme, theme_revision
 from canvas.store.matrix import matrix_summaries
-from canvas.store.migrations import mend_index, schema_version
+from canvas.store.migrations import repair_index, schema_version
 from canvas.store.points import point_flags, point_versions
 from canvas.store.search_index import search_index
 from canvas.store.study import Study
@@ -53,12 +53,12 @@ def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seco
     return {"schema_version": version, "cells": counted, "notes": notes, "faults": rows}
 
 
-Finding = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
+FaultFinder = Callable[[sa.Connection], Iterator[tuple[str, str]]]  # gives where, and what is wrong there
 
 
-def mend_whole(study: Study) -> None:
+def rebuild_index(study: Study) -> None:
     """Make the index for searching anew, of a study whose pages and tables are whole; raises UserError for another."""
-    require_whole(study)
+    require_undamaged(study)
     with study.reading() as connection:
         missing = [f"{where} {what}" for where, what in tables.faults(connection)]
     if missing:
@@ -68,11 +68,11 @@ def mend_whole(study: Study) -> None:
             N_("Put back a backup; keep this study apart."),
             what=missing[0],
         )
-    with explained(study.name):
-        mend_index(study.engine, always=True)
+    with explain_errors(study.name):
+        repair_index(study.engine, always=True)
 
 
-def parts(engine: str) -> list[tuple[str, Finding]]:
+def parts(engine: str) -> list[tuple[str, FaultFinder]]:
     """What is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [
@@ -107,7 +107,7 @@ def parts(engine: str) -> list[tuple[str, Finding]]:
     ]
 
 
-def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
+def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
     """What one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
     began = time.perf_counter()
     faults: list[tuple[str, str]] = []
@@ -115,7 +115,7 @@ def _look(study: Study, name: str, find: Finding, tell: Callable[[str, float], N
         with study.reading() as connection, _room(connection):
             faults.extend(find(connection))
     except (UserError, sa.exc.DBAPIError, LookupError, TypeError, ValueError) as error:
-        why = error.said() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
+        why = error.message() if isinstance(error, UserError) else str(getattr(error, "orig", None) or error)
         why = " ".join(why.split()) or type(error).__name__
         faults.append((name, f"cannot be looked at any further: {why[:200]}"))
     tell(name, time.perf_counter() - began)
@@ -155,13 +155,13 @@ def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, f"{number} row(s) point at a row of {target} that is not there"
 
 
-def _counted(summary: Summary, connection: sa.Connection) -> Iterator[tuple[str, str]]:
+def _counted(summary: SummaryTable, connection: sa.Connection) -> Iterator[tuple[str, str]]:
     for key, name, now, should in summary.differing(connection):
         where = " / ".join(str(part) or "(no role)" for part in key)
         yield where, f"{name} is {now}, a recount gives {should}"
 
 
-def require_whole(study: Study) -> None:
+def require_undamaged(study: Study) -> None:
     """Raise UserError where the pages of a study file do not fit together; for a file that came in another's place."""
     with study.reading() as connection:
         if connection.dialect.name == "sqlite" and search_index.file_is_damaged(connection):

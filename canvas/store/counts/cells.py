@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from canvas.store.counts.summary_table import Summary, asked, times
+from canvas.store.counts.summary_table import SummaryTable, count_where, equals_parameters
 from canvas.store.database.schema import answer, cell, interview, interview_respondent, note, passage
 
 CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
 KEY = ("partnership_id", "wave_id", "role", "block")
 
 
-def answered() -> sa.Select:
+def answer_counts() -> sa.Select:
     """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on.
 
     Answers that rate a success factor count in `cell_factor`: they judge the cooperation, and nobody was asked about
@@ -25,9 +25,9 @@ def answered() -> sa.Select:
             interview.c.role,
             answer.c.block,
             sa.func.count().label("asked"),
-            *(times(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
-            *(times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
-            times(answer.c.dont_know.is_(True)).label("dont_know"),
+            *(count_where(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
+            *(count_where(rating == value).label(f"rated_{value}") for value in range(1, 6)),
+            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_(None))
@@ -71,7 +71,7 @@ def _every() -> list[sa.Select]:
     columns = [heard.c[name] for name in KEY]
     in_a_moment = (note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None))
     return [
-        answered(),
+        answer_counts(),
         _notes().where(*in_a_moment),
         sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns),
     ]
@@ -81,11 +81,15 @@ def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
     """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
     no_role = empty[KEY.index("role")]
     heard = _heard().subquery()
-    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*asked(heard.c, KEY))
-    noted = _notes().where(*asked(note.c, (*KEY[:2], KEY[3]) if no_role else KEY))
+    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*equals_parameters(heard.c, KEY))
+    noted = _notes().where(*equals_parameters(note.c, (*KEY[:2], KEY[3]) if no_role else KEY))
     if no_role:
         noted = noted.where(note.c.role.is_(None))
-    return [answered().where(*asked(interview.c, KEY[:3]), *asked(answer.c, KEY[3:])), noted, voices]
+    return [
+        answer_counts().where(*equals_parameters(interview.c, KEY[:3]), *equals_parameters(answer.c, KEY[3:])),
+        noted,
+        voices,
+    ]
 
 
-SUMMARY = Summary(cell, _every, _of_one)
+SUMMARY = SummaryTable(cell, _every, _of_one)

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from canvas import method
+from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import cells
-from canvas.store.counts.summary_table import Summary, asked, times, within
-from canvas.store.database.prepared import Fixed
+from canvas.store.counts.summary_table import SummaryTable, count_where, equals_parameter_unindexed, equals_parameters
+from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.schema import (
     COUNTS,
     NO_ROLE,
@@ -33,8 +34,7 @@ from canvas.store.database.schema import (
     rollup_theme,
 )
 
-FEW = 3  # below this number of ratings a role has no middle rating that counts
-BITS = {block: 1 << place for place, block in enumerate(method.blocks())}
+BLOCK_BITS = {block: 1 << place for place, block in enumerate(method.blocks())}
 
 
 def recount(
@@ -51,7 +51,7 @@ def recount(
     touched, of_factors, of_themes = set(cell_keys), set(factor_keys), set(theme_keys)
     FACTORS.recount(connection, of_factors)
     THEMES.recount(connection, of_themes)
-    PER_BLOCK.recount(connection, {(wave, role, block, part(place)) for place, wave, role, block in touched})
+    PER_BLOCK.recount(connection, {(wave, role, block, partition_of(place)) for place, wave, role, block in touched})
     PER_FACTOR.recount(connection, {(wave, role, factor) for _, wave, role, factor in of_factors})
     PER_THEME.recount(connection, {(wave, role, theme) for _, wave, role, theme in of_themes})
     PER_PARTNERSHIP.recount(connection, {(wave, partnership, role) for partnership, wave, role, _ in touched})
@@ -78,8 +78,8 @@ def _factors() -> sa.Select:
             held.role,
             answer.c.factor,
             sa.func.count().label("asked"),
-            *(times(rating == value).label(f"rated_{value}") for value in range(1, 6)),
-            times(answer.c.dont_know.is_(True)).label("dont_know"),
+            *(count_where(rating == value).label(f"rated_{value}") for value in range(1, 6)),
+            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_not(None))
@@ -124,7 +124,7 @@ def _themes(*which: sa.ColumnElement) -> list[sa.Select]:
 
 def _themes_of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
     role = note.c.role.is_(None) if empty[2] else note.c.role == sa.bindparam("role")
-    return _themes(*asked(note.c, _THEME_KEY[:2]), role, within(coding.c.theme_id))
+    return _themes(*equals_parameters(note.c, _THEME_KEY[:2]), role, equals_parameter_unindexed(coding.c.theme_id))
 
 
 _HEARD = sa.or_(cell.c.notes > 0, cell.c.answered > 0)
@@ -141,7 +141,7 @@ def _sums(table: sa.Table, names: Iterable[str]) -> list[sa.ColumnElement]:
     return [sa.func.sum(table.c[name]).label(name) for name in names]
 
 
-def part(partnership_id: str) -> str:
+def partition_of(partnership_id: str) -> str:
     """Which sixteenth of the partnerships this one is counted in."""
     return partnership_id[_SIGN - 1 :]
 
@@ -152,26 +152,26 @@ _part_of = sa.func.substr(cell.c.partnership_id, _SIGN, 1)
 
 def _per_block() -> sa.Select:
     keys = [cell.c.wave_id, cell.c.role, cell.c.block, _part_of.label("part")]
-    where = [times(said).label(f"partnerships_{name}") for name, said in _STANDING.items()]
+    where = [count_where(said).label(f"partnerships_{name}") for name, said in _STANDING.items()]
     return sa.select(*keys, *_sums(cell, COUNTS), *where).group_by(*keys)
 
 
 def _per_factor() -> sa.Select:
     of, rated = cell_factor.c, sum((cell_factor.c[name] for name in RATED[1:5]), cell_factor.c.rated_1)
     keys = [of.wave_id, of.role, of.factor]
-    return sa.select(*keys, *_sums(cell_factor, ("asked", *RATED)), times(rated > 0).label("partnerships")).group_by(
-        *keys
-    )
+    return sa.select(
+        *keys, *_sums(cell_factor, ("asked", *RATED)), count_where(rated > 0).label("partnerships")
+    ).group_by(*keys)
 
 
 def _per_theme() -> sa.Select:
     of = cell_theme.c
     keys = [of.wave_id, of.role, of.theme_id]
     summed = _sums(cell_theme, ("notes", "respondents"))
-    return sa.select(*keys, *summed, times(of.notes > 0).label("partnerships")).group_by(*keys)
+    return sa.select(*keys, *summed, count_where(of.notes > 0).label("partnerships")).group_by(*keys)
 
 
-_BIT = sa.case(BITS, value=cell.c.block, else_=0)  # a block is one cell of a role, so its bits add up
+_BIT = sa.case(BLOCK_BITS, value=cell.c.block, else_=0)  # a block is one cell of a role, so its bits add up
 
 
 def _per_partnership() -> sa.Select:
@@ -185,13 +185,13 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
     keys = [cell.c[name] for name in pair]
     roles = sa.func.count(sa.distinct(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), cell.c.role))))
     whole = sa.select(*keys, sa.func.sum(cell.c.notes).label("notes"), roles.label("roles")).where(*which)
-    halves, silent = middle(cell), sa.or_(_NO_OPINION, _STANDING["not_answered"])
+    halves, silent = doubled_median(cell), sa.or_(_NO_OPINION, _STANDING["not_answered"])
     per_block = (
         sa.select(
             *keys,
             sa.func.max(sa.case((_HEARD, _BIT), else_=0)).label("bit"),
             sa.func.max(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), 1), else_=0)).label("heard"),
-            times(silent).label("silent"),
+            count_where(silent).label("silent"),
             (sa.func.max(halves) - sa.func.min(halves)).label("gap"),
             sa.func.count(halves).label("rated"),
         )
@@ -204,14 +204,14 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
         *by,
         sa.func.sum(per_block.c.bit).label("blocks"),
         sa.func.max(sa.case((compared, per_block.c.gap), else_=0)).label("gap"),
-        times(compared).label("compared"),
+        count_where(compared).label("compared"),
         sa.func.sum(sa.case((per_block.c.heard > 0, per_block.c.silent), else_=0)).label("silent"),
     ).group_by(*by)
     return [whole.group_by(*keys), blocks]
 
 
-def middle(of: sa.Table) -> sa.ColumnElement:
-    """Twice the median of the ratings of a row with RATED counts: its two middle ones added up; null below FEW."""
+def doubled_median(of: sa.Table) -> sa.ColumnElement:
+    """Twice the median of a row with RATED counts: two middle ones added up, or null below ENOUGH_RATINGS."""
     given = [of.c[name] for name in RATED[:5]]
     number = sum(given[1:], given[0])
 
@@ -219,43 +219,53 @@ def middle(of: sa.Table) -> sa.ColumnElement:
         upto = [sum(given[1:value], given[0]) for value in range(1, 5)]
         return sa.case(*((place < some, value) for value, some in enumerate(upto, 1)), else_=5)
 
-    return sa.case((number >= FEW, at((number - 1) // 2) + at(number // 2)))
+    return sa.case((number >= ENOUGH_RATINGS, at((number - 1) // 2) + at(number // 2)))
 
 
-_THEMES_ON = Fixed(
+_THEMES_ON = PreparedStatement(
     lambda _: (
         sa.select(coding.c.theme_id)
         .distinct()
         .where(coding.c.note_id == sa.bindparam("note"), coding.c.removed_at.is_(None))
     )
 )
-FACTORS = Summary(
+FACTORS = SummaryTable(
     cell_factor,
     lambda: [_factors()],
-    lambda _: [_factors().where(*asked(interview.c, _THEME_KEY[:3]), *asked(answer.c, ("factor",)))],
+    lambda _: [
+        _factors().where(*equals_parameters(interview.c, _THEME_KEY[:3]), *equals_parameters(answer.c, ("factor",)))
+    ],
 )
-THEMES = Summary(cell_theme, _themes, _themes_of_one)
-PER_BLOCK = Summary(
+THEMES = SummaryTable(cell_theme, _themes, _themes_of_one)
+PER_BLOCK = SummaryTable(
     rollup_block,
     lambda: [_per_block()],
-    lambda _: [_per_block().where(*asked(cell.c, ("wave_id", "role", "block")), _part_of == sa.bindparam("part"))],
+    lambda _: [
+        _per_block().where(*equals_parameters(cell.c, ("wave_id", "role", "block")), _part_of == sa.bindparam("part"))
+    ],
 )
-PER_FACTOR = Summary(
+PER_FACTOR = SummaryTable(
     rollup_factor,
     lambda: [_per_factor()],
-    lambda _: [_per_factor().where(*asked(cell_factor.c, ("wave_id", "role", "factor")))],
+    lambda _: [_per_factor().where(*equals_parameters(cell_factor.c, ("wave_id", "role", "factor")))],
 )
-PER_THEME = Summary(
+PER_THEME = SummaryTable(
     rollup_theme,
     lambda: [_per_theme()],
-    lambda _: [_per_theme().where(*asked(cell_theme.c, ("wave_id", "role", "theme_id")))],
+    lambda _: [_per_theme().where(*equals_parameters(cell_theme.c, ("wave_id", "role", "theme_id")))],
 )
-PER_PARTNERSHIP = Summary(
+PER_PARTNERSHIP = SummaryTable(
     rollup_partnership,
     lambda: [_per_partnership()],
-    lambda _: [_per_partnership().where(within(cell.c.wave_id), *asked(cell.c, ("partnership_id", "role")))],
+    lambda _: [
+        _per_partnership().where(
+            equals_parameter_unindexed(cell.c.wave_id), *equals_parameters(cell.c, ("partnership_id", "role"))
+        )
+    ],
 )
-PER_MOMENT = Summary(
-    rollup_moment, _per_moment, lambda _: _per_moment(within(cell.c.wave_id), *asked(cell.c, ("partnership_id",)))
+PER_MOMENT = SummaryTable(
+    rollup_moment,
+    _per_moment,
+    lambda _: _per_moment(equals_parameter_unindexed(cell.c.wave_id), *equals_parameters(cell.c, ("partnership_id",))),
 )
 ALL = (cells.SUMMARY, FACTORS, THEMES, PER_BLOCK, PER_FACTOR, PER_THEME, PER_PARTNERSHIP, PER_MOMENT)

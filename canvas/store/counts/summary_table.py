@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from canvas.store.database.prepared import Fixed
+from canvas.store.database.prepared import PreparedStatement
 
 
-class Summary:
+class SummaryTable:
     """One table of counts: its key, its counts, and the queries that say what they should be.
 
     `every` gives the queries that count all: each has the columns of the key and some of the counts, at most one row a
@@ -31,9 +31,11 @@ class Summary:
         self._of_one = of_one
         self._fixed: dict = {}
         at = [table.c[name] == sa.bindparam(name) for name in self.key]
-        self._make = Fixed(lambda engine: _insert(table, engine).on_conflict_do_nothing(), self.key)
-        self._lock = Fixed(lambda _: sa.select(table.c[self.key[0]]).where(*at).with_for_update())
-        self._put = Fixed(lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts))
+        self._make = PreparedStatement(lambda engine: _insert(table, engine).on_conflict_do_nothing(), self.key)
+        self._lock = PreparedStatement(lambda _: sa.select(table.c[self.key[0]]).where(*at).with_for_update())
+        self._put = PreparedStatement(
+            lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts)
+        )
 
     def recount(self, connection: sa.Connection, keys: Iterable[tuple], held: Iterable[tuple] = ()) -> None:
         """Count these rows anew and store what is found; those `held` are locked with them, and not counted."""
@@ -125,10 +127,10 @@ class Summary:
         of = [counted.c[name] for name in self.key]
         return [(sa.func.coalesce(one, "") if _text(one) else one).label(one.name) for one in of]
 
-    def _statements(self, key: tuple) -> Sequence[Fixed]:
+    def _statements(self, key: tuple) -> Sequence[PreparedStatement]:
         which = tuple(part == "" for part in key)
         if which not in self._fixed:
-            self._fixed[which] = [Fixed(_always(query)) for query in self._of_one(which)]
+            self._fixed[which] = [PreparedStatement(_always(query)) for query in self._of_one(which)]
         return self._fixed[which]
 
     def _putting(self, insert: sqlite.Insert | postgresql.Insert, names: Iterable[str]) -> sa.Insert:
@@ -137,12 +139,12 @@ class Summary:
         )
 
 
-def asked(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:
+def equals_parameters(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:
     """That columns are as the parameters of their names say."""
     return [getattr(columns, name) == sa.bindparam(name) for name in names]
 
 
-def within(column: sa.ColumnElement) -> sa.ColumnElement:
+def equals_parameter_unindexed(column: sa.ColumnElement) -> sa.ColumnElement:
     """That a column is as the parameter of its name says, of rows that another condition has found already.
 
     No index is looked up by it: without statistics, which a study in use mostly lacks, SQLite would rather go over all
@@ -151,7 +153,7 @@ def within(column: sa.ColumnElement) -> sa.ColumnElement:
     return column.concat("") == sa.bindparam(column.name)
 
 
-def times(condition: sa.ColumnElement) -> sa.ColumnElement:
+def count_where(condition: sa.ColumnElement) -> sa.ColumnElement:
     """How often a condition holds in a group."""
     return sa.func.sum(sa.case((condition, 1), else_=0))
 

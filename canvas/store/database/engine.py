@@ -17,7 +17,7 @@ from canvas.errors import N_, UserError
 from canvas.store import spelling
 from canvas.store.database import private_files
 from canvas.store.database.folding import SQLITE_NAME, folded
-from canvas.store.database.rows import driver_of
+from canvas.store.database.rows import driver_connection
 from canvas.store.database.text import storable
 from canvas.store.other_signs import spelled_out
 
@@ -71,7 +71,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def moved(name: str) -> UserError:
+def file_moved_error(name: str) -> UserError:
     """What to say where the file of an open study is gone, or another one in its place."""
     return UserError(
         name,
@@ -86,7 +86,7 @@ def _connector(path: Path) -> Callable[[], Any]:
 
     def connect() -> Any:
         if first and file_id(path) != first[0]:
-            raise moved(path.name)
+            raise file_moved_error(path.name)
         made = _connect(path)
         if not first:
             first.append(file_id(path))
@@ -117,26 +117,26 @@ def _connect(path: Path) -> Any:
     return connection
 
 
-def keep_log(engine: sa.Engine) -> None:
+def use_write_ahead_log(engine: sa.Engine) -> None:
     """Have a study file keep a write-ahead log, which stays so; done once it is known to be a study."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
-            driver = driver_of(connection)
+            driver = driver_connection(connection)
             if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 driver.execute("PRAGMA journal_mode = wal")
 
 
-def empty_log(engine: sa.Engine) -> None:
+def checkpoint_log(engine: sa.Engine) -> None:
     """Put what the write-ahead log still holds into its own file, wherever that has been moved to meanwhile."""
     if isinstance(engine.pool, QueuePool) and engine.dialect.name == "sqlite" and engine.pool.checkedin():
         with suppress(sa.exc.DBAPIError, sqlite_driver.Error, UserError), engine.connect() as connection:
-            driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def pages_logged(engine: sa.Engine) -> int | None:
+def log_page_count(engine: sa.Engine) -> int | None:
     """Ask SQLite how many pages it takes the log to hold; None where it cannot read them."""
     with suppress(sa.exc.DBAPIError, sqlite_driver.Error, UserError), engine.connect() as connection:
-        return driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+        return driver_connection(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
     return None
 
 
@@ -164,7 +164,7 @@ def _postgres(target: str) -> sa.Engine:
 
 
 @contextmanager
-def explained(name: str) -> Iterator[None]:
+def explain_errors(name: str) -> Iterator[None]:
     """Turn what a database says of a locked, damaged, full or unreachable study into a UserError about `name`."""
     try:
         yield

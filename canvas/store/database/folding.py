@@ -10,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
-from canvas.store.other_signs import BETWEEN, SPELLED, beyond_ascii
+from canvas.store.other_signs import BETWEEN, SPELLED, non_ascii
 from canvas.store.spelling import between_on_postgresql, on_postgresql
 
 SQLITE_NAME = "pps_folded"  # the function that every connection to a study file knows
@@ -38,7 +38,7 @@ def folded(text: str | None) -> str | None:
     if not text:
         return text
     text = text.lower()
-    for sign in beyond_ascii(text):  # few texts have any: a million of them are folded in a second
+    for sign in non_ascii(text):  # few texts have any: a million of them are folded in a second
         if sign in _SPELLED:
             text = text.replace(sign, _SPELLED[sign])
     return text
@@ -59,6 +59,6 @@ def _on_postgresql(element: Folded, compiler: SQLCompiler, **more: Any) -> str:
     return f"translate(lower({plain}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out
 
 
-def holding(column: sa.ColumnElement, words: str) -> list[sa.ColumnElement]:
+def contains_words(column: sa.ColumnElement, words: str) -> list[sa.ColumnElement]:
     """Conditions that each of these words, in any spelling of accents and capitals, stands somewhere in a text."""
     return [Folded(column).contains(word, autoescape=True) for word in (folded(words) or "").split()]

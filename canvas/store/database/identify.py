@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from canvas import regular
+from canvas import regular_files
 from canvas.errors import N_, UserError
 from canvas.store.database import private_files, schema
 from canvas.store.migrations import schema_version
@@ -37,11 +37,11 @@ def check_study_file(path: Path, create: bool = False) -> None:
         return
     if path.is_dir():
         raise UserError(str(path), N_("this is a folder, not a study file."), N_("Name a file in it."))
-    head = regular.read(path, 100, N_("Check it and try again."))
+    head = regular_files.read_file(path, 100, N_("Check it and try again."))
     until = time.monotonic() + BEING_MADE
     while create and not head and time.monotonic() < until:  # another workbench may be making the study just now
         time.sleep(0.05)
-        head = regular.read(path, 100, N_("Check it and try again."))
+        head = regular_files.read_file(path, 100, N_("Check it and try again."))
     size = path.stat().st_size
     if not head:
         # SQLite itself takes it for a new database: then a study that was emptied would go on as one that never was

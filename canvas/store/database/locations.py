@@ -32,7 +32,7 @@ def exists(target: str) -> bool:
     return is_url(target) or Path(target).expanduser().exists()
 
 
-def shown(target: str) -> str:
+def without_password(target: str) -> str:
     """A study's file or URL as it may stand on a screen: without its password."""
     return sa.engine.make_url(target).render_as_string(hide_password=True) if is_url(target) else target
 

@@ -37,7 +37,7 @@ class LogWatch:
         return self._seen is not None and self._seen != (_which(_stat(self._log)), _which(_stat(self._index)))
 
     @property
-    def cut_short(self) -> bool:
+    def truncated(self) -> bool:
         """Whether the log became shorter although nothing of it was put into the study file."""
         size, merged = self._size, self._merged  # asked before the file: meanwhile another thread may see it grow
         log, study = _stat(self._log), _stat(self._study)

@@ -40,7 +40,7 @@ WORDS = {
 }
 
 
-def lost(there: sa.Connection, coming: sa.Connection) -> dict[str, int]:
+def count_lost_rows(there: sa.Connection, coming: sa.Connection) -> dict[str, int]:
     """Count, by table, the rows of the one study that are not in the other, nor went on there."""
     gone = {}
     for table in metadata.sorted_tables:
@@ -52,7 +52,7 @@ def lost(there: sa.Connection, coming: sa.Connection) -> dict[str, int]:
     return gone
 
 
-def told(gone: Mapping[str, int]) -> str:
+def describe_lost(gone: Mapping[str, int]) -> str:
     """Say in words what would be lost: how many of which kind, the most first."""
     numbers: dict[str, int] = {}
     for word, names in WORDS.items():

@@ -21,7 +21,7 @@ _BOTH = re.compile(
 _TWO_WAYS = re.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # 1.500: fifteen hundred, or one and a half
 
 
-def number(text: str, place: str) -> str:
+def parse_number(text: str, place: str) -> str:
     """A written number as it is kept: digits with a point, such as -12.5. Raises UserError, which names `place`."""
     said = text.strip().replace("\u2212", "-")
     if _TWO_WAYS.fullmatch(said):
@@ -46,7 +46,7 @@ def number(text: str, place: str) -> str:
     return _kept(Decimal(plain), said, place)
 
 
-def shown_number(kept: str, decimal: str = ",") -> str:
+def format_number(kept: str, decimal: str = ",") -> str:
     """A kept number as it is shown: with a decimal comma, or another sign."""
     return kept.replace(".", decimal)
 

@@ -27,7 +27,7 @@ class _Built:
         return tuple(known[name] for name in self.order) if self.order is not None else known
 
 
-class Fixed:
+class PreparedStatement:
     """One statement; values that differ per run are `bindparam`s, or for an insert the columns named.
 
     `write` gives the statement, on engines that need their own wording by the name of the engine. Faults of the driver
@@ -41,7 +41,7 @@ class Fixed:
     def rows(self, connection: sa.Connection, **values: object) -> list[dict]:
         """What the statement finds, as dicts."""
         built = self._for(connection)
-        with cursor_of(connection, built.sql) as cursor:
+        with driver_cursor(connection, built.sql) as cursor:
             cursor.execute(built.sql, built.values(values))
             found = [dict(zip(built.names, row, strict=True)) for row in cursor.fetchall()]
         for name, read in built.readers:
@@ -54,7 +54,7 @@ class Fixed:
         if not rows:
             return
         built = self._for(connection)
-        with cursor_of(connection, built.sql) as cursor:
+        with driver_cursor(connection, built.sql) as cursor:
             if len(rows) == 1:
                 cursor.execute(built.sql, built.values(rows[0]))
             else:
@@ -82,7 +82,7 @@ class Fixed:
 
 
 @contextmanager
-def cursor_of(connection: sa.Connection, sql: str) -> Iterator:
+def driver_cursor(connection: sa.Connection, sql: str) -> Iterator:
     """A cursor of the driver's own; its faults come as those of SQLAlchemy. `sql` is what is run, for those."""
     driver, dialect = connection.connection, connection.dialect
     cursor = driver.cursor()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from canvas.errors import NotFoundError
-from canvas.store.database.prepared import cursor_of
+from canvas.store.database.prepared import driver_cursor
 from canvas.store.database.text import clean
 
 
@@ -17,7 +17,7 @@ def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:
     return [dict(row) for row in connection.execute(statement).mappings()]
 
 
-def raw(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
+def raw_rows(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
     """All rows of a select as the driver gives them: bare tuples, several times as fast where there are thousands.
 
     For texts and whole numbers alone: nothing is turned into what its column would give.
@@ -25,7 +25,7 @@ def raw(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
     built = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     given = built.construct_params()
     values = tuple(given[name] for name in built.positiontup or ()) if built.positional else given
-    with cursor_of(connection, str(built)) as cursor:
+    with driver_cursor(connection, str(built)) as cursor:
         cursor.execute(str(built), values)
         return cursor.fetchall()
 
@@ -36,7 +36,7 @@ def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:
     connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
 
-def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str, hold: bool = False) -> dict:
+def get_row(connection: sa.Connection, table: sa.Table, identifier: str, what: str, hold: bool = False) -> dict:
     """The row with this id; raises NotFoundError, which names `what` was looked for.
 
     With `hold` it is held against other writers until the commit.
@@ -48,6 +48,6 @@ def one(connection: sa.Connection, table: sa.Table, identifier: str, what: str, 
     return dict(found)
 
 
-def driver_of(connection: sa.Connection) -> Any:
+def driver_connection(connection: sa.Connection) -> Any:
     """Return the driver's own connection (sqlite3 or psycopg), for what SQLAlchemy has no word for."""
     return connection.connection.driver_connection

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.errors import N_, ChangedMeanwhileError, Clash, NotFoundError, UserError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import insert_new, one, rows
+from canvas.store.database.rows import get_row, insert_new, rows
 from canvas.store.database.schema import (
     matrix_summary,
     matrix_summary_note,
@@ -29,7 +29,7 @@ from canvas.store.themes import codings
 AXES = ("block", "question", "theme")  # what a matrix can have across; a key is one of its columns
 
 
-def put(
+def save(
     writer: Writer,
     partnership_id: str,
     wave_id: str,
@@ -107,7 +107,7 @@ def versions(connection: sa.Connection, summary_id: str) -> list[dict]:
 
     An empty text is where it was taken away. Raises NotFoundError.
     """
-    one(connection, matrix_summary, summary_id, N_("Summary"))
+    get_row(connection, matrix_summary, summary_id, N_("Summary"))
     made = [matrix_summary_revision.c[name] for name in ("number", "text", "notes", "made_at")]
     found = sa.select(*made, user.c.name.label("by")).join_from(matrix_summary_revision, user)
     found = found.where(matrix_summary_revision.c.matrix_summary_id == summary_id)
@@ -153,7 +153,7 @@ def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: 
     if writer.execute(moment).first() is None:
         raise NotFoundError(N_("Moment"), wave_id)
     if since:
-        one(writer.connection, wave, since, N_("Wave"))
+        get_row(writer.connection, wave, since, N_("Wave"))
     if axis == "theme":
         return codings.current_id(writer.connection, key)
     place, keys = (N_("Block"), set(method.blocks())) if axis == "block" else (N_("Question"), set(method.questions()))
@@ -176,7 +176,7 @@ def _weigh(
     writer: Writer, known: Mapping, links: Mapping[str, int], wanted: Sequence[str], shown: Mapping, waves: set[str]
 ) -> dict[str, int]:
     """Per note the version that was weighed; raises UserError for one that may not come to stand under a summary."""
-    found = points.weighed(writer, wanted)
+    found = points.lock_notes(writer, wanted)
     seen = {}
     for note_id in wanted:
         row = found.get(note_id)
@@ -188,7 +188,7 @@ def _weigh(
             )
         if (row["retired"] or row["erased_at"]) and note_id not in links:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
-        seen[note_id] = points.seen(writer, row, shown.get(note_id))
+        seen[note_id] = points.weighed_version(writer, row, shown.get(note_id))
     return seen
 
 

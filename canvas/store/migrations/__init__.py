@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from canvas.store.counts import rollups
 from canvas.store.database import schema
-from canvas.store.database.rows import driver_of
+from canvas.store.database.rows import driver_connection
 from canvas.store.search_index import search_index
 
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
@@ -19,7 +19,7 @@ def schema_version(connection: sa.Connection) -> str | None:
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def mend_index(engine: sa.Engine, always: bool = False) -> None:
+def repair_index(engine: sa.Engine, always: bool = False) -> None:
     """Make the index for searching anew where it is not whole, or `always`; safe in several processes at once."""
     with engine.connect() as connection:
         writing = connection.execution_options(study_write=True)
@@ -43,7 +43,7 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     with engine.connect() as connection:
         if sqlite:
             # a batch rebuild with foreign keys on would delete what hangs under the rebuilt table
-            driver_of(connection).execute("PRAGMA foreign_keys = OFF")
+            driver_connection(connection).execute("PRAGMA foreign_keys = OFF")
         try:
             writing = connection.execution_options(study_write=True)
             with writing.begin():
@@ -65,4 +65,4 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
                         raise RuntimeError(f"the migration would break {len(broken)} links; nothing was changed")
         finally:
             if sqlite:
-                driver_of(connection).execute("PRAGMA foreign_keys = ON")
+                driver_connection(connection).execute("PRAGMA foreign_keys = ON")

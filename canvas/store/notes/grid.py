@@ -10,11 +10,11 @@ from canvas.store import attributes
 from canvas.store.database.folding import Folded
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import answer, interview, note, partnership, respondent, wave
-from canvas.store.interviews import codes
+from canvas.store.interviews import respondent_codes
 from canvas.store.notes import grid_order, notes, row_filter
-from canvas.store.notes.grid_order import Order as Order  # what others ask of the grid, they find here
+from canvas.store.notes.grid_order import GridOrder as GridOrder  # what others ask of the grid, they find here
 from canvas.store.notes.row_filter import NONE as NONE
-from canvas.store.notes.row_filter import Sieve as Sieve
+from canvas.store.notes.row_filter import GridFilter as GridFilter
 from canvas.store.themes import themes
 
 KINDS = ("notes", "answers")
@@ -24,24 +24,29 @@ AT_ONCE = 10_000  # rows that something is done with at once
 PART = 1_000  # rows that are read at once for a file
 
 
-def count(connection: sa.Connection, kind: str, sieve: Sieve) -> int:
+def count(connection: sa.Connection, kind: str, sieve: GridFilter) -> int:
     """How many notes, or answers, fit; one more than COUNTED where there are more than that."""
     fitting = _fitting(connection, kind, sieve, sa.literal(1)).limit(COUNTED + 1).subquery()
     return connection.execute(sa.select(sa.func.count()).select_from(fitting)).scalar_one()
 
 
 def page(
-    connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None, start: int = 0, size: int = PAGE
+    connection: sa.Connection,
+    kind: str,
+    sieve: GridFilter,
+    order: GridOrder | None = None,
+    start: int = 0,
+    size: int = PAGE,
 ) -> list[dict]:
-    """The rows from place `start` on, as `some` gives them."""
-    return some(connection, kind, ids(connection, kind, sieve, order, start, size))
+    """The rows from place `start` on, as `by_ids` gives them."""
+    return by_ids(connection, kind, ids(connection, kind, sieve, order, start, size))
 
 
 def ids(
     connection: sa.Connection,
     kind: str,
-    sieve: Sieve,
-    order: Order | None = None,
+    sieve: GridFilter,
+    order: GridOrder | None = None,
     start: int = 0,
     most: int | None = AT_ONCE,
 ) -> list[str]:
@@ -50,28 +55,28 @@ def ids(
         return _by_partnership(connection, kind, sieve, order.down, start, most)
     by = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
     own_id, put_in_order = by[kind]
-    found = put_in_order(_fitting(connection, kind, sieve, own_id), order or Order())
+    found = put_in_order(_fitting(connection, kind, sieve, own_id), order or GridOrder())
     return list(connection.execute(found.offset(start).limit(most)).scalars())
 
 
-def sorts_any(order: Order) -> bool:
+def can_sort_all(order: GridOrder) -> bool:
     """Whether any number of rows can be put in this order; the others would take all of them at hand."""
     return not order.attribute and order.column in ("", "partnership")
 
 
-def whole(connection: sa.Connection, kind: str, sieve: Sieve, order: Order | None = None) -> Iterator[dict]:
+def all_rows(connection: sa.Connection, kind: str, sieve: GridFilter, order: GridOrder | None = None) -> Iterator[dict]:
     """All rows that fit, in this order, read part by part."""
     all_ = ids(connection, kind, sieve, order, most=None)
     for start in range(0, len(all_), PART):
-        yield from some(connection, kind, all_[start : start + PART])
+        yield from by_ids(connection, kind, all_[start : start + PART])
 
 
-def some(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[dict]:
+def by_ids(connection: sa.Connection, kind: str, chosen: Sequence[str]) -> list[dict]:
     """The rows with these ids, in that order; those that are not there are left out.
 
-    Of a note: what `notes.sourced` says of it, themes (rows of `themes.of_notes`), date, and the values of attributes
-    by their id: of_partnership (one value each) and of_respondents (a list each). Of an answer the same, without kind
-    and origin, with state, rating, dont_know and notes (how many stand on it).
+    Of a note: what `notes.with_sources` says of it, themes (rows of `themes.of_notes`), date, and the values of
+    attributes by their id: of_partnership (one value each) and of_respondents (a list each). Of an answer the same,
+    without kind and origin, with state, rating, dont_know and notes (how many stand on it).
     """
     found = {row["id"]: row for row in (_notes if kind == "notes" else _answers)(connection, chosen)}
     kept = [found[one] for one in chosen if one in found]
@@ -87,7 +92,9 @@ def notes_of_answers(connection: sa.Connection, answer_ids: Sequence[str]) -> li
     return found
 
 
-def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bool, start: int, most: int) -> list[str]:
+def _by_partnership(
+    connection: sa.Connection, kind: str, sieve: GridFilter, down: bool, start: int, most: int
+) -> list[str]:
     """The ids by partnership, the newest of each first: one partnership after another, until there are enough."""
     of_notes = kind == "notes"
     own_id, place = (note.c.id, note.c.partnership_id) if of_notes else (answer.c.id, interview.c.partnership_id)
@@ -105,15 +112,15 @@ def _by_partnership(connection: sa.Connection, kind: str, sieve: Sieve, down: bo
     return found
 
 
-def _fitting(connection: sa.Connection, kind: str, sieve: Sieve, what: sa.ColumnElement) -> sa.Select:
+def _fitting(connection: sa.Connection, kind: str, sieve: GridFilter, what: sa.ColumnElement) -> sa.Select:
     if kind == "notes":
-        return sa.select(what).select_from(note).where(*row_filter.of_notes(connection, sieve))
+        return sa.select(what).select_from(note).where(*row_filter.note_conditions(connection, sieve))
     joined = sa.select(what).select_from(answer).join(interview, answer.c.interview_id == interview.c.id)
-    return joined.where(*row_filter.of_answers(connection, sieve))
+    return joined.where(*row_filter.answer_conditions(connection, sieve))
 
 
 def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
-    found = [row for row in notes.sourced(connection, note_ids=chosen) if not row["retired"]]
+    found = [row for row in notes.with_sources(connection, note_ids=chosen) if not row["retired"]]
     given = themes.of_notes(connection, chosen)
     return [row | {"themes": given.get(row["id"], []), "date": _date(row)} for row in found]
 
@@ -146,7 +153,7 @@ def _answers(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
             .where(answer.c.id.in_(chosen))
         ),
     )
-    who = codes(connection, list({row["interview_id"] for row in found}))
+    who = respondent_codes(connection, list({row["interview_id"] for row in found}))
     of_it = sa.select(note.c.answer_id, note.c.id).where(note.c.answer_id.in_(chosen), note.c.retired.is_(False))
     held: dict[str, list[str]] = {}
     for row in connection.execute(of_it):

@@ -30,7 +30,7 @@ ORIGINS = ("answer", "passage", "session")
 
 
 @dataclass(frozen=True)
-class Order:
+class GridOrder:
     """How rows are sorted: by a column ('' for the newest first), from small to large or `down`.
 
     `column` is partnership, wave, role, respondent, block, question, themes, kind, origin, text, date, state, rating or
@@ -50,7 +50,7 @@ class Order:
         return self.attribute["id"] if self.attribute else None
 
 
-def of_notes(found: sa.Select, order: Order) -> sa.Select:
+def of_notes(found: sa.Select, order: GridOrder) -> sa.Select:
     """A query on `note` in this order."""
     heard = answer.c.interview_id
     if order.column in ("respondent", "date", "question") or _asks(order, "respondent"):
@@ -83,7 +83,7 @@ def of_notes(found: sa.Select, order: Order) -> sa.Select:
     return _sorted(found, order, key, note.c.id)
 
 
-def of_answers(found: sa.Select, order: Order) -> sa.Select:
+def of_answers(found: sa.Select, order: GridOrder) -> sa.Select:
     """A query on `answer` and `interview`, joined, in this order."""
     at = (interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     by = {
@@ -110,14 +110,14 @@ def of_answers(found: sa.Select, order: Order) -> sa.Select:
     return _sorted(found, order, key, answer.c.id)
 
 
-def _sorted(found: sa.Select, order: Order, key: sa.ColumnElement | None, own_id: sa.Column) -> sa.Select:
+def _sorted(found: sa.Select, order: GridOrder, key: sa.ColumnElement | None, own_id: sa.Column) -> sa.Select:
     if key is None:
         return found.order_by(own_id.asc() if order.down else own_id.desc())
     return found.order_by(key.is_(None), key.desc() if order.down else key.asc(), own_id.desc())
 
 
 def _place(
-    found: sa.Select, order: Order, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column, block: sa.Column
+    found: sa.Select, order: GridOrder, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column, block: sa.Column
 ) -> tuple[sa.Select, sa.ColumnElement | None]:
     if order.column == "partnership":
         # ranked once, rather than folded for every note
@@ -139,7 +139,7 @@ def _place(
     return found, None
 
 
-def _of_interview(found: sa.Select, order: Order, interview_id: sa.Column) -> tuple[sa.Select, sa.ColumnElement]:
+def _of_interview(found: sa.Select, order: GridOrder, interview_id: sa.Column) -> tuple[sa.Select, sa.ColumnElement]:
     """With the first code, or smallest value, of those who took part in an interview."""
     took = interview_respondent.c
     if order.column == "respondent":
@@ -156,7 +156,7 @@ def _of_interview(found: sa.Select, order: Order, interview_id: sa.Column) -> tu
     return found.outerjoin(first, first.c.interview_id == interview_id), first.c.value
 
 
-def _of_speaker(found: sa.Select, order: Order) -> tuple[sa.Select, sa.ColumnElement]:
+def _of_speaker(found: sa.Select, order: GridOrder) -> tuple[sa.Select, sa.ColumnElement]:
     """With the code, or the value, of who speaks in a passage."""
     if order.column == "respondent":
         return found.outerjoin(respondent, respondent.c.id == passage.c.respondent_id), respondent.c.code
@@ -171,11 +171,11 @@ def _first_theme(by: sa.Column) -> sa.Select:
     return first.where(coding.c.removed_at.is_(None)).group_by(by)
 
 
-def _asks(order: Order, scope: str) -> bool:
+def _asks(order: GridOrder, scope: str) -> bool:
     return order.attribute is not None and order.attribute["scope"] == scope
 
 
-def _value(table: sa.FromClause, order: Order) -> sa.ColumnElement:
+def _value(table: sa.FromClause, order: GridOrder) -> sa.ColumnElement:
     attribute = order.attribute or {"kind": None}
     if attribute["kind"] == "number":  # within the case: a database may read the value before the condition
         number = sa.cast(table.c.value, sa.Numeric(40, 20))

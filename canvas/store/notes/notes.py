@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
-from canvas.store.database.prepared import Fixed
-from canvas.store.database.rows import one, rows
+from canvas.store.database.prepared import PreparedStatement
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
     answer,
     coding,
@@ -26,7 +26,7 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
-from canvas.store.interviews import codes
+from canvas.store.interviews import respondent_codes
 from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, respondents_query
 from canvas.store.study import Writer
 
@@ -35,7 +35,7 @@ ORIGINS = ("answer", "passage", "session")
 
 def get(connection: sa.Connection, note_id: str) -> dict:
     """One note; raises NotFoundError."""
-    return one(connection, note, note_id, N_("Note"))
+    return get_row(connection, note, note_id, N_("Note"))
 
 
 def lock(writer: Writer, note_id: str) -> dict:
@@ -92,7 +92,7 @@ def add(
     return add_all(writer, [row], at, [attempt] if attempt else None)[0]
 
 
-def of_attempt(connection: sa.Connection, attempt: str) -> dict | None:
+def find_by_attempt(connection: sa.Connection, attempt: str) -> dict | None:
     """The note of which a version has this id: the attempt that made it was stored before."""
     found = rows(connection, sa.select(note).join_from(note_revision, note).where(note_revision.c.id == attempt))
     return next(iter(found), None)
@@ -121,7 +121,7 @@ def add_all(
         versions = [row | {"id": attempt} for row, attempt in zip(versions, attempts, strict=True)]
     _VERSION.run(writer.connection, *versions)
     for row in made:
-        writer.touch(row["partnership_id"], row["wave_id"], row["role"], row["block"])
+        writer.mark_dirty(row["partnership_id"], row["wave_id"], row["role"], row["block"])
     return [row["id"] for row in made]
 
 
@@ -157,9 +157,9 @@ def change_all(
                 versions.append(_version(writer, row) | {"undoes": undoes})
         all_.append(row | {"which": row["id"]})
         for state in (known, row):
-            writer.touch(state["partnership_id"], state["wave_id"], state["role"], state["block"])
+            writer.mark_dirty(state["partnership_id"], state["wave_id"], state["role"], state["block"])
         if "retired" in differing:
-            writer.retell(row["partnership_id"], row["wave_id"], row["role"], row["id"])
+            writer.recount_themes(row["partnership_id"], row["wave_id"], row["role"], row["id"])
     _CHANGE.run(writer.connection, *all_)
     _CHANGED.run(writer.connection, *({"which": row["id"]} for row in all_))
     _GO_ON.run(writer.connection, *going_on)
@@ -178,7 +178,7 @@ def _version(writer: Writer, row: dict) -> dict:
     }
 
 
-def sourced(
+def with_sources(
     connection: sa.Connection,
     *,
     partnership_id: str | None = None,
@@ -277,7 +277,7 @@ def sourced(
     if limit:
         found = found.limit(limit)
     gathered = rows(connection, found)
-    who = codes(connection, list({row["interview_id"] for row in gathered if row["answer_id"]}))
+    who = respondent_codes(connection, list({row["interview_id"] for row in gathered if row["answer_id"]}))
     return [
         row | {"codes": who.get(row["interview_id"], []) if row["answer_id"] else [row["speaks"]] * bool(row["speaks"])}
         for row in gathered
@@ -293,16 +293,16 @@ def _of_answer() -> sa.Select:
 
 
 _SAID = ("text", "block", "kind", "retired")
-_OF_ANSWER = Fixed(lambda _: _of_answer())
-_ADD = Fixed(lambda _: note.insert(), [column.name for column in note.c])
-_CHANGE = Fixed(
+_OF_ANSWER = PreparedStatement(lambda _: _of_answer())
+_ADD = PreparedStatement(lambda _: note.insert(), [column.name for column in note.c])
+_CHANGE = PreparedStatement(
     lambda _: note.update().where(note.c.id == sa.bindparam("which")), (*_SAID, "position", "revision", "changed_at")
 )
-_CHANGED = Fixed(  # what rests on them asks for another look
+_CHANGED = PreparedStatement(  # what rests on them asks for another look
     lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("which")).values(changed=True)
 )
-_VERSION = Fixed(lambda _: note_revision.insert(), [column.name for column in note_revision.c])
-_GO_ON = Fixed(
+_VERSION = PreparedStatement(lambda _: note_revision.insert(), [column.name for column in note_revision.c])
+_GO_ON = PreparedStatement(
     lambda _: note_revision.update().where(
         note_revision.c.note_id == sa.bindparam("which"), note_revision.c.number == sa.bindparam("was")
     ),

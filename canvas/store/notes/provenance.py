@@ -37,7 +37,7 @@ def versions(connection: sa.Connection, note_ids: Iterable[str]) -> dict[str, li
     return found
 
 
-def windows(connection: sa.Connection, passage_ids: Iterable[str], around: int) -> dict[str, dict]:
+def passage_windows(connection: sa.Connection, passage_ids: Iterable[str], around: int) -> dict[str, dict]:
     """Per passage id a piece of its document: the passage, and up to `around` characters on either side.
 
     {id, document_id, start, end, turn, at (where in the document the piece begins), text, more (whether the document

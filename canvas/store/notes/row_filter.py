@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
 
-from canvas.store.database.folding import holding
+from canvas.store.database.folding import contains_words
 from canvas.store.database.schema import answer, coding, interview, note, passage, theme, turn
 from canvas.store.overview.filtered_counts import (
     AttributeFilter,
@@ -21,7 +21,7 @@ NONE = ""  # among roles, themes and partnerships: those without any
 
 
 @dataclass(frozen=True)
-class Sieve:
+class GridFilter:
     """A filter on the grid: within a field one of its values will do, over the fields all must fit.
 
     `partnerships`, `waves`, `respondents` and `themes` are ids, the others keys; a theme stands for those under it as
@@ -52,7 +52,7 @@ class Sieve:
         return any(getattr(self, field.name) for field in fields(self) if field.name not in places)
 
 
-def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
+def note_conditions(connection: sa.Connection, sieve: GridFilter) -> list[sa.ColumnElement]:
     """The conditions on table `note`; notes that were taken away are left out."""
     found: list[sa.ColumnElement] = [note.c.retired.is_(False)]
     found += _places(sieve, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
@@ -70,10 +70,10 @@ def of_notes(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
         found.append(note.c.kind.in_(sieve.kinds))
     if sieve.origins:
         found.append(note.c.origin.in_(sieve.origins))
-    return [*found, *holding(note.c.text, sieve.words)]
+    return [*found, *contains_words(note.c.text, sieve.words)]
 
 
-def of_answers(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement]:
+def answer_conditions(connection: sa.Connection, sieve: GridFilter) -> list[sa.ColumnElement]:
     """The conditions on tables `answer` and `interview`, joined."""
     found = _places(sieve, interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     if who := _who(sieve):
@@ -89,10 +89,10 @@ def of_answers(connection: sa.Connection, sieve: Sieve) -> list[sa.ColumnElement
         found.append(answer.c.state.in_(sieve.states))
     if sieve.origins and "answer" not in sieve.origins:
         found.append(sa.false())
-    return [*found, *holding(answer.c.text, sieve.words)]
+    return [*found, *contains_words(answer.c.text, sieve.words)]
 
 
-def with_children(connection: sa.Connection, theme_ids: Iterable[str]) -> set[str]:
+def with_descendants(connection: sa.Connection, theme_ids: Iterable[str]) -> set[str]:
     """These themes, what they were merged into, and all that stand under those; retired ones too."""
     known = {row.id: row for row in connection.execute(sa.select(theme.c.id, theme.c.parent_id, theme.c.merged_into))}
     found: set[str] = set()
@@ -109,7 +109,7 @@ def with_children(connection: sa.Connection, theme_ids: Iterable[str]) -> set[st
 
 
 def _places(
-    sieve: Sieve, partnership: sa.Column, wave: sa.Column, role: sa.Column, block: sa.Column
+    sieve: GridFilter, partnership: sa.Column, wave: sa.Column, role: sa.Column, block: sa.Column
 ) -> list[sa.ColumnElement]:
     found = []
     for column, values in ((partnership, sieve.partnerships), (role, sieve.roles)):
@@ -126,14 +126,14 @@ def _places(
     return found
 
 
-def _who(sieve: Sieve) -> list[sa.Select]:
+def _who(sieve: GridFilter) -> list[sa.Select]:
     """The query for the respondents that are meant, in a list; none where it does not matter who spoke."""
     asked = [one for one in sieve.wanted if one.scope == "respondent"]
     return [respondents_query(asked, sieve.respondents)] if asked or sieve.respondents else []
 
 
 def _carrying(connection: sa.Connection, theme_ids: Iterable[str], note_id: sa.Column) -> sa.ColumnElement:
-    named = sorted(with_children(connection, [one for one in theme_ids if one != NONE]))
+    named = sorted(with_descendants(connection, [one for one in theme_ids if one != NONE]))
     given = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(named), coding.c.removed_at.is_(None))
     return note_id.in_(given) if named else sa.false()
 

@@ -8,7 +8,7 @@ from canvas.store.database.rows import rows
 from canvas.store.database.schema import note, note_revision, user
 
 
-def last(
+def last_undoable(
     connection: sa.Connection,
     *,
     answer_id: str | None = None,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from canvas.store.counts.rollups import BITS
-from canvas.store.database.folding import holding
+from canvas.store.counts.rollups import BLOCK_BITS
+from canvas.store.database.folding import contains_words
 from canvas.store.database.moment_condition import at_moments as at_moments  # others look for it here
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     partnership,
     partnership_wave,
@@ -49,7 +49,7 @@ class MomentFilter:
     legal_forms: tuple[str, ...] = ()
     covered: tuple[int, ...] = ()
     role: str = ""
-    blocks: tuple[str, ...] = tuple(BITS)
+    blocks: tuple[str, ...] = tuple(BLOCK_BITS)
 
     @property
     def whole(self) -> bool:
@@ -95,7 +95,7 @@ def pairs_of(
     """Return the (partnership, wave) pairs of all of them, in the same order."""
     place = partnership_wave.c
     query = _sorted(_joined(sa.select(place.partnership_id, place.wave_id), moment_filter), moment_filter, sort, down)
-    return [tuple(row) for row in raw(connection, query)]
+    return [tuple(row) for row in raw_rows(connection, query)]
 
 
 def rows_of_pairs(
@@ -119,7 +119,9 @@ def partnership_names(connection: sa.Connection, moment_filter: MomentFilter | N
     partnership_ids = sa.select(place.partnership_id).select_from(joined_moments())
     query = sa.select(partnership.c.code, partnership.c.name)
     query = query.where(partnership.c.id.in_(filter_moments(partnership_ids, moment_filter or MomentFilter())))
-    return dict(raw(connection, query.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id)))
+    return dict(
+        raw_rows(connection, query.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id))
+    )
 
 
 def moment_counts_by_wave(connection: sa.Connection) -> dict[str, tuple[int, int]]:
@@ -128,7 +130,7 @@ def moment_counts_by_wave(connection: sa.Connection) -> dict[str, tuple[int, int
     with_notes = sa.func.sum(sa.case((rollup_moment.c.notes > 0, 1), else_=0))
     query = sa.select(place.wave_id, sa.func.count(), with_notes).group_by(place.wave_id)
     query = query.select_from(partnership_wave.outerjoin(rollup_moment, of_same_moment(rollup_moment)))
-    return {row[0]: (row[1], int(row[2])) for row in raw(connection, query)}
+    return {row[0]: (row[1], int(row[2])) for row in raw_rows(connection, query)}
 
 
 def counts_stamp(connection: sa.Connection) -> tuple:
@@ -172,7 +174,7 @@ def filter_moments(query: sa.Select, moment_filter: MomentFilter) -> sa.Select:
         query = query.where(at_moments(partnership_wave, moment_filter.pairs))
     if moment_filter.words.strip():
         name_and_code = partnership.c.name + " " + partnership.c.code
-        query = query.where(*holding(name_and_code, moment_filter.words))
+        query = query.where(*contains_words(name_and_code, moment_filter.words))
     for column, values in (
         (partnership.c.region, moment_filter.regions),
         (place.phase, moment_filter.phases),
@@ -240,7 +242,7 @@ def _counted(moment_filter: MomentFilter) -> dict[str, sa.ColumnElement]:
 
 def _number(bits: sa.ColumnElement, blocks: Sequence[str]) -> sa.ColumnElement:
     """Return how many of these blocks have their bit set."""
-    bits_set = [sa.case((bits.op("&")(BITS[key]) > 0, 1), else_=0) for key in blocks if key in BITS]
+    bits_set = [sa.case((bits.op("&")(BLOCK_BITS[key]) > 0, 1), else_=0) for key in blocks if key in BLOCK_BITS]
     return sum(bits_set[1:], bits_set[0]) if bits_set else sa.literal(0)
 
 

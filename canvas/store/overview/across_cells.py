@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from canvas.store.counts.rollups import middle
-from canvas.store.database.rows import raw
+from canvas.store.counts.rollups import doubled_median
+from canvas.store.database.rows import raw_rows
 from canvas.store.database.schema import (
     COUNTS,
     NO_ROLE,
@@ -61,7 +61,9 @@ def cells(connection: sa.Connection, kind: str, pairs: Sequence[Pair], role: str
     row_kind = KINDS[kind]
     query = sa.select(*_cell_columns(row_kind)).where(at_moments(row_kind.table, pairs))
     query = query.where(row_kind.table.c.role == role) if role else query
-    return _read(row_kind, ("partnership_id", "wave_id", "role", "row", *_counts(row_kind)), raw(connection, query))
+    return _read(
+        row_kind, ("partnership_id", "wave_id", "role", "row", *_counts(row_kind)), raw_rows(connection, query)
+    )
 
 
 def cells_of_row(connection: sa.Connection, kind: str, key: str, moment_filter: MomentFilter) -> list[dict]:
@@ -70,7 +72,9 @@ def cells_of_row(connection: sa.Connection, kind: str, key: str, moment_filter: 
     query = _filtered(sa.select(*_cell_columns(row_kind)), row_kind.table, moment_filter).where(
         row_kind.row == _key(row_kind, key)
     )
-    return _read(row_kind, ("partnership_id", "wave_id", "role", "row", *_counts(row_kind)), raw(connection, query))
+    return _read(
+        row_kind, ("partnership_id", "wave_id", "role", "row", *_counts(row_kind)), raw_rows(connection, query)
+    )
 
 
 def totals(connection: sa.Connection, kind: str, moment_filter: MomentFilter) -> list[dict]:
@@ -89,7 +93,7 @@ def totals(connection: sa.Connection, kind: str, moment_filter: MomentFilter) ->
     row = table.c[row_kind.key]
     query = sa.select(table.c.role, row, *(sa.func.sum(table.c[name]) for name in counts), partnership_count)
     query = _filtered(query, table, moment_filter).group_by(table.c.role, row).order_by(table.c.role, row)
-    return _read(row_kind, ("role", "row", *counts, "partnerships"), raw(connection, query))
+    return _read(row_kind, ("role", "row", *counts, "partnerships"), raw_rows(connection, query))
 
 
 def block_totals(connection: sa.Connection, moment_filter: MomentFilter) -> list[dict]:
@@ -109,7 +113,7 @@ def covered_blocks(connection: sa.Connection, moment_filter: MomentFilter) -> li
     else:
         bits = sa.func.coalesce(rollup_moment.c.blocks, 0)
         query = sa.select(bits).select_from(joined_moments().outerjoin(rollup_moment, of_same_moment(rollup_moment)))
-    return [bits for (bits,) in raw(connection, filter_moments(query, moment_filter))]
+    return [bits for (bits,) in raw_rows(connection, filter_moments(query, moment_filter))]
 
 
 def figure_of_cells(connection: sa.Connection, kind: str, figure: str, moment_filter: MomentFilter) -> list[tuple]:
@@ -122,7 +126,7 @@ def figure_of_cells(connection: sa.Connection, kind: str, figure: str, moment_fi
     row_kind = KINDS[kind]
     columns = (row_kind.table.c.partnership_id, row_kind.table.c.wave_id, row_kind.row)
     grouped = (columns[1], columns[2], columns[0])  # as the index that holds all of it stands
-    halves = middle(row_kind.table) if "rated_1" in row_kind.table.c else sa.null()
+    halves = doubled_median(row_kind.table) if "rated_1" in row_kind.table.c else sa.null()
     if figure == "agreement":
         query = sa.select(*columns, *(row_kind.table.c[name] for name in RATED[:5])).where(halves.is_not(None))
     elif figure == "median":
@@ -137,7 +141,7 @@ def figure_of_cells(connection: sa.Connection, kind: str, figure: str, moment_fi
         query = (
             sa.select(*columns, sa.func.sum(_main_count(row_kind))).where(_main_count(row_kind) > 0).group_by(*grouped)
         )
-    return raw(connection, _filtered(query, row_kind.table, moment_filter))
+    return raw_rows(connection, _filtered(query, row_kind.table, moment_filter))
 
 
 def _counts(row_kind: RowKind) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.store.counts import cells as counted
-from canvas.store.database.folding import holding
+from canvas.store.database.folding import contains_words
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import (
     COUNTS,
@@ -114,7 +114,7 @@ def cells(
     respondent_query = respondents_query(on_respondents)
     counts_by_cell: dict[tuple, dict] = {}
     for statement in (
-        counted.answered().where(interview_is_with(respondent_query)),
+        counted.answer_counts().where(interview_is_with(respondent_query)),
         _notes(respondent_query),
         _voices(respondent_query),
     ):
@@ -195,7 +195,7 @@ def _having(subject: sa.Table, values_table: sa.Table, scope: str, filters: Iter
         if condition.choices:
             exists = exists.where(values.c.value.in_(condition.choices))
         if condition.words:
-            exists = exists.where(*holding(values.c.value, condition.words))
+            exists = exists.where(*contains_words(values.c.value, condition.words))
         query = query.where(exists)
     return query
 

@@ -8,7 +8,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from canvas.store.database.moment_condition import at_moments
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import NO_ROLE, cell, document, interview, rollup_moment, rollup_partnership
 from canvas.store.row_types import CellRow
 
@@ -25,7 +25,7 @@ def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = N
 def moments_with_notes(connection: sa.Connection) -> set[tuple[str, str]]:
     """Return the (partnership, wave) pairs that hold a note."""
     columns = rollup_moment.c
-    return set(raw(connection, sa.select(columns.partnership_id, columns.wave_id).where(columns.notes > 0)))
+    return set(raw_rows(connection, sa.select(columns.partnership_id, columns.wave_id).where(columns.notes > 0)))
 
 
 def interview_counts(

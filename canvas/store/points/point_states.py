@@ -23,7 +23,7 @@ WITH_REASON = ("contested", "draft")  # what goes against somebody's earlier jud
 _AGAIN = N_("Look at it as it is now, then choose again.")
 
 
-def give(writer: Writer, point_id: str, state: str, reason: str = "", opened: Mapping | None = None) -> None:
+def change_state(writer: Writer, point_id: str, state: str, reason: str = "", opened: Mapping | None = None) -> None:
     """Give a point a state, signed by the writer.
 
     `opened` is the point as it was shown (its `revision`): what somebody did to it since must be seen before it is
@@ -43,10 +43,10 @@ def give(writer: Writer, point_id: str, state: str, reason: str = "", opened: Ma
             N_("notes it rests on changed since they were weighed."),
             N_("Look at what changed first, and say that you did."),
         )
-    points.sign(writer, point_id, state, reason)
+    points.record_state(writer, point_id, state, reason)
 
 
-def look_again(
+def reweigh_notes(
     writer: Writer, point_id: str, shown: Mapping[str, Mapping], reason: str = "", opened: Mapping | None = None
 ) -> None:
     """Sign that the notes of a point that changed were weighed anew, as they are; its state stays what it was.
@@ -57,14 +57,14 @@ def look_again(
     found = point_flags.flagged(writer.connection, point_id)
     if not found:
         raise UserError(N_("Point"), N_("none of its notes asks for another look any more."), _AGAIN)
-    known = points.weighed(writer, [flag["note_id"] for flag in found[0]["flags"]])
+    known = points.lock_notes(writer, [flag["note_id"] for flag in found[0]["flags"]])
     for note_id, row in known.items():
         which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
-        number = points.seen(writer, row, shown.get(note_id))
+        number = points.weighed_version(writer, row, shown.get(note_id))
         said = {"seen": number, "changed": number != row["revision"], "linked_at": writer.at}
         writer.execute(point_note.update().where(*which).values(**said, linked_by=writer.user_id))
     writer.execute(point.update().where(point.c.id == point_id).values(revision=point.c.revision + 1))
-    point_versions.keep(writer, point_id, "looked", clean_line(reason))
+    point_versions.add_version(writer, point_id, "looked", clean_line(reason))
 
 
 def _require_as_shown(known: Mapping, opened: Mapping | None) -> None:

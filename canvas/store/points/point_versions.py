@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import note, point, point_perspective, point_revision, user
 from canvas.store.database.text import read_json
 from canvas.store.study import Writer
@@ -20,14 +20,14 @@ HOW = ("made", "changed", "state", "looked", "retired", "put_back", *LINKS)
 SIGNED = ("", "made", "state", "looked")  # after which its notes count as weighed, those that come later do not
 
 
-def keep(
+def add_version(
     writer: Writer, point_id: str, how: str, reason: str = "", note_id: str | None = None, user_id: str | None = None
 ) -> None:
     """Keep what a point says now as the version its row counts to; `how` is one of HOW.
 
     The row is to be held, its number raised. `user_id` is who did it, where that is not the writer.
     """
-    now = one(writer.connection, point, point_id, N_("Point"))
+    now = get_row(writer.connection, point, point_id, N_("Point"))
     given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
     row = {
         "id": new_id(),

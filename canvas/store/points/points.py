@@ -11,7 +11,7 @@ from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import answers, based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import answer, note, note_revision, point, point_note, point_perspective, user
 from canvas.store.database.text import clean_line
 from canvas.store.points import point_versions
@@ -67,11 +67,11 @@ def add(
     }
     writer.execute(point.insert(), [row])
     _put_perspectives(writer, row["id"], perspectives)
-    point_versions.keep(writer, row["id"], "made")
+    point_versions.add_version(writer, row["id"], "made")
     for note_id, stance in (notes or {}).items():
         put_note(writer, row["id"], note_id, stance, (shown or {}).get(note_id))
     for step in {"draft": (), "checked": ("checked",)}.get(state, ("checked", state)):
-        sign(writer, row["id"], step, reason if step == state else "", state_by)
+        record_state(writer, row["id"], step, reason if step == state else "", state_by)
     return row["id"]
 
 
@@ -80,12 +80,12 @@ def change(
 ) -> None:
     """Change what a point says, or whose it is said to be; it is a draft again: checked or agreed was the old one.
 
-    `opened` is the point as its form was opened (`based_on.settled`): raises ChangedMeanwhileError.
+    `opened` is the point as its form was opened (`based_on.merge_fields`): raises ChangedMeanwhileError.
     """
     known = lock(writer, point_id)
     held = _perspectives(writer, point_id)
     was = opened and {"text": opened["text"], "perspectives": set(opened["perspectives"])}
-    after = based_on.settled(
+    after = based_on.merge_fields(
         N_("Point"),
         _LABELS,
         was,
@@ -101,7 +101,7 @@ def change(
         said |= {"state": "draft", "state_at": writer.at, "state_by": writer.user_id, "state_reason": ""}
     writer.execute(point.update().where(point.c.id == point_id).values(**said))
     _put_perspectives(writer, point_id, [role for role in perspectives if role in given] or sorted(given))
-    point_versions.keep(writer, point_id, "changed")
+    point_versions.add_version(writer, point_id, "changed")
 
 
 def lock(writer: Writer, point_id: str) -> dict:
@@ -112,15 +112,15 @@ def lock(writer: Writer, point_id: str) -> dict:
     return dict(found)
 
 
-def sign(writer: Writer, point_id: str, state: str, reason: str = "", by: str | None = None) -> None:
+def record_state(writer: Writer, point_id: str, state: str, reason: str = "", by: str | None = None) -> None:
     """Write down that a point has a state from now on, by whom (else the writer) and why.
 
-    Whether it may have it is for `point_states.give` to say.
+    Whether it may have it is for `point_states.change_state` to say.
     """
     who = by or writer.user_id
     said = {"state": state, "state_at": writer.at, "state_by": who, "state_reason": reason}
     writer.execute(point.update().where(point.c.id == point_id).values(**said, revision=point.c.revision + 1))
-    point_versions.keep(writer, point_id, "state", reason, user_id=who)
+    point_versions.add_version(writer, point_id, "state", reason, user_id=who)
 
 
 def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
@@ -128,7 +128,7 @@ def retire(writer: Writer, point_id: str, retired: bool = True) -> None:
     if lock(writer, point_id)["retired"] == retired:
         return
     _count_up(writer, point_id, retired=retired)
-    point_versions.keep(writer, point_id, "retired" if retired else "put_back")
+    point_versions.add_version(writer, point_id, "retired" if retired else "put_back")
 
 
 def put_note(
@@ -150,7 +150,7 @@ def put_note(
     lock(writer, point_id)
     which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
     now = writer.execute(sa.select(point_note.c.stance).where(*which)).scalar()
-    based_on.settled(
+    based_on.merge_fields(
         N_("Note"),
         _LABELS,
         opened,
@@ -161,32 +161,32 @@ def put_note(
     if now == stance:
         return
     # the note is held before its link: whoever changes a note comes to its links in that order
-    found = weighed(writer, [note_id]).get(note_id) if stance is not None else None
+    found = lock_notes(writer, [note_id]).get(note_id) if stance is not None else None
     writer.execute(point_note.delete().where(*which))
     if stance is not None:
-        known = found or one(writer.connection, note, note_id, N_("Note"))
+        known = found or get_row(writer.connection, note, note_id, N_("Note"))
         if known["retired"] or known["erased_at"]:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
         row: dict = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
-        number = seen(writer, known, shown)
+        number = weighed_version(writer, known, shown)
         row |= {"seen": number, "changed": number != known["revision"], "linked_by": writer.user_id}
         writer.execute(point_note.insert(), [row])
     _count_up(writer, point_id)
-    point_versions.keep(writer, point_id, stance or "taken_off", note_id=note_id)
+    point_versions.add_version(writer, point_id, stance or "taken_off", note_id=note_id)
 
 
-def weighed(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
+def lock_notes(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
     """Notes by id, as a point comes to rest on them: who is typing in one begins a new version with the next save."""
     found = {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(note_ids))))}
     for answer_id in sorted({row["answer_id"] for row in found.values() if row["answer_id"]}):
         writer.execute(sa.select(answer.c.id).where(answer.c.id == answer_id).with_for_update())
-        answers.end_burst(writer, answer_id)
+        answers.end_edit_session(writer, answer_id)
     # read anew: a save that was waited for may have changed them; and held, so that none does before the link is there
     held = sa.select(note).where(note.c.id.in_(list(found))).order_by(note.c.id).with_for_update(read=True)
     return {row["id"]: row for row in rows(writer.connection, held)}
 
 
-def seen(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
+def weighed_version(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
     """The number of the version of a note that was weighed, where the note was shown like that and is now as known."""
     if not shown or all(shown[name] == known[name] for name in ("revision", "changed_at")):
         return known["revision"]
@@ -197,12 +197,12 @@ def seen(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
 
 
 def get(connection: sa.Connection, point_id: str) -> dict:
-    """One point as `of_table` gives it; raises NotFoundError."""
-    one(connection, point, point_id, N_("Point"))
+    """One point as `of_moment` gives it; raises NotFoundError."""
+    get_row(connection, point, point_id, N_("Point"))
     return _whole(connection, point.c.id == point_id)[0]
 
 
-def of_table(
+def of_moment(
     connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None, retired: bool = False
 ) -> list[dict]:
     """The points of one moment, or with neither id those across cases, in their order; or those taken off it.
@@ -212,7 +212,7 @@ def of_table(
     return _whole(connection, point.c.retired.is_(retired), *_at(partnership_id, wave_id))
 
 
-def using(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:
+def points_by_note(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:
     """Per note id, the points that rest on it: id, text, stance."""
     found: dict[str, list[dict]] = {}
     linked = sa.select(point_note.c.note_id, point_note.c.stance, point.c.id, point.c.text).join_from(point_note, point)

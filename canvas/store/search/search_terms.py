@@ -111,7 +111,7 @@ def find_matches(
 
 def _written(text: str) -> Callable[[int], int]:
     """Return a function that gives the place in a text of the sign at a place in the folded text."""
-    signs = list(other_signs.places(text))
+    signs = list(other_signs.special_positions(text))
     if not signs:
         return lambda place: place
     longer, at = 0, []  # how much longer the text has become up to a sign, and so where that stands in it folded

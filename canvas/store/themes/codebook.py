@@ -13,7 +13,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
 from canvas.store.database.text import clean
-from canvas.store.studies import required
+from canvas.store.studies import required_line
 from canvas.store.study import Writer
 
 TEXT_FIELDS = ("definition", "use_when", "use_not", "example")
@@ -68,7 +68,7 @@ def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[dict]:
 
 def cleaned(row: Mapping) -> dict:
     """Return the row of a theme with its texts made clean, or a UserError."""
-    name = required(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
+    name = required_line(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
     theme_row = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in TEXT_FIELDS}
     theme_row["colour"] = clean(row["colour"]).strip().upper()
     if theme_row["colour"] and not _COLOUR.fullmatch(theme_row["colour"]):

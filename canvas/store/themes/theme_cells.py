@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     NO_ROLE,
     answer,
@@ -43,7 +43,9 @@ def of_moments(
     count_rows = []
     for chunk in _chunks(pairs):
         if single:
-            count_rows += [dict(zip(_COLUMNS, row, strict=True)) for row in raw(connection, _counted(chunk, single))]
+            count_rows += [
+                dict(zip(_COLUMNS, row, strict=True)) for row in raw_rows(connection, _counted(chunk, single))
+            ]
         if joint:
             count_rows += _now(connection, chunk, joint, on_respondents)
     return count_rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import raw, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import (
     answer,
     cell_theme,
@@ -36,12 +36,12 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     """Return per theme id the number of standing notes that carry it; themes without any are left out."""
     columns = rollup_theme.c
     count_by_theme = dict(
-        raw(
+        raw_rows(
             connection,
             sa.select(columns.theme_id, sa.func.sum(columns.notes)).where(columns.notes > 0).group_by(columns.theme_id),
         )
     )
-    for theme_id, _role, number in raw(connection, _apart()):
+    for theme_id, _role, number in raw_rows(connection, _apart()):
         count_by_theme[theme_id] = count_by_theme.get(theme_id, 0) + number
     return {theme_id: int(number) for theme_id, number in count_by_theme.items()}
 
@@ -124,14 +124,14 @@ def _by_cells(connection: sa.Connection, filters: Sequence[AttributeFilter]) -> 
         .where(*conditions)
         .group_by(columns.theme_id, columns.role)
     )
-    for theme_id, role, notes in [*raw(connection, by_role), *(() if filters else raw(connection, _apart()))]:
+    for theme_id, role, notes in [*raw_rows(connection, by_role), *(() if filters else raw_rows(connection, _apart()))]:
         for key in ((theme_id, role or None), (theme_id,)):
             none = {"notes": 0, "respondents": None, "partnerships": 0 if len(key) == 1 else None}
             counts_by_key.setdefault(key, none)["notes"] += int(notes)
     # first what is there, then how much: counting what differs within a group took three times as long
     heard_at = sa.select(cell_theme.c.theme_id, cell_theme.c.partnership_id).distinct().where(cell_theme.c.notes > 0)
     heard_at = heard_at.where(*_of_partnerships(cell_theme, filters)).subquery()
-    for theme_id, number in raw(
+    for theme_id, number in raw_rows(
         connection, sa.select(heard_at.c.theme_id, sa.func.count()).group_by(heard_at.c.theme_id)
     ):
         counts_by_key[theme_id,]["partnerships"] = number

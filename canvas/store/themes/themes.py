@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
-from canvas.store.database.rows import one, rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import theme, theme_revision, user
 from canvas.store.study import Writer
 from canvas.store.themes import codebook as book_of
@@ -50,7 +50,7 @@ def all_with_merged(connection: sa.Connection) -> list[dict]:
 
 def get(connection: sa.Connection, theme_id: str) -> dict:
     """Return one theme, or the one it was merged into; raises NotFoundError."""
-    return one(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
+    return get_row(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
 
 
 def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
@@ -112,7 +112,7 @@ def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **value
     current = book_of.current(book, theme_id)
     changed = book_of.cleaned(current | _under(book, values))
     mine = {field: changed[field] for field in values}
-    changed |= based_on.settled(
+    changed |= based_on.merge_fields(
         N_("Theme"), _LABELS, opened, current, mine, partial(_changed_by, writer, current["id"]), partial(_shown, book)
     )
     if changed == current:

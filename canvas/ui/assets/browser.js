@@ -1,16 +1,21 @@
 // Sets the page's language (Streamlit leaves it at English), keeps small choices in this browser's cookies, lets plain
 // links between screens (`a.go`) move within the session instead of loading the whole page anew, and has what is being
 // typed in a drawer sent before Escape closes it.
+import { isPlainClick, leaveNoGap } from './dom.js'
+import { watchFaults } from './faults.js'
+import { watchWaysToQuestions } from './onward.js'
+import { watchDrafts } from './unsaved_drafts.js'
+
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language
   window.dispatchEvent(new CustomEvent('pps-run', { detail: { session: data.session } }))
+  watchFaults()
+  watchWaysToQuestions()
   watchDrafts(data.drafts)
   for (const [name, value] of Object.entries(data.cookies)) {
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict`
   }
-  // nothing to see: without this the empty mount would still take the gap between two elements
-  const box = (parentElement.host ?? parentElement).closest('[data-testid="stElementContainer"]')
-  if (box) box.style.position = 'absolute'
+  leaveNoGap(parentElement)
   // drawers hang outside the app's own element, so the whole document must know whether it is light or dark
   const app = document.querySelector('.stApp')
   const scheme = () => {
@@ -24,7 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (app) watch.observe(app, { attributes: true, attributeFilter: ['class', 'style'] })
   const follow = (event) => {
     const link = event.target.closest?.('a.go')
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!link || !isPlainClick(event)) return
     event.preventDefault()
     setTriggerValue('go', link.getAttribute('href'))
   }

@@ -5,9 +5,11 @@ const ANSWERED = 10000 // milliseconds after which a fault is no answer to what 
 const SETTLES = 1500 // milliseconds in which what is drawn beside it may still push it away
 let lastPress = 0
 
-if (!window.ppsFaults) {
+/** Watches for faults, once for as long as the page lives. */
+export function watchFaults() {
+  if (window.ppsFaults) return
   window.ppsFaults = new MutationObserver((changes) => {
-    const fresh = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === 1)
+    const fresh = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node instanceof Element)
       .flatMap((node) => (node.matches('.pps-fault') ? [node] : [...node.querySelectorAll('.pps-fault')]))
     if (fresh.length && Date.now() - lastPress < ANSWERED) bringInSight(fresh.at(-1))
   })

@@ -1,35 +1,35 @@
 // Puts the keyboard once, per new token, into the first field or button of the element or container with a key.
+import { find, findAll, leaveNoGap } from './dom.js'
+
 const FOCUSABLE = 'textarea, input:not([type="hidden"]), button, summary, a[href], [tabindex="0"]'
-const done = new Set()
+const spent = new Set() // tokens that were followed
 
 export default function ({ data, parentElement }) {
-  // nothing to see: without this the empty mount would still take the gap between two elements
-  const box = (parentElement.host ?? parentElement).closest('[data-testid="stElementContainer"]')
-  if (box) box.style.position = 'absolute'
-  if (!data.token || done.has(data.token)) return
-  done.add(data.token)
+  leaveNoGap(parentElement)
+  if (!data.token || spent.has(data.token)) return
+  spent.add(data.token)
 
   // What is to be focused may be drawn after this, and a drawer whose pressed button goes away moves the keyboard to
   // its own Close a moment later: so it is tried until it is there, and held for as long as nobody presses anything.
   const until = performance.now() + 3000
-  let held = 0
+  let seenThere = 0 // times it was found to have the keyboard
   const stop = () => {
     clearInterval(timer)
     for (const kind of ['keydown', 'pointerdown']) document.removeEventListener(kind, stop, true)
   }
   const timer = setInterval(() => {
     const target = wanted(data.key)
-    if (target && document.activeElement !== target) target.focus({ preventScroll: held > 0 })
-    held += target && document.activeElement === target ? 1 : 0
-    if (held > 12 || performance.now() > until) stop()
+    if (target && document.activeElement !== target) target.focus({ preventScroll: seenThere > 0 })
+    seenThere += target && document.activeElement === target ? 1 : 0
+    if (seenThere > 12 || performance.now() > until) stop()
   }, 25)
   for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, stop, true)
 }
 
 // A place with only text in it, such as a heading, takes the keyboard itself.
 function wanted(key) {
-  const place = document.querySelector(`.st-key-${CSS.escape(key)}`)
-  const inside = place && [...place.querySelectorAll(FOCUSABLE)].find((one) => !one.disabled && one.offsetParent)
+  const place = find(document, `.st-key-${CSS.escape(key)}`)
+  const inside = place && findAll(place, FOCUSABLE).find((node) => !node.matches(':disabled') && node.offsetParent)
   if (inside || !place?.textContent.trim()) return inside
   place.tabIndex = -1
   return place

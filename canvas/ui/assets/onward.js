@@ -1,19 +1,24 @@
 // What is typed between pressing what leads to a question and its field being there is meant for that question: a field
 // nobody sees takes the keyboard at once, and the field takes over what came in it. So no key presses a button twice.
+import { isPlainClick, make } from './dom.js'
+
 const LEADS = ['go_on', 'to_', 'start', 'reopen'].map((name) => `[class*="st-key-interview_${name}"] button`)
   .concat('a.go[href^="interview?interview="]', 'a.go[href^="interview?"][href*="&interview="]').join(', ')
 const LONGEST = 10000 // milliseconds it waits for a field
 
-document.addEventListener('click', (event) => {
-  const pressed = event.composedPath().find((node) => node.matches?.(LEADS))
-  if (pressed && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey) catchKeys(pressed)
-})
-window.ppsCatch = catchKeys
+/** Catches keys from the press on that leads to a question; once for as long as the page lives. */
+export function watchWaysToQuestions() {
+  if (window.ppsCatch) return
+  window.ppsCatch = catchKeys
+  document.addEventListener('click', (event) => {
+    const pressed = /** @type {HTMLElement[]} */ (event.composedPath()).find((node) => node.matches?.(LEADS))
+    if (pressed && isPlainClick(event)) catchKeys(pressed)
+  })
+}
 
 function catchKeys(pressed) {
   if (window.ppsCaught || matchMedia('(pointer: coarse)').matches) return
-  const area = document.createElement('textarea')
-  area.className = 'pps-catch'
+  const area = make('textarea', 'pps-catch')
   area.setAttribute('aria-label', pressed?.textContent.trim() || document.title)
   document.body.append(area)
   area.focus({ preventScroll: true })

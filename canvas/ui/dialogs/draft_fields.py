@@ -18,55 +18,55 @@ from canvas.ui.dialogs import edit_conflict
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
 
-_SAID = "kept_said"  # session: what each field says, by name, as far as it was sent
+_TYPED = "kept_said"  # session: what each field says, by name, as far as it was sent
 _TURN = "kept_turn"  # session: how often fields were made anew
 
 
-def key(name: str) -> str:
-    """The key that the field of this name has now."""
+def widget_key(name: str) -> str:
+    """Return the key that the field of this name has now."""
     return f"{name}_{st.session_state.get(_TURN, 0)}"
 
 
 def field(name: str, otherwise: object) -> dict:
-    """The settings of a field, holding what was typed in it before, or this."""
-    _said().setdefault(name, otherwise)
-    st.session_state.setdefault(key(name), _said()[name])
-    return {"key": key(name), "on_change": "ignore", "persist_state": "session"}
+    """Return the settings of a field, holding what was typed in it before, or else `otherwise`."""
+    _typed_values().setdefault(name, otherwise)
+    st.session_state.setdefault(widget_key(name), _typed_values()[name])
+    return {"key": widget_key(name), "on_change": "ignore", "persist_state": "session"}
 
 
-def said(name: str, otherwise: object = None) -> Any:
-    """What the field of this name says, or otherwise this."""
-    return st.session_state.get(key(name), _said().get(name, otherwise))
+def typed(name: str, otherwise: object = None) -> Any:
+    """Return what the field of this name says, or else `otherwise`."""
+    return st.session_state.get(widget_key(name), _typed_values().get(name, otherwise))
 
 
 def write(name: str, value: object) -> None:
     """Have a field say this, in a callback: before it is drawn."""
-    _said()[name] = st.session_state[key(name)] = value
+    _typed_values()[name] = st.session_state[widget_key(name)] = value
 
 
 def keep() -> None:
     """Take over what the fields say now; called where a drawer closes."""
-    for name in _said():
-        _said()[name] = said(name)
+    for name in _typed_values():
+        _typed_values()[name] = typed(name)
 
 
 def renew() -> None:
     """Make the fields anew, with what they say; called where a drawer opens."""
     keep()
-    for name in _said():
-        st.session_state.pop(key(name), None)
+    for name in _typed_values():
+        st.session_state.pop(widget_key(name), None)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def forget(start: str) -> None:
     """Forget what was typed in the fields whose name starts like this; the others go on."""
     renew()
-    for name in [name for name in _said() if name.startswith(start)]:
-        del _said()[name]
+    for name in [name for name in _typed_values() if name.startswith(start)]:
+        del _typed_values()[name]
 
 
-def _said() -> dict[str, Any]:
-    return st.session_state.setdefault(_SAID, {})
+def _typed_values() -> dict[str, Any]:
+    return st.session_state.setdefault(_TYPED, {})
 
 
 class Form:
@@ -77,10 +77,12 @@ class Form:
     """
 
     def __init__(self, key: str) -> None:
-        self.key, self.opened, self._shown = key, {}, {}
+        self.key = key
+        self.opened: dict[str, Any] = {}  # by field, what was stored when it was drawn
+        self._shown: dict[str, Callable] = {}
 
     def __call__(self, field: str, stored: object, shown: Callable = lambda stored: stored) -> dict:
-        """What to hand to the widget of a field that stands for `stored`, `shown` as the widget has it."""
+        """Return what to hand to the widget of a field that stands for `stored`, `shown` as the widget has it."""
         key, base = f"{self.key}_{field}", f"{self.key}_{field}_stored"
         if key not in st.session_state or st.session_state[key] == shown(st.session_state.get(base)):
             st.session_state[key], st.session_state[base] = shown(stored), stored
@@ -101,15 +103,15 @@ class Form:
             if changed and not saving:
                 st.button(_("Undo my changes"), type="tertiary", key=f"{self.key}_undo", on_click=self.give_up)
                 elements.soft(_("Not saved yet"))
-        return edit_conflict.again(self.key) or saving
+        return edit_conflict.wants_overwrite(self.key) or saving
 
-    def meet(self, error: ChangedMeanwhileError) -> None:
-        """Keep both for `both` to show: nothing was stored."""
-        edit_conflict.meet(self.key, error)
+    def remember_conflict(self, error: ChangedMeanwhileError) -> None:
+        """Keep both for `draw_conflict` to show: nothing was stored."""
+        edit_conflict.remember_conflict(self.key, error)
 
-    def both(self, words: edit_conflict.Words | None = None) -> None:
+    def draw_conflict(self, words: edit_conflict.Words | None = None) -> None:
         """Draw what was changed both here and elsewhere, where a save met that."""
-        edit_conflict.show(self.key, self._rebase, self._show_stored, words)
+        edit_conflict.draw_remembered(self.key, self._rebase, self._show_stored, words)
 
     def give_up(self) -> None:
         """Have the fields show what is stored."""

@@ -29,6 +29,6 @@ def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | 
     st.dialog(title, width="medium", position="right", on_dismiss=closed)(guarded)()
 
 
-def place(page: PageContext, *opened: object) -> str:
-    """A key for what a drawer opens on, the same at every opening: what this person types in it is kept under it."""
+def drawer_key(page: PageContext, *opened: object) -> str:
+    """Return a key for what a drawer opens on, the same at every opening: what is typed in it is kept under it."""
     return uuid.uuid5(uuid.NAMESPACE_OID, repr((page.user["id"], *opened))).hex

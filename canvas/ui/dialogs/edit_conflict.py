@@ -12,7 +12,7 @@ from canvas.ui.i18n import _, catalogue, language
 Words = Callable[[str, object], str]  # a field's name in its row and a value of it → that value in words
 
 
-def both_shown(
+def draw_conflict(
     error: ChangedMeanwhileError,
     key: str,
     keep: Callable,
@@ -28,7 +28,7 @@ def both_shown(
     who = _("{who} changed the same meanwhile, so nothing was stored yet.", who=error.who)
     who = who if error.who else _("Somebody changed the same meanwhile, so nothing was stored yet.")
     in_words, yours, now = words or _plainly, escape(_("Yours")), escape(_("Stands now"))
-    met = "".join(
+    rows = "".join(
         f"<dt>{escape(translate(clash.label))}</dt>"
         f"<dd><b>{yours}:</b> {escape(in_words(clash.field, clash.mine) or '–')}</dd>"
         f"<dd><b>{now}:</b> {escape(in_words(clash.field, clash.now) or '–')}</dd>"
@@ -37,20 +37,20 @@ def both_shown(
     with st.container(key=f"{key}_both"):
         st.html(
             f'<div class="pps-fault" role="alert"><span><b>{escape(translate(error.place))}:</b> {escape(who)}</span>'
-            f'<dl class="pps-both">{met}</dl></div>'
+            f'<dl class="pps-both">{rows}</dl></div>'
         )
         with st.container(horizontal=True):
             st.button(_("Keep mine"), key=f"{key}_keep_mine", on_click=keep, args=args)
             st.button(_("Take what stands now"), key=f"{key}_take_theirs", on_click=take, args=args)
 
 
-def meet(key: str, error: ChangedMeanwhileError) -> None:
+def remember_conflict(key: str, error: ChangedMeanwhileError) -> None:
     """Have the form under this key show both until one of the two is chosen."""
     st.session_state[f"{key}_met"] = error
 
 
-def again(key: str) -> bool:
-    """Whether mine is to be stored after all, now that theirs was shown: once."""
+def wants_overwrite(key: str) -> bool:
+    """Return whether mine is to be stored after all, now that theirs was shown: once."""
     return st.session_state.pop(f"{key}_again", False)
 
 
@@ -59,7 +59,7 @@ def forget(key: str) -> None:
     st.session_state.pop(f"{key}_met", None)
 
 
-def show(
+def draw_remembered(
     key: str, rebase: Callable[[dict], None], write: Callable[[str, object], None], words: Words | None = None
 ) -> None:
     """Draw what a form met, if it did.
@@ -68,7 +68,7 @@ def show(
     """
     error = st.session_state.get(f"{key}_met")
     if error:
-        both_shown(error, key, _keep_mine, _take_theirs, words, (key, error, rebase, write))
+        draw_conflict(error, key, _keep_mine, _take_theirs, words, (key, error, rebase, write))
 
 
 def _keep_mine(key: str, error: ChangedMeanwhileError, rebase: Callable, _write: Callable) -> None:

@@ -17,7 +17,7 @@ from canvas.ui.page import PageContext, show_user_errors
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a matrix: where it stands, how it is called, and which notes are its own (`store.notes.sourced`)."""
+    """One cell of a matrix: where it stands, how it is called, and which notes are its own (`notes.with_sources`)."""
 
     partnership_id: str
     wave_id: str
@@ -30,7 +30,7 @@ class Cell:
 
     @property
     def at(self) -> tuple[str, str, str]:
-        """Where its summary stands among those of `matrix_summaries.of_moments`."""
+        """Return where its summary stands among those of `matrix_summaries.of_moments`."""
         return (self.partnership_id, self.wave_id, self.key)
 
 
@@ -46,7 +46,7 @@ def summary_form(
             st.html(f'<p class="pps-text">{elements.escape(summary["text"])}</p>')
         return
     # the form keeps what is typed while the summary changes elsewhere; after a save it is opened anew
-    opened = st.session_state.setdefault(f"{key}_opened", _said(summary))
+    opened = st.session_state.setdefault(f"{key}_opened", _as_opened(summary))
     text = st.text_area(
         _("Summary"),
         height=150,
@@ -64,19 +64,19 @@ def summary_form(
     st.session_state[f"{key}_drawn"] = {
         note_id: {name: row[name] for name in ("revision", "changed_at")} for note_id, row in notes.items()
     }
-    if saved or gone or edit_conflict.again(key):
+    if saved or gone or edit_conflict.wants_overwrite(key):
         with show_user_errors():
             _save(page, cell, key, "" if gone else text, opened, shown)
-    edit_conflict.show(key, lambda _now: None, lambda _field, _value: open_anew(key), in_words)
+    edit_conflict.draw_remembered(key, lambda _now: None, lambda _field, _value: open_anew(key), in_words)
 
 
 def in_words(field: str, value: object) -> str:
-    """What a summary says and how many notes it rests on, in words."""
+    """Return what a summary says and how many notes it rests on, in words."""
     return n_("{n} note", "{n} notes", len(value)) if field == "notes" and isinstance(value, list) else str(value)
 
 
 def ticked(key: str) -> list[str]:
-    """The ids of the notes that are ticked in a form that was drawn."""
+    """Return the ids of the notes that are ticked in a form that was drawn."""
     return st.session_state.setdefault(f"{key}_ticked", list(st.session_state[f"{key}_opened"]["notes"]))
 
 
@@ -102,15 +102,15 @@ def open_anew(key: str) -> None:
 
 
 def typed(key: str) -> bool:
-    """Whether something in the form differs from the summary as it was opened."""
+    """Return whether something in the form differs from the summary as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
-    now = draft_fields.said(f"{key}_form_text", opened["text"])
+    now = draft_fields.typed(f"{key}_form_text", opened["text"])
     return now != opened["text"] or {*ticked(key)} != {*opened["notes"]}
 
 
-def _said(summary: Mapping | None) -> dict:
+def _as_opened(summary: Mapping | None) -> dict:
     return {name: summary[name] for name in _NONE} if summary else dict(_NONE)
 
 
@@ -128,13 +128,13 @@ def _save(page: PageContext, cell: Cell, key: str, text: str, opened: Mapping, s
     where = (cell.partnership_id, cell.wave_id, cell.axis, cell.key)
     try:
         with page.study.writing(page.user["id"]) as writer:
-            matrix_summaries.put(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
-    except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
+            matrix_summaries.save(writer, *where, text, ticked(key), cell.since, opened=opened["revision"], shown=shown)
+    except ChangedMeanwhileError as conflict:  # it is shown now, so the next save is meant to go on top of it
         now = page.read(cell_summary, (cell.partnership_id, cell.wave_id), cell.axis, cell.key, cell.since)
         if text == opened["text"]:
             draft_fields.forget(f"{key}_form")
-        st.session_state[f"{key}_opened"] = _said(now)
-        edit_conflict.meet(key, met)
+        st.session_state[f"{key}_opened"] = _as_opened(now)
+        edit_conflict.remember_conflict(key, conflict)
         return
     open_anew(key)
     elements.done(_("The summary was taken away; its versions are kept.") if gone else _("Summary saved"))

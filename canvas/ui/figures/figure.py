@@ -12,12 +12,12 @@ from canvas.exchange.tables import csv_text
 from canvas.exchange.wording import distinct_heads, numeric
 from canvas.store.database.text import file_stem
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import component
 from canvas.ui.figures.heat_table import heat_table, openable
 from canvas.ui.i18n import _, language
 
-_take = component("pps_take_along", css=asset("save_figure.css"), js=asset("save_figure.js"))
+_take = component("pps_take_along", css=asset("save_figure.css"), js=script("save_figure.js"))
 
 
 def figure(key: str, drawn: Figure, table: dict, file: str, folded: bool = False) -> str | None:
@@ -70,7 +70,7 @@ def take_along(key: str, table: Mapping, file: str, picture: str) -> None:
 
 
 def rows_of(table: Mapping) -> list[list[str | int | float]]:
-    """The figures of a table of `heat_table` as rows, its heads first, no two of which are the same.
+    """Return the figures of a table of `heat_table` as rows, its heads first, no two of which are the same.
 
     A cell that says its figure otherwise than it shows it has `value`; the group of a row stands in the first column
     where there are any.
@@ -79,15 +79,15 @@ def rows_of(table: Mapping) -> list[list[str | int | float]]:
     total = (
         table["words"].get("total") if any("total" in row for group in table["groups"] for row in group["rows"]) else ""
     )
-    heads = [" · ".join(filter(None, (one["label"], one.get("sub")))) for one in table["columns"]]
+    heads = [" · ".join(filter(None, (column["label"], column.get("sub")))) for column in table["columns"]]
     first = [*([_("Group")] if grouped else []), table["words"].get("blocks", "")]
-    found: list[list[str | int | float]] = [[*distinct_heads([*first, *heads, *([total] if total else [])])]]
+    rows_written: list[list[str | int | float]] = [[*distinct_heads([*first, *heads, *([total] if total else [])])]]
     rows = [(group["label"], row) for group in table["groups"] for row in group["rows"]]
     rows += [("", table["total"])] if table.get("total") else []
     for label, row in rows:
         cells = [_value(cell) for cell in (*row["cells"], *([row["total"]] if total and "total" in row else []))]
-        found.append([*([label] if grouped else []), row.get("title") or row["label"], *cells])
-    return found
+        rows_written.append([*([label] if grouped else []), row.get("title") or row["label"], *cells])
+    return rows_written
 
 
 def _value(cell: Mapping) -> str | int | float:
@@ -104,8 +104,8 @@ def _chart(key: str, drawn: Figure) -> str | None:
     # another chart, in the run that opens the drawer, and not under the pointer once that closes.
     turns = f"{key}_turn"
     turn = st.session_state.setdefault(turns, 0)
-    known = st.session_state.get(f"{key}_figure_{turn}")
-    pressed = _marks(known)
+    chart_state = st.session_state.get(f"{key}_figure_{turn}")
+    pressed = _marks(chart_state)
     st.session_state[turns] = turn = turn + bool(pressed)
     st.plotly_chart(
         drawn,
@@ -125,13 +125,13 @@ def _chart(key: str, drawn: Figure) -> str | None:
     )
     if not pressed:
         return None
-    said = pressed[0].get("customdata")
-    said = said[0] if isinstance(said, list) and said else said
-    return said if isinstance(said, str) else None
+    cell_key = pressed[0].get("customdata")
+    cell_key = cell_key[0] if isinstance(cell_key, list) and cell_key else cell_key
+    return cell_key if isinstance(cell_key, str) else None
 
 
-def _marks(known: object) -> list[Mapping]:
-    """The marks that a browser says were pressed, which may send anything."""
-    chosen = known.get("selection") if isinstance(known, Mapping) else None
+def _marks(chart_state: object) -> list[Mapping]:
+    """Return the marks that a browser says were pressed, which may send anything."""
+    chosen = chart_state.get("selection") if isinstance(chart_state, Mapping) else None
     points = chosen.get("points") if isinstance(chosen, Mapping) else None
-    return [one for one in points if isinstance(one, Mapping)] if isinstance(points, list) else []
+    return [point for point in points if isinstance(point, Mapping)] if isinstance(points, list) else []

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, anything, component
 from canvas.ui.page import PageContext
 
 _table = component(
-    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=asset("heat_table.js")
+    "pps_heat_table", {"opened": a_line(), "repaint": anything}, css=asset("heat_table.css"), js=script("heat_table.js")
 )
 
 
@@ -52,7 +52,7 @@ def words_table(key: str, data: dict) -> str | None:
 
 
 def openable(data: Mapping) -> set[str]:
-    """The keys of the cells that open something in what these tables draw, each `row|column`."""
+    """Return the keys of the cells that open something in what these tables draw, each `row|column`."""
     if "groups" in data:
         rows = [row for group in data["groups"] for row in group["rows"]] + [data.get("total") or {"cells": ()}]
     else:
@@ -69,7 +69,7 @@ def return_focus(key: str, cell: str) -> None:
 
 
 def palette(page: PageContext) -> dict[str, dict]:
-    """Letter, label and colour per role, and those of notes without one under ''."""
+    """Return letter, label and colour per role, and those of notes without one under ''."""
     return {
         key: {
             "letter": role.letter[page.language] if role else "❏",

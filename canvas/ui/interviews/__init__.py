@@ -1,0 +1,1 @@
+"""Names the states of interviews, and plans those of a next wave."""

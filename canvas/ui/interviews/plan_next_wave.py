@@ -12,7 +12,7 @@ from canvas.capture.next_wave import NewMoment
 from canvas.read_models.interviews_page import planned_moment, planned_waves
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import LANGUAGES, _, joined, n_, name
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
@@ -46,13 +46,13 @@ def plan_button(page: PageContext, moment: Mapping, key: str) -> bool:
 
 
 def _short(moment: Mapping) -> str:
-    """The name of a moment as far as a button has room for it."""
+    """Return the name of a moment as far as a button has room for it."""
     return shorten(moment["label"], 40, placeholder="…")
 
 
 def _open(page: PageContext, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
-    key = f"{key}_{place(page, since['partnership_id'])}"
-    for name_of in [one for one in st.session_state if str(one).startswith(key)]:
+    key = f"{key}_{drawer_key(page, since['partnership_id'])}"
+    for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
     wanted = (since["wave_id"], until["wave_id"] if until else NEW)
     drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))
@@ -77,7 +77,7 @@ def _body(page: PageContext, with_interviews: Sequence[dict], wanted: tuple[str,
         key=f"{key}_until_{since}",
     )
     moment = _moment(until, later, until in there, len(model.moments) + 1, key)
-    offered = next_wave.proposed(page.study, partnership_id, since, until if until in there else "")
+    offered = page.read(next_wave.proposed_interviews, partnership_id, since, until if until in there else "")
     chosen = _choose(page, offered, key)
     day = st.date_input(
         _("Planned on"),
@@ -101,7 +101,7 @@ def _body(page: PageContext, with_interviews: Sequence[dict], wanted: tuple[str,
 
 
 def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key: str) -> str | NewMoment:
-    """The moment that is planned for; one at which the partnership is not yet asks for its phase and first day."""
+    """Return the moment that is planned for; ask for phase and first day where the partnership is not at it yet."""
     if there:
         return until
     label = ""
@@ -120,7 +120,7 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
 
 
 def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str]:
-    """The ids of what is ticked; all that can be planned is, at first."""
+    """Draw the interviews that can be planned, all ticked at first, and return the ids of what is ticked."""
     chosen = []
     elements.subheading(_("Interviews"), n_("{n} interview then", "{n} interviews then", len(offered)))
     for row in sorted(offered, key=lambda row: (row["planned"], row["guide"] is None)):

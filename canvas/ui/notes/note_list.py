@@ -34,7 +34,7 @@ def note_list(
     edit: bool = True,
     extra: Callable[[dict], None] | None = None,
 ) -> None:
-    """Draw notes as `store.notes.sourced` gives them; each opens its source, and can be edited or moved.
+    """Draw notes as `store.notes.with_sources` gives them; each opens its source, and can be edited or moved.
 
     `key` names the place this list stands in: a form opened in it, with what was typed, stays open under that key
     until it is saved or cancelled. `extra` draws something of the caller's under each note.
@@ -86,7 +86,7 @@ def note_list(
 
 
 def origin_line(note: dict) -> str:
-    """Respondent codes or the document's section, and the date."""
+    """Return respondent codes or the document's section, and the date."""
     if note["origin"] == "answer":
         return joined([", ".join(note["codes"]), a_date(note["started_at"])])
     if note["origin"] == "passage":
@@ -132,7 +132,7 @@ def _note(
 
 
 def _resting(point: dict) -> str:
-    """HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
+    """Return HTML of a point that rests on a note, with the ways to it and to all else it rests on."""
     there, whole = escape(_("Open the point")), escape(_("Evidence"))
     return (
         f"<p>• {escape(point['text'])}</p>"
@@ -154,7 +154,7 @@ def _edit_button(note: dict, key: str) -> None:
 
 
 def _editing(key: str) -> dict[str, dict]:
-    """Per note that is being edited in this list: the note as its form was opened."""
+    """Return per note that is being edited in this list: the note as its form was opened."""
     return st.session_state.setdefault(f"{key}_editing", {})
 
 
@@ -183,16 +183,16 @@ def _return_focus(key: str, note_ids: Sequence[str]) -> None:
     """Put the keyboard in a form just opened, or back at the note it was opened from, or at the list that note left."""
     wanted = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
     if wanted["note"] in _editing(key):
-        at = draft_fields.key(f"{_form(key, wanted['note'])}_text")
+        at = draft_fields.widget_key(f"{_form(key, wanted['note'])}_text")
     else:
         at = f"{key}_edit_{wanted['note']}" if wanted["note"] in note_ids else f"{key}_list"
     browser.focus(at, wanted["token"], mount=key)
 
 
 def _editor(page: PageContext, note: dict, key: str) -> None:
-    """The form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
+    """Draw the form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
     form = _form(key, note["id"])
-    unsaved = any(draft_fields.said(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
+    unsaved = any(draft_fields.typed(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
     unsaved = unsaved or theme_picker.differs(f"{form}_themes", note["themes"])
     with st.container(border=True, key=form):
         text = st.text_area(_("Note"), height="content", **draft_fields.field(f"{form}_text", note["text"]))
@@ -214,12 +214,12 @@ def _editor(page: PageContext, note: dict, key: str) -> None:
         with st.container(horizontal=True):
             saved = st.button(_("Save note"), key=f"{key}_save_{note['id']}", type="primary")
             st.button(_("Cancel"), key=f"{key}_cancel_{note['id']}", on_click=_close, args=(key, note["id"]))
-        if edit_conflict.again(form) or saved:
+        if edit_conflict.wants_overwrite(form) or saved:
             with show_user_errors():
                 _save(page, note, key, text, to, kind, carries)
         elif unsaved:
             elements.soft(_("Not saved yet."))
-        edit_conflict.show(
+        edit_conflict.draw_remembered(
             form,
             lambda now: _editing(key).update({note["id"]: note | now}),
             lambda field, value: draft_fields.write(f"{form}_{field}", value),
@@ -238,8 +238,8 @@ def _save(page: PageContext, note: dict, key: str, text: str, to: str, kind: str
         )
     try:
         rewrite_note(page.study, page.user["id"], note["id"], text, to, kind, opened=note, carries=carries)
-    except ChangedMeanwhileError as met:
-        edit_conflict.meet(_form(key, note["id"]), met)
+    except ChangedMeanwhileError as conflict:
+        edit_conflict.remember_conflict(_form(key, note["id"]), conflict)
         return
     _close(key, note["id"])
     elements.done(_("Note saved"))

@@ -14,18 +14,18 @@ LONGEST = 60  # characters of the note that the button names
 
 
 def undo(page: PageContext, partnership_id: str, wave_id: str, key: str) -> None:
-    """The button that takes back the last move or removal this profile made at a moment, if that is recent."""
+    """Draw the button that takes back the last move or removal this profile made at a moment, if that is recent."""
     if page.study.read_only:
         return
-    last = history.last_change(page.study, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])
+    last = page.read(history.last_change, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])
     if last is None or datetime.now(UTC) - datetime.fromisoformat(last["at"]) > RECENT:
         return
     note = last["text"] if len(last["text"]) <= LONGEST else last["text"][:LONGEST] + "…"
     if last["how"] == "moved":
-        said = _("Undo: “{note}” was moved to {block}", note=note, block=block(last["to_block"]))
+        label = _("Undo: “{note}” was moved to {block}", note=note, block=block(last["to_block"]))
     else:
-        said = _("Undo: “{note}” was taken away", note=note)
-    if st.button(said, key=f"{key}_undo", icon=":material/undo:", type="tertiary"):
+        label = _("Undo: “{note}” was taken away", note=note)
+    if st.button(label, key=f"{key}_undo", icon=":material/undo:", type="tertiary"):
         with show_user_errors():
             history.undo(page.study, page.user["id"], last["note_id"], last["number"])
             st.rerun(scope="fragment")

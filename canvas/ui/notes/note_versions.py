@@ -13,9 +13,7 @@ MOST = 30  # versions of one note that are drawn
 
 
 def note_versions(versions: Sequence[Mapping]) -> str:
-    """What opens and closes the versions of a note, the newest first; rows as `store.notes.provenance.versions` gives
-    them.
-    """
+    """Return HTML that opens the versions of a note, newest first; rows of `store.notes.provenance.versions`."""
     if not versions:
         return ""
     rows = "".join(
@@ -32,8 +30,8 @@ def note_versions(versions: Sequence[Mapping]) -> str:
     )
 
 
-def of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]]) -> str:
-    """Every note an answer ever gave with its versions, those that were taken away as well."""
+def versions_of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]]) -> str:
+    """Return every note an answer ever gave with its versions, those that were taken away as well."""
     rows = []
     for note in notes:
         words = note["text"] if not note["erased_at"] else _("The words of this note were erased.")
@@ -45,8 +43,8 @@ def of_answer(notes: Sequence[Mapping], versions: Mapping[str, Sequence[Mapping]
     return "".join(rows)
 
 
-def became(version: Mapping, before: Mapping | None) -> list[str]:
-    """What a version changed besides the words: the block, the kind, taken away or back; what made the first one."""
+def changes_made(version: Mapping, before: Mapping | None) -> list[str]:
+    """Return what a version changed besides the words (block, kind, taken away or back), or what made the first."""
     if before is None:
         return [_("made"), joined([block(version["block"]), _kind(version)])]
     changed = []
@@ -67,6 +65,6 @@ def _kind(version: Mapping) -> str:
 
 def _version(version: Mapping, before: Mapping | None) -> str:
     parts = difference.parts(before["text"] if before else version["text"], version["text"])
-    who = joined([version["by"], a_time(version["made_at"]), *became(version, before)])
+    who = joined([version["by"], a_time(version["made_at"]), *changes_made(version, before)])
     words = elements.differing(parts) or "—"
     return f'<li><p class="pps-soft">{escape(who)}</p><p class="pps-text pps-diff">{words}</p></li>'

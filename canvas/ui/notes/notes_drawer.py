@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from canvas.read_models.listed_notes import drawer_notes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.note_undo import undo
@@ -26,11 +26,11 @@ def notes_drawer(
     on_close: Callable[[], None] | None = None,
     below: Callable[[list[dict]], None] | None = None,
 ) -> None:
-    """Open the notes that `store.notes.sourced(**which)` finds, read anew at every change within the drawer.
+    """Open the notes that `store.notes.with_sources(**which)` finds, read anew at every change within the drawer.
 
     `below` draws what the caller knows besides, under the notes that were found.
     """
-    key = f"{key}_{place(page, which)}"
+    key = f"{key}_{drawer_key(page, which)}"
     st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:
@@ -38,7 +38,8 @@ def notes_drawer(
         elements.soft(joined([n_("{n} note", "{n} notes", len(notes)), line]))
         note_list(page, by_role(page, notes), key, with_block=with_block, with_moment=with_moment)
         if len(which.get("moments", ())) == 1:
-            undo(page, *which["moments"][0], key)
+            partnership_id, wave_id = which["moments"][0]
+            undo(page, partnership_id, wave_id, key)
         if below:
             below(notes)
 

@@ -6,5 +6,5 @@ from canvas.ui.i18n import _, name
 
 
 def state_name(state: str) -> str:
-    """What an empty block says of itself."""
+    """Return what an empty block says of itself."""
     return _("Answered, no note here") if state == "heard" else name(state)

@@ -16,7 +16,7 @@ def choice(page: PageContext, field: str, carried: Sequence[str]) -> list[str]:
     names = page.read(themes_of_form, carried)
     if not names:
         return []
-    typed = draft_fields.said(field, list(carried))
+    typed = draft_fields.typed(field, list(carried))
     now = [theme_id for theme_id in typed if theme_id in names]  # one may be merged away meanwhile
     if now != typed:
         draft_fields.write(field, now)
@@ -31,4 +31,4 @@ def choice(page: PageContext, field: str, carried: Sequence[str]) -> list[str]:
 
 def differs(field: str, carried: Sequence[str]) -> bool:
     """Return whether other themes were chosen than those a note carries."""
-    return {*draft_fields.said(field, list(carried))} != {*carried}
+    return {*draft_fields.typed(field, list(carried))} != {*carried}

@@ -16,7 +16,7 @@ from canvas.ui.pickers import attribute_filter
 
 
 def hearing_list(page: PageContext, moment: dict, block: str, has_notes: bool) -> None:
-    """Per role what became of asking about a block of a moment, and the way on to its interviews.
+    """Draw per role what became of asking about a block of a moment, and the way on to its interviews.
 
     A block whose notes all come from documents, asked of nobody, needs no such list.
     """
@@ -45,10 +45,10 @@ def _linked(row: Mapping) -> str:
 
 
 def _became(row: Mapping) -> str:
-    rated = [_("rating {n} of 5", n=one) if one else _("rating: don't know") for one in row["ratings"]]
+    ratings = [_("rating {n} of 5", n=rating) if rating else _("rating: don't know") for rating in row["ratings"]]
     heard = _("answered in words") if row["worded"] else ""
     if row["state"] == "skipped":
-        said = joined([name("skipped"), *row["reasons"]], ": ")
+        outcome = joined([name("skipped"), *row["reasons"]], ": ")
     else:
-        said = joined([heard, *rated]) if row["state"] == "heard" else name(row["state"])
-    return joined([", ".join(row["codes"]), said])
+        outcome = joined([heard, *ratings]) if row["state"] == "heard" else name(row["state"])
+    return joined([", ".join(row["codes"]), outcome])

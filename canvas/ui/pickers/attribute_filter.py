@@ -1,8 +1,8 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.sourced`. Every
-screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it does
-not rule.
+`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.with_sources`.
+Every screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it
+does not rule.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from canvas.errors import UserError
 from canvas.read_models.attribute_choice import (
     attributes_of,
-    interviews_within,
     moments_within,
     partnerships_within,
 )
 from canvas.store.attributes import SCOPES
-from canvas.store.database.numbers import number, shown_number
+from canvas.store.database.numbers import format_number, parse_number
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -41,55 +40,55 @@ class Chosen:
         return bool(self.wanted)
 
     def of(self, scope: str) -> tuple[AttributeFilter, ...]:
-        """What is asked of partnerships, or of respondents."""
-        return tuple(one for one in self.wanted if one.scope == scope)
+        """Return what is asked of partnerships, or of respondents."""
+        return tuple(condition for condition in self.wanted if condition.scope == scope)
 
 
 def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
-    """What is on in this session, of attributes that the study still asks for."""
+    """Return what is on in this session, of attributes that the study still asks for."""
     conditions = st.session_state.get(ON)
     if not conditions:
         return Chosen()
     rows = [row for row in page.read(attributes_of, scopes) if row["id"] in conditions]
-    filters = [(row, wanted(row, conditions[row["id"]])) for row in rows]
+    filters = [(row, condition_of(row, conditions[row["id"]])) for row in rows]
     filters = [(row, condition) for row, condition in filters if any(getattr(condition, part) for part in _PARTS)]
     return Chosen(
         tuple(condition for _row, condition in filters),
-        tuple((row["id"], said(row, condition)) for row, condition in filters),
+        tuple((row["id"], condition_words(row, condition)) for row, condition in filters),
     )
 
 
-def wanted(row: Mapping, asked: Mapping) -> AttributeFilter:
-    """What is asked of an attribute, of what its kind allows."""
+def condition_of(row: Mapping, condition: Mapping) -> AttributeFilter:
+    """Return what is asked of an attribute, of what its kind allows."""
     if row["kind"] == "choice":
-        kept = tuple(one for one in row["choices"] if one in asked.get("choices", ()))
-        return AttributeFilter(row["id"], row["scope"], choices=kept)
+        choices = tuple(choice for choice in row["choices"] if choice in condition.get("choices", ()))
+        return AttributeFilter(row["id"], row["scope"], choices=choices)
     if row["kind"] == "number":
-        return AttributeFilter(row["id"], row["scope"], low=asked.get("low", ""), high=asked.get("high", ""))
-    return AttributeFilter(row["id"], row["scope"], words=asked.get("words", ""))
+        return AttributeFilter(row["id"], row["scope"], low=condition.get("low", ""), high=condition.get("high", ""))
+    return AttributeFilter(row["id"], row["scope"], words=condition.get("words", ""))
 
 
-def said(row: Mapping, one: AttributeFilter) -> str:
-    """What is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
+def condition_words(row: Mapping, condition: AttributeFilter) -> str:
+    """Return what is asked of an attribute, in words: “Sector: Zorg, Techniek”."""
     if row["kind"] == "number":
-        low, high = shown(one.low), shown(one.high)
+        low, high = shown(condition.low), shown(condition.high)
         if low and high:
             return f"{row['name']}: {low}–{high}"
         how = _("from {n}", n=low) if low else _("up to {n}", n=high)
     elif row["kind"] == "choice":
-        how = ", ".join(one.choices)
+        how = ", ".join(condition.choices)
     else:
-        how = f"“{one.words}”"
+        how = f"“{condition.words}”"
     return f"{row['name']}: {how}"
 
 
-def shown(kept: str) -> str:
-    """A kept number as the session's language writes it."""
-    return shown_number(kept, "," if language() == "nl" else ".")
+def shown(stored: str) -> str:
+    """Return a kept number as the session's language writes it."""
+    return format_number(stored, "," if language() == "nl" else ".")
 
 
-def kept(page: PageContext, moments: Sequence[dict]) -> list[dict]:
-    """Those of these rows, each with a partnership_id, whose partnership is within the filter."""
+def within_filter(page: PageContext, moments: Sequence[dict]) -> list[dict]:
+    """Return those of these rows, each with a partnership_id, whose partnership is within the filter."""
     filters = chosen(page, ["partnership"])
     if not filters:
         return list(moments)
@@ -97,28 +96,19 @@ def kept(page: PageContext, moments: Sequence[dict]) -> list[dict]:
     return [row for row in moments if row["partnership_id"] in ids]
 
 
-def pairs(page: PageContext) -> list[tuple[str, str]] | None:
-    """The (partnership, wave) pairs of all moments within the filter; None where it asks nothing of partnerships."""
+def moment_pairs(page: PageContext) -> list[tuple[str, str]] | None:
+    """Return the (partnership, wave) pairs of the moments within the filter; None for no filter on partnerships."""
     filters = chosen(page, ["partnership"])
     return page.read(moments_within, filters.wanted) if filters else None
 
 
-def given(page: PageContext, moment: Mapping, answers: Sequence[dict]) -> list[dict]:
-    """Those of these answers of a moment that respondents within the filter gave; all where it asks nothing of them."""
-    filters = chosen(page, ["respondent"])
-    if not filters:
-        return list(answers)
-    ids = page.read(interviews_within, (moment["partnership_id"], moment["wave_id"]), filters.wanted)
-    return [row for row in answers if row["interview_id"] in ids]
-
-
-def control(page: PageContext, narrows: Sequence[str] = SCOPES) -> None:
+def filter_control(page: PageContext, narrows: Sequence[str] = SCOPES) -> None:
     """Draw the filter and, under it, what of it is on, for a screen that narrows by these scopes."""
-    opener(page, narrows)
-    on(page, narrows)
+    filter_button(page, narrows)
+    active_chips(page, narrows)
 
 
-def opener(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+def filter_button(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw the button behind which the filter is; nothing for a study without attributes."""
     attributes = page.read(attributes_of, narrows)
     if attributes:
@@ -131,23 +121,25 @@ def opener(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filte
                 fields(attributes, key)
 
 
-def on(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
+def active_chips(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw a chip for all that is on and rules this screen, and say what does not; nothing where nothing is on."""
     now = chosen(page)
-    ruling = {one.attribute_id for one in now.wanted if one.scope in narrows}
+    ruling = {condition.attribute_id for condition in now.wanted if condition.scope in narrows}
     if ruling:
-        chips(f"{key}_chips", [(one, words) for one, words in now.words if one in ruling], drop)
+        chips(
+            f"{key}_chips", [(attribute_id, words) for attribute_id, words in now.words if attribute_id in ruling], drop
+        )
     if "respondent" in narrows and now.of("respondent"):
         elements.soft(_("Figures and notes are those of the respondents within the filter; documents name none."))
     elif now.of("respondent"):
         elements.soft(_("The filter on respondents is not used on this screen."))
 
 
-def fields(known: Sequence[Mapping], key: str) -> None:
-    """The fields of these attributes, one after another; what is filled in takes effect at once."""
+def fields(attributes: Sequence[Mapping], key: str) -> None:
+    """Draw the fields of these attributes, one after another; what is filled in takes effect at once."""
     heads = {"partnership": _("Of partnerships"), "respondent": _("Of respondents")}
     for scope, head in heads.items():
-        of_scope = [row for row in known if row["scope"] == scope]
+        of_scope = [row for row in attributes if row["scope"] == scope]
         if of_scope:
             elements.subheading(head)
         for row in of_scope:
@@ -162,10 +154,10 @@ def drop(attribute_id: str) -> None:
         st.session_state.get(ON, {}).pop(attribute_id, None)
 
 
-def put(attribute_id: str, asked: Mapping) -> None:
+def put(attribute_id: str, condition: Mapping) -> None:
     """Ask this of an attribute: low and high (kept numbers), choices or words."""
     st.session_state.setdefault(ON, {})[attribute_id] = {
-        part: value for part, value in asked.items() if part in _PARTS and value
+        part: value for part, value in condition.items() if part in _PARTS and value
     }
 
 
@@ -176,10 +168,10 @@ def nothing_left(page: PageContext) -> None:
 
 
 def _field(row: Mapping, key: str) -> None:
-    asked = st.session_state.get(ON, {}).get(row["id"], {})
+    condition = st.session_state.get(ON, {}).get(row["id"], {})
     name = row["name"]
     if row["kind"] == "choice":
-        st.session_state[key] = [one for one in row["choices"] if one in asked.get("choices", ())]
+        st.session_state[key] = [choice for choice in row["choices"] if choice in condition.get("choices", ())]
         st.multiselect(
             name,
             row["choices"],
@@ -194,25 +186,25 @@ def _field(row: Mapping, key: str) -> None:
             for part, label in (("low", _("{name} from", name=row["name"])), ("high", _("up to"))):
                 at = f"{key}_{part}"
                 if at not in st.session_state or f"{at}_fault" not in st.session_state:
-                    st.session_state[at] = shown(asked.get(part, ""))
+                    st.session_state[at] = shown(condition.get(part, ""))
                 st.text_input(label, key=at, on_change=_take, args=(row, at, part), width=140)
         for part in ("low", "high"):
             if fault := st.session_state.get(f"{key}_{part}_fault"):
                 elements.fault(fault)
     else:
-        st.session_state[key] = asked.get("words", "")
+        st.session_state[key] = condition.get("words", "")
         label = _("{name} contains", name=row["name"])
         st.text_input(label, key=key, on_change=_take, args=(row, key, "words"))
 
 
 def _take(row: Mapping, key: str, part: str) -> None:
-    given = st.session_state[key]
+    typed = st.session_state[key]
     st.session_state.pop(f"{key}_fault", None)
-    if part in ("low", "high") and given.strip():
+    if part in ("low", "high") and typed.strip():
         try:
-            given = number(given, row["name"])
+            typed = parse_number(typed, row["name"])
         except UserError as error:  # it is said where the field is drawn
             st.session_state[f"{key}_fault"] = error
             return
-    asked = st.session_state.get(ON, {}).get(row["id"], {})
-    put(row["id"], asked | {part: tuple(given) if part == "choices" else given.strip()})
+    condition = st.session_state.get(ON, {}).get(row["id"], {})
+    put(row["id"], condition | {part: tuple(typed) if part == "choices" else typed.strip()})

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_line, component
 from canvas.ui.i18n import _
 
 # Its style is that of the page, in screen.css; a style of its own in there would hide it.
-_chips = component("pps_chips", {"dropped": a_line()}, js=asset("chips.js"), isolate_styles=False)
+_chips = component("pps_chips", {"dropped": a_line()}, js=script("chips.js"), isolate_styles=False)
 ALL = "*"  # what is dropped when all chips are
 
 
 def chips(key: str, shown: Sequence[tuple[str, str]], drop: Callable[[str], None]) -> None:
     """Draw chips (key, words) in a row; `drop` is called with the key of one that was pressed, or ALL, before a run."""
-
-    lines = [{"key": one, "label": said, "hint": _("Take off: {what}", what=said)} for one, said in shown]
+    lines = [{"key": chip_key, "label": label, "hint": _("Take off: {what}", what=label)} for chip_key, label in shown]
     data = {"chips": lines, "clear": _("Clear all") if len(lines) > 1 else "", "named": _("Filters that are on")}
-    _chips(key=key, data=data, on={"dropped": drop}, among={"dropped": {ALL, *(one for one, _said in shown)}})
+    _chips(
+        key=key, data=data, on={"dropped": drop}, among={"dropped": {ALL, *(chip_key for chip_key, _label in shown)}}
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import across
@@ -18,7 +19,7 @@ NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is 
 
 
 def sorts() -> dict[str, str]:
-    """What moments can be put in order by, and how each is called."""
+    """Return what moments can be put in order by, and how each is called."""
     return {
         "name": _("Name"),
         "notes": _("Notes"),
@@ -29,33 +30,34 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(page: PageContext, key: str, **more: object) -> MomentFilter:
-    """The moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
+def which(page: PageContext, key: str, **more: Any) -> MomentFilter:
+    """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
-    held = {part: tuple(_held(key, part, ())) for part in NARROWING}
+    narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
     return replace(
-        MomentFilter(words=_held(key, "words", ""), attribute_filters=wanted, blocks=tuple(page.blocks), **held), **more
+        MomentFilter(words=_chosen(key, "words", ""), attribute_filters=wanted, blocks=tuple(page.blocks), **narrowing),
+        **more,
     )
 
 
 def narrowed(key: str) -> bool:
-    """Whether anything is asked in the fields of this screen."""
-    return any(_held(key, part, "") for part in ("words", *NARROWING))
+    """Return whether anything is asked in the fields of this screen."""
+    return any(_chosen(key, part, "") for part in ("words", *NARROWING))
 
 
 def start(key: str, total: int) -> int:
-    """The place of the first moment that is shown; the last page where there are fewer by now."""
+    """Return the place of the first moment that is shown; the last page where there are fewer by now."""
     return across.page_start(chosen_start(key), total)
 
 
 def chosen_start(key: str) -> int:
-    """The place of the first moment that was turned to, however many there are by now."""
+    """Return the place of the first moment that was turned to, however many there are by now."""
     return st.session_state.get(f"{key}_start", 0)
 
 
 def order(key: str, otherwise: str = "name") -> tuple[str, bool]:
-    """By what the moments are put in order, and whether from large to small (of names: from Z to A)."""
-    by = _held(key, "sort", otherwise)
+    """Return by what the moments are put in order, and whether from large to small (of names: from Z to A)."""
+    by = _chosen(key, "sort", otherwise)
     return by, (by != "name") != st.session_state.get(f"{key}_around", False)
 
 
@@ -80,10 +82,14 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
         "legal_forms": _("Legal form"),
         "covered": _("Blocks covered"),
     }
-    offered = filters.choices | {"waves": list(filters.waves), "covered": list(range(len(page.blocks) + 1))}
+    offered: dict[str, list] = {
+        **filters.choices,
+        "waves": list(filters.waves),
+        "covered": list(range(len(page.blocks) + 1)),
+    }
     says = _says(filters.waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
-    shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _held(key, part, ())]
+    shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _chosen(key, part, ())]
     if not shown:
         return
     # the same name whatever is on: it closes when that changes
@@ -104,12 +110,12 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
             )
 
 
-def on(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> None:
+def active_chips(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> None:
     """Draw as chips what is asked in the fields, each to be taken off."""
     waves = page.read(wave_labels)
-    shown = [("words:", f"“{_held(key, 'words', '')}”")] if _held(key, "words", "") else []
+    shown = [("words:", f"“{_chosen(key, 'words', '')}”")] if _chosen(key, "words", "") else []
     for part in parts:
-        shown += [(f"{part}:{value}", _says(waves).get(part, str)(value)) for value in _held(key, part, ())]
+        shown += [(f"{part}:{value}", _says(waves).get(part, str)(value)) for value in _chosen(key, part, ())]
     if shown:
         chips(f"{key}_chips", shown, lambda pressed: drop(key, pressed))
 
@@ -121,11 +127,11 @@ def sorting(key: str, offered: Mapping[str, str], otherwise: str = "name", fixed
     """
     if st.session_state.get(f"{key}_sort") not in offered:
         st.session_state[f"{key}_sort"] = otherwise
-    said = {one: _("Sort: {by}", by=words) for one, words in offered.items()}
+    labels = {order_key: _("Sort: {by}", by=words) for order_key, words in offered.items()}
     st.selectbox(
         _("Sort by"),
         list(offered),
-        format_func=said.get,
+        format_func=labels.get,
         key=f"{key}_sort",
         on_change=_sorted,
         args=(key,),
@@ -178,12 +184,14 @@ def drop(key: str, pressed: str = ALL) -> None:
     _restart(key)
     part, _sign, value = pressed.partition(":")
     if pressed == ALL:
-        for one in ("words", *NARROWING):
-            st.session_state.pop(f"{key}_{one}", None)
+        for field in ("words", *NARROWING):
+            st.session_state.pop(f"{key}_{field}", None)
     elif part == "words":
         st.session_state[f"{key}_words"] = ""
     else:
-        st.session_state[f"{key}_{part}"] = [one for one in _held(key, part, ()) if str(one) != value]
+        st.session_state[f"{key}_{part}"] = [
+            chosen_value for chosen_value in _chosen(key, part, ()) if str(chosen_value) != value
+        ]
 
 
 def ask(key: str, part: str, value: object) -> None:
@@ -193,15 +201,15 @@ def ask(key: str, part: str, value: object) -> None:
 
 
 def _says(waves: Mapping[str, str]) -> dict[str, Callable]:
-    """How the values of the parts are said, where they are not words already."""
+    """Return how the values of the parts are said, where they are not words already."""
     return {
-        "waves": lambda one: waves.get(one, ""),
+        "waves": lambda wave_id: waves.get(wave_id, ""),
         "phases": name,
-        "covered": lambda one: n_("{n} block covered", "{n} blocks covered", one),
+        "covered": lambda count: n_("{n} block covered", "{n} blocks covered", count),
     }
 
 
-def _held(key: str, part: str, otherwise: object) -> object:
+def _chosen(key: str, part: str, otherwise: Any) -> Any:
     return st.session_state.get(f"{key}_{part}", otherwise) or otherwise
 
 

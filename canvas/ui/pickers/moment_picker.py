@@ -21,13 +21,13 @@ _LINK = "link_seen"  # session: the link as it was last taken over
 
 
 def every_moment(page: PageContext, filtered: bool = True) -> list[dict]:
-    """The moments of the study within the filter, or all, as `store.moments` gives them."""
+    """Return the moments of the study within the filter, or all, as `store.moments` gives them."""
     moments = page.read(all_moments)
-    return attribute_filter.kept(page, moments) if filtered else moments
+    return attribute_filter.within_filter(page, moments) if filtered else moments
 
 
 def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, Place]:
-    """The moment this screen is about, and the place for its heading, at the left of the two fields that choose it.
+    """Return the moment this screen is about, and the place for its heading, left of the fields that choose it.
 
     A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a
     screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
@@ -40,7 +40,7 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
     if not choice.names:
-        attribute_filter.control(page, narrows)
+        attribute_filter.filter_control(page, narrows)
         attribute_filter.nothing_left(page)
         st.stop()
     wrong = _take_link(link, choice) if link else None
@@ -51,19 +51,19 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
     head, fields = st.columns([5, 4], vertical_alignment="bottom")
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         row = _fields(choice.names, choice.moments, at)
-        attribute_filter.opener(page, narrows)
-    attribute_filter.on(page, narrows)
+        attribute_filter.filter_button(page, narrows)
+    attribute_filter.active_chips(page, narrows)
     if wrong:
         elements.fault(wrong)
     return row, head
 
 
-def partnership_link(row: dict) -> str:
-    """The part of a link that names a moment."""
+def partnership_link(row: Mapping) -> str:
+    """Return the part of a link that names a moment."""
     return f"partnership={row['code']}&moment={row['position']}"
 
 
-def go_to(row: dict) -> None:
+def go_to(row: Mapping) -> None:
     """Have the screens be about this moment from the next run on."""
     st.session_state[AT] = (row["code"], row["position"])
 
@@ -86,7 +86,7 @@ def _take_link(link: tuple[str, str | None], choice: MomentChoice) -> UserError 
         return NotFoundError(N_("Partnership"), code)
     linked = [row for row in choice.moments if place is None or str(row["position"]) == place]
     go_to((linked or choice.moments)[-1])
-    return None if linked else NotFoundError(N_("Moment"), place)
+    return None if linked else NotFoundError(N_("Moment"), place or "")
 
 
 def _fields(names: Mapping[str, str], moments: Sequence[dict], at: tuple[str, int]) -> dict:
@@ -119,8 +119,8 @@ def _chose_moment() -> None:
 
 
 def _tell_link(row: dict) -> None:
-    told = (row["code"], str(row["position"]))
-    st.session_state[_LINK] = told
-    link = dict(zip(("partnership", "moment"), told, strict=True))
+    values = (row["code"], str(row["position"]))
+    st.session_state[_LINK] = values
+    link = dict(zip(("partnership", "moment"), values, strict=True))
     if link != {name: st.query_params.get(name) for name in link}:  # the browser takes its time over every change
         st.query_params.update(link)

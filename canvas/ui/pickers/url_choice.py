@@ -9,32 +9,34 @@ from canvas.errors import NotFoundError
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 
-_TOLD = "compare_told"  # session: what the link is to say of each choice ('' for nothing) once the screen is drawn
+_LINK_VALUES = (
+    "compare_told"  # session: what the link is to say of each choice ('' for nothing) once the screen is drawn
+)
 
 
 @contextmanager
-def told_at_once() -> Iterator[None]:
+def one_link_change() -> Iterator[None]:
     """Change the link once, when all is drawn: the browser takes its time over every change."""
-    st.session_state[_TOLD] = {}
+    st.session_state[_LINK_VALUES] = {}
     try:
         yield
     finally:
         now = st.query_params.to_dict()
-        link = {name: value for name, value in (now | st.session_state[_TOLD]).items() if value}
+        link = {name: value for name, value in (now | st.session_state[_LINK_VALUES]).items() if value}
         if link != now:
             st.query_params.from_dict(link)
 
 
-def held(name: str, known: Collection[str], default: str, what: str) -> str:
-    """The choice `name` as it stands, put in the widget under `widget(name)`; `what` names it in a fault."""
-    said = st.query_params.get(name)
-    if said is not None and said != st.session_state.get(_link(name)):
-        if said in known:
-            st.session_state[_held(name)] = said
+def chosen(name: str, options: Collection[str], default: str, what: str) -> str:
+    """Return the choice `name` as it stands, put in the widget under `widget(name)`; `what` names it in a fault."""
+    linked = st.query_params.get(name)
+    if linked is not None and linked != st.session_state.get(_link(name)):
+        if linked in options:
+            st.session_state[_session_key(name)] = linked
         else:
-            elements.fault(NotFoundError(what, said))
-    value = st.session_state.get(_held(name))
-    value = value if value in known else default
+            elements.fault(NotFoundError(what, linked))
+    value = st.session_state.get(_session_key(name))
+    value = value if value in options else default
     st.session_state[widget(name)] = value
     tell(name, value)
     return value
@@ -43,26 +45,26 @@ def held(name: str, known: Collection[str], default: str, what: str) -> str:
 def tell(name: str, value: str) -> None:
     """Have the link say so; it says nothing of an empty choice."""
     st.session_state[_link(name)] = value
-    st.session_state[_TOLD][name] = value
+    st.session_state[_LINK_VALUES][name] = value
 
 
 def forget(name: str) -> None:
     """Have the link say nothing of this choice."""
     st.session_state.pop(_link(name), None)
-    st.session_state[_TOLD][name] = ""
+    st.session_state[_LINK_VALUES][name] = ""
 
 
 def keep(name: str) -> None:
     """Take over what was just chosen; the `on_change` of the widget."""
-    st.session_state[_held(name)] = st.session_state[widget(name)]
+    st.session_state[_session_key(name)] = st.session_state[widget(name)]
 
 
 def widget(name: str) -> str:
-    """The key of the widget that chooses `name`."""
+    """Return the key of the widget that chooses `name`."""
     return f"compare_{name}_widget"
 
 
-def _held(name: str) -> str:
+def _session_key(name: str) -> str:
     return f"compare_{name}"
 
 

@@ -12,10 +12,10 @@ from canvas.ui.page import PageContext
 
 
 def flag_line(page: PageContext, flag: Mapping, note: Mapping | None) -> str:
-    """HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
+    """Return HTML of what became of one note; `flag` as `store.points.flagged` gives it."""
     role = page.roles.get((note or {}).get("role") or "")
     bears = name(flag["stance"]) if flag["stance"] else ""
-    said = note["text"] if note and not note.get("erased_at") else ""
+    note_text = note["text"] if note and not note.get("erased_at") else ""
     what = {
         "changed": _("Changed"),
         "withdrawn": _("The note was taken away"),
@@ -27,18 +27,18 @@ def flag_line(page: PageContext, flag: Mapping, note: Mapping | None) -> str:
     }[flag["how"]]
     who = f"{elements.letter(role)} <b>{escape(elements.role_name(role))}</b> · " if note else ""
     about = f'<p class="pps-soft">{who}{escape(joined([bears, what]))}</p>'
-    differing = {one["what"]: one for one in changes(flag)}
+    differing = {change["what"]: change for change in changes(flag)}
     if "text" in differing:
         words = elements.differing(differing["text"]["parts"])
     elif flag["how"] == "withdrawn":
-        words = f"<del>{escape(said)}</del>"
+        words = f"<del>{escape(note_text)}</del>"
     else:
-        words = escape(said)
+        words = escape(note_text)
     called = {"block": (_("Block"), block), "kind": (_("Kind"), name)}
     more = "".join(
-        f'<p class="pps-soft">{escape(called[what][0])}: <del>{escape(called[what][1](one["before"]))}</del> '
-        f"<ins>{escape(called[what][1](one['now']))}</ins></p>"
-        for what, one in differing.items()
+        f'<p class="pps-soft">{escape(called[what][0])}: <del>{escape(called[what][1](change["before"]))}</del> '
+        f"<ins>{escape(called[what][1](change['now']))}</ins></p>"
+        for what, change in differing.items()
         if what in called
     )
     return f'<li>{about}<p class="pps-text pps-diff">{words}</p>{more}</li>'

@@ -13,12 +13,12 @@ from canvas.ui.points.point_wording import flags_line
 MOST = 50  # points listed; who looks at these sees the others after
 
 
-def flagged_list(found: Sequence[Mapping], which: tuple[str | None, str | None]) -> None:
-    """The points that `store.points.flagged` gives, those of this table (partnership, wave) first; nothing for none."""
-    if not found:
+def flagged_list(points: Sequence[Mapping], which: tuple[str | None, str | None]) -> None:
+    """Draw points as `store.points.flagged` gives them, those of this table (partnership, wave) first."""
+    if not points:
         return
-    mine = [row for row in found if (row["partnership_id"], row["wave_id"]) == which]
-    others = [row for row in found if (row["partnership_id"], row["wave_id"]) != which]
+    mine = [row for row in points if (row["partnership_id"], row["wave_id"]) == which]
+    others = [row for row in points if (row["partnership_id"], row["wave_id"]) != which]
     where = (
         joined(
             [
@@ -30,20 +30,20 @@ def flagged_list(found: Sequence[Mapping], which: tuple[str | None, str | None])
         else ""
     )
     lines = "".join(_line(row, row in others) for row in [*mine, *others][:MOST])
-    more = n_("and {n} more", "and {n} more", len(found) - MOST) if len(found) > MOST else ""
+    more = n_("and {n} more", "and {n} more", len(points) - MOST) if len(points) > MOST else ""
     st.html(
-        f'<details class="pps-flagged"><summary>{escape(_asking(len(found)))} '
+        f'<details class="pps-flagged"><summary>{escape(_asking(len(points)))} '
         f'<span class="pps-soft">{escape(where)}</span></summary><ul>{lines}</ul>'
         + (f'<p class="pps-soft">{escape(more)}</p>' if more else "")
         + "</details>"
     )
 
 
-def flagged_line(found: Sequence[Mapping]) -> None:
-    """How many points of the study ask for another look, and the way to the table with the first; nothing for none."""
-    if found:
-        href = escape(table_link(found[0]))
-        st.html(f'<p class="pps-way"><a class="go" href="{href}">{escape(_asking(len(found)))}</a></p>')
+def flagged_line(points: Sequence[Mapping]) -> None:
+    """Draw how many points of the study ask for another look, with the way to the table of the first."""
+    if points:
+        href = escape(table_link(points[0]))
+        st.html(f'<p class="pps-way"><a class="go" href="{href}">{escape(_asking(len(points)))}</a></p>')
 
 
 def _asking(number: int) -> str:

@@ -16,28 +16,28 @@ SCOPE = "perspectives_scope"  # session: "moment" or "across"
 # the point that was left opens nothing.
 STALE = 2.0
 _LEFT = "point_left"  # session: the point whose drawer was closed last, and when
-_TOLD = "perspectives_told"  # session: the link as the screen last left it
+_LAST_LINK = "perspectives_told"  # session: the link as the screen last left it
 
 
 def link(row: Mapping) -> str:
-    """The link to a point with id, code and place (of its partnership and wave; None across cases)."""
+    """Return the link to a point with id, code and place (of its partnership and wave; None across cases)."""
     return f"{table_link(row)}&point={row['id']}"
 
 
 def table_link(row: Mapping) -> str:
-    """The link to the table that this point stands in."""
+    """Return the link to the table that this point stands in."""
     return (
         f"perspectives?partnership={row['code']}&moment={row['place']}" if row["code"] else "perspectives?scope=across"
     )
 
 
-def follow(page: PageContext) -> tuple[str | None, NotFoundError | None]:
+def take_link(page: PageContext) -> tuple[str | None, NotFoundError | None]:
     """Take over a link: which table it is about, and the point that is to be open; a fault where that is not there."""
-    said, told = st.query_params.to_dict(), st.session_state.get(_TOLD)
+    link_now, last_link = st.query_params.to_dict(), st.session_state.get(_LAST_LINK)
     st.session_state.setdefault(SCOPE, "moment")
-    wanted = said.pop("point", None)
-    if said != told and (said.get("scope") or said.get("partnership")):
-        st.session_state[SCOPE] = "across" if said.get("scope") == "across" else "moment"
+    wanted = link_now.pop("point", None)
+    if link_now != last_link and (link_now.get("scope") or link_now.get("partnership")):
+        st.session_state[SCOPE] = "across" if link_now.get("scope") == "across" else "moment"
     if not wanted:
         return None, None
     left, at = st.session_state.get(_LEFT, (None, 0.0))
@@ -46,19 +46,19 @@ def follow(page: PageContext) -> tuple[str | None, NotFoundError | None]:
         return None, None
     try:
         model = page.read(linked_point, wanted)
-    except NotFoundError as met:
-        name(None)
-        return None, met
+    except NotFoundError as error:
+        name_in_link(None)
+        return None, error
     st.session_state[SCOPE] = "moment" if model.point["partnership_id"] else "across"
     if moment := model.moment:
         moment_picker.go_to(moment)
         table = {"partnership": moment["code"], "moment": str(moment["position"])}
-        if table != {name: said.get(name) for name in table}:
+        if table != {name: link_now.get(name) for name in table}:
             st.query_params.update(table)
     return wanted, None
 
 
-def name(point_id: str | None) -> None:
+def name_in_link(point_id: str | None) -> None:
     """Have the link name the point that is open, or none."""
     if point_id is None:
         st.query_params.pop("point", None)
@@ -71,9 +71,9 @@ def name(point_id: str | None) -> None:
 def leave(point_id: str) -> None:
     """Have the link name no point any more, now that this one's drawer is closed."""
     st.session_state[_LEFT] = (point_id, time.monotonic())
-    name(None)
+    name_in_link(None)
 
 
-def told() -> None:
+def remember_link() -> None:
     """Remember the link as the screen leaves it, so that another one is known as one that was followed."""
-    st.session_state[_TOLD] = {name: value for name, value in st.query_params.to_dict().items() if name != "point"}
+    st.session_state[_LAST_LINK] = {name: value for name, value in st.query_params.to_dict().items() if name != "point"}

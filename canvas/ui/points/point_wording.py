@@ -8,9 +8,7 @@ from canvas.ui.i18n import _, joined, n_
 
 
 def carried_line(count: Mapping[str, int]) -> str:
-    """What carries a point, in words: notes, respondents, roles, interviews and documents
-    (`analysis.point_support`).
-    """
+    """Return what carries a point, in words: notes, respondents, roles and more (`analysis.point_support`)."""
     if not count["notes"]:
         return _("no note carries it any more") if count["withdrawn"] else _("no note carries it yet")
     return joined(
@@ -25,7 +23,7 @@ def carried_line(count: Mapping[str, int]) -> str:
 
 
 def against_line(count: Mapping[str, int]) -> str:
-    """What contradicts a point, in words; nothing where nothing does."""
+    """Return what contradicts a point, in words; nothing where nothing does."""
     if not count["contradicting"]:
         return ""
     who = joined(
@@ -37,14 +35,14 @@ def against_line(count: Mapping[str, int]) -> str:
         ],
         ", ",
     )
-    said = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
-    return f"{said} ({who})" if who else said
+    note_count = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
+    return f"{note_count} ({who})" if who else note_count
 
 
 def flags_line(flags: Sequence[Mapping]) -> str:
-    """What became of the notes of a point since they were weighed, in words; nothing where nothing did."""
+    """Return what became of the notes of a point since they were weighed, in words; nothing where nothing did."""
     count = {how: sum(flag["how"] == how for flag in flags) for how in {flag["how"] for flag in flags}}
-    said = {
+    lines = {
         "changed": n_("{n} note changed", "{n} notes changed", count.get("changed", 0)),
         "withdrawn": n_("{n} note was taken away", "{n} notes were taken away", count.get("withdrawn", 0)),
         "erased": n_("{n} note was erased", "{n} notes were erased", count.get("erased", 0)),
@@ -53,4 +51,4 @@ def flags_line(flags: Sequence[Mapping]) -> str:
         "turned": n_("{n} note bears otherwise", "{n} notes bear otherwise", count.get("turned", 0)),
         "taken_off": n_("{n} note was taken off", "{n} notes were taken off", count.get("taken_off", 0)),
     }
-    return joined([line for how, line in said.items() if how in count])
+    return joined([line for how, line in lines.items() if how in count])

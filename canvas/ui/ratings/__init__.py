@@ -1,0 +1,1 @@
+"""Words ratings and factors, and opens the answers behind their figures."""

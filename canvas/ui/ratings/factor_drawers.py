@@ -9,7 +9,7 @@ from canvas.read_models.rated_answers import rated_factor_answers, rating_partne
 from canvas.store import factors
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, factor, joined, n_
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
@@ -25,7 +25,7 @@ def answers_drawer(
 ) -> None:
     """Open the answers of a role on a factor at a moment that one figure counts, with the notes they gave."""
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"factor_{place(page, *pair, role, number, figure)}"
+    key = f"factor_{drawer_key(page, *pair, role, number, figure)}"
 
     def body() -> None:
         model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).wanted)
@@ -37,14 +37,14 @@ def answers_drawer(
             elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
             note_list(page, model.notes, key, with_block=True)
 
-    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+    drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 
 
 def partnerships_drawer(
     page: PageContext, wave: Mapping, role: str, number: int, figure: str, on_close: Callable[[], None]
 ) -> None:
     """Open the partnerships behind a figure of a role at a wave, a page at a time, with the answers given there."""
-    key = f"factors_across_{place(page, wave['id'], role, number, figure)}"
+    key = f"factors_across_{drawer_key(page, wave['id'], role, number, figure)}"
     st.session_state.pop(f"{key}_start", None)
 
     def body() -> None:
@@ -54,7 +54,7 @@ def partnerships_drawer(
         partnership_count = n_("{n} partnership", "{n} partnerships", model.total)
         elements.soft(joined([partnership_count, wave["label"], words.role(page, role)]))
         if partnerships:
-            lines = "".join(_line(row, figure) for row in partnerships)
+            lines = "".join(_line(row) for row in partnerships)
             st.html(f'<ol class="pps-behind" start="{start + 1}">{lines}</ol>')
         _pages(key, start, model.total)
         if answers:
@@ -63,11 +63,11 @@ def partnerships_drawer(
         else:
             elements.soft(_("No words stand with these ratings."))
 
-    drawer(joined([words.titled(number, factor(number)), named(figure)], ": "), body, on_close)
+    drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 
 
-def named(figure: str) -> str:
-    """What a figure counts, in words."""
+def figure_name(figure: str) -> str:
+    """Return what a figure counts, in words."""
     return {
         "dont_know": _("don't know"),
         "n": _("all ratings"),
@@ -82,8 +82,8 @@ def _answers_line(count: int, shown: int, total: int) -> str:
     return joined([answers, of, _("the first {n} are shown", n=ANSWERS) if count > ANSWERS else ""], ", ")
 
 
-def _line(row: Mapping, figure: str) -> str:
-    """HTML of a partnership with what its role gave, and the way to its factors."""
+def _line(row: Mapping) -> str:
+    """Return HTML of a partnership with what its role gave, and the way to its factors."""
     n = sum(row[name] for name in factors.FIGURES["n"])
     ratings = [f"{value} ({row[name]}×)" for value, name in enumerate(factors.FIGURES["n"], 1) if row[name]]
     figures = joined(

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis.compare import FEW
 from canvas.analysis.factors import Standing
+from canvas.method import ENOUGH_RATINGS
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_number, joined, language
 from canvas.ui.page import PageContext
 
 
 def titled(number: int, label: str) -> str:
-    """A factor with its number."""
+    """Return a factor with its number."""
     return f"{number}. {label}"
 
 
-def voices(page: PageContext, rows: Sequence[Mapping], asked: Sequence[str]) -> str:
-    """How many of each role rated a factor, and which roles were asked and did not, or were not asked.
+def voices(page: PageContext, rows: Sequence[Mapping], asked_roles: Sequence[str]) -> str:
+    """Return how many of each role rated a factor, and which roles were asked and did not, or were not asked.
 
     `rows` are those of the factor in `analysis.factors.rated`, `asked` the roles that were asked about any factor.
     """
-    given = ", ".join(f"{letter(page, row)} {row['n']}" for row in rows if row["n"])
+    counts = ", ".join(f"{letter(page, row)} {row['n']}" for row in rows if row["n"])
     silent = ", ".join(letter(page, row) for row in rows if not row["n"] and not row["dont_know"])
-    not_asked = ", ".join(letter(page, {"role": role}) for role in asked if role not in [row["role"] for row in rows])
+    not_asked = ", ".join(
+        letter(page, {"role": role}) for role in asked_roles if role not in [row["role"] for row in rows]
+    )
     return joined(
         [
-            _("Number of ratings: {voices}", voices=given) if given else "",
-            _("Nobody rated this factor") if rows and not given else "",
-            _("no rating: {roles}", roles=silent) if silent and given else "",
+            _("Number of ratings: {voices}", voices=counts) if counts else "",
+            _("Nobody rated this factor") if rows and not counts else "",
+            _("no rating: {roles}", roles=silent) if silent and counts else "",
             _("not asked: {roles}", roles=not_asked) if not_asked and rows else "",
             "" if rows else _("Nobody was asked about this factor"),
         ]
@@ -36,32 +38,32 @@ def voices(page: PageContext, rows: Sequence[Mapping], asked: Sequence[str]) -> 
 
 
 def caption(page: PageContext, rows: Sequence[Mapping], *about: str) -> list[str]:
-    """What a saved picture says of itself: whose letters these are, and what it is about."""
+    """Return what a saved picture says of itself: whose letters these are, and what it is about."""
     there = {row["role"] for row in rows}
     letters = [f"{letter(page, {'role': key})} {role(page, key)}" for key in page.roles if key in there]
-    return [", ".join(letters), *(said for said in about if said)]
+    return [", ".join(letters), *(line for line in about if line)]
 
 
 def letter(page: PageContext, row: Mapping) -> str:
-    """The letter of the role of a row."""
+    """Return the letter of the role of a row."""
     return page.roles[row["role"]].letter[page.language]
 
 
 def role(page: PageContext, key: str) -> str:
-    """What a role is called."""
+    """Return what a role is called."""
     return elements.role_name(page.roles.get(key))
 
 
 def rule() -> str:
-    """By what rule factors stand from weak to strong."""
+    """Return by what rule factors stand from weak to strong."""
     return _(
         "Per role: the share that gave a 4 or a 5, less the share that gave a 1 or a 2. A factor stands where the role "
         "that is least content puts it; roles are never averaged. A role counts from three ratings on."
     )
 
 
-def stands(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> str:
-    """Why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
+def standing_line(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> str:
+    """Return why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
         return _("No role gave three ratings: you see the counts alone.")
@@ -73,13 +75,13 @@ def stands(page: PageContext, standing: Standing, rows: Sequence[Mapping]) -> st
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in whole percents; nothing below three."""
-    return f"{round(100 * part / whole)} %" if whole >= FEW else ""
+    """Return a share in whole percents; nothing below three."""
+    return f"{round(100 * part / whole)} %" if whole >= ENOUGH_RATINGS else ""
 
 
 def middle(value: float | None) -> str:
-    """A middle rating as the session's language writes it."""
+    """Return a middle rating as the session's language writes it."""
     if value is None:
         return ""
-    said = f"{value:g}"
-    return said.replace(".", ",") if language() == "nl" else said
+    figure = f"{value:g}"
+    return figure.replace(".", ",") if language() == "nl" else figure

@@ -10,7 +10,7 @@ from canvas.read_models.rated_answers import AnswerSources, rated_block_answers
 from canvas.report.origin_words import guide_called
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer, place
+from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, a_date, block, joined, n_, name, speech
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
@@ -22,7 +22,7 @@ def rated_drawer(
 ) -> None:
     """Open the answers of a role on a block at a moment that one figure of the ratings counts, with their notes."""
     pair = (moment["partnership_id"], moment["wave_id"])
-    key = f"rated_{place(page, *pair, role, of_block, figure)}"
+    key = f"rated_{drawer_key(page, *pair, role, of_block, figure)}"
 
     def body() -> None:
         wanted = attribute_filter.chosen(page).wanted

@@ -6,5 +6,5 @@ from canvas.ui.i18n import _
 
 
 def scale() -> list[str]:
-    """The words under 1 to 5."""
+    """Return the words under 1 to 5."""
     return [_("1 not at all"), "2", "3", "4", _("5 fully")]

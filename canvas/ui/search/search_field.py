@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.ui import browser
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import a_count, a_line, a_record, component
 from canvas.ui.i18n import _
 from canvas.ui.search import search_url
@@ -14,7 +14,7 @@ LONGEST = 10_000  # characters one can search for
 _field = component(
     "pps_search",
     {"asked": a_record(words=a_line(LONGEST), at=a_count)},
-    js=asset("search_field.js"),
+    js=script("search_field.js"),
     isolate_styles=False,
 )
 KEY = "search_words"
@@ -23,14 +23,14 @@ KEY = "search_words"
 def topbar_field() -> None:
     """Draw the field at the top of every screen; Enter leads to what is found, and / brings the keyboard there."""
     data = {"label": _("Search the study"), "hint": _("Search"), "own": KEY}
-    asked = _field(key="search_top", data=data).asked
-    if asked:
-        st.switch_page("pages/search.py", query_params={"q": asked["words"]})
+    searched = _field(key="search_top", data=data).asked
+    if searched:
+        st.switch_page("pages/search.py", query_params={"q": searched["words"]})
 
 
 def words_field(arrived: str) -> None:
     """Draw the field of the screen, with the keyboard in it once per arrival."""
-    st.session_state[KEY] = search_url.held().get("q", "")
+    st.session_state[KEY] = search_url.chosen().get("q", "")
     st.text_input(
         _("Search for"),
         key=KEY,

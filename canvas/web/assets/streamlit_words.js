@@ -1,22 +1,28 @@
 // Puts what Streamlit says of its own in the language of the page, in the places of `streamlit_words.py` alone: text and
 // attributes are changed where they stand, so Streamlit goes on with its elements as if nothing happened, and what it
 // says anew is changed anew before it is drawn. What stands there in any other words is left alone.
+import { PAGE } from './page_data.js'
+
 const SIZE = /^([\d.]+)([KMG]?B)$/
+/** @type {Record<string, string>} */
 const UNITS = { KB: 'kB' }
 const englishOf = new WeakMap() // text or element → what it said, per attribute ('' for a text), to say it otherwise
 const compiled = new Map()
-let spokenLanguage = document.documentElement.lang
+let spokenLanguage = ''
 
 // The places in a language, with one selector of all of them.
+/** @typedef {[RegExp, string][]} Says what is said → what it is put in */
+/** @param {string} language @returns {{ places: { at: string, of: string, says: Says }[], any: string }} */
 function placesIn(language) {
   if (!compiled.has(language)) {
-    const places = (PLACES[language] ?? []).map((place) => ({ ...place, says: place.says.map(([is, to]) => [new RegExp(is, 's'), to]) }))
+    const places = (PAGE.places[language] ?? []).map((place) => ({ ...place, says: place.says.map(([is, to]) => [new RegExp(is, 's'), to]) }))
     compiled.set(language, { places, any: places.map((place) => place.at).join(', ') })
   }
   return compiled.get(language)
 }
 
-function translation(says, english) {
+/** @param {Says} says @param {string} english @returns {string | null} */
+export function translation(says, english) {
   const trimmed = english.trim()
   for (const [is, to] of says) {
     const gaps = trimmed.match(is)?.groups
@@ -25,28 +31,32 @@ function translation(says, english) {
   return null
 }
 
+/** @param {string} to @param {Record<string, string>} gaps @param {Says} says */
 function filled(to, gaps, says) {
-  return to.replace(/\{(\w+)\}/g, (_whole, name) => {
+  return to.replace(/\{(\w+)\}/g, (_whole, /** @type {string} */ name) => {
     if (name === 'message') return translation(says, gaps.message) ?? gaps.message
     return name === 'size' ? sized(gaps.size) : gaps[name]
   })
 }
 
 // A size as the language writes it: 2MB is 2 MB, 1.5KB is 1,5 kB.
+/** @param {string} size */
 function sized(size) {
-  const [, number, unit] = size.match(SIZE)
+  const [, number, unit] = /** @type {RegExpMatchArray} */ (size.match(SIZE))
   return `${Number(number).toLocaleString(document.documentElement.lang)} ${UNITS[unit] ?? unit}`
 }
 
+/** @param {Node} holder @param {string} of @param {string} now @param {Says} says @param {(spoken: string) => void} write */
 function say(holder, of, now, says, write) {
-  const told = englishOf.get(holder) ?? {}
-  if (told[of]?.spoken === now) return // it is said already
+  const before = englishOf.get(holder) ?? {}
+  if (before[of]?.spoken === now) return // it is said already
   const spoken = now && translation(says, now)
   if (spoken === null || spoken === '' || spoken === now) return
-  englishOf.set(holder, { ...told, [of]: { english: now, spoken } })
+  englishOf.set(holder, { ...before, [of]: { english: now, spoken } })
   write(spoken)
 }
 
+/** @param {Element} element @param {{ of: string, says: Says }} place */
 function sayIn(element, { of, says }) {
   if (of) {
     const now = element.getAttribute(of)
@@ -54,10 +64,11 @@ function sayIn(element, { of, says }) {
     return
   }
   for (const text of element.childNodes) {
-    if (text.nodeType === Node.TEXT_NODE) say(text, '', text.data, says, (spoken) => { text.data = spoken })
+    if (text instanceof Text) say(text, '', text.data, says, (spoken) => { text.data = spoken })
   }
 }
 
+/** @param {Iterable<Element>} roots @param {boolean} deep */
 function sayWithin(roots, deep) {
   const { places, any } = placesIn(document.documentElement.lang)
   if (!any) return
@@ -74,8 +85,8 @@ function sayAnew() {
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     for (const [of, { english, spoken }] of Object.entries(englishOf.get(node) ?? {})) {
-      if (of && node.getAttribute(of) === spoken) node.setAttribute(of, english)
-      else if (!of && node.data === spoken) node.data = english
+      if (node instanceof Element && of && node.getAttribute(of) === spoken) node.setAttribute(of, english)
+      else if (node instanceof Text && !of && node.data === spoken) node.data = english
     }
     englishOf.delete(node)
   }
@@ -84,7 +95,8 @@ function sayAnew() {
   sayWithin([document.documentElement], true)
 }
 
-new MutationObserver((changes) => {
+/** @param {MutationRecord[]} changes */
+function follow(changes) {
   const added = new Set()
   const altered = new Set()
   let anew = false
@@ -101,21 +113,34 @@ new MutationObserver((changes) => {
   if (anew) return sayAnew()
   sayWithin(added, true)
   sayWithin(altered, false)
-}).observe(document.documentElement, {
-  subtree: true, childList: true, characterData: true, attributes: true,
-  attributeFilter: ['lang', 'placeholder', 'title', 'aria-label', 'aria-valuetext', 'data-title'],
-})
+}
 
-// What Streamlit leaves to the browser's language, days and months and what lists tell a screen reader, goes with the
-// language of the page; who works in English keeps a browser's own English.
-const ownLanguage = navigator.language
-const ownLanguages = navigator.languages
-const spokenNow = () => {
-  const { lang } = document.documentElement
-  if (ownLanguage.startsWith(lang)) return ownLanguage
+/** Puts what Streamlit says in the language of the page, from now on. */
+export function translateStreamlit() {
+  spokenLanguage = document.documentElement.lang
+  new MutationObserver(follow).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: ['lang', 'placeholder', 'title', 'aria-label', 'aria-valuetext', 'data-title'],
+  })
+}
+
+/**
+ * The language that the browser is said to have: what Streamlit leaves to it, days and months and what lists tell a screen
+ * reader, goes with the language of the page; who works in English keeps a browser's own English.
+ * @param {string} lang of the page
+ * @param {string} own of the browser
+ */
+export function browserLanguage(lang, own) {
+  if (own.startsWith(lang)) return own
   return lang === 'nl' ? 'nl-NL' : 'en-GB'
 }
-Object.defineProperty(navigator, 'language', { configurable: true, get: spokenNow })
-Object.defineProperty(navigator, 'languages', {
-  configurable: true, get: () => [spokenNow(), ...ownLanguages.filter((each) => each !== spokenNow())],
-})
+
+/** Has the browser say that it speaks the language of the page. */
+export function setBrowserLanguage() {
+  const own = navigator.language, others = navigator.languages
+  const now = () => browserLanguage(document.documentElement.lang, own)
+  Object.defineProperty(navigator, 'language', { configurable: true, get: now })
+  Object.defineProperty(navigator, 'languages', {
+    configurable: true, get: () => [now(), ...others.filter((each) => each !== now())],
+  })
+}

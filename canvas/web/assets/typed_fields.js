@@ -2,12 +2,17 @@
 // keyboard out, and a server that was started anew knows nothing of what was typed: it draws some fields with what is
 // stored and leaves out others, such as those of a drawer. Here fields stay on, and what was typed is put back, or
 // said to be gone. It lies in the memory of this page alone: there may be names in it.
+import { find, findAll } from '../../ui/assets/dom.js'
+import { notice, unnotice } from './notice.js'
+import { isSocketOpen } from './server_away.js'
+import { listenToStreamlit, tellStreamlit } from './streamlit_messages.js'
+
 const FIELDS = 'textarea, input:is([type="text"], [type="number"], [type="password"], :not([type]))'
 const OWN = '.pps-search, [data-testid="stDateInput"], [role="combobox"]' // fields that are no Streamlit text
 const PUTS_OFF = 1000 // milliseconds after the last key before the screen is drawn anew
 const DRAWN_IN = 20000 // milliseconds the screen may take
 const typedIn = new Map() // field → what it was called, what stood in it and what was typed
-let session = null // the server's memory of this page; another one is a server that was started anew
+let session = '' // the server's memory of this page; another one is a server that was started anew
 let lastKey = 0
 
 const isText = (node) => node instanceof Element && node.matches(FIELDS) && !node.closest(OWN) && node.getAttribute('role') !== 'combobox'
@@ -15,21 +20,26 @@ const isText = (node) => node instanceof Element && node.matches(FIELDS) && !nod
 // ---- fields stay on
 
 // Before it happens: a field that was off for a moment has lost the keyboard.
-for (const kind of [HTMLInputElement, HTMLTextAreaElement]) {
-  kind.prototype.setAttribute = function setAttribute(name, value) {
-    if (name !== 'disabled' || socketOpen || !isText(this)) Element.prototype.setAttribute.call(this, name, value)
+function keepFieldsOn() {
+  for (const kind of [HTMLInputElement, HTMLTextAreaElement]) {
+    kind.prototype.setAttribute = function setAttribute(name, value) {
+      if (name !== 'disabled' || isSocketOpen() || !isText(this)) Element.prototype.setAttribute.call(this, name, value)
+    }
   }
 }
 
 // ---- what was typed
 
-document.addEventListener('focusin', ({ target }) => { if (isText(target) && !typedIn.has(target)) typedIn.set(target, { ...nameOf(target), before: target.value }) })
-document.addEventListener('input', ({ target }) => {
+function remember(target) {
+  if (isText(target) && !typedIn.has(target)) typedIn.set(target, { ...nameOf(target), before: target.value })
+}
+
+function typed(target) {
   if (!isText(target)) return
   lastKey = Date.now()
   if (!typedIn.has(target)) typedIn.set(target, { ...nameOf(target), before: '' })
   Object.assign(typedIn.get(target), { value: target.value })
-}, true)
+}
 
 function nameOf(field) {
   const key = [...field.closest('[class*="st-key-"]')?.classList ?? []].find((name) => name.startsWith('st-key-'))
@@ -39,36 +49,32 @@ function nameOf(field) {
 // The fields in which something stands that was typed and that nothing has changed since.
 function standing() {
   const rows = []
-  for (const [field, typed] of typedIn) {
+  for (const [field, entry] of typedIn) {
     if (!field.isConnected) typedIn.delete(field)
-    else if (typed.value !== undefined && typed.value !== typed.before && field.value === typed.value) rows.push([field, typed])
+    else if (entry.value !== undefined && entry.value !== entry.before && field.value === entry.value) rows.push([field, entry])
   }
   return rows
 }
 
 // ---- the server is back
 
-window.addEventListener('message', ({ source, data }) => {
-  if (source === window && data?.stCommVersion === 1 && data.type === 'WEBSOCKET_CONNECTED' && session) drawAnew()
-})
-
 // Streamlit draws nothing by itself after this, so a screen of which the server knows nothing would look alive.
 async function drawAnew() {
   while (Date.now() - lastKey < PUTS_OFF) await pause(100)
-  const before = session, rows = standing().map(([field, typed]) => [field, typed, document.activeElement === field])
+  const before = session, rows = standing().map(([field, entry]) => [field, entry, document.activeElement === field])
   tellStreamlit({ type: 'RERUN_SCRIPT' })
   if (!await until(() => session !== before)) return
-  await until(() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning')
+  await until(() => find(document, '.stApp')?.dataset.testScriptState === 'notRunning')
   await pause(300) // what is left out goes after the last element
   bringBack(rows)
 }
 
 function bringBack(rows) {
   const gone = []
-  for (const [field, typed, active] of rows) {
-    const there = field.isConnected ? field : namesake(typed)
-    if (!there) gone.push(typed)
-    else if (there.value !== typed.value) write(there, typed.value)
+  for (const [field, entry, active] of rows) {
+    const there = field.isConnected ? field : namesake(entry)
+    if (!there) gone.push(entry)
+    else if (there.value !== entry.value) write(there, entry.value)
     if (there && active && document.activeElement !== there) there.focus({ preventScroll: true })
   }
   const uploads = dropUploads()
@@ -87,13 +93,13 @@ function namesake({ label, key }) {
 
 function write(field, value) {
   const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement
-  Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, value)
+  Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(field, value)
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 // A file that was chosen lay in the memory of the server: a list that still names it would only look as if it is there.
 function dropUploads() {
-  const buttons = document.querySelectorAll('[data-testid="stFileUploaderDeleteBtn"] button')
+  const buttons = findAll(document, '[data-testid="stFileUploaderDeleteBtn"] button')
   buttons.forEach((button) => button.click())
   return buttons.length
 }
@@ -103,10 +109,13 @@ function copy(gone) {
   navigator.clipboard?.writeText(text).then(() => unnotice('gone'))
 }
 
-window.addEventListener('pps-run', ({ detail }) => { session = detail.session })
-
-function tellStreamlit(message) {
-  window.postMessage({ stCommVersion: 1, ...message }, location.origin)
+/** Keeps what is typed in Streamlit's fields from now on, and puts it back after the server was started anew. */
+export function keepTypedFields() {
+  keepFieldsOn()
+  document.addEventListener('focusin', ({ target }) => remember(target))
+  document.addEventListener('input', ({ target }) => typed(target), true)
+  window.addEventListener('pps-run', ({ detail }) => { session = detail.session })
+  listenToStreamlit(({ type }) => { if (type === 'WEBSOCKET_CONNECTED' && session) drawAnew() })
 }
 
 const pause = (wait) => new Promise((done) => setTimeout(done, wait))

@@ -7,7 +7,7 @@ const ALOUD = [
   ':is([data-testid=stDateInput], [data-testid=stCheckbox], [data-testid=stButtonGroup], [data-testid=stRadio]) *',
   '[data-testid=stTooltipIcon] button', '[data-testid=stFileUploaderDropzone]',
 ].join()
-const MADE_PLAIN = /\\([!-/:-@[-`{-~])|:small\[\]/g
+const MADE_PLAIN = /\\([!-/:-@[-\x60{-~])|:small\[\]/g
 const readAs = new WeakMap() // element → what it says by now: what is typed may hold a backslash itself
 
 function readAsTyped(element) {
@@ -21,12 +21,15 @@ function readAsTyped(element) {
   element.setAttribute('aria-label', typed)
 }
 
-new MutationObserver((changes) => {
-  for (const { type, target, addedNodes } of changes) {
-    for (const node of type === 'attributes' ? [target] : addedNodes) {
-      if (!(node instanceof HTMLElement)) continue
-      if (node.matches(ALOUD)) readAsTyped(node)
-      if (type !== 'attributes' && node.firstElementChild) node.querySelectorAll(ALOUD).forEach(readAsTyped)
+/** Reads labels aloud as they were typed, from now on. */
+export function readLabelsAsTyped() {
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      for (const node of type === 'attributes' ? [target] : addedNodes) {
+        if (!(node instanceof HTMLElement)) continue
+        if (node.matches(ALOUD)) readAsTyped(node)
+        if (type !== 'attributes' && node.firstElementChild) node.querySelectorAll(ALOUD).forEach(readAsTyped)
+      }
     }
-  }
-}).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'] })
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'] })
+}

@@ -50,7 +50,7 @@ function form (url, method) {
     document.body.append(frame, made)
     frame.onload = () => {
       let text = ''
-      try { text = frame.contentDocument.body.innerText } catch { }
+      try { text = frame.contentDocument.body.innerText } catch { /* of another origin, or empty */ }
       if (frame.contentDocument?.URL !== 'about:blank') resolve(text !== '')
     }
     made.submit()

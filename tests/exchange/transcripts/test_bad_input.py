@@ -266,7 +266,7 @@ def test_deep_but_lawful_nesting_raises_nothing_unforeseen():
                 "x.docx",
             )
         except UserError as error:
-            assert "nested too deep" in error.said()
+            assert "nested too deep" in error.message()
 
 
 @pytest.mark.parametrize("name", ["a{b}.vtt", "<script>.vtt", "x\n\x00y.vtt", "é" * 500 + ".vtt", "../../x.vtt"])
@@ -274,7 +274,7 @@ def test_a_strange_name_of_the_file_breaks_nothing(name):
     try:
         assert read(CAPTION + b"een\n", name).characters_kept == 3
     except UserError as error:
-        assert error.said()
+        assert error.message()
     with pytest.raises(UserError):
         read(b"x", name)
 

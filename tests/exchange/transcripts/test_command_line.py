@@ -98,7 +98,7 @@ def test_after_all_these_dry_runs_nothing_is_stored(target, tmp_path):
     study = open_study(target)
     with study.reading() as connection:
         there = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-        assert [row for moment in there for row in documents.listed(connection, *moment)] == []
+        assert [row for moment in there for row in documents.of_moment(connection, *moment)] == []
     study.close()
 
 

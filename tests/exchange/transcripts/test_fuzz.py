@@ -76,7 +76,7 @@ def held(data: bytes, name: str) -> Transcript | None:
     except UserError as error:
         assert error.fault
         assert error.cure
-        assert error.said()
+        assert error.message()
         return None
     said = "".join("".join(turn.text for turn in read_.turns).split())
     assert len(said) == read_.characters_kept <= read_.characters_in

@@ -39,12 +39,14 @@ def _session(monkeypatch):
     ],
 )
 def test_a_chip_says_what_is_asked(row, asked, words):
-    assert attribute_filter.said(row, attribute_filter.wanted(row, asked)) == words
+    assert attribute_filter.condition_words(row, attribute_filter.condition_of(row, asked)) == words
 
 
 def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
-    assert attribute_filter.wanted(SIZE, {"choices": ("Zorg",), "words": "x"}) == AttributeFilter("z", "partnership")
-    assert attribute_filter.wanted(SECTOR, {"choices": ("Weg",)}) == AttributeFilter("s", "respondent")
+    assert attribute_filter.condition_of(SIZE, {"choices": ("Zorg",), "words": "x"}) == AttributeFilter(
+        "z", "partnership"
+    )
+    assert attribute_filter.condition_of(SECTOR, {"choices": ("Weg",)}) == AttributeFilter("s", "respondent")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from canvas.errors import UserError
 from canvas.shipped import shipped
 from canvas.store import Study, answers, migrations, moments, open_study, opening
 from canvas.store.backup import backup, copying
-from canvas.store.backup.fingerprint import standing
+from canvas.store.backup.fingerprint import take_fingerprint
 from canvas.store.check.check import check
 from canvas.store.database import engine, identify, schema
 from canvas.store.database.engine import make_engine, sqlite_driver
@@ -48,7 +48,7 @@ def refused(target: object, out: Path | None = None, over: bool = False) -> User
         backup.back_up(str(target), out, over)
     assert around == ([] if out is None or not out.parent.is_dir() else beside(out.parent))
     assert caught.value.cure
-    assert not set("{}") & set(caught.value.said())
+    assert not set("{}") & set(caught.value.message())
     return caught.value
 
 
@@ -130,15 +130,15 @@ def test_a_backup_goes_by_itself_to_a_folder_beside_the_study_under_its_name_and
     monkeypatch.setattr(backup, "datetime", Clock)
     target = begun.study.target
     first, second = backup.back_up_open(begun.study), backup.back_up(target)
-    name = backup.stem(target)
+    name = backup.backup_stem(target)
     assert [first.path.name, second.path.name] == [
         f"{name}-2026-07-01-140304.sqlite",
         f"{name}-2026-07-01-140304-2.sqlite",
     ]
-    assert first.path.parent == backup.folder(target)
+    assert first.path.parent == backup.backup_folder(target)
     assert first.path.parent.stat().st_mode & 0o777 == 0o700
-    assert [one.made_at for one in backup.backups(target)] == ["2026-07-01T12:03:04Z"] * 2
-    assert backup.backups(target)[0] == second
+    assert [one.made_at for one in backup.list_backups(target)] == ["2026-07-01T12:03:04Z"] * 2
+    assert backup.list_backups(target)[0] == second
 
 
 def test_backups_are_listed_newest_first_with_why_they_were_made_and_without_those_of_another_study(tmp_path):
@@ -156,7 +156,7 @@ def test_backups_are_listed_newest_first_with_why_they_were_made_and_without_tho
         (place / name).write_bytes(b"xyz")
     (tmp_path / "mijn[1]-before-restore-20261123T000000Z-2.sqlite").write_bytes(b"x")
     (tmp_path / "mijn[1]-2026-11-22-140300.sqlite").write_bytes(b"x")  # a file of somebody's own
-    assert [(one.why, one.made_at, one.size, one.versions) for one in backup.backups(target)] == [
+    assert [(one.why, one.made_at, one.size, one.versions) for one in backup.list_backups(target)] == [
         ("restore", "2026-11-23T00:00:00Z", 1, None),
         ("migration", "2026-11-22T13:03:01Z", 3, ("0001", "0002")),
         ("asked", "2026-11-22T13:03:00Z", 3, None),
@@ -165,7 +165,7 @@ def test_backups_are_listed_newest_first_with_why_they_were_made_and_without_tho
 
 
 def test_no_backups_is_an_empty_list(tmp_path):
-    assert backup.backups(str(tmp_path / "nergens" / "study.sqlite")) == []
+    assert backup.list_backups(str(tmp_path / "nergens" / "study.sqlite")) == []
 
 
 def test_what_changed_since_a_backup_is_noticed_also_where_no_time_was_noted(begun):
@@ -173,7 +173,7 @@ def test_what_changed_since_a_backup_is_noticed_also_where_no_time_was_noted(beg
 
     def same() -> bool:
         with begun.study.reading() as connection:
-            return standing(connection).same(backup.held(made))
+            return take_fingerprint(connection).same(backup.read_fingerprint(made))
 
     assert same()
     with begun.study.writing(begun.user) as writer:
@@ -232,7 +232,7 @@ def test_a_folder_that_one_may_not_write_in_is_named(begun, tmp_path, monkeypatc
     monkeypatch.setattr("canvas.store.backup.atomic_file.tempfile.mkstemp", not_here)
     error = refused(begun.study.target, tmp_path / "b.sqlite")
     assert str(tmp_path) in error.place
-    assert "Permission denied" in error.said()
+    assert "Permission denied" in error.message()
 
 
 @pytest.fixture
@@ -255,14 +255,14 @@ def test_on_a_full_disk_no_half_backup_remains(small_disk, demo_file):
 
 
 def test_a_file_whose_name_is_taken_meanwhile_is_left_alone(begun, tmp_path, monkeypatch):
-    out, fill = tmp_path / "b.sqlite", copying.fill
+    out, fill = tmp_path / "b.sqlite", copying.copy_into
 
     def slow(*words):
         done = fill(*words)
         out.write_text("van een ander")
         return done
 
-    monkeypatch.setattr(copying, "fill", slow)
+    monkeypatch.setattr(copying, "copy_into", slow)
     with pytest.raises(UserError) as caught:
         backup.back_up(begun.study.target, out)
     assert "already" in caught.value.fault
@@ -391,10 +391,10 @@ def test_a_study_is_copied_before_it_is_moved_to_a_newer_version(begun, request)
         with study.reading() as connection:
             assert identify.schema_version(connection) == "9998"
         study.close()
-        (kept,) = backup.backups(target)
-        assert (kept.why, kept.versions, kept.path.parent) == ("migration", (was, "9998"), backup.folder(target))
+        (kept,) = backup.list_backups(target)
+        assert (kept.why, kept.versions, kept.path.parent) == ("migration", (was, "9998"), backup.backup_folder(target))
         open_study(target).close()  # and only then: not again
-        assert backup.backups(target) == [kept]
+        assert backup.list_backups(target) == [kept]
     finally:
         with closing(make_engine(target).raw_connection()) as raw:
             raw.cursor().execute("DROP TABLE of_later")
@@ -413,7 +413,7 @@ def test_a_migration_does_not_begin_when_its_copy_cannot_be_made(demo_file):
     with pytest.raises(UserError) as caught:
         open_study(str(demo_file))
     assert "a copy is made before" in caught.value.fault
-    assert str(demo_file.parent / "reservekopieen") in caught.value.said()
+    assert str(demo_file.parent / "reservekopieen") in caught.value.message()
     assert demo_file.read_bytes() == before
 
 
@@ -455,8 +455,8 @@ def test_a_study_of_an_older_version_is_copied_and_then_brought_to_this_one(plac
     with study.reading() as connection:
         assert identify.schema_version(connection) == schema.HEAD
     study.close()
-    (kept,) = backup.backups(place)
+    (kept,) = backup.list_backups(place)
     assert kept.versions == (version, schema.HEAD)
-    with backup.reached(str(kept.path)) as (copy, _), copy.connect() as connection:
+    with backup.opened_as_is(str(kept.path)) as (copy, _), copy.connect() as connection:
         assert identify.schema_version(connection) == version
         assert connection.execute(sa.text('SELECT name FROM "user"')).fetchall() == [("onderzoeker-1",)]

@@ -19,7 +19,7 @@ from canvas.shipped import shipped
 from canvas.store import attributes, open_study, partnerships, users
 from canvas.store.backup import backup, restoring
 from canvas.store.backup.restoring import restore
-from canvas.store.check.check import check, require_whole
+from canvas.store.check.check import check, require_undamaged
 from canvas.store.database import engine, identify, schema
 from canvas.store.database.engine import is_url, sqlite_driver
 from canvas.store.matrix import matrix_summaries
@@ -48,14 +48,14 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
     """What putting this back says, after seeing that neither the file, nor the study, nor a folder changed."""
 
     def seen() -> list:
-        folders = {file.parent, backup.home(target)}
+        folders = {file.parent, backup.study_folder(target)}
         return [file.read_bytes() if file.is_file() else None, *(beside(one) for one in folders if one.is_dir())]
 
     def stands() -> object:
         try:
             study = open_study(target)
         except UserError as error:
-            return error.said()
+            return error.message()
         found = everything(study)
         study.close()
         return found
@@ -65,7 +65,7 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
         restore(file, target, over)
     assert (seen(), stands()) == (before, stood)
     assert caught.value.cure
-    assert not set("{}") & set(caught.value.said())
+    assert not set("{}") & set(caught.value.message())
     return caught.value
 
 
@@ -95,10 +95,10 @@ def test_a_study_in_which_nothing_changed_since_is_put_back_unasked_and_kept(bac
     before = everything(begun.study)
     done = restore(file, begun.study.target)
     assert everything(begun.study) == before
-    assert done.kept.parent == backup.home(begun.study.target)
+    assert done.kept.parent == backup.study_folder(begun.study.target)
     assert "-before-restore-" in done.kept.name
     assert text(done.kept, held) == "oud"
-    assert [one.path for one in backup.backups(begun.study.target) if one.why == "restore"] == [done.kept]
+    assert [one.path for one in backup.list_backups(begun.study.target) if one.why == "restore"] == [done.kept]
 
 
 def test_an_older_study_gives_way_to_a_newer_backup_unasked(backed_up):
@@ -138,9 +138,9 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
     noted = build.notes_of(begun, held)[0]["id"]
     with begun.study.writing(begun.user) as writer:
         theme = themes.add(writer, "Vertrouwen")
-        matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", "eerst", [noted])
+        matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "eerst", [noted])
         size = attributes.add(writer, "partnership", "Omvang", "text")
-        attributes.put(writer, "partnership", begun.partnership, size, "groot")
+        attributes.set_value(writer, "partnership", begun.partnership, size, "groot")
     file = backup.back_up_open(begun.study).path
     restore(file, begun.study.target)  # nothing changed: unasked
     monkeypatch.setattr("canvas.store.study.now", lambda: "2001-01-01T00:00:00.000Z")
@@ -148,11 +148,11 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
     def put(word: str) -> None:
         with begun.study.writing(begun.user) as writer:
             if word == "summaries":
-                matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", "daarna", [noted])
+                matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "daarna", [noted])
             elif word == "themes":
                 themes.change(writer, theme, definition="Of men op elkaar rekent.")
             elif word == "attributes":
-                attributes.put(writer, "partnership", begun.partnership, size, "klein")
+                attributes.set_value(writer, "partnership", begun.partnership, size, "klein")
             elif word == "partnerships":
                 partnerships.change(writer, begun.partnership, "Nieuwe Techniek", "Utrecht", 2024, "")
             elif word == "themes on notes":
@@ -162,7 +162,7 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
 
     for word in ("summaries", "themes", "attributes", "partnerships", "themes on notes", "answers"):
         put(word)
-        assert f"{word}: 1" in refused(file, begun.study.target).said()
+        assert f"{word}: 1" in refused(file, begun.study.target).message()
         restore(file, begun.study.target, over=True)
 
 
@@ -205,10 +205,10 @@ def test_who_has_a_study_open_that_became_much_smaller_goes_on_once_it_is_opened
     capture.save(begun.study, begun.user, held, "costs.main", "een lang antwoord " * 50_000)
     begun.study.check_file()
     restore(file, str(path), over=True)
-    if begun.study.cut_short:  # what canvas.ui.page asks on every run
+    if begun.study.truncated:  # what canvas.ui.page asks on every run
         begun.study.close()
     again = open_study(str(path))
-    require_whole(again)
+    require_undamaged(again)
     capture.save(again, begun.user, held, "costs.main", "daarna")
     again.close()
     assert text(path, held) == "daarna"
@@ -254,7 +254,7 @@ def test_a_study_that_another_program_keeps_locked_stays_as_it_is(backed_up, mon
         other.rollback()
     assert "locked" in caught.value.fault
     assert text(begun.study.target, held) == "nieuw"
-    assert [one for one in backup.backups(begun.study.target) if one.why == "restore"] == []
+    assert [one for one in backup.list_backups(begun.study.target) if one.why == "restore"] == []
 
 
 def test_a_read_only_study_is_not_overwritten(backed_up, monkeypatch):
@@ -354,7 +354,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itse
     monkeypatch.setattr(schema, "HEAD", "9998")
     monkeypatch.setattr(restoring, "migrate", migrate)
     restore(file, str(path))
-    with backup.reached(str(path)) as (engine, _), engine.connect() as connection:
+    with backup.opened_as_is(str(path)) as (engine, _), engine.connect() as connection:
         assert identify.schema_version(connection) == "9998"
         assert connection.execute(sa.text("SELECT interview_id, text FROM answer")).fetchall() == [(held, "oud")]
     assert file.read_bytes() == before

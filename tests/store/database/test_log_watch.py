@@ -42,7 +42,7 @@ def save(text):
     try:
         answered[text] = capture.save(study, user, held, "costs.main", text).how
     except UserError as error:
-        answered[text] = error.said()
+        answered[text] = error.message()
 save("eerst")
 if during:
     commit = study._check_stored

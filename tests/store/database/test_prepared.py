@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.store import open_study
-from canvas.store.database.prepared import Fixed
+from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.schema import answer, note, user
 from tests import build
 
-ALL_NOTES = Fixed(lambda _: sa.select(note).where(note.c.block == sa.bindparam("block")).order_by(note.c.position))
-ADD_USER = Fixed(lambda _: user.insert(), ("id", "name", "kind", "created_at"))
+ALL_NOTES = PreparedStatement(
+    lambda _: sa.select(note).where(note.c.block == sa.bindparam("block")).order_by(note.c.position)
+)
+ADD_USER = PreparedStatement(lambda _: user.insert(), ("id", "name", "kind", "created_at"))
 
 
 def a_user(number: int) -> dict:
@@ -23,7 +25,10 @@ def a_user(number: int) -> dict:
 
 def names(begun: build.Begun) -> list[str]:
     with begun.study.reading() as connection:
-        return [row["name"] for row in Fixed(lambda _: sa.select(user.c.name).order_by(user.c.name)).rows(connection)]
+        return [
+            row["name"]
+            for row in PreparedStatement(lambda _: sa.select(user.c.name).order_by(user.c.name)).rows(connection)
+        ]
 
 
 def test_rows_are_what_core_gives_booleans_and_nulls_included(begun):
@@ -39,7 +44,7 @@ def test_rows_are_what_core_gives_booleans_and_nulls_included(begun):
 
 def test_values_written_in_the_statement_go_along(begun):
     build.said(begun, "lesgeld")
-    answered = Fixed(lambda _: sa.select(answer.c.text).where(answer.c.state == "answered").limit(1))
+    answered = PreparedStatement(lambda _: sa.select(answer.c.text).where(answer.c.state == "answered").limit(1))
     with begun.study.reading() as connection:
         assert answered.rows(connection) == [{"text": "lesgeld"}]
 
@@ -67,7 +72,7 @@ def test_what_the_driver_refuses_is_said_as_core_says_it(begun):
         ADD_USER.run(writer.connection, a_user(1), a_user(1))
     assert isinstance(caught.value.__cause__, sa.exc.IntegrityError)
     assert "iemand-1" not in names(begun)
-    gone = Fixed(lambda _: sa.select(sa.table("nergens", sa.column("x"))))
+    gone = PreparedStatement(lambda _: sa.select(sa.table("nergens", sa.column("x"))))
     with pytest.raises(UserError, match="is missing") as caught, begun.study.reading() as connection:
         gone.rows(connection)
     assert isinstance(caught.value.__cause__, sa.exc.DBAPIError)

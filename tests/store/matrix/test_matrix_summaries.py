@@ -20,7 +20,7 @@ from tests import build
 def put(begun: build.Begun, text: str, note_ids=(), axis="block", key="costs", by="", **more) -> dict:
     with begun.study.writing(by or begun.user) as writer:
         wave = more.pop("wave", begun.wave)
-        return matrix_summaries.put(writer, begun.partnership, wave, axis, key, text, note_ids, **more)
+        return matrix_summaries.save(writer, begun.partnership, wave, axis, key, text, note_ids, **more)
 
 
 def read(begun: build.Begun, axis="block", since="", waves=()) -> dict:
@@ -110,7 +110,7 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(begun):
     with pytest.raises(ChangedMeanwhileError) as raised:
         put(begun, "van de ander", opened=0, by=begun.other_user)
     assert raised.value.now == "van de een"
-    assert "onderzoeker-1" in raised.value.said()
+    assert "onderzoeker-1" in raised.value.message()
     with pytest.raises(ChangedMeanwhileError):
         put(begun, "", opened=0)
     assert put(begun, "van de een", opened=0)["revision"] == 1  # a save that is tried again is the same save
@@ -214,9 +214,9 @@ def test_what_is_in_no_study_gets_no_summary(begun):
             (begun.partnership, begun.wave, "theme", "weg"),
         ):
             with pytest.raises(NotFoundError):
-                matrix_summaries.put(writer, *where, "tekst")
+                matrix_summaries.save(writer, *where, "tekst")
         with pytest.raises(NotFoundError):
-            matrix_summaries.put(writer, begun.partnership, begun.wave, "block", "costs", "tekst", since="nooit")
+            matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "tekst", since="nooit")
 
 
 def test_a_summary_of_a_theme_that_was_merged_is_written_under_the_theme_it_went_into(begun):

@@ -13,7 +13,7 @@ from canvas.capture import answers as capture
 from canvas.store import attributes, documents, moments, partnerships, respondents
 from canvas.store.database.folding import folded
 from canvas.store.notes import grid, notes
-from canvas.store.notes.grid import NONE, Order, Sieve
+from canvas.store.notes.grid import NONE, GridFilter, GridOrder
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, interview, notes_of
@@ -48,10 +48,10 @@ def made(study) -> Made:
         ids["size"] = attributes.add(writer, "partnership", "Omvang", "number")
         ids["years"] = attributes.add(writer, "respondent", "Jaren", "number")
         ids["sector"] = attributes.add(writer, "respondent", "Sector", "choice", ["Zorg", "Techniek"])
-        attributes.put(writer, "partnership", ids["NT"], ids["size"], "25")
+        attributes.set_value(writer, "partnership", ids["NT"], ids["size"], "25")
         for who, years, sector in (("B1", "2,5", "Zorg"), ("B2", "10", "Techniek"), ("O1", "30", "Zorg")):
-            attributes.put(writer, "respondent", ids[who], ids["years"], years)
-            attributes.put(writer, "respondent", ids[who], ids["sector"], sector)
+            attributes.set_value(writer, "respondent", ids[who], ids["years"], years)
+            attributes.set_value(writer, "respondent", ids[who], ids["sector"], sector)
     facts = []
     text, kind, give = cycle(TEXTS), cycle(KINDS), cycle(((), ("Geld",), ("Loon",), ("Tijd", "Loon"), ()))
 
@@ -175,7 +175,7 @@ CHOSEN = st.fixed_dictionaries(
 )
 
 
-def sieve(chosen: dict, ids: dict) -> Sieve:
+def sieve(chosen: dict, ids: dict) -> GridFilter:
     named = {name: tuple(ids.get(one, one) for one in chosen[name]) for name in (*KEYS, "respondents", "themes")}
     wanted = []
     if chosen["years"] is not None:
@@ -184,7 +184,7 @@ def sieve(chosen: dict, ids: dict) -> Sieve:
         wanted.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
     if chosen["size"] is not None:
         wanted.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
-    return Sieve(words=chosen["words"], wanted=tuple(wanted), **named)
+    return GridFilter(words=chosen["words"], wanted=tuple(wanted), **named)
 
 
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):
@@ -211,14 +211,14 @@ def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made
     def holds(chosen, column, down, size):
         asked = sieve(chosen, made.ids)
         attribute = column if isinstance(column, dict) else None
-        order = Order("" if attribute else column, down, ROLES, BLOCKS, attribute)
+        order = GridOrder("" if attribute else column, down, ROLES, BLOCKS, attribute)
         expected = {fact["id"] for fact in made.facts if fits(fact, chosen)}
         with made.begun.study.reading() as connection:
             total = grid.count(connection, "notes", asked)
             found = []
             for start in range(0, total + 1, size):
                 found += [row["id"] for row in grid.page(connection, "notes", asked, order, start, size)]
-            assert [row["id"] for row in grid.whole(connection, "notes", asked, order)] == found
+            assert [row["id"] for row in grid.all_rows(connection, "notes", asked, order)] == found
         assert total == len(expected)
         assert len(found) == len(set(found))
         assert set(found) == expected
@@ -228,12 +228,12 @@ def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made
 
 def texts(made, kind="notes", asked=None, **order) -> list[str]:
     with made.begun.study.reading() as connection:
-        return [row["text"] for row in grid.page(connection, kind, asked or Sieve(), Order(**order))]
+        return [row["text"] for row in grid.page(connection, kind, asked or GridFilter(), GridOrder(**order))]
 
 
 def column(made, of, asked=None, **order) -> list:
     with made.begun.study.reading() as connection:
-        return [of(row) for row in grid.page(connection, "notes", asked or Sieve(), Order(**order))]
+        return [of(row) for row in grid.page(connection, "notes", asked or GridFilter(), GridOrder(**order))]
 
 
 def test_the_newest_note_stands_first_unless_asked_otherwise(made):
@@ -281,7 +281,7 @@ def test_attributes_sort_as_numbers_and_in_the_order_of_their_choices(made):
 def test_a_row_of_a_note_says_all_that_its_columns_show(made):
     fact = made.facts[4]
     assert fact["who"] == ("B1", "B2")
-    asked = Sieve(questions=(fact["question"],), respondents=(made.ids["B1"],), words=fact["text"])
+    asked = GridFilter(questions=(fact["question"],), respondents=(made.ids["B1"],), words=fact["text"])
     with made.begun.study.reading() as connection:
         (row,) = [one for one in grid.page(connection, "notes", asked) if one["id"] == fact["id"]]
     assert row["partnership"] == "Nieuwe Techniek"
@@ -295,18 +295,18 @@ def test_a_row_of_a_note_says_all_that_its_columns_show(made):
 
 def test_answers_are_rows_too_with_state_and_how_many_notes_stand_on_them(made):
     with made.begun.study.reading() as connection:
-        assert grid.count(connection, "answers", Sieve()) == 12
-        rows = grid.page(connection, "answers", Sieve(states=("answered",)), Order("notes"))
+        assert grid.count(connection, "answers", GridFilter()) == 12
+        rows = grid.page(connection, "answers", GridFilter(states=("answered",)), GridOrder("notes"))
         assert [(row["notes"], row["state"]) for row in rows] == [(2, "answered")] * 8
-        silent = grid.page(connection, "answers", Sieve(states=("open",)))
+        silent = grid.page(connection, "answers", GridFilter(states=("open",)))
         assert {(row["block"], row["notes"], row["text"]) for row in silent} == {("channels", 0, "")}
-        assert grid.count(connection, "answers", Sieve(origins=("session",))) == 0
-        of_both = grid.page(connection, "answers", Sieve(respondents=(made.ids["B2"],)))
+        assert grid.count(connection, "answers", GridFilter(origins=("session",))) == 0
+        of_both = grid.page(connection, "answers", GridFilter(respondents=(made.ids["B2"],)))
         assert {tuple(row["codes"]) for row in of_both} == {("NT-B1", "NT-B2"), ("NT-B2",)}
         columns = "partnership wave role respondent block question themes text date state rating notes"
         for name in columns.split():
             for down in (False, True):
-                found = grid.ids(connection, "answers", Sieve(), Order(name, down, ROLES, BLOCKS))
+                found = grid.ids(connection, "answers", GridFilter(), GridOrder(name, down, ROLES, BLOCKS))
                 assert len(set(found)) == 12
 
 
@@ -318,43 +318,43 @@ def test_an_answer_is_found_by_the_themes_of_its_notes_and_gives_those_notes(mad
     tagged = [facts for facts in of_answers.values() if any("Tijd" in fact["themes"] for fact in facts)]
     bare = [facts for facts in of_answers.values() if not any(fact["themes"] for fact in facts)]
     with made.begun.study.reading() as connection:
-        found = grid.ids(connection, "answers", Sieve(themes=(made.ids["Tijd"],)))
+        found = grid.ids(connection, "answers", GridFilter(themes=(made.ids["Tijd"],)))
         assert len(found) == len(tagged) > 0
         given = grid.notes_of_answers(connection, found)
         assert set(given) == {fact["id"] for facts in tagged for fact in facts}
-        none = grid.count(connection, "answers", Sieve(themes=(NONE,)))
+        none = grid.count(connection, "answers", GridFilter(themes=(NONE,)))
         assert none == len(bare) + 4  # and the four that were asked and not answered
-        assert grid.count(connection, "answers", Sieve(themes=(NONE, made.ids["Tijd"]))) == none + len(tagged)
-        assert grid.count(connection, "answers", Sieve(kinds=("risk",))) == len(
+        assert grid.count(connection, "answers", GridFilter(themes=(NONE, made.ids["Tijd"]))) == none + len(tagged)
+        assert grid.count(connection, "answers", GridFilter(kinds=("risk",))) == len(
             [facts for facts in of_answers.values() if any(fact["kind"] == "risk" for fact in facts)]
         )
 
 
 def test_a_theme_that_was_merged_is_found_under_what_it_became(made):
     with made.begun.study.reading() as connection:
-        both = grid.count(connection, "notes", Sieve(themes=(made.ids["Geld"], made.ids["Tijd"])))
+        both = grid.count(connection, "notes", GridFilter(themes=(made.ids["Geld"], made.ids["Tijd"])))
     with made.begun.study.writing(made.begun.user) as writer:
         themes.merge(writer, made.ids["Tijd"], made.ids["Geld"])
     with made.begun.study.reading() as connection:
-        assert grid.count(connection, "notes", Sieve(themes=(made.ids["Tijd"],))) == both
-        assert grid.count(connection, "notes", Sieve(themes=(made.ids["Geld"],))) == both
+        assert grid.count(connection, "notes", GridFilter(themes=(made.ids["Tijd"],))) == both
+        assert grid.count(connection, "notes", GridFilter(themes=(made.ids["Geld"],))) == both
 
 
 def test_a_theme_taken_off_a_note_leaves_it_without(made):
     tagged = [fact["id"] for fact in made.facts if "Geld" in fact["themes"]]
     with made.begun.study.reading() as connection:
-        before = grid.count(connection, "notes", Sieve(themes=(NONE,)))
+        before = grid.count(connection, "notes", GridFilter(themes=(NONE,)))
     with made.begun.study.writing(made.begun.user) as writer:
         themes.unassign(writer, made.ids["Geld"], tagged)
     with made.begun.study.reading() as connection:
-        assert grid.count(connection, "notes", Sieve(themes=(NONE,))) == before + len(tagged)
+        assert grid.count(connection, "notes", GridFilter(themes=(NONE,))) == before + len(tagged)
 
 
 def test_counting_stops_where_nobody_counts_any_more(made, monkeypatch):
     monkeypatch.setattr(grid, "COUNTED", 5)
     with made.begun.study.reading() as connection:
-        assert grid.count(connection, "notes", Sieve()) == 6
-        assert grid.count(connection, "notes", Sieve(partnerships=(made.ids["OL"],))) == 2
+        assert grid.count(connection, "notes", GridFilter()) == 6
+        assert grid.count(connection, "notes", GridFilter(partnerships=(made.ids["OL"],))) == 2
 
 
 @pytest.fixture
@@ -403,22 +403,24 @@ def begun_with_transcript(study) -> tuple[Begun, str]:
 def test_a_passage_is_found_by_who_speaks_and_by_the_question_its_turn_was_linked_to(begun_with_transcript):
     begun, note_id = begun_with_transcript
     with begun.study.reading() as connection:
-        assert grid.ids(connection, "notes", Sieve(respondents=(begun.employer,))) == [note_id]
-        assert grid.ids(connection, "notes", Sieve(questions=("costs.main",))) == [note_id]
-        assert grid.ids(connection, "notes", Sieve(respondents=(begun.employer_too,))) == []
-        (row,) = grid.page(connection, "notes", Sieve(), Order("respondent"))
+        assert grid.ids(connection, "notes", GridFilter(respondents=(begun.employer,))) == [note_id]
+        assert grid.ids(connection, "notes", GridFilter(questions=("costs.main",))) == [note_id]
+        assert grid.ids(connection, "notes", GridFilter(respondents=(begun.employer_too,))) == []
+        (row,) = grid.page(connection, "notes", GridFilter(), GridOrder("respondent"))
         assert (row["codes"], row["question"]) == (["NT-B1"], "costs.main")
 
 
 @pytest.mark.parametrize("down", [False, True])
 @pytest.mark.parametrize("kind", grid.KINDS)
 def test_pages_by_partnership_are_parts_of_the_whole_in_that_order(made, kind, down):
-    order = Order("partnership", down)
+    order = GridOrder("partnership", down)
     with made.begun.study.reading() as connection:
-        whole = grid.ids(connection, kind, Sieve(), order, most=None)
+        whole = grid.ids(connection, kind, GridFilter(), order, most=None)
         for size in (1, 2, 5, len(whole), len(whole) + 3):
-            parts = [grid.ids(connection, kind, Sieve(), order, start, size) for start in range(0, len(whole), size)]
+            parts = [
+                grid.ids(connection, kind, GridFilter(), order, start, size) for start in range(0, len(whole), size)
+            ]
             assert [one for part in parts for one in part] == whole
-        assert grid.ids(connection, kind, Sieve(), order, len(whole), 5) == []
-        some = Sieve(partnerships=(made.ids["OL"], NONE))
+        assert grid.ids(connection, kind, GridFilter(), order, len(whole), 5) == []
+        some = GridFilter(partnerships=(made.ids["OL"], NONE))
         assert grid.ids(connection, kind, some, order, most=5) == grid.ids(connection, kind, some, order, most=None)[:5]

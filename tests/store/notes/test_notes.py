@@ -13,7 +13,7 @@ from tests import build
 
 def found(begun: build.Begun, **which) -> list[str]:
     with begun.study.reading() as connection:
-        return sorted(row["text"] for row in notes.sourced(connection, **which))
+        return sorted(row["text"] for row in notes.with_sources(connection, **which))
 
 
 def test_an_id_with_a_sign_that_no_database_keeps_is_not_found(begun):
@@ -25,7 +25,7 @@ def test_a_note_leads_back_to_its_question_its_whole_answer_and_who_said_it(begu
     held = build.interview(begun, begun.employer, begun.employer_too)
     capture.save(begun.study, begun.user, held, "costs.main", "lesgeld\nreiskosten")
     with begun.study.reading() as connection:
-        row = notes.sourced(connection)[1]
+        row = notes.with_sources(connection)[1]
     assert (row["text"], row["answer_text"], row["question"]) == (
         "reiskosten",
         "lesgeld\nreiskosten",
@@ -95,5 +95,5 @@ def test_the_people_of_more_interviews_than_one_query_can_name_are_found(begun):
     held = build.interview(begun, begun.employer, begun.employer_too)
     many = [held, *(f"other-{number}" for number in range(70_000))]
     with begun.study.reading() as connection:
-        assert interviews.codes(connection, many) == {held: ["NT-B1", "NT-B2"]}
-        assert interviews.codes(connection, many[::-1]) == {held: ["NT-B1", "NT-B2"]}
+        assert interviews.respondent_codes(connection, many) == {held: ["NT-B1", "NT-B2"]}
+        assert interviews.respondent_codes(connection, many[::-1]) == {held: ["NT-B1", "NT-B2"]}

@@ -58,7 +58,7 @@ def made(study) -> Made:
         for place, name in enumerate(NAMES):
             where = {"region": chance.choice(REGIONS), "fictional": place % 4 == 3}
             ids.append(partnerships.add(writer, name, f"P{place}", **where))
-            attributes.put(writer, "partnership", ids[-1], size, str(place))
+            attributes.set_value(writer, "partnership", ids[-1], size, str(place))
             for wave in waves[: 1 + place % 2]:
                 how = {"phase": chance.choice(PHASES), "legal_form": chance.choice(FORMS)}
                 moments.put_moment(writer, ids[-1], wave, **how)
@@ -276,7 +276,7 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
                 said = expected[row["role"], row["block"]]
                 heard = state(row) == "heard"
                 said[0], said[1], said[2] = said[0] + row["notes"], said[1] + row["rated_4"], said[2] + heard
-                bits[pair] |= rollups.BITS[row["block"]] if heard else 0
+                bits[pair] |= rollups.BLOCK_BITS[row["block"]] if heard else 0
         with made.study.reading() as connection:
             found = across_cells.totals(connection, "block", which)
             assert sorted(across_cells.covered_blocks(connection, which)) == sorted(bits.values())
@@ -392,5 +392,5 @@ def test_notes_of_more_moments_than_a_statement_takes_alternatives_are_found(mad
     with made.study.reading() as connection:
         pairs = across.pairs_of(connection, MomentFilter())
         nobody = [(str(place), made.waves[0]) for place in range(1500)]
-        few, many = (notes.sourced(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
+        few, many = (notes.with_sources(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
     assert {note["id"] for note in few} == {note["id"] for note in many} != set()

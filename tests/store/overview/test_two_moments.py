@@ -55,7 +55,7 @@ def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):
     capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "text")
-        attributes.put(writer, "respondent", begun.employer, sector, "zorg")
+        attributes.set_value(writer, "respondent", begun.employer, sector, "zorg")
         codings.assign(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, held)[0]["id"]])
     wanted = [AttributeFilter(sector, "respondent", words="zorg")]
     with begun.study.reading() as connection:

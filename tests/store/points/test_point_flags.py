@@ -39,7 +39,7 @@ def flags(begun: build.Begun, point_id: str) -> list[tuple[str, str]]:
 
 def look(begun: build.Begun, point_id: str, user: str = "", reason: str = "", **more) -> None:
     with begun.study.writing(user or begun.user) as writer:
-        point_states.look_again(writer, point_id, more.pop("shown", {}), reason, **more)
+        point_states.reweigh_notes(writer, point_id, more.pop("shown", {}), reason, **more)
 
 
 def shown(begun: build.Begun, note_id: str) -> dict:
@@ -220,7 +220,7 @@ def test_a_new_signature_is_on_the_notes_as_they_are(begun):
     point = made(begun, "agreed")
     put(begun, point, one["id"], "contradicts")
     with begun.study.writing(begun.user) as writer:
-        point_states.give(writer, point, "contested", "Hier spreekt iemand het tegen")
+        point_states.change_state(writer, point, "contested", "Hier spreekt iemand het tegen")
     assert flags(begun, point) == []
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas import method
-from canvas.analysis.point_support import carried
+from canvas.analysis.point_support import support_counts
 from canvas.errors import UserError
 from canvas.store.check.check import check
 from canvas.store.database import schema
@@ -105,9 +105,9 @@ def act_on(
         if act == "put":
             points.put_note(writer, point, ids[which], what)
         elif act == "look":
-            point_states.look_again(writer, point, {})
+            point_states.reweigh_notes(writer, point, {})
         elif act == "state":
-            point_states.give(writer, point, what, "Daarom")
+            point_states.change_state(writer, point, what, "Daarom")
         elif act == "reword":
             points.change(writer, point, f"Versie {model.worded + 1}", [])
         elif not model.notes[which][2]:
@@ -140,14 +140,14 @@ def test_flags_counts_and_states_are_those_of_a_plain_recount(begun, acts):
             model.do(*one)
         with begun.study.reading() as connection:
             row, flagged = points.get(connection, point), points.flagged(connection, point)
-            linked = {note["id"]: note for note in notes.sourced(connection, note_ids=ids)}
+            linked = {note["id"]: note for note in notes.with_sources(connection, note_ids=ids)}
         assert {flag["note_id"]: flag["how"] for one in flagged for flag in one["flags"]} == {
             ids[n]: how for n, how in model.flags().items()
         }
         assert (row["state"], row["text"]) == (model.state, f"Versie {model.worded}")
         assert row["notes"] == {ids[n]: stance for n, (stance, _) in model.links.items()}
         bearing = {n: stance for n, (stance, _) in model.links.items() if not any(model.notes[n][1:])}
-        counted, stances = carried(row, linked), list(bearing.values())
+        counted, stances = support_counts(row, linked), list(bearing.values())
         assert (counted["notes"], counted["contradicting"]) == (stances.count("supports"), stances.count("contradicts"))
         assert counted["withdrawn"] == len(model.links) - len(bearing)
         assert counted["roles"] == sum(how == "supports" and n < 2 for n, how in bearing.items())

@@ -40,7 +40,7 @@ def point_in(begun: build.Begun, state: str, **notes: str) -> str:
 
 def give(begun: build.Begun, point_id: str, state: str, user: str = "", reason: str = "Besproken", **more) -> None:
     with begun.study.writing(user or begun.other_user) as writer:
-        point_states.give(writer, point_id, state, reason, **more)
+        point_states.change_state(writer, point_id, state, reason, **more)
 
 
 def read(begun: build.Begun, point_id: str) -> dict:
@@ -96,7 +96,7 @@ def test_with_one_profile_the_way_is_to_have_a_colleague_make_one(study):
         writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
         made = points.add(writer, "value", "Meer monteurs", [])
     with pytest.raises(UserError, match="There is one profile yet"), study.writing(writer.user_id) as again:
-        point_states.give(again, made, "checked")
+        point_states.change_state(again, made, "checked")
 
 
 def test_an_older_point_counts_as_written_by_who_made_it(begun):
@@ -174,7 +174,7 @@ def test_notes_that_changed_are_looked_at_before_a_point_is_checked_or_agreed_bu
         with pytest.raises(UserError, match="Look at what changed first"):
             give(begun, made[step], step[1])
         with begun.study.writing(begun.other_user) as writer:
-            point_states.look_again(writer, made[step], {})
+            point_states.reweigh_notes(writer, made[step], {})
     for state, wanted in steps:
         give(begun, made[state, wanted], wanted)
         assert read(begun, made[state, wanted])["state"] == wanted

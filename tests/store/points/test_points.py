@@ -18,7 +18,7 @@ def add(begun: build.Begun, *what, **more) -> str:
 
 def table(begun: build.Begun, *moment: str) -> list[dict]:
     with begun.study.reading() as connection:
-        return points.of_table(connection, *moment)
+        return points.of_moment(connection, *moment)
 
 
 def test_a_point_says_who_shares_it_and_on_which_notes_it_rests(begun):
@@ -155,7 +155,7 @@ def test_a_point_taken_off_the_table_can_be_put_back_with_its_notes(begun):
         points.retire(writer, made)
     assert table(begun, begun.partnership, begun.wave) == []
     with begun.study.reading() as connection:
-        assert points.using(connection, [note["id"]]) == {}
+        assert points.points_by_note(connection, [note["id"]]) == {}
     with begun.study.writing(begun.user) as writer:
         points.retire(writer, made, False)
     assert table(begun, begun.partnership, begun.wave)[0]["notes"] == {note["id"]: "supports"}

@@ -13,7 +13,7 @@ from canvas.errors import UserError
 from canvas.store import documents, interviews, moments, partnerships
 from canvas.store.check.check import check
 from canvas.store.database import schema
-from canvas.store.migrations import mend_index
+from canvas.store.migrations import repair_index
 from canvas.store.notes import notes
 from canvas.store.points import points
 from canvas.store.search import search, search_postgres, search_query, search_sqlite
@@ -263,7 +263,7 @@ def test_a_removed_line_is_not_found_and_is_again_once_that_is_undone(begun):
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld", base=1)
     assert texts(begun, "boeken") == texts(begun, "boeken", kinds=search.KINDS) == []
     answer = build.answer(begun, made)
-    last = history.last_change(begun.study, answer_id=answer["id"])
+    last = build.read(begun, history.last_change, answer_id=answer["id"])
     history.undo(begun.study, begun.user, last["note_id"], last["number"])
     assert texts(begun, "boeken") == ["boeken"]
     assert texts(begun, "boeken", kinds=("answer",)) == ["lesgeld\nboeken"]
@@ -575,7 +575,7 @@ def test_check_says_where_the_index_differs_and_mending_puts_that_right(begun):
     assert len(said) == 1
     assert said[0]["where"].startswith("note ")
     assert "check --mend" in said[0]["fault"]
-    mend_index(begun.study.engine, always=True)
+    repair_index(begun.study.engine, always=True)
     assert check(begun.study)["faults"] == []
     assert texts(begun, "geld") == ["geld twee", "geld een"]
 

@@ -119,9 +119,9 @@ def test_the_filter_of_the_grid_finds_it_either_way(begun):
     with begun.study.reading() as connection:
         for n, pair in enumerate(of_it):
             for words in pair:
-                assert grid.count(connection, "notes", grid.Sieve(words=f"als{n} {words}")) == 2, words
-                assert grid.count(connection, "answers", grid.Sieve(words=words)) == 2, words
-                assert grid.count(connection, "notes", grid.Sieve(words=f"als{n} {words}anders")) == 0, words
+                assert grid.count(connection, "notes", grid.GridFilter(words=f"als{n} {words}")) == 2, words
+                assert grid.count(connection, "answers", grid.GridFilter(words=words)) == 2, words
+                assert grid.count(connection, "notes", grid.GridFilter(words=f"als{n} {words}anders")) == 0, words
 
 
 def test_beginnings_and_rows_of_words_are_found(begun):
@@ -138,7 +138,7 @@ def test_a_text_in_any_mixture_of_signs_is_found_by_its_plain_words(begun, pairs
     session_notes(begun, [text])
     words = {word for word, _written in pairs}
     with begun.study.reading() as connection:
-        assert grid.count(connection, "notes", grid.Sieve(words=" ".join(words))) > 0
+        assert grid.count(connection, "notes", grid.GridFilter(words=" ".join(words))) > 0
         for asked in (" ".join(words), text):
             hit = search.find(connection, asked, kinds=("note",)).hits[0]  # the newest
             assert hit.text == text

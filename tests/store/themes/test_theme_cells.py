@@ -57,7 +57,7 @@ def test_a_filter_on_respondents_leaves_what_they_said(begun):
     whole, part, _ = coded(begun)
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "text")
-        attributes.put(writer, "respondent", begun.government, sector, "zorg")
+        attributes.set_value(writer, "respondent", begun.government, sector, "zorg")
     asked = AttributeFilter(sector, "respondent", words="zorg")
     assert read(begun, {whole: [whole], part: [part]}, asked) == [(part, "government", 1, 1)]
 

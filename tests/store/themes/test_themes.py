@@ -298,8 +298,8 @@ def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
     with begun.study.writing(begun.user) as writer:
         size = attributes.add(writer, "respondent", "Grootte", "text")
         region = attributes.add(writer, "partnership", "Streek", "text")
-        attributes.put(writer, "respondent", begun.employer_too, size, "klein")
-        attributes.put(writer, "partnership", begun.partnership, region, "noord")
+        attributes.set_value(writer, "respondent", begun.employer_too, size, "klein")
+        attributes.set_value(writer, "partnership", begun.partnership, region, "noord")
     small = [AttributeFilter(size, "respondent", words="klein")]
     south = [AttributeFilter(region, "partnership", words="zuid")]
     with begun.study.reading() as connection:

@@ -27,7 +27,7 @@ def _in_english(monkeypatch):
 
 def drawn(begun, note_id: str) -> str:
     with begun.study.reading() as connection:
-        found = notes.sourced(connection, note_ids=[note_id])
+        found = notes.with_sources(connection, note_ids=[note_id])
         return source(listed_notes(connection, found).origins[note_id], method.roles())
 
 
@@ -82,7 +82,7 @@ def test_the_sources_of_a_page_take_as_many_queries_as_those_of_one_note(begun):
     counts = []
     for ids in ([*few, made.answered[0], made.published], [*many, *more]):
         with begun.study.reading() as connection:
-            found = notes.sourced(connection, note_ids=ids)
+            found = notes.with_sources(connection, note_ids=ids)
             asked = []
             sa.event.listen(connection, "before_cursor_execute", lambda *given, asked=asked: asked.append(given[2]))
             listed_notes(connection, found)
@@ -114,7 +114,7 @@ def test_words_that_were_erased_are_said_to_be_gone(begun):
         writer.execute(gone.values(erased_at=writer.at, text=""))
     with begun.study.reading() as connection:
         given = notes.of_answer(connection, made.answer)
-        said = note_versions.of_answer(given, {})
+        said = note_versions.versions_of_answer(given, {})
     assert "The words of this note were erased." in said
     assert "Reizen is duur" in said
 
@@ -130,7 +130,7 @@ def test_the_explanation_of_a_low_rating_shows_what_was_asked_after_it_and_the_r
     capture.rate(begun.study, begun.user, made, question.key, 2)
     capture.save(begun.study, begun.user, made, question.key, "Nooit besproken")
     with begun.study.reading() as connection:
-        (note,) = notes.sourced(connection, blocks=["social_problem"])
+        (note,) = notes.with_sources(connection, blocks=["social_problem"])
     said = drawn(begun, note["id"])
     assert f"{question.text['nl']} {question.explain['nl']}</p>" in said
     assert "<h4>Rating</h4><p>2 of 5</p>" in said

@@ -1,0 +1,1 @@
+"""Draws the heatmap: its rows, its order, its cells, and what they open."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from canvas.analysis.across import nothing, number
+from canvas.analysis.across import empty_cell, figure_of
 from canvas.analysis.agreement import gap, spread
-from canvas.analysis.compare import FEW, level, spans
+from canvas.analysis.compare import level, spans
+from canvas.method import ENOUGH_RATINGS
 from canvas.ui.i18n import joined, speech
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext
@@ -32,20 +33,20 @@ class Figures:
         if figure == "roles":
             self.most = len({role for cell in cells for state in ("heard", *SIGNS) for role in cell.get(state, ())})
         else:
-            self.most = max((number(cell, self.of, role) or 0 for cell in cells), default=0)
+            self.most = max((figure_of(cell, self.of, role) or 0 for cell in cells), default=0)
         self.papers = figure == "roles" and any(cell["state"] == "heard" and not cell["heard"] for cell in cells)
 
     def cell(self, cell: Mapping | None) -> dict:
         """One cell; None where nobody was asked."""
-        cell = cell or nothing()
+        cell = cell or empty_cell()
         return self._rated(cell) if self.figure in RATED else self._counted(cell)
 
     def total(self, cell: Mapping | None, opens: bool = True) -> dict:
         """A figure of several cells taken together; of ratings that of one role, or between two, in all of them."""
-        cell = cell or nothing()
+        cell = cell or empty_cell()
         if self.figure in RATED:
             return self._rated(cell) | {"level": 0, "opens": opens and bool(cell["rated"])}
-        value = int(number(cell, self.of) or 0)
+        value = int(figure_of(cell, self.of) or 0)
         heard = self.n_("{n} role heard", "{n} roles heard", len(cell["heard"]))
         roles = joined([heard, self.named(cell["heard"], cell.get("partnerships"))], ": ") if cell["heard"] else heard
         said = joined([roles if self.figure == "roles" else "", self._amount(cell)])
@@ -78,7 +79,7 @@ class Figures:
             sign = UNRATED if self.kind == "theme" else SIGNS[cell["state"]]
             said = self._("No note on it") if self.kind == "theme" else self._silence(cell)
             return {"text": sign, "value": "0", "said": said, "sign": True, "opens": silent}
-        value = int(number(cell, self.of) or 0)
+        value = int(figure_of(cell, self.of) or 0)
         found = {"text": str(value), "level": level(value, self.most), "said": self._heard(cell), "opens": True}
         if self.figure == "roles" and self.narrow:
             letters = "".join(self.page.roles[one].letter[self.page.language] for one in cell["heard"])
@@ -91,8 +92,8 @@ class Figures:
         opens = bool(cell["rated"]) if not self.role else self.role in cell["rated"]
         found = {"said": self._ratings(cell), "opens": opens}
         given = cell["rated"].get(self.role, ())
-        value = number(cell, self.figure, self.role)
-        if value is None and self.role and 0 < sum(given) < FEW:
+        value = figure_of(cell, self.figure, self.role)
+        if value is None and self.role and 0 < sum(given) < ENOUGH_RATINGS:
             return found | {"text": f"n {sum(given)}", "value": "", "level": 0, "sign": True}
         if value is None:
             state = self._state(cell)
@@ -136,14 +137,14 @@ class Figures:
 
     def _amount(self, cell: Mapping) -> str:
         if self.kind == "factor":
-            given = int(number(cell, "ratings"))
+            given = int(figure_of(cell, "ratings"))
             return self.n_("{n} rating", "{n} ratings", given, n=self.count(given))
         if not cell["notes"]:
             return state_name(cell["state"])
         return self.n_("{n} note", "{n} notes", cell["notes"], n=self.count(cell["notes"]))
 
     def _any(self, cell: Mapping) -> int:
-        return int(number(cell, "ratings")) if self.kind == "factor" else cell["notes"]
+        return int(figure_of(cell, "ratings")) if self.kind == "factor" else cell["notes"]
 
     def _ratings(self, cell: Mapping) -> str:
         """What was rated, role by role: the counts, and from three on the middle and how far they agree."""

@@ -47,7 +47,7 @@ def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Pla
 def fields(page: PageContext) -> HeatmapChoice:
     """Draw what stands in the rows, the figure, and of which role; give what is chosen."""
     kinds = heatmap_rows.kinds()
-    kind = url_choice.held("of", kinds, "block", N_("Rows"))
+    kind = url_choice.chosen("of", kinds, "block", N_("Rows"))
     st.segmented_control(
         _("Rows"),
         list(kinds),
@@ -59,7 +59,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         label_visibility="collapsed",
     )
     offered = heatmap_rows.figures(kind)
-    figure = url_choice.held("figure", offered, "notes", N_("Figure"))
+    figure = url_choice.chosen("figure", offered, "notes", N_("Figure"))
     st.selectbox(
         _("Figure"),
         list(offered),
@@ -75,7 +75,7 @@ def fields(page: PageContext) -> HeatmapChoice:
     of_one = figure in RATED
     roles = {key: role.label[page.language] for key, role in page.roles.items()}
     roles = roles if of_one else {"": _("All roles")} | roles
-    role = url_choice.held("role", roles, next(iter(roles)), N_("Role"))
+    role = url_choice.chosen("role", roles, next(iter(roles)), N_("Role"))
     st.selectbox(
         _("Role"),
         list(roles),

@@ -1,0 +1,1 @@
+"""Adds a transcript: its file, speakers, names to replace, and storing it."""

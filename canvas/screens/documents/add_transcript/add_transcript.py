@@ -65,9 +65,9 @@ def add_transcript(page: PageContext, moment: dict, on_leave: Callable[[], None]
 
 
 def _go_on(page: PageContext, moment: dict, now: transcript_state.Intake, interview_id: str) -> None:
-    people = intake.respondents_of(page.study, interview_id)
+    people = page.read(intake.respondents_of, interview_id)
     speakers = speaker_table.matched(page, now, interview_id, people)
-    known = intake.known(page.study, interview_id, speakers)
+    known = page.read(intake.known_names, interview_id, speakers)
     language = transcript_file.language(page, interview_id)
     terms = term_table.terms(now, known, language)
     labels = intake.labels(speakers, people, language)
@@ -76,7 +76,7 @@ def _go_on(page: PageContext, moment: dict, now: transcript_state.Intake, interv
         new, list_ = now.once(
             "replaced",
             (terms, decisions, labels),
-            lambda: beside.run(now.transcript.name, pseudonyms.replaced, now.transcript, terms, decisions, labels),
+            lambda: beside.run(now.transcript.name, pseudonyms.replace_terms, now.transcript, terms, decisions, labels),
         )
     except UserError as error:
         if now.take_back(error):

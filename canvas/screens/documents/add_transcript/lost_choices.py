@@ -10,7 +10,7 @@ from canvas.errors import N_, UserError
 from canvas.screens.documents.add_transcript.transcript_state import LISTED, LOST, SPEAKER, Intake
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import script
 from canvas.ui.components import Written, a_line, a_list, a_mapping, a_record, a_text, component, either, nothing
 
 _CHOICES = a_record(
@@ -20,7 +20,7 @@ _CHOICES = a_record(
     speakers=a_mapping(a_line()),
     also=a_list(a_line()),
 )
-_memory = component("pps_intake_memory", {"lost": Written(_CHOICES)}, js=asset("lost_choices.js"))
+_memory = component("pps_intake_memory", {"lost": Written(_CHOICES)}, js=script("lost_choices.js"))
 
 
 def remember(now: Intake | None) -> None:

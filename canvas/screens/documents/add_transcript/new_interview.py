@@ -20,7 +20,7 @@ def new(page: PageContext, moment: dict) -> None:
         elements.soft(_("An interview is held with a respondent: add one first, by a code."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         return
-    guides = interviewing.available(page.study)
+    guides = page.read(interviewing.available_guides)
     codes = {row["id"]: _respondent(page, row) for row in respondents}
     chosen = st.multiselect(
         _("Respondents"),

@@ -88,7 +88,7 @@ def keep(
 
 def just_stored() -> Stored | None:
     """What was just stored, as long as its screen is shown."""
-    return one_run_state.kept(STORED)
+    return one_run_state.get(STORED)
 
 
 def stored(on_leave: Callable[[], None]) -> None:
@@ -140,5 +140,5 @@ def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
 
 
 def _title(page: PageContext, interview_id: str) -> str:
-    codes = [row["code"] for row in intake.respondents_of(page.study, interview_id)]
+    codes = [row["code"] for row in page.read(intake.respondents_of, interview_id)]
     return joined([_("Transcript"), ", ".join(codes)], " ")

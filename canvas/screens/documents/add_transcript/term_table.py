@@ -7,23 +7,23 @@ import hashlib
 from canvas import beside
 from canvas.capture import pseudonyms
 from canvas.capture.finding import fold
-from canvas.capture.pseudonyms import Known, Term
+from canvas.capture.pseudonyms import KnownNames, Term
 from canvas.capture.terms import LABELS
 from canvas.screens.documents.add_transcript.transcript_state import LISTED, Intake
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.i18n import _
 
 _SENDS = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
-_table = component("pps_intake_terms", _SENDS, css=asset("term_table.css"), js=asset("term_table.js"))
+_table = component("pps_intake_terms", _SENDS, css=asset("term_table.css"), js=script("term_table.js"))
 
 FIRST = 20  # places of a term that are sent along with the table
 AROUND = 60  # characters shown on either side of a place
 
 
-def terms(now: Intake, known: Known, language: str) -> list[Term]:
+def terms(now: Intake, known: KnownNames, language: str) -> list[Term]:
     """Draw the table and the field for terms of one's own; returns the terms, decisions are in `now.decisions`."""
     elements.subheading(
         _("Names and other terms"),
@@ -84,7 +84,7 @@ def _decide_chosen(now: Intake, terms: list[Term]) -> None:
     now.codes.clear()
 
 
-def _proposed(now: Intake, wanted: list[str], known: Known, language: str) -> list[Term]:
+def _proposed(now: Intake, wanted: list[str], known: KnownNames, language: str) -> list[Term]:
     with st.spinner(_("Names are being looked for…")):
         return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known, language)
 

@@ -61,7 +61,7 @@ def _upload(page: PageContext) -> None:
             name, data = clean_line(file.name)[:200], file.getvalue()
             also = tuple(transcript_state.lost_labels(name))
             transcript = beside.run(name, transcripts.read, data, file.name, also)
-            intake.check_new(page.study, transcript)
+            page.read(intake.check_new, transcript)
         transcript_state.begin(page, transcript, data, file.name)
     except UserError as error:
         st.session_state["intake_fault"] = error
@@ -84,7 +84,7 @@ def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
     )
     st.html(
         f'<p class="pps-intake-read"><b>{escape(transcript.name)}</b> <span class="pps-soft">{escape(size)}</span><br>'
-        f"{completeness(intake.counted(transcript))}</p>"
+        f"{completeness(intake.reading_counts(transcript))}</p>"
     )
     # labels that may be speakers have a row of their own, with a button
     warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label")) is None]
@@ -95,7 +95,7 @@ def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
         st.html(_left_out(transcript))
     where = (moment["partnership_id"], moment["wave_id"])
     now = transcript_state.current(page)
-    title = now.once("alike", where, lambda: intake.alike(page.study, transcript, *where))
+    title = now.once("alike", where, lambda: page.read(intake.similar_transcript, transcript, *where))
     if title:
         elements.soft(_("Most of these words are in “{title}” already. Is this the same conversation?", title=title))
 

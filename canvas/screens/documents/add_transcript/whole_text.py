@@ -19,7 +19,7 @@ from canvas.speech import Speech
 from canvas.store.database.text import clean_line
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_text, component, either, nothing
 from canvas.ui.i18n import _, a_number, language, n_
 
@@ -30,7 +30,7 @@ _SENDS = {
     "replace": Written(a_record(words=a_text(LONGEST), term=either(a_line(), nothing), code=a_text(60))),
     "keep": Written(a_list(a_line(), 50)),
 }
-_text = component("pps_intake_text", _SENDS, css=asset("whole_text.css"), js=asset("whole_text.js"))
+_text = component("pps_intake_text", _SENDS, css=asset("whole_text.css"), js=script("whole_text.js"))
 
 
 def text(
@@ -41,9 +41,9 @@ def text(
     list_: Sequence[Replacement],
     spoken: str,
 ) -> None:
-    """Draw the text that `pseudonyms.replaced` gave, page by page; `spoken` is the language of the codes."""
+    """Draw the text that `replacing.replace_terms` gave, page by page; `spoken` is the language of the codes."""
     rows = now.once("shown", (new, list_), lambda: shown.rows(now.transcript, terms, decisions, list_))
-    stays = now.once("stays", (new, list_), lambda: shown.staying(rows))
+    stays = now.once("stays", (new, list_), lambda: shown.remaining_names(rows))
     elements.subheading(
         _("As it will be stored"), _("This whole text goes into the study, and no other words of the file.")
     )

@@ -1,0 +1,1 @@
+"""Draws a document to be read, with its passages that became notes."""

@@ -14,7 +14,7 @@ from canvas.read_models.documents_page import ReaderPage
 from canvas.report.origin_words import guide_called
 from canvas.ui import elements, session_pass
 from canvas.ui import plain_streamlit as st
-from canvas.ui.component_files import asset
+from canvas.ui.component_files import asset, script
 from canvas.ui.components import anything, component
 from canvas.ui.i18n import _, a_date, block, catalogue, joined, language, n_, name, question, speech
 from canvas.ui.interviews.interview_labels import role_line
@@ -41,24 +41,8 @@ LETTERS = {
     "funding": "f",
     "financial_support": "u",
 }
-_PARTS = (
-    "plain_words.js",
-    "reader_text.js",
-    "reader_queue.js",
-    "reader_desk.js",
-    "reader_page.js",
-    "reader_choose.js",
-    "reader_legend.js",
-    "reader_panel.js",
-    "reader_actions.js",
-    "reader_keys.js",
-    "reader.js",
-)
-
 # It stands in the page itself, so that the browser's own search and selection work in it.
-_reader = component(
-    "pps_reader", {"changed": anything}, js="\n".join(asset(file) for file in _PARTS), isolate_styles=False
-)
+_reader = component("pps_reader", {"changed": anything}, js=script("reader.js"), isolate_styles=False)
 
 
 def reader(page: PageContext, document: dict, at: int | None) -> None:
@@ -68,7 +52,7 @@ def reader(page: PageContext, document: dict, at: int | None) -> None:
         key: {"name": elements.role_name(role), "letter": role.letter[page.language], "colour": elements.colour(role)}
         for key, role in page.roles.items()
     }
-    asked = reading.questions(page.study, document["id"])
+    asked = page.read(reading.questions, document["id"])
     data = {
         "owner": page.owner,
         "pass": session_pass.give_for_document(page.study, page.user["id"], page.language, document["id"]),

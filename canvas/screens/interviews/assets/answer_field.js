@@ -1,10 +1,22 @@
 // The field on the screen: one for every answer, with the mark that says what is stored, the signs for kinds of notes,
 // the notes it gave, and both texts where two people met on one answer.
+import { element, focusedIn, isTouched, listenTo, setText } from '../../../ui/assets/dom.js'
+import { draftsUnder } from '../../../ui/assets/drafts.js'
+import { newId } from '../../../ui/assets/page_id.js'
+import { countLine, isOnEmptyLastLine } from './answer_lines.js'
+import { altDigitOf } from './answer_mark_state.js'
+import { awaitsDigit, buildMarks, drawMarks, giveReason, inSight, rate, showMarks, toPlace } from './answer_marks.js'
+import { showMeeting } from './answer_meeting.js'
+import { drawSigns, look, toggleNotes } from './answer_notes.js'
+import { howStored, listeners, push, pushAll, pushWhole, takeDrawn, typed, unsaved, watchPage } from './answer_saving.js'
+
 const mounts = new WeakMap()
 let focusSeen = null
-let left = null // the field the keyboard was in when it was taken off the screen, and where in it
+/** The field the keyboard was in when it was taken off the screen, and where in it. @type {{ id: string, from: number, to: number, at: number } | null} */
+let left = null
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  watchPage()
   if (data.stored) return tidy(data)
   const it = mounts.get(parentElement) ?? build(parentElement)
   it.trigger = setTriggerValue
@@ -13,64 +25,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function build(root) {
-  const it = { one: null, moving: null, data: null }
-  it.area = make('textarea', { rows: 7, spellcheck: true })
-  it.area.setAttribute('aria-describedby', 'hint')
-  buildMarks(it)
-  it.state = make('span', { className: 'state' })
-  it.state.setAttribute('role', 'status')
-  it.again = make('button', { type: 'button', className: 'plain again', hidden: true })
-  it.count = make('button', { type: 'button', className: 'plain count' })
-  it.fault = make('p', { className: 'fault', hidden: true })
-  it.fault.setAttribute('role', 'alert')
-  it.open = make('button', { type: 'button', className: 'plain', hidden: true })
-  it.hint = make('p', { className: 'hint', id: 'hint' })
-  it.signs = make('div', { className: 'signs' })
-  it.notes = make('div', { className: 'notes', hidden: true })
-  it.met = make('section', { className: 'met', hidden: true })
-  const foot = make('div', { className: 'foot' })
-  foot.append(it.count, it.state, it.again)
-  const box = make('div', { className: 'field' })
-  box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
+  /** @type {any} */
+  const it = { answer: null, moving: null, data: null }
+  it.show = () => show(it)
+  it.move = (then, from) => move(it, then, from)
+  const box = buildBox(it)
   root.append(box)
-
-  it.area.addEventListener('input', () => { if (!it.moving) typed(it.one, it.area.value) })
-  it.area.addEventListener('blur', () => { if (!it.moving) push(it.one) })
-  it.again.addEventListener('click', () => push(it.one))
-  it.open.addEventListener('click', () => it.trigger('reopen', it.one.field))
-  it.count.addEventListener('click', () => toggleNotes(it))
-  const keys = (event) => onKey(it, event, box)
-  const going = (event) => { event.preventDefault(); move(it, event.detail) }
-  const stray = (event) => takeStray(it, event)
-  const pressed = (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.one) }
-  const followed = (event) => letSaveGoFirst(it, event, box)
-  const listen = (one) => { if (one === it.one) show(it); told(it, one) }
-  document.addEventListener('pointerdown', pressed, true)
-  document.addEventListener('click', followed, true)
-  document.addEventListener('keydown', keys)
-  document.addEventListener('pps-go', going)
-  window.addEventListener('keydown', stray, true)
-  listeners.add(listen)
-  // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
-  const gone = () => settleMove(it, 'gone')
-  const away = (event) => { if (!event.detail.here) settleMove(it, 'stays') }
-  window.addEventListener('pagehide', gone)
-  window.addEventListener('pps-server', away)
+  const stopListening = listen(it, box)
   const clock = setInterval(() => show(it), 1000)
   it.clean = () => {
-    left = isAt(it.area) ? { id: it.one?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
-    gone()
-    document.removeEventListener('pointerdown', pressed, true)
-    document.removeEventListener('click', followed, true)
-    document.removeEventListener('keydown', keys)
-    document.removeEventListener('pps-go', going)
-    window.removeEventListener('keydown', stray, true)
-    listeners.delete(listen)
-    window.removeEventListener('pagehide', gone)
-    window.removeEventListener('pps-server', away)
+    left = focusedIn(it.area) ? { id: it.answer?.id, from: it.area.selectionStart, to: it.area.selectionEnd, at: Date.now() } : null
+    settleMove(it, 'gone')
+    stopListening()
     clearInterval(clock)
     window.ppsField = null
-    if (it.one) push(it.one)
+    if (it.answer) push(it.answer)
     mounts.delete(root)
     box.remove()
   }
@@ -78,29 +47,73 @@ function build(root) {
   return it
 }
 
+function buildBox(it) {
+  it.area = element('textarea', { rows: 7, spellcheck: true })
+  it.area.setAttribute('aria-describedby', 'hint')
+  buildMarks(it)
+  it.state = element('span', { className: 'state' })
+  it.state.setAttribute('role', 'status')
+  it.again = element('button', { type: 'button', className: 'plain again', hidden: true })
+  it.count = element('button', { type: 'button', className: 'plain count' })
+  it.fault = element('p', { className: 'fault', hidden: true })
+  it.fault.setAttribute('role', 'alert')
+  it.open = element('button', { type: 'button', className: 'plain', hidden: true })
+  it.hint = element('p', { className: 'hint', id: 'hint' })
+  it.signs = element('div', { className: 'signs' })
+  it.notes = element('div', { className: 'notes', hidden: true })
+  it.met = element('section', { className: 'met', hidden: true })
+  const foot = element('div', { className: 'foot' })
+  foot.append(it.count, it.state, it.again)
+  const box = element('div', { className: 'field' })
+  box.append(it.area, foot, it.fault, it.met, it.signs, it.notes, it.hint, it.rating, it.ways, it.markFault, it.both, it.open, it.why)
+  return box
+}
+
+// Returns what ends it.
+function listen(it, box) {
+  it.area.addEventListener('input', () => { if (!it.moving) typed(it.answer, it.area.value) })
+  it.area.addEventListener('blur', () => { if (!it.moving) push(it.answer) })
+  it.again.addEventListener('click', () => push(it.answer))
+  it.open.addEventListener('click', () => it.trigger('reopen', it.answer.field))
+  it.count.addEventListener('click', () => toggleNotes(it))
+  const changed = (answer) => { if (answer === it.answer) show(it); askForRun(it, answer) }
+  listeners.add(changed)
+  const stop = listenTo([
+    [document, 'pointerdown', (event) => { if (!event.composedPath().includes(box) && !it.moving) push(it.answer) }, true],
+    [document, 'click', (event) => letSaveGoFirst(it, event, box), true],
+    [document, 'keydown', (event) => onKey(it, event, box)],
+    [document, 'pps-go', (event) => { event.preventDefault(); move(it, event.detail) }],
+    [window, 'keydown', (event) => takeStray(it, event), true],
+    // what was typed ahead lies in no draft yet, and what was asked of a server that is gone never comes
+    [window, 'pagehide', () => settleMove(it, 'gone')],
+    [window, 'pps-server', ({ detail }) => { if (!detail.here) settleMove(it, 'stays') }],
+  ])
+  return () => { listeners.delete(changed); stop() }
+}
+
 // ---- what the screen was drawn with
 
 function arrive(it, data) {
-  const before = it.one
+  const before = it.answer
   it.data = data
-  const one = take(data)
-  const other = before !== one
-  it.one = one
-  window.ppsField = one.id
+  const answer = takeDrawn(data)
+  const other = before !== answer
+  it.answer = answer
+  window.ppsField = answer.id
   if (other && before) push(before)
-  if (other) one.burst = newId() // a new stay at a question is a new version in its history
+  if (other) answer.burst = newId() // a new stay at a question is a new version in its history
   if (!before) pushAll(data.owner) // one comes from another screen: what refused a text may be over
   drawMarks(it, other)
   const caught = window.ppsCaught?.take()
   if (it.moving && other) settleMove(it, 'arrived')
   else if (caught) replay(it, [{ text: caught }])
   if (!before) comeBack(it)
-  const said = data.words
+  const words = data.words
   it.area.setAttribute('aria-label', data.label)
-  it.area.placeholder = said.placeholder
-  it.hint.textContent = coarse() ? said.hint : `${said.hint} ${said.keys}`
-  it.again.textContent = said.again
-  it.open.textContent = said.reopen
+  it.area.placeholder = words.placeholder
+  it.hint.textContent = isTouched() ? words.hint : `${words.hint} ${words.keys}`
+  it.again.textContent = words.again
+  it.open.textContent = words.reopen
   drawSigns(it)
   if (other && before) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
   if (other && !it.notes.hidden) look(it)
@@ -113,19 +126,19 @@ function arrive(it, data) {
 }
 
 // The list of questions and the marks beside the field are drawn by the server: it is told when they changed.
-function told(it, one) {
-  const drawn = one === it.one && !unsaved(one) && one.state && one.state !== it.data.state
-  if ((!drawn && !one.unknown) || it.following || it.moving) return // what follows draws it anew, and would be dropped
+function askForRun(it, answer) {
+  const drawn = answer === it.answer && !unsaved(answer) && answer.state && answer.state !== it.data.state
+  if ((!drawn && !answer.unknown) || it.following || it.moving) return // what follows draws it anew, and would be dropped
   const now = performance.now()
   // a new pass is asked for until it comes: what is asked while the server is away never arrives
-  if (it.asked === `${one.id} ${one.base}` && !(one.unknown && now - it.askedAt > 1000)) return
-  Object.assign(it, { asked: `${one.id} ${one.base}`, askedAt: now })
+  if (it.runAskedFor === `${answer.id} ${answer.base}` && !(answer.unknown && now - it.runAskedAt > 1000)) return
+  Object.assign(it, { runAskedFor: `${answer.id} ${answer.base}`, runAskedAt: now })
   it.trigger('changed', newId())
 }
 
 // The interview is finished: what lies in this browser of it and is stored is taken away.
 function tidy(data) {
-  for (const [key, draft] of drafts(`${data.owner}/${data.interview}/`)) {
+  for (const [key, draft] of draftsUnder(`${data.owner}/${data.interview}/`)) {
     const question = draft.field.split('/')[1]
     if (draft.text === (data.stored[question] ?? '')) localStorage.removeItem(key)
   }
@@ -136,8 +149,8 @@ function tidy(data) {
 
 // The same field drawn anew, as after a server was started anew: the keyboard is where it was.
 function comeBack(it) {
-  if (left?.id !== it.one.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
-  it.area.value = it.one.value
+  if (!left || left.id !== it.answer.id || Date.now() - left.at > 10000 || document.activeElement !== document.body) return
+  it.area.value = it.answer.value
   it.area.focus({ preventScroll: true })
   it.area.setSelectionRange(left.from, left.to)
 }
@@ -154,74 +167,73 @@ function takeStray(it, event) {
   if (key === '/' || (nowhere && !/[0-9 ]/.test(key))) it.area.focus({ preventScroll: true }) // and the key goes there
 }
 
-function isAt(node) {
-  return node.getRootNode().activeElement === node
-}
-
 function onKey(it, event, box) {
   if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
   const path = event.composedPath()
-  const inField = path.includes(it.area), inside = path.includes(box)
-  const digit = altDigitOf(event)
+  const digit = altDigitOf(event, navigator.userAgentData?.platform ?? navigator.platform ?? '')
   if (digit !== null) {
     event.preventDefault() // else Linux goes to another tab with it
     if (!event.repeat) rateByKey(it, digit)
-    return
-  }
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-  if (inField && event.key === 'Enter' && plain && !event.isComposing && onEmptyLine(it.area)) {
+  } else if (path.includes(it.area) && isPlainEnter(event) && isOnEmptyLastLine(it.area)) {
     event.preventDefault()
-    // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
-    if (event.repeat || (it.moving && !it.area.value.trim())) return
-    if (it.moving) return move(it, 'next')
-    it.area.value = it.area.value.replace(/\s+$/, '')
-    typed(it.one, it.area.value)
-    move(it, 'next')
-    return
-  }
-  const onward = inside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-  const next = onward || (event.altKey && event.key === 'PageDown')
-  if (!next && !(event.altKey && event.key === 'PageUp')) return
-  event.preventDefault()
-  if (event.repeat) return
-  if (onward && path.includes(it.why)) giveReason(it)
-  else move(it, next ? 'next' : 'previous')
+    goOnFromLastLine(it, event.repeat)
+  } else onWayKey(it, event, path.includes(box), path.includes(it.why))
 }
 
-// An empty line at the end, where nothing follows: between two notes Enter makes room as it does anywhere.
-function onEmptyLine(area) {
-  const { value, selectionStart: at, selectionEnd: end } = area
-  return at === end && !value.slice(at).trim() && !value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim()
+function isPlainEnter(event) {
+  return event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.isComposing
+}
+
+function goOnFromLastLine(it, isRepeated) {
+  // a key held down goes one question on, not through all of them; nor does one pressed again before it is there
+  if (isRepeated || (it.moving && !it.area.value.trim())) return
+  if (!it.moving) {
+    it.area.value = it.area.value.replace(/\s+$/, '')
+    typed(it.answer, it.area.value)
+  }
+  move(it, 'next')
+}
+
+// Ctrl+Enter in what belongs to the answer, and Alt with a page key anywhere, go to another question.
+function onWayKey(it, event, isInside, isInReason) {
+  const sends = isInside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+  const way = sends ? 'next' : event.altKey ? { PageDown: 'next', PageUp: 'previous' }[event.key] : undefined
+  if (!way) return
+  event.preventDefault()
+  if (event.repeat) return
+  if (sends && isInReason) giveReason(it)
+  else move(it, way)
 }
 
 // What is typed between asking for another question and getting it is meant for that question: the keyboard goes to the
 // field at once, and it waits there, with what was asked after it.
-async function move(it, then, from = null) {
+/** @param {any} it @param {string} then @param {HTMLElement | null} [from] what was pressed */
+async function move(it, then, from) {
   if (it.moving) {
     it.moving.ahead.push({ text: it.area.value }, { then })
     it.area.value = ''
     return
   }
-  const one = it.one
-  if (then === one.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
+  const answer = it.answer
+  if (then === answer.field.split('/')[1] || (then === 'previous' && it.data.first)) return toPlace(it)
   const moving = { ahead: [], timer: setTimeout(() => settleMove(it, 'stays'), 8000), again: 0 }
   it.moving = moving
   it.area.value = ''
-  if (!coarse()) it.area.focus({ preventScroll: true })
-  await pushWhole(one)
+  if (!isTouched()) it.area.focus({ preventScroll: true })
+  await pushWhole(answer)
   if (it.moving !== moving) return
-  if (one.refused?.met || one.failing) {
+  if (answer.refused?.met || answer.failing) {
     settleMove(it, 'stays') // it stays in sight until it is settled
-    if (one.refused?.met) it.met.querySelector('button')?.focus()
+    if (answer.refused?.met) it.met.querySelector('button')?.focus()
     return
   }
-  if (one.markFault || one.clash) {
+  if (answer.markFault || answer.clash) {
     settleMove(it, 'refused')
-    if (one.clash) it.both.querySelector('button')?.focus()
+    if (answer.clash) it.both.querySelector('button')?.focus()
     else from?.focus()
     return inSight(it)
   }
-  const go = () => it.trigger('go', JSON.stringify({ field: one.field, then }))
+  const go = () => it.trigger('go', JSON.stringify({ field: answer.field, then }))
   go()
   // a server that was started anew takes the first thing it is asked for a beginning, and does not do it; asked twice
   // from the same question it goes on once
@@ -235,7 +247,7 @@ function settleMove(it, how) {
   clearTimeout(it.moving.timer)
   clearInterval(it.moving.again)
   it.moving = null
-  it.area.value = it.one.value
+  it.area.value = it.answer.value
   if (how === 'arrived') replay(it, ahead)
   else {
     // figures typed where ratings are asked are no words of the last of them
@@ -248,9 +260,9 @@ function settleMove(it, how) {
 
 // What is typed next is not in the last word of this one; what was typed ahead is gone on with where it is.
 function newLine(it) {
-  if (!it.one.value || it.one.value.endsWith('\n')) return
-  it.area.value = `${it.one.value}\n`
-  typed(it.one, it.area.value)
+  if (!it.answer.value || it.answer.value.endsWith('\n')) return
+  it.area.value = `${it.answer.value}\n`
+  typed(it.answer, it.area.value)
 }
 
 // Has what came before the question did happen now that it is there; what goes on from it waits for the next one.
@@ -262,7 +274,7 @@ function replay(it, ahead) {
     else if (awaitsDigit(it) && /^[0-5]/.test(text)) {
       ahead.unshift({ text: text.slice(1) })
       rate(it, Number(text[0]))
-    } else if (it.data.rating?.first && !it.one.value && text?.startsWith('\n')) { // Enter with nothing to explain
+    } else if (it.data.rating?.first && !it.answer.value && text?.startsWith('\n')) { // Enter with nothing to explain
       ahead.unshift({ text: text.slice(1) })
       move(it, 'next')
     } else if (text) write(it, [text])
@@ -274,13 +286,13 @@ function replay(it, ahead) {
 }
 
 function write(it, texts) {
-  const one = it.one
-  let value = one.value
+  const answer = it.answer
+  let value = answer.value
   for (const text of texts) if (text) value += (value && !value.endsWith('\n') && text !== '\n' ? '\n' : '') + text
-  if (value === one.value) return
+  if (value === answer.value) return
   it.area.value = value
-  typed(one, value)
-  if (!coarse()) it.area.focus({ preventScroll: true })
+  typed(answer, value)
+  if (!isTouched()) it.area.focus({ preventScroll: true })
 }
 
 function rateByKey(it, mark) {
@@ -296,58 +308,42 @@ function letSaveGoFirst(it, event, box) {
   if (!event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey || path.includes(box)) return
   if (path.some((node) => node.classList?.contains('st-key-step_list'))) return // it comes here by itself
   const pressed = path.find((node) => node.tagName === 'A' || node.tagName === 'BUTTON')
-  const one = it.one
-  if (!pressed || !unsaved(one) || one.refused || one.clash) return
+  const answer = it.answer
+  if (!pressed || !unsaved(answer) || answer.refused || answer.clash) return
   event.preventDefault()
   event.stopPropagation()
   const late = new Promise((done) => setTimeout(done, 2000))
   it.following = true
-  Promise.race([push(one), late]).then(() => {
-    if (one.refused?.met) it.met.querySelector('button')?.focus()
+  Promise.race([push(answer), late]).then(() => {
+    if (answer.refused?.met) it.met.querySelector('button')?.focus()
     else pressed.click()
-    setTimeout(() => { it.following = false; told(it, one) }, 1000)
+    setTimeout(() => { it.following = false; askForRun(it, answer) }, 1000)
   })
 }
 
 // ---- what it says
 
 function show(it) {
-  const one = it.one
-  if (!one) return
-  const said = it.data.words
-  if (!it.moving && it.area.value !== one.value) it.area.value = one.value
-  const late = one.since && Date.now() - one.since > 3000
-  const waiting = unsaved(one)
-  const how = one.refused || one.clash ? 'refused' : waiting && (one.failing || late) ? 'unsaved' : waiting ? 'saving' : 'saved'
-  const saved = one.when ? said.saved.replace('{when}', one.when) : one.value ? it.data.stands : ''
-  const since = one.told ? `${saved} · ${one.told}` : saved
-  const here = one.kept ? `, ${said.kept}` : ''
-  const text = how === 'saved' ? since : how === 'saving' ? said.saving : (how === 'refused' ? said.refused : said.unsaved) + here
-  if (it.state.textContent !== text) it.state.textContent = text
+  const { answer, data } = it
+  if (!answer) return
+  if (!it.moving && it.area.value !== answer.value) it.area.value = answer.value
+  const how = howStored(answer, Date.now())
+  setText(it.state, stateInWords(answer, how, data))
   it.state.className = `state ${how}`
-  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !one.refused?.met && !one.clash))
-  const fault = one.refused?.fault
+  it.again.hidden = !(how === 'unsaved' || (how === 'refused' && !answer.refused?.met && !answer.clash))
+  const fault = answer.refused?.fault
   it.fault.hidden = !fault
-  const why = fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : ''
-  if (it.fault.textContent !== why) it.fault.textContent = why
-  it.open.hidden = !((fault || one.markFault) && one.done)
+  setText(it.fault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
+  it.open.hidden = !((fault || answer.markFault) && answer.done)
   showMarks(it)
-  const kinds = lines(one.value).filter((line) => line.replace(SIGN, '').trim()).map((line) => kindOf(it, line))
-  const parts = [(kinds.length === 1 ? said.note : said.notes).replace('{n}', kinds.length)]
-  for (const { kind, name } of it.data.signs) {
-    const count = kinds.filter((each) => each === kind).length
-    if (count) parts.push(`${count} × ${name.toLowerCase()}`)
-  }
-  const summary = parts.join(' · ')
-  if (it.count.textContent !== summary) it.count.textContent = summary
+  setText(it.count, countLine(data.words, data.signs, answer.value))
   it.count.setAttribute('aria-expanded', String(!it.notes.hidden))
   showMeeting(it)
 }
 
-function make(tag, props) {
-  return Object.assign(document.createElement(tag), props)
-}
-
-function coarse() {
-  return matchMedia('(pointer: coarse)').matches
+function stateInWords(answer, how, { words, stands }) {
+  if (how === 'saving') return words.saving
+  if (how !== 'saved') return words[how] + (answer.inBrowser ? `, ${words.kept}` : '')
+  const saved = answer.when ? words.saved.replace('{when}', answer.when) : answer.value ? stands : ''
+  return answer.remark ? `${saved} · ${answer.remark}` : saved
 }

@@ -1,60 +1,65 @@
 // Beside the field: the rating with its keys, no opinion, skip with its reason, and the ways on. A mark is saved as the
 // text is, so it needs no run of the screen; whatever goes on puts the keyboard in the field at once.
+import { element, isTouched, setText } from '../../../ui/assets/dom.js'
+import { newId } from '../../../ui/assets/page_id.js'
+import { after, digitOf, marked } from './answer_mark_state.js'
+import { keep, push, settleClash } from './answer_saving.js'
+
 const LOW = [1, 2] // ratings after which a guide may ask for an explanation
 const DONT_KNOW = 0
 
-function buildMarks(it) {
-  it.rating = make('div', { className: 'rating', tabIndex: -1, hidden: true })
+export function buildMarks(it) {
+  it.rating = element('div', { className: 'rating', tabIndex: -1, hidden: true })
   it.rating.setAttribute('role', 'radiogroup')
   it.rating.setAttribute('aria-describedby', 'scale')
-  it.rated = make('p', { className: 'rated' })
+  it.rated = element('p', { className: 'rated' })
   it.marks = [1, 2, 3, 4, 5, DONT_KNOW].map((mark) => {
-    const button = make('button', { type: 'button', className: 'mark', value: String(mark) })
+    const button = element('button', { type: 'button', className: 'mark', value: String(mark) })
     button.setAttribute('role', 'radio')
     button.addEventListener('click', (event) => pressMark(it, mark, event))
     return button
   })
-  const row = make('div', { className: 'marks' })
+  const row = element('div', { className: 'marks' })
   row.append(...it.marks)
-  it.scale = make('p', { className: 'hint', id: 'scale' })
-  it.explain = make('p', { className: 'explain' })
+  it.scale = element('p', { className: 'hint', id: 'scale' })
+  it.explain = element('p', { className: 'explain' })
   it.explain.setAttribute('role', 'status')
   it.rating.append(it.rated, row, it.scale, it.explain)
   it.rating.addEventListener('keydown', (event) => onRatingKey(it, event))
 
   const button = (name, does) => {
-    const made = make('button', { type: 'button', className: `way ${name}` })
+    const made = element('button', { type: 'button', className: `way ${name}` })
     made.addEventListener('click', (event) => does(event))
     return made
   }
-  it.previous = button('previous', () => move(it, 'previous'))
-  it.passed = make('p', { className: 'passed' })
+  it.previous = button('previous', () => it.move('previous'))
+  it.passed = element('p', { className: 'passed' })
   it.undo = button('undo quiet', () => pass(it, 'open', ''))
   it.silent = button('silent', () => pass(it, 'no_opinion', ''))
   it.skip = button('skip', () => askWhy(it, true))
-  it.next = button('next main', () => move(it, 'next'))
-  it.ways = make('div', { className: 'ways' })
+  it.next = button('next main', () => it.move('next'))
+  it.ways = element('div', { className: 'ways' })
   it.ways.append(it.previous, it.passed, it.undo, it.silent, it.skip, it.next)
 
-  it.reason = make('input', { type: 'text', maxLength: 300, autocomplete: 'off', id: 'reason' })
-  it.asking = make('label', { htmlFor: 'reason' })
-  it.why = make('form', { className: 'why', hidden: true, noValidate: true })
-  it.sendWhy = make('button', { type: 'submit', className: 'way' })
+  it.reason = element('input', { type: 'text', maxLength: 300, autocomplete: 'off', id: 'reason' })
+  it.asking = element('label', { htmlFor: 'reason' })
+  it.why = element('form', { className: 'why', hidden: true, noValidate: true })
+  it.sendWhy = element('button', { type: 'submit', className: 'way' })
   it.cancelWhy = button('quiet', () => { askWhy(it, false); it.skip.focus() })
-  it.whyWays = make('div', { className: 'ways' })
+  it.whyWays = element('div', { className: 'ways' })
   it.whyWays.append(it.sendWhy, it.cancelWhy)
   it.why.append(it.asking, it.reason, it.whyWays)
   it.why.addEventListener('submit', (event) => { event.preventDefault(); giveReason(it) })
   it.why.addEventListener('keydown', (event) => { if (event.key === 'Escape') { askWhy(it, false); it.skip.focus() } })
-  it.both = make('section', { className: 'both', hidden: true })
-  it.markFault = make('p', { className: 'fault', hidden: true })
+  it.both = element('section', { className: 'both', hidden: true })
+  it.markFault = element('p', { className: 'fault', hidden: true })
   it.markFault.setAttribute('role', 'alert')
 }
 
 // ---- what is drawn
 
 // Another question: what is rated there, and whether that is asked before the words.
-function drawMarks(it, other) {
+export function drawMarks(it, other) {
   const { rating, words } = it.data
   if (other) { askWhy(it, false); it.wrong = null }
   it.rating.hidden = !rating
@@ -68,7 +73,7 @@ function drawMarks(it, other) {
     it.rated.hidden = rating.first // it stands above already
     it.marks.forEach((button) => { button.textContent = button.value === String(DONT_KNOW) ? words.dontKnow : button.value })
     const keys = rating.first ? words.digits : words.altDigits
-    it.scale.textContent = coarse() ? words.scale : `${words.scale} ${keys}`
+    it.scale.textContent = isTouched() ? words.scale : `${words.scale} ${keys}`
   }
   it.previous.textContent = words.previous
   it.next.textContent = it.data.last ? words.finish : words.next
@@ -80,9 +85,9 @@ function drawMarks(it, other) {
   it.cancelWhy.textContent = words.cancel
 }
 
-function showMarks(it) {
-  const one = it.one, { rating, words } = it.data
-  const now = marked(one)
+export function showMarks(it) {
+  const answer = it.answer, { rating, words } = it.data
+  const now = marked(answer)
   const passed = now.state === 'no_opinion' || now.state === 'skipped'
   if (rating) {
     const chosen = now.dont_know ? DONT_KNOW : now.rating
@@ -92,81 +97,66 @@ function showMarks(it) {
       button.tabIndex = place === Math.max(at, 0) ? 0 : -1
     })
     const low = asksWhy(it)
-    say(it.explain, rating.explain ? (low ? rating.explain : words.explains) : '')
+    setText(it.explain, rating.explain ? (low ? rating.explain : words.explains) : '')
     it.explain.lang = low ? rating.language : document.documentElement.lang
     it.explain.className = low ? 'explain' : 'explain quiet'
   }
   it.previous.disabled = it.data.first
   it.passed.hidden = it.undo.hidden = !passed
   it.silent.hidden = it.skip.hidden = passed
-  say(it.passed, passed ? [now.state === 'skipped' ? words.skipped : words.noOpinion, now.reason].filter(Boolean).join(': ') : '')
+  setText(it.passed, passed ? [now.state === 'skipped' ? words.skipped : words.noOpinion, now.reason].filter(Boolean).join(': ') : '')
   showBoth(it)
   const beside = it.wrong && !it.why.hidden ? it.whyWays : it.both // a fault stands at the button that was pressed
   if (it.markFault.nextElementSibling !== beside) beside.before(it.markFault)
-  const fault = it.wrong ?? one.markFault
+  const fault = it.wrong ?? answer.markFault
   it.markFault.hidden = !fault
-  say(it.markFault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
-}
-
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text
-}
-
-// What stands as a mark, with what is still on its way.
-function marked(one) {
-  return one.todos.reduce((now, todo) => ({ ...now, ...after(todo, now.state) }), { ...one.marks, state: one.state })
-}
-
-function after(todo, state) {
-  if (todo.do === 'pass') return { state: todo.state, reason: todo.reason }
-  const { rating, dont_know } = todo
-  return { rating, dont_know, state: rating || dont_know ? 'answered' : state }
+  setText(it.markFault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
 }
 
 function asksWhy(it) {
-  return Boolean(it.data.rating?.explain) && LOW.includes(marked(it.one).rating)
+  return Boolean(it.data.rating?.explain) && LOW.includes(marked(it.answer).rating ?? 0)
 }
 
 // Whether the next key is a rating: a question of that kind, of which the words are not asked for yet.
-function awaitsDigit(it) {
+export function awaitsDigit(it) {
   return Boolean(it.data.rating?.first) && !asksWhy(it)
 }
 
 // Where the keyboard belongs at the question shown; a finger gets no keyboard over the question it has just asked for.
-function toPlace(it) {
-  if (coarse()) return
+export function toPlace(it) {
+  if (isTouched()) return
   const place = !it.moving && awaitsDigit(it) ? it.rating : it.area
-  if (active(it) !== place) place.focus({ preventScroll: true })
+  if (activeAt(it) !== place) place.focus({ preventScroll: true })
 }
 
-function active(it) {
+function activeAt(it) {
   return it.area.getRootNode().activeElement
 }
 
 // Two people marked one answer: both marks side by side, and the ways to go on.
 function showBoth(it) {
-  const { clash } = it.one, words = it.data.words
+  const { clash } = it.answer, words = it.data.words
   if (it.clash === clash) return
   it.clash = clash
   it.both.hidden = !clash
   if (!clash) return it.both.replaceChildren()
   const mine = { ...clash.todo.seen, ...after(clash.todo, clash.todo.seen.state) }
-  const box = make('div', { className: 'fault' }), list = make('dl', {})
+  const box = element('div', { className: 'fault' }), list = element('dl', {})
   box.setAttribute('role', 'alert')
-  box.append(make('p', { textContent: `${words.answer}: ${clash.by ? words.sameBy.replace('{who}', clash.by) : words.same}` }), list)
+  box.append(element('p', { textContent: `${words.answer}: ${clash.by ? words.sameBy.replace('{who}', clash.by) : words.same}` }), list)
   const inWords = {
     rating: ({ rating, dont_know }) => (dont_know ? words.dontKnow : rating ? words.of5.replace('{n}', rating) : words.noMark),
     state: ({ state }) => words.states[state] ?? state, reason: ({ reason }) => reason || '–',
   }
-  for (const [part, told] of Object.entries(inWords)) {
-    if (told(mine) === told(clash.now)) continue
-    list.append(make('dt', { textContent: words[part] }), make('dd', { textContent: `${words.yours}: ${told(mine)}` }),
-      make('dd', { textContent: `${words.stands}: ${told(clash.now)}` }))
+  for (const [part, wordsOf] of Object.entries(inWords)) {
+    if (wordsOf(mine) === wordsOf(clash.now)) continue
+    list.append(element('dt', { textContent: words[part] }), element('dd', { textContent: `${words.yours}: ${wordsOf(mine)}` }),
+      element('dd', { textContent: `${words.stands}: ${wordsOf(clash.now)}` }))
   }
-  const ways = make('div', { className: 'ways' })
+  const ways = element('div', { className: 'ways' })
   for (const [text, keeps] of [[words.keepMine, true], [words.takeNow, false]]) {
-    const button = make('button', { type: 'button', className: 'way', textContent: text })
-    button.addEventListener('click', () => { settleClash(it.one, keeps); toPlace(it) })
+    const button = element('button', { type: 'button', className: 'way', textContent: text })
+    button.addEventListener('click', () => { settleClash(it.answer, keeps); toPlace(it) })
     ways.append(button)
   }
   it.both.replaceChildren(box, ways)
@@ -175,34 +165,34 @@ function showBoth(it) {
 // ---- ratings
 
 function put(it, todo) {
-  const one = it.one
-  const { rating, dont_know, state, reason } = marked(one)
+  const answer = it.answer
+  const { rating, dont_know, state, reason } = marked(answer)
   // a mark of the same kind that is still waiting gives way; one under way does not, as it may be stored already
-  const gives = one.todos.find((each) => each.do === todo.do && each !== one.sending)
-  const seen = gives?.seen ?? one.clash?.todo.seen ?? { rating: rating ?? null, dont_know: Boolean(dont_know), state, reason: reason ?? '' }
-  one.todos = [...one.todos.filter((each) => each !== gives), { ...todo, seen, attempt: newId() }]
-  one.markFault = one.clash = it.wrong = null
-  keep(one)
+  const gives = answer.todos.find((each) => each.do === todo.do && each !== answer.sending)
+  const seen = gives?.seen ?? answer.clash?.todo.seen ?? { rating: rating ?? null, dont_know: Boolean(dont_know), state, reason: reason ?? '' }
+  answer.todos = [...answer.todos.filter((each) => each !== gives), { ...todo, seen, attempt: newId() }]
+  answer.markFault = answer.clash = it.wrong = null
+  keep(answer)
 }
 
 // By its key a rating goes on, where nothing but a rating is asked: without one more key than the answer.
-function rate(it, mark) {
-  const one = it.one, now = marked(one)
+export function rate(it, mark) {
+  const answer = it.answer, now = marked(answer)
   if (!it.data.rating) return
   const rated = { rating: mark || null, dont_know: mark === DONT_KNOW }
   if (rated.rating !== now.rating || rated.dont_know !== Boolean(now.dont_know)) put(it, { do: 'rate', ...rated })
-  if (awaitsDigit(it)) return move(it, 'next')
-  push(one)
-  show(it)
+  if (awaitsDigit(it)) return it.move('next')
+  push(answer)
+  it.show()
   if (it.data.rating.first) toPlace(it)
 }
 
 function pressMark(it, mark, event) {
-  const now = marked(it.one)
+  const now = marked(it.answer)
   const stands = mark ? now.rating === mark : now.dont_know
   put(it, { do: 'rate', rating: stands ? null : mark || null, dont_know: !stands && mark === DONT_KNOW })
-  push(it.one)
-  show(it)
+  push(it.answer)
+  it.show()
   // pressed by pointer, what is typed next is words; by the space bar one stays, unless words are asked for
   if (event.detail > 0 || asksWhy(it)) toPlace(it)
 }
@@ -211,13 +201,13 @@ function onRatingKey(it, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
   if (it.moving) return it.area.focus({ preventScroll: true })
   const digit = digitOf(event)
-  const on = it.marks.indexOf(active(it))
+  const on = it.marks.indexOf(activeAt(it))
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
   if (digit !== null) {
     event.preventDefault()
     if (event.repeat) return
     if (digit <= 5) rate(it, digit)
-    else { it.wrong = it.data.words.noRating; show(it) }
+    else { it.wrong = it.data.words.noRating; it.show() }
   } else if (step) {
     event.preventDefault()
     const to = it.marks[on < 0 ? (step > 0 ? 0 : it.marks.length - 1) : (on + step + it.marks.length) % it.marks.length]
@@ -227,7 +217,7 @@ function onRatingKey(it, event) {
     if (event.repeat) return
     const pressed = it.marks[on]
     if (pressed && pressed.getAttribute('aria-checked') !== 'true') rate(it, Number(pressed.value))
-    else move(it, 'next')
+    else it.move('next')
   } else if (event.key === ' ' && on >= 0) {
     if (event.repeat) event.preventDefault()
   } else if ([...event.key].length === 1 || ['Dead', 'Process', 'Unidentified'].includes(event.key)) {
@@ -235,54 +225,36 @@ function onRatingKey(it, event) {
   }
 }
 
-// The digit a key stands for: by what it makes, else by where it is, as AZERTY and macOS make signs of these keys.
-function digitOf(event) {
-  if (/^[0-9]$/.test(event.key)) return Number(event.key)
-  return !event.shiftKey && /^Digit[0-9]$/.test(event.code) ? Number(event.code.at(-1)) : null
-}
-
-const WINDOWS = /^win/i.test(navigator.userAgentData?.platform ?? navigator.platform ?? '')
-const APPLE = /^mac|^i(Phone|Pad)/i.test(navigator.userAgentData?.platform ?? navigator.platform ?? '')
-
-// Alt with a digit, or with Shift as well: a rating, wherever the keyboard is. Not AltGr, which comes as Ctrl+Alt; not
-// the number pad of Windows, where Alt with figures writes a sign; and on a Mac not the key that makes a € or a #.
-function altDigitOf(event) {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.getModifierState?.('AltGraph')) return null
-  if (APPLE && ['€', '#', '@', '£', '\\', '|'].includes(event.key)) return null
-  const place = /^(?:Digit|Numpad)([0-5])$/.exec(event.code)
-  return place && !(WINDOWS && event.code.startsWith('Numpad')) ? Number(place[1]) : null
-}
-
 // ---- no opinion, and skip with a reason
 
 function pass(it, state, reason) {
   put(it, { do: 'pass', state, reason })
-  if (state !== 'open') return move(it, 'next', state === 'skipped' ? it.skip : it.silent)
-  push(it.one)
-  show(it)
+  if (state !== 'open') return it.move('next', state === 'skipped' ? it.skip : it.silent)
+  push(it.answer)
+  it.show()
   toPlace(it)
 }
 
 function askWhy(it, open) {
   const words = it.data.words
-  it.wrong = open && it.one.value.trim() ? words.standing : null
-  if (open && (marked(it.one).rating || marked(it.one).dont_know)) it.wrong = words.standing
+  it.wrong = open && it.answer.value.trim() ? words.standing : null
+  if (open && (marked(it.answer).rating || marked(it.answer).dont_know)) it.wrong = words.standing
   it.why.hidden = !open || Boolean(it.wrong)
   if (!it.why.hidden) { it.reason.value = ''; it.reason.focus() }
-  if (open) it.one.markFault = null
-  if (open) { show(it); inSight(it) }
+  if (open) it.answer.markFault = null
+  if (open) { it.show(); inSight(it) }
 }
 
-function giveReason(it) {
+export function giveReason(it) {
   const reason = it.reason.value.trim()
   if (reason) { it.why.hidden = true; return pass(it, 'skipped', reason) }
   it.wrong = it.data.words.noReason
-  show(it)
+  it.show()
   inSight(it)
   it.reason.focus()
 }
 
-function inSight(it) {
+export function inSight(it) {
   const shown = [it.markFault, it.both, it.why].filter((node) => !node.hidden)
   for (const node of shown) node.scrollIntoView({ block: 'nearest' })
 }

@@ -1,23 +1,20 @@
 // Under the field: the signs that make a line a kind of note, and the notes this answer gave.
+import { element } from '../../../ui/assets/dom.js'
+import { newId } from '../../../ui/assets/page_id.js'
+import { withSign } from './answer_lines.js'
+import { post, push, typed, unsaved } from './answer_saving.js'
 
 // ---- kinds of notes
 
-const SIGN = /^\s*([/\\!:#]\s|€)/
-
-function kindOf(it, line) {
-  const sign = line.match(SIGN)?.[1].trim()
-  return sign ? it.data.signs.find((each) => each.sign === sign).kind : 'plain'
-}
-
-function drawSigns(it) {
+export function drawSigns(it) {
   const language = document.documentElement.lang
   if (it.signs.dataset.language === language) return
   it.signs.dataset.language = language
   it.signs.setAttribute('role', 'toolbar')
   it.signs.setAttribute('aria-label', it.data.words.signs)
   it.signs.replaceChildren(...it.data.signs.map(({ sign, name }, place) => {
-    const button = make('button', { type: 'button', className: 'sign', tabIndex: place ? -1 : 0 })
-    const key = make('kbd', { textContent: sign })
+    const button = element('button', { type: 'button', className: 'sign', tabIndex: place ? -1 : 0 })
+    const key = element('kbd', { textContent: sign })
     button.append(key, ` ${name}`)
     button.addEventListener('click', () => putSign(it, sign))
     return button
@@ -36,61 +33,56 @@ function drawSigns(it) {
 
 // Puts a sign before the line the cursor is in, in place of another one, or takes it away where it stands already.
 function putSign(it, sign) {
-  const { value, selectionStart: at } = it.area
-  const start = value.lastIndexOf('\n', at - 1) + 1
-  const end = value.indexOf('\n', at) < 0 ? value.length : value.indexOf('\n', at)
-  const line = value.slice(start, end)
-  const bare = line.replace(/^\s*(?:[/\\!:#]\s+|€\s*)/, '')
-  const now = line.match(SIGN)?.[1].trim() === sign ? bare : `${sign} ${bare}`
+  const { start, end, line, cursor } = withSign(it.area.value, it.area.selectionStart, sign)
   it.area.focus()
-  it.area.setRangeText(now, start, end, 'end') // `execCommand` would keep Ctrl+Z, and is on its way out
-  const cursor = Math.max(start, at + now.length - line.length)
+  it.area.setRangeText(line, start, end, 'end') // `execCommand` would keep Ctrl+Z, and is on its way out
   it.area.setSelectionRange(cursor, cursor)
-  typed(it.one, it.area.value)
+  typed(it.answer, it.area.value)
 }
 
 // ---- the notes of this answer
 
-function toggleNotes(it) {
+export function toggleNotes(it) {
   it.notes.hidden = !it.notes.hidden
   if (!it.notes.hidden) look(it)
-  show(it)
+  it.show()
 }
 
-async function look(it, asked = { do: 'look' }) {
-  const one = it.one
-  await push(one)
-  const { status, said } = await post(one, asked)
-  if (one !== it.one || it.notes.hidden) return
-  if (status === 200) drawNotes(it, said)
-  else it.notes.replaceChildren(make('p', { className: 'hint', textContent: said.fault?.join(' ') ?? it.data.words.unsaved }))
-  if (status === 200 && !unsaved(one) && said.revision > one.base) {
-    Object.assign(one, { value: said.text, saved: said.text, base: said.revision })
-    show(it)
+export async function look(it, request = { do: 'look' }) {
+  const answer = it.answer
+  await push(answer)
+  const { status, reply } = await post(answer, request)
+  if (answer !== it.answer || it.notes.hidden) return
+  if (status === 200) drawNotes(it, reply)
+  else it.notes.replaceChildren(element('p', { className: 'hint', textContent: reply.fault?.join(' ') ?? it.data.words.unsaved }))
+  if (status === 200 && !unsaved(answer) && reply.revision > answer.base) {
+    Object.assign(answer, { value: reply.text, saved: reply.text, base: reply.revision })
+    it.show()
   }
-  if (status === 200 && asked.do !== 'look') it.trigger('changed', newId())
+  if (status === 200 && request.do !== 'look') it.trigger('changed', newId())
 }
 
 function drawNotes(it, { notes, undo }) {
   const words = it.data.words
   const kinds = Object.fromEntries(it.data.signs.map((each) => [each.kind, each.name]))
-  const list = make('ul', {})
+  const list = element('ul', {})
   list.append(...notes.map((note) => {
-    const row = make('li', {})
-    const text = make('span', { className: 'said', textContent: note.text })
-    const kind = make('span', { className: 'kind', textContent: kinds[note.kind] ?? '' })
-    const to = make('select', {})
+    const row = element('li', {})
+    const text = element('span', { className: 'said', textContent: note.text })
+    const kind = element('span', { className: 'kind', textContent: kinds[note.kind] ?? '' })
+    const to = element('select', {})
     to.setAttribute('aria-label', words.send.replace('{note}', note.text.slice(0, 60)))
-    to.append(...it.data.blocks.map(([key, name]) => make('option', { value: key, textContent: name, selected: key === note.block })))
+    to.append(...it.data.blocks.map(([key, name]) => element('option', { value: key, textContent: name, selected: key === note.block })))
     to.addEventListener('change', () => look(it, { do: 'move', note: note.id, block: to.value, opened: note.block }))
     row.append(text, kind, to)
     return row
   }))
-  const shown = [make('p', { className: 'hint', textContent: notes.length ? words.stand : words.none }), list]
+  /** @type {HTMLElement[]} */
+  const shown = [element('p', { className: 'hint', textContent: notes.length ? words.stand : words.none }), list]
   if (undo) {
     const how = undo.how === 'moved' ? words.undoMove : words.undoRemoval
     const block = it.data.blocks.find(([key]) => key === undo.to_block)?.[1] ?? ''
-    const button = make('button', { type: 'button', className: 'plain', textContent: how.replace('{note}', undo.text.slice(0, 60)).replace('{block}', block) })
+    const button = element('button', { type: 'button', className: 'plain', textContent: how.replace('{note}', undo.text.slice(0, 60)).replace('{block}', block) })
     button.addEventListener('click', () => look(it, { do: 'undo', note: undo.note_id, number: undo.number }))
     shown.push(button)
   }

@@ -1,207 +1,276 @@
 // What is typed and what is stored of it, for every answer that was typed in on this page. A text is sent at every
 // pause, called stored only when the server has said so, and lies in this browser until then. All of it lives beside
 // the screens: leaving one ends no save, and coming back to one begins none anew.
+/** @import { Mark, Marks, Todo } from './answer_mark_state.js' */
+import { PAGE_LOCK, draftKey, draftsUnder } from '../../../ui/assets/drafts.js'
+import { liveAs, newId, pagesAlive } from '../../../ui/assets/page_id.js'
+import { joinTexts } from './answer_lines.js'
+import { after } from './answer_mark_state.js'
+
 const PAUSE = 400 // milliseconds after the last key before a text is sent
 const AT_MOST = 2000 // milliseconds that going on typing puts that off
 const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
-const DRAFT = 'pps-draft'
-const texts = new Map() // field → one answer: what is typed, what is stored, what is on its way
-const passes = new Map() // owner (study/user) → token
+const SAID_AFTER = 3000 // milliseconds after which a save that is under way is said not to be stored
+/** By owner and field: what is typed, what is stored, what is on its way. @type {Map<string, Answer>} */
+const answers = new Map()
+/** The pass of an owner (study/user). @type {Map<string, string>} */
+const passes = new Map()
 const page = newId() // drafts of two tabs never lie in the same place
-window.ppsPage = page
-const alive = (id) => `pps-page-${id}`
-navigator.locks?.request(alive(page), () => new Promise(() => {})) // held as long as this page lives
-const listeners = new Set()
+/** Called with an answer of which something changed. @type {Set<(answer: Answer) => void>} */
+export const listeners = new Set()
+let begun = false
 
-function textOf(data) {
+/**
+ * A question as the screen was drawn with it; `field` is interview/question.
+ * @typedef {{ owner: string, field: string, text: string, revision: number, state?: string, marks?: Marks, pass?: string, label?: string }} Question
+ */
+
+/**
+ * An answer on this page.
+ * @typedef {object} Answer
+ * @property {string} id owner/field
+ * @property {string} owner
+ * @property {string} field
+ * @property {string} value what is typed
+ * @property {string | null} saved what the server holds; null where that is not known here
+ * @property {number} base the revision that was typed on
+ * @property {string[]} on attempts that may have been stored without an answer
+ * @property {{ attempt: string, text: string } | null} tried the text that was sent last, and under which id
+ * @property {string} burst one version in the history for as long as it stays the same
+ * @property {Refusal | null} refused
+ * @property {Promise<void> | null} flying the save under way
+ * @property {number} fails tries in a row that nobody answered
+ * @property {boolean} failing
+ * @property {boolean} [unknown] the server does not know this page's pass
+ * @property {string} when the time of the last save, in words
+ * @property {string} [state]
+ * @property {Marks} marks
+ * @property {number} marksAt the revision the marks are of
+ * @property {Todo[]} todos marks that are to be stored
+ * @property {Todo | null} sending
+ * @property {string[] | null} markFault
+ * @property {{ todo: Todo, now: Mark, by: string } | null} clash somebody else marked it otherwise meanwhile
+ * @property {string} [label]
+ * @property {boolean} [adopted]
+ * @property {boolean} [inBrowser]
+ * @property {boolean} [done] its interview is completed
+ * @property {string} [remark]
+ * @property {number} [since] from when on something is not stored
+ * @property {number | null} [due]
+ * @property {number} [timer]
+ * @property {{ key: string, text: string } | null} [left] the draft of an earlier page it came from
+ */
+
+/** @typedef {{ met?: { text: string, revision: number, by: string }, fault?: string[] }} Refusal another text in its place, or a fault */
+/** @typedef {{ status: number, reply: any }} Answered status 0 where nobody answered */
+
+/** @param {Question} data */
+function answerOf(data) {
   const id = `${data.owner}/${data.field}`
-  let one = texts.get(id)
-  if (!one) {
-    one = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
+  let answer = answers.get(id)
+  if (!answer) {
+    answer = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
       tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state,
       marks: data.marks ?? {}, marksAt: data.revision, todos: [], sending: null, markFault: null, clash: null }
-    texts.set(id, one)
+    answers.set(id, answer)
   }
-  return one
+  return answer
 }
 
 // The server's word on an answer, as a screen was drawn with it: it may be older than what came with a save since.
-function take(data) {
-  const one = textOf(data)
-  const known = passes.get(data.owner)
+/** @param {Required<Question>} data */
+export function takeDrawn(data) {
+  const answer = answerOf(data)
+  const passBefore = passes.get(data.owner)
   passes.set(data.owner, data.pass)
-  const clean = one.value === one.saved && !one.flying && !one.refused
-  one.label = data.label
-  if (data.revision >= one.base && clean) Object.assign(one, { value: data.text, saved: data.text, base: data.revision, state: data.state })
-  else if (data.revision > one.base && data.text === one.saved) one.base = data.revision // only its rating changed
-  if (data.revision >= one.marksAt && !one.clash && !one.todos.length && !one.flying) Object.assign(one, { marks: data.marks, state: data.state, marksAt: data.revision })
-  if (!one.adopted) adopt(one, data)
-  if (known !== data.pass) pushAll(data.owner)
-  return one
+  const clean = answer.value === answer.saved && !answer.flying && !answer.refused
+  answer.label = data.label
+  if (data.revision >= answer.base && clean) Object.assign(answer, { value: data.text, saved: data.text, base: data.revision, state: data.state })
+  else if (data.revision > answer.base && data.text === answer.saved) answer.base = data.revision // only its rating changed
+  if (data.revision >= answer.marksAt && !answer.clash && !answer.todos.length && !answer.flying) Object.assign(answer, { marks: data.marks, state: data.state, marksAt: data.revision })
+  if (!answer.adopted) adopt(answer, data)
+  if (passBefore !== data.pass) pushAll(data.owner)
+  return answer
 }
 
 // Takes over what an earlier page left in this browser: for this answer, and for the others of its interview.
-async function adopt(one, data) {
-  one.adopted = true
+/** @param {Answer} answer @param {Question} data */
+async function adopt(answer, data) {
+  answer.adopted = true
   const interview = data.field.split('/')[0]
-  const live = await livePages()
-  for (const [key, draft] of drafts(`${data.owner}/${interview}/`)) {
-    if (live.has(draft.page)) continue // another tab is at it
-    const own = draft.field === data.field ? one : textOf({ owner: data.owner, field: draft.field, text: '', revision: 0 })
-    if (own !== one && own.adopted) continue
+  const live = await pagesAlive(PAGE_LOCK)
+  for (const [key, draft] of draftsUnder(`${data.owner}/${interview}/`)) {
+    if (draft.page === page || live.has(draft.page)) continue // another tab is at it
+    const own = draft.field === data.field ? answer : answerOf({ owner: data.owner, field: draft.field, text: '', revision: 0 })
+    if (own !== answer && own.adopted) continue
     if (own.value !== own.saved) continue // a second draft of the same answer waits its turn, in the list of drafts
     own.adopted = true
     own.label ??= draft.label
     own.left = { key, text: draft.text }
     const todos = draft.todos ?? []
-    if (draft.text === own.saved && own === one && !todos.length) { settle(own); continue }
-    Object.assign(own, { value: draft.text, saved: own === one ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried, todos })
+    if (draft.text === own.saved && own === answer && !todos.length) { settle(own); continue }
+    Object.assign(own, { value: draft.text, saved: own === answer ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried, todos })
     keep(own)
     pushSoon(own, 0)
     tell(own)
   }
 }
 
-async function livePages() {
-  const held = await navigator.locks?.query().catch(() => null)
-  return new Set([page, ...(held?.held ?? []).map((lock) => lock.name.replace(alive(''), ''))])
-}
+/** @param {Answer} answer */
+export const unsaved = (answer) => answer.value !== answer.saved || Boolean(answer.refused) || answer.todos.length > 0 || Boolean(answer.clash)
 
-const unsaved = (one) => one.value !== one.saved || Boolean(one.refused) || one.todos.length > 0 || Boolean(one.clash)
-const lines = (text) => text.split('\n').filter((line) => line.trim())
+// How an answer stands: all of it stored, on its way, not stored for so long that it must be said, or refused.
+/** @param {Answer} answer @param {number} now */
+export function howStored(answer, now) {
+  if (answer.refused || answer.clash) return 'refused'
+  if (!unsaved(answer)) return 'saved'
+  const late = answer.since && now - answer.since > SAID_AFTER
+  return answer.failing || late ? 'unsaved' : 'saving'
+}
 
 // ---- typing and sending
 
-function typed(one, value) {
-  one.value = value
-  if (unsaved(one) || one.flying) keep(one)
-  else settle(one) // taken back to what is stored, as by Enter on an empty line after a pause
-  if (!one.refused?.met) pushSoon(one, PAUSE)
-  tell(one)
+/** @param {Answer} answer @param {string} value */
+export function typed(answer, value) {
+  answer.value = value
+  if (unsaved(answer) || answer.flying) keep(answer)
+  else settle(answer) // taken back to what is stored, as by Enter on an empty line after a pause
+  if (!answer.refused?.met) pushSoon(answer, PAUSE)
+  tell(answer)
 }
 
-function pushSoon(one, wait) {
-  if (!unsaved(one) || one.refused?.met) return
-  one.due ??= Date.now() + AT_MOST
-  clearTimeout(one.timer)
-  one.timer = setTimeout(() => push(one), Math.max(0, Math.min(wait, one.due - Date.now())))
+/** @param {Answer} answer @param {number} wait */
+export function pushSoon(answer, wait) {
+  if (!unsaved(answer) || answer.refused?.met) return
+  answer.due ??= Date.now() + AT_MOST
+  clearTimeout(answer.timer)
+  answer.timer = setTimeout(() => push(answer), Math.max(0, Math.min(wait, answer.due - Date.now())))
 }
 
 // Sends what is typed now and resolves once the server has said what became of it, or did not answer.
-function push(one, leaving = false) {
-  clearTimeout(one.timer)
-  one.due = null
-  if (one.refused?.met || !unsaved(one) || (one.value === one.saved && !one.refused && !one.todos.length)) return Promise.resolve()
-  if (one.flying && !leaving) return one.flying.then(() => push(one))
-  if (one.value === one.saved && !one.refused) return pushMark(one, leaving)
-  if (one.tried?.text !== one.value) {
-    if (one.tried) one.on = [...one.on, one.tried.attempt].slice(-20)
-    one.tried = { attempt: newId(), text: one.value }
+/** @param {Answer} answer @param {boolean} [leaving] @returns {Promise<void>} */
+export function push(answer, leaving = false) {
+  clearTimeout(answer.timer)
+  answer.due = null
+  if (answer.refused?.met || !unsaved(answer) || (answer.value === answer.saved && !answer.refused && !answer.todos.length)) return Promise.resolve()
+  if (answer.flying && !leaving) return answer.flying.then(() => push(answer))
+  if (answer.value === answer.saved && !answer.refused) return pushMark(answer, leaving)
+  if (answer.tried?.text !== answer.value) {
+    if (answer.tried) answer.on = [...answer.on, answer.tried.attempt].slice(-20)
+    answer.tried = { attempt: newId(), text: answer.value }
   }
-  keep(one)
-  const { attempt, text } = one.tried
-  const asked = { do: 'save', text, base: one.base, attempt, on: one.on, burst: one.burst }
-  one.since ??= Date.now()
-  one.flying = post(one, asked, leaving).then((reply) => { one.flying = null; heard(one, asked, reply) })
-  if (leaving && one.todos.length) pushMark(one, leaving)
-  tell(one)
-  return one.flying
+  keep(answer)
+  const { attempt, text } = answer.tried
+  const request = { do: 'save', text, base: answer.base, attempt, on: answer.on, burst: answer.burst }
+  answer.since ??= Date.now()
+  answer.flying = post(answer, request, leaving).then((answered) => { answer.flying = null; saveAnswered(answer, request, answered) })
+  if (leaving && answer.todos.length) pushMark(answer, leaving)
+  tell(answer)
+  return answer.flying
 }
 
 // The same for its marks, one after another and after its words: each is sent until the server has said what became of it.
-function pushMark(one, leaving) {
-  const todo = one.sending = one.todos[0]
-  keep(one)
-  one.since ??= Date.now()
-  one.flying = post(one, todo, leaving).then((reply) => { one.flying = one.sending = null; markHeard(one, todo, reply) })
-  tell(one)
-  return one.flying
+/** @param {Answer} answer @param {boolean} leaving */
+function pushMark(answer, leaving) {
+  const todo = answer.sending = answer.todos[0]
+  keep(answer)
+  answer.since ??= Date.now()
+  answer.flying = post(answer, todo, leaving).then((answered) => { answer.flying = answer.sending = null; markAnswered(answer, todo, answered) })
+  tell(answer)
+  return answer.flying
 }
 
-function markHeard(one, todo, { status, said }) {
-  answered(one, status)
-  if (status && status !== 401) one.todos = one.todos.filter((each) => each !== todo)
+/** @param {Answer} answer @param {Todo} todo @param {Answered} answered */
+function markAnswered(answer, todo, { status, reply }) {
+  noteReach(answer, status)
+  if (status && status !== 401) answer.todos = answer.todos.filter((each) => each !== todo)
   if (status === 200) {
-    const now = after(todo, said.state)
-    Object.assign(one, { marks: { ...one.marks, ...now, reason: now.reason ?? '' }, marksAt: said.revision, state: said.state, when: said.when, markFault: null })
+    const now = after(todo, reply.state)
+    Object.assign(answer, { marks: { ...answer.marks, ...now, reason: now.reason ?? '' }, marksAt: reply.revision, state: reply.state, when: reply.when, markFault: null })
   } else if (status === 409) {
-    one.clash = { todo, now: said.now, by: said.by }
+    answer.clash = { todo, now: reply.now, by: reply.by }
   } else if (status && status !== 401) {
-    Object.assign(one, { markFault: said.fault, done: said.completed })
+    Object.assign(answer, { markFault: reply.fault, done: reply.completed })
   }
-  goOn(one, status)
+  goOn(answer, status)
 }
 
-function settleClash(one, keeps) {
-  const { todo, now } = one.clash
+/** @param {Answer & { clash: object }} answer @param {boolean} keeps mine */
+export function settleClash(answer, keeps) {
+  const { todo, now } = answer.clash
   const { state, ...marks } = now
-  Object.assign(one, { clash: null, marks, state })
-  if (keeps) one.todos = [...one.todos, { ...todo, seen: now, attempt: newId() }]
-  if (unsaved(one)) push(one)
-  else settle(one)
-  tell(one)
+  Object.assign(answer, { clash: null, marks, state })
+  if (keeps) answer.todos = [...answer.todos, { ...todo, seen: now, attempt: newId() }]
+  if (unsaved(answer)) push(answer)
+  else settle(answer)
+  tell(answer)
 }
 
 // Resolves once all of it, words and marks, is stored, or it is known that it is not.
-async function pushWhole(one) {
-  await push(one)
-  while (one.todos.length && !one.failing && !one.refused) await push(one)
+/** @param {Answer} answer */
+export async function pushWhole(answer) {
+  await push(answer)
+  while (answer.todos.length && !answer.failing && !answer.refused) await push(answer)
 }
 
-function heard(one, asked, reply) {
-  const { status, said } = reply
-  answered(one, status)
+/** @param {Answer} answer @param {{ text: string, attempt: string }} request @param {Answered} answered */
+function saveAnswered(answer, request, { status, reply }) {
+  noteReach(answer, status)
   if (status === 200) {
-    Object.assign(one, { saved: asked.text, base: said.revision, when: said.when, state: said.state, refused: null, on: [],
-      told: said.told ?? one.told })
-    if (one.tried?.attempt === asked.attempt) one.tried = null
+    Object.assign(answer, { saved: request.text, base: reply.revision, when: reply.when, state: reply.state, refused: null, on: [],
+      remark: reply.told ?? answer.remark })
+    if (answer.tried?.attempt === request.attempt) answer.tried = null
   } else if (status === 409) {
-    one.refused = { met: said.met }
+    answer.refused = { met: reply.met }
   } else if (status && status !== 401) {
-    one.refused = { fault: said.fault }
-    one.done = said.completed
+    answer.refused = { fault: reply.fault }
+    answer.done = reply.completed
   }
-  goOn(one, status)
+  goOn(answer, status)
 }
 
-function answered(one, status) {
-  one.fails = status && status !== 401 ? 0 : one.fails + 1
-  one.failing = !status || status === 401
-  one.unknown = status === 401 // the server was started anew: a new pass comes with the screen
+/** @param {Answer} answer @param {number} status */
+function noteReach(answer, status) {
+  answer.fails = status && status !== 401 ? 0 : answer.fails + 1
+  answer.failing = !status || status === 401
+  answer.unknown = status === 401 // the server was started anew: a new pass comes with the screen
 }
 
-function goOn(one, status) {
-  if (!unsaved(one)) settle(one)
-  else if (status === 200) pushSoon(one, one.value === one.saved ? 0 : PAUSE)
-  else if (!one.refused?.met && !one.clash) retry(one)
-  tell(one)
+/** @param {Answer} answer @param {number} status */
+function goOn(answer, status) {
+  if (!unsaved(answer)) settle(answer)
+  else if (status === 200) pushSoon(answer, answer.value === answer.saved ? 0 : PAUSE)
+  else if (!answer.refused?.met && !answer.clash) retry(answer)
+  tell(answer)
 }
 
-function pushAll(owner) {
-  for (const each of texts.values()) if (each.owner === owner) pushSoon(each, 0)
+/** @param {string} owner */
+export function pushAll(owner) {
+  for (const each of answers.values()) if (each.owner === owner) pushSoon(each, 0)
 }
 
-function retry(one) {
-  clearTimeout(one.timer)
-  const wait = one.unknown ? AGAIN[1] : one.refused ? AGAIN.at(-1) : AGAIN[Math.min(one.fails, AGAIN.length) - 1] ?? AGAIN[0]
-  one.timer = setTimeout(() => push(one), wait)
+/** @param {Answer} answer */
+function retry(answer) {
+  clearTimeout(answer.timer)
+  const wait = answer.unknown ? AGAIN[1] : answer.refused ? AGAIN.at(-1) : AGAIN[Math.min(answer.fails, AGAIN.length) - 1] ?? AGAIN[0]
+  answer.timer = setTimeout(() => push(answer), wait)
 }
 
-async function post(one, asked, leaving = false) {
-  const [interview, question] = one.field.split('/')
-  const body = JSON.stringify({ interview, question, ...asked })
+/** @param {Pick<Answer, 'field' | 'owner'>} answer @param {object} request @param {boolean} [leaving] @returns {Promise<Answered>} */
+export async function post(answer, request, leaving = false) {
+  const [interview, question] = answer.field.split('/')
+  const body = JSON.stringify({ interview, question, ...request })
   const end = new AbortController()
-  const timer = leaving ? null : setTimeout(() => end.abort(), PATIENCE)
+  const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
   try {
     const answered = await fetch('/werkbank/answer', {
       method: 'POST', body, signal: end.signal, credentials: 'same-origin', keepalive: leaving,
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': passes.get(one.owner) ?? '' },
+      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': passes.get(answer.owner) ?? '' },
     })
-    const said = await answered.json()
-    return { status: answered.status, said }
+    return { status: answered.status, reply: await answered.json() }
   } catch {
-    return { status: 0, said: {} } // nobody there, or something else than the workbench
+    return { status: 0, reply: {} } // nobody there, or something else than the workbench
   } finally {
     clearTimeout(timer)
   }
@@ -209,93 +278,76 @@ async function post(one, asked, leaving = false) {
 
 // ---- two texts on one answer
 
-function takeMine(one) {
-  one.base = one.refused.met.revision
-  one.refused = null
-  one.on = []
-  one.tried = null
-  return push(one)
+/** @typedef {Answer & { refused: { met: { text: string, revision: number } } }} Met an answer where two texts met */
+
+/** @param {Met} answer */
+export function takeMine(answer) {
+  Object.assign(answer, { base: answer.refused.met.revision, refused: null, on: [], tried: null })
+  return push(answer)
 }
 
-function join(one) {
-  one.value = joined(one.refused.met.text, one.value)
-  return takeMine(one)
+/** @param {Met} answer */
+export function takeBoth(answer) {
+  answer.value = joinTexts(answer.refused.met.text, answer.value)
+  return takeMine(answer)
 }
 
 // Theirs stands; mine goes into the history first, so that nothing is gone.
-async function takeTheirs(one) {
-  const { status, said } = await post(one, { do: 'set_aside', text: one.value, attempt: newId() })
+/** @param {Met} answer */
+export async function takeTheirs(answer) {
+  const { status, reply } = await post(answer, { do: 'set_aside', text: answer.value, attempt: newId() })
   if (status === 200) {
-    Object.assign(one, { value: said.text, saved: said.text, base: said.revision, when: said.when, refused: null, on: [], tried: null })
-    settle(one)
-  } else if (status) one.refused.fault = said.fault
-  tell(one)
-}
-
-function joined(theirs, mine) {
-  const spare = theirs.split('\n').map((line) => line.trim())
-  const added = mine.split('\n').filter((line) => {
-    const at = spare.indexOf(line.trim())
-    if (at >= 0) spare.splice(at, 1)
-    return at < 0 && line.trim()
-  })
-  return theirs.trim() ? [theirs.replace(/\n+$/, ''), ...added].join('\n') : added.join('\n')
+    Object.assign(answer, { value: reply.text, saved: reply.text, base: reply.revision, when: reply.when, refused: null, on: [], tried: null })
+    settle(answer)
+  } else if (status) answer.refused.fault = reply.fault
+  tell(answer)
 }
 
 // ---- what lies in this browser
 
-function keep(one) {
-  const draft = { field: one.field, text: one.value, base: one.base, on: one.on, tried: one.tried, todos: one.clash ? [one.clash.todo, ...one.todos] : one.todos, label: one.label, page, at: Date.now() }
+/** @param {Answer} answer */
+export function keep(answer) {
+  const draft = { field: answer.field, text: answer.value, base: answer.base, on: answer.on, tried: answer.tried, todos: answer.clash ? [answer.clash.todo, ...answer.todos] : answer.todos, label: answer.label, page, at: Date.now() }
   try {
-    localStorage.setItem(`${DRAFT}/${one.id}/${page}`, JSON.stringify(draft))
-    one.kept = true
+    localStorage.setItem(draftKey(answer.id, page), JSON.stringify(draft))
+    answer.inBrowser = true
   } catch {
-    one.kept = false // no room, or not allowed: then the mark does not say that it is kept
+    answer.inBrowser = false // no room, or not allowed: then the mark does not say that it is kept
   }
 }
 
-function settle(one) {
-  one.since = undefined
+/** @param {Answer} answer */
+export function settle(answer) {
+  answer.since = undefined
   try {
-    localStorage.removeItem(`${DRAFT}/${one.id}/${page}`)
-    const left = one.left && JSON.parse(localStorage.getItem(one.left.key))
-    if (left?.text === one.left?.text && left) localStorage.removeItem(one.left.key)
+    localStorage.removeItem(draftKey(answer.id, page))
+    const left = answer.left && JSON.parse(localStorage.getItem(answer.left.key) ?? 'null')
+    if (answer.left && left?.text === answer.left.text) localStorage.removeItem(answer.left.key)
   } catch { /* nothing was kept then */ }
-  one.left = null
-}
-
-function drafts(start) {
-  const found = []
-  try {
-    for (let at = 0; at < localStorage.length; at++) {
-      const key = localStorage.key(at)
-      if (key.startsWith(`${DRAFT}/${start}`)) found.push([key, JSON.parse(localStorage.getItem(key))])
-    }
-  } catch { /* not allowed */ }
-  return found.sort((one, other) => other[1].at - one[1].at)
+  answer.left = null
 }
 
 // ---- the page goes, comes back, or finds its network again
 
-function tell(one) {
-  for (const listen of listeners) listen(one)
+/** @param {Answer} answer */
+function tell(answer) {
+  for (const listen of listeners) listen(answer)
 }
 
-function everyUnsaved() {
-  return [...texts.values()].filter(unsaved)
+export function everyUnsaved() {
+  return [...answers.values()].filter(unsaved)
 }
 
-window.addEventListener('pagehide', () => everyUnsaved().forEach((one) => push(one, true)))
-window.addEventListener('pps-server', ({ detail }) => { if (detail.here) everyUnsaved().forEach((one) => push(one)) })
-window.addEventListener('online', () => everyUnsaved().forEach((one) => push(one)))
-document.addEventListener('visibilitychange', () => everyUnsaved().forEach((one) => push(one)))
-window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((one) => !one.kept)) event.preventDefault() })
-
-// crypto.randomUUID is missing where the page is served without https
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6] & 15) | 64
-  bytes[8] = (bytes[8] & 63) | 128
-  const hex = [...bytes].map((one) => one.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+/** Has the page send what is not stored when it goes, comes back or finds its network again; once for as long as it lives. */
+export function watchPage() {
+  if (begun) return
+  begun = true
+  window.ppsPage = page
+  liveAs(PAGE_LOCK, page)
+  const pushEvery = () => everyUnsaved().forEach((answer) => push(answer))
+  window.addEventListener('pagehide', () => everyUnsaved().forEach((answer) => push(answer, true)))
+  window.addEventListener('pps-server', ({ detail }) => { if (detail.here) pushEvery() })
+  window.addEventListener('online', pushEvery)
+  document.addEventListener('visibilitychange', pushEvery)
+  window.addEventListener('beforeunload', (event) => { if (everyUnsaved().some((answer) => !answer.inBrowser)) event.preventDefault() })
 }

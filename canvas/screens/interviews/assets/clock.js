@@ -1,8 +1,10 @@
 // Counts on from the seconds the server gave, by this browser's steady clock: its time of day may be wrong.
+import { make } from '../../../ui/assets/dom.js'
+
 const seen = new WeakMap()
 
 export default function ({ data, parentElement }) {
-  const it = seen.get(parentElement) ?? { box: document.createElement('span') }
+  const it = seen.get(parentElement) ?? { box: make('span') }
   if (!it.box.isConnected) {
     it.box.className = 'clock'
     it.box.setAttribute('role', 'timer')

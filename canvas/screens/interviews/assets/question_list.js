@@ -1,4 +1,6 @@
 // The questions of an interview as a list of native buttons; on a phone it folds under its progress line.
+import { make, makeButton, unspoken } from '../../../ui/assets/dom.js'
+
 const mounts = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -24,8 +26,9 @@ function build(root) {
   it.summary = make('summary')
   it.list = make('ol')
   it.bar = make('div', 'bar')
-  it.bar.append(make('i'))
-  it.bar.setAttribute('aria-hidden', 'true')
+  it.share = make('i')
+  it.bar.append(it.share)
+  unspoken(it.bar)
   it.fold.append(it.summary)
   it.nav.append(it.head, it.bar, it.fold, it.list)
   root.append(it.nav)
@@ -43,7 +46,7 @@ function build(root) {
 function draw(it) {
   const { data, narrow } = it
   it.nav.setAttribute('aria-label', data.label)
-  it.bar.firstChild.style.width = `${data.share}%`
+  it.share.style.width = `${data.share}%`
   const folded = narrow.matches
   it.head.hidden = folded
   it.fold.hidden = !folded
@@ -70,19 +73,10 @@ function rows(it, steps) {
 }
 
 function newRow(it) {
-  const row = { item: make('li'), button: make('button'), sign: make('span', 'sign'), label: make('span', 'label'), word: make('span', 'word') }
-  row.button.type = 'button'
-  row.sign.setAttribute('aria-hidden', 'true')
+  const row = { item: make('li'), button: makeButton('', '', () => it.go(row.step.key)), sign: unspoken(make('span', 'sign')), label: make('span', 'label'), word: make('span', 'word') }
   row.button.append(row.sign, row.label, row.word)
-  row.button.addEventListener('click', () => it.go(row.step.key))
   row.item.append(row.button)
   it.list.append(row.item)
   it.rows.push(row)
   return row
-}
-
-function make(tag, name) {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  return made
 }

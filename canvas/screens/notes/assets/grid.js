@@ -1,26 +1,15 @@
 // Notes or answers in rows: sorted, paged, ticked and opened. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
+import { find, findAll, focusedIn, make, makeButton, makeLetter, roveTo, unspoken } from '../../../ui/assets/dom.js'
+import { countTicks, isTicked, noTicks, rowsOfTick, takeTicks } from './grid_ticks.js'
 
-const press = (className, label, act) => {
-  const button = make('button', className, label)
-  button.type = 'button'
-  button.onclick = act
-  return button
-}
-
-const chip = (one) => {
+const chip = (tag) => {
   const mark = make('span', 'chip')
-  if (one.colour) {
+  if (tag.colour) {
     const dot = make('i')
-    dot.style.background = one.colour
+    dot.style.background = tag.colour
     mark.append(dot)
   }
-  mark.append(make('span', '', one.label))
+  mark.append(make('span', '', tag.label))
   return mark
 }
 
@@ -28,12 +17,7 @@ const filled = (box, cell, column) => {
   box.setAttribute('role', 'gridcell')
   if (column.right) box.classList.add('right')
   if (cell.title) box.title = cell.title
-  if (cell.letter) {
-    const mark = make('span', cell.plain ? 'letter none' : 'letter', cell.letter)
-    mark.style.setProperty('--c', cell.colour)
-    mark.setAttribute('aria-hidden', 'true')
-    box.append(mark)
-  }
+  if (cell.letter) box.append(makeLetter(cell))
   if (cell.chips) box.append(...cell.chips.map(chip))
   else box.append(make('span', 'value', cell.text))
   if (!cell.chips?.length && !cell.text) box.classList.add('empty')
@@ -61,12 +45,10 @@ const head = (state) => {
     if (on) box.setAttribute('aria-sort', data.down ? 'descending' : 'ascending')
     // pressed once from small to large, then around, then the newest first again
     const next = on ? (data.down ? '' : `${column.key} down`) : column.key
-    const button = press('sort', column.label, () => state.send('sorted', next))
+    const button = makeButton('sort', column.label, () => state.send('sorted', next))
     button.dataset.sort = column.key
     button.tabIndex = -1
-    const sign = make('span', 'sign', on ? (data.down ? '▼' : '▲') : '')
-    sign.setAttribute('aria-hidden', 'true')
-    button.append(sign)
+    button.append(unspoken(make('span', 'sign', on ? (data.down ? '▼' : '▲') : '')))
     box.append(button)
     line.append(box)
   }
@@ -82,14 +64,14 @@ const drawRow = (state, row) => {
   line.tabIndex = -1
   line.setAttribute('role', 'row')  // said aloud: as a card it would lose it
   if (data.acts.length) {
-    const box = make('td', 'tick'), one = make('input')
+    const box = make('td', 'tick'), tick = make('input')
     box.setAttribute('role', 'gridcell')
-    one.type = 'checkbox'
-    one.tabIndex = -1
-    one.setAttribute('aria-label', data.words.tick.replace('{what}', row.name))
-    one.onclick = (event) => { event.stopPropagation(); state.ticked(row.id, one.checked, event.shiftKey) }
-    box.onclick = (event) => { if (event.target === box) one.click(); event.stopPropagation() }
-    box.append(one)
+    tick.type = 'checkbox'
+    tick.tabIndex = -1
+    tick.setAttribute('aria-label', data.words.tick.replace('{what}', row.name))
+    tick.onclick = (event) => { event.stopPropagation(); state.ticked(row.id, tick.checked, event.shiftKey) }
+    box.onclick = (event) => { if (event.target === box) tick.click(); event.stopPropagation() }
+    box.append(tick)
     line.append(box)
   }
   row.cells.forEach((cell, at) => {
@@ -104,7 +86,7 @@ const drawRow = (state, row) => {
 const pager = (state, named) => {
   const { data } = state, line = make('div', 'pager')
   const turn = (by, label, way) => {
-    const button = press('quiet', label, () => state.send('paged', String(Math.max(0, data.start + by))))
+    const button = makeButton('quiet', label, () => state.send('paged', String(Math.max(0, data.start + by))))
     button.dataset.page = `${named}${way}`
     button.disabled = !(way === 'before' ? data.before : data.after)
     return button
@@ -118,20 +100,20 @@ const pager = (state, named) => {
 
 const bar = (state) => {
   const { data } = state, line = make('div', 'bar'), left = make('div', 'acts')
-  const count = state.count()
+  const count = countTicks(state.ticks)
   if (data.acts.length) {
-    const said = make('span', count ? 'count on' : 'count', count ? data.words.ticked.replace(/\d+/, count) : data.words.none)
-    said.setAttribute('role', 'status')
-    left.append(said)
+    const ticked = make('span', count ? 'count on' : 'count', count ? data.words.ticked.replace(/\d+/, count) : data.words.none)
+    ticked.setAttribute('role', 'status')
+    left.append(ticked)
     if (count) {
       for (const act of data.acts) {
-        const button = press(act.main ? 'main' : 'quiet', act.label, () => state.send('act', act.key))
+        const button = makeButton(act.main ? 'main' : 'quiet', act.label, () => state.send('act', act.key))
         button.dataset.act = act.key
         left.append(button)
       }
     }
-    if (count && data.words.all) left.append(press('link', data.words.all, () => state.send('act', 'all')))
-    if (count) left.append(press('link', data.words.clear, () => state.send('act', 'none')))
+    if (count && data.words.all) left.append(makeButton('link', data.words.all, () => state.send('act', 'all')))
+    if (count) left.append(makeButton('link', data.words.clear, () => state.send('act', 'none')))
   }
   line.append(left, pager(state, 'top-'))
   return line
@@ -141,10 +123,10 @@ const bar = (state) => {
 const sorter = (state) => {
   const { data } = state, line = make('div', 'sortby'), label = make('label', '', data.words.sortby), list = make('select')
   const option = (key, text) => {
-    const one = make('option', '', text)
-    one.value = key
-    one.selected = data.sort === key
-    list.append(one)
+    const choice = make('option', '', text)
+    choice.value = key
+    choice.selected = data.sort === key
+    list.append(choice)
   }
   option('', data.words.newest)
   for (const column of data.columns) option(column.key, column.label)
@@ -152,7 +134,7 @@ const sorter = (state) => {
   label.append(list)
   line.append(label)
   if (data.sort) {
-    const around = press('quiet', data.down ? '▼' : '▲', () => state.send('sorted', `${data.sort}${data.down ? '' : ' down'}`))
+    const around = makeButton('quiet', data.down ? '▼' : '▲', () => state.send('sorted', `${data.sort}${data.down ? '' : ' down'}`))
     around.setAttribute('aria-label', data.words.turn)
     around.title = data.words.turn
     line.append(around)
@@ -163,27 +145,21 @@ const sorter = (state) => {
 // One row, and one head, is in the tab order; the arrows move from there.
 const roam = (state, table) => {
   const rows = [...table.querySelectorAll('tbody tr')], heads = [...table.querySelectorAll('.sort')]
-  const go = (list, to) => {
-    for (const one of list) one.tabIndex = -1
-    to.tabIndex = 0
-    to.focus({ preventScroll: true })
-    to.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
-  if (heads.length) (heads.find((one) => one.dataset.sort === state.data.sort) ?? heads[0]).tabIndex = 0
+  if (heads.length) (heads.find((each) => each.dataset.sort === state.data.sort) ?? heads[0]).tabIndex = 0
   if (rows.length) (rows.find((row) => row.dataset.id === state.at) ?? rows[0]).tabIndex = 0
   table.addEventListener('focusin', (event) => {
     const row = event.target.closest('tbody tr')
     if (!row) return
     state.at = row.dataset.id
-    for (const one of rows) one.tabIndex = one === row ? 0 : -1
+    for (const each of rows) each.tabIndex = each === row ? 0 : -1
   })
   table.addEventListener('keydown', (event) => {
     if (event.altKey || event.metaKey || event.ctrlKey) return
     const at = heads.indexOf(event.target)
     if (at >= 0) {
       const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: heads.length - 1 }[event.key]
-      if (event.key === 'ArrowDown' && rows.length) { event.preventDefault(); go(rows, rows.find((row) => row.tabIndex === 0) ?? rows[0]) }
-      else if (to !== undefined && heads[to]) { event.preventDefault(); go(heads, heads[to]) }
+      if (event.key === 'ArrowDown' && rows.length) { event.preventDefault(); roveTo(rows, rows.find((row) => row.tabIndex === 0) ?? rows[0]) }
+      else if (to !== undefined && heads[to]) { event.preventDefault(); roveTo(heads, heads[to]) }
       return
     }
     const row = event.target.closest('tbody tr')
@@ -193,74 +169,57 @@ const roam = (state, table) => {
       PageUp: Math.max(place - 10, 0) }[event.key]
     if (to !== undefined) {
       event.preventDefault()
-      if (event.key === 'ArrowUp' && place === 0) { if (heads.length) go(heads, heads.find((one) => one.tabIndex === 0) ?? heads[0]); return }
+      if (event.key === 'ArrowUp' && place === 0) { if (heads.length) roveTo(heads, heads.find((each) => each.tabIndex === 0) ?? heads[0]); return }
       if (!rows[to]) return
       if (event.shiftKey && state.data.acts.length) state.tick([row.dataset.id, rows[to].dataset.id], true)
-      go(rows, rows[to])
+      roveTo(rows, rows[to])
     } else if (event.key === 'Enter') {
       event.preventDefault()
       state.send('opened', row.dataset.id)
     } else if (event.key === ' ' && state.data.acts.length) {
       event.preventDefault()
-      state.ticked(row.dataset.id, !state.isTicked(row.dataset.id), event.shiftKey)
+      state.ticked(row.dataset.id, !isTicked(state.ticks, row.dataset.id), event.shiftKey)
     }
   })
 }
 
-const begun = (root) => {
+const begin = (root) => {
   const frame = make('div', 'frame')
   frame.append(make('div'), make('div'), make('div', 'scroll'), make('div'), make('p', 'how'))
   root.append(frame)
-  // ticks that were made here and are not yet in what the page sends: sent as a whole each time, so none is lost
-  const state = { frame, pending: {}, last: '', at: '', shown: '' }
-  state.isTicked = (id) => state.pending[id] ?? state.chosen.has(id)
-  state.count = () => state.data.count + Object.entries(state.pending)
-    .reduce((sum, [id, on]) => sum + (on && !state.chosen.has(id) ? 1 : !on && state.chosen.has(id) ? -1 : 0), 0)
+  const state = { root, frame, ticks: noTicks(), at: '', shown: '' }
+  const order = () => state.data.rows.map((row) => row.id)
   state.tick = (ids, on) => {
-    for (const id of ids) state.pending[id] = on
-    state.paint()
-    state.send('picked', JSON.stringify({ turn: state.data.turn, rows: state.pending }))
+    for (const id of ids) state.ticks.pending[id] = on
+    paint(state)
+    state.send('picked', JSON.stringify({ turn: state.data.turn, rows: state.ticks.pending }))
   }
-  state.ticked = (id, on, ranging) => {
-    const order = state.data.rows.map((row) => row.id), from = order.indexOf(state.last), to = order.indexOf(id)
-    state.last = id
-    state.tick(ranging && from >= 0 ? order.slice(Math.min(from, to), Math.max(from, to) + 1) : [id], on)
-  }
-  state.paint = () => {
-    for (const row of frame.querySelectorAll('tbody tr')) {
-      const on = state.isTicked(row.dataset.id), box = row.querySelector('.tick input')
-      row.setAttribute('aria-selected', String(on))
-      if (box) box.checked = on
-    }
-    const every = frame.querySelector('.every'), ids = state.data.rows.map((row) => row.id)
-    if (every) {
-      const on = ids.filter(state.isTicked).length
-      every.checked = Boolean(ids.length) && on === ids.length
-      every.indeterminate = on > 0 && on < ids.length
-    }
-    const now = bar(state)
-    const focused = root.activeElement?.dataset ?? {}
-    frame.children[0].replaceWith(now)
-    if (focused.act) now.querySelector(`[data-act="${focused.act}"]`)?.focus({ preventScroll: true })
-  }
+  state.ticked = (id, on, isRange) => state.tick(rowsOfTick(state.ticks, order(), id, isRange), on)
   return state
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement
-  const state = root.ppsGrid ??= begun(root)
-  const { frame } = state
-  const turned = state.data && state.data.turn !== data.turn
-  Object.assign(state, { data, chosen: new Set(data.chosen), send: (name, value) => setTriggerValue(name, value) })
-  const here = new Set(data.rows.map((row) => row.id))
-  for (const [id, on] of Object.entries(state.pending)) {
-    if (turned || !here.has(id) || state.chosen.has(id) === on) delete state.pending[id]
+// Shows which rows are ticked, and what can be done with them.
+const paint = (state) => {
+  const { frame, ticks } = state
+  for (const row of findAll(frame, 'tbody tr')) {
+    const on = isTicked(ticks, row.dataset.id ?? ''), box = /** @type {HTMLInputElement | null} */ (find(row, '.tick input'))
+    row.setAttribute('aria-selected', String(on))
+    if (box) box.checked = on
   }
-  const focused = root.activeElement, was = { ...(focused?.dataset ?? {}) }
-  const inRow = focused?.closest?.('tbody tr')?.dataset.id
-  const scroll = frame.querySelector('.scroll'), place = [scroll.scrollLeft, scroll.scrollTop]
+  const every = /** @type {HTMLInputElement | null} */ (find(frame, '.every')), ids = state.data.rows.map((row) => row.id)
+  if (every) {
+    const on = ids.filter((id) => isTicked(ticks, id)).length
+    every.checked = Boolean(ids.length) && on === ids.length
+    every.indeterminate = on > 0 && on < ids.length
+  }
+  const now = bar(state)
+  const { act } = focusedIn(frame)?.dataset ?? {}
+  frame.children[0].replaceWith(now)
+  if (act) find(now, `[data-act="${act}"]`)?.focus({ preventScroll: true })
+}
 
-  const table = make('table')
+const tableOf = (state) => {
+  const { data } = state, table = make('table')
   table.setAttribute('role', 'grid')
   table.setAttribute('aria-label', data.words.table)
   table.setAttribute('aria-multiselectable', String(Boolean(data.acts.length)))
@@ -275,31 +234,47 @@ export default function ({ data, parentElement, setTriggerValue }) {
   body.append(...data.rows.map((row) => drawRow(state, row)))
   table.append(widths, head(state), body)
   table.style.minWidth = `${data.columns.reduce((sum, column) => sum + column.width, 40)}px`
+  return table
+}
+
+// The keyboard goes on where it was; after a drawer closes at the row or the act that opened it.
+const goOn = (state, table, was, rowBefore) => {
+  const { data, frame } = state
+  const keyed = (name, value) => value && frame.querySelector(`[data-${name}="${CSS.escape(value)}"]`)
+  let to = keyed('sort', was.sort) || keyed('page', was.page) || keyed('act', was.act) || keyed('id', rowBefore)
+  if (was.page && to?.disabled) to = table.querySelector('tbody tr')
+  if (data.focus && state.nonce !== data.focus.nonce) {
+    state.nonce = data.focus.nonce
+    to = keyed('id', data.focus.key) || frame.querySelector('.bar button') || table.querySelector('tbody tr')
+  }
+  if (!to) return
+  if (to.matches('tbody tr')) for (const row of findAll(table, 'tbody tr')) row.tabIndex = row === to ? 0 : -1
+  to.focus({ preventScroll: true })
+}
+
+const grids = new WeakMap() // root → its state
+
+/** @param {import('../../../ui/assets/dom.js').Drawn} drawn */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = grids.get(parentElement) ?? begin(parentElement)
+  grids.set(parentElement, state)
+  const { frame } = state
+  Object.assign(state, { data, send: setTriggerValue })
+  takeTicks(state.ticks, data)
+  const focused = focusedIn(parentElement), was = { ...(focused?.dataset ?? {}) }
+  const rowBefore = /** @type {HTMLElement | null | undefined} */ (focused?.closest('tbody tr'))?.dataset.id
+  const scroll = /** @type {HTMLElement} */ (find(frame, '.scroll')), place = [scroll.scrollLeft, scroll.scrollTop]
+  const table = tableOf(state)
   frame.children[1].replaceWith(sorter(state))
   scroll.replaceChildren(table)
-  const below = pager(state, 'end-')
-  frame.children[3].replaceWith(below)
+  frame.children[3].replaceWith(pager(state, 'end-'))
   frame.children[4].textContent = data.words.how
-  state.paint()
+  paint(state)
   roam(state, table)
 
   const shown = `${data.start} ${data.sort} ${data.down}`
   scroll.scrollLeft = place[0]
   scroll.scrollTop = shown === state.shown ? place[1] : 0
   state.shown = shown
-
-  // the keyboard goes on where it was; after a drawer closes at the row or the act that opened it
-  const find = (name, value) => value && frame.querySelector(`[data-${name}="${CSS.escape(value)}"]`)
-  let wanted = find('sort', was.sort) || find('page', was.page) || find('act', was.act) || find('id', inRow)
-  if (was.page && wanted?.disabled) wanted = table.querySelector('tbody tr')
-  if (data.focus && state.nonce !== data.focus.nonce) {
-    state.nonce = data.focus.nonce
-    wanted = find('id', data.focus.key) || frame.querySelector('.bar button') || table.querySelector('tbody tr')
-  }
-  if (wanted) {
-    if (wanted.matches('tbody tr')) {
-      for (const row of table.querySelectorAll('tbody tr')) row.tabIndex = row === wanted ? 0 : -1
-    }
-    wanted.focus({ preventScroll: true })
-  }
+  goOn(state, table, was, rowBefore)
 }

@@ -1,20 +1,15 @@
 // A table of fields that are kept one by one. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
+import { findAll, focusKey, focusedIn, make, makeLetter, targetOf } from '../../../ui/assets/dom.js'
 
 const keyOf = (row, column) => `${row.key}|${column.key}`
 
-const field = (state, row, column, cell) => {
+const fieldOf = (state, row, column, cell) => {
   const key = keyOf(row, column), box = make('td')
   box.dataset.label = column.label
   let input
   if (cell.choices) {
     input = make('select')
-    for (const [value, text] of [['', state.data.words.none], ...cell.choices.map((one) => [one, one])]) {
+    for (const [value, text] of [['', state.data.words.none], ...cell.choices.map((choice) => [choice, choice])]) {
       const option = make('option', '', text)
       option.value = value
       input.append(option)
@@ -33,10 +28,10 @@ const field = (state, row, column, cell) => {
   input.setAttribute('aria-label', cell.name)
   input.disabled = state.data.disabled
   input.onchange = () => state.changed(row.key, column.key, input)
-  const said = make('span', 'said')
-  said.id = `said-${key}`
-  said.setAttribute('aria-live', 'polite')
-  box.append(input, said)
+  const remark = make('span', 'said')
+  remark.id = `said-${key}`
+  remark.setAttribute('aria-live', 'polite')
+  box.append(input, remark)
   return box
 }
 
@@ -56,16 +51,11 @@ const built = (state) => {
   for (const row of data.rows) {
     const line = make('tr'), name = make('th')
     name.scope = 'row'
-    if (row.letter) {
-      const mark = make('span', 'letter', row.letter)
-      mark.style.setProperty('--c', row.colour)
-      mark.setAttribute('aria-hidden', 'true')
-      name.append(mark)
-    }
+    if (row.letter) name.append(makeLetter(row, 'letter'))
     name.append(make('span', '', row.label))
     if (row.hint) name.append(make('small', '', row.hint))
     line.append(name)
-    row.cells.forEach((cell, at) => line.append(field(state, row, data.columns[at], cell)))
+    row.cells.forEach((cell, at) => line.append(fieldOf(state, row, data.columns[at], cell)))
     body.append(line)
   }
   if (data.columns.length > 1 || data.columns[0]?.label) table.append(head)
@@ -92,16 +82,21 @@ const begun = (root) => {
     state.send('changed', JSON.stringify(Object.values(state.waiting)))
     state.again = setTimeout(state.sendAll, 4000)
   }
-  frame.addEventListener('input', (event) => { if (event.target.dataset.key) state.typed.add(event.target.dataset.key) })
+  frame.addEventListener('input', (event) => {
+    const { key } = targetOf(event).dataset
+    if (key) state.typed.add(key)
+  })
   frame.addEventListener('keydown', (event) => {
-    const at = event.target.dataset?.key
-    if (!at || event.key !== 'Enter' || event.target.matches('select')) return
+    const field = targetOf(event)
+    if (!field.dataset.key || event.key !== 'Enter' || field.matches('select')) return
     event.preventDefault()
-    const rows = [...frame.querySelectorAll('tbody tr')], row = event.target.closest('tr')
-    const place = [...row.querySelectorAll('[data-key]')].indexOf(event.target)
+    const rows = findAll(frame, 'tbody tr'), row = /** @type {HTMLElement} */ (field.closest('tr'))
+    const place = findAll(row, '[data-key]').indexOf(field)
     const below = rows[rows.indexOf(row) + (event.shiftKey ? -1 : 1)]
-    const to = below?.querySelectorAll('[data-key]')[place]
-    if (to) { to.focus(); to.select?.() } else event.target.blur()
+    const to = below && findAll(below, '[data-key]')[place]
+    if (!to) return field.blur()
+    to.focus()
+    if (to instanceof HTMLInputElement) to.select()
   })
   return state
 }
@@ -113,28 +108,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const shape = JSON.stringify([data.disabled, data.columns, data.rows.map((row) => [row.key, row.label, row.hint, row.cells.map((cell) => [cell.choices, cell.name])])])
   if (shape !== state.shape) {
     state.shape = shape
-    const focused = parentElement.activeElement?.dataset?.key
+    const focused = focusedIn(parentElement)?.dataset.key
     state.scroll.replaceChildren(built(state))
     state.fresh = true
-    if (focused) state.frame.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
+    focusKey(state.frame, focused)
   }
   state.frame.querySelector('.how').textContent = data.disabled ? '' : data.words.how
   for (const row of data.rows) {
     row.cells.forEach((cell, at) => {
       const key = keyOf(row, data.columns[at]), input = state.frame.querySelector(`[data-key="${CSS.escape(key)}"]`)
-      const said = input.nextElementSibling, fault = data.faults[key]
+      const remark = input.nextElementSibling, fault = data.faults[key]
       const answered = state.waiting[key] && (data.done[key] ?? 0) >= state.waiting[key].n
       if (answered) delete state.waiting[key]
       state.shown[key] = cell.value
       if (!state.waiting[key] && !state.typed.has(key)) input.value = fault ? fault.said : cell.value
       input.toggleAttribute('aria-invalid', Boolean(fault))
       if (fault) input.setAttribute('aria-invalid', 'true')
-      if (fault) input.setAttribute('aria-describedby', said.id)
+      if (fault) input.setAttribute('aria-describedby', remark.id)
       else input.removeAttribute('aria-describedby')
-      said.className = fault ? 'said wrong' : 'said'
-      if (fault) said.textContent = fault.fault
-      else if (answered) said.textContent = `✓ ${data.words.saved}`
-      else if (!state.waiting[key] && said.textContent && state.typed.has(key)) said.textContent = ''
+      remark.className = fault ? 'said wrong' : 'said'
+      if (fault) remark.textContent = fault.fault
+      else if (answered) remark.textContent = `✓ ${data.words.saved}`
+      else if (!state.waiting[key] && remark.textContent && state.typed.has(key)) remark.textContent = ''
     })
   }
 }

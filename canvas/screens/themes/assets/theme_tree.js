@@ -1,76 +1,62 @@
 // The codebook as a tree of rows with counts that open. Everything that people wrote is set as text, never as HTML.
+import { find, focusKey, focusedIn, keyToFocus, make, makeButton, makeLetter, roveTo, unspoken } from '../../../ui/assets/dom.js'
+import { plainWords } from '../../../ui/assets/plain_words.js'
+
 const PAGE = 200  // rows drawn at once
 
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-
-const count = (it, row, key, text, said, className) => {
+const count = (it, row, key, text, label, className) => {
   const box = make('td', className)
-  const unit = className === 'voice' ? '' : said.replace(/^\S+\s/, '')  // “17 notes” → “notes”, for a phone
+  const unit = className === 'voice' ? '' : label.replace(/^\S+\s/, '')  // “17 notes” → “notes”, for a phone
   if (!text) {
     const none = make('span', 'none', '–')
     none.dataset.unit = unit
-    none.setAttribute('aria-hidden', 'true')
-    box.append(none, make('span', 'hidden', said))
+    box.append(unspoken(none), make('span', 'hidden', label))
     return box
   }
-  const button = make('button', 'count', text)
-  button.type = 'button'
+  const button = makeButton('count', text, () => it.open(button.dataset.key))
   button.tabIndex = -1
   button.dataset.key = `${row.id}|${key}`
-  button.title = said
+  button.title = label
   button.dataset.unit = unit
-  button.setAttribute('aria-label', `${row.name}: ${said}`)
-  button.onclick = () => it.open(button.dataset.key)
+  button.setAttribute('aria-label', `${row.name}: ${label}`)
   box.append(button)
   return box
 }
 
 const rowOf = (it, row, branch) => {
   const line = make('tr', row.retired ? 'retired' : '')
-  line.setAttribute('aria-level', row.depth + 1)
+  line.setAttribute('aria-level', String(row.depth + 1))
   line.dataset.id = row.id
   const head = make('th', 'theme'), inner = make('div', 'inner')
   head.scope = 'row'
-  inner.style.setProperty('--depth', Math.min(row.depth, 8))
+  inner.style.setProperty('--depth', String(Math.min(row.depth, 8)))
   if (branch) {
     const closed = it.closed.has(row.id)
     line.setAttribute('aria-expanded', String(!closed))
-    const twist = make('button', 'twist')
+    const twist = makeButton('twist', '', () => it.turn(row.id))
     twist.append(make('i'))
-    twist.type = 'button'
     twist.tabIndex = -1
     twist.setAttribute('aria-label', `${closed ? it.data.words.show : it.data.words.hide}: ${row.name}`)
-    twist.onclick = () => { it.turn(row.id) }
     inner.append(twist)
   } else inner.append(make('span', 'twist'))
   const mark = make('span', 'mark')
   mark.style.setProperty('--t', row.colour)
-  const name = make('button', 'name', row.name)
-  name.type = 'button'
+  const name = makeButton('name', row.name, () => it.open(name.dataset.key))
   name.tabIndex = -1
   name.dataset.key = `${row.id}|`
-  name.onclick = () => it.open(name.dataset.key)
   inner.append(mark, name)
   if (row.retired) inner.append(make('span', 'out', it.data.words.retired))
   if (row.definition) {
-    const said = make('span', 'definition', row.definition)
-    said.title = row.definition
-    inner.append(said)
+    const definition = make('span', 'definition', row.definition)
+    definition.title = row.definition
+    inner.append(definition)
   }
   head.append(inner)
   line.append(head, count(it, row, '*', row.notes, row.notesSaid, 'notes'))
   it.data.roles.forEach((role, at) => {
     const voice = row.voices[at]
     const box = count(it, row, role.key || '-', voice.notes, voice.said, 'voice')
-    const letter = make('span', role.plain ? 'letter none' : 'letter', role.letter)
-    letter.style.setProperty('--c', role.colour)
-    letter.setAttribute('aria-hidden', 'true')
-    box.prepend(letter)
+    box.prepend(makeLetter(role))
     if (!voice.notes) box.classList.add('empty')
     line.append(box)
   })
@@ -86,12 +72,8 @@ const headOf = (it) => {
     const cell = make('th', className)
     cell.scope = 'col'
     if (title) {
-      const letter = make('span', 'letter', text)
       cell.title = title.label
-      letter.setAttribute('aria-hidden', 'true')
-      letter.style.setProperty('--c', title.colour)
-      if (title.plain) letter.classList.add('none')
-      cell.append(letter, make('span', 'hidden', title.label))
+      cell.append(makeLetter(title), make('span', 'hidden', title.label))
     } else cell.textContent = text
     names.append(cell)
   }
@@ -109,13 +91,13 @@ const headOf = (it) => {
 const visible = (it) => {
   const rows = it.data.rows, wanted = plainWords(it.find.value.trim())
   if (wanted) {
-    const kept = new Set(), path = []
+    const shown = new Set(), path = []
     rows.forEach((row, at) => {
       path.length = row.depth
       path[row.depth] = at
-      if (plainWords(`${row.name} ${row.definition}`).includes(wanted)) for (const one of path) if (one !== undefined) kept.add(one)
+      if (plainWords(`${row.name} ${row.definition}`).includes(wanted)) for (const each of path) if (each !== undefined) shown.add(each)
     })
-    return rows.filter((_, at) => kept.has(at))
+    return rows.filter((_, at) => shown.has(at))
   }
   let hidden = Infinity
   return rows.filter((row) => {
@@ -126,17 +108,17 @@ const visible = (it) => {
 }
 
 const draw = (it) => {
-  const rows = it.data.rows, found = visible(it)
+  const rows = it.data.rows, shown = visible(it)
   const branches = new Set(rows.filter((row, at) => rows[at + 1] && rows[at + 1].depth > row.depth).map((row) => row.id))
   const table = make('table')
   table.setAttribute('role', 'treegrid')  // arrow keys move in it, and open and close branches
   table.setAttribute('aria-label', it.data.words.table)
   const body = make('tbody')
-  for (const row of found.slice(0, it.shown)) body.append(rowOf(it, row, branches.has(row.id) && !it.find.value.trim()))
+  for (const row of shown.slice(0, it.shown)) body.append(rowOf(it, row, branches.has(row.id) && !it.find.value.trim()))
   table.append(headOf(it), body)
   it.box.replaceChildren(table)
-  it.none.hidden = found.length > 0
-  it.more.hidden = found.length <= it.shown
+  it.none.hidden = shown.length > 0
+  it.more.hidden = shown.length <= it.shown
   roam(it)
 }
 
@@ -145,19 +127,16 @@ const roam = (it) => {
   const lines = [...it.box.querySelectorAll('tbody tr')]
   const stops = lines.map((line) => [...line.querySelectorAll('button:not(.twist)')])
   const all = stops.flat()
-  const first = all.find((one) => one.dataset.key === it.at) ?? all[0]
+  const first = all.find((each) => each.dataset.key === it.at) ?? all[0]
   if (first) first.tabIndex = 0
   it.go = (to) => {
     if (!to) return
-    for (const one of it.box.querySelectorAll('tbody button')) one.tabIndex = -1
-    to.tabIndex = 0
     it.at = to.dataset.key
-    to.focus({ preventScroll: true })
-    to.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    roveTo(it.box.querySelectorAll('tbody button'), to)
   }
   it.box.onfocusin = (event) => {
     if (!event.target.dataset?.key) return
-    for (const one of all) one.tabIndex = one === event.target ? 0 : -1
+    for (const each of all) each.tabIndex = each === event.target ? 0 : -1
     it.at = event.target.dataset.key
   }
   it.box.onkeydown = (event) => {
@@ -165,11 +144,11 @@ const roam = (it) => {
     if (row < 0 || event.altKey || event.metaKey) return
     const line = stops[row], column = line.indexOf(event.target), id = lines[row].dataset.id
     const open = lines[row].getAttribute('aria-expanded')
-    const beside = (other) => stops[other] && (stops[other].find((one) => one.dataset.key.split('|')[1] === event.target.dataset.key.split('|')[1]) ?? stops[other][0])
+    const beside = (other) => stops[other] && (stops[other].find((each) => each.dataset.key.split('|')[1] === event.target.dataset.key.split('|')[1]) ?? stops[other][0])
     const moves = {
       ArrowDown: () => it.go(beside(row + 1)), ArrowUp: () => it.go(beside(row - 1)),
       Home: () => it.go(event.ctrlKey ? stops[0][0] : line[0]),
-      End: () => it.go(event.ctrlKey ? stops.at(-1)[0] : line.at(-1)),
+      End: () => it.go(event.ctrlKey ? stops.at(-1)?.[0] : line.at(-1)),
       ArrowRight: () => (column === 0 && open === 'false' ? it.turn(id) : it.go(line[column + 1])),
       ArrowLeft: () => {
         if (column > 0) return it.go(line[column - 1])
@@ -197,8 +176,7 @@ const begin = (root) => {
   it.box = make('div', 'scroll')
   it.none = make('p', 'nothing')
   it.none.setAttribute('role', 'status')
-  it.more = make('button', 'more')
-  it.more.type = 'button'
+  it.more = makeButton('more')
   it.frame.append(label, it.box, it.none, it.more)
   it.find.oninput = () => { it.shown = PAGE; draw(it) }
   it.more.onclick = () => { it.shown += PAGE; draw(it) }
@@ -207,7 +185,7 @@ const begin = (root) => {
     if (!had) it.closed.add(id)
     it.at = `${id}|`
     draw(it)
-    it.go(it.box.querySelector(`[data-key="${CSS.escape(it.at)}"]`))
+    it.go(find(it.box, `[data-key="${CSS.escape(it.at)}"]`))
   }
   root.append(it.frame)
   root.themes = it
@@ -216,16 +194,15 @@ const begin = (root) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const it = parentElement.themes ?? begin(parentElement)
-  const focused = parentElement.activeElement?.dataset?.key
+  const focused = focusedIn(parentElement)?.dataset.key
   it.data = data
   it.open = (key) => setTriggerValue('opened', key)
   it.findLabel.textContent = it.find.placeholder = data.words.find
   it.find.parentElement.hidden = data.rows.length < 12 && !it.find.value
   it.none.textContent = data.words.nothing
   it.more.textContent = data.words.more
-  const asked = data.focus && it.focused !== data.focus.nonce
-  if (asked) it.at = data.focus.key
-  if (data.focus) it.focused = data.focus.nonce
+  const wanted = keyToFocus(it.frame, data.focus, focused)
+  if (wanted !== focused) it.at = wanted
   draw(it)
-  if (asked || focused) it.box.querySelector(`[data-key="${CSS.escape(asked ? data.focus.key : focused)}"]`)?.focus({ preventScroll: true })
+  focusKey(it.box, wanted)
 }

@@ -1,23 +1,11 @@
 // A table of figures that open, or of notes side by side. Everything that people wrote is set as text, never as HTML.
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
+import { find, focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, roveTo } from '../../assets/dom.js'
 
-const letterOf = (role) => {
-  const mark = make('span', role.plain ? 'letter none' : 'letter', role.letter)
-  mark.style.setProperty('--c', role.colour)
-  mark.setAttribute('aria-hidden', 'true')
-  return mark
-}
-
-const columnHead = (tag, column, many) => {
+const columnHead = (tag, column, codes) => {
   const head = make(tag, 'column')
   head.title = column.sub ? `${column.label} · ${column.sub}` : column.title ?? column.label
   head.append(make('span', 'name', column.label))
-  const below = make('span', 'sub', [many ? column.code : '', column.sub].filter(Boolean).join(' · '))
+  const below = make('span', 'sub', [codes ? column.code : '', column.sub].filter(Boolean).join(' · '))
   if (column.chip) below.append(document.createTextNode(' '), make('span', 'chip', column.chip))
   if (column.sub || column.chip) head.append(below)
   return head
@@ -25,8 +13,7 @@ const columnHead = (tag, column, many) => {
 
 const figure = (data, row, column, cell, open) => {
   const box = make('td')
-  const button = make('button', cell.sign ? 'sign' : '')
-  button.type = 'button'
+  const button = makeButton(cell.sign ? 'sign' : '')
   button.dataset.key = `${row.key}|${column.key}`
   button.dataset.level = cell.level ?? 0
   button.tabIndex = -1
@@ -46,7 +33,7 @@ const figureRow = (data, row, open) => {
   const head = make('th', 'row')
   head.scope = 'row'
   head.title = row.title ?? row.label
-  if (row.role !== undefined) head.append(letterOf(data.palette[row.role]))
+  if (row.role !== undefined) head.append(makeLetter(data.palette[row.role]))
   head.append(make('span', 'name', row.label))
   if (row.sub || row.chip) {
     const below = make('span', 'sub', row.sub)
@@ -64,66 +51,76 @@ const figureRow = (data, row, open) => {
 }
 
 const figures = (data, open) => {
-  const many = data.columns.length > 8 && !data.turned
-  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : many ? 'many' : '')
+  const isWide = data.columns.length > 8 && !data.turned
+  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : isWide ? 'many' : '')
   table.style.setProperty('--columns', data.columns.length)
   table.setAttribute('role', 'grid')  // arrow keys move in it
   table.setAttribute('aria-label', data.words.table)
-  const head = make('thead'), names = make('tr')
-  const corner = make('th', 'row corner', data.words.blocks)
-  corner.scope = 'col'
-  if (data.turned && data.columns.some((column) => column.group)) {
-    const over = make('tr', 'over')
-    corner.rowSpan = 2
-    over.append(corner)
-    for (let at = 0; at < data.columns.length;) {
-      const group = data.columns[at].group
-      let end = at
-      while (end < data.columns.length && data.columns[end].group === group) end += 1
-      const title = make('th', 'group')
-      title.colSpan = end - at
-      title.scope = 'colgroup'
-      title.append(make('span', '', group))
-      over.append(title)
-      at = end
-    }
-    head.append(over)
-  } else {
-    names.append(corner)
-  }
-  for (const column of data.columns) {
-    const cell = columnHead('th', column, many)
-    cell.scope = 'col'
-    names.append(cell)
-  }
   const totals = data.groups.some((group) => group.rows.some((row) => row.total))
-  if (totals) {
-    const cell = make('th', 'column total', data.words.total)
-    cell.scope = 'col'
-    if (head.children.length) cell.rowSpan = 2
-    ;(head.firstChild ?? names).append(cell)
-  }
-  head.append(names)
-  table.append(head)
-  for (const group of data.groups) {
-    const body = make('tbody')
-    if (group.label) {
-      const line = make('tr', 'group'), title = make('th')
-      title.scope = 'rowgroup'
-      title.colSpan = data.columns.length + 1 + (totals ? 1 : 0)
-      title.append(make('span', '', group.label))
-      line.append(title)
-      body.append(line)
-    }
-    for (const row of group.rows) body.append(figureRow(data, row, open))
-    table.append(body)
-  }
+  table.append(figureHead(data, isWide, totals), ...data.groups.map((group) => groupBody(data, group, totals, open)))
   if (data.total) {
     const foot = make('tfoot')
     foot.append(figureRow(data, data.total, open))
     table.append(foot)
   }
   return table
+}
+
+const figureHead = (data, codes, totals) => {
+  const head = make('thead'), names = make('tr')
+  const corner = make('th', 'row corner', data.words.blocks)
+  corner.scope = 'col'
+  if (data.turned && data.columns.some((column) => column.group)) {
+    corner.rowSpan = 2
+    head.append(groupNames(data.columns, corner))
+  } else {
+    names.append(corner)
+  }
+  for (const column of data.columns) {
+    const cell = columnHead('th', column, codes)
+    cell.scope = 'col'
+    names.append(cell)
+  }
+  if (totals) {
+    const cell = make('th', 'column total', data.words.total)
+    cell.scope = 'col'
+    if (head.children.length) cell.rowSpan = 2
+    ;(find(head, 'tr') ?? names).append(cell)
+  }
+  head.append(names)
+  return head
+}
+
+// The names of groups of columns, each above its own.
+const groupNames = (columns, corner) => {
+  const line = make('tr', 'over')
+  line.append(corner)
+  for (let at = 0; at < columns.length;) {
+    const { group } = columns[at]
+    let end = at
+    while (end < columns.length && columns[end].group === group) end += 1
+    const title = make('th', 'group')
+    title.colSpan = end - at
+    title.scope = 'colgroup'
+    title.append(make('span', '', group))
+    line.append(title)
+    at = end
+  }
+  return line
+}
+
+const groupBody = (data, group, totals, open) => {
+  const body = make('tbody')
+  if (group.label) {
+    const line = make('tr', 'group'), title = make('th')
+    title.scope = 'rowgroup'
+    title.colSpan = data.columns.length + 1 + (totals ? 1 : 0)
+    title.append(make('span', '', group.label))
+    line.append(title)
+    body.append(line)
+  }
+  body.append(...group.rows.map((row) => figureRow(data, row, open)))
+  return body
 }
 
 // A matrix to read and to write in: every cell is one button that holds words.
@@ -148,8 +145,7 @@ const writing = (data, open) => {
     side.scope = 'row'
     line.append(side)
     row.cells.forEach((cell, at) => {
-      const column = data.columns[at], box = make('td'), button = make('button', cell.text ? 'text' : 'none')
-      button.type = 'button'
+      const column = data.columns[at], box = make('td'), button = makeButton(cell.text ? 'text' : 'none')
       button.dataset.key = `${row.key}|${column.key}`
       button.tabIndex = -1
       button.setAttribute('aria-label', `${[row.label, row.sub].filter(Boolean).join(' · ')}, ${column.label}: ${cell.said}`)
@@ -172,16 +168,10 @@ const writing = (data, open) => {
 const roam = (table, at) => {
   const lines = [...table.querySelectorAll('tr')].map((line) => [...line.querySelectorAll('button')]).filter((line) => line.length)
   const all = lines.flat()
-  const first = all.find((one) => one.dataset.key === at) ?? all.find((one) => !one.hasAttribute('aria-disabled')) ?? all[0]
+  const first = all.find((each) => each.dataset.key === at) ?? all.find((each) => !each.hasAttribute('aria-disabled')) ?? all[0]
   if (first) first.tabIndex = 0
-  const go = (to) => {
-    for (const one of all) one.tabIndex = -1
-    to.tabIndex = 0
-    to.focus({ preventScroll: true })
-    to.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
   table.addEventListener('focusin', (event) => {
-    for (const one of all) one.tabIndex = one === event.target ? 0 : -1
+    for (const each of all) each.tabIndex = each === event.target ? 0 : -1
   })
   table.addEventListener('keydown', (event) => {
     const row = lines.findIndex((line) => line.includes(event.target))
@@ -193,8 +183,8 @@ const roam = (table, at) => {
     }[event.key]
     if (!to) return
     event.preventDefault()
-    const found = lines[to[0]]?.[to[1]]
-    if (found) go(found)
+    const next = lines[to[0]]?.[to[1]]
+    if (next) roveTo(all, next)
   })
 }
 
@@ -207,9 +197,9 @@ const legend = (data) => {
     steps.append(swatch)
   }
   if (data.legend.steps.length) line.append(steps, make('span', 'unit', data.legend.unit))
-  for (const one of data.legend.signs) {
+  for (const legendSign of data.legend.signs) {
     const item = make('span', 'item')
-    item.append(make('b', '', one.sign), document.createTextNode(one.label))
+    item.append(make('b', '', legendSign.sign), document.createTextNode(legendSign.label))
     line.append(item)
   }
   return line
@@ -235,7 +225,7 @@ const reading = (data, open) => {
     const role = data.palette[row.role], side = make('div', 'side')
     side.style.gridRow = at + 2
     side.setAttribute('aria-hidden', 'true')  // every cell says its role itself
-    side.append(letterOf(role), make('span', '', role.label))
+    side.append(makeLetter(role), make('span', '', role.label))
     grid.append(side)
   })
   data.columns.forEach((column, place) => {
@@ -249,14 +239,12 @@ const reading = (data, open) => {
       box.style.gridRow = at + 2
       box.style.setProperty('--c', role.colour)
       const who = make('h3')
-      who.append(letterOf(role), make('span', '', role.label))
+      who.append(makeLetter(role), make('span', '', role.label))
       box.append(who)
       if (cell.notes.length) {
-        const button = make('button', 'open', cell.opens)
-        button.type = 'button'
+        const button = makeButton('open', cell.opens, (event) => { event.stopPropagation(); open(button.dataset.key) })
         button.dataset.key = `${row.role}|${column.key}`
         button.setAttribute('aria-label', `${cell.opens}: ${role.label}, ${head.title}`)
-        button.onclick = (event) => { event.stopPropagation(); open(button.dataset.key) }
         box.onclick = () => { if (!String(getSelection())) open(button.dataset.key) }  // words can still be marked and copied
         box.append(noteList(data, role, cell.notes))
         if (cell.more) box.append(make('p', 'more', cell.more))
@@ -272,21 +260,16 @@ const reading = (data, open) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement
-  let frame = root.querySelector('.frame')
-  if (!frame) {
-    frame = make('div', 'frame')
-    frame.append(make('div', 'scroll'), make('div', 'below'))
-    root.append(frame)
-  }
-  const [scroll, below] = frame.children
-  const focused = root.activeElement?.dataset?.key
+  const frame = frameIn(root)
+  if (!frame.children.length) frame.append(make('div', 'scroll'), make('div', 'below'))
+  const [scroll, below] = /** @type {HTMLElement[]} */ ([...frame.children])
+  const focused = focusedIn(root)?.dataset.key
   const left = scroll.scrollLeft, top = data.shown === frame.dataset.shown ? scroll.scrollTop : 0
   if (data.shown !== undefined) frame.dataset.shown = data.shown
   const open = (key) => setTriggerValue('opened', key)
 
   // after a drawer closes the keyboard goes on where it was
-  const wanted = data.focus && frame.dataset.focused !== data.focus.nonce ? data.focus.key : focused
-  if (data.focus) frame.dataset.focused = data.focus.nonce
+  const wanted = keyToFocus(frame, data.focus, focused)
 
   const body = { reading, words: writing }[data.kind]?.(data, open) ?? figures(data, open)
   scroll.className = `scroll ${data.kind}${data.tall ? ' tall' : ''}`
@@ -302,7 +285,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   scroll.scrollLeft = left
   scroll.scrollTop = top
-  if (wanted) frame.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus({ preventScroll: true })
+  focusKey(frame, wanted)
 
   // a frame that scrolls must be reached with the keyboard, also when nothing in it opens
   const reach = () => {

@@ -1,13 +1,8 @@
 // Saves a figure as it stands on the screen: a chart through Plotly's own button, a table drawn anew as SVG; and its figures.
-const SVG = 'http://www.w3.org/2000/svg'
-const IN_NO_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu  // also half a sign, of a word that was cut short
+import { find, make, makeButton, makeDrawn } from '../../assets/dom.js'
 
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
+// signs that XML cannot hold, and half a sign, of a word that was cut short
+const IN_NO_XML = /(?![\t\n\r\x7f-\x9f])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu
 
 const save = (blob, name) => {
   const link = make('a')
@@ -31,7 +26,7 @@ const holder = (key) => [...document.querySelectorAll(`[class*="st-key-${key}"]`
   .filter((node) => [...node.classList].some((name) => new RegExp(`^st-key-${key}(_\\d+)?$`).test(name))).at(-1)
 
 const chartPicture = (key, kind, file) => {
-  const chart = holder(key)?.querySelector('.js-plotly-plot'), button = chart?.querySelector('.modebar-btn')
+  const place = holder(key), chart = /** @type {any} */ (place && find(place, '.js-plotly-plot')), button = chart?.querySelector('.modebar-btn')
   if (!button) throw new Error('no chart')
   const was = { paper_bgcolor: chart.layout.paper_bgcolor, margin: chart.layout.margin }
   chart._context.toImageButtonOptions = { format: kind, filename: file, scale: kind === 'png' ? 2 : 1, width: chart.clientWidth + 64, height: chart.clientHeight }
@@ -41,33 +36,34 @@ const chartPicture = (key, kind, file) => {
   try { button.dispatchEvent(new MouseEvent('click', { bubbles: true })) } finally { setTimeout(() => Object.assign(chart.layout, was), 1500) }
 }
 
-const within = (node) => node.shadowRoot ? node.shadowRoot : [...node.querySelectorAll('*')].find((one) => one.shadowRoot)?.shadowRoot
+const within = (node) => node.shadowRoot ? node.shadowRoot : [...node.querySelectorAll('*')].find((each) => each.shadowRoot)?.shadowRoot
 
 // Lines of words as the browser broke them: a range per word tells on which line it stands
-const lines = (node) => {
-  const found = [], walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), range = document.createRange()
-  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-    const style = getComputedStyle(text.parentElement)
+const linesOf = (cell) => {
+  const lines = [], walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange()
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const text = /** @type {Text} */ (node), around = /** @type {HTMLElement} */ (text.parentElement)
+    const style = getComputedStyle(around)
     if (style.visibility === 'hidden' || style.display === 'none') continue
     const upward = style.writingMode.startsWith('vertical')  // written from the bottom up: a line is as far from the left
-    const right = style.textOverflow === 'ellipsis' && !upward ? text.parentElement.getBoundingClientRect().right + 1 : Infinity
+    const right = style.textOverflow === 'ellipsis' && !upward ? around.getBoundingClientRect().right + 1 : Infinity
     for (const word of text.data.matchAll(/\S+/g)) {
       range.setStart(text, word.index)
       range.setEnd(text, word.index + word[0].length)
       const box = range.getClientRects()[0]
       if (!box || !box.width || box.width < 2) continue
-      const last = found.at(-1)
+      const last = lines.at(-1)
       const same = last && last.node === text && Math.abs(upward ? last.x - box.left : last.y - box.bottom) < 3
       if (same && box.right > right) {
         if (last.words.at(-1) !== '…') last.words.push('…')
       } else if (same) last.words.push(word[0])
       else if (box.right > right) {  // one word that is too long: as much of it as fits
         const fits = Math.max(1, Math.floor(word[0].length * (right - box.left) / box.width) - 1)
-        found.push({ node: text, words: [`${word[0].slice(0, fits)}…`], x: box.left, y: box.bottom, height: box.height, style })
-      } else found.push({ node: text, words: [word[0]], x: box.left, y: box.bottom, height: upward ? box.width : box.height, upward, style })
+        lines.push({ node: text, words: [`${word[0].slice(0, fits)}…`], x: box.left, y: box.bottom, height: box.height, style })
+      } else lines.push({ node: text, words: [word[0]], x: box.left, y: box.bottom, height: upward ? box.width : box.height, upward, style })
     }
   }
-  return found
+  return lines
 }
 
 // Drawn as it stands when nothing is scrolled and no head stays in sight: so for a moment it is made to
@@ -82,16 +78,13 @@ const tablePicture = (key, title) => {
 
 const drawnTable = (table, title) => {
   const whole = table.getBoundingClientRect(), pad = 16, top = pad + 24
-  const drawn = document.createElementNS(SVG, 'svg')
-  const put = (tag, places, text) => {
-    const node = document.createElementNS(SVG, tag)
-    for (const [name, value] of Object.entries(places)) node.setAttribute(name, value)
+  const width = Math.ceil(whole.width + 2 * pad), height = Math.ceil(whole.height + top + pad)
+  const drawn = makeDrawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })
+  const put = (tag, attributes, text) => {
+    const node = makeDrawn(tag, attributes)
     if (text !== undefined) node.textContent = text
     drawn.append(node)
-    return node
   }
-  const width = Math.ceil(whole.width + 2 * pad), height = Math.ceil(whole.height + top + pad)
-  for (const [name, value] of Object.entries({ xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })) drawn.setAttribute(name, value)
   put('title', {}, title)
   put('rect', { width, height, fill: paper() })
   const ink = getComputedStyle(table).color
@@ -102,7 +95,7 @@ const drawnTable = (table, title) => {
     if (!/rgba\(.*, 0\)|transparent/.test(colour) && box.width) put('rect', { ...at(box), rx: parseFloat(style.borderRadius) || 0, fill: colour })
   }
   for (const cell of table.querySelectorAll('th, td')) {
-    for (const line of lines(cell)) {
+    for (const line of linesOf(cell)) {
       const size = parseFloat(line.style.fontSize), turn = line.upward ? line.height * 0.78 : 0
       const x = (line.x + turn - whole.left + pad).toFixed(1), y = (line.y - whole.top + top - (line.upward ? 0 : line.height * 0.22)).toFixed(1)
       put('text', {
@@ -121,7 +114,7 @@ const asPng = ({ text, width, height }, file, failed) => {
     const canvas = make('canvas')
     canvas.width = width * scale
     canvas.height = height * scale
-    const on = canvas.getContext('2d')
+    const on = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'))
     on.scale(scale, scale)
     on.drawImage(image, 0, 0)
     canvas.toBlob((blob) => blob ? save(blob, `${file}.png`) : failed(), 'image/png')
@@ -147,15 +140,12 @@ export default function ({ data, parentElement }) {
     csv: () => save(new Blob(['\ufeff', data.csv], { type: 'text/csv' }), `${data.file}.csv`),
   }
   const buttons = Object.entries(ways).map(([name, way]) => {
-    const button = make('button', '', data.words[name])
-    button.type = 'button'
-    button.onclick = () => {
+    return makeButton('', data.words[name], () => {
       fault.textContent = ''
       try { way() } catch { failed() }
-    }
-    return button
+    })
   })
   const focused = parentElement.activeElement?.textContent
   row.replaceChildren(make('span', '', data.words.take), ...buttons, fault)
-  if (focused) buttons.find((one) => one.textContent === focused)?.focus({ preventScroll: true })
+  if (focused) buttons.find((each) => each.textContent === focused)?.focus({ preventScroll: true })
 }

@@ -1,36 +1,32 @@
 // Chips of what is on, each with a cross. Everything that people wrote is set as text, never as HTML.
+import { find, findAll, focusedIn, make, makeButton, unspoken } from '../../assets/dom.js'
+
+/** @typedef {{ key: string, label: string, hint: string }} Chip */
+
+/** @param {import('../../assets/dom.js').Drawn} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  let list = parentElement.querySelector('ul.pps-chips')
-  if (!list) {
-    list = document.createElement('ul')
-    list.className = 'pps-chips'
-    parentElement.appendChild(list)
-  }
+  const list = find(parentElement, 'ul.pps-chips') ?? parentElement.appendChild(make('ul', 'pps-chips'))
   list.setAttribute('aria-label', data.named)
-  const buttons = [...list.querySelectorAll('button')]
-  const at = buttons.indexOf(document.activeElement)
-  const chip = (key, label, hint, className) => {
-    const item = document.createElement('li'), button = document.createElement('button')
-    button.type = 'button'
-    button.className = className
-    button.textContent = label
-    button.dataset.key = key
-    if (hint) {
-      button.title = hint
-      button.setAttribute('aria-label', hint)
-      const cross = document.createElement('span')
-      cross.textContent = '×'
-      cross.setAttribute('aria-hidden', 'true')
-      button.append(cross)
-    }
-    button.onclick = () => setTriggerValue('dropped', key)
-    item.append(button)
-    return item
-  }
-  list.replaceChildren(...data.chips.map((one) => chip(one.key, one.label, one.hint, '')),
-    ...(data.clear ? [chip('*', data.clear, '', 'clear')] : []))
+  const active = focusedIn(list)
+  const place = active ? findAll(list, 'button').indexOf(active) : -1
+  const drop = (/** @type {string} */ key) => setTriggerValue('dropped', key)
+  list.replaceChildren(...data.chips.map((/** @type {Chip} */ chip) => itemOf(chip, '', drop)),
+    ...(data.clear ? [itemOf({ key: '*', label: data.clear, hint: '' }, 'clear', drop)] : []))
   list.hidden = !data.chips.length
   // the keyboard goes on at the chip that came in the place of the one taken off
-  const now = [...list.querySelectorAll('button')]
-  if (at >= 0 && now.length) now[Math.min(at, now.length - 1)].focus({ preventScroll: true })
+  const buttons = findAll(list, 'button')
+  if (place >= 0 && buttons.length) buttons[Math.min(place, buttons.length - 1)].focus({ preventScroll: true })
+}
+
+/** @param {Chip} chip @param {string} className @param {(key: string) => void} drop */
+function itemOf({ key, label, hint }, className, drop) {
+  const item = make('li'), button = makeButton(className, label, () => drop(key))
+  button.dataset.key = key
+  if (hint) {
+    button.title = hint
+    button.setAttribute('aria-label', hint)
+    button.append(unspoken(make('span', '', '×')))
+  }
+  item.append(button)
+  return item
 }

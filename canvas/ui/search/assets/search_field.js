@@ -1,27 +1,12 @@
 // The field at the top of every screen: Enter searches, / anywhere outside fields puts the keyboard in it.
-const SVG = 'http://www.w3.org/2000/svg'
+import { element, find, isIn, make, makeDrawn } from '../../assets/dom.js'
+
 const TEXT = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="combobox"]'
 
+/** @param {import('../../assets/dom.js').Drawn} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  let form = parentElement.querySelector('form.pps-search')
-  if (!form) {
-    form = document.createElement('form')
-    form.className = 'pps-search'
-    form.setAttribute('role', 'search')
-    const field = document.createElement('input'), sign = document.createElementNS(SVG, 'svg')
-    sign.setAttribute('viewBox', '0 0 16 16')
-    sign.setAttribute('aria-hidden', 'true')
-    const drawn = document.createElementNS(SVG, 'path')
-    drawn.setAttribute('d', 'M11 6.5a4.5 4.5 0 1 1-9 0a4.5 4.5 0 0 1 9 0M9.8 9.8L14 14')
-    sign.append(drawn)
-    field.type = 'search'
-    field.autocomplete = 'off'
-    field.maxLength = 10000
-    field.enterKeyHint = 'search'
-    form.append(sign, field)
-    parentElement.appendChild(form)
-  }
-  const field = form.querySelector('input')
+  const form = find(parentElement, 'form.pps-search') ?? parentElement.appendChild(build())
+  const field = /** @type {HTMLInputElement} */ (find(form, 'input'))
   field.setAttribute('aria-label', data.label)
   field.setAttribute('aria-keyshortcuts', '/')
   field.placeholder = data.hint
@@ -38,16 +23,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   field.onkeydown = (event) => { if (event.key === 'Escape') { field.value = ''; field.blur() } }
 
-  const reach = (event) => {
+  const reach = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
     // what is typed in a component comes from inside its shadow, and the field of an answer may be on its way
-    if (event.composedPath().some((node) => node.matches?.(TEXT)) || document.querySelector('[role="dialog"]')) return
+    if (isIn(event, TEXT) || document.querySelector('[role="dialog"]')) return
     if (window.ppsField || window.ppsCaught) return
     event.preventDefault()
-    const own = document.querySelector(`.st-key-${data.own} input`)
-    ;(own ?? field).focus()
-    ;(own ?? field).select()
+    const own = /** @type {HTMLInputElement | null} */ (find(document, `.st-key-${data.own} input`)) ?? field
+    own.focus()
+    own.select()
   }
   document.addEventListener('keydown', reach)
   return () => document.removeEventListener('keydown', reach)
+}
+
+function build() {
+  const form = make('form', 'pps-search')
+  form.setAttribute('role', 'search')
+  const field = element('input', { type: 'search', autocomplete: 'off', maxLength: 10000, enterKeyHint: 'search' })
+  const sign = makeDrawn('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' })
+  sign.append(makeDrawn('path', { d: 'M11 6.5a4.5 4.5 0 1 1-9 0a4.5 4.5 0 0 1 9 0M9.8 9.8L14 14' }))
+  form.append(sign, field)
+  return form
 }

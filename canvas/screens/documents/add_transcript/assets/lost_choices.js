@@ -1,10 +1,12 @@
 // What was decided about a transcript that is not stored yet, in the memory of this page alone: there are names in it.
 // A server that was started anew asks for the file again, and gets what was decided from here.
-let memory = null // what was decided, and in which memory of the server
+import { leaveNoGap } from '../../../../ui/assets/dom.js'
+
+/** What was decided, and in which memory of the server. @type {{ session: string, choices: object } | null} */
+let memory = null
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const box = (parentElement.host ?? parentElement).closest('[data-testid="stElementContainer"]')
-  if (box) box.style.position = 'absolute'
+  leaveNoGap(parentElement)
   if (data.choices) {
     memory = { session: data.session, choices: data.choices }
     return

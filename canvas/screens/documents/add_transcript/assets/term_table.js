@@ -1,156 +1,187 @@
 // The terms of a transcript: what is replaced by which code, and where each stands. Everything is set as text, never as HTML.
+import { fill, find, frameIn, make, makeButton } from '../../../../ui/assets/dom.js'
+
 const PAGE = 25, PLACES = 20
+const tables = new WeakMap() // frame → its table
 
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap)
+/**
+ * A term as the page sends it; a place is what stands before it, the term, what stands after it, and its turn.
+ * @typedef {{ text: string, kind: string, count: number, code: string, keep: boolean, places: [string, string, string, number][] }} Row
+ */
+/** @typedef {{ on: boolean, code: string }} Decision whether a term is replaced, and by what */
+/** @typedef {'all' | 'replaced' | 'staying'} Which */
 
+/**
+ * @typedef {object} Table
+ * @property {any} data
+ * @property {string} version of the terms and words it was drawn with
+ * @property {Map<string, Decision>} decisions by the text of the term
+ * @property {Which} which terms are shown
+ * @property {number} page
+ * @property {Map<string, () => void>} opened the terms whose places are shown, each with what shows more of them
+ * @property {(event: string, value: string) => void} send
+ * @property {[Which, HTMLButtonElement][]} filters
+ * @property {HTMLTableSectionElement} body
+ * @property {HTMLElement} pager
+ */
+
+/** @param {import('../../../../ui/assets/dom.js').Drawn} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  let frame = parentElement.querySelector('.frame')
-  if (!frame) { frame = make('div', 'frame'); parentElement.append(frame) }
+  const frame = frameIn(parentElement)
+  const before = /** @type {Table | undefined} */ (tables.get(frame))
   // what was ticked here is known here first: a run of the screen draws nothing anew unless the terms or words differ
   const version = data.version + data.words.table
-  if (frame.dataset.version === version) { frame.tell = setTriggerValue; frame.take(data.rows); return }
-  frame.dataset.version = version
-  frame.tell = setTriggerValue
-  const words = data.words
-  const state = new Map(data.rows.map((row) => {
-    const said = data.decisions[row.text]
-    return [row.text, { on: said === undefined ? !row.keep : said !== null, code: said || row.code }]
-  }))
-  let which = frame.which ?? 'all', page = 0
-  const opened = new Map()  // the places that are shown: of which term, and how to show more of them
-  // of a term with many places the rest comes once it is asked for
-  frame.take = (rows) => {
-    const now = new Map(rows.map((row) => [row.text, row.places]))
-    for (const row of data.rows) {
-      const known = row.places.length
-      row.places = now.get(row.text) ?? row.places
-      if (row.places.length > known) opened.get(row.text)?.()
-    }
+  if (before && before.version === version) {
+    before.send = setTriggerValue
+    takePlaces(before, data.rows)
+    return
   }
-
-  const tell = (row) => {
-    const one = state.get(row.text)
-    frame.tell('decided', JSON.stringify({ [row.text]: one.on ? one.code : null }))
+  /** @type {Table} */
+  const table = {
+    data, version, decisions: new Map(data.rows.map((/** @type {Row} */ row) => [row.text, decisionOn(row, data.decisions)])),
+    which: before?.which ?? 'all', page: 0, opened: new Map(), send: setTriggerValue, filters: [], body: make('tbody'), pager: make('div', 'pager'),
   }
+  tables.set(frame, table)
+  const bar = barOf(table), lines = make('table')
+  lines.setAttribute('aria-label', data.words.table)
+  lines.append(headOf(data.words), table.body)
+  draw(table)
+  frame.replaceChildren(bar, lines, table.pager)
+}
 
-  const places = (row) => {
-    const cell = make('td', 'places'), list = make('ol')
-    cell.colSpan = 4
-    let shown = 0
-    const more = make('button', 'more', words.more)
-    more.type = 'button'
-    const add = () => {
-      for (const [before, said, after, turn] of row.places.slice(shown, shown + PLACES)) {
-        const item = make('li'), text = make('bdi')
-        text.append(before, make('mark', '', said), after)
-        item.append(make('span', 'turn', fill(words.turn, { n: turn })), text)
-        list.append(item)
-      }
-      shown = Math.min(shown + PLACES, row.places.length)
-      more.hidden = shown >= row.count
-    }
-    add()
-    more.onclick = () => { if (shown < row.places.length) add(); else frame.tell('more', row.text) }
-    opened.set(row.text, add)
-    list.tabIndex = 0  // it scrolls, so the keyboard must reach it
-    list.setAttribute('aria-label', fill(words.show, { term: row.text }))
-    cell.append(list, more)
-    const line = make('tr', 'opened')
-    line.append(cell)
-    return line
+/**
+ * What holds of a term: what was decided, else what is proposed.
+ * @param {Row} row
+ * @param {Record<string, string | null>} decisions the code of each that is replaced, null for those that stay
+ * @returns {Decision}
+ */
+export function decisionOn(row, decisions) {
+  const decided = decisions[row.text]
+  return { on: decided === undefined ? !row.keep : decided !== null, code: decided || row.code }
+}
+
+/**
+ * Of a term with many places the rest comes once it is asked for.
+ * @param {Table} table
+ * @param {Row[]} rows
+ */
+function takePlaces(table, rows) {
+  const now = new Map(rows.map((row) => [row.text, row.places]))
+  for (const row of table.data.rows) {
+    const before = row.places.length
+    row.places = now.get(row.text) ?? row.places
+    if (row.places.length > before) table.opened.get(row.text)?.()
   }
+}
 
-  const lineOf = (row) => {
-    const one = state.get(row.text), line = make('tr'), tick = make('input'), code = make('input', 'code'), open = make('button', 'open')
-    const mark = () => {
-      line.classList.toggle('kept', !one.on)
-      code.hidden = !one.on
-      kept.hidden = one.on
-    }
-    tick.type = 'checkbox'
-    tick.checked = one.on
-    tick.setAttribute('aria-label', fill(words.tick, { term: row.text }))
-    tick.onchange = () => { one.on = tick.checked; mark(); count(); tell(row) }
-    code.value = one.code
-    code.maxLength = 60
-    code.setAttribute('aria-label', fill(words.code, { term: row.text }))
-    code.onchange = () => { one.code = code.value.trim() || row.code; code.value = one.code; tell(row) }
-    const kept = make('span', 'soft', words.kept)
-    open.type = 'button'
-    open.textContent = `${row.count}×`
-    open.setAttribute('aria-expanded', String(opened.has(row.text)))
-    open.setAttribute('aria-label', `${fill(words.show, { term: row.text })}: ${row.count}`)
-    open.onclick = () => {
-      const now = !opened.has(row.text)
-      open.setAttribute('aria-expanded', String(now))
-      if (now) line.after(places(row)); else { opened.delete(row.text); line.nextSibling.remove() }
-    }
-    const cells = [make('td', 'tick'), make('td', 'term'), make('td', 'n'), make('td', 'by')]
-    const said = make('bdi', '', row.text)
-    cells[0].append(tick)
-    cells[1].append(said, make('span', 'kind', row.kind))
-    cells[2].append(open)
-    cells[3].append(code, kept)
-    line.append(...cells)
+/** @param {Table} table @param {Row} row */
+function decide(table, row) {
+  const { on, code } = decisionIn(table, row)
+  table.send('decided', JSON.stringify({ [row.text]: on ? code : null }))
+}
+
+/** @param {Table} table @param {Row} row */
+function decisionIn(table, row) {
+  return /** @type {Decision} */ (table.decisions.get(row.text))
+}
+
+// ---- a term
+
+/** @param {Table} table @param {Row} row */
+function linesOf(table, row) {
+  const { words } = table.data, decision = decisionIn(table, row)
+  const line = make('tr'), tick = make('input'), code = make('input', 'code'), stays = make('span', 'soft', words.kept)
+  const mark = () => {
+    line.classList.toggle('kept', !decision.on)
+    code.hidden = !decision.on
+    stays.hidden = decision.on
+  }
+  tick.type = 'checkbox'
+  tick.checked = decision.on
+  tick.setAttribute('aria-label', fill(words.tick, { term: row.text }))
+  tick.onchange = () => {
+    decision.on = tick.checked
     mark()
-    return opened.has(row.text) ? [line, places(row)] : [line]
+    count(table)
+    decide(table, row)
   }
+  code.value = decision.code
+  code.maxLength = 60
+  code.setAttribute('aria-label', fill(words.code, { term: row.text }))
+  code.onchange = () => {
+    code.value = decision.code = code.value.trim() || row.code
+    decide(table, row)
+  }
+  const cells = [make('td', 'tick'), make('td', 'term'), make('td', 'n'), make('td', 'by')]
+  cells[0].append(tick)
+  cells[1].append(make('bdi', '', row.text), make('span', 'kind', row.kind))
+  cells[2].append(openerOf(table, row, line))
+  cells[3].append(code, stays)
+  line.append(...cells)
+  mark()
+  return table.opened.has(row.text) ? [line, placesOf(table, row)] : [line]
+}
 
-  const bar = make('div', 'bar'), body = make('tbody'), table = make('table'), pager = make('div', 'pager')
-  bar.setAttribute('role', 'group')
-  bar.setAttribute('aria-label', words.filter)
-  const filters = ['all', 'replaced', 'staying'].map((key) => {
-    const button = make('button')
-    button.type = 'button'
-    button.onclick = () => { which = frame.which = key; page = 0; draw() }
-    bar.append(button)
-    return [key, button]
+/** @param {Table} table @param {Row} row @param {HTMLElement} line */
+function openerOf(table, row, line) {
+  const open = makeButton('open', `${row.count}×`, () => {
+    const now = !table.opened.has(row.text)
+    open.setAttribute('aria-expanded', String(now))
+    if (now) return line.after(placesOf(table, row))
+    table.opened.delete(row.text)
+    line.nextElementSibling?.remove()
   })
-  const fits = (key, row) => key === 'all' || state.get(row.text).on === (key === 'replaced')
-  const count = () => {
-    for (const [key, button] of filters) {
-      button.textContent = `${words[key]} ${data.rows.filter((row) => fits(key, row)).length}`
-      button.setAttribute('aria-pressed', String(key === which))
-    }
-  }
-  const draw = () => {
-    count()
-    const rows = data.rows.filter((row) => fits(which, row))
-    page = Math.min(page, Math.max(Math.ceil(rows.length / PAGE) - 1, 0))
-    const some = rows.slice(page * PAGE, (page + 1) * PAGE)
-    body.replaceChildren(...some.flatMap(lineOf))
-    if (!rows.length) {
-      const line = make('tr'), cell = make('td', 'soft', words.none)
-      cell.colSpan = 4
-      line.append(cell)
-      body.append(line)
-    }
-    pager.hidden = rows.length <= PAGE
-    const step = (label, by, off) => {
-      const button = make('button', '', label)
-      button.type = 'button'
-      button.disabled = off
-      button.dataset.by = by
-      button.onclick = () => {
-        page += by
-        draw()
-        const again = pager.querySelector(`[data-by="${by}"]:not(:disabled)`) ?? pager.querySelector('button:not(:disabled)')
-        again?.focus({ preventScroll: true })
-      }
-      return button
-    }
-    const range = fill(words.range, { from: page * PAGE + 1, to: page * PAGE + some.length, all: rows.length })
-    const said = make('span', '', range)
-    said.setAttribute('aria-live', 'polite')
-    pager.replaceChildren(step(words.previous, -1, page === 0), said, step(words.next, 1, (page + 1) * PAGE >= rows.length))
-  }
+  open.setAttribute('aria-expanded', String(table.opened.has(row.text)))
+  open.setAttribute('aria-label', `${fill(table.data.words.show, { term: row.text })}: ${row.count}`)
+  return open
+}
 
+/** @param {Table} table @param {Row} row */
+function placesOf(table, row) {
+  const { words } = table.data
+  const line = make('tr', 'opened'), cell = make('td', 'places'), list = make('ol')
+  cell.colSpan = 4
+  let shown = 0
+  const more = makeButton('more', words.more, () => {
+    if (shown < row.places.length) add()
+    else table.send('more', row.text)
+  })
+  const add = () => {
+    for (const [before, term, after, turn] of row.places.slice(shown, shown + PLACES)) {
+      const item = make('li'), text = make('bdi')
+      text.append(before, make('mark', '', term), after)
+      item.append(make('span', 'turn', fill(words.turn, { n: turn })), text)
+      list.append(item)
+    }
+    shown = Math.min(shown + PLACES, row.places.length)
+    more.hidden = shown >= row.count
+  }
+  add()
+  table.opened.set(row.text, add)
+  list.tabIndex = 0  // it scrolls, so the keyboard must reach it
+  list.setAttribute('aria-label', fill(words.show, { term: row.text }))
+  cell.append(list, more)
+  line.append(cell)
+  return line
+}
+
+// ---- around the terms
+
+/** @param {Table} table */
+function barOf(table) {
+  const bar = make('div', 'bar')
+  bar.setAttribute('role', 'group')
+  bar.setAttribute('aria-label', table.data.words.filter)
+  for (const which of /** @type {Which[]} */ (['all', 'replaced', 'staying'])) {
+    const button = makeButton('', '', () => { Object.assign(table, { which, page: 0 }); draw(table) })
+    table.filters.push([which, button])
+    bar.append(button)
+  }
+  return bar
+}
+
+/** @param {Record<string, string>} words */
+function headOf(words) {
   const head = make('thead'), names = make('tr')
   for (const [key, className] of [['replace', 'tick'], ['term', 'term'], ['places', 'n'], ['by', 'by']]) {
     const cell = make('th', className, words[key])
@@ -158,8 +189,55 @@ export default function ({ data, parentElement, setTriggerValue }) {
     names.append(cell)
   }
   head.append(names)
-  table.setAttribute('aria-label', words.table)
-  table.append(head, body)
-  draw()
-  frame.replaceChildren(bar, table, pager)
+  return head
+}
+
+/** @param {Table} table @param {Which} which @returns {Row[]} */
+function rowsOf(table, which) {
+  if (which === 'all') return table.data.rows
+  return table.data.rows.filter((/** @type {Row} */ row) => decisionIn(table, row).on === (which === 'replaced'))
+}
+
+/** @param {Table} table */
+function count(table) {
+  for (const [which, button] of table.filters) {
+    button.textContent = `${table.data.words[which]} ${rowsOf(table, which).length}`
+    button.setAttribute('aria-pressed', String(which === table.which))
+  }
+}
+
+/** @param {Table} table */
+function draw(table) {
+  count(table)
+  const rows = rowsOf(table, table.which)
+  table.page = Math.min(table.page, Math.max(Math.ceil(rows.length / PAGE) - 1, 0))
+  const shown = rows.slice(table.page * PAGE, (table.page + 1) * PAGE)
+  table.body.replaceChildren(...shown.flatMap((row) => linesOf(table, row)))
+  if (!rows.length) {
+    const line = make('tr'), cell = make('td', 'soft', table.data.words.none)
+    cell.colSpan = 4
+    line.append(cell)
+    table.body.append(line)
+  }
+  drawPager(table, rows.length, shown.length)
+}
+
+/** @param {Table} table @param {number} all @param {number} shown */
+function drawPager(table, all, shown) {
+  const { words } = table.data, { page, pager } = table
+  pager.hidden = all <= PAGE
+  const step = (/** @type {string} */ label, /** @type {number} */ by, /** @type {boolean} */ off) => {
+    const button = makeButton('', label, () => {
+      table.page += by
+      draw(table)
+      const again = find(pager, `[data-by="${by}"]:not(:disabled)`) ?? find(pager, 'button:not(:disabled)')
+      again?.focus({ preventScroll: true })
+    })
+    button.disabled = off
+    button.dataset.by = String(by)
+    return button
+  }
+  const range = make('span', '', fill(words.range, { from: page * PAGE + 1, to: page * PAGE + shown, all }))
+  range.setAttribute('aria-live', 'polite')
+  pager.replaceChildren(step(words.previous, -1, page === 0), range, step(words.next, 1, (page + 1) * PAGE >= all))
 }

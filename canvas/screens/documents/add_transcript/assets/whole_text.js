@@ -1,25 +1,13 @@
 // The text of a transcript as it will be stored, a page of it. A word, or several in a row, is chosen by a click, by dragging or
 // by the arrow keys, and gets a small menu. Everything is set as text, never as HTML.
+import { fill, find, frameIn, make, makeButton } from '../../../../ui/assets/dom.js'
+
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’.@_+-]*[\p{L}\p{M}\p{N}])?/gu
 const LONGEST = 200 // characters of what is chosen
 
-const make = (tag, className, text) => {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  if (text !== undefined) node.textContent = text
-  return node
-}
-const push = (className, text, onclick) => {
-  const button = make('button', className, text)
-  button.type = 'button'
-  button.onclick = onclick
-  return button
-}
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap)
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let frame = parentElement.querySelector('.frame')
-  if (!frame) { frame = make('div', 'frame'); parentElement.append(frame) }
+  const frame = /** @type {any} */ (frameIn(parentElement))
   frame.tell = setTriggerValue
   if (frame.dataset.version === data.version) return
   const before = frame.dataset.version && frame.where
@@ -42,7 +30,7 @@ function draw(frame, data) {
   bar.setAttribute('role', 'group')
   bar.setAttribute('aria-label', words.filter)
   for (const which of ['all', 'replaced', 'stays']) {
-    const button = push('', `${words[which]} ${data.counts[which]}`, () => look(which, 0))
+    const button = makeButton('', `${words[which]} ${data.counts[which]}`, () => look(which, 0))
     button.dataset.key = which
     button.setAttribute('aria-pressed', String(which === data.which))
     bar.append(button)
@@ -55,7 +43,7 @@ function draw(frame, data) {
 
   const pager = make('div', 'pager')
   const step = (label, by, off) => {
-    const button = push('', label, () => look(data.which, data.page + by))
+    const button = makeButton('', label, () => look(data.which, data.page + by))
     button.dataset.key = `page ${by}`
     button.disabled = off
     return button
@@ -119,22 +107,23 @@ function rowOf(frame, data, row) {
 }
 
 // The chosen words: from one unit to another of the same row.
-const between = (one, other) => (one.place <= other.place ? [one, other] : [other, one])
-function choose(frame, one, other) {
-  const [first, last] = between(one, other.row === one.row ? other : one)
+const between = (unit, other) => (unit.place <= other.place ? [unit, other] : [other, unit])
+function choose(frame, anchor, other) {
+  const [first, last] = between(anchor, other.row === anchor.row ? other : anchor)
   frame.chosen = [first, last]
   for (const unit of frame.units) {
     unit.node.classList.toggle('chosen', first !== last && unit.place >= first.place && unit.place <= last.place)
   }
 }
 function stand(frame, unit) {
-  for (const one of frame.units) if (one.node.tabIndex === 0) one.node.tabIndex = -1
+  for (const each of frame.units) if (each.node.tabIndex === 0) each.node.tabIndex = -1
   unit.node.tabIndex = 0
   unit.node.focus({ preventScroll: true })
   unit.node.scrollIntoView({ block: 'nearest' })
 }
 
 function byPointer(frame, data, list) {
+  /** @type {any} */
   let from = null
   list.onpointerdown = (event) => {
     from = event.pointerType === 'touch' ? null : event.target.unit ?? null
@@ -216,7 +205,7 @@ function menu(frame, data, first, last) {
   box.setAttribute('aria-label', title.textContent)
   const leave = () => { shut(frame); stand(frame, first) }
   const send = (event, value) => { shut(frame); stand(frame, first); frame.back = true; frame.tell(event, JSON.stringify(value)) }
-  const several = (one) => fill(one.count === 1 ? words.one : words.many, { kind: one.kind, n: one.count })
+  const several = ({ kind, count }) => fill(count === 1 ? words.one : words.many, { kind, n: count })
   const lines = [mark === 'replaced' ? fill(words.stands, { original: unit.original }) : '',
     term ? several(term) : words.as_is].filter(Boolean)
   box.append(title, make('p', '', lines.join(' · ')))
@@ -227,8 +216,8 @@ function menu(frame, data, first, last) {
   label.append(code)
   const replace = () => send('replace', { words: phrase, term: name ?? null, code: code.value.trim() })
   const ways = make('div', 'ways')
-  const keep = push('', words.keep, mark ? () => send('keep', unit.terms) : leave)
-  ways.append(push(mark === 'replaced' ? '' : 'main', mark === 'replaced' ? words.recode : words.replace, replace), keep)
+  const keep = makeButton('', words.keep, mark ? () => send('keep', unit.terms) : leave)
+  ways.append(makeButton(mark === 'replaced' ? '' : 'main', mark === 'replaced' ? words.recode : words.replace, replace), keep)
   code.onkeydown = (event) => { if (event.key === 'Enter') { event.preventDefault(); replace() } }
   box.append(label)
   if (mark === 'replaced' && unit.terms.length > 1) {
@@ -238,16 +227,16 @@ function menu(frame, data, first, last) {
   box.append(ways)
   const reach = make('div', 'reach'), row = first.row.units
   const start = row[row.indexOf(first) - 1], end = row[row.indexOf(last) + 1]
-  const arrow = (sign, said, from, to) => {
-    const button = push('', sign, () => menu(frame, data, from, to))
-    button.setAttribute('aria-label', said)
-    button.title = said
+  const arrow = (sign, hint, from, to) => {
+    const button = makeButton('', sign, () => menu(frame, data, from, to))
+    button.setAttribute('aria-label', hint)
+    button.title = hint
     return button
   }
   if (start) reach.append(arrow(`+ ${start.original}`, `${words.earlier}: ${start.original}`, start, last))
   if (end) reach.append(arrow(`+ ${end.original}`, `${words.wider}: ${end.original}`, first, end))
   if (reach.children.length) { reach.prepend(make('span', '', words.with)); box.append(reach) }
-  const cross = push('shut', '×', leave)
+  const cross = makeButton('shut', '×', leave)
   cross.setAttribute('aria-label', words.close)
   box.append(cross)
   box.onkeydown = (event) => { if (event.key === 'Escape') { event.stopPropagation(); leave() } }
@@ -256,8 +245,8 @@ function menu(frame, data, first, last) {
   box.tabIndex = -1
   document.getSelection()?.removeAllRanges()
   // a second Enter may replace, but never bring a name back
-  const begin = mark === 'replaced' ? box : ways.firstChild
-  begin.focus({ preventScroll: true })
+  const begin = mark === 'replaced' ? box : find(ways, 'button')
+  begin?.focus({ preventScroll: true })
 }
 
 // Below the word, or above it where the frame ends.
@@ -271,9 +260,9 @@ function setBeside(frame, box, node) {
 
 // After a choice the page is drawn anew: one stands again on what stands there now.
 function goBack(frame, where) {
-  const unit = frame.units.find((one) => one.row.turn === where.turn && one.row.more === where.more && one.end > where.at)
+  const unit = frame.units.find((each) => each.row.turn === where.turn && each.row.more === where.more && each.end > where.at)
   if (!unit) return
-  for (const one of frame.units) one.node.tabIndex = -1
+  for (const each of frame.units) each.node.tabIndex = -1
   unit.node.tabIndex = 0
   if (frame.back) stand(frame, unit)
   frame.back = false

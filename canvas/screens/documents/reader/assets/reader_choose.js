@@ -1,83 +1,134 @@
 // A small list to choose from, with a field that filters it: blocks and themes for what is selected, themes for a note,
 // the questions a turn may answer. One is open at a time.
+import { element, findAll, unspoken } from '../../../../ui/assets/dom.js'
+import { plainWords } from '../../../../ui/assets/plain_words.js'
+import { hold, release, select, visible } from './reader_page.js'
+import { cap, swatch } from './reader_signs.js'
+
 let lists = 0
 
-function choose(it, { at, label, groups, picked, closed, focus = true }) {
+/**
+ * Opens a list beside a place, of groups of options; `picked` is called with one, and tells whether the list stays.
+ * @param {any} it
+ * @param {{ at: any, label: string, groups: any[], picked: (option: any) => boolean, closed?: () => void, focus?: boolean }} list
+ */
+export function choose(it, { at, label, groups, picked, closed, focus = true }) {
   closeChooser(it, false)
   const id = `pps-choose-${++lists}`
-  const box = make('div', { className: 'choose' })
-  const field = make('input', { type: 'text', placeholder: it.data.words.filter, autocomplete: 'off', spellcheck: false })
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-label': label, 'aria-expanded': 'true', 'aria-controls': id, 'aria-autocomplete': 'list' })) field.setAttribute(name, value)
-  const list = make('div', { id, className: groups.some((group) => group.colour) ? 'list' : 'list plain' })
+  const box = element('div', { className: 'choose' })
+  const list = element('div', { id, className: groups.some((group) => group.colour) ? 'list' : 'list plain' })
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', label)
-  const none = make('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
-  box.append(field, list, none)
-  const one = { box, field, list, at, closed, options: [], active: null, from: document.activeElement }
-  for (const group of groups) {
-    const part = make('div', { className: group.wide ? 'group wide' : 'group' })
-    part.setAttribute('role', 'group')
-    part.setAttribute('aria-label', group.name)
-    const head = make('div', { className: 'head', textContent: group.name })
-    head.setAttribute('aria-hidden', 'true')
-    if (group.colour) head.prepend(swatch(group.colour))
-    part.append(head)
-    group.options.forEach((option, place) => {
-      const row = make('div', { id: `${id}-${groups.indexOf(group)}-${place}`, className: 'option', option })
-      row.setAttribute('role', 'option')
-      row.setAttribute('aria-selected', String(Boolean(option.chosen)))
-      if (option.key) row.append(cap(option.key))
-      if (option.colour) row.append(swatch(option.colour))
-      row.append(make('span', { textContent: option.name }))
-      row.addEventListener('mousedown', (event) => event.preventDefault()) // the selection in the text stays
-      row.addEventListener('click', () => pick(row))
-      part.append(row)
-      one.options.push(row)
-    })
-    list.append(part)
-  }
-  const pick = (row) => {
-    if (picked(row.option)) {
-      row.option.chosen = !row.option.chosen
-      row.setAttribute('aria-selected', String(row.option.chosen))
-      if (document.activeElement === field) field.select() // else the words in the text would lose their selection
-    } else if (it.chooser === one) closeChooser(it)
-  }
-  const move = (row) => {
-    one.active?.classList.remove('active')
-    one.active = row ?? null
-    row?.classList.add('active')
-    row?.scrollIntoView({ block: 'nearest' })
-    row ? field.setAttribute('aria-activedescendant', row.id) : field.removeAttribute('aria-activedescendant')
-  }
-  const filter = () => {
-    const wanted = plainWords(field.value.trim())
-    for (const row of one.options) row.hidden = !plainWords(row.option.name).includes(wanted)
-    for (const part of list.children) part.hidden = ![...part.querySelectorAll('.option')].some((row) => !row.hidden)
-    const left = one.options.filter((row) => !row.hidden)
-    none.hidden = left.length > 0
-    // what begins with what was typed goes before what merely holds it
-    move(wanted ? left.find((row) => plainWords(row.option.name).startsWith(wanted)) ?? left[0] : null)
-  }
-  field.addEventListener('input', filter)
-  field.addEventListener('focus', () => { if (!one.active && one.options.length) move(one.options.find((row) => !row.hidden)) })
-  field.addEventListener('keydown', (event) => {
-    const left = one.options.filter((row) => !row.hidden)
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) move(left[(left.indexOf(one.active) + step + left.length) % left.length])
-    else if (event.key === 'Enter' && one.active && !event.isComposing) pick(one.active)
-    else if (event.key === 'Escape' || event.key === 'Tab') closeChooser(it)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  })
+  const none = element('p', { className: 'none', textContent: it.data.words.nothing, hidden: true })
+  /** @type {Chooser} */
+  const chooser = { it, box, list, none, at, picked, closed, field: fieldOf(it.data.words.filter, label, id), options: [], active: null, from: document.activeElement }
+  list.append(...groups.map((group, index) => groupOf(chooser, group, `${id}-${index}`)))
+  box.append(chooser.field, list, none)
+  chooser.field.addEventListener('input', () => filter(chooser))
+  chooser.field.addEventListener('focus', () => { if (!chooser.active) activate(chooser, shownIn(chooser)[0]) })
+  chooser.field.addEventListener('keydown', (event) => onKey(chooser, event))
   it.root.append(box)
-  it.chooser = one
+  it.chooser = chooser
   place(it)
   if (focus) {
-    if (!it.held) hold(it)
-    field.focus({ preventScroll: true })
-  } else field.addEventListener('pointerdown', () => hold(it), { once: true })
+    if (!it.heldSpan) hold(it)
+    chooser.field.focus({ preventScroll: true })
+  } else chooser.field.addEventListener('pointerdown', () => hold(it), { once: true })
+}
+
+/**
+ * A list that is open: its elements, the lines it offers, the one the arrow keys are at, and what had the keyboard before.
+ * @typedef {object} Chooser
+ * @property {any} it
+ * @property {HTMLElement} box
+ * @property {HTMLInputElement} field
+ * @property {HTMLElement} list
+ * @property {HTMLElement} none
+ * @property {any} at
+ * @property {(option: any) => boolean} picked
+ * @property {(() => void) | undefined} closed
+ * @property {HTMLElement[]} options
+ * @property {HTMLElement | null} active
+ * @property {Element | null} from
+ */
+
+/** @param {string} placeholder @param {string} label @param {string} list */
+function fieldOf(placeholder, label, list) {
+  const field = element('input', { type: 'text', placeholder, autocomplete: 'off', spellcheck: false })
+  const roles = { role: 'combobox', 'aria-label': label, 'aria-expanded': 'true', 'aria-controls': list, 'aria-autocomplete': 'list' }
+  for (const [name, value] of Object.entries(roles)) field.setAttribute(name, value)
+  return field
+}
+
+/** @param {Chooser} chooser @param {any} group @param {string} id */
+function groupOf(chooser, group, id) {
+  const part = element('div', { className: group.wide ? 'group wide' : 'group' })
+  part.setAttribute('role', 'group')
+  part.setAttribute('aria-label', group.name)
+  const head = unspoken(element('div', { className: 'head', textContent: group.name }))
+  if (group.colour) head.prepend(swatch(group.colour))
+  part.append(head)
+  group.options.forEach((option, index) => {
+    const row = element('div', { id: `${id}-${index}`, className: 'option' })
+    row.option = option
+    row.setAttribute('role', 'option')
+    row.setAttribute('aria-selected', String(Boolean(option.chosen)))
+    if (option.key) row.append(cap(option.key))
+    if (option.colour) row.append(swatch(option.colour))
+    row.append(element('span', { textContent: option.name }))
+    row.addEventListener('mousedown', (event) => event.preventDefault()) // the selection in the text stays
+    row.addEventListener('click', () => pick(chooser, row))
+    part.append(row)
+    chooser.options.push(row)
+  })
+  return part
+}
+
+/** @param {Chooser} chooser */
+function shownIn(chooser) {
+  return chooser.options.filter((row) => !row.hidden)
+}
+
+/** @param {Chooser} chooser @param {HTMLElement} row */
+function pick(chooser, row) {
+  const { it, field, picked } = chooser
+  if (picked(row.option)) {
+    row.option.chosen = !row.option.chosen
+    row.setAttribute('aria-selected', String(row.option.chosen))
+    if (document.activeElement === field) field.select() // else the words in the text would lose their selection
+  } else if (it.chooser === chooser) closeChooser(it)
+}
+
+/** @param {Chooser} chooser @param {HTMLElement | null | undefined} row */
+function activate(chooser, row) {
+  chooser.active?.classList.remove('active')
+  chooser.active = row ?? null
+  row?.classList.add('active')
+  row?.scrollIntoView({ block: 'nearest' })
+  row ? chooser.field.setAttribute('aria-activedescendant', row.id) : chooser.field.removeAttribute('aria-activedescendant')
+}
+
+/** @param {Chooser} chooser */
+function filter(chooser) {
+  const wanted = plainWords(chooser.field.value.trim())
+  for (const row of chooser.options) row.hidden = !plainWords(row.option.name).includes(wanted)
+  for (const part of findAll(chooser.list, '.group')) part.hidden = findAll(part, '.option').every((row) => row.hidden)
+  const left = shownIn(chooser)
+  chooser.none.hidden = left.length > 0
+  // what begins with what was typed goes before what merely holds it
+  activate(chooser, wanted ? left.find((row) => plainWords(row.option.name).startsWith(wanted)) ?? left[0] : null)
+}
+
+/** @param {Chooser} chooser @param {KeyboardEvent} event */
+function onKey(chooser, event) {
+  const left = shownIn(chooser)
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step) activate(chooser, left[((chooser.active ? left.indexOf(chooser.active) : -1) + step + left.length) % left.length])
+  else if (event.key === 'Enter' && chooser.active && !event.isComposing) pick(chooser, chooser.active)
+  else if (event.key === 'Escape' || event.key === 'Tab') closeChooser(chooser.it)
+  else return
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 // Under what it belongs to, or above it where there is more room; on a phone at the bottom of the screen.
@@ -93,27 +144,17 @@ function place(it) {
   box.style.left = `${Math.max(0, Math.min(at.left - root.left, root.width - box.offsetWidth))}px`
 }
 
-function closeChooser(it, back = true) {
-  const one = it.chooser
-  if (!one) return
+export function closeChooser(it, back = true) {
+  const chooser = it.chooser
+  if (!chooser) return
   it.chooser = null
-  const within = one.box.contains(document.activeElement)
-  const held = it.held
-  one.box.remove()
+  const within = chooser.box.contains(document.activeElement)
+  const heldSpan = it.heldSpan
+  chooser.box.remove()
   release(it)
-  one.closed?.()
+  chooser.closed?.()
   if (!back || !within) return
-  (one.from?.isConnected && one.from !== document.body ? one.from : it.current?.box)?.focus({ preventScroll: true })
-  if (held && !getSelection().toString()) select(it, ...held, false)
+  (chooser.from?.isConnected && chooser.from !== document.body ? chooser.from : it.current?.box)?.focus({ preventScroll: true })
+  if (heldSpan && !document.getSelection()?.toString()) select(it, ...heldSpan, false)
 }
 
-function swatch(colour) {
-  const box = make('i', { className: 'swatch' })
-  box.style.background = colour
-  box.setAttribute('aria-hidden', 'true')
-  return box
-}
-
-function cap(key) {
-  return make('kbd', { textContent: key })
-}

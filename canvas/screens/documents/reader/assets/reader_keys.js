@@ -1,18 +1,12 @@
 // Keys and mouse. A key does something only while the reader has the keyboard, and never while a field is typed in.
-function listen(it) {
-  const keys = (event) => onKey(it, event)
-  const up = () => released(it)
-  const chosen = () => selectionMoved(it)
-  window.addEventListener('keydown', keys, true)
-  document.addEventListener('pointerup', up)
-  document.addEventListener('pointercancel', up)
-  document.addEventListener('selectionchange', chosen)
-  const outside = (event) => {
-    if (it.chooser && !it.chooser.box.contains(event.target) && !it.legend.contains(event.target)) closeChooser(it, false)
-  }
-  document.addEventListener('pointerdown', outside, true)
-  const back = () => look(it.desk) // one comes back to this tab: what others did meanwhile is shown at once
-  document.addEventListener('visibilitychange', back)
+import { listenTo } from '../../../../ui/assets/dom.js'
+import { chooseQuestion, chooseThemes, close, giveBlock, giveTheme, oneOpen, openNotes, palette, removeNote, step, toggleLegend, undo } from './reader_actions.js'
+import { closeChooser } from './reader_choose.js'
+import { look } from './reader_desk.js'
+import { goTo, paintAll, release, select, selection } from './reader_page.js'
+import { partAt, sentencesOf, trimmed, wordsOf } from './reader_text.js'
+
+export function listen(it) {
   it.page.addEventListener('pointerdown', (event) => {
     if (event.button || event.target.closest('button')) return
     it.dragging = event.pointerType === 'mouse'
@@ -23,14 +17,17 @@ function listen(it) {
     const part = event.target.closest('article')?.piece
     if (part) goTo(it, part, { focus: false, scroll: '' })
   })
-  return () => {
-    window.removeEventListener('keydown', keys, true)
-    document.removeEventListener('pointerup', up)
-    document.removeEventListener('pointercancel', up)
-    document.removeEventListener('selectionchange', chosen)
-    document.removeEventListener('pointerdown', outside, true)
-    document.removeEventListener('visibilitychange', back)
+  const outside = (event) => {
+    if (it.chooser && !it.chooser.box.contains(event.target) && !it.legend.contains(event.target)) closeChooser(it, false)
   }
+  return listenTo([
+    [window, 'keydown', (event) => onKey(it, event), true],
+    [document, 'pointerup', () => released(it)],
+    [document, 'pointercancel', () => released(it)],
+    [document, 'selectionchange', () => selectionMoved(it)],
+    [document, 'pointerdown', outside, true],
+    [document, 'visibilitychange', () => look(it.desk)], // one comes back to this tab: what others did is shown at once
+  ])
 }
 
 function released(it) {
@@ -47,23 +44,23 @@ function selectionMoved(it) {
   clearTimeout(it.resting)
   it.resting = setTimeout(() => {
     if (selection(it, false)) palette(it, false)
-    else if (!it.held) closeChooser(it, false)
+    else if (!it.heldSpan) closeChooser(it, false)
   }, 350)
 }
 
 function clicked(it, event) {
-  if (!it.desk.text || !getSelection().isCollapsed) return
+  if (!it.desk.text || !document.getSelection()?.isCollapsed) return
   const part = event.target.closest('article')?.piece
   if (!part) return
-  if (event.target === part.asked) return chooseQuestion(it, part)
+  if (event.target === part.linkButton) return chooseQuestion(it, part)
   const mark = event.target.closest('mark')
   if (mark) {
     openNotes(it, mark.notes)
     if (it.phone()) mark.scrollIntoView({ block: 'start' }) // above the sheet with its notes
     return
   }
-  const { anchorNode, anchorOffset } = getSelection()
-  if (anchorNode?.at !== undefined) it.cursor = anchorNode.at + anchorOffset
+  const { anchorNode, anchorOffset } = /** @type {Selection} */ (document.getSelection())
+  if (anchorNode instanceof Text && anchorNode.at !== undefined) it.cursor = anchorNode.at + anchorOffset
 }
 
 function onKey(it, event) {
@@ -72,32 +69,41 @@ function onKey(it, event) {
   if (!mine || !it.desk.text || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
   if (target.closest('input, textarea, select, [contenteditable]') || document.querySelector('[role="dialog"]')) return
   const inPage = it.page.contains(target) || target === document.body
-  if (!done(it, event, inPage)) return
+  if (!followKey(it, event, inPage)) return
   event.preventDefault()
   event.stopPropagation() // Streamlit has keys of its own, such as r
 }
 
-function done(it, event, inPage) {
-  const { key, shiftKey: shift } = event
+// Does what a key is for, and tells whether it is for anything.
+function followKey(it, event, inPage) {
   const part = it.current ?? it.desk.parts[0]
   if (!part) return false
-  if (inPage && (key === 'ArrowDown' || key === 'ArrowUp')) {
-    shift ? extendToEdge(it, key === 'ArrowDown' ? 1 : -1) : toTurn(it, part.index + (key === 'ArrowDown' ? 1 : -1))
-  } else if (inPage && (key === 'ArrowRight' || key === 'ArrowLeft')) {
-    const on = (key === 'ArrowRight') === (getComputedStyle(part.node).direction === 'ltr') ? 1 : -1
-    shift ? extend(it, on) : toWord(it, on)
-  } else if (inPage && key === 'Enter') {
-    const mark = event.target.closest('mark')
-    if (selection(it, false)) palette(it, true)
-    else if (mark) openNotes(it, mark.notes)
-    else if (event.target === part.asked) chooseQuestion(it, part)
-    else return false
-  } else if (inPage && key === ' ' && event.target.closest('mark')) openNotes(it, event.target.closest('mark').notes)
-  else if (inPage && (key === 'Delete' || key === 'Backspace') && event.target.closest('mark')) {
-    const ids = event.target.closest('mark').notes
-    ids.length === 1 ? removeNote(it, it.shown.byId.get(it.desk.known.get(ids[0]) ?? ids[0])) : openNotes(it, ids)
-  } else if (key === 'Escape') return letLoose(it)
-  else return letter(it, key.toLowerCase(), shift)
+  if (event.key === 'Escape') return letLoose(it)
+  return (inPage && followPageKey(it, event, part)) || letter(it, event.key.toLowerCase(), event.shiftKey)
+}
+
+function followPageKey(it, { key, shiftKey: shift, target }, part) {
+  const mark = target.closest('mark')
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    const by = key === 'ArrowDown' ? 1 : -1
+    shift ? extendToEdge(it, by) : toTurn(it, part.index + by)
+  } else if (key === 'ArrowRight' || key === 'ArrowLeft') {
+    const by = (key === 'ArrowRight') === (getComputedStyle(part.node).direction === 'ltr') ? 1 : -1
+    shift ? extend(it, by) : toWord(it, by)
+  } else if (key === 'Enter') return followEnter(it, target, mark, part)
+  else if (key === ' ' && mark) openNotes(it, mark.notes)
+  else if ((key === 'Delete' || key === 'Backspace') && mark) {
+    const ids = mark.notes
+    ids.length === 1 ? removeNote(it, it.shown.byId.get(it.desk.storedIds.get(ids[0]) ?? ids[0])) : openNotes(it, ids)
+  } else return false
+  return true
+}
+
+function followEnter(it, target, mark, part) {
+  if (selection(it, false)) palette(it, true)
+  else if (mark) openNotes(it, mark.notes)
+  else if (target === part.linkButton) chooseQuestion(it, part)
+  else return false
   return true
 }
 
@@ -117,7 +123,7 @@ function letter(it, key, shift) {
   } else if (key === '.') it.lastBlock ? giveBlock(it, it.lastBlock) : it.say(data.words.noLast)
   else if (/^[1-9]$/.test(key)) it.digits[key - 1] ? giveTheme(it, it.digits[key - 1]) : it.say(data.words.noTheme)
   else {
-    const block = data.blocks.find((one) => one.key === key)
+    const block = data.blocks.find((each) => each.key === key)
     if (!block) return false
     giveBlock(it, block.id)
   }
@@ -127,7 +133,7 @@ function letter(it, key, shift) {
 function letLoose(it) {
   if (it.chooser) closeChooser(it)
   else if (selection(it)) {
-    getSelection().removeAllRanges()
+    document.getSelection()?.removeAllRanges()
     release(it)
     it.current?.box.focus({ preventScroll: true })
   } else if (it.open.length) close(it)
@@ -141,13 +147,13 @@ function letLoose(it) {
 
 function toTurn(it, index) {
   const part = it.desk.parts[Math.max(0, Math.min(it.desk.parts.length - 1, index))]
-  getSelection().removeAllRanges()
+  document.getSelection()?.removeAllRanges()
   it.cursor = it.last = null
   goTo(it, part)
 }
 
 // Selects from one word to another, in either order; the second is the one that moves on.
-function choseWords(it, anchor, head) {
+export function choseWords(it, anchor, head) {
   Object.assign(it, { anchor, head, last: null, backward: head[0] < anchor[0] })
   const [start, end] = [Math.min(anchor[0], head[0]), Math.max(anchor[1], head[1])]
   it.cursor = head[1]
@@ -160,8 +166,8 @@ function wordFrom(it, place, by) {
   let index = Math.max(0, partAt(desk.parts, by > 0 ? place : Math.max(0, place - 1)))
   for (; index >= 0 && index < desk.parts.length; index += by) {
     const words = wordsOf(desk, desk.parts[index])
-    const found = by > 0 ? words.find(([start]) => start >= place) : words.findLast(([, end]) => end <= place)
-    if (found) return found
+    const word = by > 0 ? words.find(([start]) => start >= place) : words.findLast(([, end]) => end <= place)
+    if (word) return word
   }
   return null
 }
@@ -178,8 +184,8 @@ function toWord(it, by) {
 function extend(it, by) {
   const chosen = selection(it, false)
   if (!chosen) return toWord(it, by)
-  const known = it.anchor && Math.min(it.anchor[0], it.head[0]) === chosen[0] && Math.max(it.anchor[1], it.head[1]) === chosen[1]
-  if (!known) { // it was made with the mouse
+  const byKeys = it.anchor && Math.min(it.anchor[0], it.head[0]) === chosen[0] && Math.max(it.anchor[1], it.head[1]) === chosen[1]
+  if (!byKeys) { // it was made with the mouse
     it.anchor = [chosen[0], chosen[0]]
     it.head = wordFrom(it, chosen[1], -1) ?? [chosen[1], chosen[1]]
   }
@@ -200,7 +206,7 @@ function extendToEdge(it, by) {
 function sentence(it, more) {
   const { desk } = it
   const chosen = selection(it, false)
-  let part = chosen ? desk.parts[partAt(desk.parts, chosen[0])] : it.current ?? desk.parts[0]
+  const part = chosen ? desk.parts[partAt(desk.parts, chosen[0])] : it.current ?? desk.parts[0]
   const place = chosen ? chosen[0] : Math.max(part.start, Math.min(it.cursor ?? part.start, part.end - 1))
   const all = sentencesOf(desk, part)
   const first = all.findLast(([start]) => start <= place) ?? all[0]
@@ -208,7 +214,7 @@ function sentence(it, more) {
   if (!first) return
   const covered = chosen && chosen[0] === first[0] && chosen[1] >= last[1]
   if (!covered) return choseWords(it, [first[0], last[1]], [first[0], last[1]])
-  const next = all[all.indexOf(last) + 1] ?? sentencesOf(desk, (part = desk.parts[part.index + 1] ?? part))[0]
+  const next = all[all.indexOf(last) + 1] ?? sentencesOf(desk, desk.parts[part.index + 1] ?? part)[0]
   if (!next || next[0] < first[0]) return
   choseWords(it, more ? [first[0], next[1]] : next, more ? [first[0], next[1]] : next)
 }

@@ -1,15 +1,19 @@
 // At the left of the words the blocks, themes and keys: each a button that does what its key does.
-function buildLegend(it) {
+import { element } from '../../../../ui/assets/dom.js'
+import { giveBlock, giveTheme } from './reader_actions.js'
+import { cap, swatch } from './reader_signs.js'
+
+export function buildLegend(it) {
   const { data } = it
-  const said = data.words
-  it.legend.setAttribute('aria-label', said.legend)
+  const words = data.words
+  it.legend.setAttribute('aria-label', words.legend)
   const parts = data.groups.map(([key, name]) => {
-    const box = make('section')
-    const head = make('h2', { textContent: name })
+    const box = element('section')
+    const head = element('h2', { textContent: name })
     head.prepend(swatch(`var(--${key})`))
-    box.append(head, ...data.blocks.filter((one) => one.group === key).map((block) => {
-      const row = make('button', { type: 'button', className: 'give', disabled: data.readonly })
-      row.append(cap(block.key), make('span', { textContent: block.name }), make('span', { className: 'n' }))
+    box.append(head, ...data.blocks.filter((each) => each.group === key).map((block) => {
+      const row = element('button', { type: 'button', className: 'give', disabled: data.readonly })
+      row.append(cap(block.key), element('span', { textContent: block.name }), element('span', { className: 'n' }))
       row.addEventListener('mousedown', (event) => event.preventDefault())
       row.addEventListener('click', () => giveBlock(it, block.id))
       row.block = block.id
@@ -17,15 +21,15 @@ function buildLegend(it) {
     }))
     return box
   })
-  it.themes = make('section')
-  const keys = make('section')
-  const list = make('dl')
+  it.themes = element('section')
+  const keys = element('section')
+  const list = element('dl')
   for (const [caps, what] of data.keys) {
-    const term = make('dt')
+    const term = element('dt')
     term.append(...caps.map(cap))
-    list.append(term, make('dd', { textContent: what }))
+    list.append(term, element('dd', { textContent: what }))
   }
-  keys.append(make('h2', { textContent: said.keys }), list)
+  keys.append(element('h2', { textContent: words.keys }), list)
   it.legend.replaceChildren(...parts, it.themes, keys)
   buildThemes(it)
 }
@@ -35,17 +39,17 @@ function buildThemes(it) {
   it.digits ??= [...it.desk.book].sort((a, b) => b.notes - a.notes).slice(0, 9).map((theme) => theme.id)
   const named = new Map(it.desk.book.map((theme) => [theme.id, theme]))
   const rows = it.digits.filter((id) => named.has(id)).map((id, place) => {
-    const row = make('button', { type: 'button', className: 'give', disabled: it.data.readonly })
-    row.append(cap(String(place + 1)), ...(named.get(id).colour ? [swatch(named.get(id).colour)] : []), make('span', { textContent: named.get(id).name }))
+    const row = element('button', { type: 'button', className: 'give', disabled: it.data.readonly })
+    row.append(cap(String(place + 1)), ...(named.get(id).colour ? [swatch(named.get(id).colour)] : []), element('span', { textContent: named.get(id).name }))
     row.addEventListener('mousedown', (event) => event.preventDefault())
     row.addEventListener('click', () => giveTheme(it, id))
     return row
   })
-  const none = make('p', { className: 'soft', textContent: it.data.words.noThemes })
-  it.themes.replaceChildren(make('h2', { textContent: it.data.words.themes }), ...(rows.length ? rows : [none]))
+  const none = element('p', { className: 'soft', textContent: it.data.words.noThemes })
+  it.themes.replaceChildren(element('h2', { textContent: it.data.words.themes }), ...(rows.length ? rows : [none]))
 }
 
-function countLegend(it) {
+export function countLegend(it) {
   const counts = new Map()
   for (const note of it.shown.notes) counts.set(note.block, (counts.get(note.block) ?? 0) + 1)
   for (const row of it.legend.querySelectorAll('button.give')) {

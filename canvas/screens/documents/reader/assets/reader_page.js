@@ -1,32 +1,36 @@
 // The words on the page: one article a turn or paragraph, its passages marked. Everything that people said is set as
 // text, never as HTML. A part is drawn anew only where its marks changed.
-function buildPage(it) {
+import { element, focusedIn } from '../../../../ui/assets/dom.js'
+import { nodeAt, partAt, placeOf, whole } from './reader_text.js'
+
+export function buildPage(it) {
   const { desk } = it
   it.page.replaceChildren(...desk.parts.map((part) => article(it, part)))
   it.current = null
 }
 
 function article(it, part) {
-  const box = make('article', { tabIndex: -1, piece: part })
+  const box = element('article', { tabIndex: -1 })
+  box.piece = part
   const who = roleOf(it, part)
   box.className = part.title ? 'title' : part.turn === undefined ? 'paragraph' : `turn ${part.who?.part ?? 'other'}`
-  const words = make('p', { className: 'words', dir: 'auto' })
+  const words = element('p', { className: 'words', dir: 'auto' })
   if (part.title) words.setAttribute('role', 'heading'), words.setAttribute('aria-level', '2')
   part.node = words
   part.box = box
   if (part.turn !== undefined) {
-    const head = make('header')
+    const head = element('header')
     if (who.letter) {
-      const letter = make('span', { className: 'letter', textContent: who.letter })
+      const letter = element('span', { className: 'letter', textContent: who.letter })
       letter.setAttribute('aria-hidden', 'true')
       letter.style.setProperty('--c', who.colour)
       head.append(letter)
     }
-    head.append(make('b', { textContent: who.name }))
-    if (who.line) head.append(make('span', { textContent: who.line }))
-    if (part.ms !== null) head.append(make('time', { textContent: clock(part.ms) }))
-    part.asked = make('button', { type: 'button', className: 'asked', tabIndex: -1 })
-    if (it.data.questions.length) head.append(part.asked)
+    head.append(element('b', { textContent: who.name }))
+    if (who.line) head.append(element('span', { textContent: who.line }))
+    if (part.ms !== null) head.append(element('time', { textContent: clock(part.ms) }))
+    part.linkButton = element('button', { type: 'button', className: 'asked', tabIndex: -1 })
+    if (it.data.questions.length) head.append(part.linkButton)
     box.append(head)
     box.style.setProperty('--c', who.colour)
   }
@@ -62,27 +66,28 @@ function paint(it, part, notes) {
   const first = part.marks === null
   part.marks = key
   part.notes = notes
-  const had = !first && part.box.contains(document.activeElement) ? document.activeElement.notes?.[0] : undefined
-  const said = it.desk.text.said
+  const focusedNote = first ? undefined : focusedIn(part.box)?.notes?.[0]
+  const { words } = it.desk.text
   const edges = new Set([part.start, part.end])
   for (const note of notes) edges.add(Math.max(note.start, part.start)).add(Math.min(note.end, part.end))
   const cuts = [...edges].sort((a, b) => a - b)
   part.node.replaceChildren(...cuts.slice(0, -1).map((at, index) => {
-    const node = document.createTextNode(said.slice(at, cuts[index + 1]))
+    const node = document.createTextNode(words.slice(at, cuts[index + 1]))
     node.at = at
     const over = notes.filter((note) => note.start <= at && note.end > at)
     return over.length ? mark(it, node, over, part) : node
   }))
-  if (had) (markOf(part, had) ?? part.box).focus({ preventScroll: true })
+  if (focusedNote) (markOf(part, focusedNote) ?? part.box).focus({ preventScroll: true })
 }
 
 function mark(it, node, over, part) {
-  const box = make('mark', { tabIndex: it.current === part ? 0 : -1, notes: over.map((note) => note.id) })
+  const box = element('mark', { tabIndex: it.current === part ? 0 : -1 })
+  box.notes = over.map((note) => note.id)
   box.append(node)
   box.setAttribute('role', 'button')
   // words in several passages are hatched, and banded where those are of different hues
   const colours = [...new Set(over.map((note) => `var(--${it.groupOf[note.block] ?? 'other'})`))]
-  const stops = colours.flatMap((one, place) => [place, place + 1].map((edge) => `${one} ${(100 * edge) / colours.length}%`))
+  const stops = colours.flatMap((each, place) => [place, place + 1].map((edge) => `${each} ${(100 * edge) / colours.length}%`))
   box.style.background = over.length > 1 ? `var(--hatch), linear-gradient(${stops.join(', ')})` : colours[0]
   box.className = [over.length > 1 ? 'over' : '', over.some((note) => note.how === 'refused') ? 'refused' : '',
     over.some((note) => note.how) ? 'waiting' : ''].join(' ').trim()
@@ -90,12 +95,12 @@ function mark(it, node, over, part) {
   return box
 }
 
-function markOf(part, id) {
-  return [...part.node.children].find((one) => one.notes?.includes(id))
+export function markOf(part, id) {
+  return [...part.node.children].find((each) => each.notes?.includes(id))
 }
 
 // The notes that each part carries, and what changed since the parts were drawn. One's own selection stays where it is.
-function paintAll(it) {
+export function paintAll(it) {
   const { desk } = it
   if (it.dragging) { it.late = true; return } // a selection is being made with the mouse
   const shown = it.shown
@@ -113,7 +118,7 @@ function paintAll(it) {
     paint(it, part, notes)
     if (before !== part.marks) part.opened = ''
     if (before !== part.marks && selected && part.start < selected[1] && part.end > selected[0]) touched = true
-    if (part.asked) askedAt(it, part, shown.links.get(part.turn))
+    if (part.linkButton) showLink(it, part, shown.links.get(part.turn))
     if (part.opened !== openedIn(it, notes)) openMarks(it, part, notes)
   }
   if (touched) select(it, selected[0], selected[1], false)
@@ -127,34 +132,34 @@ function openedIn(it, notes) {
 
 function openMarks(it, part, notes) {
   part.opened = openedIn(it, notes)
-  for (const one of part.node.children) {
-    const opened = one.notes?.some((id) => it.open.includes(id))
-    opened ? one.setAttribute('aria-current', 'true') : one.removeAttribute('aria-current')
+  for (const each of part.node.children) {
+    const opened = each.notes?.some((id) => it.open.includes(id))
+    opened ? each.setAttribute('aria-current', 'true') : each.removeAttribute('aria-current')
   }
 }
 
-function askedAt(it, part, key) {
+function showLink(it, part, key) {
   if (part.linked === (key ?? '')) return
   part.linked = key ?? ''
-  const said = it.data.words
-  const asked = it.data.questions.find(([one]) => one === key)
-  part.asked.textContent = key ? said.answers.replace('{question}', asked?.[1] ?? key) : said.link
-  part.asked.title = said.linkHint
-  part.asked.classList.toggle('linked', Boolean(key))
+  const { words, questions } = it.data
+  const question = questions.find(([each]) => each === key)
+  part.linkButton.textContent = key ? words.answers.replace('{question}', question?.[1] ?? key) : words.link
+  part.linkButton.title = words.linkHint
+  part.linkButton.classList.toggle('linked', Boolean(key))
 }
 
 // ---- which turn the keyboard is at, and which words are selected
 
-function goTo(it, part, { focus = true, scroll = 'nearest' } = {}) {
+export function goTo(it, part, { focus = true, scroll = 'nearest' } = {}) {
   if (!part) return
   if (it.current !== part) {
-    for (const one of [it.current, part]) {
-      if (!one) continue
-      const here = one === part
-      one.box.tabIndex = here ? 0 : -1
-      one.box.classList.toggle('current', here)
-      for (const child of one.node.children) child.tabIndex = here ? 0 : -1
-      if (one.asked) one.asked.tabIndex = here ? 0 : -1
+    for (const each of [it.current, part]) {
+      if (!each) continue
+      const here = each === part
+      each.box.tabIndex = here ? 0 : -1
+      each.box.classList.toggle('current', here)
+      for (const child of each.node.children) child.tabIndex = here ? 0 : -1
+      if (each.linkButton) each.linkButton.tabIndex = here ? 0 : -1
     }
     it.current = part
   }
@@ -163,9 +168,9 @@ function goTo(it, part, { focus = true, scroll = 'nearest' } = {}) {
 }
 
 // The selected words as [start, end]; null for none. Kept while a field beside the text has the keyboard.
-function selection(it, held = true) {
-  const chosen = getSelection()
-  if (chosen.rangeCount && !chosen.isCollapsed) {
+export function selection(it, withHeld = true) {
+  const chosen = document.getSelection()
+  if (chosen?.rangeCount && !chosen.isCollapsed) {
     const range = chosen.getRangeAt(0)
     if (range.intersectsNode(it.page)) {
       const start = it.page.contains(range.startContainer) ? placeOf(range.startContainer, range.startOffset, false) : it.desk.parts[0].start
@@ -173,21 +178,22 @@ function selection(it, held = true) {
       if (start !== null && end !== null && start < end) return whole(it.desk, start, end)
     }
   }
-  return held ? it.held : null
+  return withHeld ? it.heldSpan : null
 }
 
-function select(it, start, end, scroll = true) {
+export function select(it, start, end, scroll = true) {
   const from = nodeAt(it.desk, start, false), to = nodeAt(it.desk, end, true)
   if (!from[0] || !to[0]) return
-  getSelection().setBaseAndExtent(...from, ...to)
+  const chosen = /** @type {Selection} */ (document.getSelection())
+  chosen.setBaseAndExtent(...from, ...to)
   if (!scroll) return
-  const range = getSelection().getRangeAt(0)
+  const range = chosen.getRangeAt(0)
   const edge = it.backward ? range.getClientRects()[0] : [...range.getClientRects()].at(-1)
   const { top, bottom } = visible(it)
   if (edge && (edge.top < top + 8 || edge.bottom > bottom - 8)) it.scroller.scrollBy(0, edge.top - (top + (bottom - top) / 3))
 }
 
-function visible(it) {
+export function visible(it) {
   const box = it.scroller.getBoundingClientRect()
   const sheet = it.phone() && !it.panel.hidden ? it.panel.getBoundingClientRect().height : 0
   const under = 112 // the menu and the bar
@@ -195,16 +201,16 @@ function visible(it) {
 }
 
 // While a field beside the text has the keyboard, the browser shows no selection: the words are painted instead.
-function hold(it) {
-  it.held = selection(it)
-  if (!it.held || !window.Highlight) return
+export function hold(it) {
+  it.heldSpan = selection(it)
+  if (!it.heldSpan || !window.Highlight) return
   const range = document.createRange()
-  range.setStart(...nodeAt(it.desk, it.held[0], false))
-  range.setEnd(...nodeAt(it.desk, it.held[1], true))
+  range.setStart(...nodeAt(it.desk, it.heldSpan[0], false))
+  range.setEnd(...nodeAt(it.desk, it.heldSpan[1], true))
   CSS.highlights.set('pps-held', new Highlight(range))
 }
 
-function release(it) {
-  it.held = null
+export function release(it) {
+  it.heldSpan = null
   window.CSS?.highlights?.delete('pps-held')
 }

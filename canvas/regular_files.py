@@ -10,7 +10,7 @@ from typing import BinaryIO
 from canvas.errors import N_, UserError
 
 
-def opened(path: Path, cure: str = N_("Choose another one.")) -> BinaryIO:
+def open_file(path: Path, cure: str = N_("Choose another one.")) -> BinaryIO:
     """Open a file for reading; raises UserError where it cannot be read or is none.
 
     It is looked at once it is open, without waiting: a pipe that is put in its place meanwhile is refused too.
@@ -30,9 +30,9 @@ def opened(path: Path, cure: str = N_("Choose another one.")) -> BinaryIO:
     raise _other(path, kind)
 
 
-def read(path: Path, most: int, cure: str = N_("Choose another one.")) -> bytes:
-    """The first `most` bytes of a file; raises UserError as `opened` does."""
-    with opened(path, cure) as file:
+def read_file(path: Path, most: int, cure: str = N_("Choose another one.")) -> bytes:
+    """The first `most` bytes of a file; raises UserError as `open_file` does."""
+    with open_file(path, cure) as file:
         try:
             return file.read(most)
         except OSError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from canvas import regular
+from canvas import regular_files
 from canvas.cli import main
 from canvas.errors import UserError
 from canvas.exchange.demo import make_demo
@@ -28,7 +28,7 @@ def test_pipes_devices_sockets_and_folders_are_refused_at_once(tmp_path):
     listening.bind("s")
     for other in (pipe(tmp_path, "p"), tmp_path / "s", Path("/dev/zero"), Path("/dev/stdin"), tmp_path):
         with pytest.raises(UserError) as caught:
-            regular.read(other, 10)
+            regular_files.read_file(other, 10)
         assert caught.value.parts()[0] == str(other)
         assert all(caught.value.parts())
     listening.close()
@@ -47,14 +47,14 @@ def test_a_pipe_put_in_the_place_of_a_file_is_refused_once_it_is_open(tmp_path, 
 
     monkeypatch.setattr(os, "open", swapped)
     with pytest.raises(UserError, match="no file but a pipe"):
-        regular.opened(file)
+        regular_files.open_file(file)
 
 
 def test_a_file_is_read_as_far_as_was_asked(tmp_path):
     (tmp_path / "a").write_bytes(b"abcdef")
-    assert regular.read(tmp_path / "a", 4) == b"abcd"
+    assert regular_files.read_file(tmp_path / "a", 4) == b"abcd"
     with pytest.raises(UserError, match="No such file"):
-        regular.read(tmp_path / "b", 4)
+        regular_files.read_file(tmp_path / "b", 4)
 
 
 def test_no_command_waits_for_a_pipe_or_writes_over_one(tmp_path):

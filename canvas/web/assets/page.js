@@ -1,0 +1,17 @@
+// The script of every page, before Streamlit's own: all that must outlive every screen, or stand before the first.
+import { replaceDialogs } from './foreign_dialogs.js'
+import { setStartingLanguage } from './language.js'
+import { placeNotice } from './notice.js'
+import { waitForServer } from './server_away.js'
+import { setBrowserLanguage, translateStreamlit } from './streamlit_words.js'
+import { keepTypedFields } from './typed_fields.js'
+import { readLabelsAsTyped } from './typed_labels.js'
+
+setStartingLanguage()
+translateStreamlit()
+setBrowserLanguage()
+readLabelsAsTyped()
+placeNotice()
+waitForServer()
+replaceDialogs()
+keepTypedFields()
