@@ -34,7 +34,7 @@ class Table:
 
 
 def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
-    """Rows as a script reads them: keys for heads and in the cells."""
+    """Return rows as a script reads them: keys for heads and in the cells."""
     return Table(columns, [[row[name] for name in columns] for row in rows])
 
 
@@ -46,7 +46,7 @@ def write(table: Table, out: Path, title: str = "PPS-werkbank") -> None:
 
 
 def bytes_of(table: Table, ending: str, file: str, title: str = "PPS-werkbank") -> bytes:
-    """The bytes of a table as a .csv, .jsonl or .xlsx; raises UserError, which names `file`."""
+    """Return the bytes of a table as a .csv, .jsonl or .xlsx; raises UserError, which names `file`."""
     made = io.BytesIO()
     _writer(table, ending, file)(table, made, title)
     return made.getvalue()
@@ -80,7 +80,7 @@ def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
 
 @contextmanager
 def written_whole(out: Path) -> Iterator[Path]:
-    """An empty file to write in, for its owner alone, which gets its name once it is whole, also over another one.
+    """Yield an empty file to write in, for its owner alone; it gets its name once it is whole, also over another.
 
     Raises UserError where it cannot be written.
     """
@@ -103,14 +103,14 @@ def write_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) ->
 
 
 def csv_bytes(rows: Iterable[Sequence[Value]], language: str) -> bytes:
-    """The same as bytes."""
+    """Return the .csv of `write_csv` as bytes."""
     made = io.BytesIO()
     write_csv(rows, language, made)
     return made.getvalue()
 
 
 def csv_text(rows: Iterable[Sequence[Value]], language: str = "en") -> str:
-    """The same as text, without the mark."""
+    """Return the .csv of `write_csv` as text, without the byte order mark."""
     made = io.StringIO(newline="")
     _put_rows(rows, language, made)
     return made.getvalue()

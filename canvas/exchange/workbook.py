@@ -28,7 +28,10 @@ Sheets = Mapping[str, tuple[Sequence[str], Rows]]  # by name: heads and rows
 
 
 def to_bytes(sheets: Sheets, file: str, language: str = "en") -> bytes:
-    """A workbook of these sheets; raises UserError, which names `file`, where one cannot hold its rows or a text."""
+    """Return a workbook of these sheets.
+
+    Raises UserError, which names `file`, where one cannot hold its rows or a text.
+    """
     for _heads, rows in sheets.values():
         check_fits(rows, file)
     out = io.BytesIO()
@@ -79,7 +82,7 @@ def _put(cell: Cell, value: Value, language: str) -> None:
 
 
 def widths(heads: Sequence[str], rows: Rows) -> list[int]:
-    """How wide each column is, in characters: as wide as its longest line, within NARROWEST and WIDEST."""
+    """Return how wide each column is, in characters: as wide as its longest line, within NARROWEST and WIDEST."""
     longest = [min(len(head), WRAPPED) + _SPARE for head in heads]
     for row in rows:
         for place, value in enumerate(row):
@@ -97,7 +100,10 @@ def _length(value: Value) -> int:
 
 
 def _as_text(text: str) -> str:
-    """The text without what no XML can hold; `_x0041_` stays that, which a spreadsheet would read as the letter A."""
+    """Return the text without what no XML can hold.
+
+    `_x0041_` stays that, which a spreadsheet would read as the letter A.
+    """
     return _CODED.sub("_x005F_", printable(text))
 
 
@@ -118,7 +124,7 @@ def check_fits(rows: Rows, place: str) -> None:
 
 
 def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
-    """A name that a sheet can have: at most 31 characters, without []:*?/\\, and no other's."""
+    r"""Return a name that a sheet can have: at most 31 characters, without []:*?/\, and no other's."""
     plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "PPS"
     made, again = plain, 1
     while made.casefold() in {name_taken.casefold() for name_taken in taken}:

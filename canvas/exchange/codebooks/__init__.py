@@ -16,7 +16,7 @@ ENDINGS = (".csv", ".qdc")
 
 
 def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
-    """The codebook in a file: .csv or .qdc, and of a REFI-QDA project (.qdpx, .qde) the codebook in it.
+    """Return the codebook in a file: .csv or .qdc, and of a REFI-QDA project (.qdpx, .qde) the codebook in it.
 
     `known` are names of themes that a parent may be besides those of the file. Raises UserError for what cannot be
     read; what could be mended comes as a warning of the codebook.
@@ -42,7 +42,7 @@ def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
 
 
 def write(rows: Sequence[Mapping], ending: str, language: str) -> bytes:
-    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them.
+    """Return the bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them.
 
     `language` is that of the heads of the .csv, "" for its raw form.
     """

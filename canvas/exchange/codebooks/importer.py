@@ -38,7 +38,10 @@ class Plan:
 
 
 def read_bytes(file: Path) -> bytes:
-    """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
+    """Return the bytes of a file.
+
+    Raises UserError where it is not there, is a folder, or is larger than any codebook.
+    """
     data = regular_files.read_file(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
         raise UserError(
@@ -51,7 +54,7 @@ def read_bytes(file: Path) -> bytes:
 
 
 def preview(study: Study, data: bytes, name: str) -> Plan:
-    """What bringing in this file would do; raises UserError, as doing it would."""
+    """Return what importing this file would do; raises UserError, as doing it would."""
     codebook = _read(study, data, name)
     with study.reading() as connection:
         existing_themes = themes.all_with_merged(connection)
@@ -85,7 +88,7 @@ def _read(study: Study, data: bytes, name: str) -> Codebook:
 
 
 def make_plan(existing_themes: Sequence[Mapping], codebook: Codebook) -> Plan:
-    """What a codebook means for a study with these themes, those merged away included."""
+    """Return what a codebook means for a study with these themes, those merged away included."""
     by_id = {row["id"]: row for row in existing_themes}
     by_guid = {guid_of(row).lower(): row for row in existing_themes}
     by_name = {plain_name(row["name"]): row for row in sorted(existing_themes, key=lambda row: not row["merged_into"])}
@@ -145,7 +148,7 @@ def _where_it_went(by_id: Mapping[str, Mapping], row: Mapping) -> Mapping:
 
 
 def report(plan: Plan, stored: bool) -> dict:
-    """A plan as one can print it; changed maps the name of a theme to the fields that became different."""
+    """Return a plan as one can print it; changed maps the name of a theme to the fields that became different."""
     return {
         "file": plan.codebook.name,
         "themes_in_file": len(plan.codebook.codes),

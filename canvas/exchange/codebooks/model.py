@@ -56,7 +56,7 @@ class RepairLog:
             lines.append(line)
 
     def warnings(self) -> tuple[tuple[str, dict], ...]:
-        """All of them, each with its values."""
+        """Return all warnings, each with its values."""
         warnings = []
         for (message, values), lines in self._lines_by_warning.items():
             first = ", ".join(str(line) for line in lines[: self.NAMED])
@@ -66,7 +66,7 @@ class RepairLog:
 
 
 def file_name(name: str) -> str:
-    """The name of a file as it can be shown."""
+    """Return the name of a file as it can be shown."""
     return clean_line(name)[:200] or "codebook"
 
 
@@ -78,7 +78,7 @@ class TakenNames:
         self._last: dict[str, int] = {}  # number that was given to a name
 
     def take(self, name: str) -> bool:
-        """Whether this name was free; it no longer is."""
+        """Take a name; tell whether it was free."""
         plain = plain_name(name)
         if plain in self._taken:
             return False
@@ -86,7 +86,7 @@ class TakenNames:
         return True
 
     def numbered(self, name: str) -> str:
-        """This name with the first number behind it that is free, which it no longer is."""
+        """Take this name with the first number behind it that is free, and return it."""
         number = self._last.get(name, 1) + 1  # a number that was taken once stays so
         while not self.take(f"{name} ({number})"):
             number += 1

@@ -17,7 +17,7 @@ _ELEMENTS = {"codebook", "codes", "code", "description", "sets", "set", "memberc
 
 
 def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> bytes:
-    """The bytes of a .qdc for themes in the order of the tree with their depth; raises UserError for none."""
+    """Return the bytes of a .qdc for themes in the order of the tree with their depth; raises UserError for none."""
     if not rows:
         raise UserError(name, N_("there is no theme yet, and a .qdc must hold one."), N_("Make a theme first."))
     out = [
@@ -46,7 +46,7 @@ def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> byt
 
 
 def read(data: bytes, name: str) -> Codebook:
-    """The codebook in the XML of a .qdc or .qde; what breaks the standard is mended, each with a warning.
+    """Return the codebook in the XML of a .qdc or .qde; what breaks the standard is mended, each with a warning.
 
     Raises UserError for what cannot be read, holds no codebook, or is beyond what a codebook can be.
     """
@@ -80,7 +80,7 @@ class _CodebookReader:
         self.is_codebook = self.done = False
 
     def begin(self, element: str, attributes: dict[str, str], line: int) -> None:
-        """An element begins."""
+        """Take in the begin of an element."""
         if not self.path and element == "codebook" and NAMESPACE not in attributes.values():
             self.warnings.append((N_("the namespace of the standard is missing; read as if it were there."), None, {}))
         self.path.append(element)
@@ -128,7 +128,7 @@ class _CodebookReader:
             )
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if element == "code" and self._inside() and self.open:
             self.open.pop()
         self.path.pop()
@@ -136,7 +136,7 @@ class _CodebookReader:
             raise StopWalkingError  # what follows in a project is no concern of ours
 
     def text(self, characters: str) -> None:
-        """Text within an element."""
+        """Take in text within an element."""
         if self.open and self.path[-1] == "description" and self.path[-2] == "code":
             self.codes[self.open[-1]]["description"].append(characters)
 

@@ -99,7 +99,7 @@ _DISARMED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "") -> bytes:
-    """The bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id.
+    """Return the bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id.
 
     In a language it has that language's heads, and the separator and mark by which its Excel opens it
     (`tables.csv_bytes`); "" is the raw form. Cells that a spreadsheet would run are disarmed in every form: `read`
@@ -117,7 +117,7 @@ def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "")
 
 
 def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
-    """The codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
+    """Return the codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
 
     Raises FaultyFileError with every fault and its line.
     """
@@ -175,7 +175,7 @@ def _text(data: bytes, name: str, mended: RepairLog) -> str:
 
 
 def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold something, each with the line it begins on."""
+    """Return the rows that hold something, each with the line it begins on."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first, skipped = text, 0
     if named := re.match(r"sep=(.)\n", text, re.IGNORECASE):  # a line by which Excel says how it was written
@@ -199,7 +199,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
 
 
 def _columns(name: str, line: int, head: Sequence[str], mended: RepairLog) -> list[str]:
-    """What each column holds, "" for one that is left out."""
+    """Return what each column holds, "" for one that is left out."""
     columns: list[str] = []
     twice = []
     if len(head) > MOST_COLUMNS:
@@ -227,12 +227,12 @@ def _columns(name: str, line: int, head: Sequence[str], mended: RepairLog) -> li
 
 @cache
 def _own_heads() -> dict[str, str]:
-    """The columns by the heads that `write` gives them in each language."""
+    """Return the columns by the heads that `write` gives them in each language."""
     return {plain_name(Speech(language)._(head)): column for language in LANGUAGES for column, head in HEADS.items()}
 
 
 def _from_paths(codes: Sequence[Code], mended: RepairLog) -> list[Code]:
-    """Codes whose names are paths (“Kosten > Loon”) as names with a parent, where the whole file is written so.
+    """Split names that are paths (“Kosten > Loon”) into name and parent, where the whole file is written so.
 
     A path counts where what it begins with is a code of the file itself. A last part that another code has already
     stays a path: names of themes are there once.

@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[Reading, bytes], list[turns.Utterance]]] = {
 
 
 def read(data: bytes, name: str, also: Collection[str] = ()) -> Transcript:
-    """The transcript in a file, by the ending of its name; raises UserError for a file that cannot be read.
+    """Return the transcript in a file, by the ending of its name; raises UserError for a file that cannot be read.
 
     What could be read but is not as it should be (a cue with an impossible time, a tracked change) comes as a warning
     of the transcript; nothing of what is said is left out without one. Labels in `also` are speakers whatever the rules

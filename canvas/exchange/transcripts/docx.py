@@ -27,7 +27,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\
 
 
 def read(reading: Reading, data: bytes) -> list[Utterance]:
-    """The speech in a .docx file; comments, notes, and page headers are left out with a warning."""
+    """Return the speech in a .docx file; comments, notes, and page headers are left out with a warning."""
     archive = Archive(reading, data)
     root = archive.xml(_main_part(archive))
     _count(reading, root)
@@ -45,7 +45,7 @@ def _main_part(archive: Archive) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    """The local name of an element of Word's or of mc:Fallback, '' for any other and for what is no element."""
+    """Return the local name of an element of Word's or of mc:Fallback, '' for any other and for what is no element."""
     if not isinstance(element.tag, str):
         return ""
     space, _, name = element.tag.rpartition("}")
@@ -64,7 +64,7 @@ def _count(reading: Reading, root: etree._Element) -> None:
 
 
 def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
-    """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
+    """Yield the paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
     open_: list[list[str]] = [[]]
     all_bold = [True]  # of the paragraphs that are open, whether all their words so far are
     grid = Grid(reading)

@@ -12,7 +12,7 @@ Stored = tuple[str, str] | None  # ids of the document and its interview
 
 
 def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
-    """What was read; while nothing is stored with its turns and what is proposed, else with where it stands."""
+    """Return what was read: with its turns and what is proposed while nothing is stored, else with the stored ids."""
     read = prepared.transcript
     summary = {
         "cues_in_file": read.cues_in_file,
@@ -45,7 +45,7 @@ def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
 
 
 def warnings(prepared: PreparedImport) -> list[str]:
-    """What the reader should look at, each as a sentence."""
+    """Return what the reader should look at, each as a sentence."""
     messages = [message.format(**values) for message, values in prepared.transcript.warnings]
     unmatched = [speaker.label for speaker in prepared.speakers if speaker.label and speaker.part == "other"]
     if unmatched:
@@ -58,7 +58,7 @@ def warnings(prepared: PreparedImport) -> list[str]:
 
 
 def sentences(prepared: PreparedImport, stored: Stored, keys: Path | None) -> Iterator[str]:
-    """The same for a person, a line each."""
+    """Yield the summary in sentences, a line each."""
     read = prepared.transcript
     cues = f"{read.cues_read} of {_counted(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
     listed = f", {read.characters_left_out} left out" if read.left_out else ""

@@ -26,7 +26,7 @@ class ImportTarget:
 
 
 def find_target(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> ImportTarget:
-    """The place that a partnership (name or code), codes of respondents and a wave (label or number) mean.
+    """Return the target that a partnership (name or code), codes of respondents and a wave (label or number) mean.
 
     Without a wave it is the partnership's newest moment. The interview is the latest that was started with just these
     respondents, else with them among others, else one that is planned; a factor scan comes after all these. Raises
@@ -55,7 +55,7 @@ def find_target(study: Study, partnership: str, codes: Sequence[str], wave: str 
 
 
 def interview_for(writer: Writer, place: ImportTarget) -> str:
-    """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
+    """Return the id of the target's interview; where there is none, plan and start one: online, on the short guide."""
     if place.interview:
         return place.interview["id"]
     language = studies.require_begun(writer.connection)["language"]

@@ -107,7 +107,7 @@ def store(study: Study, prepared: PreparedImport, profile: str, list_to: Path | 
 
 
 def _speakers(transcript: Transcript, place: import_target.ImportTarget, wishes: ImportOptions) -> list[intake.Speaker]:
-    """Who speaks, as the intake sees it once the labels of the wishes say it themselves."""
+    """Return who speaks, as the intake matches it once the labels that the options name are replaced."""
     wished = dict(wishes.people)
     if wishes.interviewer is not None:
         wished[wishes.interviewer] = f"Interviewer {wishes.interviewer}"

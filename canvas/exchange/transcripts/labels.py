@@ -206,7 +206,10 @@ def _labelled_in_small_letters(line: Line, match: re.Match | None) -> bool:
 
 
 def _without_clocks(line: Line) -> str:
-    """What stands between the times at the two ends; a bare 12:30 is one only where a speaker is named after it."""
+    """Return what stands between the times at the two ends.
+
+    A bare 12:30 is one only where a speaker is named after it.
+    """
     start, end = 0, len(line.text)
     head = line.text[:HEAD]
     first = _STAMP_FIRST.match(head)

@@ -40,7 +40,10 @@ def rejoined_words(reading: Reading, lines: Sequence[tuple[int, str]]) -> Iterat
 
 
 def _joined(line: str, below: str, hyphenated: set[str]) -> tuple[str, str, int] | None:
-    """A line with its last word made whole, what is left of the line below, and how many hyphens went; or None."""
+    """Return a line with its last word made whole, what is left of the line below, and how many hyphens went.
+
+    Or None.
+    """
     start = len(line) - len(line.rstrip().rpartition(" ")[2]) - (len(line) - len(line.rstrip()))
     cut = _CUT.fullmatch(line[max(start, 0) :].lstrip("([“‘\"'"))
     onward = _GOES_ON.match(below)

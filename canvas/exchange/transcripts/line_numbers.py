@@ -35,7 +35,7 @@ def without_numbers(reading: Reading, text: list[NumberedLine]) -> list[Numbered
 
 
 def _each(lines: Sequence[str]) -> dict[int, int]:
-    """The width of the number before each line, where all have one, it counts them, and labels stand behind.
+    """Return the width of the number before each line, where all have one, they count on, and labels stand behind.
 
     A page may begin to count anew.
     """
@@ -53,12 +53,12 @@ def _each(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _counts_all(counts: Sequence[int]) -> bool:
-    """Whether so many lines are counted from 1 on that this is no list of somebody's points."""
+    """Tell whether so many lines are counted from 1 on that this is no list of somebody's points."""
     return counts[0] == 1 and len(counts) >= 20
 
 
 def _every_step(lines: Sequence[str]) -> dict[int, int]:
-    """The widths of numbers that stand before every fifth or tenth line, just where that line is."""
+    """Return the widths of numbers that stand before every fifth or tenth line, just where that line is."""
     matches = {at: match for at, line in enumerate(lines) if (match := _SOME.match(line))}
     for step in STEPS:
         at_step = {at: match.end() for at, match in matches.items() if (at + 1) % step == 0 and int(match[1]) == at + 1}

@@ -44,7 +44,7 @@ def utterances(reading: Reading, text: Iterable[NumberedLine]) -> list[Utterance
 
 
 def _without_initials(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> list[Line]:
-    """The lines without the initials that a program shows in place of a picture, right above a name with a time."""
+    """Return the lines without initials that a program shows for a picture, right above a name with a time."""
     without = []
     for line, below in zip_longest(lines, lines[1:]):
         bare = line.text.strip()
@@ -100,11 +100,7 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
         if not words.strip():
             heading = _Heading(line, signs)
             continue
-        reading.time(_beside(line))
-        for part in filter(None, (heading, _Heading(line, signs))):
-            reading.name(part.signs)
-            if part.line is not line:
-                reading.time(_beside(part.line))
+        _count_around(reading, line, signs, heading)
         heading = None
         if line.end_clock:  # it stands where the words end; the ones before it ended where these begin
             end = _time(reading, line.number, line.end_clock)
@@ -116,18 +112,27 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
         yield _nobody(reading, heading.line)
 
 
+def _count_around(reading: Reading, line: Line, signs: str, heading: _Heading | None) -> None:
+    """Count what stands around the words of a line and is no words: its times and name, and those of its heading."""
+    reading.time(_beside(line))
+    reading.name(signs)
+    if heading:
+        reading.name(heading.signs)
+        reading.time(_beside(heading.line))
+
+
 def _nobody(reading: Reading, line: Line) -> Utterance:
     reading.warn(NO_WORDS, line.number)
     return Utterance("", line.text, line.from_ms, line.to_ms, fresh=True)
 
 
 def _beside(line: Line) -> str:
-    """The times at the two ends of a line."""
+    """Return the times at the two ends of a line."""
     return line.text[: line.start] + " " + line.text[line.start + len(line.untimed) :]
 
 
 def _lines(reading: Reading, text: Iterable[NumberedLine]) -> Iterator[Line]:
-    """The lines that hold more than a time; what a line with only a time says goes with the one under it."""
+    """Yield the lines that hold more than a time; what a line with only a time says goes with the one under it."""
     from_ms = to_ms = None
     apart, begins = "line", False
     for number, line, fresh, starts, ends in text:

@@ -26,7 +26,7 @@ def normalized(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]
 
 
 def _of_rows(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
-    """Lines of cells between tabs, where a column tells who speaks; others as they are."""
+    """Arrange lines of cells between tabs, where a column tells who speaks; return others as they are."""
     filled = [line for line in text if line.text.strip()]
     rows = [line.text.split("\t") for line in filled]
     if len(rows) < 3 or any(len(row) <= _TABS for row in rows) or not tables.tells_who(rows):
@@ -37,7 +37,7 @@ def _of_rows(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
 
 
 def _names_with_times(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
-    """A name right above a time, and the time, as one line, where nearly all times of the file stand so.
+    """Join a name right above a time with it into one line, where nearly all times of the file stand so.
 
     Words may stand right above a time as well, those under the time before; then they have a time right above them.
     """
@@ -59,7 +59,7 @@ def _names_with_times(reading: Reading, text: list[NumberedLine]) -> list[Number
 
 
 def _blocks(text: Sequence[NumberedLine]) -> dict[int, int]:
-    """Where lines with only a time begin, and where the lines after them do."""
+    """Return where lines with only a time begin, and where the lines after them do."""
     blocks: dict[int, int] = {}
     begins = None
     for at, line in enumerate([*text, NumberedLine(0, "")]):
@@ -87,7 +87,7 @@ def _may_be_name(text: Sequence[NumberedLine], at: int) -> bool:
 
 
 def _without_times_within(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
-    """Lines without the times in square brackets that a program put between the words."""
+    """Return lines without the times in square brackets that a program put between the words."""
     made = []
     for line in text:
         if "[" in line.text and len(line.text) < MOST_LONG:

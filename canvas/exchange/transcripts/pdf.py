@@ -23,7 +23,10 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds odd is sa
 
 
 def read(reading: Reading, data: bytes) -> list[Utterance]:
-    """The speech in a .pdf file; page numbers and lines that head or close the pages are left out with a warning."""
+    """Return the speech in a .pdf file.
+
+    Page numbers and lines that head or close the pages are left out with a warning.
+    """
     pages = _pages(reading, data)
     empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
@@ -40,7 +43,7 @@ def read(reading: Reading, data: bytes) -> list[Utterance]:
 
 
 def _pages(reading: Reading, data: bytes) -> list[str]:
-    """The text of each page; whatever pypdf stumbles over in a broken file becomes a fault of the file."""
+    """Return the text of each page; whatever pypdf stumbles over in a broken file becomes a fault of the file."""
     until = time.monotonic() + MOST_SECONDS
     pages, length = [], 0
     try:
@@ -70,7 +73,10 @@ def _pages(reading: Reading, data: bytes) -> list[str]:
 
 
 def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[lines.NumberedLine]:
-    """All lines but the page numbers and what heads or closes most of the pages; numbered through the whole file."""
+    """Yield all lines but the page numbers and what heads or closes most of the pages.
+
+    Numbered through the whole file.
+    """
     running = running_lines(pages)
     number, numbered = 0, []
     for page_at, page in enumerate(pages):

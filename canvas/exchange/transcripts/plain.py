@@ -11,7 +11,7 @@ from canvas.exchange.transcripts.turns import Utterance
 
 
 def read(reading: Reading, data: bytes) -> list[Utterance]:
-    """The speech in a .txt file; captions saved under that ending are read as captions."""
+    """Return the speech in a .txt file; captions saved under that ending are read as captions."""
     text = text_of(reading, data)
     if text.startswith("WEBVTT") and "-->" in text:
         return vtt.utterances(reading, text)

@@ -37,7 +37,7 @@ def _follows(before: Caption, after: Caption) -> bool:
 
 
 def _carried(before: Caption, after: Caption) -> int:
-    """How many first lines of a caption are the last ones of the caption before it."""
+    """Return how many first lines of a caption are the last ones of the caption before it."""
     if not _follows(before, after):
         return 0
     above, below = before[2], after[2]

@@ -50,7 +50,7 @@ def read(reading: Reading, data: bytes) -> list[Utterance]:
 
 
 def _running(data: bytes) -> Iterator[str]:
-    """What stands above and below the pages, each as the inside of a group."""
+    """Yield what stands above and below the pages, each as the inside of a group."""
     text = data.decode("latin-1")
     for begin in islice(_RUNNING.finditer(text), MOST_RUNNING):
         depth = 0

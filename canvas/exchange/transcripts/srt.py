@@ -16,18 +16,18 @@ _MARK = re.compile(r"@@([0-9]+)@@(?:\\N|$)")
 
 
 def read(reading: Reading, data: bytes) -> list[Utterance]:
-    """The speech in a .srt file."""
+    """Return the speech in a .srt file."""
     return utterances(reading, text_of(reading, data))
 
 
 def utterances(reading: Reading, text: str) -> list[Utterance]:
-    """The speech in the text of a .srt file."""
+    """Return the speech in the text of a .srt file."""
     scanned = cues.find_cues(reading, text, web=False)
     return cues.utterances(reading, scanned, _by_library(scanned))
 
 
 def _by_library(scanned: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:
-    """What pysubs2 makes of each cue, under the number of its timing line.
+    """Return what pysubs2 makes of each cue, under the number of its timing line.
 
     It has no names for cues and takes a broken one for words of the one before, so the first line of each carries the
     number; where more came with it, `cues.utterances` sees that the words differ.

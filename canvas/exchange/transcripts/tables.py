@@ -117,7 +117,7 @@ def _is_heading(row: Sequence[str]) -> bool:
 
 
 def _kind(heading: str, cells: Sequence[str]) -> str:
-    """What a column holds: when, who, number or what (words, also where nothing tells)."""
+    """Return what a column holds: when, who, number or what (words, also where nothing tells)."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled:
         return "number"

@@ -1,4 +1,4 @@
-"""Makes turns of pieces of speech: what one speaker says in a row, in portions one can find one's way in.
+"""Makes turns of utterances: what one speaker says in a row, in portions one can find one's way in.
 
 Captions come in pieces of some seconds. Those of one speaker become one turn, so that the reader shows a conversation
 rather than a film. A turn ends where another speaks, after a silence of more than 30 seconds (what follows is as good
@@ -34,7 +34,7 @@ class Utterance:
 
 
 def join_turns(pieces: Iterable[Utterance]) -> tuple[Turn, ...]:
-    """The turns of a conversation; where nobody is named, each paragraph of the file is one."""
+    """Return the turns of a conversation; where nobody is named, each paragraph of the file is one."""
     pieces = [piece for piece in pieces if piece.text.strip()]
     has_speakers = any(piece.speaker for piece in pieces)
     turns: list[Turn] = []
@@ -64,7 +64,7 @@ def _turn(run: list[Utterance]) -> Turn:
 
 
 def _portions(piece: Utterance) -> Iterator[Utterance]:
-    """A piece as it is, white space evened; one that is too long for a turn in portions, cut after a sentence."""
+    """Yield an utterance, white space evened; one too long for a turn in portions, cut after a sentence."""
     text = _SPACES.sub(" ", piece.text).strip(" ")
     if len(text) <= MOST:
         if text:
@@ -87,7 +87,10 @@ def _portions(piece: Utterance) -> Iterator[Utterance]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a portion that begins at `start` ends: after a sentence, else at a space, else between two characters."""
+    """Return where a portion that begins at `start` ends.
+
+    After a sentence, else at a space, else between two characters.
+    """
     if len(text) - start <= MOST:
         return len(text)
     window = text[start : start + MOST]

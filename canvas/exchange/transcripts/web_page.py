@@ -75,7 +75,7 @@ def _count(reading: Reading, root: etree._Element) -> None:
 
 
 def _numbered(reading: Reading, root: etree._Element) -> Iterator[NumberedLine]:
-    """The lines of the page: one for each block and each break, with the time its marks say."""
+    """Yield the lines of the page: one for each block and each break, with the time its marks say."""
     words: list[str] = []
     number, when = 0, (None, None)
 
@@ -109,7 +109,7 @@ def _numbered(reading: Reading, root: etree._Element) -> Iterator[NumberedLine]:
 
 
 def _text(reading: Reading, element: etree._Element) -> list[str]:
-    """The text at the beginning of an element; that of a mark with a time is the time again, and no words."""
+    """Return the text at the beginning of an element; that of a mark with a time is the time again, and no words."""
     text = element.text or ""
     if element.get("data-timestamp") is None or any(sign.isalpha() for sign in text):
         return [text]
@@ -118,7 +118,7 @@ def _text(reading: Reading, element: etree._Element) -> list[str]:
 
 
 def _marked(element: etree._Element) -> tuple[int, int | None] | None:
-    """The time that a mark of the program says, in milliseconds."""
+    """Return the time that a mark of the program says, in milliseconds."""
     noscribe = _NOSCRIBE.match(element.get("name") or "")
     if noscribe:
         return int(noscribe["from"]), int(noscribe["to"])
@@ -130,7 +130,7 @@ def _marked(element: etree._Element) -> tuple[int, int | None] | None:
 
 
 def _spanning(when: tuple[int | None, int | None], mark: tuple[int, int | None] | None) -> tuple:
-    """The time of a line with one more mark in it: from its first to its last."""
+    """Return the time of a line with one more mark in it: from its first to its last."""
     if mark is None:
         return when
     return (mark[0], mark[1]) if when[0] is None else (when[0], mark[1])

@@ -72,7 +72,7 @@ def _of_row(row: Sequence[str], places: Mapping[str, int]) -> Segment:
 
 
 def _content(reading: Reading, text: str) -> object:
-    """What the file holds; some programs write an object on each line instead of a list."""
+    """Parse what the file holds; some programs write an object on each line instead of a list."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
