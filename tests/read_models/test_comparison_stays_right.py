@@ -85,7 +85,7 @@ def _point_made(begun, writer):
 
 def _reason_written(begun, writer):
     later = (begun.partnership, begun.later_wave)
-    matrix_summaries.put(writer, *later, "block", "costs", "De bus rijdt niet meer", [], since=begun.wave)
+    matrix_summaries.save(writer, *later, "block", "costs", "De bus rijdt niet meer", [], since=begun.wave)
 
 
 WRITTEN = (_note_reworded, _note_moved, _note_taken_away, _theme_given, _point_made, _reason_written)

@@ -56,7 +56,7 @@ def _of_block(
 ) -> None:
     of_block = rest[0]
     both = [(moments.partnership_id, row["wave_id"]) for row in (moments.since, moments.until)]
-    which = {"moments": both, "blocks": [of_block], "wanted": attribute_filter.chosen(page).wanted}
+    which = {"moments": both, "blocks": [of_block], "filters": attribute_filter.chosen(page).wanted}
     if what == "block":
         reason_drawer(page, moments, of_block, blocks[of_block], reasons.get(of_block), on_close)
     elif what == "theme":
@@ -79,7 +79,7 @@ def _of_block(
             "time_role",
             with_moment=True,
             on_close=on_close,
-            below=lambda _found: hearing_list(page, moments.until, of_block, True),
+            below=lambda _notes: hearing_list(page, moments.until, of_block, True),
         )
     elif what == "rated":
         moment = next((row for row in moments.every if str(row["position"]) == rest[2]), None)

@@ -13,14 +13,17 @@ LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL d
 
 
 def schema_version(connection: sa.Connection) -> str | None:
-    """The version a database says it has; None where it holds no study."""
+    """Return the version a database says it has; None where it holds no study."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def repair_index(engine: sa.Engine, always: bool = False) -> None:
-    """Make the index for searching anew where it is not whole, or `always`; safe in several processes at once."""
+    """Make the index for searching anew where it is not whole, or `always`, and put in it what waits for that.
+
+    Safe in several processes at once.
+    """
     with engine.connect() as connection:
         writing = connection.execution_options(study_write=True)
         with writing.begin():
@@ -28,6 +31,8 @@ def repair_index(engine: sa.Engine, always: bool = False) -> None:
                 writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             if always or not search_index.is_complete(writing):
                 search_index.build(writing)
+            elif search_index.lags(writing):
+                search_index.catch_up(writing)
 
 
 def migrate(engine: sa.Engine, to: str = "head") -> None:

@@ -8,8 +8,9 @@ from types import ModuleType
 
 import sqlalchemy as sa
 
-from canvas.store.search_index import index_postgres, index_sqlite
+from canvas.store.search_index import index_postgres, index_sqlite, part_table
 
+LOOKED_UP_IN = ("search_text_fts", "search_part")  # on SQLite: what the pages of the file say of these hurts nothing
 MEND = "; “pps-werkbank check --mend” makes the index anew"
 
 
@@ -33,6 +34,16 @@ def is_complete(connection: sa.Connection) -> bool:
 def build(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open on this connection."""
     _maker(connection).build(connection)
+
+
+def lags(connection: sa.Connection) -> bool:
+    """Tell whether many texts wait to be put in the part of it that only the workbench writes in."""
+    return connection.dialect.name == "sqlite" and part_table.lags(connection)
+
+
+def catch_up(connection: sa.Connection) -> None:
+    """Put the texts that wait in that part, in the transaction that is open on this connection."""
+    part_table.catch_up(connection)
 
 
 def drop(connection: sa.Connection) -> None:
@@ -66,7 +77,7 @@ def file_is_damaged(connection: sa.Connection) -> bool:
     An index that does not is made anew, and hurts nothing.
     """
     messages = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check")]
-    return any(message != "ok" and "search_text_fts" not in message for message in messages)
+    return any(message != "ok" and not any(name in message for name in LOOKED_UP_IN) for message in messages)
 
 
 @contextmanager
