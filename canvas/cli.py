@@ -193,15 +193,15 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
         summary = {
             "study": without_password(study),
             "from": str(file),
-            "kept": done.kept and str(done.kept),
+            "kept": done.safety_copy and str(done.safety_copy),
             "changed_at": done.now.changed_at,
             "notes": done.now.rows["note"],
         }
         click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
     else:
         click.echo(f"{file} is put back as {without_password(study)}: {done.now.rows['note']} notes.")
-        if done.kept:
-            click.echo(f"What stood there is kept in {done.kept}")
+        if done.safety_copy:
+            click.echo(f"What stood there is kept in {done.safety_copy}")
 
 
 @main.command()

@@ -10,25 +10,29 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, settings
 
 from canvas.exchange.demo import make_demo
 from canvas.store import Study, open_study
 from canvas.store.database import schema
 from tests import build
+from tests.examples import load_profile
+from tests.run_order import in_order
 from tests.run_summary import RunSummary
 
-# A save takes as long as the disk takes: a deadline per example would measure the machine.
-settings.register_profile(
-    "werkbank", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-settings.load_profile("werkbank")
+load_profile()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Have the process that prints, and no worker of it, sum up the run."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(RunSummary())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files in the order of `tests/run_order.py`; within a file tests keep theirs."""
+    files = [item.nodeid.split("::")[0] for item in items]
+    places = {file: place for place, file in enumerate(in_order(files))}
+    items.sort(key=lambda item: places[item.nodeid.split("::")[0]])
 
 
 @pytest.fixture(autouse=True)

@@ -86,7 +86,14 @@ def test_a_disk_that_is_full_or_a_file_that_cannot_be_written_is_said_by_every_c
 def test_a_command_that_is_stopped_says_so_in_one_line_and_leaves_nothing_half(tmp_path, how):
     out = tmp_path / "groot.sqlite"
     words = [sys.executable, "-m", "canvas.cli", "bench", "generate", "--notes", "400000", "--study", str(out)]
-    program = subprocess.Popen(words, cwd=shipped("."), stderr=subprocess.PIPE, text=True)
+    # started in the background, such as by nohup, a shell has SIGINT ignored, and what is ignored is handed down
+    program = subprocess.Popen(
+        words,
+        cwd=shipped("."),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert any("wave 1" in line for line in program.stderr)  # it has begun to write
     program.send_signal(how)
     _, error = program.communicate(timeout=60)

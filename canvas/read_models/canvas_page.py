@@ -33,7 +33,7 @@ def canvas_page(
     cells = filtered_counts.cells(connection, [pair], wanted)
     interviews = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
     return CanvasPage(
-        notes=notes.with_sources(connection, moments=[pair], wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], filters=wanted),
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),

@@ -158,7 +158,7 @@ def reading_matrix(
     connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[AttributeFilter]
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
-    rows = notes.with_sources(connection, moments=pairs, blocks=[block], wanted=wanted)
+    rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=wanted)
     guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}

@@ -84,7 +84,7 @@ def difference_drawer(
     rows = block_answers(connection, pair, rated, wanted) if rated else []
     answers = [row for row in rows if row["factor"] is None and (row["rating"] or row["dont_know"])]
     return DifferenceDrawer(
-        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, filters=wanted),
         answers=answers,
         sources=answer_sources(connection, answers),
     )

@@ -65,7 +65,7 @@ def factors_page(
         now=now,
         before=before,
         earlier=earlier,
-        low=factors.answers(connection, [pair], figure="low", wanted=wanted),
+        low=factors.answers(connection, [pair], figure="low", filters=wanted),
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
     )

@@ -73,7 +73,7 @@ def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Attribu
         rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], wanted))
     else:
         of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
-        rows = notes.with_sources(connection, theme_id=theme["id"], wanted=of_respondents)
+        rows = notes.with_sources(connection, theme_id=theme["id"], filters=of_respondents)
     of_partnerships = [condition for condition in wanted if condition.scope == "partnership"]
     if of_partnerships:
         ids = filtered_counts.partnership_ids(connection, of_partnerships)

@@ -18,7 +18,7 @@ from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, InterviewDetails, origins
 from canvas.store import Connection, documents, moments, partnerships, studies
 from canvas.store.database.ids import now
-from canvas.store.interviews import AT_ONCE
+from canvas.store.database.rows import batches
 from canvas.store.notes import notes, provenance
 from canvas.store.overview import across_cells, moment_summaries
 from canvas.store.overview.across import MomentFilter
@@ -146,8 +146,8 @@ class _RestsOn:
     def __init__(self, connection: Connection, chosen_points: Sequence[dict], roles: Mapping[str, Role]) -> None:
         wanted = list(dict.fromkeys(note_id for point in chosen_points for note_id in point["notes"]))
         rows: list[dict] = []
-        for at in range(0, len(wanted), AT_ONCE):
-            rows += notes.with_sources(connection, note_ids=wanted[at : at + AT_ONCE])
+        for batch in batches(wanted):
+            rows += notes.with_sources(connection, note_ids=batch)
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}

@@ -13,6 +13,7 @@ from canvas.store import moments, open_study, partnerships, users
 from canvas.store.themes import themes
 from canvas.ui.i18n import CATALOGUE
 from tests.browser.screen_walk import Walk, split_words, streamlit_texts
+from tests.screens_of_app import not_tried
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,7 @@ SCREENS = (
     "/evidence",
     "/backup",
 )
+assert not_tried(SCREENS) == set()
 # the narrowest columns and cards
 BROKEN_ONCE = (
     "/notes",

@@ -87,17 +87,27 @@ def test_typing_on_without_a_pause_is_saved_meanwhile(held, room):
 
 
 def test_saved_is_said_only_once_the_server_has_stored_it(held, room):
-    waiting = []
-    room.route("**/werkbank/answer", lambda route: waiting.append(route))
+    waiting, reached = [], []
+    room.route("**/werkbank/answer", lambda route: route.continue_() if reached else waiting.append(route))
+    # all that is said, in order: on a busy machine “Saving…” is gone before one can look
+    line = state(room).evaluate_handle(
+        "(line) => { const said = [];"
+        " new MutationObserver(() => said.push(line.textContent)).observe(line, { childList: true }); return said }"
+    )
     field(room).press_sequentially("truth")
-    expect(state(room)).to_have_text("Saving…")
     while not waiting:
         room.wait_for_timeout(20)
     assert held.answer()["text"] == ""
     expect(state(room)).to_have_text(WAITS)  # nobody answered for three seconds
-    waiting[0].continue_()
+    before, after = line.json_value()[0], line.json_value()[1:]
+    assert before == "Saving…"
+    assert after
+    assert all(WAITS.match(words) for words in after)
+    reached.append(True)
+    for route in waiting:
+        route.continue_()
     saved(room)
-    assert held.answer()["text"] == "truth"
+    eventually(room, held, 0, "truth")
 
 
 def test_a_burst_of_typing_is_one_version_and_the_next_one_another(held, room):

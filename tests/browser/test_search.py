@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from canvas.store import documents, open_study, users
 from tests.browser.conftest import visit
@@ -77,6 +77,60 @@ def test_a_slash_that_is_typed_in_a_field_stays_there_and_plain_words_find_other
         marks = page.locator(".pps-hit.document mark")
         expect(marks).to_have_count(2)
         assert marks.evaluate_all("all => all.map((one) => one.textContent)") == ["eﬀectief", SPLIT]
+
+
+class SlowServer:
+    """A server whose answers can be held back on their way to the page, and let through part by part."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.held_back: list[bytes | str] = []
+        self.holds = False
+        page.route_web_socket("**/_stcore/stream", self._join)
+
+    def _join(self, socket: WebSocketRoute) -> None:
+        self.socket = socket
+        socket.connect_to_server().on_message(self._arrived)
+
+    def _arrived(self, message: bytes | str) -> None:
+        if self.holds:
+            self.held_back.append(message)
+        else:
+            self.socket.send(message)
+
+    def wait_for(self, words: bytes) -> int:
+        """Wait until these words were held back; how many answers that are by then."""
+        while not any(words in message for message in self.held_back if isinstance(message, bytes)):
+            self.page.wait_for_timeout(20)
+        return len(self.held_back)
+
+    def let_through(self, number: int) -> None:
+        """Send the page the first so many answers."""
+        for message in self.held_back[:number]:
+            self.socket.send(message)
+        del self.held_back[:number]
+
+
+@pytest.mark.parametrize(("screen", "field_name"), [("search", "Search for"), ("notes", "Words in the text")])
+def test_what_is_typed_and_entered_while_a_run_is_under_way_stays_in_the_field(demo_server, page, screen, field_name):
+    server = SlowServer(page)
+    visit(page, f"{demo_server.url}/{screen}", "evaluator-1")
+    field = page.get_by_role("textbox", name=field_name)
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+    server.holds = True
+    field.fill("penvoerder")
+    field.press("Enter")
+    answers = server.wait_for(b"=penvoerder")
+    field.fill("penvoerder risico")
+    field.press("Enter")
+    server.let_through(answers)  # of the run for the first word, while that for both is still under way
+    expect(page).to_have_url(re.compile("=penvoerder$|=penvoerder&"))
+    expect(field).to_have_value("penvoerder risico")
+    server.wait_for(b"=penvoerder+risico")
+    server.holds = False
+    server.let_through(len(server.held_back))
+    expect(page).to_have_url(re.compile(r"=penvoerder(\+|%20)risico"))
+    expect(field).to_have_value("penvoerder risico")
 
 
 def test_a_hit_in_an_answer_leads_to_its_question_in_the_interview(demo_server, page):

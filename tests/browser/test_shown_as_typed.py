@@ -23,6 +23,7 @@ from canvas.store.points import points
 from canvas.store.themes import codings, themes
 from tests import build
 from tests.browser.conftest import Server
+from tests.screens_of_app import not_tried
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,7 @@ SCREENS = [
     f"evidence?{MOMENT}",
     "backup",
 ]
+assert not_tried(SCREENS) == set()
 # On some screens: what opens a drawer, or the choices of a box, in which texts stand as well.
 OPENERS = {
     "themes": [".stMain .theme button, .stMain [role=treeitem], .stMain li button"],

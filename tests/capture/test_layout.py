@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture.layout import laid_out, paragraphs
+from tests.examples import examples
 
 
 def test_a_text_is_split_at_blank_lines_and_a_single_line_end_stays_within():
@@ -34,7 +35,7 @@ def test_words_between_turns_are_shown_too():
     ]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text(st.sampled_from("ab \n\t😀\u0301"), max_size=40))
 def test_every_word_of_a_text_stands_in_one_part_and_in_order(text):
     parts = laid_out(text, [])

@@ -7,12 +7,13 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import likeness
 from canvas.capture import lines as lines_module
 from canvas.capture.lines import MARKS, bare, marked, match, rewritten, split
+from tests.examples import examples
 
 COSTS = "begeleiding kost de leermeester een dag per week"
 FEES = "lesgeld betaalt de gemeente"
@@ -222,7 +223,7 @@ lines = st.lists(line, max_size=8)
 
 
 @given(lines, lines, st.lists(line, max_size=4))
-@settings(max_examples=200)
+@examples(200)
 def test_every_note_and_every_line_is_used_exactly_once(old, new, retired):
     found = match(old, new, retired)
     assert [one.line for one in found if one.line is not None] == list(range(len(new)))
@@ -234,7 +235,7 @@ def test_every_note_and_every_line_is_used_exactly_once(old, new, retired):
 
 
 @given(lines, lines, st.lists(line, max_size=4))
-@settings(max_examples=200)
+@examples(200)
 def test_what_becomes_of_a_note_says_what_happened_to_its_text(old, new, retired):
     for one in match(old, new, retired):
         if one.how in ("kept", "moved"):
@@ -250,7 +251,7 @@ def test_what_becomes_of_a_note_says_what_happened_to_its_text(old, new, retired
 
 
 @given(lines, lines)
-@settings(max_examples=150)
+@examples(150)
 def test_a_text_that_stands_before_and_after_always_keeps_its_note(old, new):
     stayed = Counter(old[one.note] for one in match(old, new) if one.how in ("kept", "moved"))
     assert stayed == Counter(old) & Counter(new)

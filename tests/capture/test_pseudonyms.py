@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import pseudonyms
@@ -15,6 +15,7 @@ from canvas.capture.pseudonyms import KnownNames, Replacement, Term, propose, pr
 from canvas.capture.terms import Turns
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
+from tests.examples import examples
 
 
 def transcript(*turns: str | tuple[str, str]) -> Transcript:
@@ -371,7 +372,7 @@ LISTED = st.lists(st.lists(WORDS, min_size=1, max_size=2).map(" ".join), max_siz
 SPEAKERS = st.sampled_from(["", "Jan de Testers", "Karin", "Spreker 2", "Wil Klein", "Jan de Boer"])
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.lists(st.tuples(SPEAKERS, TEXTS), min_size=1, max_size=4), LISTED)
 def test_whatever_is_said_no_replaced_term_is_left_the_rest_is_untouched_and_the_list_leads_back(turns, listed):
     said = transcript(*turns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import reading
@@ -17,6 +17,7 @@ from canvas.store.documents import add, add_turns
 from canvas.store.notes import notes
 from canvas.store.themes import themes
 from tests import build, recount
+from tests.examples import examples
 
 # turn by turn: who says it, and what
 SAID = [
@@ -329,7 +330,7 @@ SIGNS = [*"ab c\n\t.é", "e\u0301", "👩🏽\u200d🔧", "😀", "שלום", "�
 TEXTS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=30).map("".join)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(text=TEXTS, data=st.data())
 def test_any_span_of_any_text_gives_a_note_whose_passage_is_the_same_words(begun, text, data):
     start = data.draw(st.integers(0, len(text) - 1))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -26,6 +26,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.themes import codebook_import, themes
 from canvas.store.themes.codebook import DEEPEST, cleaned, in_tree, plain_name
 from tests import build, recount
+from tests.examples import examples
 from tests.store.backup.test_backup import everything
 
 GUID = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
@@ -116,7 +117,7 @@ def through(rows: list[dict], ending: str, language: str) -> list[dict]:
 
 
 @pytest.mark.parametrize(("ending", "language"), [(".csv", "nl"), (".csv", "en"), (".csv", ""), (".qdc", "nl")])
-@settings(max_examples=80)
+@examples(80)
 @given(rows=books())
 def test_any_codebook_reads_back_as_it_was_written(ending, language, rows):
     assert said(through(rows, ending, language)) == said(rows)
@@ -152,7 +153,7 @@ def test_a_codebook_has_the_heads_of_its_language_and_the_raw_one_keys():
     )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(rows=books())
 def test_a_qdc_of_any_codebook_keeps_the_rules_of_the_standard(rows):
     data = codebooks.write(rows, ".qdc", "nl")
@@ -203,7 +204,7 @@ def test_a_file_that_breaks_those_rules_would_be_noticed(spoil):
         check_rules(spoil(whole))
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     texts=st.fixed_dictionaries(dict.fromkeys(TEXTS, TEXT)),
     retired=st.booleans(),
@@ -721,7 +722,7 @@ def mutated(draw) -> tuple[bytes, str]:
     return data, name
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(file=mutated())
 def test_any_bytes_give_a_codebook_that_can_be_stored_or_an_error_for_a_person(file):
     data, name = file

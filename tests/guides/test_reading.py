@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.errors import FaultyFileError, UserError
 from canvas.guides import Guide, parse_guide, read_guide
 from canvas.guides.read import guide_hash
+from tests.examples import examples
 
 HEAD = """\
 id = "proef"
@@ -419,7 +420,7 @@ PARTS = (
 
 
 @given(st.lists(st.sampled_from(PARTS) | st.text(max_size=6), max_size=14).map("\n".join) | st.text())
-@settings(max_examples=400)
+@examples(400)
 def test_any_text_is_a_guide_or_a_fault_said_to_the_user(text):
     try:
         found = parse_guide(text)
@@ -431,7 +432,7 @@ def test_any_text_is_a_guide_or_a_fault_said_to_the_user(text):
 
 
 @given(st.sampled_from(range(len(GOOD))), st.integers(0, 30), st.sampled_from(PARTS) | st.text(max_size=3))
-@settings(max_examples=300)
+@examples(300)
 def test_a_good_guide_with_a_slip_anywhere_is_a_guide_or_a_fault(at, gone, put):
     try:
         found = parse_guide(GOOD[:at] + put + GOOD[at + gone :])

@@ -19,6 +19,7 @@ from canvas.guides import shipped_guides
 from canvas.speech import NAMES, Speech
 from canvas.store import documents, interviews, moments, open_study, users
 from tests.pages.screens import open_screen, profile_key
+from tests.screens_of_app import not_tried
 
 AT = {"partnership": "FV", "moment": "3"}
 SCREENS = [
@@ -47,6 +48,7 @@ SCREENS = [
     ("evidence", AT),
     ("backup", {}),
 ]
+assert not_tried(page for page, _link in SCREENS) == set()
 PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key first
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}")
 GUIDES = set(shipped_guides())

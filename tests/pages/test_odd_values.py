@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
 from canvas.ui import components
 from canvas.ui.components import SENDS
 from tests.pages.screens import open_screen, send, texts
+from tests.screens_of_app import SCREENS
 
-SCREENS = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 ODD = [
     7,
     "nonsense",
@@ -117,4 +116,11 @@ def test_odd_values_in_every_part_of_a_link_give_a_screen_that_says_at_most_a_wo
         assert not app.exception
         assert "<h1>" in texts(app)
         assert "<b>%" not in texts(app)
+    for value in ("", "weg", "\x00", "<script>", "' OR 1=1 --", "-1", "9" * 400, "a,,b", "{x}%s", "🚲"):
+        for name in PARAMETERS:
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, value
+        assert "<h1>" in texts(app), value
+        assert "<script>" not in texts(app)
     assert hashlib.sha256(demo_file.read_bytes()).hexdigest() == before

@@ -49,6 +49,19 @@ def test_a_link_searches_and_words_in_the_field_search_anew(searched):
     assert all(word.casefold().startswith("subsid") for card in cards(app) for word in marked(card))
 
 
+def test_a_run_writes_into_the_field_only_what_it_does_not_say_already(searched):
+    app = searched(q="financiele")
+    field = app.text_input(key="search_words")
+    assert (field.proto.set_value, field.proto.value) == (True, "financiele")
+    field.set_value(" subsid* ").run()
+    field = app.text_input(key="search_words")
+    assert (field.proto.set_value, field.value) == (False, " subsid* ")
+    app.query_params["q"] = "gemeente"
+    app.run()
+    field = app.text_input(key="search_words")
+    assert (field.proto.set_value, field.proto.value) == (True, "gemeente")
+
+
 def test_the_kinds_show_how_many_hits_each_has_and_one_shows_these_alone(searched, demo_file):
     app = searched(q="gemeente")
     study = open_study(str(demo_file))

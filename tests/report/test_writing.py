@@ -11,7 +11,7 @@ import docx
 import pytest
 import sqlalchemy as sa
 from docx.oxml.ns import qn
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.report import files
@@ -26,6 +26,7 @@ from canvas.speech import Speech
 from canvas.store.database.text import printable
 from canvas.store.points import points
 from tests import build
+from tests.examples import examples
 from tests.report.evidence_study import rested
 
 NASTY = (
@@ -102,7 +103,7 @@ def without_break(line: str) -> str:
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(any_text)
 @example("# x")
 @example("10. x")
@@ -115,7 +116,7 @@ def test_any_line_is_read_back_from_markdown_as_it_was_written(text):
     assert opens_nothing(escaped(line))
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(st.lists(any_text, min_size=1, max_size=4))
 @example(list(NASTY))
 def test_any_text_is_read_back_from_word_as_it_was_written(texts_written):

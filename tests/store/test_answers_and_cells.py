@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
@@ -17,6 +17,7 @@ from canvas.store import answers, interviews, open_study
 from canvas.store.check.check import check
 from canvas.store.overview import moment_summaries
 from tests import build, recount
+from tests.examples import examples
 
 
 def cell(begun: build.Begun, role: str = "employer", block: str = "costs", wave: str = "") -> dict:
@@ -257,7 +258,7 @@ def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
 
 
 @given(st.lists(step, max_size=25))
-@settings(max_examples=40)
+@examples(40)
 def test_whatever_is_done_in_whatever_order_cells_equal_a_recount_and_notes_equal_lines(started, tmp_path, steps):
     path, template, held = started
     copy = Path(shutil.copy(path, tmp_path / "copy.sqlite"))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.store import answers
@@ -16,6 +16,7 @@ from canvas.web.guarded_route import a_number, a_text, parsed
 from canvas.web.passes import Pass
 from tests import build
 from tests.capture.test_reading import note, transcript
+from tests.examples import examples
 from tests.web.asgi_requests import Answer, answered, scope
 
 SHAPES = {"place": a_text(8, least=1), "count": a_number, "more": a_text()}
@@ -139,7 +140,7 @@ def with_odd(value: object, odd: str) -> object:
     return dict.fromkeys(value, odd) if isinstance(value, dict) else value
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12)
 @given(odd=ODD)
 def test_no_characters_in_any_value_of_any_request_are_a_fault_of_ours(desk, odd):
     sound = desk

@@ -19,7 +19,7 @@ from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name, speech
 from canvas.ui.page import PageContext
-from canvas.ui.pickers import attribute_filter
+from canvas.ui.pickers import attribute_filter, typed_words
 from canvas.ui.pickers.chips import ALL, chips
 from canvas.ui.plain_streamlit import Place
 
@@ -109,7 +109,7 @@ def sieve(page: PageContext, offered: Offer) -> GridFilter:
         )
         for field in note_link.FIELDS
     }
-    return GridFilter(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
+    return GridFilter(words=held.get("words", ""), filters=attribute_filter.chosen(page).wanted, **fields)
 
 
 def fields(offered: Offer) -> Place:
@@ -126,7 +126,7 @@ def fields(offered: Offer) -> Place:
         args=("show",),
         label_visibility="collapsed",
     )
-    _hold("words", grid_url.held().get("words", ""))
+    typed_words.show(_key("words"), grid_url.held().get("words", ""))
     st.text_input(
         _("Words in the text"),
         placeholder=_("Words in the text"),

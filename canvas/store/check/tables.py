@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -12,18 +12,47 @@ from canvas.store.database.schema import HEAD, metadata
 Fault = tuple[str, str]
 
 
+class AtOnce:
+    """What an inspector says of each table, asked of all tables of the schema at once, as a server takes its time."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.inspector = sa.inspect(connection)
+        self.bind = self.inspector.bind
+        self._answers: dict[str, dict] = {}
+
+    def __getattr__(self, name: str) -> Callable:
+        if not name.startswith("get_"):
+            raise AttributeError(name)
+        return lambda table: self._of_all(name)[table]
+
+    def get_table_names(self) -> list[str]:
+        """Give the names of all tables there are, also of those that are not of the schema."""
+        return self.inspector.get_table_names()
+
+    def get_view_names(self) -> list[str]:
+        """Give the names of all views there are."""
+        return self.inspector.get_view_names()
+
+    def _of_all(self, name: str) -> dict:
+        if name not in self._answers:
+            ask = getattr(self.inspector, name.replace("get_", "get_multi_"))
+            rows = ask(filter_names=[table.name for table in metadata.sorted_tables])
+            self._answers[name] = {table: answer for (_schema, table), answer in rows.items()}
+        return self._answers[name]
+
+
 def faults(connection: sa.Connection) -> Iterator[Fault]:
     """Give where and how the database differs from what the migrations make, as (where, what)."""
-    inspector = sa.inspect(connection)
+    inspector = AtOnce(connection)
     for table in metadata.sorted_tables:
         yield from of_table(connection, table, inspector)
     yield from _triggers(connection)
     yield from _version(connection, inspector.get_table_names())
 
 
-def of_table(connection: sa.Connection, table: sa.Table, inspector: sa.Inspector | None = None) -> Iterator[Fault]:
+def of_table(connection: sa.Connection, table: sa.Table, inspector: AtOnce | None = None) -> Iterator[Fault]:
     """Give how one table differs from the schema, as (where, what)."""
-    inspector = inspector or sa.inspect(connection)
+    inspector = inspector or AtOnce(connection)
     if table.name in inspector.get_view_names():
         yield table.name, "is a view where a table should be"
     elif table.name not in inspector.get_table_names():
@@ -33,7 +62,7 @@ def of_table(connection: sa.Connection, table: sa.Table, inspector: sa.Inspector
             yield from part(inspector, table)
 
 
-def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _columns(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     dialect = inspector.bind.dialect
     there = {column["name"]: column for column in inspector.get_columns(table.name)}
     for column in table.c:
@@ -42,15 +71,15 @@ def _columns(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
         if made is None:
             yield where, "this column is missing"
             continue
-        wanted, kind = (one.compile(dialect=dialect) for one in (column.type, made["type"]))
-        if kind != wanted:
-            yield where, f"is {kind or 'of no type'}, should be {wanted}"
+        expected, kind = (column_type.compile(dialect=dialect) for column_type in (column.type, made["type"]))
+        if kind != expected:
+            yield where, f"is {kind or 'of no type'}, should be {expected}"
         if bool(made["nullable"]) != bool(column.nullable):
             yield where, f"{'may' if made['nullable'] else 'may not'} be empty, and should not be so"
         default = column.server_default.arg if isinstance(column.server_default, sa.DefaultClause) else None
         if _plain_default(made.get("default")) != _plain_default(default):
-            wanted = "nothing" if default is None else default
-            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {wanted}"
+            expected = "nothing" if default is None else default
+            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {expected}"
         if made.get("computed"):
             yield where, "is computed, and should hold what is stored"
     for name in there:
@@ -62,21 +91,23 @@ def _plain_default(text: object) -> str:
     return {"false": "0", "true": "1", "": "nothing", "NULL": "nothing"}.get(plain, plain.strip("'"))
 
 
-def key_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
+def key_missing(inspector: AtOnce, table: sa.Table) -> list[Fault]:
     """Give how the primary key of a table differs from the schema."""
-    made, wanted = inspector.get_pk_constraint(table.name)["constrained_columns"], [c.name for c in table.primary_key]
-    return [] if made == wanted else [(table.name, f"its primary key is {_listed(made)}, should be {_listed(wanted)}")]
+    made, expected = inspector.get_pk_constraint(table.name)["constrained_columns"], [c.name for c in table.primary_key]
+    return (
+        [] if made == expected else [(table.name, f"its primary key is {_listed(made)}, should be {_listed(expected)}")]
+    )
 
 
-def _links(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _links(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     made = {
         (*link["constrained_columns"], link["referred_table"], *link["referred_columns"], *_options(link))
         for link in inspector.get_foreign_keys(table.name)
     }
-    wanted = {(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys}
-    for link in sorted(wanted - made):
+    expected = {(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys}
+    for link in sorted(expected - made):
         yield f"{table.name}.{link[0]}", f"its link to {link[1]} is missing"
-    for link in sorted(made - wanted):
+    for link in sorted(made - expected):
         yield f"{table.name}.{link[0]}", f"has a link to {' '.join(link[1:])} that does not belong there"
 
 
@@ -84,17 +115,19 @@ def _options(link: Mapping) -> list[str]:
     return [f"{name} {value}" for name, value in sorted(link.get("options", {}).items()) if value != "NO ACTION"]
 
 
-def unique_missing(inspector: sa.Inspector, table: sa.Table) -> list[Fault]:
+def unique_missing(inspector: AtOnce, table: sa.Table) -> list[Fault]:
     """Give how the other unique rules of a table differ from the schema."""
     made = {tuple(sorted(rule["column_names"])) for rule in inspector.get_unique_constraints(table.name)}
     rules = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
-    wanted = {tuple(sorted(column.name for column in rule.columns)) for rule in rules}
-    missing = [(table.name, f"nothing keeps {_listed(columns)} unique") for columns in sorted(wanted - made)]
-    more = [(table.name, f"{_listed(columns)} is kept unique, and should not be") for columns in sorted(made - wanted)]
+    expected = {tuple(sorted(column.name for column in rule.columns)) for rule in rules}
+    missing = [(table.name, f"nothing keeps {_listed(columns)} unique") for columns in sorted(expected - made)]
+    more = [
+        (table.name, f"{_listed(columns)} is kept unique, and should not be") for columns in sorted(made - expected)
+    ]
     return missing + more
 
 
-def _indexes(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _indexes(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     engine = inspector.bind.dialect.name
     made = {
         index["name"]: (
@@ -107,12 +140,12 @@ def _indexes(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
     }
     for index in sorted(table.indexes, key=lambda index: str(index.name)):
         where = index.dialect_options[engine]["where"]
-        wanted = ([column.name for column in index.columns], bool(index.unique), _condition(where))
+        expected = ([column.name for column in index.columns], bool(index.unique), _condition(where))
         stands = made.pop(index.name, None)
         if stands is None:
             yield str(index.name), f"this index of {table.name} is missing"
-        elif stands != wanted:
-            yield str(index.name), f"this index of {table.name} is on {_index(stands)}, should be on {_index(wanted)}"
+        elif stands != expected:
+            yield str(index.name), f"this index of {table.name} is on {_index(stands)}, should be on {_index(expected)}"
     for name, stands in made.items():
         if stands[1]:  # one that only makes reading quicker takes nothing and refuses nothing
             yield str(name), f"keeps {_listed(stands[0])} of {table.name} unique, and does not belong there"
@@ -127,13 +160,13 @@ def _condition(where: object) -> str:
     return re.sub(r'[()"]', "", str(where if where is not None else "")).strip().lower()
 
 
-def _conditions(inspector: sa.Inspector, table: sa.Table) -> Iterator[Fault]:
+def _conditions(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     for rule in inspector.get_check_constraints(table.name):
         yield table.name, f"has a condition that does not belong there: {rule['sqltext']}"
 
 
 def _triggers(connection: sa.Connection) -> Iterator[Fault]:
-    """Triggers of others, which may change what is stored, and links that a server was told not to guard."""
+    """Yield triggers that are not ours, and foreign keys that a server was told not to enforce."""
     names = [table.name for table in metadata.sorted_tables]
     if connection.dialect.name == "sqlite":
         query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"

@@ -23,6 +23,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language
 from canvas.ui.page import PageContext
+from canvas.ui.pickers import typed_words
 from canvas.ui.pickers.chips import ALL, chips
 
 ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
@@ -186,13 +187,13 @@ def _field(row: Mapping, key: str) -> None:
             for part, label in (("low", _("{name} from", name=row["name"])), ("high", _("up to"))):
                 at = f"{key}_{part}"
                 if at not in st.session_state or f"{at}_fault" not in st.session_state:
-                    st.session_state[at] = shown(condition.get(part, ""))
+                    typed_words.show(at, shown(condition.get(part, "")))
                 st.text_input(label, key=at, on_change=_take, args=(row, at, part), width=140)
         for part in ("low", "high"):
             if fault := st.session_state.get(f"{key}_{part}_fault"):
                 elements.fault(fault)
     else:
-        st.session_state[key] = condition.get("words", "")
+        typed_words.show(key, condition.get("words", ""))
         label = _("{name} contains", name=row["name"])
         st.text_input(label, key=key, on_change=_take, args=(row, key, "words"))
 

@@ -7,6 +7,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
 from canvas.ui.components import a_count, a_line, a_record, component
 from canvas.ui.i18n import _
+from canvas.ui.pickers import typed_words
 from canvas.ui.search import search_url
 
 LONGEST = 10_000  # characters one can search for
@@ -30,7 +31,7 @@ def topbar_field() -> None:
 
 def words_field(arrived: str) -> None:
     """Draw the field of the screen, with the keyboard in it once per arrival."""
-    st.session_state[KEY] = search_url.chosen().get("q", "")
+    typed_words.show(KEY, search_url.chosen().get("q", ""))
     st.text_input(
         _("Search for"),
         key=KEY,

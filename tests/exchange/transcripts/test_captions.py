@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture.transcript import Transcript, Turn
 from canvas.exchange.transcripts import read
+from tests.examples import examples
 
 
 def vtt(body: str, head: str = "WEBVTT\n\n") -> Transcript:
@@ -242,7 +243,7 @@ def clock(ms: int, dot: str) -> str:
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1_000 % 60:02}{dot}{ms % 1_000:03}"
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(cues.filter(bool), st.booleans(), st.sampled_from(["\n", "\r\n"]))
 def test_sound_captions_give_exactly_their_words_their_speakers_and_their_times(spoken, web, end):
     now, out, expected = 0, ["WEBVTT\n"] if web else [], []

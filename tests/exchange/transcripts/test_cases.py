@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.exchange.transcripts import read
+from tests.examples import examples
 
 CASES = Path(__file__).parents[2] / "cases" / "transcripts"
 ASKED, LATE, WHY, NOBODY = "Hoe loopt het project nu?", "De school betaalt laat.", "Waarom?", "Dat weet niemand."
@@ -222,7 +223,7 @@ SHORT = [
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=15)
+@examples(15)
 @given(
     spoken=st.lists(
         st.tuples(st.sampled_from(["Bo Vos", "Karin Kok", "Interviewer"]), st.sampled_from(SHORT)), max_size=20

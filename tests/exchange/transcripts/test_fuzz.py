@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.exchange.transcripts import READERS, read
+from tests.examples import examples
 from tests.exchange.transcripts.made_files import paragraphs, printed, word, writer
 
 SOUND = {
@@ -98,7 +99,7 @@ def test_the_files_that_are_broken_below_are_sound_to_begin_with(ending):
 
 
 @pytest.mark.parametrize("ending", READERS)
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.binary(max_size=400))
 @example(data=b"\x00")
 @example(data=b"-->")
@@ -107,7 +108,7 @@ def test_any_bytes_at_all_are_read_or_refused(ending, data):
 
 
 @pytest.mark.parametrize("ending", [".vtt", ".srt", ".txt"])
-@settings(max_examples=60)
+@examples(60)
 @given(
     text=st.text(max_size=300),
     before=st.sampled_from(["", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n", "1\n00:00:01,0 --> 00:00:02,0\n"]),
@@ -136,7 +137,7 @@ def broken(draw: st.DrawFn, ending: str) -> bytes:
 
 @pytest.mark.parametrize("ending", READERS)
 def test_a_sound_file_that_was_damaged_is_read_or_refused(ending):
-    @settings(max_examples=120)
+    @examples(120)
     @given(data=broken(ending))
     def damaged(data: bytes) -> None:
         held(data, "gesprek" + ending)

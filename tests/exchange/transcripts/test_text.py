@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture.transcript import Transcript, Turn
 from canvas.exchange.transcripts import read
+from tests.examples import examples
 
 
 def text(body: str, encoding: str = "utf-8") -> Transcript:
@@ -208,7 +209,7 @@ def test_positions_in_right_to_left_text_and_with_accents_apart_are_those_of_the
 words = st.lists(st.text("abcdéßאب字\u0301", min_size=1, max_size=8), min_size=1, max_size=8)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.tuples(st.sampled_from(["Bo Vos", "An", "Interviewer"]), words), min_size=1, max_size=20))
 def test_a_sound_text_gives_exactly_its_words_and_its_speakers(spoken):
     spoken = [("Bo Vos", ["a"]), ("An", ["b"]), *spoken, ("Bo Vos", ["c"]), ("An", ["d"])]

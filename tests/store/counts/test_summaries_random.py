@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
@@ -21,6 +21,7 @@ from canvas.store.database import schema
 from canvas.store.notes import notes
 from canvas.store.themes import themes
 from tests import build, recount
+from tests.examples import examples
 from tests.store.test_many_at_once import WRITERS, at_once
 
 QUESTIONS = ("costs.main", "solution.main", "governance.main")  # the last two are rated too
@@ -211,7 +212,7 @@ def test_the_recount_knows_every_summary():
     assert tuple(one.table.name for one in rollups.ALL) == recount.SUMMARIES
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(acts=st.lists(ACTS, min_size=5, max_size=30))
 @example(acts=[("merge", 0, 1, True), ("restore", 0, None, None)])
 @example(acts=[("split", 0, 0, False), ("retire", 0, None, None), ("merge", 1, 0, True), ("bring back", 0, None, None)])

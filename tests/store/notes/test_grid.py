@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
@@ -17,6 +17,7 @@ from canvas.store.notes.grid import NONE, GridFilter, GridOrder
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, interview, notes_of
+from tests.examples import examples
 
 ROLES = ("employer", "government", "education", "project_lead", "participant")
 BLOCKS = ("costs", "partners", "channels")
@@ -184,7 +185,7 @@ def sieve(chosen: dict, ids: dict) -> GridFilter:
         wanted.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
     if chosen["size"] is not None:
         wanted.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
-    return GridFilter(words=chosen["words"], wanted=tuple(wanted), **named)
+    return GridFilter(words=chosen["words"], filters=tuple(wanted), **named)
 
 
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):
@@ -206,7 +207,7 @@ def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made
         *known,
     ]
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(CHOSEN, st.sampled_from(columns), st.booleans(), st.integers(3, 9))
     def holds(chosen, column, down, size):
         asked = sieve(chosen, made.ids)

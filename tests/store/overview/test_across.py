@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas import method
@@ -23,6 +23,7 @@ from canvas.store.overview.across import MomentFilter
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, short_guide
+from tests.examples import examples
 from tests.recount import table
 
 BLOCKS = ("costs", "partners", "channels", "surplus")
@@ -230,7 +231,7 @@ def pairs_in(rows: list[dict]) -> list[tuple[str, str]]:
 def test_pages_put_together_are_all_that_fits_in_order_with_their_figures(made):
     known = Recount(made)
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(kinds(), st.sampled_from(across.SORTS), st.booleans(), st.integers(1, 7))
     def holds(asked, sort, down, size):
         which = which_of(made, asked)
@@ -263,7 +264,7 @@ def test_pages_put_together_are_all_that_fits_in_order_with_their_figures(made):
 def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
     known = Recount(made)
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(kinds())
     def holds(asked):
         which = which_of(made, asked)
@@ -291,7 +292,7 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
 def test_one_block_across_is_what_its_cells_are(made):
     known = Recount(made)
 
-    @settings(max_examples=30)
+    @examples(30)
     @given(kinds(), st.sampled_from(BLOCKS))
     def holds(asked, block):
         which = which_of(made, asked)
@@ -313,7 +314,7 @@ def test_each_figure_of_every_cell_is_that_of_a_recount(made, figure):
     known = Recount(made)
     role = "employer" if figure in ("median", "agreement") else ""
 
-    @settings(max_examples=20)
+    @examples(20)
     @given(kinds())
     def holds(asked):
         asked |= {"role": role}

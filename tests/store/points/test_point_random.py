@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas import method
@@ -15,6 +15,7 @@ from canvas.store.database import schema
 from canvas.store.notes import notes
 from canvas.store.points import point_states, points
 from tests import build
+from tests.examples import examples
 
 NOTES, TEXTS = range(3), ("lesgeld", "reiskosten")
 ACTS = st.one_of(
@@ -119,7 +120,7 @@ def act_on(
                 notes.change(writer, known, **({"text": what} if act == "edit" else {"retired": act == "retire"}))
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(acts=st.lists(ACTS, max_size=25))
 def test_flags_counts_and_states_are_those_of_a_plain_recount(begun, acts):
     model, which = Model(), {"partnership_id": begun.partnership, "wave_id": begun.wave, "block": "costs"}

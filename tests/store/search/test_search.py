@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
@@ -20,6 +20,7 @@ from canvas.store.search import search, search_postgres, search_query, search_sq
 from canvas.store.search_index import search_index
 from canvas.store.themes import codings, themes
 from tests import build
+from tests.examples import examples
 
 
 def texts(begun: build.Begun, words: str, **more) -> list[str]:
@@ -617,7 +618,7 @@ def plainly(text: str) -> list[str]:
     return bare.split()
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(kept=st.lists(WORDS, min_size=1, max_size=6), asked=st.lists(WORDS, min_size=1, max_size=4))
 def test_plain_words_find_what_reading_every_text_finds(begun, kept, asked):
     """On PostgreSQL at least that: words with the same stem come along."""
@@ -640,7 +641,7 @@ def test_plain_words_find_what_reading_every_text_finds(begun, kept, asked):
                 assert {plainly(word)[0] for word in marked(hit)} == set(plainly(query))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(asked=st.text(max_size=60), ranked=st.booleans())
 def test_any_text_is_taken_as_words(begun, asked, ranked):
     with begun.study.reading() as connection:

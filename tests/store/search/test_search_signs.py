@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.store import documents, open_study
@@ -19,6 +19,7 @@ from canvas.store.search import search
 from canvas.store.search.search_terms import fold
 from canvas.store.search_index import search_index
 from tests import build
+from tests.examples import examples
 from tests.store.search.test_search_words import written_otherwise
 
 # a class of signs: as written, as typed
@@ -131,7 +132,7 @@ def test_beginnings_and_rows_of_words_are_found(begun):
     assert found(begun, "effectiever") == {}
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(pairs=st.lists(written_otherwise(), min_size=1, max_size=5))
 def test_a_text_in_any_mixture_of_signs_is_found_by_its_plain_words(begun, pairs):
     text = " ".join(written for _word, written in pairs)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.store import other_signs
 from canvas.store.search.search_terms import Term, find_matches, fold, fold_word, parse_terms, snippets
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def written_otherwise(draw):
     return word, draw(st.sampled_from([str, str.capitalize, str.upper]))(written)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(written_otherwise(), min_size=1, max_size=6), st.sampled_from([" ", "\n", ", ", "\u00a0", "🙂 "]))
 def test_a_word_is_found_in_whatever_signs_it_is_written(pairs, between):
     text = between.join(written for _word, written in pairs)
@@ -154,7 +155,7 @@ def test_words_with_the_same_stem_are_marked_where_these_are_known():
     assert [text[one.start : one.end] for one in found] == ["gemeenten", "gemeente"]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     st.lists(st.sampled_from(["geld ", "werk\n", "🙂", "é", "een heel lang woord ", "  ", "x" * 50]), max_size=80),
     st.integers(1, 3),

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
@@ -20,6 +20,7 @@ from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import codings, theme_counts, themes
 from canvas.store.themes.codebook import DEEPEST
 from tests import build, recount
+from tests.examples import examples
 from tests.store.backup.test_backup import everything
 
 
@@ -423,7 +424,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(steps=STEPS)
 def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps, begun, three):
     model = Model(["A", "B", "C", "D"])
