@@ -247,7 +247,7 @@ def type_a_point(page: Page) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     role = {"nl": HTML_60, "en": MARKS_60}[language]
-    said = {"nl": "Toon de bron", "en": "Show the source"}[language]
+    label = {"nl": "Toon de bron", "en": "Show the source"}[language]
     problem = re.compile("Probleem|Problem")
     drawer = page.get_by_role("dialog")
 
@@ -286,7 +286,7 @@ def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     shows(page.locator("li.note"), HTML)
     shows(page.locator("li.note"), MARKS)
     press(page, problem)
-    drawer.get_by_text(said).first.click()
+    drawer.get_by_text(label).first.click()
     shows(drawer.locator("mark"), WHOLE)
     shows(drawer.locator(".pps-source"), "•")
     sound(page)
@@ -343,9 +343,9 @@ class Desk:
 
 def set_up(server, path: Path) -> Desk:
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun, asked=(QUESTION, OTHER))
+    interview_id = build.interview(begun, asked=(QUESTION, OTHER))
     begun.study.close()
-    return Desk(path, server(path), held)
+    return Desk(path, server(path), interview_id)
 
 
 @pytest.fixture(scope="module")

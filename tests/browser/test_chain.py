@@ -36,7 +36,9 @@ def served(server, tmp_path_factory) -> Served:
     study = open_study(str(path), create=True)
     begun = build.begin(study)
     made = rested(begun)
-    rating = next(one for one in build.short_guide().questions if one.rating and one.asked_of("employer"))
+    rating = next(
+        question for question in build.short_guide().questions if question.rating and question.asked_of("employer")
+    )
     build.ask(begun, made.interview, rating.key)
     capture.rate(study, begun.user, made.interview, rating.key, 4)
     question = build.short_guide().question("costs.main").wording("employer", "nl")
@@ -205,6 +207,6 @@ def test_the_evidence_has_no_violations(served, new_page, scheme, size):
     expect(page.locator("table.pps")).to_be_visible()
     page.goto(f"{served.server.url}/evidence?partnership=NT&moment=1")
     expect(page.locator(".pps-evidence .said").first).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found] == []
+    broken_rules = Axe().run(page).response["violations"]
+    assert [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

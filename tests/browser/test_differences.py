@@ -42,11 +42,11 @@ def served(server, tmp_path_factory) -> Served:
         for place, rating in enumerate(ratings):
             with study.writing(begun.user) as writer:
                 who = respondents.add(writer, begun.partnership, f"NT-{role[:2].upper()}{place}", role)
-            held = build.interview(begun, who, asked=(KEY,))
-            said = SENTENCE if (role, place) == ("employer", 2) else f"Zo gaat het hier, zegt {role} {place}"
-            capture.save(study, begun.user, held, KEY, f"{said}\nEn verder niets")
-            capture.rate(study, begun.user, held, KEY, rating)
-            linked = build.notes_of(begun, held, KEY)[0]["id"]
+            interview_id = build.interview(begun, who, asked=(KEY,))
+            words = SENTENCE if (role, place) == ("employer", 2) else f"Zo gaat het hier, zegt {role} {place}"
+            capture.save(study, begun.user, interview_id, KEY, f"{words}\nEn verder niets")
+            capture.rate(study, begun.user, interview_id, KEY, rating)
+            linked = build.notes_of(begun, interview_id, KEY)[0]["id"]
     with study.writing(begun.user) as writer:
         points.add(
             writer,
@@ -82,8 +82,10 @@ def gap(page: Page):
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules
+    ]
 
 
 @pytest.mark.parametrize("key", ["", "Enter"], ids=["mouse", "keyboard"])

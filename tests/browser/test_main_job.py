@@ -272,14 +272,14 @@ def test_what_is_typed_in_a_note_outlives_every_way_of_closing_its_drawer(server
     channels.click()
     drawer = page.get_by_role("dialog")
     note = drawer.get_by_label("Notitie", exact=True).last  # what stood there at the closing may still be fading
-    said = drawer.locator(".said").first.inner_text()
+    words = drawer.locator(".said").first.inner_text()
     drawer.get_by_role("button", name="Bewerken").first.click()
-    typed = type_and_close(page, note, channels, said)
-    assert typed == f"{said} escape beside cross"
+    typed = type_and_close(page, note, channels, words)
+    assert typed == f"{words} escape beside cross"
     drawer.get_by_role("button", name="Annuleren").click()
     expect(note).to_be_hidden()
     drawer.get_by_role("button", name="Bewerken").first.click()
-    expect(note).to_have_value(said)
+    expect(note).to_have_value(words)
 
 
 def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(server, demo_file, page):
