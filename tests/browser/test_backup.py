@@ -49,9 +49,9 @@ def stored(path: Path, interview_id: str) -> str:
     study = open_study(str(path))
     assert check(study)["faults"] == []
     with study.reading() as connection:
-        found = answers.of_interview(connection, interview_id)[QUESTION]["text"]
+        text = answers.of_interview(connection, interview_id)[QUESTION]["text"]
     study.close()
-    return found
+    return text
 
 
 def comes_to(path: Path, interview_id: str, text: str) -> bool:
@@ -95,9 +95,9 @@ def test_a_backup_is_made_from_the_menu_while_an_interview_goes_on(workbench, pa
     expect(other.get_by_text("Nothing has changed since")).to_be_visible()
     (made,) = backup.list_backups(str(server.study))
     assert stored(made.path, interview_id) == "voor de reservekopie"
-    with other.expect_download() as given:
+    with other.expect_download() as download:
         other.get_by_role("button", name="Download the last backup").click()
-    assert Path(given.value.path()).read_bytes() == made.path.read_bytes()
+    assert Path(download.value.path()).read_bytes() == made.path.read_bytes()
 
     type_answer(page, "na de reservekopie")
     assert comes_to(server.study, interview_id, "na de reservekopie")
@@ -122,21 +122,21 @@ def test_what_is_typed_after_a_restore_under_a_running_workbench_is_in_the_study
     assert (refused.returncode, "has changed since" in refused.stderr) == (1, True)
     done = command("restore", copy, "--study", server.study, "--replace")
     assert done.returncode == 0, done.stderr
-    kept = Path(re.search("kept in (.+)", done.stdout)[1])
+    kept_copy = Path(re.search("kept in (.+)", done.stdout)[1])
     assert stored(server.study, interview_id) == "zoals het was"
-    assert stored(kept, interview_id) == "wat er nog bij kwam"
+    assert stored(kept_copy, interview_id) == "wat er nog bij kwam"
 
     type_answer(page, "na het terugzetten")
-    said = page.get_by_text(re.compile("not stored|not saved|changed this", re.IGNORECASE)).first
+    notice = page.get_by_text(re.compile("not stored|not saved|changed this", re.IGNORECASE)).first
     for _ in range(100):
-        if stored(server.study, interview_id) == "na het terugzetten" or said.is_visible():
+        if stored(server.study, interview_id) == "na het terugzetten" or notice.is_visible():
             break
         time.sleep(0.1)
     else:
         pytest.fail("it was not stored, and nobody was told")
     expect(page.locator("textarea").first).to_have_value("na het terugzetten")
     sound(page)
-    assert stored(kept, interview_id) == "wat er nog bij kwam"
+    assert stored(kept_copy, interview_id) == "wat er nog bij kwam"
 
 
 def test_who_comes_after_a_restore_works_in_what_was_put_back(workbench, page, tmp_path):

@@ -18,7 +18,7 @@ from tests.report.evidence_study import PASSAGE, Rested, rested
 
 pytestmark = pytest.mark.browser
 
-ASKED = "Question as asked"
+QUESTION_HEAD = "Question as asked"
 
 
 @dataclass
@@ -101,7 +101,7 @@ def test_from_a_mark_of_the_ratings_and_from_its_figure_in_the_table_to_the_ques
     steps = Steps(page)
     steps.press(figure, "Enter")
     drawer = page.get_by_role("dialog")
-    expect(drawer.get_by_text(ASKED)).to_be_visible()
+    expect(drawer.get_by_text(QUESTION_HEAD)).to_be_visible()
     expect(drawer.locator(".said", has_text="4 of 5")).to_be_visible()
     assert steps.taken == 1
     page.keyboard.press("Escape")
@@ -116,7 +116,7 @@ def test_from_a_mark_of_the_ratings_and_from_its_figure_in_the_table_to_the_ques
         page.mouse.move(x, y)
         page.wait_for_timeout(200)
         page.mouse.click(x, y)
-        expect(drawer.get_by_text(ASKED)).to_be_visible()
+        expect(drawer.get_by_text(QUESTION_HEAD)).to_be_visible()
         page.keyboard.press("Escape")
         expect(drawer).to_be_hidden()
 

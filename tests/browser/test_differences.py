@@ -25,7 +25,7 @@ SENTENCE = "De gemeente beslist, wij horen het achteraf"
 @dataclass
 class Served:
     server: Server
-    asked: str  # the question about the block, as an employer was asked it
+    wording: str  # the question about the block, as an employer was asked it
     rated: str  # what was to be rated
 
 
@@ -101,7 +101,7 @@ def test_from_a_gap_between_roles_to_the_sentence_behind_it(page, served, key):
     note = drawer.locator("article", has=page.locator(".said", has_text=SENTENCE)).last
     opener = note.get_by_text("Show the source")
     opener.press(key) if key else opener.click()
-    expect(note.get_by_text(served.asked)).to_be_visible()
+    expect(note.get_by_text(served.wording)).to_be_visible()
     expect(note.locator("mark")).to_have_text(SENTENCE)
     expect(note.locator(".pps-source")).to_contain_text("En verder niets")  # the whole answer
     page.keyboard.press("Escape")

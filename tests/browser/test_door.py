@@ -171,7 +171,9 @@ def test_a_page_elsewhere_gets_nothing_by_any_way(served_interview, page, elsewh
         stranger = page.context.new_page()
         statuses, frames = {}, []
         stranger.on("response", lambda answer, seen=statuses: seen.setdefault(answer.url, answer.status))
-        stranger.on("websocket", lambda one, seen=frames: one.on("framereceived", lambda data: seen.append(data)))
+        stranger.on(
+            "websocket", lambda websocket, seen=frames: websocket.on("framereceived", lambda data: seen.append(data))
+        )
         stranger.goto(f"http://{name}:{elsewhere}/page.html")
         assert tried(stranger, served_interview, paths) == {}
         got = {url: status for url, status in statuses.items() if url.startswith(served_interview.server.url)}
@@ -233,7 +235,7 @@ def test_nothing_outside_is_ever_called(served_interview, page, proxy, elsewhere
         OUTSIDE,
     )
     for origin in ("http://192.0.2.7:1", "http://evil.example", "null", "http://["):
-        assert " 403 " in asked(
+        assert " 403 " in status_line(
             served_interview, f"Host: {host(served_interview)}\r\nOrigin: {origin}\r\n", socket=True
         )
     assert calls == []
@@ -249,7 +251,7 @@ def host(served_interview: served_interviews.ServedInterview) -> str:
     return served_interview.server.url.removeprefix("http://")
 
 
-def asked(
+def status_line(
     served_interview: served_interviews.ServedInterview, headers: str, path: str = "/", socket: bool = False
 ) -> str:
     """The first line that a request with these headers, byte by byte, is answered with."""
@@ -284,14 +286,20 @@ def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(served_inte
         "x" * 30_000,
     ]
     for path in ("/", "/notes", "/media/x", "/_stcore/health", "/werkbank/answer", "/nothing"):
-        assert {asked(served_interview, f"Host: {own}\r\nOrigin: {one}\r\n", path)[9:12] for one in odd} == {"403"}
-    for one in odd:
-        assert asked(served_interview, f"Host: {own}\r\nOrigin: {one}\r\n", socket=True)[9:12] == "403"
-        assert asked(served_interview, f"Host: {one}\r\n")[9:11] == "40"
-        assert asked(served_interview, f"Host: {one}\r\nOrigin: http://{one}\r\n", socket=True)[9:11] == "40"
-    assert asked(served_interview, f"Host: {own}\r\n", socket=True)[9:12] == "403"  # a browser always names its origin
-    assert asked(served_interview, "")[9:11] == "40"
-    assert asked(served_interview, f"Host: {own}\r\nOrigin: http://{own}\r\n", socket=True)[9:12] == "101"
+        assert {
+            status_line(served_interview, f"Host: {own}\r\nOrigin: {origin}\r\n", path)[9:12] for origin in odd
+        } == {"403"}
+    for origin in odd:
+        assert status_line(served_interview, f"Host: {own}\r\nOrigin: {origin}\r\n", socket=True)[9:12] == "403"
+        assert status_line(served_interview, f"Host: {origin}\r\n")[9:11] == "40"
+        assert (
+            status_line(served_interview, f"Host: {origin}\r\nOrigin: http://{origin}\r\n", socket=True)[9:11] == "40"
+        )
+    assert (
+        status_line(served_interview, f"Host: {own}\r\n", socket=True)[9:12] == "403"
+    )  # a browser always names its origin
+    assert status_line(served_interview, "")[9:11] == "40"
+    assert status_line(served_interview, f"Host: {own}\r\nOrigin: http://{own}\r\n", socket=True)[9:12] == "101"
     served_interview.server._log.seek(0)
     assert "Traceback" not in served_interview.server._log.read().decode()
 

@@ -52,9 +52,9 @@ def test_a_low_rating_asks_for_an_explanation_that_is_found_back_on_factors(page
 
     with served_interview.study.reading() as connection:
         (talk,) = interviews.of_moment(connection, served_interview.partnership, served_interview.wave)
-        (given,) = factors.answers(connection, [(served_interview.partnership, served_interview.wave)], figure="low")
+        (answer,) = factors.answers(connection, [(served_interview.partnership, served_interview.wave)], figure="low")
     assert talk["guide_key"] == "factor-scan"
-    assert (given["factor"], given["rating"], given["text"]) == (1, 2, EXPLANATION)
+    assert (answer["factor"], answer["rating"], answer["text"]) == (1, 2, EXPLANATION)
 
     page.goto(f"{served_interview.server.url}/factors?partnership=TO&moment=1&lang=en")
     expect(page.get_by_role("heading", name="Explanations of a 1 or a 2")).to_be_visible()
@@ -108,8 +108,8 @@ def test_a_rating_is_given_by_keyboard_without_the_explanation_getting_in_betwee
     expect(rating.get_by_text("After a 1 or a 2 an explanation is asked.")).to_be_visible()
     for _attempt in range(400):
         with served_interview.study.reading() as connection:
-            given = answers.of_interview(connection, talk)
-        if given.get(question, {}).get("rating") == 4:
+            stored = answers.of_interview(connection, talk)
+        if stored.get(question, {}).get("rating") == 4:
             return
         page.wait_for_timeout(25)
     pytest.fail("the rating was not stored")

@@ -113,8 +113,8 @@ def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(served_in
     assert (document["title"], row["turns"], document["intake"]["cues_read"]) == ("Transcript TO-B1", 4, 4)
     assert document["text"].endswith("In Zwolle vraagt men het [persoon 1].")
     for file in Path(served_interview.study.target).parent.glob("study.sqlite*"):
-        kept = file.read_bytes().lower()
-        assert [name for name in NAMES if name.lower().encode() in kept] == [], file.name
+        stored = file.read_bytes().lower()
+        assert [name for name in NAMES if name.lower().encode() in stored] == [], file.name
     page.reload()
     expect(page.get_by_text("Goedemiddag TO-B1. Wat kost het traject?")).to_be_visible()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-SAID = {
+WORDS = {
     "Probleem": "Wij vinden geen monteurs <b>meer</b>",
     "Oplossing": "Leren en werken tegelijk & betaald 🚲",
     "Partners": 'De school en zes "kleine" bedrijven',
@@ -63,7 +63,7 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
     page.get_by_role("option", name=re.compile("MM-B1")).click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Nu starten").click()
-    for block, words in SAID.items():
+    for block, words in WORDS.items():
         expect(page.locator(".pps-eyebrow").first).to_contain_text(block)
         expect(page.locator("textarea")).to_have_value("")  # the field has come along with its question
         page.locator("textarea").fill(words)
@@ -78,9 +78,9 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
 
 def look_everywhere(page: Page, add_point: bool) -> None:
     """The typed words on the poster, in a point and in the comparison."""
-    problem = SAID["Probleem"]
+    problem = WORDS["Probleem"]
     menu(page, "Canvas")
-    for words in SAID.values():
+    for words in WORDS.values():
         expect(page.locator("li.note", has_text=words)).to_be_visible()
     page.get_by_role("button", name="Probleem").click()
     drawer = page.get_by_role("dialog")

@@ -229,11 +229,11 @@ def test_an_interview_is_held_with_the_keyboard_alone_from_the_list_to_its_end(s
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Open again")).to_be_visible()
     with served_interview.study.reading() as connection:
-        given = answers.of_interview(connection, served_interview.interview)
+        stored = answers.of_interview(connection, served_interview.interview)
         assert interviews.get(connection, served_interview.interview)["completed_at"]
-    assert given[KEYS[0]]["text"] == "! too few mechanics\nlong waiting time"
-    assert given[KEYS[1]]["text"] == "! one employer leads"
-    assert [given[key]["text"] for key in KEYS[2:]] == [f"said at {place}" for place in range(2, 18)]
+    assert stored[KEYS[0]]["text"] == "! too few mechanics\nlong waiting time"
+    assert stored[KEYS[1]]["text"] == "! one employer leads"
+    assert [stored[key]["text"] for key in KEYS[2:]] == [f"said at {place}" for place in range(2, 18)]
 
 
 def test_an_interview_is_held_on_a_phone(served_interview, new_page):

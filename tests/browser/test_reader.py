@@ -43,13 +43,13 @@ class Read:
         """The passages with a standing note, each with the words that its span gives, and its themes."""
         with self.served_interview.study.reading() as connection:
             text = documents.get(connection, self.document)["text"]
-            found = documents.passages(connection, self.document)
-            given = themes.of_notes(connection, [row["note_id"] for row in found])
+            passages = documents.passages(connection, self.document)
+            themes_by_note = themes.of_notes(connection, [row["note_id"] for row in passages])
         return [
             row
             | {"words": text[row["start"] : row["end"]]}
-            | {"themes": [one["name"] for one in given.get(row["note_id"], ())]}
-            for row in found
+            | {"themes": [theme["name"] for theme in themes_by_note.get(row["note_id"], ())]}
+            for row in passages
         ]
 
     def note(self, words: str, block: str = "costs") -> str:
@@ -76,23 +76,23 @@ def read(served) -> Read:
         served.study, served.user, GUIDE, served.partnership, served.wave, [served.respondent], "en", start=True
     )
     rows, at = [], 0
-    for number, (speaker, said) in enumerate(TURNS):
+    for number, (speaker, words) in enumerate(TURNS):
         rows.append(
             {
                 "speaker": speaker,
                 "start": at,
-                "end": at + len(said),
+                "end": at + len(words),
                 "from_ms": 61_000 * number,
                 "to_ms": None,
                 "question": None,
             }
         )
-        at += len(said) + 2
+        at += len(words) + 2
     with served.study.writing(served.user) as writer:
         made = documents.add(
             writer,
             title="A talk",
-            text="\n\n".join(said for _who, said in TURNS),
+            text="\n\n".join(words for _who, words in TURNS),
             kind="transcript",
             source="",
             language="en",
@@ -317,14 +317,14 @@ def test_what_is_typed_in_a_note_outlives_the_page_and_meets_a_colleagues_change
     room.reload()
     field = room.get_by_role("textbox", name="Note")
     expect(field).to_have_value("My wording")
-    said = {"text": "Their wording", "block": "impact", "kind": "plain"}
+    opened = {"text": "Their wording", "block": "impact", "kind": "plain"}
     reading.change_note(
         read.served_interview.study,
         read.served_interview.other,
         read.document,
         note,
-        said,
-        said | {"text": "for the trade"},
+        opened,
+        opened | {"text": "for the trade"},
     )
     field.press("Enter")
     expect(cards(room).get_by_role("alert")).to_contain_text("it now says “Their wording”")
@@ -340,13 +340,13 @@ def test_a_turn_is_linked_to_the_question_it_answers(read, room):
     room.keyboard.press("s")
     room.keyboard.press("e")
     room.keyboard.press("q")
-    asked = GUIDE.question("costs.main").wording("employer", "en")
-    room.get_by_role("option", name=asked).click()
-    expect(turn(room, 1).locator(".asked")).to_have_text(f"Answer to: {asked}")
+    wording = GUIDE.question("costs.main").wording("employer", "en")
+    room.get_by_role("option", name=wording).click()
+    expect(turn(room, 1).locator(".asked")).to_have_text(f"Answer to: {wording}")
     saved(room)
     with read.served_interview.study.reading() as connection:
-        found = notes.with_sources(connection, note_ids=[read.rows()[0]["note_id"]])
-    assert found[0]["question"] == "costs.main"
+        rows = notes.with_sources(connection, note_ids=[read.rows()[0]["note_id"]])
+    assert rows[0]["question"] == "costs.main"
     room.keyboard.press("z")
     expect(turn(room, 1).locator(".asked")).to_have_text("Link to a question")
 
@@ -449,7 +449,10 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
     ask = """([pass, body, type]) => fetch('/werkbank/reader', { method: 'POST', body: JSON.stringify(body),
       headers: { 'Content-Type': type, 'X-PPS-Pass': pass } }).then((one) => one.status)"""
     sent = []
-    room.on("request", lambda one: sent.append(one.headers.get("x-pps-pass")) if "/werkbank/" in one.url else None)
+    room.on(
+        "request",
+        lambda request: sent.append(request.headers.get("x-pps-pass")) if "/werkbank/" in request.url else None,
+    )
     go_to(room, 2)
     room.keyboard.press("t")
     room.keyboard.press("f")
