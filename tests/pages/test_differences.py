@@ -56,8 +56,7 @@ def opened(monkeypatch, path: Path, language: str = "en", **link: str) -> AppTes
 
 def drawn(app: AppTest, component: str = "pps_differences") -> dict:
     """What the page gave a component to draw."""
-    (elements,) = [element.proto for element in app.get("bidi_component") if element.proto.component_name == component
-    ]
+    (elements,) = [element.proto for element in app.get("bidi_component") if element.proto.component_name == component]
     return json.loads(elements.json)
 
 

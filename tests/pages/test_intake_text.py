@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.screens import drawn, send, texts
-from tests.pages.test_intake import adding, button, held_interview, shown, stored, waiting
+from tests.pages.test_intake import adding, button, held_interview, shown, stored
 
 __all__ = ["held_interview"]
 
