@@ -191,7 +191,7 @@ def _put(begun: build.Begun, text: str, *note_ids: str) -> None:
 
 
 def test_a_summary_is_written_on_the_notes_that_are_ticked(monkeypatch, begun):
-    _, (_first, two) = build.said(begun, "lesgeld\nreizen")
+    _, (_first, two) = build.answered(begun, "lesgeld\nreizen")
     app = _drawn(monkeypatch, begun)
     assert app.text_area[0].value == ""
     assert "Rests on no note yet." in texts(app)
@@ -206,7 +206,7 @@ def test_a_summary_is_written_on_the_notes_that_are_ticked(monkeypatch, begun):
 
 
 def test_what_is_typed_and_ticked_is_there_again_until_it_is_cancelled(monkeypatch, begun):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     app = _drawn(monkeypatch, begun)
     app.text_area[0].set_value("Half een zin")
     app.checkbox[0].check()
@@ -233,7 +233,7 @@ def test_an_empty_summary_is_refused_and_a_standing_one_can_be_taken_away(monkey
 
 
 def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(monkeypatch, begun):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     app = _drawn(monkeypatch, begun)
     app.text_area[0].set_value("van mij")
     _put(begun, "van een ander")
@@ -246,7 +246,7 @@ def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(monkeypat
 
 
 def test_a_summary_whose_notes_changed_says_so_until_it_is_saved_again(monkeypatch, begun):
-    interview, (first, two) = build.said(begun, "lesgeld\nreizen")
+    interview, (first, two) = build.answered(begun, "lesgeld\nreizen")
     _put(begun, "duur", first["id"], two["id"])
     capture.save(begun.study, begun.user, interview, "costs.main", "lesgeld en boeken")
     app = _drawn(monkeypatch, begun)
@@ -260,7 +260,7 @@ def test_a_summary_whose_notes_changed_says_so_until_it_is_saved_again(monkeypat
 
 
 def test_a_study_that_can_only_be_read_shows_summaries_without_a_form(monkeypatch, begun):
-    _, (first,) = build.said(begun, "lesgeld")
+    _, (first,) = build.answered(begun, "lesgeld")
     _put(begun, "duur <b>!</b>", first["id"])
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = _drawn(monkeypatch, begun)

@@ -42,7 +42,7 @@ def rate(begun: Begun, role: str, *ratings: int | None, key: str = GOVERNANCE) -
     made = []
     for place, rating in enumerate(ratings):
         made.append(respondent(begun, role, f"NT-{role[:3].upper()}{len(key)}{place}"))
-        interview = build.interview(begun, made[-1], asked=(key,))
+        interview = build.interview(begun, made[-1], question_keys=(key,))
         capture.save(begun.study, begun.user, interview, key, f"{role} {place} zegt iets")
         capture.rate(begun.study, begun.user, interview, key, rating, dont_know=rating is None)
     return made
@@ -115,8 +115,8 @@ def test_ratings_that_are_all_equal_say_no_variation_instead_of_a_number(monkeyp
 
 
 def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_not_asked(monkeypatch, begun, path):
-    build.said(begun, "Reizen is duur")
-    silent = build.interview(begun, begun.government, asked=(COSTS,))
+    build.answered(begun, "Reizen is duur")
+    silent = build.interview(begun, begun.government, question_keys=(COSTS,))
     capture.pass_over(begun.study, begun.user, silent, COSTS, "skipped", "geen tijd")
     row = rows(opened(monkeypatch, path))["costs"]
     assert row["group"] == "silent"
@@ -130,7 +130,7 @@ def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_
 
 
 def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_question(monkeypatch, begun, path):
-    _interview, (note,) = build.said(begun, "Reizen is duur")
+    _interview, (note,) = build.answered(begun, "Reizen is duur")
     with begun.study.writing(begun.user) as writer:
         points.add(
             writer,

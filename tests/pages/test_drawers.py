@@ -85,7 +85,7 @@ def _note(begun: build.Begun, note_id: str) -> dict:
 
 
 def test_what_is_typed_in_a_note_is_there_again_until_it_is_cancelled(monkeypatch, begun):
-    build.said(begun, "lesgeld\nreizen")
+    build.answered(begun, "lesgeld\nreizen")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     app.text_area[0].set_value("lesgeld en boeken")
     app.checkbox[0].uncheck().run()
@@ -99,7 +99,7 @@ def test_what_is_typed_in_a_note_is_there_again_until_it_is_cancelled(monkeypatc
 
 
 def test_opening_another_note_leaves_the_words_typed_in_the_first(monkeypatch, begun):
-    build.said(begun, "lesgeld\nreizen")
+    build.answered(begun, "lesgeld\nreizen")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     app.text_area[0].set_value("lesgeld en boeken")
     app = _press(app, "Edit")
@@ -109,7 +109,7 @@ def test_opening_another_note_leaves_the_words_typed_in_the_first(monkeypatch, b
 
 
 def test_two_lines_are_not_made_into_one_note_unasked(monkeypatch, begun):
-    _made, (note,) = build.said(begun, "lesgeld")
+    _made, (note,) = build.answered(begun, "lesgeld")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     assert "a note is one statement" in texts(app)
     app.text_area[0].set_value("lesgeld\nreizen\n")
@@ -120,7 +120,7 @@ def test_two_lines_are_not_made_into_one_note_unasked(monkeypatch, begun):
 
 
 def test_a_note_taken_away_meanwhile_leaves_the_words_typed(monkeypatch, begun):
-    made, _rows = build.said(begun, "lesgeld\nreizen")
+    made, _rows = build.answered(begun, "lesgeld\nreizen")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     app.text_area[0].set_value("lesgeld en boeken")
     capture.save(begun.study, begun.user, made, "costs.main", "reizen")
@@ -197,7 +197,7 @@ def _undo() -> None:
 
 @pytest.mark.parametrize(("mine", "offered"), [(True, 1), (False, 0)])
 def test_only_ones_own_last_move_is_offered_to_be_taken_back(monkeypatch, begun, mine, offered):
-    _made, (note,) = build.said(begun, "te duur")
+    _made, (note,) = build.answered(begun, "te duur")
     capture.move_note(begun.study, begun.user if mine else begun.other_user, note["id"], "channels")
     app = AppTest.from_function(_undo, default_timeout=30)
     monkeypatch.setenv("PPS_STUDY", begun.study.target)

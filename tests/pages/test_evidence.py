@@ -104,7 +104,7 @@ def test_a_link_that_leads_nowhere_is_said(monkeypatch, begun, link):
 
 
 def test_much_evidence_is_drawn_a_part_at_a_time(monkeypatch, begun):
-    _, note_rows = build.said(begun, "\n".join(f"Uitspraak {n}" for n in range(100)))
+    _, note_rows = build.answered(begun, "\n".join(f"Uitspraak {n}" for n in range(100)))
     with begun.study.writing(begun.user) as writer:
         points.add(
             writer,

@@ -109,7 +109,7 @@ def test_the_demo_lists_what_is_under_way_first_with_its_progress(monkeypatch, d
 
 
 def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(monkeypatch, begun):
-    made = build.interview(begun, asked=("social_problem.main",))
+    made = build.interview(begun, question_keys=("social_problem.main",))
     capture.save(begun.study, begun.user, made, "social_problem.main", "geen monteurs")
     app = _open(monkeypatch, begun, interview=made)
     assert _link(app, "question") == "solution.main"
@@ -235,7 +235,7 @@ def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun
     unrated, rated, unsure, empty = [
         question.key for question in build.short_guide().for_role("employer") if question.rating
     ][:4]
-    made = build.interview(begun, asked=(unrated, rated, unsure, empty))
+    made = build.interview(begun, question_keys=(unrated, rated, unsure, empty))
     for key in (unrated, rated, unsure):
         capture.save(begun.study, begun.user, made, key, "Gezegd")
     capture.rate(begun.study, begun.user, made, rated, 4)

@@ -28,7 +28,7 @@ def own(tmp_path):
     """A study of three notes: two of an employer in Zorg, one of a government without attributes."""
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "te duur\nmaar goed")
+    build.answered(begun, "te duur\nmaar goed")
     talk = build.interview(begun, begun.government)
     build.capture.save(begun.study, begun.user, talk, "costs.main", "de gemeente betaalt mee")
     with begun.study.writing(begun.user) as writer:
@@ -96,7 +96,7 @@ def test_a_link_filters_and_what_it_names_wrongly_is_said(monkeypatch, own):
 
 def test_answers_are_rows_with_their_state(monkeypatch, own):
     path, begun, _ids = own
-    build.interview(begun, begun.government, asked=("channels.main",))
+    build.interview(begun, begun.government, question_keys=("channels.main",))
     app = open_screen(monkeypatch, path, "notes", "onderzoeker-1", show="answers")
     keys = [column["key"] for column in component(app, "pps_grid")["columns"]]
     at = keys.index("state")
@@ -149,7 +149,7 @@ def test_the_filter_narrows_canvas_and_overview_to_what_those_respondents_said(m
 def test_without_attributes_no_screen_shows_a_filter(monkeypatch, tmp_path):
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "te duur")
+    build.answered(begun, "te duur")
     begun.study.close()
     for page in ("canvas", "overview", "compare"):
         app = open_screen(monkeypatch, path, page, "onderzoeker-1")

@@ -35,7 +35,7 @@ def test_the_one_interview_under_way_is_resumed_and_of_several_the_list_is_shown
 def test_overview_and_canvas_count_the_same_blocks_also_where_a_block_has_a_rating_alone(monkeypatch, tmp_path):
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    interview, _ = build.said(begun, "lesgeld")
+    interview, _ = build.answered(begun, "lesgeld")
     build.ask(begun, interview, "surplus.main", "revenues.main")
     capture.rate(begun.study, begun.user, interview, "surplus.main", 4)
     begun.study.close()

@@ -145,7 +145,7 @@ def test_a_state_given_elsewhere_since_the_drawer_was_drawn_must_be_seen_first(m
 
 
 def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
-    _, (first,) = build.said(begun, "lesgeld")
+    _, (first,) = build.answered(begun, "lesgeld")
     interview = build.interview(begun, begun.government)
     capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
     (other,) = build.notes_of(begun, interview)
@@ -162,7 +162,7 @@ def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
 
 
 def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_looked_at_again(monkeypatch, begun):
-    interview, (note,) = build.said(begun, "lesgeld")
+    interview, (note,) = build.answered(begun, "lesgeld")
     made = point(begun, "Leren <kost> geld", "agreed", **{note["id"]: "supports"})
     assert "another look" not in texts(screen(monkeypatch, begun, partnership="NT", moment="1"))
     capture.save(begun.study, begun.user, interview, "costs.main", "geen lesgeld")
@@ -187,7 +187,7 @@ def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_look
 
 
 def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
-    interview, (first, two, three, four) = build.said(begun, "lesgeld\nreiskosten\nboeken\nkoffie")
+    interview, (first, two, three, four) = build.answered(begun, "lesgeld\nreiskosten\nboeken\nkoffie")
     made = point(begun, state="agreed", **{first["id"]: "supports", two["id"]: "supports", three["id"]: "supports"})
     capture.save(begun.study, begun.user, interview, "costs.main", "lesgeld\nboeken\nkoffie")
     capture.move_note(begun.study, begun.user, first["id"], "surplus")
@@ -206,7 +206,7 @@ def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
 
 
 def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     made = point(begun, "Leren kost geld", "contested", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         points.change(writer, made, "Leren kost veel geld", ["employer"])
@@ -226,7 +226,7 @@ def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
 
 
 def test_a_study_that_can_only_be_read_offers_nothing_to_press(monkeypatch, begun):
-    interview, (note,) = build.said(begun, "lesgeld")
+    interview, (note,) = build.answered(begun, "lesgeld")
     made = point(begun, state="agreed", **{note["id"]: "supports"})
     capture.save(begun.study, begun.user, interview, "costs.main", "geen lesgeld")
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
@@ -247,7 +247,7 @@ def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, beg
 
 
 def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun):
-    _, (note,) = build.said(begun, "geheim")
+    _, (note,) = build.answered(begun, "geheim")
     made = point(begun, state="agreed", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         writer.execute(schema.note.update().values(text="", erased_at=writer.at))

@@ -25,7 +25,7 @@ def begun(tmp_path: Path):
 @pytest.fixture
 def trust(begun) -> str:
     """The id of a theme that two notes carry."""
-    note_ids = [row["id"] for row in build.said(begun, "Het ging mis\nWe belden elkaar")[1]]
+    note_ids = [row["id"] for row in build.answered(begun, "Het ging mis\nWe belden elkaar")[1]]
     with begun.study.writing(begun.user) as writer:
         made = themes.add(writer, "Vertrouwen", definition="Rekenen op elkaar.")
         themes.assign(writer, made, note_ids)

@@ -88,8 +88,8 @@ def test_the_rule_is_said_on_the_screen(monkeypatch, demo_file):
 
 
 def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason(monkeypatch, begun):
-    build.said(begun, "lesgeld is hoog\nwij betalen de boeken\nreizen kost een dag")
-    later, _ = build.said(begun, "Lesgeld is hoog.\nwij betalen de boeken niet\nbusje delen", wave=begun.later_wave)
+    build.answered(begun, "lesgeld is hoog\nwij betalen de boeken\nreizen kost een dag")
+    later, _ = build.answered(begun, "Lesgeld is hoog.\nwij betalen de boeken niet\nbusje delen", wave=begun.later_wave)
     interview = build.interview(begun, begun.government, wave=begun.later_wave)
     capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
     with writing(begun) as writer:
@@ -117,8 +117,8 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
 
 
 def test_points_are_compared_under_their_question(monkeypatch, begun):
-    build.said(begun, "a b c")
-    build.said(begun, "a b c", wave=begun.later_wave)
+    build.answered(begun, "a b c")
+    build.answered(begun, "a b c", wave=begun.later_wave)
     with writing(begun) as writer:
         points.add(writer, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave)
         points.add(
@@ -183,7 +183,7 @@ def test_one_moment_only_is_no_fault(monkeypatch, demo_file, view):
 
 
 def test_a_moment_without_notes_is_not_taken_for_a_canvas_that_emptied(monkeypatch, begun):
-    build.said(begun, "lesgeld is hoog")
+    build.answered(begun, "lesgeld is hoog")
     app = shown(monkeypatch, path(begun), partnership="NT")
     assert drawn(app) is None
     assert "Meting 2 has no notes yet" in texts(app)
@@ -211,7 +211,7 @@ def test_only_moments_of_the_partnership_itself_can_be_chosen(monkeypatch, begun
     ],
 )
 def test_a_link_to_what_is_not_there_is_said(monkeypatch, begun, link, expected):
-    build.said(begun, "lesgeld is hoog")
+    build.answered(begun, "lesgeld is hoog")
     assert expected in texts(shown(monkeypatch, path(begun), **link))
 
 
@@ -387,8 +387,8 @@ def reason_of(begun) -> dict:
 
 
 def test_a_reason_is_kept_with_the_notes_it_rests_on_and_who_gave_it(monkeypatch, begun):
-    build.said(begun, "reizen kost een dag")
-    _, (new,) = build.said(begun, "busje delen", wave=begun.later_wave)
+    build.answered(begun, "reizen kost een dag")
+    _, (new,) = build.answered(begun, "busje delen", wave=begun.later_wave)
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("De gemeente betaalt een busje").run()
     assert "Not saved yet." in texts(app)
@@ -404,8 +404,8 @@ def test_a_reason_is_kept_with_the_notes_it_rests_on_and_who_gave_it(monkeypatch
 
 
 def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypatch, begun):
-    build.said(begun, "reizen kost een dag")
-    build.said(begun, "busje delen", wave=begun.later_wave)
+    build.answered(begun, "reizen kost een dag")
+    build.answered(begun, "busje delen", wave=begun.later_wave)
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("Mijn reden").run()
     with begun.study.writing(begun.other_user) as writer:
