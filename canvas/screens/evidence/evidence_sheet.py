@@ -67,8 +67,9 @@ def sections(said: Sequence[Piece]) -> list[list[Piece]]:
 
 def html(page: PageContext, part: Sequence[Piece]) -> str:
     """One part as HTML; a note stands in a card with the colour of its role."""
-    said = "".join(map(_html, part))
     head = part[0] if part else None
+    of = f"{head.text}: " if isinstance(head, Heading) else ""
+    said = "".join(_table(piece, of) if isinstance(piece, Rows) else _html(piece) for piece in part)
     if isinstance(head, Heading) and head.level == 6:
         return (
             f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{said}</article>'
@@ -87,7 +88,7 @@ def _html(piece: Piece) -> str:
     if isinstance(piece, Quote):
         voices = "".join(map(_voice, piece.voices))
         return f'<div class="pps-source"><p><b>{escape(piece.name)}</b></p>{voices}</div>'
-    return _table(piece)
+    raise TypeError(piece)
 
 
 def _linked(fact) -> str:
@@ -100,7 +101,8 @@ def _voice(voice: Voice) -> str:
     return f"<p>{who}{escape(voice.before)}{noted}{escape(voice.after)}</p>"
 
 
-def _table(piece: Rows) -> str:
+def _table(piece: Rows, of: str) -> str:
+    """A table; to screen readers it is called after what it is of as well, as a sheet holds many of one name."""
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in piece.heads)
     rows = "".join(
         "<tr>"
@@ -111,8 +113,8 @@ def _table(piece: Rows) -> str:
         + "</tr>"
         for cells in piece.rows
     )
-    name = escape(piece.caption)
+    name, called = escape(piece.caption), escape(f"{of}{piece.caption}")
     return (
-        f'<p class="pps-soft">{name}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<p class="pps-soft">{name}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{called}">'
         f'<table class="pps"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
